@@ -1,0 +1,168 @@
+import { z } from "zod";
+import { err, ok, type Result } from "#domain/result.ts";
+
+const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
+export type Config = {
+  readonly slack: {
+    /** Ends with a slash. */
+    readonly apiUrl: string;
+    readonly botToken: string;
+  } & (
+    | { readonly mode: "socket"; readonly appToken: string }
+    | { readonly mode: "http"; readonly signingSecret: string }
+  );
+  readonly database:
+    | { readonly kind: "file"; readonly path: string }
+    | { readonly kind: "postgres"; readonly url: string };
+  /** 32 bytes. */
+  readonly secret: Uint8Array;
+  readonly port: number;
+  readonly logLevel: (typeof logLevels)[number];
+};
+
+const SECRET_BYTES = 32;
+const MAKE_SECRET = `node -e "console.log(require('crypto').randomBytes(${SECRET_BYTES}).toString('base64'))"`;
+
+/** Each problem begins with the variable's name, which is put in front. No problem quotes a value: it may be a secret. */
+const settings = z.object({
+  SLACK_API_URL: z
+    .string()
+    .default("https://slack.com/api/")
+    .transform((text, context) => {
+      const url = URL.parse(text);
+      if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash) {
+        return url.href.endsWith("/") ? url.href : `${url.href}/`;
+      }
+      context.addIssue("must be an http:// or https:// URL. Leave it out for Slack itself.");
+      return z.NEVER;
+    }),
+  DATABASE_URL: z
+    .string()
+    .default("file:data/ourcome.db")
+    .transform((text, context) => {
+      const database = readDatabase(text);
+      if (database) return database;
+      context.addIssue(
+        "must be file: and the path of a file (file:data/ourcome.db), or a postgres:// URL with special characters in the password percent-encoded. Leave it out for file:data/ourcome.db.",
+      );
+      return z.NEVER;
+    }),
+  OURCOME_SECRET: z
+    .string({ error: `is missing. Make one with: ${MAKE_SECRET}` })
+    .transform((text, context) => {
+      const bytes = z.base64().safeParse(text).success
+        ? Uint8Array.from(Buffer.from(text, "base64"))
+        : undefined;
+      if (bytes?.length === SECRET_BYTES) return bytes;
+      context.addIssue(`must be ${SECRET_BYTES} bytes in base64. Make one with: ${MAKE_SECRET}`);
+      return z.NEVER;
+    }),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, wrongPort())
+    .default("3000")
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65_535, wrongPort()),
+  LOG_LEVEL: z
+    .enum(logLevels, { error: `must be one of ${logLevels.join(", ")}. Leave it out for info.` })
+    .default("info"),
+});
+
+/** The only reader of `process.env`. Says all problems at once, each with what to set. */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Result<Config, readonly string[]> {
+  const given = withoutBlanks(env);
+  const connection = readConnection(given);
+  const rest = settings.safeParse(given);
+
+  if (!connection.ok || !rest.success) {
+    return err([
+      ...(connection.ok ? [] : connection.error),
+      ...(rest.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) ?? []),
+    ]);
+  }
+  return ok({
+    slack: { apiUrl: rest.data.SLACK_API_URL, ...connection.value },
+    database: rest.data.DATABASE_URL,
+    secret: rest.data.OURCOME_SECRET,
+    port: rest.data.PORT,
+    logLevel: rest.data.LOG_LEVEL,
+  });
+}
+
+type Given = Readonly<Record<string, string>>;
+
+/** `NAME=` in an env file means that nothing is set. */
+function withoutBlanks(env: Readonly<Record<string, string | undefined>>): Given {
+  const trimmed = Object.entries(env).map(([name, value]) => [name, value?.trim() ?? ""] as const);
+  return Object.fromEntries(trimmed.filter(([, value]) => value !== ""));
+}
+
+type Connection =
+  | { readonly botToken: string; readonly mode: "socket"; readonly appToken: string }
+  | { readonly botToken: string; readonly mode: "http"; readonly signingSecret: string };
+
+function readConnection(given: Given): Result<Connection, readonly string[]> {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = given;
+  const problems: string[] = [];
+
+  if (given["SLACK_CLIENT_ID"] || given["SLACK_CLIENT_SECRET"]) {
+    problems.push(
+      "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are for many workspaces, which is not yet supported. Remove both, and set SLACK_BOT_TOKEN with SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).",
+    );
+  } else if (!botToken && !appToken && !signingSecret) {
+    return err([
+      "SLACK_BOT_TOKEN is missing, and so are all settings for Slack. Set it with SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP). To try Ourcome without Slack: npm run sandbox",
+    ]);
+  }
+
+  if (!botToken) {
+    problems.push(
+      "SLACK_BOT_TOKEN is missing. Set it to the Bot User OAuth Token from the app's page OAuth & Permissions.",
+    );
+  } else if (!/^xoxb-[\w-]+$/.test(botToken)) {
+    problems.push(
+      "SLACK_BOT_TOKEN must be a bot token, which starts with xoxb-. Copy the Bot User OAuth Token from the app's page OAuth & Permissions.",
+    );
+  }
+  if (appToken && !/^xapp-[\w-]+$/.test(appToken)) {
+    problems.push(
+      "SLACK_APP_TOKEN must be an app-level token, which starts with xapp-. Make one with the scope connections:write on the app's page Basic Information.",
+    );
+  }
+  // Slack's own are 32 hexadecimal digits; another Slack's (SLACK_API_URL) may be anything but a token that was mixed up.
+  if (signingSecret && !/^(?!xox|xapp-)\S+$/.test(signingSecret)) {
+    problems.push(
+      "SLACK_SIGNING_SECRET must be the Signing Secret from the app's page Basic Information, not a token.",
+    );
+  }
+  if (appToken && signingSecret) {
+    problems.push(
+      "SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both set, so it is open whether to use Socket Mode or HTTP. Remove SLACK_SIGNING_SECRET for Socket Mode, or SLACK_APP_TOKEN for HTTP.",
+    );
+  }
+  if (!appToken && !signingSecret) {
+    problems.push(
+      "SLACK_APP_TOKEN is missing. Set it for Socket Mode (no public address needed), or set SLACK_SIGNING_SECRET for HTTP.",
+    );
+  }
+
+  if (problems.length > 0 || !botToken) return err(problems);
+  if (appToken) return ok({ botToken, mode: "socket", appToken });
+  return signingSecret ? ok({ botToken, mode: "http", signingSecret }) : err(problems);
+}
+
+function readDatabase(text: string): Config["database"] | undefined {
+  if (/^postgres(ql)?:\/\//.test(text)) {
+    return URL.canParse(text) ? { kind: "postgres", url: text } : undefined;
+  }
+  // A path in memory would forget every bet at the next start; `?` and `#` would silently become part of the file's name.
+  const path = /^file:(?:\/\/(?=\/))?(?!\/\/)([^?#]+)$/.exec(text)?.[1];
+  return path && path !== ":memory:" && !/[/\\]$/.test(path) ? { kind: "file", path } : undefined;
+}
+
+function wrongPort(): string {
+  return "must be a whole number from 1 to 65535. Leave it out for 3000.";
+}
