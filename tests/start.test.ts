@@ -1,0 +1,44 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { expect, test } from "vitest";
+
+const start = join(import.meta.dirname, "../src/start.mjs");
+
+function runStart(node: string, args: readonly string[] = []) {
+  // Without settings, so that a Node that is let through stops at them.
+  const { status, stdout, stderr } = spawnSync(node, [...args, start], { encoding: "utf8", env: {} });
+  return { status, stdout, stderr };
+}
+
+const refusal = (version: string) => ({
+  status: 1,
+  stdout: "",
+  stderr: `Ourcome needs Node 26 or newer, and this is Node ${version}. Run npm ci, then npm start: npm brings the right Node and uses it.\n`,
+});
+
+test.each(["20.20.2", "25.9.0"])("Node %s is refused with one line", (version) => {
+  const pretend = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${version}" } })`;
+  expect(
+    runStart(process.execPath, ["--import", `data:text/javascript,${encodeURIComponent(pretend)}`]),
+  ).toEqual(refusal(version));
+});
+
+const older = (process.env["PATH"] ?? "")
+  .split(delimiter)
+  .map((folder) => join(folder, "node"))
+  .map((node) => ({
+    node,
+    version: spawnSync(node, ["-p", "process.versions.node"], { encoding: "utf8" }).stdout,
+  }))
+  .find(({ version }) => version && Number.parseInt(version, 10) < 26);
+
+// It needs a machine whose own Node is older: the pinned one is not.
+test.skipIf(!older)("a real older Node is refused with the same line", () => {
+  expect(runStart(older!.node)).toEqual(refusal(older!.version.trim()));
+});
+
+test("the Node that is asked for is the one in package.json", () => {
+  const manifest: unknown = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8"));
+  expect(manifest).toMatchObject({ engines: { node: ">=26" } });
+});
