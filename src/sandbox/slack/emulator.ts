@@ -1,0 +1,83 @@
+import { createEmulator } from "emulate";
+import { type Answer, type JsonObject, answer } from "./shapes.ts";
+import type { SandboxState } from "./state.ts";
+
+/** The Web API that `emulate` answers, with the sandbox's channel ids for its own. */
+export interface Emulated {
+  /** As the bot or a person, past every check of scopes: the front has checked already. */
+  callAs(user: string, method: string, args: JsonObject): Promise<Answer>;
+  /** As the app with the scopes that it has. */
+  callAsApp(method: string, args: JsonObject): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+const tokenOf = (user: string) => `xoxp-sandbox-${user}`;
+
+export async function startEmulated(state: SandboxState): Promise<Emulated> {
+  const { app, workspace } = state;
+  const speakers = [app.userId, ...state.people.keys()];
+  const emulator = await createEmulator({
+    service: "slack",
+    port: 0,
+    seed: {
+      slack: {
+        team: { name: workspace.name, domain: workspace.domain },
+        // Of all that emulate seeds, an installed app's bot is the only user whose id can be chosen.
+        oauth_apps: [
+          {
+            client_id: "sandbox",
+            client_secret: "sandbox",
+            name: app.name,
+            redirect_uris: [],
+            app_id: app.id,
+            bot_id: app.botId,
+            bot_user_id: app.userId,
+            bot_name: app.name.toLowerCase(),
+          },
+        ],
+        tokens: [
+          { token: app.token, user_id: app.userId, scopes: state.options.scopes, bot_id: app.botId },
+          ...speakers.map((user) => ({ token: tokenOf(user), user_id: user })),
+        ],
+        strict_scopes: true,
+      },
+    },
+  });
+
+  async function post(token: string, method: string, args: JsonObject): Promise<Answer> {
+    const response = await fetch(`${emulator.url}/api/${method}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify(args),
+    });
+    const parsed = answer.safeParse(await response.json());
+    return parsed.success ? parsed.data : { ok: false, error: "unknown_method" };
+  }
+
+  const theirs = new Map<string, string>();
+  for (const channel of state.channels.values()) {
+    // Who may see and write where is the front's to decide; here all channels are public.
+    const made = await post(tokenOf(app.userId), "conversations.create", { name: channel.id.toLowerCase() });
+    const id = idOf(made["channel"]);
+    if (!id) throw new Error(`emulate did not take the channel ${channel.id}: ${made.error}`);
+    theirs.set(channel.id, id);
+  }
+
+  async function translated(token: string, method: string, args: JsonObject): Promise<Answer> {
+    const ours = args["channel"];
+    if (typeof ours !== "string") return post(token, method, args);
+    const reply = await post(token, method, { ...args, channel: theirs.get(ours) ?? ours });
+    return typeof reply["channel"] === "string" ? { ...reply, channel: ours } : reply;
+  }
+
+  return {
+    callAs: (user, method, args) => translated(tokenOf(user), method, args),
+    callAsApp: (method, args) => translated(app.token, method, args),
+    close: () => emulator.close(),
+  };
+}
+
+function idOf(channel: unknown): string | undefined {
+  if (typeof channel !== "object" || channel === null || !("id" in channel)) return undefined;
+  return typeof channel.id === "string" ? channel.id : undefined;
+}

@@ -1,0 +1,159 @@
+import type { SandboxProblem, RequestEntry } from "./record.ts";
+import type { Block, ViewContent } from "./shapes.ts";
+import type { ViewValues } from "./view-state.ts";
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly realName: string;
+  readonly timeZone: string;
+  readonly guest?: boolean;
+  /** Of another workspace: present by Slack Connect only. */
+  readonly outsider?: boolean;
+}
+
+export interface Channel {
+  readonly id: string;
+  readonly name: string;
+  /** User ids, and the bot's when it was invited. */
+  readonly members: readonly string[];
+  readonly private?: boolean;
+  readonly archived?: boolean;
+  readonly externallyShared?: boolean;
+}
+
+export interface SandboxOptions {
+  readonly workspace?: { readonly id: string; readonly name: string; readonly domain: string };
+  readonly people: readonly Person[];
+  readonly channels: readonly Channel[];
+  readonly app: {
+    readonly botToken: string;
+    readonly signingSecret: string;
+    readonly botUserId: string;
+    readonly name?: string;
+    readonly appId?: string;
+    readonly botId?: string;
+    /** The bot events that the app has subscribed to. */
+    readonly events?: readonly string[];
+    /** The manifest's `should_escape` of its commands. */
+    readonly escapesCommands?: boolean;
+  };
+  /** The story's clock. Slack's own deadlines (3 s, the age of a signature) run by the wall clock. */
+  readonly now: () => Temporal.Instant;
+  readonly scopes: readonly string[];
+  readonly port?: number;
+  readonly triggerLifeMs?: number;
+  readonly ackDeadlineMs?: number;
+}
+
+export interface ViewRecord {
+  readonly id: string;
+  readonly userId: string;
+  readonly rootId: string;
+  readonly previousId: string | null;
+  content: ViewContent;
+  hash: string;
+  values: ViewValues;
+  /** What stands beside the fields in red, by block id. */
+  errors: Readonly<Record<string, string>>;
+}
+
+export interface Ephemeral {
+  readonly channel: string;
+  readonly ts: string;
+  readonly user: string;
+  readonly at: Temporal.Instant;
+  readonly threadTs?: string;
+  text: string;
+  blocks: Block[];
+}
+
+interface ResponseUrl {
+  readonly channel: string;
+  readonly user: string;
+  readonly expires: Temporal.Instant;
+  /** The message whose button was clicked. */
+  readonly source?: { readonly ts: string; readonly ephemeral: boolean };
+  usesLeft: number;
+}
+
+export interface SandboxState {
+  readonly options: SandboxOptions;
+  readonly workspace: { readonly id: string; readonly name: string; readonly domain: string };
+  readonly app: {
+    readonly token: string;
+    readonly signingSecret: string;
+    readonly userId: string;
+    readonly name: string;
+    readonly id: string;
+    readonly botId: string;
+  };
+  readonly people: ReadonlyMap<string, Person>;
+  readonly channels: Map<string, Channel>;
+  readonly requests: RequestEntry[];
+  readonly problems: SandboxProblem[];
+  /** By `channel/ts`: Slack's own timestamps are the wall clock's, these are the story's. */
+  readonly posted: Map<string, { readonly at: Temporal.Instant; readonly threadTs?: string }>;
+  readonly ephemerals: Ephemeral[];
+  readonly responseUrls: Map<string, ResponseUrl>;
+  readonly triggers: Map<string, { readonly user: string; readonly issued: number; used: boolean }>;
+  readonly views: Map<string, ViewRecord>;
+  /** Open modals by person, the topmost last. */
+  readonly stacks: Map<string, string[]>;
+  readonly homes: Map<string, string>;
+  /** The front's own address, known once it listens. */
+  baseUrl: string;
+  appUrl: string | undefined;
+  idle: () => Promise<void>;
+  readonly newId: (prefix: string) => string;
+  readonly newTs: () => string;
+}
+
+const WORKSPACE = { id: "T0SANDBOX", name: "Sandbox", domain: "sandbox" };
+
+export function createState(options: SandboxOptions): SandboxState {
+  let count = 0;
+  const next = () => String((count += 1)).padStart(6, "0");
+  return {
+    options,
+    workspace: options.workspace ?? WORKSPACE,
+    app: {
+      token: options.app.botToken,
+      signingSecret: options.app.signingSecret,
+      userId: options.app.botUserId,
+      name: options.app.name ?? "Ourcome",
+      id: options.app.appId ?? "A0SANDBOX",
+      botId: options.app.botId ?? "B0SANDBOX",
+    },
+    people: new Map(options.people.map((person) => [person.id, person])),
+    channels: new Map(options.channels.map((channel) => [channel.id, channel])),
+    requests: [],
+    problems: [],
+    posted: new Map(),
+    ephemerals: [],
+    responseUrls: new Map(),
+    triggers: new Map(),
+    views: new Map(),
+    stacks: new Map(),
+    homes: new Map(),
+    baseUrl: "",
+    appUrl: undefined,
+    idle: async () => {},
+    newId: (prefix) => `${prefix}${next()}`,
+    newTs: () => `${Math.floor(Date.now() / 1000)}.9${next().slice(1)}`,
+  };
+}
+
+export function personOf(state: SandboxState, id: string): Person {
+  const person = state.people.get(id);
+  if (!person) throw new Error(`Nobody in the sandbox has the id ${id}.`);
+  return person;
+}
+
+export function channelOf(state: SandboxState, id: string): Channel {
+  const channel = state.channels.get(id);
+  if (!channel) throw new Error(`No channel in the sandbox has the id ${id}.`);
+  return channel;
+}
+
+export const postedKey = (channel: string, ts: string) => `${channel}/${ts}`;

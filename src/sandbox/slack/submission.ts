@@ -1,0 +1,45 @@
+import { readAck, sendInteraction } from "./app-requests.ts";
+import { clientErrors } from "./fields.ts";
+import { viewSubmission } from "./payloads.ts";
+import type { JsonObject } from "./shapes.ts";
+import type { Person, SandboxState, ViewRecord } from "./state.ts";
+import { followAck } from "./views.ts";
+
+const CONNECTION_TROUBLE = "We had some trouble connecting. Try again?";
+
+/** Sends a form off, unless Slack's own client would keep it back, and follows the app's answer. */
+export async function submitForm(
+  state: SandboxState,
+  person: Person,
+  view: ViewRecord,
+): Promise<{ sent: boolean; errors: Readonly<Record<string, string>> }> {
+  const kept = clientErrors(view);
+  view.errors = kept;
+  if (Object.keys(kept).length > 0) return { sent: false, errors: kept };
+  const ack = await sendInteraction(state, viewSubmission(state, person, view));
+  const errors = ack.ok ? followSubmission(state, view, readAck(ack.value)) : { "": CONNECTION_TROUBLE };
+  view.errors = errors;
+  return { sent: true, errors };
+}
+
+/** Follows the ack of a form; what comes back stands beside the fields. */
+function followSubmission(state: SandboxState, view: ViewRecord, ack: JsonObject): Record<string, string> {
+  if (ack["response_action"] !== "errors") {
+    const error = followAck(state, view, ack);
+    if (error === undefined) return {};
+    state.problems.push({ kind: "failed", where: "view_submission ack", detail: error });
+    return { "": CONNECTION_TROUBLE };
+  }
+  const errors: Record<string, string> = {};
+  const inputs = new Set(
+    view.content.blocks.flatMap((block) => (block.type === "input" ? [block.block_id] : [])),
+  );
+  for (const [blockId, words] of Object.entries(Object(ack["errors"]))) {
+    if (inputs.has(blockId)) errors[blockId] = String(words);
+    else {
+      const detail = `errors name "${blockId}", which is no input block of the view`;
+      state.problems.push({ kind: "failed", where: "view_submission ack", detail });
+    }
+  }
+  return Object.keys(errors).length > 0 ? errors : { "": CONNECTION_TROUBLE };
+}

@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { chartLines } from "./transcript-chart.ts";
+import { plainWords, richTextLines } from "./transcript-words.ts";
+import type { Block } from "./slack/shapes.ts";
+
+/** A message as the transcript needs it; `readChannel` of the sandbox hands back such. */
+export interface Said {
+  readonly author: string;
+  readonly at: Temporal.Instant;
+  readonly text: string;
+  readonly blocks: readonly Block[];
+  readonly reactions: readonly { readonly name: string; readonly count: number }[];
+  readonly edited: boolean;
+  readonly replies: readonly Said[];
+}
+
+interface TranscriptOptions {
+  readonly timeZone: string;
+  /** People's and channels' names by their ids, for mentions. */
+  readonly names?: ReadonlyMap<string, string>;
+}
+
+const THREAD = "    | ";
+
+/** A channel as plain text: what a reader of it sees, by the story's clock. */
+export function renderChannel(messages: readonly Said[], options: TranscriptOptions): string {
+  const lines: string[] = [];
+  let day = "";
+  for (const message of messages) {
+    const today = message.at.toZonedDateTimeISO(options.timeZone).toLocaleString("en-GB", {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+    });
+    if (today !== day) lines.push(`---- ${today} ----`, "");
+    day = today;
+    lines.push(...messageLines(message, options), "");
+  }
+  return lines.join("\n").trimEnd();
+}
+
+function messageLines(message: Said, options: TranscriptOptions): string[] {
+  const { timeZone, names } = options;
+  const drawn = message.blocks.flatMap((block) => blockLines(block, names));
+  const body = drawn.length > 0 ? drawn : plainWords(message.text, names).split("\n");
+  const reactions = message.reactions.map(({ name, count }) => `:${name}: ${count}`).join("  ");
+  return [
+    `${stamp(message.at, timeZone)}  ${message.author}${message.edited ? " (edited)" : ""}`,
+    ...indented(body, "  "),
+    ...(reactions === "" ? [] : [`  ${reactions}`]),
+    ...message.replies.flatMap((reply) => indented(messageLines(reply, options), THREAD)),
+  ];
+}
+
+const stamp = (at: Temporal.Instant, timeZone: string) =>
+  at.toZonedDateTimeISO(timeZone).toLocaleString("en-GB", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+
+const indented = (lines: readonly string[], by: string) => lines.map((line) => `${by}${line}`.trimEnd());
+
+function blockLines(block: Block, names: TranscriptOptions["names"]): string[] {
+  switch (block.type) {
+    case "header":
+      return [`## ${words(block["text"], names)}`];
+    case "section":
+      return [
+        ...(block["text"] === undefined ? [] : words(block["text"], names).split("\n")),
+        ...list(block["fields"]).flatMap((field) => words(field, names).split("\n")),
+        ...(block["accessory"] === undefined ? [] : [control(block["accessory"], names)]),
+      ];
+    case "context":
+      return [
+        list(block["elements"])
+          .map((part) => words(part, names) || control(part, names))
+          .join(" · "),
+      ];
+    case "actions":
+    case "context_actions":
+      return [
+        list(block["elements"])
+          .map((part) => control(part, names))
+          .join("  "),
+      ];
+    case "rich_text":
+      return list(block["elements"]).flatMap((part) => richTextLines(part, names));
+    case "data_visualization":
+      return chartLines(block);
+    case "divider":
+      return ["--------"];
+    case "image":
+      return [`(image: ${String(block["alt_text"])})`];
+    case "markdown":
+      return String(block["text"]).split("\n");
+    default:
+      return [`(${block.type})`];
+  }
+}
+
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+const textObject = z.looseObject({ type: z.string(), text: z.string() }).catch({ type: "none", text: "" });
+
+function words(given: unknown, names: TranscriptOptions["names"]): string {
+  const { type, text } = textObject.parse(given);
+  return type === "mrkdwn" ? plainWords(text, names) : text;
+}
+
+const interactive = z.looseObject({ type: z.string() });
+
+function control(given: unknown, names: TranscriptOptions["names"]): string {
+  const element = interactive.parse(given);
+  switch (element.type) {
+    case "button":
+      return `[ ${words(element["text"], names)} ]`;
+    case "overflow":
+      return "[ … ]";
+    case "image":
+      return `(image: ${String(element["alt_text"])})`;
+    default:
+      return `[ ${words(element["placeholder"], names) || element.type} ▾ ]`;
+  }
+}
