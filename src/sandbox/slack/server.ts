@@ -88,7 +88,7 @@ async function handle(
   const { status, answer } = await answerFor(state, emulated, kind, name, token, args);
   state.requests.push({
     direction: "to-slack",
-    method: kind === "api" ? name : String(kind),
+    method: kind === "api" ? name : "response_url",
     status,
     ok: answer.ok,
     ms: Math.round(performance.now() - started),
