@@ -1,0 +1,128 @@
+import type { Mandate } from "#domain/mandate.ts";
+import type { Reading } from "#domain/reading.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import { addWorkingDays, atWallClock } from "#domain/schedule.ts";
+import { checkTerms, type Terms, type TermsRefusal } from "#domain/terms.ts";
+import { type SaidVerdict, type Verdict, verdict } from "#domain/verdict.ts";
+
+/** A change that the team expects to move one metric. Numbered per team. Knows no person. */
+export type Bet = {
+  readonly id: string;
+  readonly workspace: string;
+  readonly team: string;
+  readonly number: number;
+  readonly title: string;
+  readonly belief: string;
+  readonly terms: Terms;
+  readonly guardrail?: string;
+  /** Id of the key result it serves. */
+  readonly keyResult?: string;
+  readonly mandate: Mandate;
+  readonly placedAt: Temporal.Instant;
+  readonly review: Review;
+  readonly state: BetState;
+};
+
+/** How often the channel was asked for the final reading, and when it is asked next; never more than twice. */
+export type Review = { readonly prompts: number; readonly nextPromptAt?: Temporal.Instant };
+
+export type BetState =
+  | { readonly kind: "open" }
+  /** `round` counts the settlings of the bet, since a dispute puts it back. */
+  | {
+      readonly kind: "provisional";
+      readonly outcome: Outcome;
+      readonly round: number;
+      readonly finalAt: Temporal.Instant;
+    }
+  | {
+      readonly kind: "final";
+      readonly outcome: Outcome;
+      readonly round: number;
+      readonly settledAt: Temporal.Instant;
+    };
+
+/** How a bet came out: the verdict, with the final reading it was computed from, or with the reason it was said for. */
+export type Outcome = { readonly verdict: Verdict; readonly reading?: Reading; readonly reason?: string };
+
+/** What somebody enters to settle a bet. */
+export type Settling =
+  | { readonly kind: "reading"; readonly reading: Reading }
+  | { readonly kind: SaidVerdict["kind"]; readonly reason: string };
+
+export type BetDraft = Pick<Bet, "title" | "belief" | "terms" | "guardrail" | "keyResult" | "mandate">;
+
+/** The channel is asked at ten in the morning of the review date, and once more three working days later. */
+const PROMPT_TIME = Temporal.PlainTime.from("10:00");
+const REMINDER_WORKING_DAYS = 3;
+
+/** A provisional verdict that nobody disputes for a day is final. */
+const UNDISPUTED = Temporal.Duration.from({ hours: 24 });
+
+export const firstPrompt = (reviewOn: Temporal.PlainDate, timeZone: string): Temporal.Instant =>
+  atWallClock(reviewOn, PROMPT_TIME, timeZone);
+
+export function place(
+  draft: BetDraft,
+  facts: {
+    id: string;
+    workspace: string;
+    team: string;
+    number: number;
+    timeZone: string;
+    now: Temporal.Instant;
+  },
+): Result<Bet, TermsRefusal> {
+  const { timeZone, now, ...identity } = facts;
+  const terms = checkTerms(draft.terms, now.toZonedDateTimeISO(timeZone).toPlainDate());
+  if (!terms.ok) return terms;
+  const review = { prompts: 0, nextPromptAt: firstPrompt(draft.terms.reviewOn, timeZone) };
+  return ok({ ...draft, ...identity, placedAt: now, review, state: { kind: "open" } });
+}
+
+/** After a prompt: the next is three working days later, and there is none after the second. */
+export function prompted(bet: Bet, timeZone: string): Bet {
+  const prompts = bet.review.prompts + 1;
+  if (prompts > 1 || !bet.review.nextPromptAt) return { ...bet, review: { prompts } };
+  const day = bet.review.nextPromptAt.toZonedDateTimeISO(timeZone).toPlainDate();
+  const nextPromptAt = atWallClock(addWorkingDays(day, REMINDER_WORKING_DAYS), PROMPT_TIME, timeZone);
+  return { ...bet, review: { prompts, nextPromptAt } };
+}
+
+export type SettleRefusal = { readonly kind: "already-settled"; readonly number: number };
+
+/** A provisional verdict on an open bet: computed from the terms, or said with a reason. `round` is one more than the settlings before. */
+export function settle(
+  bet: Bet,
+  settling: Settling,
+  round: number,
+  now: Temporal.Instant,
+): Result<Bet, SettleRefusal> {
+  if (bet.state.kind !== "open") return err({ kind: "already-settled", number: bet.number });
+  const outcome: Outcome =
+    settling.kind === "reading"
+      ? { verdict: verdict(bet.terms, settling.reading.value), reading: settling.reading }
+      : { verdict: { kind: settling.kind }, reason: settling.reason };
+  return ok({
+    ...bet,
+    review: { prompts: bet.review.prompts },
+    state: { kind: "provisional", outcome, round, finalAt: now.add(UNDISPUTED) },
+  });
+}
+
+export type VerdictRefusal = { readonly kind: "verdict-not-open"; readonly number: number };
+
+/** The verdict becomes final: a team-mate found it right, or nobody disputed it for a day. */
+export function makeFinal(bet: Bet, now: Temporal.Instant): Result<Bet, VerdictRefusal> {
+  if (bet.state.kind !== "provisional") return err({ kind: "verdict-not-open", number: bet.number });
+  const { outcome, round } = bet.state;
+  return ok({ ...bet, state: { kind: "final", outcome, round, settledAt: now } });
+}
+
+/** A dispute puts a provisional verdict back; the channel is asked once more, three working days later. */
+export function dispute(bet: Bet, timeZone: string, now: Temporal.Instant): Result<Bet, VerdictRefusal> {
+  if (bet.state.kind !== "provisional") return err({ kind: "verdict-not-open", number: bet.number });
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
+  const nextPromptAt = atWallClock(addWorkingDays(today, REMINDER_WORKING_DAYS), PROMPT_TIME, timeZone);
+  return ok({ ...bet, review: { prompts: 1, nextPromptAt }, state: { kind: "open" } });
+}

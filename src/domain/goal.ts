@@ -1,0 +1,37 @@
+import { err, ok, type Result } from "#domain/result.ts";
+
+/** What the team wants to be true at the end of a period (dates of the team's calendar, both included). */
+export type Objective = {
+  readonly id: string;
+  readonly workspace: string;
+  readonly team: string;
+  readonly title: string;
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate;
+  readonly state: "open" | "closed";
+};
+
+/** How we see that an objective comes true: a metric, in its unit, from baseline to target, and where it stands. */
+export type KeyResult = {
+  readonly id: string;
+  readonly workspace: string;
+  readonly objective: string;
+  readonly metric: string;
+  readonly unit: string;
+  readonly baseline: number;
+  readonly target: number;
+  readonly current: number;
+};
+
+/** An objective with its key results, in the order they were added. */
+export type Goal = { readonly objective: Objective; readonly keyResults: readonly KeyResult[] };
+
+export type GoalRefusal = { readonly kind: "period-backwards" } | { readonly kind: "target-equals-baseline" };
+
+export const checkPeriod = <P extends Pick<Objective, "from" | "until">>(period: P): Result<P, GoalRefusal> =>
+  Temporal.PlainDate.compare(period.from, period.until) < 0 ? ok(period) : err({ kind: "period-backwards" });
+
+export const checkKeyResult = <K extends Pick<KeyResult, "baseline" | "target">>(
+  keyResult: K,
+): Result<K, GoalRefusal> =>
+  keyResult.baseline === keyResult.target ? err({ kind: "target-equals-baseline" }) : ok(keyResult);

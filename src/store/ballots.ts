@@ -1,0 +1,74 @@
+import type { Kysely } from "kysely";
+import type { Tables } from "./rows.ts";
+import { keyedHash, pollKey, type Seal } from "./seal.ts";
+
+/**
+ * One vote a person, without a person in the ledger: a ballot's voter is a hash under the poll's own key, and key and
+ * ballots go together when the poll closes.
+ */
+export function ballots(db: Kysely<Tables>, seal: Seal) {
+  const purpose = (workspace: string, poll: string) => `${workspace}/${poll}`;
+
+  async function key(workspace: string, poll: string): Promise<Uint8Array | undefined> {
+    const row = await db
+      .selectFrom("polls")
+      .select("sealed_key")
+      .where("workspace", "=", workspace)
+      .where("id", "=", poll)
+      .executeTakeFirst();
+    return row && seal.open(row.sealed_key, purpose(workspace, poll));
+  }
+
+  return {
+    async open(workspace: string, poll: string): Promise<void> {
+      await db
+        .insertInto("polls")
+        .values({ workspace, id: poll, sealed_key: seal.close(pollKey(), purpose(workspace, poll)) })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+
+    /** Casts or changes a person's vote. False when the poll is closed. */
+    async cast(workspace: string, poll: string, person: string, answer: string): Promise<boolean> {
+      const secret = await key(workspace, poll);
+      if (!secret) return false;
+      await db
+        .insertInto("ballots")
+        .values({ workspace, poll, voter: keyedHash(secret, person), answer })
+        .onConflict((conflict) => conflict.columns(["workspace", "poll", "voter"]).doUpdateSet({ answer }))
+        .execute();
+      return true;
+    },
+
+    async answerOf(workspace: string, poll: string, person: string): Promise<string | undefined> {
+      const secret = await key(workspace, poll);
+      if (!secret) return undefined;
+      const row = await db
+        .selectFrom("ballots")
+        .select("answer")
+        .where("workspace", "=", workspace)
+        .where("poll", "=", poll)
+        .where("voter", "=", keyedHash(secret, person))
+        .executeTakeFirst();
+      return row?.answer;
+    },
+
+    /** How many gave each answer. */
+    async count(workspace: string, poll: string): Promise<Map<string, number>> {
+      const rows = await db
+        .selectFrom("ballots")
+        .select(["answer", (eb) => eb.fn.countAll<number | string | bigint>().as("votes")])
+        .where("workspace", "=", workspace)
+        .where("poll", "=", poll)
+        .groupBy("answer")
+        .execute();
+      return new Map(rows.map((row) => [row.answer, Number(row.votes)]));
+    },
+
+    /** Destroys the poll's key and ballots. */
+    async close(workspace: string, poll: string): Promise<void> {
+      await db.deleteFrom("ballots").where("workspace", "=", workspace).where("poll", "=", poll).execute();
+      await db.deleteFrom("polls").where("workspace", "=", workspace).where("id", "=", poll).execute();
+    },
+  };
+}

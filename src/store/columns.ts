@@ -1,0 +1,16 @@
+/** Milliseconds always, so that instants sort as text. */
+export const instantText = (instant: Temporal.Instant): string =>
+  instant.toString({ smallestUnit: "millisecond" });
+
+export const instant = (text: string): Temporal.Instant => Temporal.Instant.from(text);
+
+export const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
+
+/** An optional property for an optional column: absent rather than undefined. */
+export const optional = <Name extends string, Column, Value>(
+  name: Name,
+  column: Column | null,
+  read: (column: Column) => Value,
+): { [N in Name]?: Value } => (column === null ? {} : { [name]: read(column) }) as { [N in Name]?: Value };
+
+export const same = <Value>(value: Value): Value => value;

@@ -1,0 +1,155 @@
+/** The tables as they are, one row type each. Rows never leave the store. */
+export type Tables = {
+  teams: TeamRow;
+  objectives: ObjectiveRow;
+  key_results: KeyResultRow;
+  bets: BetRow;
+  readings: ReadingRow;
+  disputes: DisputeRow;
+  polls: PollRow;
+  ballots: BallotRow;
+  retros: RetroRow;
+  retro_themes: RetroThemeRow;
+  learnings: LearningRow;
+  next_steps: NextStepRow;
+  deliveries: DeliveryRow;
+};
+
+export type TeamRow = {
+  workspace: string;
+  id: string;
+  channel: string;
+  name: string;
+  time_zone: string;
+  digest_day: number;
+  digest_time: string;
+  anonymity_threshold: number;
+  next_bet_number: number;
+  next_digest_at: string;
+  created_at: string;
+};
+
+export type ObjectiveRow = {
+  workspace: string;
+  id: string;
+  team: string;
+  title: string;
+  from_day: string;
+  until_day: string;
+  state: string;
+  added_at: string;
+};
+
+export type KeyResultRow = {
+  workspace: string;
+  id: string;
+  objective: string;
+  metric: string;
+  unit: string;
+  baseline: number;
+  target: number;
+  current: number;
+  added_at: string;
+};
+
+export type BetRow = {
+  workspace: string;
+  id: string;
+  team: string;
+  number: number;
+  title: string;
+  belief: string;
+  metric: string;
+  unit: string;
+  baseline: number;
+  target: number;
+  review_on: string;
+  guardrail: string | null;
+  key_result: string | null;
+  chosen: string;
+  dependency: string | null;
+  placed_at: string;
+  prompts: number;
+  next_prompt_at: string | null;
+  state: string;
+  round: number;
+  verdict: string | null;
+  final_value: number | null;
+  final_taken_on: string | null;
+  final_evidence: string | null;
+  final_note: string | null;
+  reason: string | null;
+  final_at: string | null;
+  settled_at: string | null;
+};
+
+export type ReadingRow = {
+  workspace: string;
+  id: string;
+  bet: string;
+  value: number;
+  taken_on: string;
+  evidence: string;
+  note: string | null;
+  added_at: string;
+};
+
+export type DisputeRow = { workspace: string; bet: string; round: number; reason: string; added_at: string };
+
+export type PollRow = { workspace: string; id: string; sealed_key: string };
+
+export type BallotRow = { workspace: string; poll: string; voter: string; answer: string };
+
+export type RetroRow = {
+  workspace: string;
+  id: string;
+  team: string;
+  bet: string;
+  opened_at: string;
+  closes_at: string | null;
+  closed_at: string | null;
+  decision: string | null;
+  decision_again: number | null;
+  decision_not_again: number | null;
+};
+
+export type RetroThemeRow = { workspace: string; retro: string; theme: string; votes: number };
+
+export type LearningRow = {
+  workspace: string;
+  id: string;
+  team: string;
+  bet: string;
+  text: string;
+  votes: number;
+  added_at: string;
+};
+
+export type NextStepRow = {
+  workspace: string;
+  id: string;
+  team: string;
+  bet: string;
+  text: string;
+  due_on: string;
+  state: string;
+  carried: number;
+  added_at: string;
+};
+
+export type DeliveryRow = {
+  workspace: string;
+  key: string;
+  team: string;
+  kind: string;
+  subject: string;
+  thread_of: string | null;
+  position: number;
+  due_at: string;
+  state: string;
+  lease_until: string | null;
+  channel: string | null;
+  ts: string | null;
+  stale: number;
+  reason: string | null;
+};

@@ -1,0 +1,42 @@
+import type { Kysely } from "kysely";
+import { ballots } from "./ballots.ts";
+import { bets } from "./bets.ts";
+import { deliveries } from "./deliveries.ts";
+import { disputes } from "./disputes.ts";
+import { goals } from "./goals.ts";
+import { learnings } from "./learnings.ts";
+import { nextSteps } from "./next-steps.ts";
+import { readings } from "./readings.ts";
+import { retros } from "./retros.ts";
+import type { Tables } from "./rows.ts";
+import { type Seal, sealWith } from "./seal.ts";
+import { teams } from "./teams.ts";
+
+const ledger = (db: Kysely<Tables>, seal: Seal) => ({
+  teams: teams(db),
+  goals: goals(db),
+  bets: bets(db),
+  readings: readings(db),
+  disputes: disputes(db),
+  ballots: ballots(db, seal),
+  retros: retros(db),
+  learnings: learnings(db),
+  nextSteps: nextSteps(db),
+  deliveries: deliveries(db),
+});
+
+/** Everything on record. Every function takes the workspace, but for those that the scheduler asks for what is due. */
+export type Ledger = ReturnType<typeof ledger>;
+
+export type Store = Ledger & {
+  /** Runs all of it or none. Await nothing but `tx` inside: on SQLite's one connection the outer handle would wait for ever. */
+  readonly transaction: <Value>(run: (tx: Ledger) => Promise<Value>) => Promise<Value>;
+};
+
+export function storeIn(db: Kysely<Tables>, secret: Uint8Array): Store {
+  const seal = sealWith(secret);
+  return {
+    ...ledger(db, seal),
+    transaction: (run) => db.transaction().execute((tx) => run(ledger(tx, seal))),
+  };
+}

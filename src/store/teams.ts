@@ -1,0 +1,125 @@
+import type { Kysely, Selectable } from "kysely";
+import type { Weekday } from "#domain/schedule.ts";
+import type { Team } from "#domain/team.ts";
+import { instant, instantText } from "./columns.ts";
+import type { Tables, TeamRow } from "./rows.ts";
+
+export function teams(db: Kysely<Tables>) {
+  return {
+    async find(workspace: string, id: string): Promise<Team | undefined> {
+      const row = await db
+        .selectFrom("teams")
+        .selectAll()
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .executeTakeFirst();
+      return row && toTeam(row);
+    },
+
+    async ofChannel(workspace: string, channel: string): Promise<Team | undefined> {
+      const row = await db
+        .selectFrom("teams")
+        .selectAll()
+        .where("workspace", "=", workspace)
+        .where("channel", "=", channel)
+        .executeTakeFirst();
+      return row && toTeam(row);
+    },
+
+    async ofChannels(workspace: string, channels: readonly string[]): Promise<Team[]> {
+      if (channels.length === 0) return [];
+      const rows = await db
+        .selectFrom("teams")
+        .selectAll()
+        .where("workspace", "=", workspace)
+        .where("channel", "in", channels)
+        .orderBy("name")
+        .execute();
+      return rows.map(toTeam);
+    },
+
+    /** False when the channel is a team already. */
+    async add(team: Team): Promise<boolean> {
+      const added = await db
+        .insertInto("teams")
+        .values({ ...toRow(team), next_bet_number: 1 })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      return added.numInsertedOrUpdatedRows === 1n;
+    },
+
+    async save(team: Team): Promise<void> {
+      await db
+        .updateTable("teams")
+        .set(toRow(team))
+        .where("workspace", "=", team.workspace)
+        .where("id", "=", team.id)
+        .execute();
+    },
+
+    /** Numbers are given once, in order, and never again. */
+    async takeBetNumber(workspace: string, id: string): Promise<number> {
+      const row = await db
+        .updateTable("teams")
+        .set((eb) => ({ next_bet_number: eb("next_bet_number", "+", 1) }))
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .returning("next_bet_number")
+        .executeTakeFirstOrThrow();
+      return row.next_bet_number - 1;
+    },
+
+    /** Teams of every workspace whose digest is due: the scheduler's question. */
+    async withDigestDue(now: Temporal.Instant): Promise<Team[]> {
+      const rows = await db
+        .selectFrom("teams")
+        .selectAll()
+        .where("next_digest_at", "<=", instantText(now))
+        .orderBy("next_digest_at")
+        .execute();
+      return rows.map(toTeam);
+    },
+
+    /** Takes a due digest: true for the one that moved the team on to its next. */
+    async advanceDigest(team: Team, next: Temporal.Instant): Promise<boolean> {
+      const advanced = await db
+        .updateTable("teams")
+        .set({ next_digest_at: instantText(next) })
+        .where("workspace", "=", team.workspace)
+        .where("id", "=", team.id)
+        .where("next_digest_at", "=", instantText(team.nextDigestAt))
+        .executeTakeFirst();
+      return advanced.numUpdatedRows === 1n;
+    },
+  };
+}
+
+function toTeam(row: Selectable<TeamRow>): Team {
+  return {
+    id: row.id,
+    workspace: row.workspace,
+    channel: row.channel,
+    name: row.name,
+    timeZone: row.time_zone,
+    digestDay: row.digest_day as Weekday,
+    digestTime: Temporal.PlainTime.from(row.digest_time),
+    anonymityThreshold: row.anonymity_threshold,
+    nextDigestAt: instant(row.next_digest_at),
+    createdAt: instant(row.created_at),
+  };
+}
+
+function toRow(team: Team): Omit<TeamRow, "next_bet_number"> {
+  return {
+    id: team.id,
+    workspace: team.workspace,
+    channel: team.channel,
+    name: team.name,
+    time_zone: team.timeZone,
+    digest_day: team.digestDay,
+    digest_time: team.digestTime.toString({ smallestUnit: "minute" }),
+    anonymity_threshold: team.anonymityThreshold,
+    next_digest_at: instantText(team.nextDigestAt),
+    created_at: instantText(team.createdAt),
+  };
+}

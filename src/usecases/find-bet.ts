@@ -1,0 +1,44 @@
+import type { Bet } from "#domain/bet.ts";
+import type { KeyResult, Objective } from "#domain/goal.ts";
+import type { Reading } from "#domain/reading.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import type { Team } from "#domain/team.ts";
+import type { Deps } from "./deps.ts";
+
+export type BetNotFound = { readonly kind: "bet-not-found"; readonly number?: number };
+
+/** A bet with all that its card shows. */
+export type BetFacts = {
+  readonly bet: Bet;
+  readonly team: Team;
+  readonly latest?: Reading;
+  readonly serves?: { readonly objective: Objective; readonly keyResult: KeyResult };
+};
+
+/** The bet of a team with this number: a bet of another channel is not found. */
+export async function findBetNumbered(
+  { store }: Deps,
+  input: { workspace: string; team: string; number: number },
+): Promise<Result<Bet, BetNotFound>> {
+  const bet = await store.bets.numbered(input.workspace, input.team, input.number);
+  return bet ? ok(bet) : err({ kind: "bet-not-found", number: input.number });
+}
+
+export async function findBet(
+  { store }: Deps,
+  input: { workspace: string; bet: string },
+): Promise<Result<BetFacts, BetNotFound>> {
+  const bet = await store.bets.find(input.workspace, input.bet);
+  const team = bet && (await store.teams.find(bet.workspace, bet.team));
+  if (!bet || !team) return err({ kind: "bet-not-found" });
+
+  const latest = (await store.readings.latest(bet.workspace, [bet.id])).get(bet.id);
+  const keyResult = bet.keyResult && (await store.goals.findKeyResult(bet.workspace, bet.keyResult));
+  const objective = keyResult && (await store.goals.findObjective(bet.workspace, keyResult.objective));
+  return ok({
+    bet,
+    team,
+    ...(latest && { latest }),
+    ...(objective && { serves: { objective, keyResult } }),
+  });
+}

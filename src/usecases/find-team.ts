@@ -1,0 +1,13 @@
+import type { Team } from "#domain/team.ts";
+import type { Deps } from "./deps.ts";
+
+/** The team of a channel, if it is one yet. */
+export const findTeamOfChannel = (
+  { store }: Deps,
+  input: { workspace: string; channel: string },
+): Promise<Team | undefined> => store.teams.ofChannel(input.workspace, input.channel);
+
+export const findTeam = (
+  { store }: Deps,
+  input: { workspace: string; team: string },
+): Promise<Team | undefined> => store.teams.find(input.workspace, input.team);

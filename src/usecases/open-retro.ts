@@ -1,0 +1,22 @@
+import type { Bet } from "#domain/bet.ts";
+import { keys } from "#domain/delivery.ts";
+import { retroCloses } from "#domain/retro.ts";
+import type { Ledger } from "#store/store.ts";
+
+/** Opens the retro of a bet whose verdict is final: a message in the channel, the prompts in its thread. */
+export async function openRetro(
+  tx: Ledger,
+  bet: Bet,
+  now: Temporal.Instant,
+  newId: () => string,
+): Promise<void> {
+  const { workspace, team } = bet;
+  const id = newId();
+  const threadOf = keys.retro(id);
+  const owed = { workspace, team, subject: id, dueAt: now };
+  await tx.retros.add({ id, workspace, team, bet: bet.id, openedAt: now, closesAt: retroCloses(now) });
+  await tx.ballots.open(workspace, keys.retroDecision(id));
+  await tx.deliveries.owe({ ...owed, key: threadOf, kind: "retro" });
+  await tx.deliveries.owe({ ...owed, key: keys.retroThemes(id), kind: "retro-themes", threadOf });
+  await tx.deliveries.owe({ ...owed, key: keys.retroDecision(id), kind: "retro-decision", threadOf });
+}

@@ -1,0 +1,46 @@
+import { type Bet, type BetDraft, place } from "#domain/bet.ts";
+import { keys } from "#domain/delivery.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import type { TermsRefusal } from "#domain/terms.ts";
+import type { Deps } from "./deps.ts";
+
+export type PlaceRefusal =
+  | TermsRefusal
+  | { readonly kind: "team-not-found" }
+  | { readonly kind: "key-result-not-found" };
+
+/** Places a bet: it gets the team's next number, and the channel its card. */
+export async function placeBet(
+  { store, now, newId }: Deps,
+  input: { workspace: string; team: string; draft: BetDraft },
+): Promise<Result<Bet, PlaceRefusal>> {
+  const { workspace, draft } = input;
+  return store.transaction(async (tx) => {
+    const team = await tx.teams.find(workspace, input.team);
+    if (!team) return err({ kind: "team-not-found" });
+    if (draft.keyResult !== undefined) {
+      const goals = await tx.goals.ofTeam(workspace, team.id);
+      const known = goals.some((goal) =>
+        goal.keyResults.some((keyResult) => keyResult.id === draft.keyResult),
+      );
+      if (!known) return err({ kind: "key-result-not-found" });
+    }
+    const at = now();
+    const facts = { id: newId(), workspace, team: team.id, timeZone: team.timeZone, now: at };
+    const checked = place(draft, { ...facts, number: 0 });
+    if (!checked.ok) return checked;
+
+    const bet = { ...checked.value, number: await tx.teams.takeBetNumber(workspace, team.id) };
+    await tx.bets.add(bet);
+    const { id } = bet;
+    await tx.deliveries.owe({
+      workspace,
+      team: team.id,
+      key: keys.card(id),
+      kind: "card",
+      subject: id,
+      dueAt: at,
+    });
+    return ok(bet);
+  });
+}

@@ -1,0 +1,35 @@
+import { type Bet, settle, type SettleRefusal, type Settling } from "#domain/bet.ts";
+import { keys } from "#domain/delivery.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import type { Deps } from "./deps.ts";
+import type { BetNotFound } from "./find-bet.ts";
+
+/**
+ * Gives a bet its provisional verdict. Who settled is kept as a keyed hash until the verdict is final or disputed, so
+ * that it takes somebody else to find it right.
+ */
+export async function settleBet(
+  { store, now }: Deps,
+  input: { workspace: string; bet: string; settling: Settling; person: string },
+): Promise<Result<Bet, SettleRefusal | BetNotFound>> {
+  const { workspace } = input;
+  return store.transaction(async (tx) => {
+    const bet = await tx.bets.find(workspace, input.bet);
+    if (!bet) return err({ kind: "bet-not-found" });
+    const at = now();
+    const round = (await tx.bets.rounds(workspace, bet.id)) + 1;
+    const settled = settle(bet, input.settling, round, at);
+    if (!settled.ok) return settled;
+    if (!(await tx.bets.save(settled.value, "open")))
+      return err({ kind: "already-settled", number: bet.number });
+
+    const key = keys.verdict(bet.id, round);
+    await tx.ballots.open(workspace, key);
+    await tx.ballots.cast(workspace, key, input.person, "settled");
+    await tx.deliveries.touch(workspace, keys.card(bet.id));
+    await tx.deliveries.touchPrompts(workspace, bet.id);
+    const subject = `${bet.id}/${round}`;
+    await tx.deliveries.owe({ workspace, team: bet.team, key, kind: "verdict", subject, dueAt: at });
+    return ok(settled.value);
+  });
+}

@@ -1,0 +1,42 @@
+import type { Bet } from "#domain/bet.ts";
+import { keys } from "#domain/delivery.ts";
+import type { Reading } from "#domain/reading.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import type { Deps } from "./deps.ts";
+import type { BetNotFound } from "./find-bet.ts";
+
+export type TakeReadingRefusal =
+  | BetNotFound
+  | { readonly kind: "already-settled"; readonly number: number }
+  | { readonly kind: "reading-in-the-future" };
+
+/** Takes a reading of an open bet: the card follows, and its thread says so. */
+export async function takeReading(
+  { store, now, newId }: Deps,
+  input: { workspace: string; bet: string; reading: Reading },
+): Promise<Result<Bet, TakeReadingRefusal>> {
+  const { workspace, reading } = input;
+  return store.transaction(async (tx) => {
+    const bet = await tx.bets.find(workspace, input.bet);
+    const team = bet && (await tx.teams.find(workspace, bet.team));
+    if (!bet || !team) return err({ kind: "bet-not-found" });
+    if (bet.state.kind !== "open") return err({ kind: "already-settled", number: bet.number });
+    const at = now();
+    const today = at.toZonedDateTimeISO(team.timeZone).toPlainDate();
+    if (Temporal.PlainDate.compare(reading.takenOn, today) > 0) return err({ kind: "reading-in-the-future" });
+
+    const id = newId();
+    await tx.readings.add(workspace, bet.id, id, reading, at);
+    await tx.deliveries.touch(workspace, keys.card(bet.id));
+    await tx.deliveries.owe({
+      workspace,
+      team: bet.team,
+      key: keys.reading(id),
+      kind: "reading",
+      subject: id,
+      threadOf: keys.card(bet.id),
+      dueAt: at,
+    });
+    return ok(bet);
+  });
+}
