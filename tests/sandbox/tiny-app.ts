@@ -3,7 +3,7 @@ import { App, HTTPReceiver, LogLevel } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { type SandboxSlack, startSandboxSlack } from "#sandbox/slack/server.ts";
 import type { SandboxOptions } from "#sandbox/slack/state.ts";
-import { trackWork } from "#sandbox/slack/track-work.ts";
+import { trackWork } from "#slack/track-work.ts";
 
 const SCOPES = ["commands", "chat:write", "reactions:read", "channels:read", "groups:read", "users:read"];
 const SECRET = "sandbox-signing-secret";

@@ -1,0 +1,31 @@
+import { schedule } from "node-cron";
+import type { Deps } from "#usecases/deps.ts";
+import { finaliseDueVerdicts } from "#usecases/finalise-due-verdicts.ts";
+import { promptDueReviews } from "#usecases/prompt-due-reviews.ts";
+
+/** What the scheduler does, in this order. Each job asks what is due by now: a missed tick changes nothing. */
+const JOBS = { promptDueReviews, finaliseDueVerdicts } as const;
+
+export type JobFault = (job: string, fault: unknown) => void;
+
+/** Runs every job once. One that fails does not keep the others from running. */
+export async function tick(deps: Deps, deliver: () => Promise<void>, onFault: JobFault): Promise<void> {
+  for (const [name, job] of [...Object.entries(JOBS), ["deliver", deliver] as const])
+    try {
+      await job(deps);
+    } catch (fault) {
+      onFault(name, fault);
+    }
+}
+
+/** Wakes once a minute; a tick that is still at work when the next is due is not doubled. */
+export function everyMinute(run: () => Promise<void>): { stop: () => Promise<void> } {
+  let running: Promise<void> = Promise.resolve();
+  const task = schedule("* * * * *", () => (running = run()), { noOverlap: true });
+  return {
+    async stop() {
+      await task.stop();
+      await running;
+    },
+  };
+}

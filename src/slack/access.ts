@@ -1,0 +1,127 @@
+import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
+import { LRUCache } from "lru-cache";
+import { err, ok, type Result } from "#domain/result.ts";
+
+export type AccessRefusal =
+  | { readonly kind: "bot-not-in-channel" }
+  | { readonly kind: "channel-archived" }
+  | { readonly kind: "channel-shared-outside" }
+  | { readonly kind: "direct-message" }
+  | { readonly kind: "guest" }
+  | { readonly kind: "outsider" }
+  | { readonly kind: "not-in-channel" };
+
+/** What Slack says of a person and a channel, when the person may act there. */
+export type Admitted = {
+  readonly channelName: string;
+  readonly members: readonly string[];
+  readonly timeZone: string;
+};
+
+type PersonFacts = { standing: "member" | "guest" | "outsider" | "bot"; timeZone: string };
+type ChannelFacts = { name: string; refusal?: AccessRefusal; members: readonly string[] };
+
+export type Access = {
+  /** Whether a person may act in a channel: a full member of this workspace, in a channel that Ourcome works in. */
+  readonly admit: (who: {
+    workspace: string;
+    user: string;
+    channel: string;
+  }) => Promise<Result<Admitted, AccessRefusal>>;
+  /** The channels that both the person and Ourcome are in. */
+  readonly channelsOf: (who: { workspace: string; user: string }) => Promise<readonly string[]>;
+  /** Whose votes count in a channel: its members, without guests, outsiders and bots. */
+  readonly voters: (where: { workspace: string; channel: string }) => Promise<ReadonlySet<string>>;
+};
+
+/** A minute is short for who joined a channel, and long enough that a form needs no second question. */
+const REMEMBERED = { max: 5_000, ttl: 60_000 };
+
+export function accessBy(client: WebClient): Access {
+  const people = new LRUCache<string, PersonFacts>({
+    ...REMEMBERED,
+    fetchMethod: (key) => askPerson(client, ...split(key)),
+  });
+  const channels = new LRUCache<string, ChannelFacts>({
+    ...REMEMBERED,
+    fetchMethod: (key) => askChannel(client, split(key)[1]),
+  });
+  const person = (workspace: string, user: string) => people.forceFetch(`${workspace}/${user}`);
+  const channel = (workspace: string, id: string) => channels.forceFetch(`${workspace}/${id}`);
+
+  return {
+    async admit({ workspace, user, channel: id }) {
+      if (id.startsWith("D")) return err({ kind: "direct-message" });
+      const [who, where] = await Promise.all([person(workspace, user), channel(workspace, id)]);
+      if (who.standing === "guest") return err({ kind: "guest" });
+      if (who.standing !== "member") return err({ kind: "outsider" });
+      if (where.refusal) return err(where.refusal);
+      if (!where.members.includes(user)) return err({ kind: "not-in-channel" });
+      return ok({ channelName: where.name, members: where.members, timeZone: who.timeZone });
+    },
+
+    async channelsOf({ user }) {
+      const ids: string[] = [];
+      const pages = client.paginate("users.conversations", {
+        user,
+        types: "public_channel,private_channel",
+        exclude_archived: true,
+        limit: 200,
+      });
+      for await (const page of pages)
+        for (const { id } of "channels" in page ? (page.channels as { id?: string }[]) : [])
+          if (id) ids.push(id);
+      return ids;
+    },
+
+    async voters({ workspace, channel: id }) {
+      const { members } = await channel(workspace, id);
+      const standings = await Promise.all(
+        members.map(async (user) => ({ user, standing: (await person(workspace, user)).standing })),
+      );
+      return new Set(standings.filter(({ standing }) => standing === "member").map(({ user }) => user));
+    },
+  };
+}
+
+const split = (key: string): [workspace: string, id: string] => {
+  const slash = key.indexOf("/");
+  return [key.slice(0, slash), key.slice(slash + 1)];
+};
+
+async function askPerson(client: WebClient, workspace: string, user: string): Promise<PersonFacts> {
+  const { user: facts } = await client.users.info({ user });
+  const timeZone = facts?.tz ?? "UTC";
+  if (!facts || facts.deleted || facts.is_bot) return { standing: "bot", timeZone };
+  if (facts.is_stranger || (facts.team_id !== undefined && facts.team_id !== workspace))
+    return { standing: "outsider", timeZone };
+  if (facts.is_restricted || facts.is_ultra_restricted) return { standing: "guest", timeZone };
+  return { standing: "member", timeZone };
+}
+
+async function askChannel(client: WebClient, channel: string): Promise<ChannelFacts> {
+  try {
+    const { channel: facts } = await client.conversations.info({ channel });
+    const name = facts?.name ?? "";
+    if (facts?.is_im || facts?.is_mpim) return { name, members: [], refusal: { kind: "direct-message" } };
+    if (facts?.is_archived) return { name, members: [], refusal: { kind: "channel-archived" } };
+    if (facts?.is_ext_shared) return { name, members: [], refusal: { kind: "channel-shared-outside" } };
+    if (!facts?.is_member) return { name, members: [], refusal: { kind: "bot-not-in-channel" } };
+    return { name, members: await askMembers(client, channel) };
+  } catch (fault) {
+    // A private channel that the bot is not in does not exist for it.
+    if (
+      fault instanceof WebAPIPlatformError &&
+      ["channel_not_found", "not_in_channel"].includes(fault.data.error)
+    )
+      return { name: "", members: [], refusal: { kind: "bot-not-in-channel" } };
+    throw fault;
+  }
+}
+
+async function askMembers(client: WebClient, channel: string): Promise<string[]> {
+  const members: string[] = [];
+  for await (const page of client.paginate("conversations.members", { channel, limit: 200 }))
+    members.push(...("members" in page ? (page.members as string[]) : []));
+  return members;
+}

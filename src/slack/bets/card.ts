@@ -1,0 +1,71 @@
+import type { Bet } from "#domain/bet.ts";
+import {
+  actions,
+  bold,
+  button,
+  italic,
+  type Message,
+  message,
+  moment,
+  paragraph,
+  type Span,
+} from "#slack/blocks.ts";
+import { dayWords, momentWords } from "#slack/days.ts";
+import { ACTIONS } from "#slack/ids.ts";
+import { written } from "#slack/text.ts";
+import type { BetFacts } from "#usecases/find-bet.ts";
+import {
+  mandateWords,
+  progressWords,
+  readingWords,
+  servesWords,
+  termsWords,
+  verdictInShort,
+} from "./words.ts";
+
+/** A bet's card: posted when it is placed, and kept up to date in place through its whole life. */
+export function betCard(facts: BetFacts, now: Temporal.Instant): Message {
+  const { bet, latest, serves } = facts;
+  const today = now.toZonedDateTimeISO(facts.team.timeZone).toPlainDate();
+  return message(
+    paragraph(
+      [bold(`Bet #${bet.number} · ${written(bet.title)}`), " · ", ...stateSpans(facts, today)],
+      [italic(written(bet.belief))],
+      [
+        written(termsWords(bet.terms)),
+        ...(latest ? [` · now ${readingWords(latest, bet.terms, dayWords(latest.takenOn, today))}`] : []),
+        ...(latest ? [` · ${progressWords(bet.terms, latest.value)}`] : []),
+      ],
+      [...(serves ? [`Serves ${written(servesWords(serves))} · `] : []), mandateWords(bet.mandate)],
+      bet.guardrail !== undefined && [`Guardrail: ${written(bet.guardrail)}`],
+    ),
+    bet.state.kind === "open" &&
+      actions(
+        button("Take a reading", ACTIONS.takeReading, bet.id, {
+          accessibility_label: `Take a reading of bet #${bet.number}`,
+        }),
+        button("Settle", ACTIONS.settleBet, bet.id, { accessibility_label: `Settle bet #${bet.number}` }),
+      ),
+  );
+}
+
+function stateSpans({ bet, team }: BetFacts, today: Temporal.PlainDate): Span[] {
+  const { state } = bet;
+  switch (state.kind) {
+    case "open":
+      return [openWords(bet, today)];
+    case "provisional":
+      return [
+        `provisional verdict: ${verdictInShort(state.outcome.verdict)}, final `,
+        moment(state.finalAt, momentWords(state.finalAt, team.timeZone)),
+        " unless disputed",
+      ];
+    case "final":
+      return [`settled: ${verdictInShort(state.outcome.verdict)}`];
+  }
+}
+
+const openWords = (bet: Bet, today: Temporal.PlainDate): string =>
+  Temporal.PlainDate.compare(bet.terms.reviewOn, today) <= 0
+    ? `up for review since ${dayWords(bet.terms.reviewOn, today)}`
+    : `open, review on ${dayWords(bet.terms.reviewOn, today)}`;

@@ -1,0 +1,21 @@
+import type { Message } from "#slack/blocks.ts";
+import { helpMessage, type Usage } from "#slack/help.ts";
+
+const USAGE: Usage = [
+  ["/bet", "places a bet, with a form"],
+  ["/bet Checklist lifts activation from 32% to 40% by 15 Jan", "fills the form in already"],
+  ["/bet 12", "shows bet #12"],
+  ["/bet list", "what is open; also: list due, list settled, list all"],
+  ["/bet search words", "finds our bets with these words"],
+  ["/bet reading 12 34.5 link or note", "takes a reading of bet #12; without the value, a form asks for it"],
+  ["/bet settle 12", "enters the final reading of bet #12, or why there is none"],
+  ["/bet stop 12", "settles bet #12 early"],
+];
+
+export const betHelp = (misunderstood?: string): Message =>
+  helpMessage(
+    "/bet",
+    USAGE,
+    "/outcomes help shows the rest: the digest, goals, learnings, next steps, settings.",
+    misunderstood,
+  );

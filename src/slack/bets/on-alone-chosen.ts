@@ -1,0 +1,17 @@
+import type { SlackDeps } from "#slack/deps.ts";
+import { fieldValues, readMetadata } from "#slack/form.ts";
+import { type OnAction, workspaceOf } from "#slack/listener.ts";
+import { listGoals } from "#usecases/list-goals.ts";
+import { betForm, betMetadata, prefillFromFields } from "./bet-form.ts";
+
+/** The question for the dependency comes and goes with the answer; what was typed stays, field by field. */
+export function onAloneChosen(deps: SlackDeps): OnAction {
+  return async ({ ack, body, client }) => {
+    await ack();
+    if (!body.view) return;
+    const metadata = readMetadata(betMetadata, body.view);
+    const goals = await listGoals(deps, { workspace: workspaceOf(body), team: metadata.team });
+    const view = betForm(prefillFromFields(fieldValues(body.view)), goals, metadata);
+    await client.views.update({ view_id: body.view.id, hash: body.view.hash, view });
+  };
+}

@@ -1,0 +1,46 @@
+import type { ModalView } from "@slack/types";
+import { admitToBet } from "#slack/admit.ts";
+import type { SlackDeps } from "#slack/deps.ts";
+import { explain } from "#slack/errors.ts";
+import { type OnButton, workspaceOf } from "#slack/listener.ts";
+import { openView, refusalView } from "#slack/open-view.ts";
+import { notice } from "#slack/form.ts";
+import { type BetFacts, findBet } from "#usecases/find-bet.ts";
+import { disputeForm } from "./dispute-form.ts";
+import { readingForm } from "./reading-form.ts";
+import { settleForm } from "./settle-form.ts";
+
+/** A button on a bet that opens a form about it. The form opens at once; it gives way when the person may not. */
+const opens =
+  (formOf: (facts: BetFacts, today: Temporal.PlainDate) => ModalView) =>
+  (deps: SlackDeps): OnButton =>
+  async ({ ack, action, body, client }) => {
+    await ack();
+    const who = { workspace: workspaceOf(body), user: body.user.id };
+    const bet = action.value ?? "";
+    const facts = await findBet(deps, { ...who, bet });
+    if (!facts.ok) return openView(client, body.trigger_id, refusalView(facts.error));
+    const instead = async () => {
+      const admitted = await admitToBet(deps, who, bet);
+      return admitted.ok ? undefined : refusalView(admitted.error);
+    };
+    const today = deps.now().toZonedDateTimeISO(facts.value.team.timeZone).toPlainDate();
+    return openView(client, body.trigger_id, formOf(facts.value, today), instead());
+  };
+
+const settledAlready = (number: number): ModalView =>
+  notice(`Bet #${number}`, explain({ kind: "already-settled", number }));
+
+export const onTakeReading = opens(({ bet }, today) =>
+  bet.state.kind === "open" ? readingForm(bet, today) : settledAlready(bet.number),
+);
+
+export const onSettle = opens(({ bet }, today) =>
+  bet.state.kind === "open" ? settleForm(bet, today) : settledAlready(bet.number),
+);
+
+export const onDispute = opens(({ bet }) =>
+  bet.state.kind === "provisional"
+    ? disputeForm(bet)
+    : notice(`Bet #${bet.number}`, explain({ kind: "verdict-not-open", number: bet.number })),
+);

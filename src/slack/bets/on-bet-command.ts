@@ -1,0 +1,38 @@
+import { answer } from "#slack/answer.ts";
+import type { SlackDeps } from "#slack/deps.ts";
+import type { OnCommand } from "#slack/listener.ts";
+import { type CommandRequest, requestFrom } from "#slack/request.ts";
+import { type BetCommand, readBetCommand } from "./command.ts";
+import { betHelp } from "./help.ts";
+import { openReadingForm, openSettleForm, showCard } from "./numbered-bet.ts";
+import { openPlaceForm } from "./place-form.ts";
+import { takeTypedReading } from "./typed-reading.ts";
+
+/** `/bet` in all its forms. In a channel that is no team yet, each of them offers to set it up. */
+export function onBetCommand(deps: SlackDeps): OnCommand {
+  return async (args) => {
+    await args.ack();
+    const asked = readBetCommand(args.command.text);
+    if (asked.kind === "help") return answer(args.respond, betHelp(asked.misunderstood));
+    const request = await requestFrom(deps, args, asked.kind === "form" ? asked.sentence : undefined);
+    if (request) await answerTo(request, asked);
+  };
+}
+
+function answerTo(request: CommandRequest, asked: Exclude<BetCommand, { kind: "help" }>): Promise<void> {
+  switch (asked.kind) {
+    case "form":
+      return openPlaceForm(request, asked.sentence);
+    case "card":
+      return showCard(request, asked.number);
+    case "reading":
+      return asked.value === "" ? openReadingForm(request, asked.number) : takeTypedReading(request, asked);
+    case "settle":
+      return openSettleForm(request, asked.number, "reading");
+    case "stop":
+      return openSettleForm(request, asked.number, "stopped-early");
+    case "list":
+    case "search":
+      return answer(request.respond, betHelp());
+  }
+}

@@ -1,0 +1,27 @@
+import { admitToBet } from "#slack/admit.ts";
+import type { SlackDeps } from "#slack/deps.ts";
+import { explain } from "#slack/errors.ts";
+import { readMetadata } from "#slack/form.ts";
+import { type OnSubmit, workspaceOf } from "#slack/listener.ts";
+import { takeReading } from "#usecases/take-reading.ts";
+import { READING_FIELDS, readingMetadata, readReading } from "./reading-form.ts";
+
+export function onReadingSubmitted(deps: SlackDeps): OnSubmit {
+  return async ({ ack, body, view }) => {
+    const { bet, unit } = readMetadata(readingMetadata, view);
+    const workspace = workspaceOf(body);
+    const reading = readReading(view, unit);
+    if (!reading.ok) return ack({ response_action: "errors", errors: reading.error });
+    const admitted = await admitToBet(deps, { workspace, user: body.user.id }, bet);
+    const taken = admitted.ok
+      ? await takeReading(deps, { workspace, bet, reading: reading.value })
+      : admitted;
+    if (!taken.ok) {
+      const field =
+        taken.error.kind === "reading-in-the-future" ? READING_FIELDS.takenOn : READING_FIELDS.value;
+      return ack({ response_action: "errors", errors: { [field]: explain(taken.error) } });
+    }
+    await ack();
+    return deps.messenger.deliver();
+  };
+}

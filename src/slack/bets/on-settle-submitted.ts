@@ -1,0 +1,44 @@
+import { admitToBet } from "#slack/admit.ts";
+import type { SlackDeps } from "#slack/deps.ts";
+import { explain } from "#slack/errors.ts";
+import { fieldValues, readMetadata } from "#slack/form.ts";
+import { type OnAction, type OnSubmit, workspaceOf } from "#slack/listener.ts";
+import { findBet } from "#usecases/find-bet.ts";
+import { settleBet } from "#usecases/settle-bet.ts";
+import { readingMetadata } from "./reading-form.ts";
+import { howSchema, readSettling, SETTLE_FIELDS, settleErrors, settleForm } from "./settle-form.ts";
+
+export function onSettleSubmitted(deps: SlackDeps): OnSubmit {
+  return async ({ ack, body, view }) => {
+    const { bet, unit } = readMetadata(readingMetadata, view);
+    const who = { workspace: workspaceOf(body), user: body.user.id };
+    const settling = readSettling(view, unit);
+    if (!settling.ok) return ack({ response_action: "errors", errors: settling.error });
+    const admitted = await admitToBet(deps, who, bet);
+    const settled = admitted.ok
+      ? await settleBet(deps, { workspace: who.workspace, bet, settling: settling.value, person: who.user })
+      : admitted;
+    if (!settled.ok)
+      return ack({
+        response_action: "errors",
+        errors: settleErrors(settling.value.kind, explain(settled.error)),
+      });
+    await ack();
+    return deps.messenger.deliver();
+  };
+}
+
+/** The form follows the answer to how the bet came out. */
+export function onHowSettledChosen(deps: SlackDeps): OnAction {
+  return async ({ ack, body, client }) => {
+    await ack();
+    if (!body.view) return;
+    const { bet } = readMetadata(readingMetadata, body.view);
+    const facts = await findBet(deps, { workspace: workspaceOf(body), bet });
+    if (!facts.ok) return;
+    const how = howSchema.parse(fieldValues(body.view)[SETTLE_FIELDS.how]);
+    const today = deps.now().toZonedDateTimeISO(facts.value.team.timeZone).toPlainDate();
+    const view = settleForm(facts.value.bet, today, how);
+    await client.views.update({ view_id: body.view.id, hash: body.view.hash, view });
+  };
+}

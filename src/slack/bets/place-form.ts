@@ -1,0 +1,26 @@
+import type { ModalView } from "@slack/types";
+import type { Team } from "#domain/team.ts";
+import { say } from "#slack/answer.ts";
+import { type CommandRequest, openForm } from "#slack/request.ts";
+import { LIMITS } from "#slack/text.ts";
+import type { Deps } from "#usecases/deps.ts";
+import { listGoals } from "#usecases/list-goals.ts";
+import { betForm } from "./bet-form.ts";
+import { prefillFrom } from "./prefill.ts";
+
+/** The form to place a bet with, filled in from what was typed behind the command. */
+export async function placeForm(deps: Deps, team: Team, sentence: string): Promise<ModalView> {
+  const goals = await listGoals(deps, { workspace: team.workspace, team: team.id });
+  return betForm(prefillFrom(sentence, team, deps.now()), goals, { team: team.id });
+}
+
+/** `/bet`, `/bet <sentence>`. A sentence that the form could not hold is given back, to be shortened. */
+export async function openPlaceForm(request: CommandRequest, sentence: string): Promise<void> {
+  if (sentence.length > LIMITS.belief)
+    return say(
+      request.respond,
+      `This is ${sentence.length} characters long, and a bet holds ${LIMITS.belief} at most. Nothing was placed. Here is what was typed, to shorten:`,
+      sentence,
+    );
+  return openForm(request, await placeForm(request.deps, request.team, sentence));
+}

@@ -1,0 +1,77 @@
+import type { ViewOutput } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import { z } from "zod";
+import type { Bet, Settling } from "#domain/bet.ts";
+import { ok, type Result } from "#domain/result.ts";
+import { paragraph } from "#slack/blocks.ts";
+import { type FieldErrors, modal, readForm, typed } from "#slack/form.ts";
+import { ACTIONS, FORMS } from "#slack/ids.ts";
+import { option, radioInput, textInput } from "#slack/inputs.ts";
+import { LIMITS, written } from "#slack/text.ts";
+import { READING_FIELDS, readingInputs, readReading } from "./reading-form.ts";
+import { termsWords } from "./words.ts";
+
+const FIELDS = { how: ACTIONS.howSettled, reason: "reason" } as const;
+
+const HOW = ["reading", "inconclusive", "stopped-early", "invalid"] as const satisfies ReadonlyArray<
+  Settling["kind"]
+>;
+export type How = (typeof HOW)[number];
+
+const HOW_WORDS: Readonly<Record<How, string>> = {
+  reading: "With the final reading",
+  inconclusive: "Inconclusive: no reading can decide",
+  "stopped-early": "Stopped early, on evidence",
+  invalid: "Invalid: the bet no longer makes sense",
+};
+
+/** Asks for the final reading, or for the reason when no reading can decide. */
+export const settleForm = (bet: Bet, today: Temporal.PlainDate, how: How = "reading"): ModalView =>
+  modal({
+    callbackId: FORMS.settleBet,
+    title: `Settle bet #${bet.number}`,
+    submit: "Settle",
+    metadata: { bet: bet.id, unit: bet.terms.unit },
+    blocks: [
+      paragraph([`${written(bet.title)}: ${written(termsWords(bet.terms))}.`]),
+      radioInput({
+        id: FIELDS.how,
+        label: "How did it come out?",
+        options: HOW.map((one) => option(one, HOW_WORDS[one])),
+        initial: how,
+        dispatch: true,
+      }),
+      ...(how === "reading"
+        ? readingInputs("The final reading", today)
+        : [
+            textInput({
+              id: FIELDS.reason,
+              label: "Why?",
+              hint: "A sentence that the whole team can own.",
+              max: LIMITS.reason,
+              multiline: true,
+            }),
+          ]),
+    ],
+  });
+
+export const howSchema = z.enum(HOW, "Please choose one.");
+
+export function readSettling(view: Pick<ViewOutput, "state">, unit: string): Result<Settling, FieldErrors> {
+  const how = readForm(z.object({ [FIELDS.how]: howSchema }), view);
+  if (!how.ok) return how;
+  const kind = how.value[FIELDS.how];
+  if (kind === "reading") {
+    const reading = readReading(view, unit);
+    return reading.ok ? ok({ kind, reading: reading.value }) : reading;
+  }
+  const said = readForm(z.object({ [FIELDS.reason]: typed(LIMITS.reason) }), view);
+  return said.ok ? ok({ kind, reason: said.value.reason }) : said;
+}
+
+/** Words beside the field that can mend it, or the first that stands in the form whichever way the bet is settled. */
+export const settleErrors = (settling: Settling["kind"], words: string): FieldErrors => ({
+  [settling === "reading" ? READING_FIELDS.value : FIELDS.reason]: words,
+});
+
+export const SETTLE_FIELDS = FIELDS;

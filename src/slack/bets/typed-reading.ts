@@ -1,0 +1,48 @@
+import type { Reading } from "#domain/reading.ts";
+import { refuse, say } from "#slack/answer.ts";
+import { readNumber } from "#slack/numbers.ts";
+import type { CommandRequest } from "#slack/request.ts";
+import { clip, LIMITS, written } from "#slack/text.ts";
+import { takeReading } from "#usecases/take-reading.ts";
+import { numberedBet } from "./numbered-bet.ts";
+import { unitMismatch } from "./reading-form.ts";
+import { progressWords, readingWords } from "./words.ts";
+
+/** What a reading that was only typed is taken for; the answer says so, and the form takes any other. */
+const TYPED_EVIDENCE = "before-after";
+
+/** `/bet reading 12 34.5 link or note`: taken today. */
+export async function takeTypedReading(
+  request: CommandRequest,
+  typed: { number: number; value: string; note: string },
+): Promise<void> {
+  const { deps, respond, today } = request;
+  const bet = await numberedBet(request, typed.number);
+  if (!bet) return undefined;
+  const admitted = await request.admission;
+  if (!admitted.ok) return refuse(respond, admitted.error);
+  const value = readNumber(typed.value);
+  if (!value.ok) return refuse(respond, value.error);
+  const mismatch = unitMismatch(value.value.unit, bet.terms.unit);
+  if (mismatch !== undefined) return say(respond, mismatch);
+  if (typed.note.length > LIMITS.note)
+    return say(
+      respond,
+      `The note is ${typed.note.length} characters long, and ${LIMITS.note} fit. No reading was taken.`,
+    );
+
+  const reading: Reading = {
+    value: value.value.value,
+    takenOn: today,
+    evidence: TYPED_EVIDENCE,
+    ...(typed.note !== "" && { note: clip(typed.note, LIMITS.note) }),
+  };
+  const taken = await takeReading(deps, { workspace: bet.workspace, bet: bet.id, reading });
+  if (!taken.ok) return refuse(respond, taken.error);
+  await say(
+    respond,
+    `The reading of bet #${bet.number} is in: ${written(bet.terms.metric)} at ${readingWords(reading, bet.terms, "today")}, ${progressWords(bet.terms, reading.value)}.`,
+    `For another date or strength of evidence, type /bet reading ${bet.number}.`,
+  );
+  return deps.messenger.deliver();
+}

@@ -1,0 +1,65 @@
+import type { Outcome } from "#domain/bet.ts";
+import { isComputed } from "#domain/verdict.ts";
+import { actions, bold, button, type Message, message, moment, paragraph, type Span } from "#slack/blocks.ts";
+import { momentWords } from "#slack/days.ts";
+import { ACTIONS } from "#slack/ids.ts";
+import { formatNumber } from "#slack/numbers.ts";
+import { written } from "#slack/text.ts";
+import type { BetFacts } from "#usecases/find-bet.ts";
+import { EVIDENCE_CLAIM, EVIDENCE_WORDS, VERDICT_WORDS, wayWords } from "./words.ts";
+
+/** The verdict of one settling: provisional with its two buttons, then final, or put back by a dispute. */
+export function verdictMessage({ bet, team }: BetFacts, round: number): Message {
+  const { state } = bet;
+  const heading = `Bet #${bet.number} · ${written(bet.title)}`;
+  if (state.kind === "open" || state.round !== round)
+    return message(
+      paragraph([bold(heading)], ["This verdict was disputed and is off the table. The thread says why."]),
+    );
+
+  const words = [
+    [bold(`Bet #${bet.number} ${VERDICT_WORDS[state.outcome.verdict.kind]}.`), ` ${written(bet.title)}`],
+    outcomeLine(bet.terms, state.outcome),
+  ];
+  if (state.kind === "final") return message(paragraph(...words, ["The verdict is final."]));
+  return message(
+    paragraph(...words, [
+      "Some of us may still see it differently: final ",
+      moment(state.finalAt, momentWords(state.finalAt, team.timeZone)),
+      " unless somebody disputes it, or as soon as somebody else finds it right.",
+    ]),
+    actions(
+      button("Looks right", ACTIONS.looksRight, bet.id, {
+        accessibility_label: `The verdict on bet #${bet.number} looks right`,
+      }),
+      button("Dispute", ACTIONS.dispute, bet.id, {
+        accessibility_label: `Dispute the verdict on bet #${bet.number}`,
+      }),
+    ),
+  );
+}
+
+function outcomeLine(terms: BetFacts["bet"]["terms"], { verdict, reading, reason }: Outcome): Span[] {
+  if (!isComputed(verdict) || !reading)
+    return [`Why: ${written(reason ?? "")}`, ...goodJudgement(verdict.kind)];
+  const { metric, unit, baseline, target } = terms;
+  return [
+    `${written(metric)} went from ${formatNumber(baseline, unit)} to ${formatNumber(reading.value, unit)}, `,
+    `${wayWords(verdict.progress)} to ${formatNumber(target, unit)}. `,
+    `${EVIDENCE_CLAIM[reading.evidence]} (${EVIDENCE_WORDS[reading.evidence]}).`,
+    ...(reading.note ? [` ${written(reading.note)}`] : []),
+  ];
+}
+
+const goodJudgement = (kind: Outcome["verdict"]["kind"]): Span[] =>
+  kind === "stopped-early" ? [" Stopping early on evidence is good judgement."] : [];
+
+/** In the thread of the verdict: it was put back, and why. */
+export const disputeMessage = (number: number, reason: string): Message =>
+  message(
+    paragraph(
+      [bold(`The verdict on bet #${number} is disputed.`)],
+      [`Why: ${written(reason)}`],
+      [`The bet is open again. Talk it over here; /bet settle ${number} enters what we agree on.`],
+    ),
+  );

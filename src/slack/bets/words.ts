@@ -1,0 +1,101 @@
+import type { BetFacts } from "#usecases/find-bet.ts";
+import type { Chosen, Dependency, Mandate } from "#domain/mandate.ts";
+import type { Evidence, Reading } from "#domain/reading.ts";
+import type { Terms } from "#domain/terms.ts";
+import { isComputed, progress, realisedValue, type Verdict } from "#domain/verdict.ts";
+import { formatNumber } from "#slack/numbers.ts";
+
+export const CHOSEN_WORDS: Readonly<Record<Chosen, string>> = {
+  "we-chose": "We chose it",
+  "asked-and-agreed": "We were asked and agreed",
+  "decided-for-us": "It was decided for us",
+};
+
+export const DEPENDENCY_WORDS: Readonly<Record<Dependency, string>> = {
+  structural: "Structural: another team owns a part of it",
+  governance: "Governance: somebody has to approve it",
+  technical: "Technical: systems are released together",
+  knowledge: "Knowledge: somebody else knows how",
+};
+
+const DEPENDENCY_SHORT: Readonly<Record<Dependency, string>> = {
+  structural: "another team owns a part of it",
+  governance: "it needs an approval",
+  technical: "systems are released together",
+  knowledge: "we need what others know",
+};
+
+export const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
+  "ab-test": "A/B test",
+  holdout: "holdout",
+  "before-after": "before/after",
+  anecdote: "anecdote",
+};
+
+/** The stronger the evidence, the stronger the verb. */
+export const EVIDENCE_CLAIM: Readonly<Record<Evidence, string>> = {
+  "ab-test": "The change was caused by what we did",
+  holdout: "The change was caused by what we did",
+  "before-after": "The change is consistent with what we did",
+  anecdote: "We think the change comes from what we did",
+};
+
+export const VERDICT_WORDS: Readonly<Record<Verdict["kind"], string>> = {
+  hit: "hit",
+  "part-way": "came in part-way",
+  missed: "missed",
+  backfired: "backfired",
+  inconclusive: "stayed inconclusive",
+  "stopped-early": "was stopped early",
+  invalid: "turned out to be invalid",
+};
+
+/** The verdict as one word or two, for lists. */
+export const VERDICT_SHORT: Readonly<Record<Verdict["kind"], string>> = {
+  hit: "hit",
+  "part-way": "part-way",
+  missed: "missed",
+  backfired: "backfired",
+  inconclusive: "inconclusive",
+  "stopped-early": "stopped early",
+  invalid: "invalid",
+};
+
+export const mandateWords = ({ chosen, dependency }: Mandate): string =>
+  `${CHOSEN_WORDS[chosen]} · ${
+    dependency ? `We cannot release it alone: ${DEPENDENCY_SHORT[dependency]}` : "We can release it alone"
+  }`;
+
+/** "Activation from 32 % to 40 %" */
+export const termsWords = ({ metric, unit, baseline, target }: Terms): string =>
+  `${metric} from ${formatNumber(baseline, unit)} to ${formatNumber(target, unit)}`;
+
+/** A share as whole percent: "63 %". */
+export const shareWords = (share: number): string => formatNumber(Math.round(share * 100), "%");
+
+/** "31 % of the way", "25 % the wrong way" */
+export const wayWords = (share: number): string =>
+  share < 0 ? `${shareWords(-share)} the wrong way` : `${shareWords(share)} of the way`;
+
+/** "5 of 8 points": the realised value beside what we aimed for. */
+export const realisedWords = (terms: Terms, value: number): string =>
+  `${formatNumber(realisedValue(terms, value))} of ${formatNumber(realisedValue(terms, terms.target), unitWords(terms.unit))}`;
+
+/** Of percents a difference is in points. */
+const unitWords = (unit: string): string => (unit === "%" ? "points" : unit);
+
+/** "now 34.5 % (8 Dec, before/after)" */
+export const readingWords = (reading: Reading, terms: Terms, day: string): string =>
+  `${formatNumber(reading.value, terms.unit)} (${day}, ${EVIDENCE_WORDS[reading.evidence]})`;
+
+export const progressWords = (terms: Terms, value: number): string => wayWords(progress(terms, value));
+
+/** "came in part-way, 63 %" for lists; said verdicts have no share. */
+export const verdictInShort = (verdict: Verdict): string =>
+  isComputed(verdict)
+    ? `${VERDICT_SHORT[verdict.kind]}, ${wayWords(verdict.progress)}`
+    : VERDICT_SHORT[verdict.kind];
+
+/** "Double weekly active teams · Weekly active teams" */
+export const servesWords = ({ objective, keyResult }: NonNullable<BetFacts["serves"]>): string =>
+  `${objective.title} · ${keyResult.metric}`;

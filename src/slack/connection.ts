@@ -1,0 +1,101 @@
+import { Server } from "node:http";
+import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from "@slack/bolt";
+import { WebClient, type WebClientOptions } from "@slack/web-api";
+import type { Log } from "./deps.ts";
+import { trackWork } from "./track-work.ts";
+
+/** How Ourcome and Slack reach each other. */
+export type SlackSettings = {
+  readonly apiUrl: string;
+  readonly botToken: string;
+} & (
+  | { readonly mode: "socket"; readonly appToken: string }
+  | { readonly mode: "http"; readonly signingSecret: string }
+);
+
+/**
+ * Slack's SDK retries posts that Slack may have taken already, and holds every other call back after a 429. Both off:
+ * what is owed is recorded and tried again by us. A fresh object each time, since the SDK writes into it.
+ */
+const clientOptions = (apiUrl: string): WebClientOptions => ({
+  slackApiUrl: apiUrl,
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  timeout: 10_000,
+});
+
+/** For deliveries and questions: its own client, so that a slow delivery never holds up a form. */
+export const slackClient = ({ apiUrl, botToken }: SlackSettings): WebClient =>
+  new WebClient(botToken, clientOptions(apiUrl));
+
+export type Connection = {
+  readonly app: App;
+  readonly start: (port: number) => Promise<void>;
+  /** Resolves when everything that Slack sent is answered and done. */
+  readonly idle: () => Promise<void>;
+  /** Takes nothing new, and finishes what is under way. */
+  readonly stop: () => Promise<void>;
+};
+
+export async function connectSlack(settings: SlackSettings, log: Log): Promise<Connection> {
+  const receiver = settings.mode === "http" ? httpReceiver(settings, log) : socketReceiver(settings, log);
+  const app = new App({
+    token: settings.botToken,
+    receiver,
+    logger: boltLogger(log),
+    convoStore: false,
+    extendedErrorHandler: true,
+    deferInitialization: true,
+    clientOptions: clientOptions(settings.apiUrl),
+  });
+  const idle = trackWork(app);
+  await app.init();
+  let closeIdle = () => {};
+  return {
+    app,
+    idle,
+    async start(port) {
+      const server: unknown = await app.start(port);
+      // Idle keep-alive connections would hold the server open for seconds.
+      if (server instanceof Server) closeIdle = () => server.closeIdleConnections();
+    },
+    async stop() {
+      const stopped = app.stop();
+      closeIdle();
+      await stopped;
+      await idle();
+    },
+  };
+}
+
+const httpReceiver = ({ signingSecret }: { signingSecret: string }, log: Log) =>
+  new HTTPReceiver({ signingSecret, logger: boltLogger(log) });
+
+/** After an outage the next try to connect is never further away than this. */
+const LONGEST_PAUSE_MS = 30_000;
+
+const socketReceiver = ({ appToken, apiUrl }: { appToken: string; apiUrl: string }, log: Log) =>
+  new SocketModeReceiver({
+    appToken,
+    logger: boltLogger(log),
+    installerOptions: {
+      clientOptions: {
+        slackApiUrl: apiUrl,
+        retryConfig: { forever: true, factor: 1.3, maxTimeout: LONGEST_PAUSE_MS },
+      },
+    },
+  });
+
+/** Bolt's words go to our log; the values that come with them stay out, since they can hold what people wrote. */
+function boltLogger(log: Log): Logger {
+  const words = (parts: unknown[]) => parts.find((part) => typeof part === "string") ?? "";
+  return {
+    debug: () => {},
+    info: () => {},
+    warn: (...parts) => log.warn({ from: "bolt" }, words(parts)),
+    error: (...parts) => log.error({ from: "bolt" }, words(parts)),
+    setLevel: () => {},
+    getLevel: () => LogLevel.WARN,
+    setName: () => {},
+  };
+}

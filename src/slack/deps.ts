@@ -1,0 +1,19 @@
+import type { Deps } from "#usecases/deps.ts";
+import type { Access } from "./access.ts";
+import type { Messenger } from "./messenger.ts";
+
+/** What the handlers work with. */
+export type SlackDeps = Deps & {
+  /** Who may do what where, as Slack says. */
+  readonly access: Access;
+  /** Posts what is owed. */
+  readonly messenger: Messenger;
+  readonly log: Log;
+};
+
+/** Facts and words without any text that a person wrote, any token, any user id. */
+export type Log = {
+  readonly info: (facts: object, words: string) => void;
+  readonly warn: (facts: object, words: string) => void;
+  readonly error: (facts: object, words: string) => void;
+};

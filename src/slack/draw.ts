@@ -1,0 +1,64 @@
+import type { Delivery, DeliveryKind } from "#domain/delivery.ts";
+import type { Deps } from "#usecases/deps.ts";
+import { type BetFacts, findBet } from "#usecases/find-bet.ts";
+import { findTeam } from "#usecases/find-team.ts";
+import { findDispute, findReading } from "#usecases/find-reading.ts";
+import { betCard } from "./bets/card.ts";
+import { readingMessage } from "./bets/reading-message.ts";
+import { reviewPrompt } from "./bets/review-prompt.ts";
+import { disputeMessage, verdictMessage } from "./bets/verdict-message.ts";
+import type { Message } from "./blocks.ts";
+import type { Draw, Drawing } from "./messenger.ts";
+import { setUpMessage } from "./settings/set-up-message.ts";
+
+type DrawKind = (deps: Deps, delivery: Delivery) => Promise<Drawing | undefined>;
+
+/** How each kind of delivery is drawn. */
+const DRAWINGS: Readonly<Record<DeliveryKind, DrawKind>> = {
+  "set-up": async (deps, { workspace, subject }) => {
+    const team = await findTeam(deps, { workspace, team: subject });
+    return team && { message: setUpMessage(team) };
+  },
+  card: ofBet((facts, { now }) => betCard(facts, now())),
+  reading: async (deps, { workspace, subject }) => {
+    const found = await findReading(deps, { workspace, reading: subject });
+    return found && { message: readingMessage(found.reading, found.bet.terms) };
+  },
+  "review-prompt": ofBet((facts) => reviewPrompt(facts)),
+  verdict: ofBet((facts, _deps, round) => verdictMessage(facts, round)),
+  dispute: async (deps, { workspace, subject }) => {
+    const { bet, round } = settlingOf(subject);
+    const found = await findDispute(deps, { workspace, bet, round });
+    return found && { message: disputeMessage(found.bet.number, found.reason) };
+  },
+  retro: notYet,
+  "retro-themes": notYet,
+  "retro-decision": notYet,
+  learning: notYet,
+  "next-step": notYet,
+  "retro-summary": notYet,
+  digest: notYet,
+};
+
+export const drawWith =
+  (deps: Deps): Draw =>
+  (delivery) =>
+    DRAWINGS[delivery.kind](deps, delivery);
+
+function ofBet(draw: (facts: BetFacts, deps: Deps, round: number) => Message): DrawKind {
+  return async (deps, { workspace, subject }) => {
+    const { bet, round } = settlingOf(subject);
+    const facts = await findBet(deps, { workspace, bet });
+    return facts.ok ? { message: draw(facts.value, deps, round) } : undefined;
+  };
+}
+
+/** A subject that is one settling of a bet reads "<bet>/<round>". */
+function settlingOf(subject: string): { bet: string; round: number } {
+  const [bet = "", round = "0"] = subject.split("/");
+  return { bet, round: Number(round) };
+}
+
+function notYet(): Promise<undefined> {
+  return Promise.resolve(undefined);
+}

@@ -1,0 +1,75 @@
+import type { SettleRefusal, VerdictRefusal } from "#domain/bet.ts";
+import type { TermsRefusal } from "#domain/terms.ts";
+import type { ChangeSettingsRefusal } from "#usecases/change-settings.ts";
+import type { BetNotFound } from "#usecases/find-bet.ts";
+import type { PlaceRefusal } from "#usecases/place-bet.ts";
+import type { SetUpRefusal } from "#usecases/set-up-team.ts";
+import type { TakeReadingRefusal } from "#usecases/take-reading.ts";
+import type { AccessRefusal } from "./access.ts";
+import type { NumberRefusal } from "./numbers.ts";
+
+/** Every expected refusal there is. A new kind does not compile until `explain` has words for it. */
+export type Refusal =
+  | AccessRefusal
+  | BetNotFound
+  | ChangeSettingsRefusal
+  | NumberRefusal
+  | PlaceRefusal
+  | SetUpRefusal
+  | SettleRefusal
+  | TakeReadingRefusal
+  | TermsRefusal
+  | VerdictRefusal
+  | { readonly kind: "own-verdict" };
+
+/** What happened, that nothing was lost, and what to do. */
+export function explain(refusal: Refusal): string {
+  switch (refusal.kind) {
+    case "bot-not-in-channel":
+      return "Ourcome is not in this channel yet. Type `/invite @Ourcome` here, then try again.";
+    case "channel-archived":
+      return "This channel is archived, so there is nobody to own outcomes here. Use Ourcome in a channel that is in use.";
+    case "channel-shared-outside":
+      return "This channel is shared with another organisation. Outcomes stay inside one, so Ourcome does not work here. Use a channel of your own.";
+    case "direct-message":
+      return "Outcomes belong to a team, so Ourcome works in a team's channel and not in direct messages. Type the command there.";
+    case "guest":
+      return "Guests cannot place, settle or vote. The members of this workspace who are in the channel can.";
+    case "outsider":
+      return "Only members of this workspace can do this. Nothing was changed.";
+    case "not-in-channel":
+      return "Only people in the team's channel can do this. Join the channel, then try again. Nothing was changed.";
+    case "already-a-team":
+      return "This channel was set up meanwhile. Nothing was changed. `/outcomes settings` shows what is set.";
+    case "team-not-found":
+      return "This team is no more. Nothing was changed.";
+    case "threshold-too-small":
+      return `The threshold cannot be under ${refusal.smallest}: with fewer answers, people could tell who said what.`;
+    case "unknown-time-zone":
+      return "This time zone is not known. Please choose one from the list.";
+    case "target-equals-baseline":
+      return "The target is the same as the baseline, so there is no way to go. Change one of the two.";
+    case "review-not-ahead":
+      return "The review date has passed already, or is today. Choose tomorrow or later.";
+    case "key-result-not-found":
+      return "This key result is no longer among the team's goals. Choose another, or none.";
+    case "bet-not-found":
+      return refusal.number === undefined
+        ? "This bet is no more. Nothing was changed."
+        : `There is no bet #${refusal.number} in this channel. \`/bet list all\` shows those there are.`;
+    case "already-settled":
+      return `Bet #${refusal.number} was settled already. Nothing was changed.`;
+    case "reading-in-the-future":
+      return "The date of the reading is still to come. Choose today or earlier.";
+    case "verdict-not-open":
+      return `The verdict on bet #${refusal.number} is no longer open. Nothing was changed.`;
+    case "own-verdict":
+      return "You entered this verdict, so it takes somebody else on the team to find it right. It is final after 24 hours without a dispute.";
+    case "no-number":
+      return refusal.text === ""
+        ? "Please enter a number, such as 34.5."
+        : `“${refusal.text}” is not a number we can read. Write it such as 34.5, 1,200 or -3.`;
+    case "ambiguous-number":
+      return `“${refusal.text}” can be read in more than one way. Write ${refusal.readings.join(" or ")}.`;
+  }
+}

@@ -1,0 +1,84 @@
+import type { ViewOutput } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import { z } from "zod";
+import { err, ok, type Result } from "#domain/result.ts";
+import { paragraph, plain } from "./blocks.ts";
+
+/** Words beside fields, by the field's id. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+/** The values of a form by field id, as text: what was typed, or the value of what was chosen. */
+export function fieldValues(view: Pick<ViewOutput, "state">): Record<string, string | undefined> {
+  const values: Record<string, string | undefined> = {};
+  for (const [id, elements] of Object.entries(view.state.values))
+    for (const element of Object.values(elements))
+      values[id] =
+        element.value ??
+        element.selected_option?.value ??
+        element.selected_date ??
+        element.selected_time ??
+        undefined;
+  return values;
+}
+
+/** Reads a form by its schema; what does not fit is said beside its field. */
+export function readForm<Schema extends z.ZodType>(
+  schema: Schema,
+  view: Pick<ViewOutput, "state">,
+): Result<z.output<Schema>, FieldErrors> {
+  const read = schema.safeParse(fieldValues(view));
+  if (read.success) return ok(read.data);
+  return err(
+    Object.fromEntries(read.error.issues.map((issue) => [String(issue.path[0] ?? ""), issue.message])),
+  );
+}
+
+/** A text of a person's, without the spaces around it. */
+export const typed = (max: number) =>
+  z
+    .string("Please fill this in.")
+    .trim()
+    .min(1, "Please fill this in.")
+    .max(max, `Please use ${max} characters at most.`);
+
+/** The same, when it may be left out. */
+export const typedOrNothing = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `Please use ${max} characters at most.`)
+    .optional()
+    .transform((text) => text || undefined);
+
+export const chosenDay = z.string("Please choose a date.").transform((text) => Temporal.PlainDate.from(text));
+
+/** What a form carries with it, unseen: ids only, which are checked again on submit. */
+export const writeMetadata = (metadata: Record<string, unknown>): string => JSON.stringify(metadata);
+
+export function readMetadata<Schema extends z.ZodType>(
+  schema: Schema,
+  view: Pick<ViewOutput, "private_metadata">,
+): z.output<Schema> {
+  return schema.parse(JSON.parse(view.private_metadata));
+}
+
+export const modal = (input: {
+  callbackId: string;
+  title: string;
+  submit?: string;
+  close?: string;
+  metadata?: Record<string, unknown>;
+  blocks: ModalView["blocks"];
+}): ModalView => ({
+  type: "modal",
+  callback_id: input.callbackId,
+  title: plain(input.title),
+  close: plain(input.close ?? "Cancel"),
+  ...(input.submit && { submit: plain(input.submit) }),
+  ...(input.metadata && { private_metadata: writeMetadata(input.metadata) }),
+  blocks: input.blocks,
+});
+
+/** A form's place while Slack is being asked, or when the answer is no. */
+export const notice = (title: string, ...words: string[]): ModalView =>
+  modal({ callbackId: "notice", title, close: "Close", blocks: words.map((line) => paragraph([line])) });

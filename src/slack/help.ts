@@ -1,0 +1,20 @@
+import { bold, bullets, type Message, message, paragraph, type Span } from "./blocks.ts";
+import { clip, written } from "./text.ts";
+
+const LONGEST_QUOTE = 300;
+
+export type Usage = ReadonlyArray<readonly [typed: string, does: string]>;
+
+/** Usage of a command; what was not understood stands first, so that it can be copied and mended. */
+export function helpMessage(command: string, usage: Usage, more: string, misunderstood?: string): Message {
+  return message(
+    paragraph(
+      misunderstood !== undefined && [
+        `We did not understand “${written(clip(misunderstood, LONGEST_QUOTE))}”. Nothing was changed.`,
+      ],
+      [bold(`What ${command} does`)],
+    ),
+    bullets(usage.map(([typed, does]): Span[] => [bold(typed), ` ${does}`])),
+    paragraph([more]),
+  );
+}

@@ -1,0 +1,48 @@
+import type { App, BlockAction, ButtonAction } from "@slack/bolt";
+import { onAloneChosen } from "./bets/on-alone-chosen.ts";
+import { onDispute, onSettle, onTakeReading } from "./bets/on-bet-buttons.ts";
+import { onBetCommand } from "./bets/on-bet-command.ts";
+import { onBetSubmitted } from "./bets/on-bet-submitted.ts";
+import { onDisputeSubmitted } from "./bets/on-dispute-submitted.ts";
+import { onLooksRight } from "./bets/on-looks-right.ts";
+import { onReadingSubmitted } from "./bets/on-reading-submitted.ts";
+import { onHowSettledChosen, onSettleSubmitted } from "./bets/on-settle-submitted.ts";
+import type { SlackDeps } from "./deps.ts";
+import { ACTIONS, COMMANDS, FORMS } from "./ids.ts";
+import type { OnAction, OnButton, OnSubmit } from "./listener.ts";
+import { onOutcomesCommand } from "./outcomes/on-outcomes-command.ts";
+import { onSetUpSubmitted } from "./settings/on-set-up-submitted.ts";
+import { onSettingsSubmitted } from "./settings/on-settings-submitted.ts";
+
+/** The route table: everything that Slack may call, and what answers. */
+export function listen(app: App, deps: SlackDeps): void {
+  app.command(COMMANDS.bet, onBetCommand(deps));
+  app.command(COMMANDS.outcomes, onOutcomesCommand(deps));
+
+  const forms: Record<keyof typeof FORMS, OnSubmit> = {
+    setUp: onSetUpSubmitted(deps),
+    settings: onSettingsSubmitted(deps),
+    placeBet: onBetSubmitted(deps),
+    takeReading: onReadingSubmitted(deps),
+    settleBet: onSettleSubmitted(deps),
+    disputeVerdict: onDisputeSubmitted(deps),
+  };
+  for (const [name, handler] of Object.entries(forms) as [keyof typeof FORMS, OnSubmit][])
+    app.view({ callback_id: FORMS[name], type: "view_submission" }, handler);
+
+  const buttons: Partial<Record<keyof typeof ACTIONS, OnButton>> = {
+    takeReading: onTakeReading(deps),
+    settleBet: onSettle(deps),
+    looksRight: onLooksRight(deps),
+    dispute: onDispute(deps),
+  };
+  for (const [name, handler] of Object.entries(buttons) as [keyof typeof ACTIONS, OnButton][])
+    app.action<BlockAction<ButtonAction>>({ type: "block_actions", action_id: ACTIONS[name] }, handler);
+
+  const menus: Partial<Record<keyof typeof ACTIONS, OnAction>> = {
+    alone: onAloneChosen(deps),
+    howSettled: onHowSettledChosen(deps),
+  };
+  for (const [name, handler] of Object.entries(menus) as [keyof typeof ACTIONS, OnAction][])
+    app.action({ type: "block_actions", action_id: ACTIONS[name] }, handler);
+}

@@ -1,0 +1,28 @@
+/** What somebody typed behind `/outcomes`. */
+export type OutcomesCommand =
+  | { readonly kind: "week" }
+  | { readonly kind: "goals" }
+  | { readonly kind: "learnings"; readonly words: string }
+  | { readonly kind: "steps" }
+  | { readonly kind: "settings" }
+  | { readonly kind: "help"; readonly misunderstood?: string };
+
+export function readOutcomesCommand(text: string): OutcomesCommand {
+  const typed = text.trim();
+  const [first = "", ...rest] = typed.split(/\s+/);
+  const alone = rest.length === 0;
+  switch (first.toLowerCase()) {
+    case "":
+      return { kind: "week" };
+    case "learnings":
+      return { kind: "learnings", words: rest.join(" ") };
+    case "goals":
+    case "steps":
+    case "settings":
+    case "help":
+      if (alone) return { kind: first.toLowerCase() as "goals" | "steps" | "settings" | "help" };
+      return { kind: "help", misunderstood: typed };
+    default:
+      return { kind: "help", misunderstood: typed };
+  }
+}

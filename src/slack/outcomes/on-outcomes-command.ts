@@ -1,0 +1,30 @@
+import { answer } from "#slack/answer.ts";
+import type { SlackDeps } from "#slack/deps.ts";
+import type { OnCommand } from "#slack/listener.ts";
+import { type CommandRequest, openForm, requestFrom } from "#slack/request.ts";
+import { settingsForm } from "#slack/settings/settings-form.ts";
+import { type OutcomesCommand, readOutcomesCommand } from "./command.ts";
+import { outcomesHelp } from "./help.ts";
+
+/** `/outcomes` in all its forms. In a channel that is no team yet, each of them offers to set it up. */
+export function onOutcomesCommand(deps: SlackDeps): OnCommand {
+  return async (args) => {
+    await args.ack();
+    const asked = readOutcomesCommand(args.command.text);
+    if (asked.kind === "help") return answer(args.respond, outcomesHelp(asked.misunderstood));
+    const request = await requestFrom(deps, args);
+    if (request) await answerTo(request, asked);
+  };
+}
+
+function answerTo(request: CommandRequest, asked: Exclude<OutcomesCommand, { kind: "help" }>): Promise<void> {
+  switch (asked.kind) {
+    case "settings":
+      return openForm(request, settingsForm(request.team, { team: request.team.id }));
+    case "week":
+    case "goals":
+    case "learnings":
+    case "steps":
+      return answer(request.respond, outcomesHelp());
+  }
+}

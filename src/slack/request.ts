@@ -1,0 +1,68 @@
+import type { RespondFn } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import type { WebClient } from "@slack/web-api";
+import type { Result } from "#domain/result.ts";
+import type { Team } from "#domain/team.ts";
+import type { AccessRefusal, Admitted } from "./access.ts";
+import type { Message } from "./blocks.ts";
+import type { Who } from "./admit.ts";
+import { answer, refuse } from "./answer.ts";
+import type { SlackDeps } from "./deps.ts";
+import type { OnCommand } from "./listener.ts";
+import { openView, refusalView } from "./open-view.ts";
+import { offerSetUp } from "./settings/offer-set-up.ts";
+import { findTeamOfChannel } from "#usecases/find-team.ts";
+
+/** A command in the channel of a team, while Slack is still being asked whether the person may. */
+export type CommandRequest = {
+  readonly deps: SlackDeps;
+  readonly client: WebClient;
+  readonly respond: RespondFn;
+  readonly triggerId: string;
+  readonly who: Who;
+  readonly team: Team;
+  readonly today: Temporal.PlainDate;
+  readonly admission: Promise<Result<Admitted, AccessRefusal>>;
+};
+
+/**
+ * The request of a command in a team's channel. In a channel that is no team yet the set-up form is offered instead;
+ * `bet` is what somebody wanted to place.
+ */
+export async function requestFrom(
+  deps: SlackDeps,
+  { command, client, respond }: Pick<Parameters<OnCommand>[0], "command" | "client" | "respond">,
+  bet?: string,
+): Promise<CommandRequest | undefined> {
+  const who = { workspace: command.team_id, user: command.user_id };
+  const where = { ...who, channel: command.channel_id };
+  const triggerId = command.trigger_id;
+  const team = await findTeamOfChannel(deps, where);
+  if (!team) {
+    await offerSetUp(deps, client, triggerId, where, bet);
+    return undefined;
+  }
+  const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
+  return { deps, client, respond, triggerId, who, team, today, admission: deps.access.admit(where) };
+}
+
+/** Opens a form at once; it gives way to the reason when the person may not. */
+export async function openForm(
+  { client, triggerId, admission }: CommandRequest,
+  view: ModalView,
+): Promise<void> {
+  const instead = async () => {
+    const admitted = await admission;
+    return admitted.ok ? undefined : refusalView(admitted.error);
+  };
+  await openView(client, triggerId, view, instead());
+}
+
+/** Answers the one who asked, once it is known that they may. */
+export async function answerAdmitted(
+  { respond, admission }: CommandRequest,
+  draw: () => Promise<Message>,
+): Promise<void> {
+  const admitted = await admission;
+  await (admitted.ok ? answer(respond, await draw()) : refuse(respond, admitted.error));
+}

@@ -1,0 +1,42 @@
+import type { ModalView } from "@slack/types";
+import type { WebClient } from "@slack/web-api";
+import { defaultThreshold } from "#domain/team.ts";
+import type { Who } from "#slack/admit.ts";
+import type { SlackDeps } from "#slack/deps.ts";
+import { notice } from "#slack/form.ts";
+import { openView, refusalView } from "#slack/open-view.ts";
+import { clip, LIMITS } from "#slack/text.ts";
+import { DEFAULT_DIGEST, setUpForm } from "./settings-form.ts";
+
+type Where = Who & { readonly channel: string };
+
+/** Offers to make a channel a team. `bet` is what somebody wanted to place: the bet's form comes next, filled in. */
+export const offerSetUp = (
+  deps: SlackDeps,
+  client: WebClient,
+  triggerId: string,
+  where: Where,
+  bet?: string,
+): Promise<void> =>
+  openView(
+    client,
+    triggerId,
+    notice("Set up the team", "One moment, we are looking at the channel."),
+    form(deps, where, bet),
+  );
+
+async function form({ access }: SlackDeps, where: Where, bet: string | undefined): Promise<ModalView> {
+  const admitted = await access.admit(where);
+  if (!admitted.ok) return refusalView(admitted.error);
+  const voters = await access.voters(where);
+  const { channelName, timeZone } = admitted.value;
+  return setUpForm(
+    {
+      name: clip(channelName, LIMITS.name),
+      timeZone,
+      ...DEFAULT_DIGEST,
+      anonymityThreshold: defaultThreshold(voters.size),
+    },
+    { channel: where.channel, ...(bet !== undefined && { bet }) },
+  );
+}

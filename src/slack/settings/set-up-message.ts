@@ -1,0 +1,17 @@
+import type { Team } from "#domain/team.ts";
+import { bold, type Message, message, paragraph } from "#slack/blocks.ts";
+import { WEEKDAY_WORDS } from "#slack/days.ts";
+import { written } from "#slack/text.ts";
+
+/** What was set, and how to change it: posted in the channel once. */
+export const setUpMessage = (team: Team): Message =>
+  message(
+    paragraph(
+      [bold(`${written(team.name)} owns its outcomes here from now on.`)],
+      [
+        `Our digest comes on ${WEEKDAY_WORDS[team.digestDay]}s at ${team.digestTime.toString({ smallestUnit: "minute" })} (${team.timeZone}). `,
+        `Anonymous answers show from ${team.anonymityThreshold} on.`,
+      ],
+      ["/bet places our first bet. /outcomes settings changes any of this, /outcomes help shows the rest."],
+    ),
+  );
