@@ -1,0 +1,89 @@
+import { createServer } from "node:net";
+import { type Ourcome, type World, ourcome } from "#src/app.ts";
+import { type SandboxSlack, startSandboxSlack } from "./slack/server.ts";
+import type { SandboxOptions } from "./slack/state.ts";
+
+/** Ourcome as it is, against a Slack on localhost, with a clock that can be moved. */
+export type Sandbox = {
+  readonly slack: SandboxSlack;
+  readonly app: Ourcome;
+  readonly now: () => Temporal.Instant;
+  /** Moves the clock at once, as after a night with the lid closed, and lets the app do what is due. */
+  readonly jump: (duration: Temporal.DurationLike) => Promise<void>;
+  /** Moves the clock by the quarter of an hour, so that what falls due on the way comes at its time. */
+  readonly pass: (until: Temporal.Instant) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+type SandboxSetting = Omit<SandboxOptions, "app" | "now"> &
+  Pick<World, "newId" | "log"> & {
+    readonly start: Temporal.Instant;
+    /** Of the SQLite file; `:memory:` in tests. */
+    readonly database: string;
+  };
+
+const APP = {
+  botToken: "xoxb-sandbox",
+  signingSecret: "the-signing-secret-of-the-sandbox",
+  botUserId: "U0BOT",
+  escapesCommands: false,
+};
+
+/** The bot's user id, to put it into channels. */
+export const BOT = APP.botUserId;
+
+const STEP = Temporal.Duration.from({ minutes: 15 });
+
+export async function startSandbox({
+  start,
+  database,
+  newId,
+  log,
+  ...setting
+}: SandboxSetting): Promise<Sandbox> {
+  let at = start;
+  const now = () => at;
+  const slack = await startSandboxSlack({ ...setting, app: APP, now });
+  const port = await freePort();
+  const app = await ourcome(
+    {
+      slack: { mode: "http", apiUrl: slack.url, botToken: APP.botToken, signingSecret: APP.signingSecret },
+      database: { kind: "file", path: database },
+      secret: new Uint8Array(32).fill(7),
+      port,
+    },
+    { now, newId, log },
+  );
+  await app.start();
+  slack.connect(`http://127.0.0.1:${port}/slack/events`, app.idle);
+
+  return {
+    slack,
+    app,
+    now,
+    async jump(duration) {
+      at = at.toZonedDateTimeISO("UTC").add(duration).toInstant();
+      await app.tick();
+    },
+    async pass(until) {
+      while (Temporal.Instant.compare(at, until) < 0) {
+        const next = at.add(STEP);
+        at = Temporal.Instant.compare(next, until) < 0 ? next : until;
+        await app.tick();
+      }
+    },
+    async close() {
+      await app.stop();
+      await slack.close();
+    },
+  };
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
