@@ -17,6 +17,26 @@ const MESSAGE_TEXT = 4_000;
 export const escape = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
+/** What Slack made of the three control characters on the way in: `&lt;` is shown as the `<` that was typed. */
+export const unescape = (text: string): string =>
+  text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+
+const REFERENCE = /<((?:[@#!]|[a-z][a-z+.-]*:)[^<>|]+)(?:\|([^<>]*))?>/g;
+
+/** A message as it was typed: Slack wraps links, mentions and dates into angle brackets, and escapes the rest. */
+export const asTyped = (mrkdwn: string): string =>
+  unescape(
+    mrkdwn.replaceAll(REFERENCE, (whole, to: string, label = "") => {
+      // A mention without its name stays as it is: whose it is, Slack alone knows.
+      if (to.startsWith("@")) return label === "" ? whole : `@${label}`;
+      if (to.startsWith("#")) return label === "" ? whole : `#${label}`;
+      if (to.startsWith("!")) return label || `@${to.slice(1)}`;
+      const url = to.replace(/^(?:mailto|tel):/, "");
+      const shown = to.replace(/^(?:https?:\/\/|mailto:|tel:)/, "");
+      return label === "" || label === url || label === shown ? label || url : `${label} (${url})`;
+    }),
+  );
+
 /** Cuts by code point, with an ellipsis, so that no emoji is cut in half. */
 export function clip(text: string, length: number): string {
   if (text.length <= length) return text;

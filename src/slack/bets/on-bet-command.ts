@@ -2,6 +2,7 @@ import { answer } from "#slack/answer.ts";
 import type { SlackDeps } from "#slack/deps.ts";
 import type { OnCommand } from "#slack/listener.ts";
 import { type CommandRequest, requestFrom } from "#slack/request.ts";
+import { unescape } from "#slack/text.ts";
 import { type BetCommand, readBetCommand } from "./command.ts";
 import { betHelp } from "./help.ts";
 import { openReadingForm, openSettleForm, showCard } from "./numbered-bet.ts";
@@ -12,7 +13,7 @@ import { takeTypedReading } from "./typed-reading.ts";
 export function onBetCommand(deps: SlackDeps): OnCommand {
   return async (args) => {
     await args.ack();
-    const asked = readBetCommand(args.command.text);
+    const asked = readBetCommand(unescape(args.command.text));
     if (asked.kind === "help") return answer(args.respond, betHelp(asked.misunderstood));
     const request = await requestFrom(deps, args, asked.kind === "form" ? asked.sentence : undefined);
     if (request) await answerTo(request, asked);

@@ -3,6 +3,7 @@ import type { SlackDeps } from "#slack/deps.ts";
 import type { OnCommand } from "#slack/listener.ts";
 import { type CommandRequest, openForm, requestFrom } from "#slack/request.ts";
 import { settingsForm } from "#slack/settings/settings-form.ts";
+import { unescape } from "#slack/text.ts";
 import { type OutcomesCommand, readOutcomesCommand } from "./command.ts";
 import { outcomesHelp } from "./help.ts";
 
@@ -10,7 +11,7 @@ import { outcomesHelp } from "./help.ts";
 export function onOutcomesCommand(deps: SlackDeps): OnCommand {
   return async (args) => {
     await args.ack();
-    const asked = readOutcomesCommand(args.command.text);
+    const asked = readOutcomesCommand(unescape(args.command.text));
     if (asked.kind === "help") return answer(args.respond, outcomesHelp(asked.misunderstood));
     const request = await requestFrom(deps, args);
     if (request) await answerTo(request, asked);
