@@ -16,7 +16,7 @@ test("the first command in a channel sets the team up, and the bet that was type
     "Our digest comes on Fridays at 16:00 (Europe/Berlin). Anonymous answers show from 3 on.",
   );
   expect(card).toContain("Bet #1 · Checklist · open, review on Fri 15 Jan 2027");
-  expect(card).toContain("activation from 32 % to 40 %");
+  expect(card).toContain("Activation from 32 % to 40 %");
   expect(s.slack.problems).toEqual([]);
 });
 
@@ -42,7 +42,7 @@ test("a reading is taken by command and by button; the card follows in place", a
   const [, cardText, inThread] = await s.texts();
   expect(cardText).toContain("now 34.5 % (Mon 2 Nov, before/after) · 31 % of the way");
   expect(inThread).toBe(
-    "activation is at 34.5 % (Mon 2 Nov 2026, before/after), 31 % of the way.\nfrom the dashboard",
+    "Activation is at 34.5 % (Mon 2 Nov 2026, before/after), 31 % of the way.\nfrom the dashboard",
   );
 
   const [, card] = await s.slack.readChannel("C0GROWTH");
@@ -75,7 +75,7 @@ test("a verdict is provisional until somebody else finds it right", async () => 
   const words = (await s.texts()).at(-1);
   expect(words).toContain("Bet #1 came in part-way.");
   expect(words).toContain(
-    "activation went from 32 % to 37 %, 63 % of the way to 40 %. The change is consistent with what we did",
+    "Activation went from 32 % to 37 %, 63 % of the way to 40 %. The change is consistent with what we did",
   );
   const place = { channel: "C0GROWTH", ts: verdict?.ts ?? "" };
 

@@ -25,17 +25,13 @@ import {
 
 /** A bet's card: posted when it is placed, and kept up to date in place through its whole life. */
 export function betCard(facts: BetFacts, now: Temporal.Instant): Message {
-  const { bet, latest, serves } = facts;
+  const { bet, serves } = facts;
   const today = now.toZonedDateTimeISO(facts.team.timeZone).toPlainDate();
   return message(
     paragraph(
       [bold(`Bet #${bet.number} · ${written(bet.title)}`), " · ", ...stateSpans(facts, today)],
       [italic(written(bet.belief))],
-      [
-        written(termsWords(bet.terms)),
-        ...(latest ? [` · now ${readingWords(latest, bet.terms, dayWords(latest.takenOn, today))}`] : []),
-        ...(latest ? [` · ${progressWords(bet.terms, latest.value)}`] : []),
-      ],
+      [written(termsWords(bet.terms)), ...whereItStands(facts, today)],
       [...(serves ? [`Serves ${written(servesWords(serves))} · `] : []), mandateWords(bet.mandate)],
       bet.guardrail !== undefined && [`Guardrail: ${written(bet.guardrail)}`],
     ),
@@ -47,6 +43,15 @@ export function betCard(facts: BetFacts, now: Temporal.Instant): Message {
         button("Settle", ACTIONS.settleBet, bet.id, { accessibility_label: `Settle bet #${bet.number}` }),
       ),
   );
+}
+
+/** Where the metric is now; where it ended up once the bet is settled. */
+function whereItStands({ bet, latest }: BetFacts, today: Temporal.PlainDate): Span[] {
+  const final = bet.state.kind === "open" ? undefined : bet.state.outcome.reading;
+  const reading = final ?? latest;
+  if (!reading) return [];
+  const words = readingWords(reading, bet.terms, dayWords(reading.takenOn, today));
+  return [` · ${final ? "ended at" : "now"} ${words} · ${progressWords(bet.terms, reading.value)}`];
 }
 
 function stateSpans({ bet, team }: BetFacts, today: Temporal.PlainDate): Span[] {

@@ -3,14 +3,14 @@ import type { Terms } from "#domain/terms.ts";
 import { type Message, message, paragraph } from "#slack/blocks.ts";
 import { fullDayWords } from "#slack/days.ts";
 import { written } from "#slack/text.ts";
-import { progressWords, readingWords } from "./words.ts";
+import { metricWords, progressWords, readingWords } from "./words.ts";
 
 /** In the thread of the bet's card: a reading was taken. */
 export const readingMessage = (reading: Reading, terms: Terms): Message =>
   message(
     paragraph(
       [
-        `${written(terms.metric)} is at ${readingWords(reading, terms, fullDayWords(reading.takenOn))}, `,
+        `${written(metricWords(terms.metric))} is at ${readingWords(reading, terms, fullDayWords(reading.takenOn))}, `,
         `${progressWords(terms, reading.value)}.`,
       ],
       reading.note !== undefined && [written(reading.note)],

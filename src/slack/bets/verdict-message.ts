@@ -6,7 +6,7 @@ import { ACTIONS } from "#slack/ids.ts";
 import { formatNumber } from "#slack/numbers.ts";
 import { written } from "#slack/text.ts";
 import type { BetFacts } from "#usecases/find-bet.ts";
-import { EVIDENCE_CLAIM, EVIDENCE_WORDS, VERDICT_WORDS, wayWords } from "./words.ts";
+import { EVIDENCE_CLAIM, EVIDENCE_WORDS, metricWords, shareWords, VERDICT_WORDS } from "./words.ts";
 
 /** The verdict of one settling: provisional with its two buttons, then final, or put back by a dispute. */
 export function verdictMessage({ bet, team }: BetFacts, round: number): Message {
@@ -43,9 +43,14 @@ function outcomeLine(terms: BetFacts["bet"]["terms"], { verdict, reading, reason
   if (!isComputed(verdict) || !reading)
     return [`Why: ${written(reason ?? "")}`, ...goodJudgement(verdict.kind)];
   const { metric, unit, baseline, target } = terms;
+  const aim = formatNumber(target, unit);
+  const way =
+    verdict.progress < 0
+      ? `the wrong way by ${shareWords(-verdict.progress)} of what we aimed for (${aim}). `
+      : `${shareWords(verdict.progress)} of the way to ${aim}. `;
   return [
-    `${written(metric)} went from ${formatNumber(baseline, unit)} to ${formatNumber(reading.value, unit)}, `,
-    `${wayWords(verdict.progress)} to ${formatNumber(target, unit)}. `,
+    `${written(metricWords(metric))} went from ${formatNumber(baseline, unit)} to ${formatNumber(reading.value, unit)}, `,
+    way,
     `${EVIDENCE_CLAIM[reading.evidence]} (${EVIDENCE_WORDS[reading.evidence]}).`,
     ...(reading.note ? [` ${written(reading.note)}`] : []),
   ];

@@ -66,9 +66,13 @@ export const mandateWords = ({ chosen, dependency }: Mandate): string =>
     dependency ? `We cannot release it alone: ${DEPENDENCY_SHORT[dependency]}` : "We can release it alone"
   }`;
 
+/** A metric at the start of a line: "activation" becomes "Activation", "iOS installs" stays. */
+export const metricWords = (metric: string): string =>
+  /^\p{Ll}\p{Ll}/u.test(metric) ? metric.charAt(0).toLocaleUpperCase("en") + metric.slice(1) : metric;
+
 /** "Activation from 32 % to 40 %" */
 export const termsWords = ({ metric, unit, baseline, target }: Terms): string =>
-  `${metric} from ${formatNumber(baseline, unit)} to ${formatNumber(target, unit)}`;
+  `${metricWords(metric)} from ${formatNumber(baseline, unit)} to ${formatNumber(target, unit)}`;
 
 /** A share as whole percent: "63 %". */
 export const shareWords = (share: number): string => formatNumber(Math.round(share * 100), "%");

@@ -1,0 +1,85 @@
+import type { Sandbox } from "#sandbox/sandbox.ts";
+import { GROWTH } from "./cast.ts";
+import { gesturesIn } from "./gestures.ts";
+
+const [MAYA, JONAS, PRIYA, LENA, TARIQ] = ["U0MAYA", "U0JONAS", "U0PRIYA", "U0LENA", "U0TARIQ"] as const;
+
+/** Six weeks of one team: five bets, verdicts of several kinds, a dispute, retros, a digest every Friday. */
+export async function sixWeeks(sandbox: Sandbox): Promise<void> {
+  const { slack } = sandbox;
+  const { bet, click, settle, submit, until } = gesturesIn(sandbox);
+
+  // Week 41: the first command sets the team up, and the sentence that was typed is in the form that comes next.
+  await slack
+    .as(MAYA)
+    .command(GROWTH, "/bet", "Checklist on first login lifts activation from 32% to 40% by 30 Oct");
+  await submit(MAYA, { name: "Growth" });
+  await submit(MAYA, {
+    belief: "We believe new users finish set-up when they see what is left, because most leave at step two.",
+    chosen: "we-chose",
+    alone: "yes",
+  });
+  await until("2026-10-06T10:30");
+  await bet(LENA, "Shorter sign-up form: completed sign-ups from 61% to 66% by 23 Oct", {
+    belief: "We believe people give up at the seventh field, because two of three stop there.",
+    chosen: "we-chose",
+    alone: "yes",
+    guardrail: "Share of sign-ups that are real companies",
+  });
+  await until("2026-10-07T14:00");
+  await bet(TARIQ, "Annual plan banner raises upgrades from 4 to 6 points by 6 Nov", {
+    belief: "We believe customers buy a year when they see what it saves.",
+    chosen: "decided-for-us",
+    alone: "no",
+    dependency: "governance",
+  });
+  await until("2026-10-08T11:15");
+  await bet(PRIYA, "Weekly summary mail lifts weekly returns from 21% to 25% by 13 Nov", {
+    belief: "We believe teams come back when they see what the others did.",
+    chosen: "asked-and-agreed",
+    alone: "yes",
+  });
+
+  // Week 42: the first readings.
+  await until("2026-10-13T09:40");
+  await slack.as(JONAS).command(GROWTH, "/bet", "reading 1 33.5% first week on the dashboard");
+  await until("2026-10-15T15:20");
+  await click(LENA, "Take a reading", "Bet #2 ·");
+  await submit(LENA, { value: "64.2 %", evidence: "ab-test" });
+  await until("2026-10-16T11:00");
+  await bet(JONAS, "Invite link in the header: invites per team from 1.8 to 2.4 by 9 Nov", {
+    belief: "We believe people invite when the link is in sight.",
+    chosen: "we-chose",
+    alone: "yes",
+  });
+
+  // Week 43: the first review, settled by one and found right by another.
+  await until("2026-10-23T10:20");
+  await settle(LENA, 2, { value: "66.8", evidence: "ab-test", note: "Experiment 118, two weeks" });
+  await click(JONAS, "Looks right", "Bet #2 hit.");
+
+  // Week 44: one bet is stopped early; the verdict on another is disputed.
+  await until("2026-10-28T13:00");
+  await slack.as(PRIYA).command(GROWTH, "/bet", "stop 4");
+  await submit(PRIYA, {
+    reason: "Twice as many people unsubscribe as come back. The rest of the test would cost us readers.",
+  });
+  await click(MAYA, "Looks right", "Bet #4 was stopped early.");
+  await until("2026-10-30T11:00");
+  await settle(JONAS, 1, { value: "37", evidence: "before-after" });
+  await click(TARIQ, "Dispute", "Bet #1 came in part-way.");
+  await submit(TARIQ, { reason: "The dashboard counts our own test accounts." });
+
+  // Week 45: settled again, with the number that we agree on.
+  await until("2026-11-02T15:00");
+  await settle(JONAS, 1, { value: "36.4", evidence: "before-after", note: "Without test accounts" });
+  await click(LENA, "Looks right", "Bet #1 came in part-way.");
+
+  // Week 46: a bet that backfired; one that nobody settled until the second reminder, and nobody disputed for a day.
+  await until("2026-11-09T10:30");
+  await settle(PRIYA, 5, { value: "1.7", evidence: "before-after" });
+  await click(TARIQ, "Looks right", "Bet #5 backfired.");
+  await until("2026-11-11T11:00");
+  await settle(TARIQ, 3, { value: "4.1", evidence: "before-after" });
+  await until("2026-11-13T16:30");
+}
