@@ -38,7 +38,7 @@ test("a reading is taken by command and by button; the card follows in place", a
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "reading 1 34.5% from the dashboard");
-  expect(s.shownTo("U0ANA").at(-1)).toContain("activation at 34.5 % (today, before/after), 31 % of the way");
+  expect(s.shownTo("U0ANA").at(-1)).toContain("Activation at 34.5 % (today, before/after), 31 % of the way");
   const [, cardText, inThread] = await s.texts();
   expect(cardText).toContain("now 34.5 % (Mon 2 Nov, before/after) · 31 % of the way");
   expect(inThread).toBe(

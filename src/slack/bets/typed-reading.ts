@@ -2,11 +2,11 @@ import type { Reading } from "#domain/reading.ts";
 import { refuse, say } from "#slack/answer.ts";
 import { readNumber } from "#slack/numbers.ts";
 import type { CommandRequest } from "#slack/request.ts";
-import { clip, LIMITS, written } from "#slack/text.ts";
+import { LIMITS, written } from "#slack/text.ts";
 import { takeReading } from "#usecases/take-reading.ts";
 import { numberedBet } from "./numbered-bet.ts";
 import { unitMismatch } from "./reading-form.ts";
-import { progressWords, readingWords } from "./words.ts";
+import { metricWords, progressWords, readingWords } from "./words.ts";
 
 /** What a reading that was only typed is taken for; the answer says so, and the form takes any other. */
 const TYPED_EVIDENCE = "before-after";
@@ -31,18 +31,25 @@ export async function takeTypedReading(
       `The note is ${typed.note.length} characters long, and ${LIMITS.note} fit. No reading was taken.`,
     );
 
+  const note = withoutUnit(typed.note, bet.terms.unit);
   const reading: Reading = {
     value: value.value.value,
     takenOn: today,
     evidence: TYPED_EVIDENCE,
-    ...(typed.note !== "" && { note: clip(typed.note, LIMITS.note) }),
+    ...(note !== "" && { note }),
   };
   const taken = await takeReading(deps, { workspace: bet.workspace, bet: bet.id, reading });
   if (!taken.ok) return refuse(respond, taken.error);
   await say(
     respond,
-    `The reading of bet #${bet.number} is in: ${written(bet.terms.metric)} at ${readingWords(reading, bet.terms, "today")}, ${progressWords(bet.terms, reading.value)}.`,
+    `The reading of bet #${bet.number} is in: ${written(metricWords(bet.terms.metric))} at ${readingWords(reading, bet.terms, "today")}, ${progressWords(bet.terms, reading.value)}.`,
     `For another date or strength of evidence, type /bet reading ${bet.number}.`,
   );
   return deps.messenger.deliver();
+}
+
+/** "12 points from the till" on a bet in points: the unit belongs to the value. */
+function withoutUnit(note: string, unit: string): string {
+  const [first = "", ...rest] = note.split(" ");
+  return unit !== "" && first.toLowerCase() === unit.toLowerCase() ? rest.join(" ") : note;
 }
