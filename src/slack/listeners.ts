@@ -1,15 +1,16 @@
-import type { App, BlockAction, ButtonAction } from "@slack/bolt";
+import type { App, BlockAction, ButtonAction, MessageShortcut } from "@slack/bolt";
 import { onAloneChosen } from "./bets/on-alone-chosen.ts";
 import { onDispute, onSettle, onTakeReading } from "./bets/on-bet-buttons.ts";
 import { onBetCommand } from "./bets/on-bet-command.ts";
 import { onBetSubmitted } from "./bets/on-bet-submitted.ts";
 import { onDisputeSubmitted } from "./bets/on-dispute-submitted.ts";
 import { onLooksRight } from "./bets/on-looks-right.ts";
+import { onPlaceAsBet } from "./bets/on-place-as-bet.ts";
 import { onReadingSubmitted } from "./bets/on-reading-submitted.ts";
 import { onHowSettledChosen, onSettleSubmitted } from "./bets/on-settle-submitted.ts";
 import type { SlackDeps } from "./deps.ts";
-import { ACTIONS, COMMANDS, FORMS } from "./ids.ts";
-import type { OnAction, OnButton, OnSubmit } from "./listener.ts";
+import { ACTIONS, COMMANDS, FORMS, SHORTCUTS } from "./ids.ts";
+import type { OnAction, OnButton, OnShortcut, OnSubmit } from "./listener.ts";
 import { onOutcomesCommand } from "./outcomes/on-outcomes-command.ts";
 import { onSetUpSubmitted } from "./settings/on-set-up-submitted.ts";
 import { onSettingsSubmitted } from "./settings/on-settings-submitted.ts";
@@ -18,6 +19,12 @@ import { onSettingsSubmitted } from "./settings/on-settings-submitted.ts";
 export function listen(app: App, deps: SlackDeps): void {
   app.command(COMMANDS.bet, onBetCommand(deps));
   app.command(COMMANDS.outcomes, onOutcomesCommand(deps));
+
+  const shortcuts: Partial<Record<keyof typeof SHORTCUTS, OnShortcut>> = {
+    placeAsBet: onPlaceAsBet(deps),
+  };
+  for (const [name, handler] of Object.entries(shortcuts) as [keyof typeof SHORTCUTS, OnShortcut][])
+    app.shortcut<MessageShortcut>({ type: "message_action", callback_id: SHORTCUTS[name] }, handler);
 
   const forms: Record<keyof typeof FORMS, OnSubmit> = {
     setUp: onSetUpSubmitted(deps),

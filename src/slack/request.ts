@@ -13,7 +13,7 @@ import { openView, refusalView } from "./open-view.ts";
 import { offerSetUp } from "./settings/offer-set-up.ts";
 import { findTeamOfChannel } from "#usecases/find-team.ts";
 
-/** A command in the channel of a team, while Slack is still being asked whether the person may. */
+/** A command or a shortcut in the channel of a team, while Slack is still being asked whether the person may. */
 export type CommandRequest = {
   readonly deps: SlackDeps;
   readonly client: WebClient;
@@ -25,25 +25,43 @@ export type CommandRequest = {
   readonly admission: Promise<Result<Admitted, AccessRefusal>>;
 };
 
-/**
- * The request of a command in a team's channel. In a channel that is no team yet the set-up form is offered instead;
- * `bet` is what somebody wanted to place.
- */
-export async function requestFrom(
+/** The request of a command, as `requestIn` has it. */
+export const requestFrom = (
   deps: SlackDeps,
   { command, client, respond }: Pick<Parameters<OnCommand>[0], "command" | "client" | "respond">,
   bet?: string,
+): Promise<CommandRequest | undefined> => {
+  const { team_id: workspace, user_id: user, channel_id: channel, trigger_id: triggerId } = command;
+  return requestIn(deps, { where: { workspace, user, channel }, triggerId, client, respond }, bet);
+};
+
+/**
+ * A request in a team's channel. In a channel that is no team yet the set-up form is offered instead; `bet` is what
+ * somebody wanted to place.
+ */
+export async function requestIn(
+  deps: SlackDeps,
+  asked: Pick<CommandRequest, "client" | "respond" | "triggerId"> & { where: Who & { channel: string } },
+  bet?: string,
 ): Promise<CommandRequest | undefined> {
-  const who = { workspace: command.team_id, user: command.user_id };
-  const where = { ...who, channel: command.channel_id };
-  const triggerId = command.trigger_id;
+  const { where, client, respond, triggerId } = asked;
   const team = await findTeamOfChannel(deps, where);
   if (!team) {
     await offerSetUp(deps, client, triggerId, where, bet);
     return undefined;
   }
+  const { workspace, user } = where;
   const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
-  return { deps, client, respond, triggerId, who, team, today, admission: deps.access.admit(where) };
+  return {
+    deps,
+    client,
+    respond,
+    triggerId,
+    who: { workspace, user },
+    team,
+    today,
+    admission: deps.access.admit(where),
+  };
 }
 
 /** Opens a form at once; it gives way to the reason when the person may not. */

@@ -1,4 +1,4 @@
-import { answer } from "#slack/answer.ts";
+import { answer, say } from "#slack/answer.ts";
 import type { SlackDeps } from "#slack/deps.ts";
 import type { OnCommand } from "#slack/listener.ts";
 import { type CommandRequest, requestFrom } from "#slack/request.ts";
@@ -6,7 +6,7 @@ import { unescape } from "#slack/text.ts";
 import { type BetCommand, readBetCommand } from "./command.ts";
 import { betHelp } from "./help.ts";
 import { openReadingForm, openSettleForm, showCard } from "./numbered-bet.ts";
-import { openPlaceForm } from "./place-form.ts";
+import { openPlaceForm, tooLongForABet } from "./place-form.ts";
 import { takeTypedReading } from "./typed-reading.ts";
 
 /** `/bet` in all its forms. In a channel that is no team yet, each of them offers to set it up. */
@@ -15,7 +15,10 @@ export function onBetCommand(deps: SlackDeps): OnCommand {
     await args.ack();
     const asked = readBetCommand(unescape(args.command.text));
     if (asked.kind === "help") return answer(args.respond, betHelp(asked.misunderstood));
-    const request = await requestFrom(deps, args, asked.kind === "form" ? asked.sentence : undefined);
+    const sentence = asked.kind === "form" ? asked.sentence : undefined;
+    const tooLong = sentence && tooLongForABet(sentence);
+    if (tooLong) return say(args.respond, `${tooLong} Here is what was typed, to shorten:`, sentence);
+    const request = await requestFrom(deps, args, sentence);
     if (request) await answerTo(request, asked);
   };
 }

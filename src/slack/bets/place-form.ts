@@ -1,6 +1,5 @@
 import type { ModalView } from "@slack/types";
 import type { Team } from "#domain/team.ts";
-import { say } from "#slack/answer.ts";
 import { type CommandRequest, openForm } from "#slack/request.ts";
 import { LIMITS } from "#slack/text.ts";
 import type { Deps } from "#usecases/deps.ts";
@@ -14,13 +13,12 @@ export async function placeForm(deps: Deps, team: Team, sentence: string): Promi
   return betForm(prefillFrom(sentence, team, deps.now()), goals, { team: team.id });
 }
 
-/** `/bet`, `/bet <sentence>`. A sentence that the form could not hold is given back, to be shortened. */
-export async function openPlaceForm(request: CommandRequest, sentence: string): Promise<void> {
-  if (sentence.length > LIMITS.belief)
-    return say(
-      request.respond,
-      `This is ${sentence.length} characters long, and a bet holds ${LIMITS.belief} at most. Nothing was placed. Here is what was typed, to shorten:`,
-      sentence,
-    );
-  return openForm(request, await placeForm(request.deps, request.team, sentence));
-}
+/** `/bet`, `/bet <sentence>`, and a message that is placed as a bet. */
+export const openPlaceForm = async (request: CommandRequest, sentence: string): Promise<void> =>
+  openForm(request, await placeForm(request.deps, request.team, sentence));
+
+/** Words about a text that the form could not hold; it is asked before the set-up of a team, which carries the text along. */
+export const tooLongForABet = (sentence: string): string | undefined =>
+  sentence.length > LIMITS.belief
+    ? `This is ${sentence.length} characters long, and a bet holds ${LIMITS.belief} at most. Nothing was placed.`
+    : undefined;
