@@ -1,77 +1,53 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import Database from "better-sqlite3";
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type Dialect,
-  Kysely,
-  PostgresDialect,
-  SqliteDialect,
-  SqliteDriver,
-} from "kysely";
+import { type Dialect, Kysely, PostgresDialect } from "kysely";
 import { Migrator } from "kysely/migration";
 import { Pool } from "pg";
 import { migrations } from "#migrations/index.ts";
 import type { Tables } from "./rows.ts";
+import { sqliteDialect } from "./sqlite.ts";
 
-export type DatabaseAddress =
+type DatabaseAddress =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "postgres"; readonly url: string };
 
-/** Locks wait on the event loop with better-sqlite3, so they wait briefly. */
-const BUSY_MS = 1_500;
+const CONNECT_MS = 10_000;
 
-/** Opens the database and brings its schema up to date. Throws when it cannot, saying why. */
-export async function openDatabase(address: DatabaseAddress): Promise<Kysely<Tables>> {
-  return migrated(address.kind === "file" ? sqliteDialect(address.path) : postgresDialect(address.url));
-}
+/**
+ * Opens the database and brings its schema up to date. Throws when it cannot, saying why. A file is ours alone until
+ * the database is destroyed.
+ */
+export const openDatabase = (address: DatabaseAddress): Promise<Kysely<Tables>> =>
+  address.kind === "file" ? migrated(sqliteDialect(address.path)) : openPostgres(address.url);
 
 export async function migrated(dialect: Dialect): Promise<Kysely<Tables>> {
   const db = new Kysely<Tables>({ dialect });
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();
-  if (error) {
-    await db.destroy();
-    throw error;
-  }
-  return db;
+  if (!error) return db;
+  await db.destroy();
+  const newer = /previously executed migration (\S+) is missing/.exec(
+    error instanceof Error ? error.message : "",
+  )?.[1];
+  throw newer
+    ? new Error(
+        `The database was last used by a newer Ourcome (its schema has ${newer}). Start that version, or a newer one.`,
+        { cause: error },
+      )
+    : error;
 }
 
-const postgresDialect = (url: string): Dialect =>
-  new PostgresDialect({ pool: new Pool({ connectionString: url, max: 10 }) });
-
-/** One connection to one file; `:memory:` in tests. */
-export function sqliteDialect(path: string): Dialect {
-  return new ImmediateSqliteDialect({
-    database: () => {
-      if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-      const database = new Database(path, { timeout: BUSY_MS });
-      database.pragma("journal_mode = WAL");
-      database.pragma("synchronous = FULL");
-      database.pragma("foreign_keys = ON");
-      database.pragma("secure_delete = ON");
-      return Promise.resolve(database);
-    },
-  });
-}
-
-/** Deferred transactions fail at once with SQLITE_BUSY when two processes write; immediate ones wait their turn. */
-class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #config: ConstructorParameters<typeof SqliteDialect>[0];
-
-  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
-    super(config);
-    this.#config = config;
+async function openPostgres(url: string): Promise<Kysely<Tables>> {
+  const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: CONNECT_MS });
+  // A connection that is lost while idle would end the process; the next query opens another.
+  pool.on("error", () => {});
+  try {
+    await pool.query("select 1");
+  } catch (fault) {
+    await pool.end();
+    const { code, message } = fault as { code?: string; message?: string };
+    throw new Error(
+      `PostgreSQL at ${new URL(url).host} cannot be used (${message || code}). Check DATABASE_URL, and that the database is up.`,
+      { cause: fault },
+    );
   }
-
-  override createDriver(): SqliteDriver {
-    return new ImmediateSqliteDriver(this.#config);
-  }
-}
-
-class ImmediateSqliteDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
-  }
+  return migrated(new PostgresDialect({ pool }));
 }

@@ -1,0 +1,112 @@
+import { existsSync, mkdirSync, realpathSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import Database from "better-sqlite3";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+} from "kysely";
+
+/** Locks wait on the event loop with better-sqlite3, so they wait briefly. */
+const BUSY_MS = 1_500;
+
+/** Older ones can lose committed rows of a write-ahead log. */
+const LEAST_SQLITE = [3, 51, 3] as const;
+
+/** One connection to one file, which no other server may use meanwhile; `:memory:` in tests. */
+export function sqliteDialect(path: string): Dialect {
+  return new ImmediateSqliteDialect({
+    database: async () => (path === ":memory:" ? open(path) : openAlone(path)),
+  });
+}
+
+function openAlone(path: string): SqliteDatabase {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const unlock = lock(path);
+    try {
+      const database = open(path);
+      return {
+        prepare: (sql) => database.prepare(sql),
+        close() {
+          database.close();
+          unlock();
+        },
+      };
+    } catch (fault) {
+      unlock();
+      throw fault;
+    }
+  } catch (fault) {
+    if (fault instanceof DatabaseTaken) throw fault;
+    const reason = fault instanceof Error ? fault.message : String(fault);
+    throw new Error(
+      `${path} cannot be used as the database (${reason}). Set DATABASE_URL to a file that Ourcome may read and write.`,
+      { cause: fault },
+    );
+  }
+}
+
+/**
+ * Holds a lock beside the file for as long as this process lives: the system releases it also after a crash, which a
+ * file with a process id in it would outlive.
+ */
+function lock(path: string): () => void {
+  const real = existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
+  const holder = new Database(`${real}.lock`, { timeout: 0 });
+  try {
+    holder.exec("begin exclusive");
+  } catch (fault) {
+    holder.close();
+    if (!(fault instanceof Database.SqliteError) || fault.code !== "SQLITE_BUSY") throw fault;
+    throw new DatabaseTaken(`Another Ourcome is using ${path}. Stop it first.`, { cause: fault });
+  }
+  return () => void holder.close();
+}
+
+function open(path: string): Database.Database {
+  const database = new Database(path, { timeout: BUSY_MS });
+  try {
+    checkSqliteVersion(String(database.prepare("select sqlite_version()").pluck().get()));
+    database.pragma("journal_mode = WAL");
+    database.pragma("synchronous = FULL");
+    database.pragma("foreign_keys = ON");
+    database.pragma("secure_delete = ON");
+    return database;
+  } catch (fault) {
+    database.close();
+    throw fault;
+  }
+}
+
+export function checkSqliteVersion(version: string): void {
+  const parts = version.split(".").map(Number);
+  const differs = LEAST_SQLITE.findIndex((least, index) => parts[index] !== least);
+  if (differs >= 0 && (parts[differs] ?? 0) < (LEAST_SQLITE[differs] ?? 0))
+    throw new Error(`SQLite ${version} is older than ${LEAST_SQLITE.join(".")}: run npm ci`);
+}
+
+class DatabaseTaken extends Error {}
+
+/** Deferred transactions fail at once with SQLITE_BUSY when two processes write; immediate ones wait their turn. */
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #config: ConstructorParameters<typeof SqliteDialect>[0];
+
+  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): SqliteDriver {
+    return new ImmediateSqliteDriver(this.#config);
+  }
+}
+
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+}
