@@ -83,7 +83,7 @@ export type BetRow = {
   settled_at: string | null;
 };
 
-export type ReadingRow = {
+type ReadingRow = {
   workspace: string;
   id: string;
   bet: string;
@@ -94,11 +94,11 @@ export type ReadingRow = {
   added_at: string;
 };
 
-export type DisputeRow = { workspace: string; bet: string; round: number; reason: string; added_at: string };
+type DisputeRow = { workspace: string; bet: string; round: number; reason: string; added_at: string };
 
-export type PollRow = { workspace: string; id: string; sealed_key: string };
+type PollRow = { workspace: string; id: string; sealed_key: string };
 
-export type BallotRow = { workspace: string; poll: string; voter: string; answer: string };
+type BallotRow = { workspace: string; poll: string; voter: string; answer: string };
 
 export type RetroRow = {
   workspace: string;
@@ -113,7 +113,7 @@ export type RetroRow = {
   decision_not_again: number | null;
 };
 
-export type RetroThemeRow = { workspace: string; retro: string; theme: string; votes: number };
+type RetroThemeRow = { workspace: string; retro: string; theme: string; votes: number };
 
 export type LearningRow = {
   workspace: string;
