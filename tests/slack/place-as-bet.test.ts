@@ -17,7 +17,7 @@ test("a message becomes a bet: what it says stands in the form, whoever wrote it
 
   const card = (await s.texts()).at(-1);
   expect(card).toContain("Bet #1 · Checklist &amp; &lt;tour&gt; · open, review on Fri 15 Jan 2027");
-  expect(card).toContain("activation from 32 % to 40 %");
+  expect(card).toContain("Activation from 32 % to 40 %");
   expect(card).not.toMatch(/ben/i);
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
