@@ -59,7 +59,7 @@ const REMINDER_WORKING_DAYS = 3;
 /** A provisional verdict that nobody disputes for a day is final. */
 const UNDISPUTED = Temporal.Duration.from({ hours: 24 });
 
-export const firstPrompt = (reviewOn: Temporal.PlainDate, timeZone: string): Temporal.Instant =>
+const firstPrompt = (reviewOn: Temporal.PlainDate, timeZone: string): Temporal.Instant =>
   atWallClock(reviewOn, PROMPT_TIME, timeZone);
 
 export function place(
@@ -78,6 +78,12 @@ export function place(
   if (!terms.ok) return terms;
   const review = { prompts: 0, nextPromptAt: firstPrompt(draft.terms.reviewOn, timeZone) };
   return ok({ ...draft, ...identity, placedAt: now, review, state: { kind: "open" } });
+}
+
+/** An open bet whose channel was not asked yet, asked by the clock of another zone; nothing for any other bet. */
+export function inZone(bet: Bet, timeZone: string): Bet | undefined {
+  if (bet.state.kind !== "open" || bet.review.prompts > 0) return undefined;
+  return { ...bet, review: { prompts: 0, nextPromptAt: firstPrompt(bet.terms.reviewOn, timeZone) } };
 }
 
 /** After a prompt: the next is three working days later, and there is none after the second. */

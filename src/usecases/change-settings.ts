@@ -1,3 +1,5 @@
+import { inZone } from "#domain/bet.ts";
+import { keys } from "#domain/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import {
   checkSettings,
@@ -10,6 +12,7 @@ import type { Deps } from "./deps.ts";
 
 export type ChangeSettingsRefusal = SettingsRefusal | { readonly kind: "team-not-found" };
 
+/** Changes what a team set for itself. Its next digest, and the reviews not yet asked for, move to the new clock. */
 export async function changeSettings(
   { store, now }: Deps,
   input: { workspace: string; team: string; settings: TeamSettings },
@@ -21,6 +24,12 @@ export async function changeSettings(
     if (!team) return err({ kind: "team-not-found" });
     const changed: Team = { ...team, ...settings.value, nextDigestAt: nextDigest(settings.value, now()) };
     await tx.teams.save(changed);
+    await tx.deliveries.touch(team.workspace, keys.setUp(team.id));
+    if (changed.timeZone !== team.timeZone)
+      for (const bet of await tx.bets.ofTeam(team.workspace, team.id)) {
+        const moved = inZone(bet, changed.timeZone);
+        if (moved) await tx.bets.save(moved, "open");
+      }
     return ok(changed);
   });
 }

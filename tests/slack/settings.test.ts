@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { placeBet, setUpTeam } from "#tests/support/moves.ts";
+import { stage } from "#tests/support/stage.ts";
+
+test("what was set is posted once, and follows a change in place", async () => {
+  await using s = await stage();
+  await setUpTeam(s);
+  const ben = s.slack.as("U0BEN");
+  await ben.command("C0GROWTH", "/outcomes", "settings");
+  await ben.submit({ name: "Growth & Co", digest_day: "4", digest_time: "09:30", anonymity_threshold: "5" });
+  expect(await s.texts()).toEqual([
+    expect.stringContaining(
+      "Growth &amp; Co owns its outcomes here from now on.\nOur digest comes on Thursdays at 09:30",
+    ),
+  ]);
+  expect(s.slack.problems).toEqual([]);
+});
+
+test("reviews not yet asked for move to the clock of the new time zone", async () => {
+  await using s = await stage();
+  await placeBet(s, "Checklist lifts activation from 32% to 40% by 13 Nov");
+  const ben = s.slack.as("U0BEN");
+  await ben.command("C0GROWTH", "/outcomes", "settings");
+  await ben.submit({ time_zone: "America/New_York" });
+  const asked = async () => (await s.texts()).filter((text) => text.includes("is up for review.")).length;
+  await s.pass(Temporal.Instant.from("2026-11-13T14:45:00Z"));
+  expect(await asked()).toBe(0);
+  await s.pass(Temporal.Instant.from("2026-11-13T15:00:00Z"));
+  expect(await asked()).toBe(1);
+});
+
+test("two people set the same channel up: one team, and the second form says so", async () => {
+  await using s = await stage();
+  const [ana, ben] = [s.slack.as("U0ANA"), s.slack.as("U0BEN")];
+  await ana.command("C0GROWTH", "/outcomes");
+  await ben.command("C0GROWTH", "/outcomes");
+  await ana.submit();
+  expect((await ben.submit()).errors).toEqual({ name: expect.stringContaining("set up meanwhile") });
+  expect(await s.texts()).toHaveLength(1);
+});
