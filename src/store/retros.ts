@@ -18,6 +18,8 @@ export function retros(db: Kysely<Tables>) {
       .selectAll()
       .where("workspace", "=", row.workspace)
       .where("retro", "=", row.id)
+      .orderBy("votes", "desc")
+      .orderBy("theme")
       .execute();
     const tally: RetroTally = {
       themes: themes.map(({ theme, votes }) => ({ theme: theme as Theme, votes })),

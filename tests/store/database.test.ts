@@ -4,6 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
+import { sql } from "kysely";
+import { Client } from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openDatabase } from "#store/database.ts";
 import { checkSqliteVersion } from "#store/sqlite.ts";
@@ -86,6 +88,21 @@ test("a PostgreSQL that does not answer is named, without its password", async (
   const refusal = await openDatabase({ kind: "postgres", url }).catch((fault: unknown) => String(fault));
   expect(refusal).toContain("PostgreSQL at 127.0.0.1:1 cannot be used (connect ECONNREFUSED 127.0.0.1:1).");
   expect(refusal).not.toContain("hush");
+});
+
+const postgres = process.env["TEST_DATABASE_URL"];
+
+test.skipIf(!postgres)("a connection to PostgreSQL that is lost while idle is replaced", async () => {
+  const db = await openDatabase({ kind: "postgres", url: postgres ?? "" });
+  const pid = async () =>
+    (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)).rows[0]!.pid;
+  const first = await pid();
+  const admin = new Client({ connectionString: postgres });
+  await admin.connect();
+  await admin.query("select pg_terminate_backend($1, 5000)", [first]);
+  await expect.poll(pid).not.toBe(first);
+  await admin.end();
+  await db.destroy();
 });
 
 test.each(["3.51.3", "3.51.10", "3.54.1", "4.0.0"])("SQLite %s is new enough", (version) => {

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, beforeEach, describe } from "vitest";
+import { type Store, storeIn } from "#store/store.ts";
+import { ballotsContract } from "./contract/ballots.ts";
+import { betsContract } from "./contract/bets.ts";
+import { deliveriesContract } from "./contract/deliveries.ts";
+import { DIALECTS, empty, type Opened } from "./contract/dialects.ts";
+import { goalsContract } from "./contract/goals.ts";
+import { isolationContract } from "./contract/isolation.ts";
+import { nextStepsContract } from "./contract/next-steps.ts";
+import { readingsContract } from "./contract/readings.ts";
+import { retrosContract } from "./contract/retros.ts";
+import { teamsContract } from "./contract/teams.ts";
+import { transactionsContract } from "./contract/transactions.ts";
+
+const SECRET = new Uint8Array(32).fill(7);
+
+// One suite for every database that the store runs on: what holds on one holds on all.
+for (const { name, open, missing } of DIALECTS)
+  describe.skipIf(missing)(name, () => {
+    let opened: Opened;
+    let store: Store;
+    beforeAll(async () => {
+      opened = await open();
+      store = storeIn(opened.db, SECRET);
+    });
+    beforeEach(() => empty(opened.db));
+    afterAll(() => opened?.close());
+
+    const the = {
+      get store() {
+        return store;
+      },
+      get db() {
+        return opened.db;
+      },
+    };
+    describe("teams", () => teamsContract(the));
+    describe("goals", () => goalsContract(the));
+    describe("bets", () => betsContract(the));
+    describe("readings and disputes", () => readingsContract(the));
+    describe("ballots", () => ballotsContract(the));
+    describe("retros and learnings", () => retrosContract(the));
+    describe("next steps", () => nextStepsContract(the));
+    describe("deliveries", () => deliveriesContract(the));
+    describe("workspaces", () => isolationContract(the));
+    describe("transactions", () => transactionsContract(the));
+  });

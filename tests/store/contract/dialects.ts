@@ -1,0 +1,87 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { type Kysely, PGliteDialect } from "kysely";
+import { Pool } from "pg";
+import { migrated, openDatabase } from "#store/database.ts";
+import type { Tables } from "#store/rows.ts";
+
+export type Opened = { readonly db: Kysely<Tables>; readonly close: () => Promise<void> };
+
+/** An empty PostgreSQL server that may make databases; without it the suite runs on PGlite only. */
+const postgres = process.env["TEST_DATABASE_URL"];
+
+/** What the store runs on. */
+export const DIALECTS: readonly { name: string; open: () => Promise<Opened>; missing?: boolean }[] = [
+  {
+    name: "SQLite in memory",
+    async open() {
+      const db = await openDatabase({ kind: "file", path: ":memory:" });
+      return { db, close: () => db.destroy() };
+    },
+  },
+  {
+    name: "SQLite in a file",
+    async open() {
+      const folder = mkdtempSync(join(tmpdir(), "ourcome-store-"));
+      const db = await openDatabase({ kind: "file", path: join(folder, "ourcome.db") });
+      return {
+        db,
+        async close() {
+          await db.destroy();
+          rmSync(folder, { recursive: true });
+        },
+      };
+    },
+  },
+  {
+    name: "PGlite",
+    async open() {
+      const db = await migrated(new PGliteDialect({ pglite: new PGlite() }));
+      return { db, close: () => db.destroy() };
+    },
+  },
+  {
+    name: postgres ? "PostgreSQL" : "PostgreSQL (set TEST_DATABASE_URL to run these)",
+    missing: !postgres,
+    async open() {
+      const admin = new Pool({ connectionString: postgres, max: 1 });
+      const name = `ourcome_test_${randomBytes(6).toString("hex")}`;
+      await admin.query(`create database ${name}`);
+      const url = new URL(postgres ?? "");
+      url.pathname = name;
+      const db = await openDatabase({ kind: "postgres", url: url.href });
+      return {
+        db,
+        async close() {
+          await db.destroy();
+          await admin.query(`drop database ${name}`);
+          await admin.end();
+        },
+      };
+    },
+  },
+];
+
+/** Children before their parents. */
+const TABLES = [
+  "deliveries",
+  "next_steps",
+  "learnings",
+  "retro_themes",
+  "retros",
+  "ballots",
+  "polls",
+  "disputes",
+  "readings",
+  "bets",
+  "key_results",
+  "objectives",
+  "teams",
+] as const satisfies readonly (keyof Tables)[];
+
+export async function empty(db: Kysely<Tables>): Promise<void> {
+  for (const table of TABLES) await db.deleteFrom(table).execute();
+}

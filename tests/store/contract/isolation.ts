@@ -1,0 +1,159 @@
+import { beforeEach, expect, test } from "vitest";
+import { settle } from "#domain/bet.ts";
+import {
+  addTeamAndBet,
+  AT,
+  bet,
+  keyResult,
+  later,
+  learning,
+  nextStep,
+  objective,
+  onDay,
+  owed,
+  reading,
+  team,
+} from "./facts.ts";
+import type { The } from "./the-store.ts";
+
+// Each of these gives two workspaces rows under the same ids, changes the one's, and looks at the other's.
+const OURS = "T1";
+const THEIRS = "T2";
+
+export function isolationContract(the: The): void {
+  beforeEach(async () => {
+    await addTeamAndBet(the.store, OURS);
+    await addTeamAndBet(the.store, THEIRS);
+  });
+
+  test("teams", async () => {
+    const { teams } = the.store;
+    await teams.save(team({ workspace: OURS, name: "Changed" }));
+    await teams.advanceDigest(team({ workspace: OURS }), later(500));
+    await teams.takeBetNumber(OURS, "team");
+    const theirs = team({ workspace: THEIRS });
+    expect(await teams.find(THEIRS, "team")).toEqual(theirs);
+    expect(await teams.ofChannel(THEIRS, "C1")).toEqual(theirs);
+    expect(await teams.ofChannels(THEIRS, ["C1"])).toEqual([theirs]);
+    expect(await teams.takeBetNumber(THEIRS, "team")).toBe(1);
+    expect(await teams.find("T3", "team")).toBeUndefined();
+  });
+
+  test("bets", async () => {
+    const { bets } = the.store;
+    const settled = settle(bet({ workspace: OURS }), { kind: "invalid", reason: "why" }, 1, AT);
+    if (!settled.ok) throw new Error(settled.error.kind);
+    await bets.save(settled.value, "open");
+    const theirs = bet({ workspace: THEIRS });
+    expect(await bets.find(THEIRS, "bet")).toEqual(theirs);
+    expect(await bets.numbered(THEIRS, "team", 1)).toEqual(theirs);
+    expect(await bets.ofTeam(THEIRS, "team")).toEqual([theirs]);
+    expect(await bets.rounds(THEIRS, "bet")).toBe(0);
+    expect(await bets.ofTeam("T3", "team")).toEqual([]);
+  });
+
+  test("a bet serves no key result of another workspace", async () => {
+    await the.store.goals.saveObjective(objective({ workspace: THEIRS }), AT);
+    await the.store.goals.saveKeyResult(keyResult({ workspace: THEIRS }), AT);
+    const stranger = bet({ workspace: OURS, id: "b", number: 2, keyResult: "key-result" });
+    await expect(the.store.bets.add(stranger)).rejects.toThrow();
+  });
+
+  test("readings and disputes", async () => {
+    const { readings, disputes } = the.store;
+    await readings.add(OURS, "bet", "r", reading({ value: 1 }), later(2));
+    await readings.add(THEIRS, "bet", "r", reading({ value: 2 }), later(1));
+    await disputes.add(OURS, "bet", 1, "ours", AT);
+    expect((await readings.find(THEIRS, "r"))?.reading.value).toBe(2);
+    expect((await readings.latest(THEIRS, ["bet"])).get("bet")?.value).toBe(2);
+    expect((await readings.latest("T3", ["bet"])).size).toBe(0);
+    expect(await disputes.reason(THEIRS, "bet", 1)).toBeUndefined();
+  });
+
+  test("ballots", async () => {
+    const { ballots } = the.store;
+    await ballots.open(OURS, "poll");
+    await ballots.open(THEIRS, "poll");
+    await ballots.cast(OURS, "poll", "U1", "again");
+    expect(await ballots.answerOf(THEIRS, "poll", "U1")).toBeUndefined();
+    expect((await ballots.count(THEIRS, "poll")).size).toBe(0);
+    await ballots.close(THEIRS, "poll");
+    expect(await ballots.answerOf(OURS, "poll", "U1")).toBe("again");
+  });
+
+  test("retros and learnings", async () => {
+    const { retros, learnings } = the.store;
+    for (const workspace of [OURS, THEIRS]) {
+      const closesAt = later(48);
+      await retros.add({ id: "r", workspace, team: "team", bet: "bet", openedAt: AT, closesAt });
+      await learnings.add(learning({ workspace }));
+    }
+    const votes = { themes: [{ theme: "luck" as const, votes: 3 }], decision: { kind: "none" as const } };
+    await retros.close(OURS, "r", votes, later(1));
+    await learnings.tally(OURS, "learning", 9);
+    expect((await retros.find(THEIRS, "r"))?.state.kind).toBe("open");
+    expect((await retros.ofBet(THEIRS, "bet"))?.state.kind).toBe("open");
+    expect(await retros.ofTeam(THEIRS, "team")).toHaveLength(1);
+    await retros.close(THEIRS, "r", { themes: [], decision: { kind: "too-few" } }, later(1));
+    expect((await retros.find(OURS, "r"))?.state).toMatchObject({ tally: votes });
+    await retros.reopen(OURS, "r", later(9));
+    expect((await retros.find(THEIRS, "r"))?.state.kind).toBe("closed");
+    expect(await retros.decision(THEIRS, "r")).toEqual({ kind: "too-few" });
+
+    const theirs = [learning({ workspace: THEIRS })];
+    expect(await learnings.find(THEIRS, "learning")).toEqual(theirs[0]);
+    expect(await learnings.ofTeam(THEIRS, "team")).toEqual(theirs);
+    expect(await learnings.ofBet(THEIRS, "bet")).toEqual(theirs);
+  });
+
+  test("next steps", async () => {
+    const { nextSteps } = the.store;
+    for (const workspace of [OURS, THEIRS]) await nextSteps.add(nextStep({ workspace }));
+    await nextSteps.carry(OURS, "team", onDay("2030-01-01"));
+    await nextSteps.mark(OURS, "step", "open", "dropped");
+    const theirs = nextStep({ workspace: THEIRS });
+    expect(await nextSteps.find(THEIRS, "step")).toEqual(theirs);
+    expect(await nextSteps.openOfTeam(THEIRS, "team")).toEqual([theirs]);
+    expect(await nextSteps.ofBet(THEIRS, "bet")).toEqual([theirs]);
+  });
+
+  test("goals", async () => {
+    const { goals } = the.store;
+    for (const workspace of [OURS, THEIRS]) {
+      await goals.saveObjective(objective({ workspace }), AT);
+      await goals.saveKeyResult(keyResult({ workspace }), AT);
+    }
+    await goals.saveObjective(objective({ workspace: OURS, title: "Changed" }), AT);
+    await goals.saveKeyResult(keyResult({ workspace: OURS, current: 1 }), AT);
+    const [theirs] = await goals.ofTeam(THEIRS, "team");
+    expect(theirs).toEqual({
+      objective: objective({ workspace: THEIRS }),
+      keyResults: [keyResult({ workspace: THEIRS })],
+    });
+    expect(await goals.findObjective(THEIRS, "objective")).toEqual(theirs?.objective);
+    expect(await goals.findKeyResult(THEIRS, "key-result")).toEqual(theirs?.keyResults[0]);
+  });
+
+  test("deliveries", async () => {
+    const { deliveries } = the.store;
+    const KEY = "card/bet";
+    for (const workspace of [OURS, THEIRS]) await deliveries.owe(owed({ workspace, kind: "review-prompt" }));
+    await deliveries.claim(OURS, KEY, later(1));
+    expect((await deliveries.find(THEIRS, KEY))?.state.kind).toBe("due");
+    await deliveries.claim(THEIRS, KEY, later(1));
+    await deliveries.sent(OURS, KEY, "C1", "1.1");
+    expect((await deliveries.find(THEIRS, KEY))?.state.kind).toBe("sending");
+    await deliveries.sent(THEIRS, KEY, "C9", "9.9");
+    await deliveries.touch(OURS, KEY);
+    await deliveries.touchPrompts(OURS, "bet");
+    expect(await deliveries.claimRedraw(THEIRS, KEY)).toBe(false);
+    expect((await deliveries.find(THEIRS, KEY))?.state).toMatchObject({ ts: "9.9", stale: false });
+    for (const change of [
+      () => deliveries.refused(OURS, KEY, "why"),
+      () => deliveries.unknown(OURS, KEY),
+      () => deliveries.postpone(OURS, KEY, AT),
+    ])
+      await change();
+    expect((await deliveries.find(THEIRS, KEY))?.state.kind).toBe("sent");
+  });
+}
