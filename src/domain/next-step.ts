@@ -1,3 +1,5 @@
+import { err, ok, type Result } from "#domain/result.ts";
+
 /** A team-owned follow-up with a date and no assignee; carried from digest to digest until it is done or dropped. */
 export type NextStep = {
   readonly id: string;
@@ -6,8 +8,19 @@ export type NextStep = {
   readonly bet: string;
   readonly text: string;
   readonly dueOn: Temporal.PlainDate;
-  readonly state: "open" | "done" | "dropped";
+  readonly state: NextStepState;
   /** How many digests it was carried over by, after its date. */
   readonly carried: number;
   readonly addedAt: Temporal.Instant;
 };
+
+export type NextStepState = "open" | "done" | "dropped";
+
+/** Somebody marked it meanwhile; `now` is what it stands at. */
+export type MarkRefusal = { readonly kind: "step-marked"; readonly now: NextStepState };
+
+/** An open step is done or dropped; one that is not is opened again. */
+export const mark = (step: NextStep, to: NextStepState): Result<NextStep, MarkRefusal> =>
+  (to === "open") === (step.state === "open")
+    ? err({ kind: "step-marked", now: step.state })
+    : ok({ ...step, state: to });

@@ -1,7 +1,9 @@
 import type { SettleRefusal, VerdictRefusal } from "#domain/bet.ts";
+import type { MarkRefusal, NextStepState } from "#domain/next-step.ts";
 import type { TermsRefusal } from "#domain/terms.ts";
 import type { ChangeSettingsRefusal } from "#usecases/change-settings.ts";
 import type { BetNotFound } from "#usecases/find-bet.ts";
+import type { StepNotFound } from "#usecases/mark-step.ts";
 import type { PlaceRefusal } from "#usecases/place-bet.ts";
 import type { SetUpRefusal } from "#usecases/set-up-team.ts";
 import type { TakeReadingRefusal } from "#usecases/take-reading.ts";
@@ -13,10 +15,12 @@ export type Refusal =
   | AccessRefusal
   | BetNotFound
   | ChangeSettingsRefusal
+  | MarkRefusal
   | NumberRefusal
   | PlaceRefusal
   | SetUpRefusal
   | SettleRefusal
+  | StepNotFound
   | TakeReadingRefusal
   | TermsRefusal
   | VerdictRefusal
@@ -63,6 +67,10 @@ export function explain(refusal: Refusal): string {
       return "The date of the reading is still to come. Choose today or earlier.";
     case "verdict-not-open":
       return `The verdict on bet #${refusal.number} is no longer open. Nothing was changed.`;
+    case "step-not-found":
+      return "This next step is no more. Nothing was changed.";
+    case "step-marked":
+      return STEP_MARKED[refusal.now];
     case "own-verdict":
       return "You entered this verdict, so it takes somebody else on the team to find it right. It is final after 24 hours without a dispute.";
     case "no-number":
@@ -73,3 +81,9 @@ export function explain(refusal: Refusal): string {
       return `“${refusal.text}” can be read in more than one way. Write ${refusal.readings.join(" or ")}.`;
   }
 }
+
+const STEP_MARKED: Readonly<Record<NextStepState, string>> = {
+  open: "This next step is open already. Nothing was changed.",
+  done: "Somebody marked this next step as done meanwhile. Nothing was changed.",
+  dropped: "Somebody dropped this next step meanwhile. Nothing was changed.",
+};

@@ -21,4 +21,7 @@ export const ACTIONS = {
   settleBet: "bet_settle",
   looksRight: "verdict_looks_right",
   dispute: "verdict_dispute",
+  stepDone: "step_done",
+  dropStep: "step_drop",
+  undoStep: "step_undo",
 } as const;

@@ -14,6 +14,7 @@ import type { OnAction, OnButton, OnShortcut, OnSubmit } from "./listener.ts";
 import { onOutcomesCommand } from "./outcomes/on-outcomes-command.ts";
 import { onSetUpSubmitted } from "./settings/on-set-up-submitted.ts";
 import { onSettingsSubmitted } from "./settings/on-settings-submitted.ts";
+import { onDropStep, onStepDone, onUndoStep } from "./steps/on-step-buttons.ts";
 
 /** The route table: everything that Slack may call, and what answers. */
 export function listen(app: App, deps: SlackDeps): void {
@@ -42,6 +43,9 @@ export function listen(app: App, deps: SlackDeps): void {
     settleBet: onSettle(deps),
     looksRight: onLooksRight(deps),
     dispute: onDispute(deps),
+    stepDone: onStepDone(deps),
+    dropStep: onDropStep(deps),
+    undoStep: onUndoStep(deps),
   };
   for (const [name, handler] of Object.entries(buttons) as [keyof typeof ACTIONS, OnButton][])
     app.action<BlockAction<ButtonAction>>({ type: "block_actions", action_id: ACTIONS[name] }, handler);

@@ -1,4 +1,3 @@
-import type { Bet } from "#domain/bet.ts";
 import {
   actions,
   bold,
@@ -16,6 +15,7 @@ import { written } from "#slack/text.ts";
 import type { BetFacts } from "#usecases/find-bet.ts";
 import {
   mandateWords,
+  openWords,
   progressWords,
   readingWords,
   servesWords,
@@ -69,8 +69,3 @@ function stateSpans({ bet, team }: BetFacts, today: Temporal.PlainDate): Span[] 
       return [`settled: ${verdictInShort(state.outcome.verdict)}`];
   }
 }
-
-const openWords = (bet: Bet, today: Temporal.PlainDate): string =>
-  Temporal.PlainDate.compare(bet.terms.reviewOn, today) <= 0
-    ? `up for review since ${dayWords(bet.terms.reviewOn, today)}`
-    : `open, review on ${dayWords(bet.terms.reviewOn, today)}`;

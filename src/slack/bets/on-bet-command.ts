@@ -5,6 +5,7 @@ import { type CommandRequest, requestFrom } from "#slack/request.ts";
 import { unescape } from "#slack/text.ts";
 import { type BetCommand, readBetCommand } from "./command.ts";
 import { betHelp } from "./help.ts";
+import { showBets, showFoundBets } from "./listed-bets.ts";
 import { openReadingForm, openSettleForm, showCard } from "./numbered-bet.ts";
 import { openPlaceForm, tooLongForABet } from "./place-form.ts";
 import { takeTypedReading } from "./typed-reading.ts";
@@ -36,7 +37,8 @@ function answerTo(request: CommandRequest, asked: Exclude<BetCommand, { kind: "h
     case "stop":
       return openSettleForm(request, asked.number, "stopped-early");
     case "list":
+      return showBets(request, asked.which);
     case "search":
-      return answer(request.respond, betHelp());
+      return showFoundBets(request, asked.words);
   }
 }

@@ -1,8 +1,10 @@
+import type { Bet } from "#domain/bet.ts";
 import type { BetFacts } from "#usecases/find-bet.ts";
 import type { Chosen, Dependency, Mandate } from "#domain/mandate.ts";
 import type { Evidence, Reading } from "#domain/reading.ts";
 import type { Terms } from "#domain/terms.ts";
 import { isComputed, progress, realisedValue, type Verdict } from "#domain/verdict.ts";
+import { dayWords } from "#slack/days.ts";
 import { formatNumber } from "#slack/numbers.ts";
 
 export const CHOSEN_WORDS: Readonly<Record<Chosen, string>> = {
@@ -103,3 +105,9 @@ export const verdictInShort = (verdict: Verdict): string =>
 /** "Double weekly active teams · Weekly active teams" */
 export const servesWords = ({ objective, keyResult }: NonNullable<BetFacts["serves"]>): string =>
   `${objective.title} · ${keyResult.metric}`;
+
+/** "open, review on Fri 15 Jan", "up for review since Fri 15 Jan" */
+export const openWords = (bet: Bet, today: Temporal.PlainDate): string =>
+  Temporal.PlainDate.compare(bet.terms.reviewOn, today) <= 0
+    ? `up for review since ${dayWords(bet.terms.reviewOn, today)}`
+    : `open, review on ${dayWords(bet.terms.reviewOn, today)}`;

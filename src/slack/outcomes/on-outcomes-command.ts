@@ -3,6 +3,8 @@ import type { SlackDeps } from "#slack/deps.ts";
 import type { OnCommand } from "#slack/listener.ts";
 import { type CommandRequest, openForm, requestFrom } from "#slack/request.ts";
 import { settingsForm } from "#slack/settings/settings-form.ts";
+import { showNextSteps } from "#slack/steps/show-steps.ts";
+import { showLearnings } from "#slack/learnings/show-learnings.ts";
 import { unescape } from "#slack/text.ts";
 import { type OutcomesCommand, readOutcomesCommand } from "./command.ts";
 import { outcomesHelp } from "./help.ts";
@@ -22,10 +24,12 @@ function answerTo(request: CommandRequest, asked: Exclude<OutcomesCommand, { kin
   switch (asked.kind) {
     case "settings":
       return openForm(request, settingsForm(request.team, { team: request.team.id }));
+    case "learnings":
+      return showLearnings(request, asked.words);
+    case "steps":
+      return showNextSteps(request);
     case "week":
     case "goals":
-    case "learnings":
-    case "steps":
       return answer(request.respond, outcomesHelp());
   }
 }

@@ -1,0 +1,42 @@
+import type { Bet } from "#domain/bet.ts";
+import { wordSearch } from "#domain/word-search.ts";
+
+/** What a team asks of its bets: those without a final verdict, those that wait for the team now, those with one, all. */
+export const BET_LISTS = ["open", "due", "settled", "all"] as const;
+export type BetList = (typeof BET_LISTS)[number];
+
+/** Waits for the team: the review date has come (the team's calendar), or a verdict is provisional. */
+const isDue = ({ state, terms }: Bet, today: Temporal.PlainDate): boolean =>
+  state.kind === "provisional" ||
+  (state.kind === "open" && Temporal.PlainDate.compare(terms.reviewOn, today) <= 0);
+
+/** What is open or due comes by its review date, what is settled by its verdict, the newest first; all by number, the newest first. */
+export function listBetsBy(which: BetList, bets: readonly Bet[], today: Temporal.PlainDate): Bet[] {
+  const newestFirst = bets.toSorted((a, b) => b.number - a.number);
+  switch (which) {
+    case "open":
+      return newestFirst.filter(({ state }) => state.kind !== "final").toSorted(byReview);
+    case "due":
+      return newestFirst.filter((bet) => isDue(bet, today)).toSorted(byReview);
+    case "settled":
+      return newestFirst
+        .filter(({ state }) => state.kind === "final")
+        .toSorted((a, b) => Temporal.Instant.compare(settledAt(b), settledAt(a)));
+    case "all":
+      return newestFirst;
+  }
+}
+
+/** The bets whose title, belief and metric hold all of the words, the newest first. */
+export function searchBetsBy(words: string, bets: readonly Bet[]): Bet[] {
+  const holds = wordSearch(words);
+  return bets
+    .filter(({ title, belief, terms }) => holds(title, belief, terms.metric))
+    .toSorted((a, b) => b.number - a.number);
+}
+
+const byReview = (a: Bet, b: Bet): number =>
+  Temporal.PlainDate.compare(a.terms.reviewOn, b.terms.reviewOn) || a.number - b.number;
+
+const settledAt = ({ state, placedAt }: Bet): Temporal.Instant =>
+  state.kind === "final" ? state.settledAt : placedAt;

@@ -1,0 +1,23 @@
+import { bullets, message, type Span } from "./blocks.ts";
+
+/** What is left of a message's text for lines, beside its heading and what comes after them. */
+const ROOM = 3_400;
+
+const MOST = 25;
+
+/** As many of the items as a message holds, and how many are left out; the first one stands in any case. */
+export function firstLines<Item>(
+  items: readonly Item[],
+  line: (item: Item) => Span[],
+  most = MOST,
+): { readonly shown: readonly { item: Item; line: Span[] }[]; readonly more: number } {
+  const shown: { item: Item; line: Span[] }[] = [];
+  let room = ROOM;
+  for (const item of items.slice(0, most)) {
+    const drawn = line(item);
+    room -= message(bullets([drawn])).text.length + 1;
+    if (room < 0 && shown.length > 0) break;
+    shown.push({ item, line: drawn });
+  }
+  return { shown, more: items.length - shown.length };
+}

@@ -1,0 +1,75 @@
+import type { NextStep, NextStepState } from "#domain/next-step.ts";
+import { actions, bold, button, type Message, message, paragraph, type Span } from "#slack/blocks.ts";
+import { dayWords } from "#slack/days.ts";
+import { firstLines } from "#slack/first-lines.ts";
+import { ACTIONS } from "#slack/ids.ts";
+import { clip, written } from "#slack/text.ts";
+import type { NextStepFacts } from "#usecases/list-next-steps.ts";
+
+/** Each step takes two blocks of the fifty that a message has. */
+const MOST = 20;
+
+const LABEL = 75;
+
+/** What was done a moment ago, above the list; `undo` is the step that can be put back. */
+export type StepNews = { readonly words: string; readonly undo?: NextStep };
+
+/** `/outcomes steps`: the open next steps, each with its buttons. */
+export function stepList(
+  steps: readonly NextStepFacts[],
+  today: Temporal.PlainDate,
+  news?: StepNews,
+): Message {
+  const { shown, more } = firstLines(steps, (facts) => stepLine(facts, today), MOST);
+  return message(
+    news && paragraph([news.words]),
+    news?.undo &&
+      actions(
+        button("Undo", ACTIONS.undoStep, news.undo.id, {
+          accessibility_label: clip(`Open again: ${news.undo.text}`, LABEL),
+        }),
+      ),
+    steps.length === 0
+      ? paragraph([
+          "No next step is open. The retro of a settled bet takes next steps; the week and this list carry them until they are done or dropped.",
+        ])
+      : paragraph([bold("Our next steps, the one due first in front")]),
+    ...shown.flatMap(({ item: { step }, line }) => [
+      paragraph(line),
+      actions(
+        button("Done", ACTIONS.stepDone, step.id, {
+          accessibility_label: clip(`Done: ${step.text}`, LABEL),
+        }),
+        button("Drop", ACTIONS.dropStep, step.id, {
+          accessibility_label: clip(`Drop: ${step.text}`, LABEL),
+        }),
+      ),
+    ]),
+    more > 0 && paragraph([`and ${more} more, which move up as these are done or dropped.`]),
+  );
+}
+
+/** "Interview five people · due Fri 15 Jan · carried over once · from #12 Checklist" */
+const stepLine = ({ step, bet }: NextStepFacts, today: Temporal.PlainDate): Span[] => [
+  bold(written(step.text)),
+  ` · ${dueWords(step.dueOn, today)}${carriedWords(step.carried)} · from #${bet.number} ${written(bet.title)}`,
+];
+
+const dueWords = (dueOn: Temporal.PlainDate, today: Temporal.PlainDate): string =>
+  `${Temporal.PlainDate.compare(dueOn, today) < 0 ? "was due" : "due"} ${dayWords(dueOn, today)}`;
+
+function carriedWords(carried: number): string {
+  if (carried === 0) return "";
+  if (carried === 1) return " · carried over once";
+  return carried === 2 ? " · carried over twice" : ` · carried over ${carried} times`;
+}
+
+/** "Marked as done: “Interview five people”." */
+export const markedWords = ({ state, text }: NextStep): string => {
+  const did: Readonly<Record<NextStepState, string>> = {
+    open: "Open again",
+    done: "Marked as done",
+    dropped: "Dropped",
+  };
+  return `${did[state]}: “${written(text)}”.`;
+};

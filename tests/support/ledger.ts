@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { SqliteDialect } from "kysely";
+import type { Bet, BetState } from "#domain/bet.ts";
+import type { NextStep } from "#domain/next-step.ts";
+import type { Learning } from "#domain/retro.ts";
+import type { Team } from "#domain/team.ts";
+import { migrated } from "#store/database.ts";
+import { type Store, storeIn } from "#store/store.ts";
+
+const WORKSPACE = "T0SANDBOX";
+
+/** A database file of its own, which a stage and `writeLedger` can share. */
+export function ledgerFile(): { readonly path: string; readonly [Symbol.dispose]: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), "ourcome-"));
+  return {
+    path: join(folder, "ledger.db"),
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Writes past the app what would take it weeks, or hundreds of forms. */
+export async function writeLedger(path: string, write: (store: Store) => Promise<void>): Promise<void> {
+  const db = await migrated(new SqliteDialect({ database: new Database(path, { timeout: 1_500 }) }));
+  try {
+    await write(storeIn(db, new Uint8Array(32).fill(7)));
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** The team of a channel that was set up before. */
+export async function teamOf(store: Store, channel = "C0GROWTH"): Promise<Team> {
+  const team = await store.teams.ofChannel(WORKSPACE, channel);
+  if (!team) throw new Error(`${channel} is no team yet.`);
+  return team;
+}
+
+const PLACED = Temporal.Instant.from("2026-10-01T09:00:00Z");
+
+/** A bet on record. Its number comes with it; the team's next number stays. */
+export async function addBet(
+  store: Store,
+  team: Team,
+  bet: Partial<Omit<Bet, "terms">> & { number: number; reviewOn?: string; metric?: string },
+): Promise<Bet> {
+  const { reviewOn = "2026-12-01", metric = "activation", ...more } = bet;
+  const state: BetState = { kind: "open" };
+  const added: Bet = {
+    id: `bet-${team.channel}-${bet.number}`,
+    workspace: team.workspace,
+    team: team.id,
+    title: `Idea ${bet.number}`,
+    belief: "We believe it helps",
+    terms: { metric, unit: "%", baseline: 32, target: 40, reviewOn: Temporal.PlainDate.from(reviewOn) },
+    mandate: { chosen: "we-chose" },
+    placedAt: PLACED,
+    review: { prompts: 0 },
+    state,
+    ...more,
+  };
+  await store.bets.add(added);
+  return added;
+}
+
+export async function addLearning(
+  store: Store,
+  bet: Bet,
+  learning: Partial<Learning> & { text: string },
+): Promise<void> {
+  const { id, workspace, team } = bet;
+  await store.learnings.add({
+    id: `learning-${learning.text.slice(0, 20)}`,
+    workspace,
+    team,
+    bet: id,
+    votes: 0,
+    addedAt: PLACED,
+    ...learning,
+  });
+}
+
+export async function addStep(
+  store: Store,
+  bet: Bet,
+  step: Partial<NextStep> & { text: string; due?: string },
+): Promise<void> {
+  const { due = "2026-11-10", ...more } = step;
+  const { id, workspace, team } = bet;
+  await store.nextSteps.add({
+    id: `step-${step.text}`,
+    workspace,
+    team,
+    bet: id,
+    dueOn: Temporal.PlainDate.from(due),
+    state: "open",
+    carried: 0,
+    addedAt: PLACED,
+    ...more,
+  });
+}
