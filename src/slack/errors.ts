@@ -1,7 +1,9 @@
 import type { SettleRefusal, VerdictRefusal } from "#domain/bet.ts";
 import type { MarkRefusal, NextStepState } from "#domain/next-step.ts";
+import type { GoalRefusal } from "#domain/goal.ts";
 import type { TermsRefusal } from "#domain/terms.ts";
 import type { ChangeSettingsRefusal } from "#usecases/change-settings.ts";
+import type { KeyResultNotFound, ObjectiveNotFound } from "#usecases/find-goal.ts";
 import type { BetNotFound } from "#usecases/find-bet.ts";
 import type { StepNotFound } from "#usecases/mark-step.ts";
 import type { PlaceRefusal } from "#usecases/place-bet.ts";
@@ -16,7 +18,10 @@ export type Refusal =
   | BetNotFound
   | ChangeSettingsRefusal
   | MarkRefusal
+  | GoalRefusal
+  | KeyResultNotFound
   | NumberRefusal
+  | ObjectiveNotFound
   | PlaceRefusal
   | SetUpRefusal
   | SettleRefusal
@@ -57,6 +62,12 @@ export function explain(refusal: Refusal): string {
       return "The review date has passed already, or is today. Choose tomorrow or later.";
     case "key-result-not-found":
       return "This key result is no longer among the team's goals. Choose another, or none.";
+    case "objective-not-found":
+      return "This objective is no more. Nothing was changed.";
+    case "objective-closed":
+      return "This objective is closed, so it stays as it is. Nothing was changed. Reopen it to go on with it.";
+    case "period-backwards":
+      return "The period ends before it begins, or on the same day. Choose a later end.";
     case "bet-not-found":
       return refusal.number === undefined
         ? "This bet is no more. Nothing was changed."

@@ -11,7 +11,13 @@ export const FORMS = {
   takeReading: "take_reading",
   settleBet: "settle_bet",
   disputeVerdict: "dispute_verdict",
+  objective: "objective",
+  keyResult: "key_result",
+  keyResultValue: "key_result_value",
 } as const;
+
+/** Views without a submit button, by their callback id. */
+export const VIEWS = { goals: "goals" } as const;
 
 /** Buttons and menus, by their action id. */
 export const ACTIONS = {
@@ -24,4 +30,11 @@ export const ACTIONS = {
   stepDone: "step_done",
   dropStep: "step_drop",
   undoStep: "step_undo",
+  addObjective: "objective_add",
+  editObjective: "objective_edit",
+  closeObjective: "objective_close",
+  reopenObjective: "objective_reopen",
+  addKeyResult: "key_result_add",
+  editKeyResult: "key_result_edit",
+  recordValue: "key_result_record",
 } as const;

@@ -9,6 +9,18 @@ import { onPlaceAsBet } from "./bets/on-place-as-bet.ts";
 import { onReadingSubmitted } from "./bets/on-reading-submitted.ts";
 import { onHowSettledChosen, onSettleSubmitted } from "./bets/on-settle-submitted.ts";
 import type { SlackDeps } from "./deps.ts";
+import {
+  onAddKeyResult,
+  onAddObjective,
+  onCloseObjective,
+  onEditKeyResult,
+  onEditObjective,
+  onRecordValue,
+  onReopenObjective,
+} from "./goals/on-goal-buttons.ts";
+import { onKeyResultSubmitted } from "./goals/on-key-result-submitted.ts";
+import { onObjectiveSubmitted } from "./goals/on-objective-submitted.ts";
+import { onValueSubmitted } from "./goals/on-value-submitted.ts";
 import { ACTIONS, COMMANDS, FORMS, SHORTCUTS } from "./ids.ts";
 import type { OnAction, OnButton, OnShortcut, OnSubmit } from "./listener.ts";
 import { onOutcomesCommand } from "./outcomes/on-outcomes-command.ts";
@@ -34,6 +46,9 @@ export function listen(app: App, deps: SlackDeps): void {
     takeReading: onReadingSubmitted(deps),
     settleBet: onSettleSubmitted(deps),
     disputeVerdict: onDisputeSubmitted(deps),
+    objective: onObjectiveSubmitted(deps),
+    keyResult: onKeyResultSubmitted(deps),
+    keyResultValue: onValueSubmitted(deps),
   };
   for (const [name, handler] of Object.entries(forms) as [keyof typeof FORMS, OnSubmit][])
     app.view({ callback_id: FORMS[name], type: "view_submission" }, handler);
@@ -46,6 +61,13 @@ export function listen(app: App, deps: SlackDeps): void {
     stepDone: onStepDone(deps),
     dropStep: onDropStep(deps),
     undoStep: onUndoStep(deps),
+    addObjective: onAddObjective(deps),
+    editObjective: onEditObjective(deps),
+    closeObjective: onCloseObjective(deps),
+    reopenObjective: onReopenObjective(deps),
+    addKeyResult: onAddKeyResult(deps),
+    editKeyResult: onEditKeyResult(deps),
+    recordValue: onRecordValue(deps),
   };
   for (const [name, handler] of Object.entries(buttons) as [keyof typeof ACTIONS, OnButton][])
     app.action<BlockAction<ButtonAction>>({ type: "block_actions", action_id: ACTIONS[name] }, handler);

@@ -14,6 +14,7 @@ export function goals(db: Kysely<Tables>) {
         .where("team", "=", team)
         .$if(which === "open", (query) => query.where("state", "=", "open"))
         .orderBy("added_at")
+        .orderBy("id")
         .execute();
       const keyResults = await db
         .selectFrom("key_results")
@@ -27,6 +28,7 @@ export function goals(db: Kysely<Tables>) {
             .where("team", "=", team),
         )
         .orderBy("added_at")
+        .orderBy("id")
         .execute();
       return objectives.map((row) => ({
         objective: toObjective(row),

@@ -12,6 +12,7 @@ import { ACTIONS, FORMS } from "#slack/ids.ts";
 import { dayInput, option, radioInput, selectInput, textInput } from "#slack/inputs.ts";
 import { numberTyped } from "#slack/numbers-typed.ts";
 import { LIMITS } from "#slack/text.ts";
+import { agreedUnit } from "#slack/units.ts";
 import type { PlaceRefusal } from "#usecases/place-bet.ts";
 import { CHOSEN_WORDS, DEPENDENCY_WORDS } from "./words.ts";
 
@@ -201,12 +202,6 @@ export function readBet(view: Pick<ViewOutput, "state">): Result<BetDraft, Field
       ...(form.alone === "no" && form.dependency && { dependency: form.dependency }),
     },
   });
-}
-
-/** The one unit that is said, in whichever field; none when they differ. */
-function agreedUnit(...said: ReadonlyArray<string | undefined>): string | undefined {
-  const units = new Set(said.filter((unit) => unit !== undefined && unit !== ""));
-  return units.size > 1 ? undefined : ([...units][0] ?? "");
 }
 
 /** Where a refusal is shown: beside the field that can mend it. */

@@ -10,6 +10,7 @@ import { FORMS } from "#slack/ids.ts";
 import { dayInput, option, radioInput, textInput } from "#slack/inputs.ts";
 import { numberTyped } from "#slack/numbers-typed.ts";
 import { LIMITS, written } from "#slack/text.ts";
+import { unitMismatch } from "#slack/units.ts";
 import { termsWords } from "./words.ts";
 
 const FIELDS = { value: "value", takenOn: "taken_on", evidence: "evidence", note: "note" } as const;
@@ -63,13 +64,7 @@ export function readReading(view: Pick<ViewOutput, "state">, unit: string): Resu
   const read = readForm(readingSchema, view);
   if (!read.ok) return read;
   const { value, taken_on, evidence, note } = read.value;
-  const mismatch = unitMismatch(value.unit, unit);
+  const mismatch = unitMismatch(value.unit, unit, "bet");
   if (mismatch !== undefined) return err({ [FIELDS.value]: mismatch });
   return ok({ value: value.value, takenOn: taken_on, evidence, ...(note !== undefined && { note }) });
 }
-
-/** Words when a number came in another unit than the bet's. */
-export const unitMismatch = (said: string | undefined, unit: string): string | undefined =>
-  said === undefined || said.toLowerCase() === unit.toLowerCase()
-    ? undefined
-    : `This bet is measured in ${unit === "" ? "plain numbers" : unit}, not in ${said}. Write the number without a unit, or in the bet's.`;

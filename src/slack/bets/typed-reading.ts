@@ -3,9 +3,9 @@ import { refuse, say } from "#slack/answer.ts";
 import { readNumber } from "#slack/numbers.ts";
 import type { CommandRequest } from "#slack/request.ts";
 import { LIMITS, written } from "#slack/text.ts";
+import { unitMismatch } from "#slack/units.ts";
 import { takeReading } from "#usecases/take-reading.ts";
 import { numberedBet } from "./numbered-bet.ts";
-import { unitMismatch } from "./reading-form.ts";
 import { metricWords, progressWords, readingWords } from "./words.ts";
 
 /** What a reading that was only typed is taken for; the answer says so, and the form takes any other. */
@@ -23,7 +23,7 @@ export async function takeTypedReading(
   if (!admitted.ok) return refuse(respond, admitted.error);
   const value = readNumber(typed.value);
   if (!value.ok) return refuse(respond, value.error);
-  const mismatch = unitMismatch(value.value.unit, bet.terms.unit);
+  const mismatch = unitMismatch(value.value.unit, bet.terms.unit, "bet");
   if (mismatch !== undefined) return say(respond, mismatch);
   if (typed.note.length > LIMITS.note)
     return say(

@@ -1,5 +1,6 @@
 import { answer } from "#slack/answer.ts";
 import type { SlackDeps } from "#slack/deps.ts";
+import { openGoals } from "#slack/goals/show-goals.ts";
 import type { OnCommand } from "#slack/listener.ts";
 import { type CommandRequest, openForm, requestFrom } from "#slack/request.ts";
 import { settingsForm } from "#slack/settings/settings-form.ts";
@@ -24,12 +25,13 @@ function answerTo(request: CommandRequest, asked: Exclude<OutcomesCommand, { kin
   switch (asked.kind) {
     case "settings":
       return openForm(request, settingsForm(request.team, { team: request.team.id }));
+    case "goals":
+      return openGoals(request);
     case "learnings":
       return showLearnings(request, asked.words);
     case "steps":
       return showNextSteps(request);
     case "week":
-    case "goals":
       return answer(request.respond, outcomesHelp());
   }
 }

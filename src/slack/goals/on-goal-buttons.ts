@@ -1,0 +1,91 @@
+import type { ModalView } from "@slack/types";
+import type { Objective } from "#domain/goal.ts";
+import type { Result } from "#domain/result.ts";
+import type { Team } from "#domain/team.ts";
+import { admitToTeam } from "#slack/admit.ts";
+import type { SlackDeps } from "#slack/deps.ts";
+import { explain, type Refusal } from "#slack/errors.ts";
+import { type OnButton, workspaceOf } from "#slack/listener.ts";
+import { pushView, refusalView } from "#slack/open-view.ts";
+import { closeObjective, reopenObjective } from "#usecases/close-objective.ts";
+import { findKeyResult, findObjective } from "#usecases/find-goal.ts";
+import { findTeam } from "#usecases/find-team.ts";
+import { admitToObjective } from "./admit-to-goal.ts";
+import { newObjectiveForm, objectiveForm } from "./objective-form.ts";
+import { keyResultForm, newKeyResultForm } from "./key-result-form.ts";
+import { refreshGoals } from "./show-goals.ts";
+import { valueForm } from "./value-form.ts";
+
+/** What a button of the list stands for, and the team it belongs to: from the record, without asking Slack. */
+type Form = Result<{ readonly team: string; readonly view: ModalView }, Refusal>;
+type FindForm = (deps: SlackDeps, workspace: string, id: string) => Promise<Form>;
+
+/** A button of the list that puts a form on top of it. It gives way when the person may not. */
+const pushes =
+  (find: FindForm) =>
+  (deps: SlackDeps): OnButton =>
+  async ({ ack, action, body, client }) => {
+    await ack();
+    const who = { workspace: workspaceOf(body), user: body.user.id };
+    const form = await find(deps, who.workspace, action.value ?? "");
+    if (!form.ok) return pushView(client, body.trigger_id, refusalView(form.error));
+    const { team, view } = form.value;
+    const instead = async () => {
+      const admitted = await admitToTeam(deps, who, team);
+      return admitted.ok ? undefined : refusalView(admitted.error);
+    };
+    return pushView(client, body.trigger_id, view, instead());
+  };
+
+const ofTeam =
+  (draw: (team: Team, today: Temporal.PlainDate) => ModalView): FindForm =>
+  async (deps, workspace, id) => {
+    const team = await findTeam(deps, { workspace, team: id });
+    if (!team) return { ok: false, error: { kind: "team-not-found" } };
+    const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
+    return { ok: true, value: { team: team.id, view: draw(team, today) } };
+  };
+
+const ofObjective =
+  (draw: (objective: Objective) => ModalView): FindForm =>
+  async (deps, workspace, id) => {
+    const found = await findObjective(deps, { workspace, objective: id });
+    return found.ok ? { ok: true, value: { team: found.value.team, view: draw(found.value) } } : found;
+  };
+
+const ofKeyResult =
+  (draw: typeof keyResultForm): FindForm =>
+  async (deps, workspace, id) => {
+    const found = await findKeyResult(deps, { workspace, keyResult: id });
+    if (!found.ok) return found;
+    const { objective, keyResult } = found.value;
+    return { ok: true, value: { team: objective.team, view: draw(objective, keyResult) } };
+  };
+
+export const onAddObjective = pushes(ofTeam((team, today) => newObjectiveForm(team.id, today)));
+export const onEditObjective = pushes(ofObjective(objectiveForm));
+export const onAddKeyResult = pushes(ofObjective(newKeyResultForm));
+export const onEditKeyResult = pushes(ofKeyResult(keyResultForm));
+export const onRecordValue = pushes(ofKeyResult((_objective, keyResult) => valueForm(keyResult)));
+
+/** A button of the list that acts at once; the list follows. */
+const changes =
+  (change: typeof closeObjective) =>
+  (deps: SlackDeps): OnButton =>
+  async ({ ack, action, body, client }) => {
+    await ack();
+    if (!body.view) return;
+    const who = { workspace: workspaceOf(body), user: body.user.id };
+    const admitted = await admitToObjective(deps, who, action.value ?? "");
+    if (!admitted.ok) {
+      await client.views.update({ view_id: body.view.id, view: refusalView(admitted.error) });
+      return;
+    }
+    const { objective, team } = admitted.value;
+    const changed = await change(deps, { workspace: who.workspace, objective: objective.id });
+    const note = changed.ok ? undefined : explain(changed.error);
+    return refreshGoals(deps, client, body.view.id, team, note);
+  };
+
+export const onCloseObjective = changes(closeObjective);
+export const onReopenObjective = changes(reopenObjective);

@@ -1,0 +1,28 @@
+import type { SlackDeps } from "#slack/deps.ts";
+import { readMetadata } from "#slack/form.ts";
+import { type OnSubmit, workspaceOf } from "#slack/listener.ts";
+import { addKeyResult } from "#usecases/add-key-result.ts";
+import { editKeyResult } from "#usecases/edit-key-result.ts";
+import { admitToObjective } from "./admit-to-goal.ts";
+import { keyResultErrors, keyResultMetadata, readKeyResult } from "./key-result-form.ts";
+import { refreshGoals } from "./show-goals.ts";
+
+export function onKeyResultSubmitted(deps: SlackDeps): OnSubmit {
+  return async ({ ack, body, view, client }) => {
+    const { objective, keyResult } = readMetadata(keyResultMetadata, view);
+    const workspace = workspaceOf(body);
+    const draft = readKeyResult(view);
+    if (!draft.ok) return ack({ response_action: "errors", errors: draft.error });
+    const admitted = await admitToObjective(deps, { workspace, user: body.user.id }, objective);
+    if (!admitted.ok) return ack({ response_action: "errors", errors: keyResultErrors(admitted.error) });
+
+    const saved =
+      keyResult === undefined
+        ? await addKeyResult(deps, { workspace, objective, draft: draft.value })
+        : await editKeyResult(deps, { workspace, keyResult, draft: draft.value });
+    if (!saved.ok) return ack({ response_action: "errors", errors: keyResultErrors(saved.error) });
+    await ack();
+    await refreshGoals(deps, client, view.previous_view_id, admitted.value.team);
+    return deps.messenger.deliver();
+  };
+}

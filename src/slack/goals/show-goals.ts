@@ -1,0 +1,29 @@
+import type { ModalView } from "@slack/types";
+import type { WebClient } from "@slack/web-api";
+import type { Team } from "#domain/team.ts";
+import type { SlackDeps } from "#slack/deps.ts";
+import { type CommandRequest, openForm } from "#slack/request.ts";
+import { listGoals } from "#usecases/list-goals.ts";
+import { goalsView } from "./goals-view.ts";
+
+/** `/outcomes goals` */
+export const openGoals = async (request: CommandRequest): Promise<void> =>
+  openForm(request, await goalsOf(request.deps, request.team));
+
+/** The list of goals that a button stands in, or that lies under a form, as it is now. */
+export async function refreshGoals(
+  deps: SlackDeps,
+  client: WebClient,
+  viewId: string | null,
+  team: Team,
+  note?: string,
+): Promise<void> {
+  if (viewId === null) return;
+  await client.views.update({ view_id: viewId, view: await goalsOf(deps, team, note) });
+}
+
+async function goalsOf(deps: SlackDeps, team: Team, note?: string): Promise<ModalView> {
+  const goals = await listGoals(deps, { workspace: team.workspace, team: team.id, which: "all" });
+  const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
+  return goalsView(team, goals, today, note);
+}

@@ -1,0 +1,27 @@
+import {
+  checkKeyResult,
+  checkOpen,
+  type GoalRefusal,
+  type KeyResult,
+  type KeyResultDraft,
+} from "#domain/goal.ts";
+import { ok, type Result } from "#domain/result.ts";
+import type { Deps } from "./deps.ts";
+import { findObjective, type ObjectiveNotFound } from "./find-goal.ts";
+
+export async function addKeyResult(
+  { store, now, newId }: Deps,
+  input: { workspace: string; objective: string; draft: KeyResultDraft },
+): Promise<Result<KeyResult, GoalRefusal | ObjectiveNotFound>> {
+  const { workspace } = input;
+  const draft = checkKeyResult(input.draft);
+  if (!draft.ok) return draft;
+  return store.transaction(async (tx) => {
+    const found = await findObjective({ store: tx }, input);
+    const open = found.ok ? checkOpen(found.value) : found;
+    if (!open.ok) return open;
+    const keyResult = { ...draft.value, id: newId(), workspace, objective: open.value.id };
+    await tx.goals.saveKeyResult(keyResult, now());
+    return ok(keyResult);
+  });
+}

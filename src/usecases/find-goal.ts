@@ -1,0 +1,26 @@
+import type { KeyResult, Objective } from "#domain/goal.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import type { Deps } from "./deps.ts";
+
+export type ObjectiveNotFound = { readonly kind: "objective-not-found" };
+export type KeyResultNotFound = { readonly kind: "key-result-not-found" };
+
+export type KeyResultFacts = { readonly objective: Objective; readonly keyResult: KeyResult };
+
+export async function findObjective(
+  { store }: { store: Pick<Deps["store"], "goals"> },
+  input: { workspace: string; objective: string },
+): Promise<Result<Objective, ObjectiveNotFound>> {
+  const objective = await store.goals.findObjective(input.workspace, input.objective);
+  return objective ? ok(objective) : err({ kind: "objective-not-found" });
+}
+
+/** A key result with the objective it belongs to. */
+export async function findKeyResult(
+  { store }: { store: Pick<Deps["store"], "goals"> },
+  input: { workspace: string; keyResult: string },
+): Promise<Result<KeyResultFacts, KeyResultNotFound>> {
+  const keyResult = await store.goals.findKeyResult(input.workspace, input.keyResult);
+  const objective = keyResult && (await store.goals.findObjective(input.workspace, keyResult.objective));
+  return objective ? ok({ objective, keyResult }) : err({ kind: "key-result-not-found" });
+}

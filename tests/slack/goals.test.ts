@@ -1,0 +1,189 @@
+import { expect, test } from "vitest";
+import { type Stage, stage } from "#tests/support/stage.ts";
+import { setUpTeam } from "#tests/support/moves.ts";
+
+const TEAMS = { metric: "Weekly active teams", baseline: "50", target: "100", current: "61" };
+
+const openGoals = async (s: Stage, user = "U0ANA") => {
+  const person = s.slack.as(user);
+  await person.command("C0GROWTH", "/outcomes", "goals");
+  return person;
+};
+
+/** All that the view in front says, as one text. */
+const words = (s: Stage, user = "U0ANA") =>
+  JSON.stringify(s.slack.as(user).view().content.blocks).replaceAll("\u00a0", " ");
+
+const click = (s: Stage, which: string, n = 1, user = "U0ANA") => {
+  const person = s.slack.as(user);
+  return person.clickButton(person.view(), which, n);
+};
+
+async function addObjective(s: Stage, title: string) {
+  await click(s, "Add an objective");
+  return s.slack.as("U0ANA").submit({ title });
+}
+
+async function addKeyResult(s: Stage, entries: Readonly<Record<string, string>> = TEAMS) {
+  await click(s, "Add a key result");
+  return s.slack.as("U0ANA").submit(entries);
+}
+
+const stageWithGoal = async () => {
+  const s = await stage();
+  await setUpTeam(s);
+  await openGoals(s);
+  await addObjective(s, "Double weekly active teams");
+  await addKeyResult(s);
+  return s;
+};
+
+test("no goal yet: what one is, and how to add one; the list follows each step", async () => {
+  await using s = await stage();
+  await setUpTeam(s);
+  const ana = await openGoals(s);
+  expect(words(s)).toContain("An objective says what we want to be true at the end of a period");
+
+  await addObjective(s, "Double weekly active teams");
+  expect(ana.views()).toHaveLength(1);
+  expect(words(s)).toContain("Double weekly active teams");
+  expect(words(s)).toContain(" · Q4 2026");
+  expect(words(s)).toContain("No key result yet.");
+
+  await addKeyResult(s);
+  expect(words(s)).toContain("Weekly active teams: 61 of 100, from 50 (22 % of the way)");
+  await click(s, "Record a value");
+  await ana.submit({ current: "75" });
+  expect(words(s)).toContain("Weekly active teams: 75 of 100, from 50 (50 % of the way)");
+  expect(await s.texts()).toHaveLength(1);
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
+test.each([
+  [{ baseline: "32%", target: "40%", current: "34.5" }, "Churn: 34.5 of 40 %, from 32 % (31 % of the way)"],
+  [{ baseline: "5 %", target: "3 %", current: "" }, "Churn: 5 %, from 5 % down to 3 % (0 % of the way)"],
+  [{ baseline: "10", target: "20", current: "8" }, "Churn: 8 of 20, from 10 (20 % the wrong way)"],
+  [
+    { baseline: "10", target: "20", unit: "calls", current: "15 calls" },
+    "Churn: 15 of 20 calls, from 10 calls (50 % of the way)",
+  ],
+])("%j reads: %s", async (entries, line) => {
+  await using s = await stage();
+  await setUpTeam(s);
+  await openGoals(s);
+  await addObjective(s, "Keep teams");
+  await addKeyResult(s, { metric: "Churn", ...entries });
+  expect(words(s)).toContain(line);
+});
+
+test.each([
+  [{ ...TEAMS, baseline: "lots" }, "baseline", "“lots” is not a number we can read"],
+  [{ ...TEAMS, target: "1.234" }, "target", "can be read in more than one way"],
+  [{ ...TEAMS, current: "about" }, "current", "“about” is not a number we can read"],
+  [{ ...TEAMS, target: "50" }, "target", "The target is the same as the baseline"],
+  [{ ...TEAMS, baseline: "50 %", target: "100 calls" }, "unit", "do not agree on a unit"],
+])("a key result %j is asked about beside %s", async (entries, field, reason) => {
+  await using s = await stageWithGoal();
+  expect((await addKeyResult(s, entries)).errors[field]).toContain(reason);
+  expect(s.slack.problems).toEqual([]);
+});
+
+test("a value in another unit, or none at all, is asked about", async () => {
+  await using s = await stageWithGoal();
+  await click(s, "Record a value");
+  const ana = s.slack.as("U0ANA");
+  expect((await ana.submit({ current: "75 %" })).errors["current"]).toContain(
+    "This key result is measured in plain numbers, not in %.",
+  );
+  expect((await ana.submit({ current: "75" })).errors).toEqual({});
+});
+
+test("a period that ends before it begins is turned back, the current quarter is offered", async () => {
+  await using s = await stage();
+  await setUpTeam(s);
+  const ana = await openGoals(s);
+  await click(s, "Add an objective");
+  expect(ana.view().values["from"]?.["from"]).toMatchObject({ selected_date: "2026-10-01" });
+  expect(ana.view().values["until"]?.["until"]).toMatchObject({ selected_date: "2026-12-31" });
+  const backwards = await ana.submit({ title: "Grow", from: "2026-12-31", until: "2026-12-31" });
+  expect(backwards.errors["until"]).toContain("The period ends before it begins, or on the same day.");
+  await ana.submit({ from: "2026-11-01", until: "2026-11-30" });
+  expect(words(s)).toContain(" · Sun 1 Nov 2026 to Mon 30 Nov 2026");
+  await s.wait({ days: 40 });
+  await openGoals(s);
+  expect(words(s)).toContain("Mon 30 Nov 2026, which is over");
+});
+
+test("a renamed objective or key result stays the same: the cards of the bets that serve it follow", async () => {
+  await using s = await stageWithGoal();
+  const ana = s.slack.as("U0ANA");
+  await ana.closeView();
+  await ana.command("C0GROWTH", "/bet", "Checklist lifts activation from 32% to 40%");
+  await ana.submit({
+    belief: "We believe it helps",
+    chosen: "we-chose",
+    alone: "yes",
+    key_result: "Double weekly active teams · Weekly active teams",
+  });
+  const card = async () => (await s.texts())[1];
+  expect(await card()).toContain("Serves Double weekly active teams · Weekly active teams");
+
+  await openGoals(s);
+  await click(s, "Edit", 1);
+  await ana.submit({ title: "Be where teams work" });
+  expect(await card()).toContain("Serves Be where teams work · Weekly active teams");
+  await click(s, "Edit", 2);
+  await ana.submit({ metric: "Teams that came back", unit: "teams" });
+  expect(await card()).toContain("Serves Be where teams work · Teams that came back");
+  expect(words(s)).toContain("Teams that came back: 61 of 100 teams, from 50 teams (22 % of the way)");
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
+test("a closed objective is out of the way, can be reopened, and takes no change meanwhile", async () => {
+  await using s = await stageWithGoal();
+  const ana = s.slack.as("U0ANA");
+  const ben = await openGoals(s, "U0BEN");
+  await click(s, "Record a value", 1, "U0BEN");
+  await click(s, "Close");
+  expect(words(s)).toContain("We have no open objective.");
+  expect(words(s)).toContain("Double weekly active teams · Q4 2026");
+  expect((await ben.submit({ current: "70" })).errors["current"]).toContain(
+    "This objective is closed, so it stays as it is.",
+  );
+
+  await click(s, "Reopen");
+  expect((await ben.submit({ current: "70" })).errors).toEqual({});
+  await openGoals(s);
+  expect(words(s)).toContain("70 of 100");
+  expect(ana.views()).toHaveLength(1);
+  expect(s.slack.problems).toEqual([]);
+});
+
+test("more goals than a view can show are kept, and it is said that they are", async () => {
+  await using s = await stage();
+  await setUpTeam(s);
+  await openGoals(s);
+  await addObjective(s, "Do everything");
+  for (let n = 1; n <= 50; n += 1) await addKeyResult(s, { ...TEAMS, metric: `Metric ${n}` });
+  expect(words(s)).toContain("There is no room here for 3 more lines");
+  await addObjective(s, "Do more");
+  expect(words(s)).toContain("There is no room here for 4 more lines");
+  expect(s.slack.problems).toEqual([]);
+});
+
+test("texts stand as they were typed, and ping nobody", async () => {
+  await using s = await stageWithGoal();
+  const typed = "<!channel> & <@U0BEN> שלום 🎯";
+  await addObjective(s, typed);
+  await click(s, "Add a key result", 2);
+  await s.slack.as("U0ANA").submit({ ...TEAMS, metric: typed });
+  expect(words(s)).toContain(typed);
+  expect(s.slack.problems).toEqual([]);
+});
+
+test("a guest reads the reason instead of the goals", async () => {
+  await using s = await stageWithGoal();
+  await openGoals(s, "U0GUS");
+  expect(words(s, "U0GUS")).toContain("Guests cannot");
+  expect(words(s, "U0GUS")).not.toContain("Double weekly active teams");
+});
