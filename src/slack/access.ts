@@ -1,4 +1,4 @@
-import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
+import { SlackError, WebAPIPlatformError, type WebClient } from "@slack/web-api";
 import { LRUCache } from "lru-cache";
 import { err, ok, type Result } from "#domain/result.ts";
 
@@ -9,7 +9,8 @@ export type AccessRefusal =
   | { readonly kind: "direct-message" }
   | { readonly kind: "guest" }
   | { readonly kind: "outsider" }
-  | { readonly kind: "not-in-channel" };
+  | { readonly kind: "not-in-channel" }
+  | { readonly kind: "slack-silent" };
 
 /** What Slack says of a person and a channel, when the person may act there. */
 export type Admitted = {
@@ -52,7 +53,9 @@ export function accessBy(client: WebClient): Access {
   return {
     async admit({ workspace, user, channel: id }) {
       if (id.startsWith("D")) return err({ kind: "direct-message" });
-      const [who, where] = await Promise.all([person(workspace, user), channel(workspace, id)]);
+      const facts = await inTime(Promise.all([person(workspace, user), channel(workspace, id)]));
+      if (!facts) return err({ kind: "slack-silent" });
+      const [who, where] = facts;
       if (who.standing === "guest") return err({ kind: "guest" });
       if (who.standing !== "member") return err({ kind: "outsider" });
       if (where.refusal) return err(where.refusal);
@@ -82,6 +85,25 @@ export function accessBy(client: WebClient): Access {
       return new Set(standings.filter(({ standing }) => standing === "member").map(({ user }) => user));
     },
   };
+}
+
+/** A form has to be answered within three seconds; after two without facts the answer is no, and nothing was saved. */
+const PATIENCE_MS = 2_000;
+
+/** What Slack says, or nothing when it says nothing in time or cannot be asked at all. */
+async function inTime<Facts>(asked: Promise<Facts>): Promise<Facts | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS, undefined);
+  });
+  try {
+    return await Promise.race([asked, patience]);
+  } catch (fault) {
+    if (fault instanceof WebAPIPlatformError || !(fault instanceof SlackError)) throw fault;
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 const split = (key: string): [workspace: string, id: string] => {

@@ -48,6 +48,8 @@ export function explain(refusal: Refusal): string {
       return "Only members of this workspace can do this. Nothing was changed.";
     case "not-in-channel":
       return "Only people in the team's channel can do this. Join the channel, then try again. Nothing was changed.";
+    case "slack-silent":
+      return "Slack did not tell us in time whether this is for you to do. Nothing was changed. Please try again in a moment.";
     case "already-a-team":
       return "This channel was set up meanwhile. Nothing was changed. `/outcomes settings` shows what is set.";
     case "team-not-found":
