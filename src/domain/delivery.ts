@@ -13,6 +13,7 @@ export const DELIVERY_KINDS = [
   "next-step",
   "retro-summary",
   "digest",
+  "posted-week",
 ] as const;
 export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
 
@@ -56,4 +57,5 @@ export const keys = {
   nextStep: (step: string) => `next-step/${step}`,
   retroSummary: (retro: string) => `retro-summary/${retro}`,
   digest: (team: string, week: string) => `digest/${team}/${week}`,
+  postedWeek: (post: string) => `posted-week/${post}`,
 };

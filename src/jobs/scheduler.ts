@@ -2,9 +2,10 @@ import { schedule } from "node-cron";
 import type { Deps } from "#usecases/deps.ts";
 import { finaliseDueVerdicts } from "#usecases/finalise-due-verdicts.ts";
 import { promptDueReviews } from "#usecases/prompt-due-reviews.ts";
+import { sendDueDigests } from "#usecases/send-due-digests.ts";
 
 /** What the scheduler does, in this order. Each job asks what is due by now: a missed tick changes nothing. */
-const JOBS = { promptDueReviews, finaliseDueVerdicts } as const;
+const JOBS = { promptDueReviews, finaliseDueVerdicts, sendDueDigests } as const;
 
 export type JobFault = (job: string, fault: unknown) => void;
 

@@ -8,7 +8,7 @@ import type {
   RichTextElement,
   RichTextSection,
 } from "@slack/types";
-import { clip, messageText } from "./text.ts";
+import { clip, escape, messageText } from "./text.ts";
 
 /** Slack's own chart. It is on the platform, and not yet in the types. */
 export type ChartBlock = Block & { readonly type: "data_visualization" } & Record<string, unknown>;
@@ -84,8 +84,14 @@ export const actions = (...elements: ActionsBlock["elements"]): ActionsBlock => 
 /** A message from its blocks: the text twin is read off them, so that it is complete by construction. */
 export const message = (...blocks: ReadonlyArray<MessageBlock | false | undefined>): Message => {
   const kept = blocks.filter((block) => block !== undefined && block !== false);
-  return { text: messageText(kept.map(wordsOf).filter(Boolean).join("\n")), blocks: kept };
+  return { text: messageText(wordsOfAll(kept)), blocks: kept };
 };
+
+/** Whether the text says all that the blocks say; one that would be too long was cut. */
+export const isComplete = ({ text, blocks }: Message): boolean => text === escape(wordsOfAll(blocks));
+
+const wordsOfAll = (blocks: readonly MessageBlock[]): string =>
+  blocks.map(wordsOf).filter(Boolean).join("\n");
 
 /** What a block says in words. Buttons are read out by themselves; a chart's words stand beside it. */
 function wordsOf(block: MessageBlock): string {

@@ -28,6 +28,23 @@ export function momentWords(at: Temporal.Instant, timeZone: string): string {
   return `${fullDayWords(local.toPlainDate())}, ${local.toPlainTime().toString({ smallestUnit: "minute" })} (${timeZone})`;
 }
 
+const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
+const DATE_OF_YEAR = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
+/** "7 to 11 December", "30 November to 4 December"; with the years where there are two. */
+export function spanWords(first: Temporal.PlainDate, last: Temporal.PlainDate): string {
+  if (first.equals(last)) return DATE.format(atMidnight(last));
+  if (first.year !== last.year)
+    return `${DATE_OF_YEAR.format(atMidnight(first))} to ${DATE_OF_YEAR.format(atMidnight(last))}`;
+  const start = first.month === last.month ? String(first.day) : DATE.format(atMidnight(first));
+  return `${start} to ${DATE.format(atMidnight(last))}`;
+}
+
 export const WEEKDAY_WORDS = {
   1: "Monday",
   2: "Tuesday",

@@ -3,11 +3,13 @@ import type { Deps } from "#usecases/deps.ts";
 import { type BetFacts, findBet } from "#usecases/find-bet.ts";
 import { findTeam } from "#usecases/find-team.ts";
 import { findDispute, findReading } from "#usecases/find-reading.ts";
+import { readDigest, readWeek } from "#usecases/read-week.ts";
 import { betCard } from "./bets/card.ts";
 import { readingMessage } from "./bets/reading-message.ts";
 import { reviewPrompt } from "./bets/review-prompt.ts";
 import { disputeMessage, verdictMessage } from "./bets/verdict-message.ts";
 import type { Message } from "./blocks.ts";
+import { drawDigest, drawWeek } from "./digests/digest-message.ts";
 import type { Draw, Drawing } from "./messenger.ts";
 import { setUpMessage } from "./settings/set-up-message.ts";
 
@@ -37,7 +39,14 @@ const DRAWINGS: Readonly<Record<DeliveryKind, DrawKind>> = {
   learning: notYet,
   "next-step": notYet,
   "retro-summary": notYet,
-  digest: notYet,
+  digest: async (deps, { workspace, team, subject }) => {
+    const week = await readDigest(deps, { workspace, team, until: Temporal.Instant.from(subject) });
+    return week && drawDigest(week, deps.now());
+  },
+  "posted-week": async (deps, { workspace, team, subject }) => {
+    const week = await readWeek(deps, { workspace, team, until: Temporal.Instant.from(subject) });
+    return week && drawWeek(week);
+  },
 };
 
 export const drawWith =

@@ -7,6 +7,7 @@ import type { KeyResultNotFound, ObjectiveNotFound } from "#usecases/find-goal.t
 import type { BetNotFound } from "#usecases/find-bet.ts";
 import type { StepNotFound } from "#usecases/mark-step.ts";
 import type { PlaceRefusal } from "#usecases/place-bet.ts";
+import type { PostWeekRefusal } from "#usecases/post-week.ts";
 import type { SetUpRefusal } from "#usecases/set-up-team.ts";
 import type { TakeReadingRefusal } from "#usecases/take-reading.ts";
 import type { AccessRefusal } from "./access.ts";
@@ -23,6 +24,7 @@ export type Refusal =
   | NumberRefusal
   | ObjectiveNotFound
   | PlaceRefusal
+  | PostWeekRefusal
   | SetUpRefusal
   | SettleRefusal
   | StepNotFound
@@ -86,6 +88,8 @@ export function explain(refusal: Refusal): string {
       return STEP_MARKED[refusal.now];
     case "own-verdict":
       return "You entered this verdict, so it takes somebody else on the team to find it right. It is final after 24 hours without a dispute.";
+    case "week-already-posted":
+      return "This week is in the channel already. `/outcomes` shows it as it stands now, with a button to post it again.";
     case "no-number":
       return refusal.text === ""
         ? "Please enter a number, such as 34.5."

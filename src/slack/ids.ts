@@ -37,4 +37,5 @@ export const ACTIONS = {
   addKeyResult: "key_result_add",
   editKeyResult: "key_result_edit",
   recordValue: "key_result_record",
+  postWeek: "week_post",
 } as const;

@@ -23,6 +23,7 @@ import { onObjectiveSubmitted } from "./goals/on-objective-submitted.ts";
 import { onValueSubmitted } from "./goals/on-value-submitted.ts";
 import { ACTIONS, COMMANDS, FORMS, SHORTCUTS } from "./ids.ts";
 import type { OnAction, OnButton, OnShortcut, OnSubmit } from "./listener.ts";
+import { onPostWeek } from "./digests/on-post-week.ts";
 import { onOutcomesCommand } from "./outcomes/on-outcomes-command.ts";
 import { onSetUpSubmitted } from "./settings/on-set-up-submitted.ts";
 import { onSettingsSubmitted } from "./settings/on-settings-submitted.ts";
@@ -68,6 +69,7 @@ export function listen(app: App, deps: SlackDeps): void {
     addKeyResult: onAddKeyResult(deps),
     editKeyResult: onEditKeyResult(deps),
     recordValue: onRecordValue(deps),
+    postWeek: onPostWeek(deps),
   };
   for (const [name, handler] of Object.entries(buttons) as [keyof typeof ACTIONS, OnButton][])
     app.action<BlockAction<ButtonAction>>({ type: "block_actions", action_id: ACTIONS[name] }, handler);

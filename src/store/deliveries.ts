@@ -47,6 +47,22 @@ export function deliveries(db: Kysely<Tables>) {
       return row && toDelivery(row);
     },
 
+    /** The subject of a team's last digest before a subject; digests are told apart by their moment, which sorts as text. */
+    async digestBefore(workspace: string, team: string, subject: string): Promise<string | undefined> {
+      const row = await db
+        .selectFrom("deliveries")
+        .select("subject")
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
+        .where("kind", "=", "digest")
+        .where("state", "!=", "refused")
+        .where("subject", "<", subject)
+        .orderBy("subject", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row?.subject;
+    },
+
     /** The subject has changed: the message, posted or about to be, is to be drawn again. */
     async touch(workspace: string, key: string): Promise<void> {
       await of(workspace, key).set({ stale: 1 }).execute();

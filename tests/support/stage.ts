@@ -38,7 +38,7 @@ export type Stage = Pick<Sandbox, "slack" | "app" | "now" | "pass"> & {
 
 /** Ourcome as it is, on a database in memory, against a Slack on localhost: commands in, messages out. */
 export async function stage(
-  options: Partial<SandboxOptions> & { readonly database?: string } = {},
+  options: Partial<SandboxOptions> & { readonly database?: string; readonly start?: Temporal.Instant } = {},
 ): Promise<Stage> {
   const logged: string[] = [];
   const log = (facts: object, words: string) => void logged.push(`${words} ${JSON.stringify(facts)}`);

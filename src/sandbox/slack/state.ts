@@ -44,6 +44,8 @@ export interface SandboxOptions {
   readonly port?: number;
   readonly triggerLifeMs?: number;
   readonly ackDeadlineMs?: number;
+  /** A workspace that has no charts yet: it refuses the whole message. */
+  readonly refusesCharts?: boolean;
 }
 
 export interface ViewRecord {

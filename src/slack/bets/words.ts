@@ -83,12 +83,16 @@ export const shareWords = (share: number): string => formatNumber(Math.round(sha
 export const wayWords = (share: number): string =>
   share < 0 ? `${shareWords(-share)} the wrong way` : `${shareWords(share)} of the way`;
 
-/** "5 of 8 points": the realised value beside what we aimed for. */
-export const realisedWords = (terms: Terms, value: number): string =>
-  `${formatNumber(realisedValue(terms, value))} of ${formatNumber(realisedValue(terms, terms.target), unitWords(terms.unit))}`;
+/** "5 of 8 points": the realised value beside what we aimed for; negative the wrong way, also where less is better. */
+export function realisedWords(terms: Terms, value: number): string {
+  const towards = Math.sign(terms.target - terms.baseline);
+  const realised = towards * realisedValue(terms, value) + 0;
+  return `${formatNumber(realised)} of ${differenceWords(towards * realisedValue(terms, terms.target), terms.unit)}`;
+}
 
-/** Of percents a difference is in points. */
-const unitWords = (unit: string): string => (unit === "%" ? "points" : unit);
+/** A difference between two values of a metric: of percents it is in points. */
+export const differenceWords = (difference: number, unit: string): string =>
+  formatNumber(difference, unit === "%" ? "points" : unit);
 
 /** "now 34.5 % (8 Dec, before/after)" */
 export const readingWords = (reading: Reading, terms: Terms, day: string): string =>

@@ -1,6 +1,7 @@
 import { answer } from "#slack/answer.ts";
 import type { SlackDeps } from "#slack/deps.ts";
 import { openGoals } from "#slack/goals/show-goals.ts";
+import { showWeek } from "#slack/digests/show-week.ts";
 import type { OnCommand } from "#slack/listener.ts";
 import { type CommandRequest, openForm, requestFrom } from "#slack/request.ts";
 import { settingsForm } from "#slack/settings/settings-form.ts";
@@ -25,13 +26,13 @@ function answerTo(request: CommandRequest, asked: Exclude<OutcomesCommand, { kin
   switch (asked.kind) {
     case "settings":
       return openForm(request, settingsForm(request.team, { team: request.team.id }));
+    case "week":
+      return showWeek(request);
     case "goals":
       return openGoals(request);
     case "learnings":
       return showLearnings(request, asked.words);
     case "steps":
       return showNextSteps(request);
-    case "week":
-      return answer(request.respond, outcomesHelp());
   }
 }

@@ -1,10 +1,10 @@
 import type { NextStep, NextStepState } from "#domain/next-step.ts";
 import { actions, bold, button, type Message, message, paragraph, type Span } from "#slack/blocks.ts";
-import { dayWords } from "#slack/days.ts";
 import { firstLines } from "#slack/first-lines.ts";
 import { ACTIONS } from "#slack/ids.ts";
 import { clip, written } from "#slack/text.ts";
 import type { NextStepFacts } from "#usecases/list-next-steps.ts";
+import { stepDueWords } from "./words.ts";
 
 /** Each step takes two blocks of the fifty that a message has. */
 const MOST = 20;
@@ -52,17 +52,8 @@ export function stepList(
 /** "Interview five people · due Fri 15 Jan · carried over once · from #12 Checklist" */
 const stepLine = ({ step, bet }: NextStepFacts, today: Temporal.PlainDate): Span[] => [
   bold(written(step.text)),
-  ` · ${dueWords(step.dueOn, today)}${carriedWords(step.carried)} · from #${bet.number} ${written(bet.title)}`,
+  ` · ${stepDueWords(step, today, " · ")} · from #${bet.number} ${written(bet.title)}`,
 ];
-
-const dueWords = (dueOn: Temporal.PlainDate, today: Temporal.PlainDate): string =>
-  `${Temporal.PlainDate.compare(dueOn, today) < 0 ? "was due" : "due"} ${dayWords(dueOn, today)}`;
-
-function carriedWords(carried: number): string {
-  if (carried === 0) return "";
-  if (carried === 1) return " · carried over once";
-  return carried === 2 ? " · carried over twice" : ` · carried over ${carried} times`;
-}
 
 /** "Marked as done: “Interview five people”." */
 export const markedWords = ({ state, text }: NextStep): string => {

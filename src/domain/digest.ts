@@ -1,0 +1,175 @@
+import type { Bet, BetState } from "#domain/bet.ts";
+import type { Goal, KeyResult } from "#domain/goal.ts";
+import { type Interval, wilson } from "#domain/interval.ts";
+import { isOwn } from "#domain/mandate.ts";
+import type { NextStep } from "#domain/next-step.ts";
+import { type Pace, pace } from "#domain/pace.ts";
+import type { Learning } from "#domain/retro.ts";
+import { isoWeek } from "#domain/schedule.ts";
+import type { Team } from "#domain/team.ts";
+import { isComputed } from "#domain/verdict.ts";
+
+/** What a week is drawn from. It reaches from `from`, included, to `until`. */
+export type WeekFacts = {
+  readonly team: Team;
+  readonly from: Temporal.Instant;
+  readonly until: Temporal.Instant;
+  readonly bets: readonly Bet[];
+  readonly learnings: readonly Learning[];
+  readonly nextSteps: readonly NextStep[];
+  readonly goals: readonly Goal[];
+};
+
+type BetIn<Kind extends BetState["kind"]> = Bet & {
+  readonly state: Extract<BetState, { kind: Kind }>;
+};
+
+/** Hits among settled bets, whatever their verdict: a bet that was stopped or could not be judged has not hit. */
+export type HitRate = { readonly hits: number; readonly settled: number; readonly interval: Interval };
+
+/** One team's week, in the order in which it is told. */
+export type Week = {
+  readonly team: Team;
+  readonly until: Temporal.Instant;
+  /** The week's date for the team: what is due is held against it. */
+  readonly today: Temporal.PlainDate;
+  readonly span: Span;
+  /** Verdicts that became final, in the order of the bets. */
+  readonly cameIn: ReadonlyArray<BetIn<"final">>;
+  /** The learnings added, those with the most votes first. */
+  readonly learned: readonly Learning[];
+  /** Over all settled bets; own bets and handed-down ones apart. Absent where none is settled. */
+  readonly standing: { readonly all?: HitRate; readonly own?: HitRate; readonly handedDown?: HitRate };
+  /** Of the bets settled last, in the order they were: the realised share of what we aimed for. */
+  readonly realised: ReadonlyArray<{ readonly number: number; readonly share: number }>;
+  readonly keyResults: ReadonlyArray<{ readonly keyResult: KeyResult; readonly pace: Pace }>;
+  /** Open bets whose review is overdue or near, the earliest first. */
+  readonly upForReview: ReadonlyArray<BetIn<"open">>;
+  /** Verdicts that wait to become final. */
+  readonly waiting: ReadonlyArray<BetIn<"provisional">>;
+  readonly nextSteps: readonly NextStep[];
+};
+
+/** The days that a week speaks of, weekends at its ends left out. `since` is when it begins, where that is more than a week ago. */
+type Span = {
+  /** ISO week of the last day. */
+  readonly week: number;
+  readonly first: Temporal.PlainDate;
+  readonly last: Temporal.PlainDate;
+  readonly since?: Temporal.PlainDate;
+};
+
+const REVIEW_AHEAD = Temporal.Duration.from({ days: 14 });
+const MOST_POINTS = 20;
+
+/** From so many bets on, a rate is also said as a percentage. */
+export const PERCENT_FROM = 10;
+
+/** The share of ideas that move their metric in firms that test everything (Kohavi: Bing 15 %, Airbnb search 8 %, Microsoft 34 %). */
+export const PUBLISHED_RATE: Interval = { low: 0.08, high: 0.34 };
+
+export function composeWeek(facts: WeekFacts): Week {
+  const { team, until, bets } = facts;
+  const within = (at: Temporal.Instant) =>
+    Temporal.Instant.compare(facts.from, at) <= 0 && Temporal.Instant.compare(at, until) < 0;
+  const today = localDay(until, team.timeZone);
+  const settled = bets.filter(isIn("final")).filter(({ state }) => isBefore(state.settledAt, until));
+  return {
+    team,
+    until,
+    today,
+    span: spanOf(facts),
+    cameIn: settled.filter(({ state }) => within(state.settledAt)).sort((a, b) => a.number - b.number),
+    learned: facts.learnings
+      .filter(({ addedAt }) => within(addedAt))
+      .sort((a, b) => b.votes - a.votes || Temporal.Instant.compare(a.addedAt, b.addedAt)),
+    standing: {
+      ...hitRate("all", settled),
+      ...hitRate(
+        "own",
+        settled.filter(({ mandate }) => isOwn(mandate)),
+      ),
+      ...hitRate(
+        "handedDown",
+        settled.filter(({ mandate }) => !isOwn(mandate)),
+      ),
+    },
+    realised: realisedShares(settled),
+    keyResults: facts.goals.flatMap(({ objective, keyResults }) =>
+      keyResults.map((keyResult) => ({ keyResult, pace: pace(keyResult, objective, today) })),
+    ),
+    upForReview: bets
+      .filter(isIn("open"))
+      .filter(({ terms }) => Temporal.PlainDate.compare(terms.reviewOn, today.add(REVIEW_AHEAD)) <= 0)
+      .sort((a, b) => Temporal.PlainDate.compare(a.terms.reviewOn, b.terms.reviewOn) || a.number - b.number),
+    waiting: bets.filter(isIn("provisional")).sort((a, b) => a.number - b.number),
+    nextSteps: facts.nextSteps.filter(({ state }) => state === "open"),
+  };
+}
+
+/** Nothing to tell that we did not know the week before. */
+export const isQuiet = (week: Week): boolean =>
+  [week.cameIn, week.learned, week.keyResults, week.upForReview, week.waiting, week.nextSteps].every(
+    (part) => part.length === 0,
+  );
+
+/** The ISO week that a digest due at this moment is for; digests are told apart by it. */
+export const weekOfDigest = (team: Team, due: Temporal.Instant): string => isoWeek(lastDay(due, team));
+
+/** Seven days of the team's calendar back. */
+export const weekBefore = (until: Temporal.Instant, timeZone: string): Temporal.Instant =>
+  until.toZonedDateTimeISO(timeZone).subtract({ weeks: 1 }).toInstant();
+
+function spanOf({ team, from, until }: Pick<WeekFacts, "team" | "from" | "until">): Span {
+  const first = skipWeekend(localTime(from, team.timeZone).add({ hours: 12 }).toPlainDate(), 1);
+  const last = lastDay(until, team);
+  const inOrder = Temporal.PlainDate.compare(first, last) <= 0;
+  return {
+    week: last.weekOfYear ?? 0,
+    first: inOrder ? first : last,
+    last,
+    ...(isBefore(from, weekBefore(until, team.timeZone)) && { since: localDay(from, team.timeZone) }),
+  };
+}
+
+/** What is told before noon is about the days before; what is told after, about this day too. */
+const lastDay = (until: Temporal.Instant, { timeZone }: Team): Temporal.PlainDate =>
+  skipWeekend(localTime(until, timeZone).subtract({ hours: 12 }).toPlainDate(), -1);
+
+function skipWeekend(day: Temporal.PlainDate, step: 1 | -1): Temporal.PlainDate {
+  let working = day;
+  while (working.dayOfWeek > 5) working = working.add({ days: step });
+  return working;
+}
+
+const localTime = (at: Temporal.Instant, timeZone: string): Temporal.PlainDateTime =>
+  at.toZonedDateTimeISO(timeZone).toPlainDateTime();
+
+const localDay = (at: Temporal.Instant, timeZone: string): Temporal.PlainDate =>
+  localTime(at, timeZone).toPlainDate();
+
+const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0;
+
+const isIn =
+  <Kind extends BetState["kind"]>(kind: Kind) =>
+  (bet: Bet): bet is BetIn<Kind> =>
+    bet.state.kind === kind;
+
+function hitRate<Name extends string>(
+  name: Name,
+  settled: ReadonlyArray<BetIn<"final">>,
+): { [N in Name]?: HitRate } {
+  const hits = settled.filter(({ state }) => state.outcome.verdict.kind === "hit").length;
+  const interval = wilson(hits, settled.length);
+  return (interval ? { [name]: { hits, settled: settled.length, interval } } : {}) as {
+    [N in Name]?: HitRate;
+  };
+}
+
+const realisedShares = (settled: ReadonlyArray<BetIn<"final">>): Week["realised"] =>
+  settled
+    .toSorted((a, b) => Temporal.Instant.compare(a.state.settledAt, b.state.settledAt) || a.number - b.number)
+    .flatMap(({ number, state: { outcome } }) =>
+      isComputed(outcome.verdict) ? [{ number, share: outcome.verdict.progress }] : [],
+    )
+    .slice(-MOST_POINTS);

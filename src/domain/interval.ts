@@ -1,0 +1,18 @@
+/** Bounds of a share, from 0 to 1. */
+export type Interval = { readonly low: number; readonly high: number };
+
+/** The standard normal's 97.5 % quantile: two-sided 95 %. */
+const Z = 1.959963984540054;
+
+/**
+ * The 95 % score interval of a share: which true shares fit so many successes in so many trials. Without trials there
+ * is none. Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927), 209-212.
+ */
+export function wilson(successes: number, trials: number): Interval | undefined {
+  if (trials === 0) return undefined;
+  const share = successes / trials;
+  const shrink = 1 + Z ** 2 / trials;
+  const centre = (share + Z ** 2 / (2 * trials)) / shrink;
+  const half = (Z / shrink) * Math.sqrt((share * (1 - share)) / trials + Z ** 2 / (4 * trials ** 2));
+  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+}

@@ -1,0 +1,151 @@
+import { isQuiet, type Week } from "#domain/digest.ts";
+import {
+  bold,
+  bullets,
+  isComplete,
+  type Message,
+  message,
+  type MessageBlock,
+  moment,
+  paragraph,
+  type Span,
+} from "#slack/blocks.ts";
+import { dayWords, momentWords, spanWords, WEEKDAY_WORDS } from "#slack/days.ts";
+import type { Drawing } from "#slack/messenger.ts";
+import { clip, written } from "#slack/text.ts";
+import { realisedChart } from "./chart.ts";
+import {
+  cameInLine,
+  keyResultLine,
+  learnedLine,
+  reviewLine,
+  standingLines,
+  stepLine,
+  waitingLine,
+} from "./lines.ts";
+
+type Heading = {
+  readonly title: readonly Span[];
+  readonly notes: ReadonlyArray<readonly Span[]>;
+  readonly quiet: string;
+};
+
+/** A digest that comes later than this says so. */
+const LATE = Temporal.Duration.from({ hours: 1 });
+
+const LONGEST_NAME = 60;
+const LEARNINGS = 3;
+
+/** How many lines a part may have: as many as leave the whole within Slack's limit for a text. */
+const LINES = [10, 7, 5, 3, 2, 1];
+
+/** The weekly digest, in its one layout. */
+export function drawDigest(week: Week, now: Temporal.Instant): Drawing {
+  const { team, until, span, today } = week;
+  const late = Temporal.Instant.compare(until.add(LATE), now) <= 0;
+  return draw(week, {
+    title: [
+      bold(`${written(clip(team.name, LONGEST_NAME))} · week ${span.week}`),
+      ` (${spanWords(span.first, span.last)})`,
+    ],
+    notes: [
+      ...(late
+        ? [["This comes late. It was due ", moment(until, momentWords(until, team.timeZone)), "."]]
+        : []),
+      ...(span.since
+        ? [[`This covers everything since ${dayWords(span.since, today)}, when our last digest came.`]]
+        : []),
+    ],
+    quiet: `Nothing came in this week, and nothing is up for review. See you on ${WEEKDAY_WORDS[team.digestDay]}.`,
+  });
+}
+
+/** The same of the last seven days, when somebody asks. */
+export const drawWeek = (week: Week): Drawing =>
+  draw(week, {
+    title: [
+      bold(`${written(clip(week.team.name, LONGEST_NAME))} · the last seven days`),
+      ` (${spanWords(week.span.first, week.span.last)})`,
+    ],
+    notes: [],
+    quiet: `Nothing came in, and nothing is up for review. Our digest comes on ${WEEKDAY_WORDS[week.team.digestDay]}.`,
+  });
+
+function draw(week: Week, heading: Heading): Drawing {
+  if (isQuiet(week))
+    return { message: message(paragraph([...heading.title, ` · ${heading.quiet}`], ...heading.notes)) };
+  const chart = realisedChart(week.realised);
+  const whole = fitting((most) => message(...head(heading), ...parts(week, most, chart)));
+  if (!chart) return { message: whole };
+  return {
+    message: whole,
+    withoutChart: { ...whole, blocks: whole.blocks.filter((block) => block !== chart) },
+  };
+}
+
+/** The longest that says all it has to say within the limit; the shortest is cut where even that is too long. */
+function fitting(compose: (most: number) => Message): Message {
+  const [longest = 1, ...shorter] = LINES;
+  let composed = compose(longest);
+  for (const most of shorter) {
+    if (isComplete(composed)) break;
+    composed = compose(most);
+  }
+  return composed;
+}
+
+const head = ({ title, notes }: Heading): MessageBlock[] => [paragraph(title, ...notes)];
+
+function parts(week: Week, most: number, chart: MessageBlock | undefined): MessageBlock[] {
+  const { today, team } = week;
+  return [
+    ...part(
+      "What came in",
+      week.cameIn.map(cameInLine),
+      most,
+      "/bet list settled",
+      "No verdict became final.",
+    ),
+    ...part(
+      "What we learned",
+      week.learned.map(learnedLine),
+      Math.min(most, LEARNINGS),
+      "/outcomes learnings",
+    ),
+    ...part("Where we stand", standingLines(week)),
+    ...(chart ? [chart] : []),
+    ...part("Key results", week.keyResults.map(keyResultLine), most, "/outcomes goals"),
+    ...part(
+      "Up for review",
+      week.upForReview.map((bet) => reviewLine(bet, today)),
+      most,
+      "/bet list open",
+    ),
+    ...part(
+      "Not final yet",
+      week.waiting.map((bet) => waitingLine(bet, team.timeZone)),
+      most,
+      "/bet list due",
+    ),
+    ...part(
+      "Next steps",
+      week.nextSteps.map((step) => stepLine(step, today)),
+      most,
+      "/outcomes steps",
+    ),
+  ];
+}
+
+/** A part of the digest, shortened to so many lines; `all` is the command that shows the rest. */
+function part(
+  title: string,
+  lines: ReadonlyArray<Span[]>,
+  most = lines.length,
+  all = "",
+  otherwise?: string,
+): MessageBlock[] {
+  if (lines.length === 0) return otherwise ? [paragraph([bold(title)], [otherwise])] : [];
+  const left = lines.length - most;
+  const shown = left > 0 ? [...lines.slice(0, most), [`and ${left} more (${all})`]] : lines;
+  return [paragraph([bold(title)]), bullets(shown)];
+}

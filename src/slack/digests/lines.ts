@@ -1,0 +1,118 @@
+import { type HitRate, PERCENT_FROM, PUBLISHED_RATE, type Week } from "#domain/digest.ts";
+import type { Interval } from "#domain/interval.ts";
+import type { Pace } from "#domain/pace.ts";
+import { isComputed } from "#domain/verdict.ts";
+import {
+  differenceWords,
+  metricWords,
+  realisedWords,
+  shareWords,
+  verdictInShort,
+} from "#slack/bets/words.ts";
+import { italic, moment, type Span } from "#slack/blocks.ts";
+import { dayWords, momentWords } from "#slack/days.ts";
+import { formatNumber } from "#slack/numbers.ts";
+import { stepDueWords } from "#slack/steps/words.ts";
+import { clip, written } from "#slack/text.ts";
+import { realisedInWords } from "./chart.ts";
+
+/** What a line of the digest takes of a text that somebody wrote; all of it stands where the line is from. */
+const TITLE = 60;
+const SENTENCE = 120;
+const LEARNING = 200;
+
+type One<List extends keyof Week> = Week[List] extends ReadonlyArray<infer Item> ? Item : never;
+
+const titled = ({ number, title }: { number: number; title: string }): Span[] => [
+  `#${number} `,
+  italic(written(clip(title, TITLE))),
+];
+
+/** "#12 Checklist: part-way, 63 % of the way (5 of 8 points)" */
+export function cameInLine(bet: One<"cameIn">): Span[] {
+  const { verdict, reading, reason } = bet.state.outcome;
+  const words = `: ${verdictInShort(verdict)}`;
+  if (isComputed(verdict) && reading)
+    return [...titled(bet), `${words} (${written(realisedWords(bet.terms, reading.value))})`];
+  return [...titled(bet), words, ...(reason ? [` (${written(clip(reason, SENTENCE))})`] : [])];
+}
+
+export const learnedLine = ({ text, votes }: One<"learned">): Span[] => [
+  `“${written(clip(text, LEARNING))}”`,
+  ...(votes > 0 ? [` (${votes} ${votes === 1 ? "vote" : "votes"})`] : []),
+];
+
+/** "10-57 %" */
+const intervalWords = ({ low, high }: Interval): string => `${Math.round(low * 100)}-${shareWords(high)}`;
+
+/** "3 of 11 bets hit, 27 % (95 % interval: 10-57 %); teams that test everything win 8-34 %." */
+export function standingLines({ standing: { all, own, handedDown }, realised }: Week): Span[][] {
+  if (!all) return [];
+  const bets = all.settled === 1 ? "bet" : "bets";
+  const rate = all.settled >= PERCENT_FROM ? `, ${shareWords(all.hits / all.settled)}` : "";
+  return [
+    [
+      `${all.hits} of ${all.settled} ${bets} hit${rate} (${shareWords(0.95)} interval: ${intervalWords(all.interval)}); `,
+      `teams that test everything win ${intervalWords(PUBLISHED_RATE)}.`,
+    ],
+    ...(handedDown
+      ? [
+          [
+            [...rateWords("Chosen or agreed to by us", own), ...rateWords("Handed to us", handedDown)].join(
+              " ",
+            ),
+          ],
+        ]
+      : []),
+    ...(realised.length > 0 ? [[realisedInWords(realised)]] : []),
+  ];
+}
+
+const rateWords = (which: string, rate: HitRate | undefined): string[] =>
+  rate ? [`${which}: ${rate.hits} of ${rate.settled} (${intervalWords(rate.interval)}).`] : [];
+
+/** "Weekly active teams: 61 of 100, 8 behind the pace"; where less is better, "Churn: 4.5 %, from 5 % down to 3 %, on pace" */
+export function keyResultLine({ keyResult, pace }: One<"keyResults">): Span[] {
+  const { metric, unit, baseline, target, current } = keyResult;
+  const stands =
+    target > baseline
+      ? `${formatNumber(current)} of ${formatNumber(target, unit)}`
+      : `${formatNumber(current, unit)}, from ${formatNumber(baseline, unit)} down to ${formatNumber(target, unit)}`;
+  return [written(`${metricWords(clip(metric, TITLE))}: ${stands}, ${paceWords(pace, unit)}`)];
+}
+
+function paceWords(pace: Pace, unit: string): string {
+  switch (pace.kind) {
+    case "reached":
+      return "reached";
+    case "not-begun":
+      return "its period is still to begin";
+    case "on-pace":
+      return "on pace";
+    case "ahead":
+      return `${differenceWords(pace.by, unit)} ahead of the pace`;
+    case "behind":
+      return `${differenceWords(pace.by, unit)} behind the pace`;
+  }
+}
+
+/** "#14 Checklist on Thu 17 Dec", "#10 Banner since Tue 5 Jan" */
+export function reviewLine(bet: One<"upForReview">, today: Temporal.PlainDate): Span[] {
+  const { reviewOn } = bet.terms;
+  const order = Temporal.PlainDate.compare(reviewOn, today);
+  if (order === 0) return [...titled(bet), " today"];
+  return [...titled(bet), ` ${order < 0 ? "since" : "on"} ${dayWords(reviewOn, today)}`];
+}
+
+/** "#12 Checklist: part-way, 63 % of the way, final tomorrow unless disputed" */
+export const waitingLine = (bet: One<"waiting">, timeZone: string): Span[] => [
+  ...titled(bet),
+  `: ${verdictInShort(bet.state.outcome.verdict)}, final `,
+  moment(bet.state.finalAt, momentWords(bet.state.finalAt, timeZone)),
+  " unless disputed",
+];
+
+/** "Interview five people who skipped set-up (was due Tue 8 Dec, carried over once)" */
+export const stepLine = (step: One<"nextSteps">, today: Temporal.PlainDate): Span[] => [
+  `${written(clip(step.text, SENTENCE))} (${stepDueWords(step, today, ", ")})`,
+];

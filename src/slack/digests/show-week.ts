@@ -1,0 +1,27 @@
+import { actions, button, type Message } from "#slack/blocks.ts";
+import { ACTIONS } from "#slack/ids.ts";
+import { answerAdmitted, type CommandRequest } from "#slack/request.ts";
+import { readWeek } from "#usecases/read-week.ts";
+import { drawWeek } from "./digest-message.ts";
+
+/** `/outcomes`: the week as it stands now, for the one who asks. */
+export const showWeek = (request: CommandRequest): Promise<void> =>
+  answerAdmitted(request, async () => {
+    const { deps, team } = request;
+    const week = await readWeek(deps, { workspace: team.workspace, team: team.id, until: deps.now() });
+    if (!week) throw new Error("a team is gone that was there");
+    return withPostButton(drawWeek(week), team.id, deps.newId());
+  });
+
+/** Without the chart, whose words are there: a workspace that refuses it would refuse the whole answer. */
+const withPostButton = (
+  { message, withoutChart = message }: { message: Message; withoutChart?: Message },
+  team: string,
+  post: string,
+): Message => ({
+  ...withoutChart,
+  blocks: [
+    ...withoutChart.blocks,
+    actions(button("Post it to the channel", ACTIONS.postWeek, `${team}/${post}`)),
+  ],
+});

@@ -1,0 +1,136 @@
+import type { Bet, BetState } from "#domain/bet.ts";
+import type { WeekFacts } from "#domain/digest.ts";
+import type { Goal, KeyResult, Objective } from "#domain/goal.ts";
+import type { NextStep } from "#domain/next-step.ts";
+import type { Learning } from "#domain/retro.ts";
+import type { Team } from "#domain/team.ts";
+import type { Terms } from "#domain/terms.ts";
+import { type SaidVerdict, verdict } from "#domain/verdict.ts";
+
+/** Domain values that differ from a plain one only in what a test says. */
+const OWNED = { workspace: "T0", team: "team" };
+
+export const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
+export const instant = (text: string): Temporal.Instant => Temporal.Instant.from(text);
+
+export const aTeam = (more: Partial<Team> = {}): Team => ({
+  id: "team",
+  workspace: "T0",
+  channel: "C0",
+  name: "Growth",
+  timeZone: "Europe/Berlin",
+  digestDay: 5,
+  digestTime: Temporal.PlainTime.from("16:00"),
+  anonymityThreshold: 3,
+  createdAt: instant("2026-10-01T08:00:00Z"),
+  nextDigestAt: instant("2026-12-11T15:00:00Z"),
+  ...more,
+});
+
+const TERMS: Terms = {
+  metric: "activation",
+  unit: "%",
+  baseline: 32,
+  target: 40,
+  reviewOn: day("2027-01-15"),
+};
+
+export const aBet = (
+  number: number,
+  { terms, ...more }: Partial<Omit<Bet, "terms">> & { terms?: Partial<Terms> } = {},
+): Bet => ({
+  ...OWNED,
+  id: `bet-${number}`,
+  number,
+  title: `Checklist ${number}`,
+  belief: "We believe it helps",
+  terms: { ...TERMS, ...terms },
+  mandate: { chosen: "we-chose" },
+  placedAt: instant("2026-10-05T08:00:00Z"),
+  review: { prompts: 0 },
+  state: { kind: "open" },
+  ...more,
+});
+
+/** Final, by a reading of 32 to 40 or by what was said. */
+export const final = (
+  outcome: number | SaidVerdict["kind"],
+  settledAt = "2026-12-09T09:00:00Z",
+): Pick<Bet, "state"> => ({ state: { kind: "final", ...settling(outcome), settledAt: instant(settledAt) } });
+
+export const provisional = (outcome: number, finalAt = "2026-12-12T09:00:00Z"): Pick<Bet, "state"> => ({
+  state: { kind: "provisional", ...settling(outcome), finalAt: instant(finalAt) },
+});
+
+const settling = (
+  outcome: number | SaidVerdict["kind"],
+): Pick<Exclude<BetState, { kind: "open" }>, "outcome" | "round"> => ({
+  round: 1,
+  outcome:
+    typeof outcome === "string"
+      ? { verdict: { kind: outcome }, reason: "The numbers are clear enough" }
+      : {
+          verdict: verdict(TERMS, outcome),
+          reading: { value: outcome, takenOn: day("2026-12-09"), evidence: "before-after" },
+        },
+});
+
+export const aLearning = (text: string, more: Partial<Learning> = {}): Learning => ({
+  ...OWNED,
+  id: text,
+  bet: "bet-1",
+  text,
+  votes: 0,
+  addedAt: instant("2026-12-09T10:00:00Z"),
+  ...more,
+});
+
+export const aStep = (text: string, more: Partial<NextStep> = {}): NextStep => ({
+  ...OWNED,
+  id: text,
+  bet: "bet-1",
+  text,
+  dueOn: day("2026-12-15"),
+  state: "open",
+  carried: 0,
+  addedAt: instant("2026-12-09T10:00:00Z"),
+  ...more,
+});
+
+/** An objective of the last quarter of 2026 with one key result, from 0 to 100. */
+export const aGoal = (more: Partial<KeyResult> = {}, period: Partial<Objective> = {}): Goal => ({
+  objective: {
+    ...OWNED,
+    id: "objective",
+    title: "Double weekly active teams",
+    from: day("2026-10-01"),
+    until: day("2026-12-31"),
+    state: "open",
+    ...period,
+  },
+  keyResults: [
+    {
+      workspace: "T0",
+      id: "key-result",
+      objective: "objective",
+      metric: "weekly active teams",
+      unit: "",
+      baseline: 0,
+      target: 100,
+      current: 61,
+      ...more,
+    },
+  ],
+});
+
+/** The week of Friday 11 December 2026, four in the afternoon in Berlin. */
+export const weekFacts = (more: Partial<WeekFacts> = {}): WeekFacts => ({
+  team: aTeam(),
+  from: instant("2026-12-04T15:00:00Z"),
+  until: instant("2026-12-11T15:00:00Z"),
+  bets: [],
+  learnings: [],
+  nextSteps: [],
+  goals: [],
+  ...more,
+});
