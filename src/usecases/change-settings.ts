@@ -22,7 +22,11 @@ export async function changeSettings(
   return store.transaction(async (tx) => {
     const team = await tx.teams.find(input.workspace, input.team);
     if (!team) return err({ kind: "team-not-found" });
-    const changed: Team = { ...team, ...settings.value, nextDigestAt: nextDigest(settings.value, now()) };
+    const at = now();
+    // A digest that is due stays due, also when the job has not come to it yet.
+    const isDue = Temporal.Instant.compare(team.nextDigestAt, at) <= 0;
+    const nextDigestAt = isDue ? team.nextDigestAt : nextDigest(settings.value, at);
+    const changed: Team = { ...team, ...settings.value, nextDigestAt };
     await tx.teams.save(changed);
     await tx.deliveries.touch(team.workspace, keys.setUp(team.id));
     if (changed.timeZone !== team.timeZone)

@@ -20,6 +20,23 @@ export function deliveriesContract(the: The): void {
     expect(await the.store.deliveries.find(W, "another")).toBeUndefined();
   });
 
+  test("the digest before a moment is the team's last one that Slack did not refuse", async () => {
+    const digest = (subject: string, more: Partial<ReturnType<typeof owed>> = {}) =>
+      the.store.deliveries.owe(owed({ key: `digest/${subject}`, kind: "digest", subject, ...more }));
+    const before = (subject: string) => the.store.deliveries.digestBefore(W, "team", subject);
+    const [first, second, third, fourth] = [1, 2, 3, 4].map((week) => `2026-11-0${week}T15:00:00.000Z`);
+    await digest(first!);
+    await digest(second!);
+    await digest(third!);
+    await digest("2026-11-03T16:00:00.000Z", { kind: "posted-week" });
+    await the.store.deliveries.claim(W, `digest/${third}`, later(1));
+    await the.store.deliveries.refused(W, `digest/${third}`, "is_archived");
+    expect(await before(first!)).toBeUndefined();
+    expect(await before(second!)).toBe(first);
+    expect(await before(fourth!)).toBe(second);
+    expect(await the.store.deliveries.digestBefore(W, "other", fourth!)).toBeUndefined();
+  });
+
   test("what is owed comes in the order in which it became so, once it is due", async () => {
     for (const [key, hours] of [
       ["z", 3],
