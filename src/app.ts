@@ -7,6 +7,7 @@ import { drawWith } from "#slack/draw.ts";
 import { onFault } from "#slack/faults.ts";
 import { listen } from "#slack/listeners.ts";
 import { messengerTo } from "#slack/messenger.ts";
+import { votesReadBy } from "#slack/retros/read-votes.ts";
 import { openDatabase } from "#store/database.ts";
 import { storeIn } from "#store/store.ts";
 import type { Deps } from "#usecases/deps.ts";
@@ -35,7 +36,8 @@ export async function ourcome(
   const client = slackClient(config.slack);
   const base = { store, now, newId, log };
   const messenger = messengerTo(client, base, drawWith(base));
-  const deps: SlackDeps = { ...base, access: accessBy(client), messenger };
+  const access = accessBy(client);
+  const deps: SlackDeps = { ...base, access, messenger, readVotes: votesReadBy(client, access) };
 
   const connection = await connectSlack(config.slack, log);
   listen(connection.app, deps);

@@ -24,3 +24,12 @@ export const mark = (step: NextStep, to: NextStepState): Result<NextStep, MarkRe
   (to === "open") === (step.state === "open")
     ? err({ kind: "step-marked", now: step.state })
     : ok({ ...step, state: to });
+
+export type NextStepRefusal = { readonly kind: "step-date-past" };
+
+/** A step's date is today or later, by the team's calendar. */
+export const checkStepDate = (
+  dueOn: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+): Result<Temporal.PlainDate, NextStepRefusal> =>
+  Temporal.PlainDate.compare(dueOn, today) < 0 ? err({ kind: "step-date-past" }) : ok(dueOn);

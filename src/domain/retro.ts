@@ -1,3 +1,5 @@
+import { err, ok, type Result } from "#domain/result.ts";
+
 /** Why bets come out as they do, put in terms of the system and of no one. Each is voted for by its emoji (a name that Slack knows). */
 export const THEMES = [
   { theme: "problem", emoji: "mag" },
@@ -15,8 +17,7 @@ export type Theme = (typeof THEMES)[number]["theme"];
 export const LEARNING_EMOJI = "bulb";
 
 /** "Knowing only what we knew then, would we place it again?" */
-export const DECISION_ANSWERS = ["again", "not-again"] as const;
-export type DecisionAnswer = (typeof DECISION_ANSWERS)[number];
+export type DecisionAnswer = "again" | "not-again";
 
 /** The thread opened for a settled bet. It closes by itself after 48 hours, and can be reopened for a day. */
 export type Retro = {
@@ -57,5 +58,24 @@ export type Learning = {
 
 const OPEN_FOR = Temporal.Duration.from({ hours: 48 });
 
+/** For so long a closed retro can be reopened, and for so long it is open then. */
+const REOPEN_FOR = Temporal.Duration.from({ hours: 24 });
+
 /** A retro closes by itself 48 hours after it opened. */
 export const retroCloses = (openedAt: Temporal.Instant): Temporal.Instant => openedAt.add(OPEN_FOR);
+
+export type RetroRefusal =
+  | { readonly kind: "retro-closed" }
+  | { readonly kind: "retro-open" }
+  | { readonly kind: "reopen-too-late" };
+
+/** Until when a closed retro can be reopened. */
+export const reopenableUntil = (closedAt: Temporal.Instant): Temporal.Instant => closedAt.add(REOPEN_FOR);
+
+/** A closed retro is opened once more; the answer is when it closes by itself. */
+export function reopen({ state }: Retro, now: Temporal.Instant): Result<Temporal.Instant, RetroRefusal> {
+  if (state.kind === "open") return err({ kind: "retro-open" });
+  if (Temporal.Instant.compare(now, reopenableUntil(state.closedAt)) > 0)
+    return err({ kind: "reopen-too-late" });
+  return ok(now.add(REOPEN_FOR));
+}

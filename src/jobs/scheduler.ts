@@ -1,16 +1,21 @@
 import { schedule } from "node-cron";
-import type { Deps } from "#usecases/deps.ts";
+import { closeDueRetros } from "#usecases/close-due-retros.ts";
+import type { ClosingDeps } from "#usecases/count-votes.ts";
 import { finaliseDueVerdicts } from "#usecases/finalise-due-verdicts.ts";
 import { promptDueReviews } from "#usecases/prompt-due-reviews.ts";
 import { sendDueDigests } from "#usecases/send-due-digests.ts";
 
 /** What the scheduler does, in this order. Each job asks what is due by now: a missed tick changes nothing. */
-const JOBS = { promptDueReviews, finaliseDueVerdicts, sendDueDigests } as const;
+const JOBS = { promptDueReviews, finaliseDueVerdicts, closeDueRetros, sendDueDigests } as const;
 
 export type JobFault = (job: string, fault: unknown) => void;
 
 /** Runs every job once. One that fails does not keep the others from running. */
-export async function tick(deps: Deps, deliver: () => Promise<void>, onFault: JobFault): Promise<void> {
+export async function tick(
+  deps: ClosingDeps,
+  deliver: () => Promise<void>,
+  onFault: JobFault,
+): Promise<void> {
   for (const [name, job] of [...Object.entries(JOBS), ["deliver", deliver] as const])
     try {
       await job(deps);

@@ -33,6 +33,11 @@ export type Access = {
   readonly channelsOf: (who: { workspace: string; user: string }) => Promise<readonly string[]>;
   /** Whose votes count in a channel: its members, without guests, outsiders and bots. */
   readonly voters: (where: { workspace: string; channel: string }) => Promise<ReadonlySet<string>>;
+  /** Those of some people whose votes count in a channel; nothing when Ourcome does not work in the channel for now. */
+  readonly votersAmong: (
+    where: { workspace: string; channel: string },
+    people: ReadonlySet<string>,
+  ) => Promise<ReadonlySet<string> | undefined>;
 };
 
 /** A minute is short for who joined a channel, and long enough that a form needs no second question. */
@@ -49,6 +54,13 @@ export function accessBy(client: WebClient): Access {
   });
   const person = (workspace: string, user: string) => people.forceFetch(`${workspace}/${user}`);
   const channel = (workspace: string, id: string) => channels.forceFetch(`${workspace}/${id}`);
+
+  async function fullMembers(workspace: string, users: readonly string[]): Promise<ReadonlySet<string>> {
+    const standings = await Promise.all(
+      users.map(async (user) => ({ user, standing: (await person(workspace, user)).standing })),
+    );
+    return new Set(standings.filter(({ standing }) => standing === "member").map(({ user }) => user));
+  }
 
   return {
     async admit({ workspace, user, channel: id }) {
@@ -78,11 +90,16 @@ export function accessBy(client: WebClient): Access {
     },
 
     async voters({ workspace, channel: id }) {
-      const { members } = await channel(workspace, id);
-      const standings = await Promise.all(
-        members.map(async (user) => ({ user, standing: (await person(workspace, user)).standing })),
+      return fullMembers(workspace, (await channel(workspace, id)).members);
+    },
+
+    async votersAmong({ workspace, channel: id }, some) {
+      const { members, refusal } = await channel(workspace, id);
+      if (refusal) return undefined;
+      return fullMembers(
+        workspace,
+        members.filter((member) => some.has(member)),
       );
-      return new Set(standings.filter(({ standing }) => standing === "member").map(({ user }) => user));
     },
   };
 }

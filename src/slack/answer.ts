@@ -11,3 +11,9 @@ export const say = (respond: RespondFn, ...lines: string[]): Promise<void> =>
   answer(respond, message(paragraph(...lines.map((line) => [line]))));
 
 export const refuse = (respond: RespondFn, refusal: Refusal): Promise<void> => say(respond, explain(refusal));
+
+/** The same, in the thread that the button stands in. */
+export const inThread =
+  (respond: RespondFn, threadTs: string | undefined): RespondFn =>
+  (said) =>
+    respond(typeof said === "string" || threadTs === undefined ? said : { ...said, thread_ts: threadTs });

@@ -24,6 +24,8 @@ export type Span = string | RichTextElement;
 export const bold = (text: string): Span => ({ type: "text", text, style: { bold: true } });
 export const italic = (text: string): Span => ({ type: "text", text, style: { italic: true } });
 
+export const emoji = (name: string): Span => ({ type: "emoji", name });
+
 /** A moment, shown in the reader's own time zone; `fallback` says it in the team's. */
 export const moment = (at: Temporal.Instant, fallback: string): Span => ({
   type: "date",

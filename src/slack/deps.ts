@@ -1,9 +1,9 @@
-import type { Deps } from "#usecases/deps.ts";
+import type { ClosingDeps } from "#usecases/count-votes.ts";
 import type { Access } from "./access.ts";
 import type { Messenger } from "./messenger.ts";
 
 /** What the handlers work with. */
-export type SlackDeps = Deps & {
+export type SlackDeps = ClosingDeps & {
   /** Who may do what where, as Slack says. */
   readonly access: Access;
   /** Posts what is owed. */

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryKind } from "#domain/delivery.ts";
+import type { DeliveryKind } from "#domain/delivery.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { type BetFacts, findBet } from "#usecases/find-bet.ts";
 import { findTeam } from "#usecases/find-team.ts";
@@ -10,10 +10,9 @@ import { reviewPrompt } from "./bets/review-prompt.ts";
 import { disputeMessage, verdictMessage } from "./bets/verdict-message.ts";
 import type { Message } from "./blocks.ts";
 import { drawDigest, drawWeek } from "./digests/digest-message.ts";
-import type { Draw, Drawing } from "./messenger.ts";
+import type { Draw, DrawKind } from "./messenger.ts";
+import { RETRO_DRAWINGS } from "./retros/drawings.ts";
 import { setUpMessage } from "./settings/set-up-message.ts";
-
-type DrawKind = (deps: Deps, delivery: Delivery) => Promise<Drawing | undefined>;
 
 /** How each kind of delivery is drawn. */
 const DRAWINGS: Readonly<Record<DeliveryKind, DrawKind>> = {
@@ -33,12 +32,6 @@ const DRAWINGS: Readonly<Record<DeliveryKind, DrawKind>> = {
     const found = await findDispute(deps, { workspace, bet, round });
     return found && { message: disputeMessage(found.bet.number, found.reason) };
   },
-  retro: notYet,
-  "retro-themes": notYet,
-  "retro-decision": notYet,
-  learning: notYet,
-  "next-step": notYet,
-  "retro-summary": notYet,
   digest: async (deps, { workspace, team, subject }) => {
     const week = await readDigest(deps, { workspace, team, until: Temporal.Instant.from(subject) });
     return week && drawDigest(week, deps.now());
@@ -47,6 +40,7 @@ const DRAWINGS: Readonly<Record<DeliveryKind, DrawKind>> = {
     const week = await readWeek(deps, { workspace, team, until: Temporal.Instant.from(subject) });
     return week && drawWeek(week);
   },
+  ...RETRO_DRAWINGS,
 };
 
 export const drawWith =
@@ -66,8 +60,4 @@ function ofBet(draw: (facts: BetFacts, deps: Deps, round: number) => Message): D
 function settlingOf(subject: string): { bet: string; round: number } {
   const [bet = "", round = "0"] = subject.split("/");
   return { bet, round: Number(round) };
-}
-
-function notYet(): Promise<undefined> {
-  return Promise.resolve(undefined);
 }

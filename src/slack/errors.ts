@@ -1,11 +1,15 @@
 import type { SettleRefusal, VerdictRefusal } from "#domain/bet.ts";
-import type { MarkRefusal, NextStepState } from "#domain/next-step.ts";
+import type { MarkRefusal, NextStepRefusal, NextStepState } from "#domain/next-step.ts";
 import type { GoalRefusal } from "#domain/goal.ts";
+import type { RetroRefusal } from "#domain/retro.ts";
 import type { TermsRefusal } from "#domain/terms.ts";
+import type { AnswerRefusal } from "#usecases/answer-decision.ts";
 import type { ChangeSettingsRefusal } from "#usecases/change-settings.ts";
 import type { KeyResultNotFound, ObjectiveNotFound } from "#usecases/find-goal.ts";
 import type { BetNotFound } from "#usecases/find-bet.ts";
 import type { StepNotFound } from "#usecases/mark-step.ts";
+import type { CloseRefusal } from "#usecases/close-retro.ts";
+import type { NoThreadOfBet } from "#usecases/find-thread.ts";
 import type { PlaceRefusal } from "#usecases/place-bet.ts";
 import type { PostWeekRefusal } from "#usecases/post-week.ts";
 import type { SetUpRefusal } from "#usecases/set-up-team.ts";
@@ -16,15 +20,20 @@ import type { NumberRefusal } from "./numbers.ts";
 /** Every expected refusal there is. A new kind does not compile until `explain` has words for it. */
 export type Refusal =
   | AccessRefusal
+  | AnswerRefusal
   | BetNotFound
   | ChangeSettingsRefusal
   | MarkRefusal
   | GoalRefusal
   | KeyResultNotFound
+  | CloseRefusal
+  | NextStepRefusal
+  | NoThreadOfBet
   | NumberRefusal
   | ObjectiveNotFound
   | PlaceRefusal
   | PostWeekRefusal
+  | RetroRefusal
   | SetUpRefusal
   | SettleRefusal
   | StepNotFound
@@ -90,6 +99,22 @@ export function explain(refusal: Refusal): string {
       return "You entered this verdict, so it takes somebody else on the team to find it right. It is final after 24 hours without a dispute.";
     case "week-already-posted":
       return "This week is in the channel already. `/outcomes` shows it as it stands now, with a button to post it again.";
+    case "retro-not-found":
+      return "This retro is no more. Nothing was changed.";
+    case "retro-closed":
+      return "This retro is closed already. Nothing was changed. It can be reopened for a day after it closed.";
+    case "retro-open":
+      return "This retro is open again already. Nothing was changed.";
+    case "reopen-too-late":
+      return "This retro closed more than a day ago, so it stays closed. Nothing was changed. What comes up later can still be kept: use Save as a learning on a message in its thread.";
+    case "decision-asked-once":
+      return "This question was asked once, and its answers were destroyed when the retro closed. What they gave stays. Nothing was changed.";
+    case "votes-unreadable":
+      return "Slack does not let us read the votes in this channel right now, so the retro stays open. Nothing was lost. Please try again later.";
+    case "step-date-past":
+      return "This date has passed already. Choose today or later.";
+    case "no-thread-of-a-bet":
+      return "This message is not in the thread of a bet, so we cannot tell which bet taught us this. Nothing was saved. Use Save as a learning in the thread of a retro, of a bet's card or of its verdict.";
     case "no-number":
       return refusal.text === ""
         ? "Please enter a number, such as 34.5."

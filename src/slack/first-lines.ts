@@ -10,9 +10,10 @@ export function firstLines<Item>(
   items: readonly Item[],
   line: (item: Item) => Span[],
   most = MOST,
+  space = ROOM,
 ): { readonly shown: readonly { item: Item; line: Span[] }[]; readonly more: number } {
   const shown: { item: Item; line: Span[] }[] = [];
-  let room = ROOM;
+  let room = space;
   for (const item of items.slice(0, most)) {
     const drawn = line(item);
     room -= message(bullets([drawn])).text.length + 1;

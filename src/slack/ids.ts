@@ -14,6 +14,8 @@ export const FORMS = {
   objective: "objective",
   keyResult: "key_result",
   keyResultValue: "key_result_value",
+  addLearning: "add_learning",
+  addNextStep: "add_next_step",
 } as const;
 
 /** Views without a submit button, by their callback id. */
@@ -38,4 +40,10 @@ export const ACTIONS = {
   editKeyResult: "key_result_edit",
   recordValue: "key_result_record",
   postWeek: "week_post",
+  addLearning: "retro_add_learning",
+  addNextStep: "retro_add_next_step",
+  closeRetro: "retro_close",
+  reopenRetro: "retro_reopen",
+  decideAgain: "retro_decide_again",
+  decideNotAgain: "retro_decide_not_again",
 } as const;

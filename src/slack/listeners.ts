@@ -25,6 +25,12 @@ import { ACTIONS, COMMANDS, FORMS, SHORTCUTS } from "./ids.ts";
 import type { OnAction, OnButton, OnShortcut, OnSubmit } from "./listener.ts";
 import { onPostWeek } from "./digests/on-post-week.ts";
 import { onOutcomesCommand } from "./outcomes/on-outcomes-command.ts";
+import { onCloseRetro, onReopenRetro } from "./retros/on-close-retro.ts";
+import { onDecision } from "./retros/on-decision.ts";
+import { onLearningSubmitted } from "./retros/on-learning-submitted.ts";
+import { onNextStepSubmitted } from "./retros/on-next-step-submitted.ts";
+import { onAddLearning, onAddNextStep } from "./retros/on-retro-forms.ts";
+import { onSaveAsLearning } from "./retros/on-save-as-learning.ts";
 import { onSetUpSubmitted } from "./settings/on-set-up-submitted.ts";
 import { onSettingsSubmitted } from "./settings/on-settings-submitted.ts";
 import { onDropStep, onStepDone, onUndoStep } from "./steps/on-step-buttons.ts";
@@ -36,6 +42,7 @@ export function listen(app: App, deps: SlackDeps): void {
 
   const shortcuts: Partial<Record<keyof typeof SHORTCUTS, OnShortcut>> = {
     placeAsBet: onPlaceAsBet(deps),
+    saveAsLearning: onSaveAsLearning(deps),
   };
   for (const [name, handler] of Object.entries(shortcuts) as [keyof typeof SHORTCUTS, OnShortcut][])
     app.shortcut<MessageShortcut>({ type: "message_action", callback_id: SHORTCUTS[name] }, handler);
@@ -50,6 +57,8 @@ export function listen(app: App, deps: SlackDeps): void {
     objective: onObjectiveSubmitted(deps),
     keyResult: onKeyResultSubmitted(deps),
     keyResultValue: onValueSubmitted(deps),
+    addLearning: onLearningSubmitted(deps),
+    addNextStep: onNextStepSubmitted(deps),
   };
   for (const [name, handler] of Object.entries(forms) as [keyof typeof FORMS, OnSubmit][])
     app.view({ callback_id: FORMS[name], type: "view_submission" }, handler);
@@ -70,6 +79,12 @@ export function listen(app: App, deps: SlackDeps): void {
     editKeyResult: onEditKeyResult(deps),
     recordValue: onRecordValue(deps),
     postWeek: onPostWeek(deps),
+    addLearning: onAddLearning(deps),
+    addNextStep: onAddNextStep(deps),
+    closeRetro: onCloseRetro(deps),
+    reopenRetro: onReopenRetro(deps),
+    decideAgain: onDecision("again")(deps),
+    decideNotAgain: onDecision("not-again")(deps),
   };
   for (const [name, handler] of Object.entries(buttons) as [keyof typeof ACTIONS, OnButton][])
     app.action<BlockAction<ButtonAction>>({ type: "block_actions", action_id: ACTIONS[name] }, handler);

@@ -8,8 +8,13 @@ import type { Log } from "./deps.ts";
 export type Drawing = {
   readonly message: Message;
   readonly emojis?: readonly string[];
+  /** Of a message in a thread: Slack shows it in the channel as well. */
+  readonly alsoInChannel?: boolean;
   readonly withoutChart?: Message;
 };
+
+/** Draws one kind of delivery. */
+export type DrawKind = (deps: Deps, delivery: Delivery) => Promise<Drawing | undefined>;
 
 /** Draws a delivery from the state of its subject as it is now; nothing when the subject is gone. */
 export type Draw = (delivery: Delivery) => Promise<Drawing | undefined>;
@@ -56,16 +61,16 @@ export function messengerTo(
     const drawing = await draw(delivery);
     if (!drawing) return store.deliveries.refused(workspace, key, "subject-gone");
     const metadata = { event_type: METADATA_TYPE, event_payload: { key } };
-    const place = {
-      channel: thread?.channel ?? team.channel,
-      ...(thread && { thread_ts: thread.ts }),
+    const channel = thread?.channel ?? team.channel;
+    const send = ({ text, blocks }: Message) => {
+      const said = { ...AS_TYPED, channel, text, blocks, metadata };
+      const reply = thread && { thread_ts: thread.ts, reply_broadcast: drawing.alsoInChannel ?? false };
+      return client.chat.postMessage(reply ? { ...said, ...reply } : said);
     };
-    const send = ({ text, blocks }: Message) =>
-      client.chat.postMessage({ ...AS_TYPED, ...place, text, blocks, metadata });
     try {
       const posted = await sendWithOrWithoutChart(drawing, send);
-      await store.deliveries.sent(workspace, key, posted.channel ?? place.channel, posted.ts ?? "");
-      await seed(place.channel, posted.ts ?? "", drawing.emojis ?? []);
+      await store.deliveries.sent(workspace, key, posted.channel ?? channel, posted.ts ?? "");
+      await seed(channel, posted.ts ?? "", drawing.emojis ?? []);
     } catch (fault) {
       await recordFault(delivery, fault);
     }

@@ -63,6 +63,18 @@ export function deliveries(db: Kysely<Tables>) {
       return row?.subject;
     },
 
+    /** What was posted as this message. */
+    async postedAs(workspace: string, channel: string, ts: string): Promise<Delivery | undefined> {
+      const row = await db
+        .selectFrom("deliveries")
+        .selectAll()
+        .where("workspace", "=", workspace)
+        .where("channel", "=", channel)
+        .where("ts", "=", ts)
+        .executeTakeFirst();
+      return row && toDelivery(row);
+    },
+
     /** The subject has changed: the message, posted or about to be, is to be drawn again. */
     async touch(workspace: string, key: string): Promise<void> {
       await of(workspace, key).set({ stale: 1 }).execute();

@@ -11,6 +11,7 @@ const messageArgs = z.looseObject({
   text: z.string().optional(),
   blocks: z.array(block).optional(),
   thread_ts: z.string().optional(),
+  reply_broadcast: z.union([z.boolean(), z.stringbool()]).optional(),
   metadata: z.looseObject({ event_type: z.string(), event_payload: jsonObject }).optional(),
 });
 type MessageArgs = z.infer<typeof messageArgs>;
@@ -84,9 +85,9 @@ export async function sayInChannel(
   const reply = await emulated.callAs(user, "chat.postMessage", message);
   const { ts } = reply;
   if (reply.ok && typeof ts === "string") {
-    const { channel, thread_ts: threadTs } = message;
+    const { channel, thread_ts: threadTs, reply_broadcast: broadcast = false } = message;
     const at = state.options.now();
-    state.posted.set(postedKey(channel, ts), threadTs === undefined ? { at } : { at, threadTs });
+    state.posted.set(postedKey(channel, ts), threadTs === undefined ? { at } : { at, threadTs, broadcast });
   }
   return reply;
 }

@@ -35,6 +35,24 @@ async function topLevel(state: SandboxState, emulated: Emulated, channel: string
     const next = z.object({ next_cursor: z.string() }).parse(reply["response_metadata"]);
     cursor = next.next_cursor;
   } while (cursor !== "");
+  found.push(...(await broadcasts(state, emulated, channel)));
+  return found.sort((a, b) => (a.ts < b.ts ? 1 : -1));
+}
+
+/** Replies that Slack shows in the channel as well; `emulate` keeps them in their thread alone. */
+async function broadcasts(
+  state: SandboxState,
+  emulated: Emulated,
+  channel: string,
+): Promise<StoredMessage[]> {
+  const found: StoredMessage[] = [];
+  for (const [key, { broadcast }] of state.posted) {
+    const [where = "", ts = ""] = key.split("/");
+    if (broadcast && where === channel) {
+      const reply = await findMessage(state, emulated, channel, ts);
+      found.push({ ...reply, subtype: "thread_broadcast" });
+    }
+  }
   return found;
 }
 

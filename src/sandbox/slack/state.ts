@@ -95,7 +95,15 @@ export interface SandboxState {
   readonly requests: RequestEntry[];
   readonly problems: SandboxProblem[];
   /** By `channel/ts`: Slack's own timestamps are the wall clock's, these are the story's. */
-  readonly posted: Map<string, { readonly at: Temporal.Instant; readonly threadTs?: string }>;
+  readonly posted: Map<
+    string,
+    {
+      readonly at: Temporal.Instant;
+      readonly threadTs?: string;
+      /** A reply that Slack shows in the channel as well. */
+      readonly broadcast?: boolean;
+    }
+  >;
   readonly ephemerals: Ephemeral[];
   readonly responseUrls: Map<string, ResponseUrl>;
   readonly triggers: Map<string, { readonly user: string; readonly issued: number; used: boolean }>;

@@ -39,6 +39,12 @@ export function verdictMessage({ bet, team }: BetFacts, round: number): Message 
   );
 }
 
+/** How a bet came out, in a line: "It missed. Activation went from 32 % to 33 % ..." */
+export const verdictLine = (terms: BetFacts["bet"]["terms"], outcome: Outcome): Span[] => [
+  `It ${VERDICT_WORDS[outcome.verdict.kind]}. `,
+  ...outcomeLine(terms, outcome),
+];
+
 function outcomeLine(terms: BetFacts["bet"]["terms"], { verdict, reading, reason }: Outcome): Span[] {
   if (!isComputed(verdict) || !reading)
     return [`Why: ${written(reason ?? "")}`, ...goodJudgement(verdict.kind)];

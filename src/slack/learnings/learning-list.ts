@@ -1,5 +1,6 @@
 import { bold, bullets, type Message, message, paragraph, type Span } from "#slack/blocks.ts";
 import { firstLines } from "#slack/first-lines.ts";
+import { votesWords } from "#slack/retros/words.ts";
 import { clip, written } from "#slack/text.ts";
 import type { LearningFacts } from "#usecases/list-learnings.ts";
 
@@ -27,8 +28,3 @@ const learningLine = ({ learning, bet }: LearningFacts): Span[] => [
   `“${written(learning.text)}” · ${votesWords(learning.votes)} · from `,
   bold(`#${bet.number} ${written(bet.title)}`),
 ];
-
-const votesWords = (votes: number): string => {
-  if (votes === 0) return "no votes";
-  return votes === 1 ? "1 vote" : `${votes} votes`;
-};

@@ -1,0 +1,45 @@
+import type { ViewOutput } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import { z } from "zod";
+import type { Bet } from "#domain/bet.ts";
+import type { Result } from "#domain/result.ts";
+import { paragraph } from "#slack/blocks.ts";
+import { type FieldErrors, modal, readForm, typed } from "#slack/form.ts";
+import { FORMS } from "#slack/ids.ts";
+import { textInput } from "#slack/inputs.ts";
+import { clip, LIMITS, written } from "#slack/text.ts";
+
+const TEXT = "text";
+
+export const learningMetadata = z.object({ bet: z.string() });
+
+/** Asks for a learning; `said` is what a message says that is to become one. */
+export const learningForm = (bet: Bet, said?: string): ModalView =>
+  modal({
+    callbackId: FORMS.addLearning,
+    title: "Add a learning",
+    submit: "Save",
+    metadata: { bet: bet.id },
+    blocks: [
+      paragraph(
+        [`Bet #${bet.number}, ${written(bet.title)}. It is kept as the team's, without a name.`],
+        said !== undefined &&
+          said.length > LIMITS.sentence && [
+            `The message has ${said.length} characters, and a learning holds ${LIMITS.sentence}: its end is left out here. The message itself stays as it is.`,
+          ],
+      ),
+      textInput({
+        id: TEXT,
+        label: "What is worth knowing next time?",
+        hint: "One sentence that still makes sense in a year.",
+        max: LIMITS.sentence,
+        initial: said === undefined ? undefined : clip(said, LIMITS.sentence),
+        multiline: true,
+      }),
+    ],
+  });
+
+export const readLearning = (view: Pick<ViewOutput, "state">): Result<{ text: string }, FieldErrors> =>
+  readForm(z.object({ [TEXT]: typed(LIMITS.sentence) }), view);
+
+export const learningErrors = (words: string): FieldErrors => ({ [TEXT]: words });

@@ -1,0 +1,30 @@
+import type { ModalView } from "@slack/types";
+import type { SlackDeps } from "#slack/deps.ts";
+import { type OnButton, workspaceOf } from "#slack/listener.ts";
+import { openView, refusalView } from "#slack/open-view.ts";
+import { findRetro, type RetroFacts } from "#usecases/find-retro.ts";
+import { admitToRetro } from "./admit-to-retro.ts";
+import { learningForm } from "./learning-form.ts";
+import { nextStepForm } from "./next-step-form.ts";
+
+/** A button on a retro that opens a form. The form opens at once; it gives way when the person may not. */
+const opens =
+  (formOf: (facts: RetroFacts, today: Temporal.PlainDate) => ModalView) =>
+  (deps: SlackDeps): OnButton =>
+  async ({ ack, action, body, client }) => {
+    await ack();
+    const who = { workspace: workspaceOf(body), user: body.user.id };
+    const retro = action.value ?? "";
+    const facts = await findRetro(deps, { workspace: who.workspace, retro });
+    if (!facts.ok) return openView(client, body.trigger_id, refusalView(facts.error));
+    const instead = async () => {
+      const admitted = await admitToRetro(deps, who, retro);
+      return admitted.ok ? undefined : refusalView(admitted.error);
+    };
+    const today = deps.now().toZonedDateTimeISO(facts.value.team.timeZone).toPlainDate();
+    return openView(client, body.trigger_id, formOf(facts.value, today), instead());
+  };
+
+export const onAddLearning = opens(({ bet }) => learningForm(bet));
+
+export const onAddNextStep = opens(({ bet }, today) => nextStepForm(bet, today));

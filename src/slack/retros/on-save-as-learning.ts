@@ -1,0 +1,32 @@
+import { admitToBet } from "#slack/admit.ts";
+import type { SlackDeps } from "#slack/deps.ts";
+import { type OnShortcut, workspaceOf } from "#slack/listener.ts";
+import { openView, refusalView } from "#slack/open-view.ts";
+import { asTyped } from "#slack/text.ts";
+import { findBetOfThread } from "#usecases/find-thread.ts";
+import { learningForm } from "./learning-form.ts";
+
+const MENTION = /<@[A-Z0-9]+(?:\|[^>]*)?>/g;
+
+/** The message shortcut "Save as a learning": the form, filled in from what the message says. Its author stays out, and so do those it mentions. */
+export function onSaveAsLearning(deps: SlackDeps): OnShortcut {
+  return async ({ ack, body, client }) => {
+    await ack();
+    const who = { workspace: workspaceOf(body), user: body.user.id };
+    const { ts, thread_ts: threadTs, text = "" } = body.message;
+    const root = typeof threadTs === "string" ? threadTs : ts;
+    const facts = await findBetOfThread(deps, {
+      workspace: who.workspace,
+      channel: body.channel.id,
+      ts: root,
+    });
+    if (!facts.ok) return openView(client, body.trigger_id, refusalView(facts.error));
+    const { bet } = facts.value;
+    const instead = async () => {
+      const admitted = await admitToBet(deps, who, bet.id);
+      return admitted.ok ? undefined : refusalView(admitted.error);
+    };
+    const said = asTyped(text.replaceAll(MENTION, "somebody")).trim();
+    return openView(client, body.trigger_id, learningForm(bet, said), instead());
+  };
+}

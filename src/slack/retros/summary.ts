@@ -1,0 +1,76 @@
+import { THEMES } from "#domain/retro.ts";
+import { byVotes, squarePlace } from "#domain/tally.ts";
+import { verdictLine } from "#slack/bets/verdict-message.ts";
+import {
+  bold,
+  bullets,
+  emoji,
+  type Message,
+  message,
+  type MessageBlock,
+  paragraph,
+  type Span,
+} from "#slack/blocks.ts";
+import { firstLines } from "#slack/first-lines.ts";
+import { written } from "#slack/text.ts";
+import type { RetroFacts } from "#usecases/find-retro.ts";
+import {
+  DECISION_QUESTION,
+  decisionWords,
+  squareWords,
+  stepStateWords,
+  THEME_WORDS,
+  votesWords,
+} from "./words.ts";
+
+/** So many learnings and next steps stay readable, and so much of their text leaves room for the rest. */
+const MOST_LINES = 10;
+const ROOM_FOR_LINES = 1_300;
+
+/** What the retro came to, in the thread and in the channel. One layout, whatever the verdict. */
+export function retroSummary({ bet, retro, team, learnings, nextSteps }: RetroFacts): Message {
+  const heading = bold(`What we take from bet #${bet.number} · ${written(bet.title)}`);
+  if (retro.state.kind === "open" || bet.state.kind !== "final")
+    return message(
+      paragraph([heading], ["The retro was reopened. The summary stands here again when it closes."]),
+    );
+  const { themes, decision } = retro.state.tally;
+  const { outcome } = bet.state;
+  const votes = new Map(themes.map((one) => [one.theme, one.votes]));
+  const voted = byVotes(THEMES.map((one) => ({ ...one, votes: votes.get(one.theme) ?? 0 })));
+  const square = squarePlace(decision, outcome.verdict);
+  return message(
+    paragraph([heading], verdictLine(bet.terms, outcome)),
+    ...section(
+      "What had a part in it",
+      voted
+        .filter((one) => one.votes > 0)
+        .map((one) => [emoji(one.emoji), ` ${THEME_WORDS[one.theme]} (${votesWords(one.votes)})`]),
+      "No theme got a vote.",
+    ),
+    paragraph(
+      [bold(DECISION_QUESTION)],
+      [decisionWords(decision, team.anonymityThreshold), ...(square ? [` ${squareWords(square)}`] : [])],
+    ),
+    ...section(
+      "What we learned",
+      byVotes(learnings).map((one) => [`${written(one.text)} (${votesWords(one.votes)})`]),
+      "No learning was added.",
+    ),
+    ...section(
+      "Next steps",
+      nextSteps.map((step) => [`${written(step.text)} (${stepStateWords(step)})`]),
+      "No next step was added.",
+    ),
+  );
+}
+
+function section(title: string, lines: readonly Span[][], none: string): MessageBlock[] {
+  if (lines.length === 0) return [paragraph([bold(title)], [none])];
+  const { shown, more } = firstLines(lines, (line) => line, MOST_LINES, ROOM_FOR_LINES);
+  return [
+    paragraph([bold(title)]),
+    bullets(shown.map(({ line }) => line)),
+    ...(more > 0 ? [paragraph([`and ${more} more, in the thread.`])] : []),
+  ];
+}

@@ -1,0 +1,36 @@
+import { keys } from "#domain/delivery.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import type { Learning } from "#domain/retro.ts";
+import type { Deps } from "./deps.ts";
+import type { BetNotFound } from "./find-bet.ts";
+import { oweOnBet } from "./owe-on-bet.ts";
+
+/** Adds a learning of the team to a bet, at any time: one that comes after the retro has closed is worth as much. */
+export async function addLearning(
+  { store, now, newId }: Deps,
+  input: { workspace: string; bet: string; text: string },
+): Promise<Result<Learning, BetNotFound>> {
+  const { workspace, text } = input;
+  return store.transaction(async (tx) => {
+    const bet = await tx.bets.find(workspace, input.bet);
+    if (!bet) return err({ kind: "bet-not-found" });
+    const at = now();
+    const learning: Learning = {
+      id: newId(),
+      workspace,
+      team: bet.team,
+      bet: bet.id,
+      text,
+      votes: 0,
+      addedAt: at,
+    };
+    await tx.learnings.add(learning);
+    await oweOnBet(tx, bet, {
+      key: keys.learning(learning.id),
+      kind: "learning",
+      subject: learning.id,
+      dueAt: at,
+    });
+    return ok(learning);
+  });
+}

@@ -1,0 +1,37 @@
+import { keys } from "#domain/delivery.ts";
+import { checkStepDate, type NextStep, type NextStepRefusal } from "#domain/next-step.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import type { Deps } from "./deps.ts";
+import type { BetNotFound } from "./find-bet.ts";
+import { oweOnBet } from "./owe-on-bet.ts";
+
+/** Adds a next step of the team to a bet, at any time. It has a date and no assignee. */
+export async function addNextStep(
+  { store, now, newId }: Deps,
+  input: { workspace: string; bet: string; text: string; dueOn: Temporal.PlainDate },
+): Promise<Result<NextStep, BetNotFound | NextStepRefusal>> {
+  const { workspace, text } = input;
+  return store.transaction(async (tx) => {
+    const bet = await tx.bets.find(workspace, input.bet);
+    const team = bet && (await tx.teams.find(workspace, bet.team));
+    if (!bet || !team) return err({ kind: "bet-not-found" });
+    const at = now();
+    const dueOn = checkStepDate(input.dueOn, at.toZonedDateTimeISO(team.timeZone).toPlainDate());
+    if (!dueOn.ok) return dueOn;
+
+    const step: NextStep = {
+      id: newId(),
+      workspace,
+      team: team.id,
+      bet: bet.id,
+      text,
+      dueOn: dueOn.value,
+      state: "open",
+      carried: 0,
+      addedAt: at,
+    };
+    await tx.nextSteps.add(step);
+    await oweOnBet(tx, bet, { key: keys.nextStep(step.id), kind: "next-step", subject: step.id, dueAt: at });
+    return ok(step);
+  });
+}

@@ -1,0 +1,25 @@
+import { keys } from "#domain/delivery.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import type { DecisionAnswer } from "#domain/retro.ts";
+import type { Deps } from "./deps.ts";
+import type { RetroNotFound } from "./find-retro.ts";
+
+export type AnswerRefusal =
+  | RetroNotFound
+  | { readonly kind: "retro-closed" }
+  | { readonly kind: "decision-asked-once" };
+
+/** A person's anonymous answer to whether we would place the bet again; it can be changed until the retro closes. */
+export async function answerDecision(
+  { store }: Deps,
+  input: { workspace: string; retro: string; person: string; answer: DecisionAnswer },
+): Promise<Result<DecisionAnswer, AnswerRefusal>> {
+  const { workspace, person, answer } = input;
+  return store.transaction(async (tx) => {
+    const retro = await tx.retros.find(workspace, input.retro);
+    if (!retro) return err({ kind: "retro-not-found" });
+    if (retro.state.kind === "closed") return err({ kind: "retro-closed" });
+    const cast = await tx.ballots.cast(workspace, keys.retroDecision(retro.id), person, answer);
+    return cast ? ok(answer) : err({ kind: "decision-asked-once" });
+  });
+}

@@ -1,0 +1,30 @@
+import type { Retro } from "#domain/retro.ts";
+import { closeRetro } from "./close-retro.ts";
+import type { ClosingDeps } from "./count-votes.ts";
+
+/** How long a retro waits for a channel that cannot be read: archived, shared outside, or without the bot. */
+const WAITS_FOR = Temporal.Duration.from({ hours: 7 * 24 });
+
+/** Closes the retros whose time is up. One that cannot be closed now stays open for the next time, and holds up no other. */
+export async function closeDueRetros(deps: ClosingDeps): Promise<void> {
+  const at = deps.now();
+  const faults: unknown[] = [];
+  for (const retro of await deps.store.retros.withCloseDue(at))
+    try {
+      await closeDue(deps, retro, at);
+    } catch (fault) {
+      faults.push(fault);
+    }
+  if (faults.length === 1) throw faults[0];
+  if (faults.length > 1) throw new AggregateError(faults, `${faults.length} retros could not be closed`);
+}
+
+async function closeDue(deps: ClosingDeps, retro: Retro, at: Temporal.Instant): Promise<void> {
+  const input = { workspace: retro.workspace, retro: retro.id };
+  const closed = await closeRetro(deps, input);
+  if (closed.ok || closed.error.kind !== "votes-unreadable" || retro.state.kind !== "open") return;
+  if (Temporal.Instant.compare(retro.state.closesAt.add(WAITS_FOR), at) > 0) return;
+  await closeRetro({ ...deps, readVotes: () => Promise.resolve(NO_VOTES) }, input);
+}
+
+const NO_VOTES = { reactions: [], voters: new Set<string>() };

@@ -1,0 +1,288 @@
+import { expect, test } from "vitest";
+import { manifestScopes } from "#sandbox/manifest-scopes.ts";
+import { placeBet, settleBet } from "#tests/support/moves.ts";
+import { type Stage, stage } from "#tests/support/stage.ts";
+
+const CHANNEL = "C0GROWTH";
+
+/** A settled bet and its retro: the messages of its thread by what they begin with. */
+async function openRetro(s: Stage, value = "33") {
+  await placeBet(s, "Checklist lifts activation from 32% to 40%");
+  await settleBet(s, 1, value);
+  return retroOf(s);
+}
+
+async function retroOf(s: Stage) {
+  const messages = await s.slack.readChannel(CHANNEL);
+  const retro = messages.find(({ text }) => text.startsWith("Retro for bet"));
+  if (!retro) throw new Error("There is no retro.");
+  const reply = (start: string) => {
+    const found = retro.replies.find(({ text }) => text.startsWith(start));
+    if (!found) throw new Error(`Nothing in the thread begins with "${start}".`);
+    return found;
+  };
+  return {
+    retro,
+    themes: reply("What had a part"),
+    decision: reply("Knowing only what we knew then"),
+    reply,
+    summary: () => messages.find(({ text }) => text.startsWith("What we take from bet")),
+  };
+}
+
+/** What Slack would not have taken, and what went wrong. */
+const amiss = (s: Stage) => [s.slack.problems, s.logged];
+
+const PEOPLE = /\b(ana|ben|cat|gus|sol|ray|lin)\b|U0[A-Z]{3}/i;
+
+test("a final verdict opens a retro: the themes with their emojis, and an anonymous question", async () => {
+  await using s = await stage();
+  const { retro, themes, decision } = await openRetro(s);
+  expect(retro.text).toContain("Retro for bet #1 · Checklist\nIt missed. Activation went from");
+  expect(retro.text).toContain(
+    "It closes Wed 4 Nov 2026, 10:00 (Europe/Berlin), or when one of us closes it.",
+  );
+  expect(themes.reactions.map(({ name }) => name)).toEqual([
+    "mag",
+    "jigsaw",
+    "test_tube",
+    "rocket",
+    "straight_ruler",
+    "hourglass_flowing_sand",
+    "compass",
+    "four_leaf_clover",
+  ]);
+  expect(themes.text).toContain(":hourglass_flowing_sand: Waited on others");
+  expect(decision.text).toContain(
+    "Nothing shows until the retro closes; then the result shows once, if 3 or more",
+  );
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("hits and misses get the same retro", async () => {
+  const shapes = [];
+  for (const value of ["33", "41"]) {
+    await using s = await stage();
+    const { retro } = await openRetro(s, value);
+    await s.slack.as("U0ANA").clickButton(retro, "Close the retro");
+    const { summary, themes } = await retroOf(s);
+    shapes.push([retro, themes, summary()].map((said) => said?.blocks.map(({ type }) => type)));
+  }
+  expect(shapes[0]).toEqual(shapes[1]);
+});
+
+test("at the close the votes are read from Slack: members count once, guests and the bot do not", async () => {
+  await using s = await stage();
+  const { retro, themes } = await openRetro(s);
+  const [ana, ben, cat, gus] = ["U0ANA", "U0BEN", "U0CAT", "U0GUS"].map((user) => s.slack.as(user));
+  await ana!.react(themes, "test_tube");
+  await ana!.react(themes, "test_tube::skin-tone-2");
+  await ben!.react(themes, "test_tube::skin-tone-5");
+  await cat!.react(themes, "four_leaf_clover");
+  await gus!.react(themes, "four_leaf_clover");
+  await gus!.react(themes, "compass");
+  await ben!.react(themes, "rocket");
+  await ben!.unreact(themes, "rocket");
+  await ben!.react(themes, "tada");
+
+  await cat!.clickButton(retro, "Close the retro");
+  const { retro: closed, reply, summary } = await retroOf(s);
+  expect(closed.text).toContain("The retro is closed, and its summary is in the thread and in the channel.");
+  expect(summary()?.text).toContain(
+    "What had a part in it\n• :test_tube: Too little evidence before (2 votes)\n• :four_leaf_clover: Luck, good or bad (1 vote)\nKnowing only",
+  );
+  expect(reply("What we take from bet").ts).toBe(summary()?.ts);
+  expect((await s.texts()).join("\n")).not.toMatch(PEOPLE);
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test.each([
+  [["again", "again"], "Fewer than 3 of us answered, so the answers stay hidden."],
+  [["again", "again", "again"], "Strong agreement: yes, again. A good bet, bad luck."],
+  [
+    ["not-again", "not-again", "not-again"],
+    "Strong agreement: no, not again. A bet that we would now place differently.",
+  ],
+  [["not-again", "again", "again"], "2 of us would, 1 would not. A good bet, bad luck."],
+  [[], "Nobody answered."],
+])("answers %j show as “%s”, and not before the close", async (answers, words) => {
+  await using s = await stage();
+  const { retro, decision } = await openRetro(s);
+  for (const [index, answer] of answers.entries()) {
+    const person = ["U0ANA", "U0BEN", "U0CAT"][index] ?? "";
+    await s.slack.as(person).clickButton(decision, "No, not again");
+    if (answer === "again") await s.slack.as(person).clickButton(decision, "Yes, again");
+    const said = answer === "again" ? "yes, again" : "no, not again";
+    expect(s.shownTo(person).at(-1)).toContain(`Your answer is in: ${said}. You can change it`);
+    expect(s.slack.as(person).ephemerals().at(-1)?.threadTs).toBe(retro.ts);
+  }
+  expect((await retroOf(s)).decision).toEqual(decision);
+
+  await s.slack.as("U0ANA").clickButton(retro, "Close the retro");
+  const { decision: asked, summary } = await retroOf(s);
+  expect(asked.text).toContain(`place it again?\n${words.split(". ")[0]}`);
+  expect(summary()?.text).toContain(`place it again?\n${words}\n`);
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("a retro closes by itself after 48 hours, once", async () => {
+  await using s = await stage();
+  const { themes } = await openRetro(s);
+  await s.slack.as("U0CAT").react(themes, "compass");
+  await s.wait({ hours: 47, minutes: 59 });
+  expect((await retroOf(s)).summary()).toBeUndefined();
+  await s.wait({ minutes: 1 });
+  const closed = await s.texts();
+  expect(closed.filter((text) => text.startsWith("What we take from bet #1"))).toHaveLength(2);
+  expect((await retroOf(s)).summary()?.text).toContain(":compass: Priorities changed (1 vote)");
+  await s.wait({ days: 1 });
+  expect(await s.texts()).toHaveLength(closed.length);
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("when Slack cannot be asked the retro stays open, and closes the next time", async () => {
+  const scopes = manifestScopes();
+  await using s = await stage({ scopes });
+  const { themes } = await openRetro(s);
+  await s.slack.as("U0CAT").react(themes, "compass");
+  const [lost] = scopes.splice(scopes.indexOf("reactions:read"), 1);
+  await s.wait({ hours: 48 });
+  expect((await retroOf(s)).summary()).toBeUndefined();
+  expect(s.logged).toHaveLength(1);
+
+  scopes.push(lost ?? "");
+  await s.wait({ minutes: 1 });
+  expect((await retroOf(s)).summary()?.text).toContain(":compass: Priorities changed (1 vote)");
+});
+
+test("a retro is reopened for a day: themes are voted on again, the anonymous question is not asked again", async () => {
+  await using s = await stage();
+  const { retro, themes, decision } = await openRetro(s);
+  const [ana, ben, cat] = ["U0ANA", "U0BEN", "U0CAT"].map((user) => s.slack.as(user));
+  for (const person of [ana, ben, cat]) await person!.clickButton(decision, "Yes, again");
+  await ana!.clickButton(retro, "Close the retro");
+  await s.wait({ hours: 23 });
+  const closed = (await retroOf(s)).retro;
+  await ben!.clickButton(closed, "Reopen");
+
+  const reopened = await retroOf(s);
+  expect(reopened.retro.text).toContain("Reopened. It closes again Wed 4 Nov 2026, 09:00 (Europe/Berlin)");
+  expect(reopened.decision.text).toContain("Strong agreement: yes, again.\nThis was asked once.");
+  expect(reopened.summary()?.text).toContain("The retro was reopened.");
+  await cat!.react(themes, "rocket");
+  await s.wait({ hours: 24 });
+  const { summary, retro: again } = await retroOf(s);
+  expect(summary()?.text).toContain(":rocket: Rollout or timing (1 vote)");
+  expect(summary()?.text).toContain("Strong agreement: yes, again.");
+
+  await s.wait({ hours: 24, minutes: 1 });
+  await ben!.clickButton(again, "Reopen");
+  expect(s.shownTo("U0BEN").at(-1)).toContain("closed more than a day ago, so it stays closed.");
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test.each([
+  ["Close the retro", "closed"],
+  ["Reopen", "open again"],
+])("a second click on “%s”, on a message that is not redrawn yet, is told so", async (button, word) => {
+  const scopes = manifestScopes();
+  await using s = await stage({ scopes });
+  const { retro } = await openRetro(s);
+  if (button === "Reopen") await s.slack.as("U0ANA").clickButton(retro, "Close the retro");
+  scopes.splice(scopes.indexOf("chat:write"), 1);
+  for (const user of ["U0ANA", "U0CAT"]) await s.slack.as(user).clickButton(retro, button);
+  expect([s.shownTo("U0ANA"), s.shownTo("U0CAT")]).toEqual([
+    [],
+    [expect.stringContaining(`This retro is ${word} already. Nothing was changed.`)],
+  ]);
+});
+
+test("learnings are voted for with an emoji, and come with the most votes in front; next steps have a date and no name", async () => {
+  await using s = await stage();
+  const { retro } = await openRetro(s);
+  const [ana, ben, gus] = ["U0ANA", "U0BEN", "U0GUS"].map((user) => s.slack.as(user));
+  for (const text of ["We guessed where they leave", "Ask support first, <!channel> & all"]) {
+    await ana!.clickButton(retro, "Add a learning");
+    expect((await ana!.submit({ text: "  " })).errors).toHaveProperty("text");
+    await ana!.submit({ text });
+  }
+  const second = (await retroOf(s)).reply("We learned: Ask support first");
+  expect(second.text).toBe("We learned: Ask support first, &lt;!channel&gt; &amp; all");
+  expect(second.reactions).toEqual([{ name: "bulb", count: 1 }]);
+  for (const person of [ana, ben, gus]) await person!.react(second, "bulb");
+
+  await ben!.clickButton(retro, "Add a next step");
+  const past = await ben!.submit({ text: "Interview five of them", due_on: "2026-11-01" });
+  expect(past.errors).toEqual({ due_on: "This date has passed already. Choose today or later." });
+  expect((await ben!.submit({ due_on: "2026-11-02" })).errors).toEqual({});
+  expect((await retroOf(s)).reply("Next step").text).toBe(
+    "Next step for us: Interview five of them (due Mon 2 Nov 2026)",
+  );
+
+  await ana!.clickButton(retro, "Close the retro");
+  expect((await retroOf(s)).summary()?.text).toContain(
+    [
+      "What we learned",
+      "• Ask support first, &lt;!channel&gt; &amp; all (2 votes)",
+      "• We guessed where they leave (no votes)",
+      "Next steps",
+      "• Interview five of them (due Mon 2 Nov 2026)",
+    ].join("\n"),
+  );
+  expect((await s.texts()).join("\n")).not.toMatch(PEOPLE);
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("what is written while the retro closes is kept: it comes into the thread and the summary", async () => {
+  await using s = await stage();
+  const { retro } = await openRetro(s);
+  const ana = s.slack.as("U0ANA");
+  await ana.clickButton(retro, "Add a learning");
+  await s.slack.as("U0BEN").clickButton(retro, "Close the retro");
+  expect((await ana.submit({ text: "It came late, and is true" })).errors).toEqual({});
+  const { reply, summary } = await retroOf(s);
+  expect(reply("We learned: It came late").reactions).toEqual([]);
+  expect(summary()?.text).toContain("• It came late, and is true");
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("a message in a thread of the bet is saved as a learning, without its author and whom it mentions", async () => {
+  await using s = await stage();
+  const { retro } = await openRetro(s);
+  const ana = s.slack.as("U0ANA");
+  const said = await s.slack.as("U0BEN").say(CHANNEL, "@cat knew: R&D <asks> too late", { thread: retro.ts });
+  await ana.shortcut("save_as_learning", said);
+  expect(ana.view().values["text"]?.["text"]).toMatchObject({ value: "somebody knew: R&D <asks> too late" });
+  await ana.submit();
+  const saved = (await retroOf(s)).reply("We learned");
+  expect(saved.text).toBe("We learned: somebody knew: R&amp;D &lt;asks&gt; too late");
+  expect(saved.text).not.toMatch(PEOPLE);
+
+  const [, card] = await s.slack.readChannel(CHANNEL);
+  const long = await ana.say(CHANNEL, "word ".repeat(150), { thread: card?.ts ?? "" });
+  await ana.shortcut("save_as_learning", long);
+  expect(JSON.stringify(ana.view().content.blocks)).toContain("The message has 749 characters");
+  await ana.submit({ text: "Shorter" });
+  expect((await retroOf(s)).reply("We learned: Shorter").reactions).toEqual([{ name: "bulb", count: 1 }]);
+
+  await ana.shortcut("save_as_learning", await ana.say(CHANNEL, "By the way"));
+  expect(JSON.stringify(ana.view().content.blocks)).toContain("This message is not in the thread of a bet");
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("guests are told why they cannot take part, at each button", async () => {
+  await using s = await stage();
+  const { retro, decision } = await openRetro(s);
+  const gus = s.slack.as("U0GUS");
+  for (const button of ["Add a learning", "Add a next step"]) {
+    await gus.clickButton(retro, button);
+    expect(JSON.stringify(gus.view().content.blocks)).toContain("Guests cannot");
+  }
+  await gus.clickButton(decision, "Yes, again");
+  await gus.clickButton(retro, "Close the retro");
+  expect(s.shownTo("U0GUS")).toEqual([
+    expect.stringContaining("Guests cannot"),
+    expect.stringContaining("Guests cannot"),
+  ]);
+  expect((await retroOf(s)).retro.text).toContain("It closes");
+});

@@ -1,0 +1,132 @@
+import { expect, test } from "vitest";
+import type { Settling } from "#domain/bet.ts";
+import { migrated } from "#store/database.ts";
+import { sqliteDialect } from "#store/sqlite.ts";
+import { storeIn } from "#store/store.ts";
+import { answerDecision } from "#usecases/answer-decision.ts";
+import { closeDueRetros } from "#usecases/close-due-retros.ts";
+import { closeRetro } from "#usecases/close-retro.ts";
+import type { ClosingDeps, ReadVotes } from "#usecases/count-votes.ts";
+import { finaliseDueVerdicts } from "#usecases/finalise-due-verdicts.ts";
+import { placeBet } from "#usecases/place-bet.ts";
+import { reopenRetro } from "#usecases/reopen-retro.ts";
+import { setUpTeam } from "#usecases/set-up-team.ts";
+import { settleBet } from "#usecases/settle-bet.ts";
+
+const W = "T0WORK";
+const NO_VOTES: ReadVotes = () => Promise.resolve({ reactions: [], voters: new Set() });
+const READING: Settling = {
+  kind: "reading",
+  reading: { value: 33, takenOn: Temporal.PlainDate.from("2026-11-02"), evidence: "ab-test" },
+};
+
+/** Teams of three answers and more, each with one bet whose retro is open. */
+async function retros(...channels: string[]) {
+  const db = await migrated(sqliteDialect(":memory:"));
+  let at = Temporal.Instant.from("2026-11-02T09:00:00Z");
+  let ids = 0;
+  const deps: ClosingDeps = {
+    store: storeIn(db, new Uint8Array(32)),
+    now: () => at,
+    newId: () => String((ids += 1)),
+    readVotes: NO_VOTES,
+  };
+  const wait = (duration: Temporal.DurationLike) => {
+    at = at.add(duration);
+  };
+  for (const channel of channels) {
+    const team = await setUpTeam(deps, {
+      workspace: W,
+      channel,
+      settings: {
+        name: channel,
+        timeZone: "Europe/Berlin",
+        digestDay: 5,
+        digestTime: Temporal.PlainTime.from("16:00"),
+        anonymityThreshold: 3,
+      },
+    });
+    const bet = await placeBet(deps, {
+      workspace: W,
+      team: team.ok ? team.value.id : "",
+      draft: {
+        title: "Checklist",
+        belief: "We believe it helps",
+        terms: {
+          metric: "activation",
+          unit: "%",
+          baseline: 32,
+          target: 40,
+          reviewOn: Temporal.PlainDate.from("2026-12-01"),
+        },
+        mandate: { chosen: "we-chose" },
+      },
+    });
+    await settleBet(deps, {
+      workspace: W,
+      bet: bet.ok ? bet.value.id : "",
+      settling: READING,
+      person: "ana",
+    });
+  }
+  wait({ hours: 24 });
+  await finaliseDueVerdicts(deps);
+  const open = [];
+  for (const channel of channels) {
+    const team = await deps.store.teams.ofChannel(W, channel);
+    open.push(...(await deps.store.retros.ofTeam(W, team?.id ?? "")));
+  }
+  return { db, deps, wait, open: open.map(({ id }) => ({ workspace: W, retro: id })) };
+}
+
+test("closing destroys the answers and their key; the result stays when the retro is reopened and closed again", async () => {
+  const { db, deps, open } = await retros("C1");
+  const [retro] = open;
+  for (const person of ["ana", "ben", "cat", "ben"])
+    await answerDecision(deps, { ...retro!, person, answer: "not-again" });
+  const ballots = await db.selectFrom("ballots").selectAll().execute();
+  expect(ballots).toHaveLength(3);
+  expect(JSON.stringify(ballots)).not.toMatch(/ana|ben|cat/);
+
+  expect(await closeRetro(deps, retro!)).toMatchObject({
+    ok: true,
+    value: { state: { tally: { decision: { kind: "agreed", answer: "not-again" } } } },
+  });
+  expect(await db.selectFrom("ballots").selectAll().execute()).toEqual([]);
+  expect(await db.selectFrom("polls").selectAll().execute()).toEqual([]);
+
+  const late = { ...retro!, person: "dev", answer: "again" } as const;
+  expect(await closeRetro(deps, retro!)).toEqual({ ok: false, error: { kind: "retro-closed" } });
+  expect(await answerDecision(deps, late)).toEqual({ ok: false, error: { kind: "retro-closed" } });
+  expect((await reopenRetro(deps, retro!)).ok).toBe(true);
+  expect(await answerDecision(deps, late)).toEqual({ ok: false, error: { kind: "decision-asked-once" } });
+  expect(await closeRetro(deps, retro!)).toMatchObject({
+    value: { state: { tally: { decision: { kind: "agreed", answer: "not-again" } } } },
+  });
+});
+
+test("a retro that cannot be closed holds up no other", async () => {
+  const { deps, wait, open } = await retros("C1", "C2", "C3");
+  wait({ hours: 48 });
+  const readVotes: ReadVotes = (input) =>
+    input.channel === "C3" ? NO_VOTES(input) : Promise.reject(new Error(`no answer on ${input.channel}`));
+  await expect(closeDueRetros({ ...deps, readVotes })).rejects.toThrow("2 retros could not be closed");
+  const states = () =>
+    Promise.all(open.map(async ({ retro }) => (await deps.store.retros.find(W, retro))?.state.kind));
+  expect(await states()).toEqual(["open", "open", "closed"]);
+  await closeDueRetros(deps);
+  expect(await states()).toEqual(["closed", "closed", "closed"]);
+});
+
+test("a channel that cannot be read is waited for, for a week", async () => {
+  const { deps, wait, open } = await retros("C1");
+  const archived = { ...deps, readVotes: () => Promise.resolve(undefined) };
+  const state = async () => (await deps.store.retros.find(W, open[0]!.retro))?.state.kind;
+  expect(await closeRetro(archived, open[0]!)).toEqual({ ok: false, error: { kind: "votes-unreadable" } });
+  wait({ hours: 48 + 7 * 24 - 1 });
+  await closeDueRetros(archived);
+  expect(await state()).toBe("open");
+  wait({ hours: 1 });
+  await closeDueRetros(archived);
+  expect(await state()).toBe("closed");
+});
