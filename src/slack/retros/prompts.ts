@@ -30,7 +30,11 @@ export function decisionPrompt({ retro, team, decision }: RetroFacts): Message {
       paragraph(
         [bold(DECISION_QUESTION)],
         [decisionWords(decision, k)],
-        ["This was asked once. The answers themselves are destroyed."],
+        [
+          decision.kind === "none"
+            ? "This was asked once."
+            : "This was asked once. The answers themselves are destroyed.",
+        ],
       ),
     );
   return message(

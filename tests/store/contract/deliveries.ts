@@ -20,6 +20,15 @@ export function deliveriesContract(the: The): void {
     expect(await the.store.deliveries.find(W, "another")).toBeUndefined();
   });
 
+  test("a message is known by its channel and its ts, in its workspace only", async () => {
+    await the.store.deliveries.owe(owed());
+    await the.store.deliveries.sent(W, KEY, "C1", "1.1");
+    expect(await the.store.deliveries.postedAs(W, "C1", "1.1")).toMatchObject({ key: KEY });
+    expect(await the.store.deliveries.postedAs(W, "C2", "1.1")).toBeUndefined();
+    expect(await the.store.deliveries.postedAs(W, "C1", "1.2")).toBeUndefined();
+    expect(await the.store.deliveries.postedAs("T0OTHER", "C1", "1.1")).toBeUndefined();
+  });
+
   test("the digest before a moment is the team's last one that Slack did not refuse", async () => {
     const digest = (subject: string, more: Partial<ReturnType<typeof owed>> = {}) =>
       the.store.deliveries.owe(owed({ key: `digest/${subject}`, kind: "digest", subject, ...more }));
