@@ -87,13 +87,19 @@ export function inZone(bet: Bet, timeZone: string): Bet | undefined {
 }
 
 /** After a prompt: the next is three working days later, and there is none after the second. */
-export function prompted(bet: Bet, timeZone: string): Bet {
+export function prompted(bet: Bet, timeZone: string, now: Temporal.Instant): Bet {
   const prompts = bet.review.prompts + 1;
-  if (prompts > 1 || !bet.review.nextPromptAt) return { ...bet, review: { prompts } };
-  const day = bet.review.nextPromptAt.toZonedDateTimeISO(timeZone).toPlainDate();
-  const nextPromptAt = atWallClock(addWorkingDays(day, REMINDER_WORKING_DAYS), PROMPT_TIME, timeZone);
-  return { ...bet, review: { prompts, nextPromptAt } };
+  if (prompts > 1) return { ...bet, review: { prompts } };
+  return { ...bet, review: { prompts, nextPromptAt: reminder(now, timeZone) } };
 }
+
+/** Counted from when the channel was really asked: after an outage both prompts would come at once otherwise. */
+const reminder = (now: Temporal.Instant, timeZone: string): Temporal.Instant =>
+  atWallClock(
+    addWorkingDays(now.toZonedDateTimeISO(timeZone).toPlainDate(), REMINDER_WORKING_DAYS),
+    PROMPT_TIME,
+    timeZone,
+  );
 
 export type SettleRefusal = { readonly kind: "already-settled"; readonly number: number };
 
@@ -128,7 +134,6 @@ export function makeFinal(bet: Bet, now: Temporal.Instant): Result<Bet, VerdictR
 /** A dispute puts a provisional verdict back; the channel is asked once more, three working days later. */
 export function dispute(bet: Bet, timeZone: string, now: Temporal.Instant): Result<Bet, VerdictRefusal> {
   if (bet.state.kind !== "provisional") return err({ kind: "verdict-not-open", number: bet.number });
-  const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
-  const nextPromptAt = atWallClock(addWorkingDays(today, REMINDER_WORKING_DAYS), PROMPT_TIME, timeZone);
-  return ok({ ...bet, review: { prompts: 1, nextPromptAt }, state: { kind: "open" } });
+  const review = { prompts: 1, nextPromptAt: reminder(now, timeZone) };
+  return ok({ ...bet, review, state: { kind: "open" } });
 }

@@ -14,12 +14,13 @@ export type Verdict = ComputedVerdict | SaidVerdict;
 /** From half of the way on, a bet came in part-way. */
 const PART_WAY = 0.5;
 
-/** Ten digits: (0.3 - 0.2) / (0.4 - 0.2) is a half, whatever binary fractions make of it. */
+/** Ten digits: (0.3 - 0.2) / (0.4 - 0.2) is a half, whatever binary fractions make of it. A zero has no sign. */
 const DIGITS = 1e10;
+const rounded = (value: number): number => Math.round(value * DIGITS) / DIGITS + 0;
 
 /** The share of the way from baseline to target that a value stands for: 0 at the baseline, 1 at the target, negative the wrong way. */
 export function progress({ baseline, target }: Pick<Terms, "baseline" | "target">, value: number): number {
-  return Math.round(((value - baseline) / (target - baseline)) * DIGITS) / DIGITS;
+  return rounded((value - baseline) / (target - baseline));
 }
 
 /** What the terms say of the final reading's value. */
@@ -33,6 +34,6 @@ export function verdict(terms: Pick<Terms, "baseline" | "target">, value: number
 
 /** Final reading minus baseline, in the metric's unit. */
 export const realisedValue = ({ baseline }: Pick<Terms, "baseline">, value: number): number =>
-  Math.round((value - baseline) * DIGITS) / DIGITS;
+  rounded(value - baseline);
 
 export const isComputed = (verdict: Verdict): verdict is ComputedVerdict => "progress" in verdict;

@@ -12,7 +12,7 @@ export async function promptDueReviews({ store, now }: Deps): Promise<void> {
       const team = await tx.teams.find(workspace, due.team);
       const dueAt = bet?.review.nextPromptAt;
       if (!bet || !team || !dueAt || Temporal.Instant.compare(dueAt, at) > 0) return;
-      const asked = prompted(bet, team.timeZone);
+      const asked = prompted(bet, team.timeZone, at);
       if (!(await tx.bets.save(asked, "open"))) return;
       const round = await tx.bets.rounds(workspace, bet.id);
       await tx.deliveries.owe({
