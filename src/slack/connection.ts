@@ -1,7 +1,8 @@
 import { Server } from "node:http";
-import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from "@slack/bolt";
+import { App, type Logger, LogLevel, SocketModeReceiver } from "@slack/bolt";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Log } from "./deps.ts";
+import { guardedReceiver } from "./guarded-receiver.ts";
 import { trackWork } from "./track-work.ts";
 
 /** How Ourcome and Slack reach each other. */
@@ -38,7 +39,10 @@ export type Connection = {
 };
 
 export async function connectSlack(settings: SlackSettings, log: Log): Promise<Connection> {
-  const receiver = settings.mode === "http" ? httpReceiver(settings, log) : socketReceiver(settings, log);
+  const receiver =
+    settings.mode === "http"
+      ? guardedReceiver(settings.signingSecret, boltLogger(log))
+      : socketReceiver(settings, log);
   const app = new App({
     token: settings.botToken,
     receiver,
@@ -67,9 +71,6 @@ export async function connectSlack(settings: SlackSettings, log: Log): Promise<C
     },
   };
 }
-
-const httpReceiver = ({ signingSecret }: { signingSecret: string }, log: Log) =>
-  new HTTPReceiver({ signingSecret, logger: boltLogger(log) });
 
 /** After an outage the next try to connect is never further away than this. */
 const LONGEST_PAUSE_MS = 30_000;
