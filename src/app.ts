@@ -39,7 +39,10 @@ export async function ourcome(
   const access = accessBy(client);
   const deps: SlackDeps = { ...base, access, messenger, readVotes: votesReadBy(client, access) };
 
-  const connection = await connectSlack(config.slack, log);
+  const connection = await connectSlack(config.slack, log).catch(async (fault: unknown) => {
+    await db.destroy();
+    throw fault;
+  });
   listen(connection.app, deps);
   connection.app.error(onFault(deps, client));
 

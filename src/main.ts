@@ -12,22 +12,23 @@ if (!config.ok) {
 const log = pino({ level: config.value.logLevel });
 try {
   const app = await ourcome(config.value, { now: () => Temporal.Now.instant(), newId: randomUUID, log });
-  await app.start();
-  log.info({ mode: config.value.slack.mode, database: config.value.database.kind }, "Ourcome is up");
+  const started = app.start();
   let stopping = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
       log.info({ signal }, "finishing what is under way");
-      app.stop().then(
+      started.then(app.stop).then(
         () => process.exit(0),
         (fault: unknown) => {
-          log.error({ name: String(fault) }, "could not stop in order");
+          log.error({ name: fault instanceof Error ? fault.name : "unknown" }, "could not stop in order");
           process.exit(1);
         },
       );
     });
+  await started;
+  log.info({ mode: config.value.slack.mode, database: config.value.database.kind }, "Ourcome is up");
 } catch (fault) {
   console.error(`Ourcome cannot start: ${fault instanceof Error ? fault.message : String(fault)}`);
   process.exit(1);

@@ -3,6 +3,7 @@ import { App, type Logger, LogLevel, SocketModeReceiver } from "@slack/bolt";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Log } from "./deps.ts";
 import { guardedReceiver } from "./guarded-receiver.ts";
+import { startFault } from "./start-faults.ts";
 import { trackWork } from "./track-work.ts";
 
 /** How Ourcome and Slack reach each other. */
@@ -53,13 +54,18 @@ export async function connectSlack(settings: SlackSettings, log: Log): Promise<C
     clientOptions: clientOptions(settings.apiUrl),
   });
   const idle = trackWork(app);
-  await app.init();
+  const { apiUrl } = settings;
+  await app.init().catch((fault: unknown) => {
+    throw startFault(fault, { apiUrl, token: "SLACK_BOT_TOKEN" });
+  });
   let closeIdle = () => {};
   return {
     app,
     idle,
     async start(port) {
-      const server: unknown = await app.start(port);
+      const server: unknown = await app.start(port).catch((fault: unknown) => {
+        throw startFault(fault, { apiUrl, token: "SLACK_APP_TOKEN", port });
+      });
       // Idle keep-alive connections would hold the server open for seconds.
       if (server instanceof Server) closeIdle = () => server.closeIdleConnections();
     },

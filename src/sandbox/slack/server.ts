@@ -1,5 +1,6 @@
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { sendEvent } from "./app-requests.ts";
 import { permalinkOf } from "./chat.ts";
 import { type PersonDriver, drive } from "./driver.ts";
@@ -85,6 +86,8 @@ async function handle(
   const args = await readBody(request);
   const token = tokenIn(request, args);
   delete args["token"];
+  const slow = state.options.slow?.[name];
+  if (slow) await setTimeout(slow);
   const { status, answer } = await answerFor(state, emulated, kind, name, token, args);
   state.requests.push({
     direction: "to-slack",

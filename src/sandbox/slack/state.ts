@@ -46,6 +46,8 @@ export interface SandboxOptions {
   readonly ackDeadlineMs?: number;
   /** A workspace that has no charts yet: it refuses the whole message. */
   readonly refusesCharts?: boolean;
+  /** How many milliseconds a Web API method takes, by its name. */
+  readonly slow?: Readonly<Record<string, number>>;
 }
 
 export interface ViewRecord {
