@@ -33,7 +33,7 @@ export async function ourcome(
 ): Promise<Ourcome> {
   const db = await openDatabase(config.database);
   const store = storeIn(db, config.secret);
-  const client = slackClient(config.slack);
+  const client = slackClient(config.slack, log);
   const base = { store, now, newId, log };
   const messenger = messengerTo(client, base, drawWith(base));
   const access = accessBy(client);

@@ -27,8 +27,8 @@ const clientOptions = (apiUrl: string): WebClientOptions => ({
 });
 
 /** For deliveries and questions: its own client, so that a slow delivery never holds up a form. */
-export const slackClient = ({ apiUrl, botToken }: SlackSettings): WebClient =>
-  new WebClient(botToken, clientOptions(apiUrl));
+export const slackClient = ({ apiUrl, botToken }: SlackSettings, log: Log): WebClient =>
+  new WebClient(botToken, { ...clientOptions(apiUrl), logger: sdkLogger(log) });
 
 export type Connection = {
   readonly app: App;
@@ -42,12 +42,12 @@ export type Connection = {
 export async function connectSlack(settings: SlackSettings, log: Log): Promise<Connection> {
   const receiver =
     settings.mode === "http"
-      ? guardedReceiver(settings.signingSecret, boltLogger(log))
+      ? guardedReceiver(settings.signingSecret, sdkLogger(log))
       : socketReceiver(settings, log);
   const app = new App({
     token: settings.botToken,
     receiver,
-    logger: boltLogger(log),
+    logger: sdkLogger(log),
     convoStore: false,
     extendedErrorHandler: true,
     deferInitialization: true,
@@ -84,7 +84,7 @@ const LONGEST_PAUSE_MS = 30_000;
 const socketReceiver = ({ appToken, apiUrl }: { appToken: string; apiUrl: string }, log: Log) =>
   new SocketModeReceiver({
     appToken,
-    logger: boltLogger(log),
+    logger: sdkLogger(log),
     installerOptions: {
       clientOptions: {
         slackApiUrl: apiUrl,
@@ -93,14 +93,14 @@ const socketReceiver = ({ appToken, apiUrl }: { appToken: string; apiUrl: string
     },
   });
 
-/** Bolt's words go to our log; the values that come with them stay out, since they can hold what people wrote. */
-function boltLogger(log: Log): Logger {
+/** The words of Slack's libraries go to our log; the values that come with them stay out, since they can hold what people wrote. */
+function sdkLogger(log: Log): Logger {
   const words = (parts: unknown[]) => parts.find((part) => typeof part === "string") ?? "";
   return {
     debug: () => {},
     info: () => {},
-    warn: (...parts) => log.warn({ from: "bolt" }, words(parts)),
-    error: (...parts) => log.error({ from: "bolt" }, words(parts)),
+    warn: (...parts) => log.warn({ from: "slack-sdk" }, words(parts)),
+    error: (...parts) => log.error({ from: "slack-sdk" }, words(parts)),
     setLevel: () => {},
     getLevel: () => LogLevel.WARN,
     setName: () => {},
