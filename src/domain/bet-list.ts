@@ -6,7 +6,7 @@ export const BET_LISTS = ["open", "due", "settled", "all"] as const;
 export type BetList = (typeof BET_LISTS)[number];
 
 /** Waits for the team: the review date has come (the team's calendar), or a verdict is provisional. */
-const isDue = ({ state, terms }: Bet, today: Temporal.PlainDate): boolean =>
+export const isDue = ({ state, terms }: Bet, today: Temporal.PlainDate): boolean =>
   state.kind === "provisional" ||
   (state.kind === "open" && Temporal.PlainDate.compare(terms.reviewOn, today) <= 0);
 

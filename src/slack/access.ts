@@ -2,13 +2,14 @@ import { SlackError, WebAPIPlatformError, type WebClient } from "@slack/web-api"
 import { LRUCache } from "lru-cache";
 import { err, ok, type Result } from "#domain/result.ts";
 
+export type PersonRefusal = { readonly kind: "guest" } | { readonly kind: "outsider" };
+
 export type AccessRefusal =
+  | PersonRefusal
   | { readonly kind: "bot-not-in-channel" }
   | { readonly kind: "channel-archived" }
   | { readonly kind: "channel-shared-outside" }
   | { readonly kind: "direct-message" }
-  | { readonly kind: "guest" }
-  | { readonly kind: "outsider" }
   | { readonly kind: "not-in-channel" }
   | { readonly kind: "slack-silent" };
 
@@ -29,6 +30,11 @@ export type Access = {
     user: string;
     channel: string;
   }) => Promise<Result<Admitted, AccessRefusal>>;
+  /** Whether a person is a full member of this workspace, wherever they ask. */
+  readonly admitPerson: (who: {
+    workspace: string;
+    user: string;
+  }) => Promise<Result<undefined, PersonRefusal>>;
   /** The channels that both the person and Ourcome are in. */
   readonly channelsOf: (who: { workspace: string; user: string }) => Promise<readonly string[]>;
   /** Whose votes count in a channel: its members, without guests, outsiders and bots. */
@@ -68,11 +74,15 @@ export function accessBy(client: WebClient): Access {
       const facts = await inTime(Promise.all([person(workspace, user), channel(workspace, id)]));
       if (!facts) return err({ kind: "slack-silent" });
       const [who, where] = facts;
-      if (who.standing === "guest") return err({ kind: "guest" });
-      if (who.standing !== "member") return err({ kind: "outsider" });
+      const personally = admitPerson(who);
+      if (!personally.ok) return personally;
       if (where.refusal) return err(where.refusal);
       if (!where.members.includes(user)) return err({ kind: "not-in-channel" });
       return ok({ channelName: where.name, members: where.members, timeZone: who.timeZone });
+    },
+
+    async admitPerson({ workspace, user }) {
+      return admitPerson(await person(workspace, user));
     },
 
     async channelsOf({ user }) {
@@ -121,6 +131,11 @@ async function inTime<Facts>(asked: Promise<Facts>): Promise<Facts | undefined> 
   } finally {
     clearTimeout(timer);
   }
+}
+
+function admitPerson({ standing }: PersonFacts): Result<undefined, PersonRefusal> {
+  if (standing === "guest") return err({ kind: "guest" });
+  return standing === "member" ? ok(undefined) : err({ kind: "outsider" });
 }
 
 const split = (key: string): [workspace: string, id: string] => {

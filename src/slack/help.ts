@@ -3,6 +3,10 @@ import { clip, written } from "./text.ts";
 
 const LONGEST_QUOTE = 300;
 
+/** What people ask first of a tool that keeps records of their work. */
+export const NO_PEOPLE =
+  "Ourcome has no people on record: bets, readings, verdicts and learnings belong to the team.";
+
 export type Usage = ReadonlyArray<readonly [typed: string, does: string]>;
 
 /** Usage of a command; what was not understood stands first, so that it can be copied and mended. */
@@ -15,6 +19,6 @@ export function helpMessage(command: string, usage: Usage, more: string, misunde
       [bold(`What ${command} does`)],
     ),
     bullets(usage.map(([typed, does]): Span[] => [bold(typed), ` ${does}`])),
-    paragraph([more]),
+    paragraph([more], [NO_PEOPLE]),
   );
 }

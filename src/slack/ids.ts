@@ -16,6 +16,7 @@ export const FORMS = {
   keyResultValue: "key_result_value",
   addLearning: "add_learning",
   addNextStep: "add_next_step",
+  searchBets: "search_bets",
 } as const;
 
 /** Views without a submit button, by their callback id. */
@@ -46,4 +47,13 @@ export const ACTIONS = {
   reopenRetro: "retro_reopen",
   decideAgain: "retro_decide_again",
   decideNotAgain: "retro_decide_not_again",
+  showCard: "home_card",
+  openPlaceForm: "home_place_bet",
+  openBets: "home_bets",
+  openSearch: "home_search",
+  openLearnings: "home_learnings",
+  openSteps: "home_steps",
+  openSettings: "home_settings",
+  openGoals: "home_goals",
+  openWeek: "home_week",
 } as const;

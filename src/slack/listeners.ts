@@ -22,8 +22,22 @@ import { onKeyResultSubmitted } from "./goals/on-key-result-submitted.ts";
 import { onObjectiveSubmitted } from "./goals/on-objective-submitted.ts";
 import { onValueSubmitted } from "./goals/on-value-submitted.ts";
 import { ACTIONS, COMMANDS, FORMS, SHORTCUTS } from "./ids.ts";
-import type { OnAction, OnButton, OnShortcut, OnSubmit } from "./listener.ts";
 import { onPostWeek } from "./digests/on-post-week.ts";
+import { type OnAction, type OnButton, type OnShortcut, type OnSubmit, workspaceOf } from "./listener.ts";
+import { homeTab } from "./home/home-tab.ts";
+import {
+  onOpenBets,
+  onOpenGoals,
+  onOpenLearnings,
+  onOpenPlaceForm,
+  onOpenSearch,
+  onOpenSettings,
+  onOpenSteps,
+  onOpenWeek,
+  onShowCard,
+} from "./home/on-home-buttons.ts";
+import { onSearchSubmitted } from "./home/on-search-submitted.ts";
+import { noneOf, onUnknownAction, onUnknownForm, onUnknownShortcut } from "./older-version.ts";
 import { onOutcomesCommand } from "./outcomes/on-outcomes-command.ts";
 import { onCloseRetro, onReopenRetro } from "./retros/on-close-retro.ts";
 import { onDecision } from "./retros/on-decision.ts";
@@ -40,12 +54,28 @@ export function listen(app: App, deps: SlackDeps): void {
   app.command(COMMANDS.bet, onBetCommand(deps));
   app.command(COMMANDS.outcomes, onOutcomesCommand(deps));
 
+  const home = homeTab(deps);
+  app.event("app_home_opened", async ({ event, body, client }) => {
+    if (event.tab === "home") await home.open(client, { workspace: body.team_id, user: event.user });
+  });
+  const thenHome =
+    <Args extends Acted>(handler: (args: Args) => Promise<void>) =>
+    async (args: Args): Promise<void> => {
+      await handler(args);
+      const { body, client } = args;
+      await home.follow(client, { workspace: workspaceOf(body), user: body.user.id });
+    };
+
   const shortcuts: Partial<Record<keyof typeof SHORTCUTS, OnShortcut>> = {
     placeAsBet: onPlaceAsBet(deps),
     saveAsLearning: onSaveAsLearning(deps),
   };
   for (const [name, handler] of Object.entries(shortcuts) as [keyof typeof SHORTCUTS, OnShortcut][])
     app.shortcut<MessageShortcut>({ type: "message_action", callback_id: SHORTCUTS[name] }, handler);
+  app.shortcut<MessageShortcut>(
+    { type: "message_action", callback_id: noneOf(idsOf(SHORTCUTS, shortcuts)) },
+    onUnknownShortcut,
+  );
 
   const forms: Record<keyof typeof FORMS, OnSubmit> = {
     setUp: onSetUpSubmitted(deps),
@@ -59,22 +89,21 @@ export function listen(app: App, deps: SlackDeps): void {
     keyResultValue: onValueSubmitted(deps),
     addLearning: onLearningSubmitted(deps),
     addNextStep: onNextStepSubmitted(deps),
+    searchBets: onSearchSubmitted(deps),
   };
   for (const [name, handler] of Object.entries(forms) as [keyof typeof FORMS, OnSubmit][])
-    app.view({ callback_id: FORMS[name], type: "view_submission" }, handler);
+    app.view({ callback_id: FORMS[name], type: "view_submission" }, thenHome(handler));
+  app.view({ callback_id: noneOf(idsOf(FORMS, forms)), type: "view_submission" }, onUnknownForm);
 
   const buttons: Partial<Record<keyof typeof ACTIONS, OnButton>> = {
     takeReading: onTakeReading(deps),
     settleBet: onSettle(deps),
-    looksRight: onLooksRight(deps),
+    looksRight: thenHome(onLooksRight(deps)),
     dispute: onDispute(deps),
-    stepDone: onStepDone(deps),
-    dropStep: onDropStep(deps),
-    undoStep: onUndoStep(deps),
     addObjective: onAddObjective(deps),
     editObjective: onEditObjective(deps),
-    closeObjective: onCloseObjective(deps),
-    reopenObjective: onReopenObjective(deps),
+    closeObjective: thenHome(onCloseObjective(deps)),
+    reopenObjective: thenHome(onReopenObjective(deps)),
     addKeyResult: onAddKeyResult(deps),
     editKeyResult: onEditKeyResult(deps),
     recordValue: onRecordValue(deps),
@@ -85,6 +114,18 @@ export function listen(app: App, deps: SlackDeps): void {
     reopenRetro: onReopenRetro(deps),
     decideAgain: onDecision("again")(deps),
     decideNotAgain: onDecision("not-again")(deps),
+    stepDone: thenHome(onStepDone(deps)),
+    dropStep: thenHome(onDropStep(deps)),
+    undoStep: thenHome(onUndoStep(deps)),
+    showCard: onShowCard(deps),
+    openPlaceForm: onOpenPlaceForm(deps),
+    openBets: onOpenBets(deps),
+    openSearch: onOpenSearch(deps),
+    openLearnings: onOpenLearnings(deps),
+    openSteps: onOpenSteps(deps),
+    openSettings: onOpenSettings(deps),
+    openGoals: onOpenGoals(deps),
+    openWeek: onOpenWeek(deps),
   };
   for (const [name, handler] of Object.entries(buttons) as [keyof typeof ACTIONS, OnButton][])
     app.action<BlockAction<ButtonAction>>({ type: "block_actions", action_id: ACTIONS[name] }, handler);
@@ -95,4 +136,17 @@ export function listen(app: App, deps: SlackDeps): void {
   };
   for (const [name, handler] of Object.entries(menus) as [keyof typeof ACTIONS, OnAction][])
     app.action({ type: "block_actions", action_id: ACTIONS[name] }, handler);
+  app.action(
+    { type: "block_actions", action_id: noneOf(idsOf(ACTIONS, { ...buttons, ...menus })) },
+    onUnknownAction,
+  );
 }
+
+/** As much of a request as tells whose Home may have changed by it. */
+type Acted = Pick<Parameters<OnSubmit>[0], "client"> & {
+  readonly body: Parameters<typeof workspaceOf>[0] & { user: { id: string } };
+};
+
+/** The ids of those names that have a listener. */
+const idsOf = (ids: Readonly<Record<string, string>>, listeners: object): string[] =>
+  Object.keys(listeners).flatMap((name) => ids[name] ?? []);

@@ -1,5 +1,7 @@
 import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
+import type { Result } from "#domain/result.ts";
+import type { Team } from "#domain/team.ts";
 import { explain, type Refusal } from "./errors.ts";
 import { notice } from "./form.ts";
 
@@ -27,5 +29,35 @@ export const openView = shows("open");
 
 /** The same, on top of the view that is open. */
 export const pushView = shows("push");
+
+/** What stands in the place of what may be shown only when it is known that the person may see it. */
+export const patience: ModalView = notice("One moment", "We are looking it up.");
+
+/**
+ * Opens a form about what belongs to a channel. In that channel it opens at once, and gives way to the reason when the
+ * person may not; anywhere else nothing of it shows before it is known that they may.
+ */
+export async function openAbout(
+  client: WebClient,
+  { trigger_id, channel }: { trigger_id: string; channel?: { id: string } | undefined },
+  team: Pick<Team, "channel">,
+  form: ModalView,
+  admission: Promise<Result<unknown, Refusal>>,
+): Promise<void> {
+  const refused = admission.then((admitted) => (admitted.ok ? undefined : refusalView(admitted.error)));
+  if (channel?.id === team.channel) return openView(client, trigger_id, form, refused);
+  return openOnceKnown(
+    client,
+    trigger_id,
+    refused.then((refusal) => refusal ?? form),
+  );
+}
+
+/** Opens nothing but a word of patience at once, and the view when it is known. */
+export const openOnceKnown = (
+  client: WebClient,
+  triggerId: string,
+  view: Promise<ModalView>,
+): Promise<void> => openView(client, triggerId, patience, view);
 
 export const refusalView = (refusal: Refusal): ModalView => notice("Not here", explain(refusal));

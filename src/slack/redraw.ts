@@ -4,22 +4,25 @@ import { explain, type Refusal } from "./errors.ts";
 import type { OnButton } from "./listener.ts";
 import { messageModal } from "./message-modal.ts";
 
-/**
- * Puts an answer in the place of what the button stood in, when that was for this person alone: a modal, or an
- * ephemeral message. A message of the channel stays as it is, and the answer comes beside it.
- */
-export async function redraw(
-  { body, client, respond }: Pick<Parameters<OnButton>[0], "body" | "client" | "respond">,
+type Clicked = Pick<Parameters<OnButton>[0], "body" | "client" | "respond">;
+
+/** Answers a button beside the message that it stands in; in a modal, where there is no beside, in its place. */
+export async function tell(
+  { body, client, respond }: Clicked,
   title: string,
   said: Message | Refusal,
 ): Promise<void> {
-  const drawn = "kind" in said ? message(paragraph([explain(said)])) : said;
-  if (body.view) {
-    await client.views.update({ view_id: body.view.id, view: messageModal(title, drawn) });
-  } else if (body.container["is_ephemeral"] === true) {
-    const { text, blocks } = drawn;
-    await respond({ response_type: "ephemeral", replace_original: true, text, blocks });
-  } else {
-    await answer(respond, drawn);
-  }
+  const drawn = drawingOf(said);
+  if (body.view) await client.views.update({ view_id: body.view.id, view: messageModal(title, drawn) });
+  else await answer(respond, drawn);
 }
+
+/** Puts an answer in the place of what the button stood in, if that was for this person alone. */
+export async function redraw(clicked: Clicked, title: string, said: Message | Refusal): Promise<void> {
+  if (clicked.body.container["is_ephemeral"] !== true) return tell(clicked, title, said);
+  const { text, blocks } = drawingOf(said);
+  await clicked.respond({ response_type: "ephemeral", replace_original: true, text, blocks });
+}
+
+const drawingOf = (said: Message | Refusal): Message =>
+  "kind" in said ? message(paragraph([explain(said)])) : said;

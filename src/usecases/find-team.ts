@@ -11,3 +11,9 @@ export const findTeam = (
   { store }: Deps,
   input: { workspace: string; team: string },
 ): Promise<Team | undefined> => store.teams.find(input.workspace, input.team);
+
+/** The teams of these channels, by name. */
+export const findTeamsOfChannels = (
+  { store }: Deps,
+  input: { workspace: string; channels: readonly string[] },
+): Promise<Team[]> => store.teams.ofChannels(input.workspace, input.channels);

@@ -38,6 +38,24 @@ export async function teamOf(store: Store, channel = "C0GROWTH"): Promise<Team> 
   return team;
 }
 
+/** Makes a channel a team without its set-up form. */
+export async function addTeam(store: Store, channel: string, name: string): Promise<Team> {
+  const team: Team = {
+    id: `team-${channel}`,
+    workspace: WORKSPACE,
+    channel,
+    name,
+    timeZone: "Europe/Berlin",
+    digestDay: 5,
+    digestTime: Temporal.PlainTime.from("16:00"),
+    anonymityThreshold: 3,
+    nextDigestAt: Temporal.Instant.from("2027-01-01T15:00:00Z"),
+    createdAt: PLACED,
+  };
+  await store.teams.add(team);
+  return team;
+}
+
 const PLACED = Temporal.Instant.from("2026-10-01T09:00:00Z");
 
 /** A bet on record. Its number comes with it; the team's next number stays. */

@@ -51,7 +51,7 @@ function lines(heading: string, bets: readonly Bet[], today: Temporal.PlainDate)
 }
 
 /** "#12 Checklist · Activation from 32 % to 40 % · open, review on Fri 15 Jan" */
-const betLine = (bet: Bet, today: Temporal.PlainDate): Span[] => [
+export const betLine = (bet: Bet, today: Temporal.PlainDate): Span[] => [
   bold(`#${bet.number} ${written(bet.title)}`),
   ` · ${written(termsWords(bet.terms))} · ${stateWords(bet, today)}`,
 ];

@@ -3,14 +3,14 @@ import { admitToBet } from "#slack/admit.ts";
 import type { SlackDeps } from "#slack/deps.ts";
 import { explain } from "#slack/errors.ts";
 import { type OnButton, workspaceOf } from "#slack/listener.ts";
-import { openView, refusalView } from "#slack/open-view.ts";
+import { openAbout, openView, refusalView } from "#slack/open-view.ts";
 import { notice } from "#slack/form.ts";
 import { type BetFacts, findBet } from "#usecases/find-bet.ts";
 import { disputeForm } from "./dispute-form.ts";
 import { readingForm } from "./reading-form.ts";
 import { settleForm } from "./settle-form.ts";
 
-/** A button on a bet that opens a form about it. The form opens at once; it gives way when the person may not. */
+/** A button on a bet that opens a form about it. */
 const opens =
   (formOf: (facts: BetFacts, today: Temporal.PlainDate) => ModalView) =>
   (deps: SlackDeps): OnButton =>
@@ -20,12 +20,9 @@ const opens =
     const bet = action.value ?? "";
     const facts = await findBet(deps, { ...who, bet });
     if (!facts.ok) return openView(client, body.trigger_id, refusalView(facts.error));
-    const instead = async () => {
-      const admitted = await admitToBet(deps, who, bet);
-      return admitted.ok ? undefined : refusalView(admitted.error);
-    };
-    const today = deps.now().toZonedDateTimeISO(facts.value.team.timeZone).toPlainDate();
-    return openView(client, body.trigger_id, formOf(facts.value, today), instead());
+    const { team } = facts.value;
+    const form = formOf(facts.value, deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate());
+    return openAbout(client, body, team, form, admitToBet(deps, who, bet));
   };
 
 const settledAlready = (number: number): ModalView =>

@@ -1,12 +1,14 @@
+import type { ModalView } from "@slack/types";
 import { admitToBet } from "#slack/admit.ts";
 import type { SlackDeps } from "#slack/deps.ts";
 import { explain } from "#slack/errors.ts";
 import { fieldValues, readMetadata } from "#slack/form.ts";
 import { type OnAction, type OnSubmit, workspaceOf } from "#slack/listener.ts";
-import { findBet } from "#usecases/find-bet.ts";
+import { refusalView } from "#slack/open-view.ts";
+import type { BetFacts } from "#usecases/find-bet.ts";
 import { settleBet } from "#usecases/settle-bet.ts";
 import { readingMetadata } from "./reading-form.ts";
-import { howSchema, readSettling, SETTLE_FIELDS, settleErrors, settleForm } from "./settle-form.ts";
+import { type How, howSchema, readSettling, SETTLE_FIELDS, settleErrors, settleForm } from "./settle-form.ts";
 
 export function onSettleSubmitted(deps: SlackDeps): OnSubmit {
   return async ({ ack, body, view }) => {
@@ -34,11 +36,13 @@ export function onHowSettledChosen(deps: SlackDeps): OnAction {
     await ack();
     if (!body.view) return;
     const { bet } = readMetadata(readingMetadata, body.view);
-    const facts = await findBet(deps, { workspace: workspaceOf(body), bet });
-    if (!facts.ok) return;
+    const facts = await admitToBet(deps, { workspace: workspaceOf(body), user: body.user.id }, bet);
     const how = howSchema.parse(fieldValues(body.view)[SETTLE_FIELDS.how]);
-    const today = deps.now().toZonedDateTimeISO(facts.value.team.timeZone).toPlainDate();
-    const view = settleForm(facts.value.bet, today, how);
+    const view = facts.ok ? followed(facts.value, how, deps.now()) : refusalView(facts.error);
     await client.views.update({ view_id: body.view.id, hash: body.view.hash, view });
   };
+}
+
+function followed({ bet, team }: BetFacts, how: How, now: Temporal.Instant): ModalView {
+  return settleForm(bet, now.toZonedDateTimeISO(team.timeZone).toPlainDate(), how);
 }

@@ -1,19 +1,25 @@
 import { admitToTeam } from "#slack/admit.ts";
-import { refuse } from "#slack/answer.ts";
+import { message, paragraph } from "#slack/blocks.ts";
 import type { SlackDeps } from "#slack/deps.ts";
 import { type OnButton, workspaceOf } from "#slack/listener.ts";
+import { tell } from "#slack/redraw.ts";
 import { postWeek } from "#usecases/post-week.ts";
+
+const TITLE = "The week";
 
 /** *Post it to the channel*: the button's value is "<team>/<post>", so that each button posts once. */
 export function onPostWeek(deps: SlackDeps): OnButton {
-  return async ({ ack, action, body, respond }) => {
+  return async (args) => {
+    const { ack, action, body } = args;
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
     const [id = "", post = ""] = (action.value ?? "").split("/");
     const team = await admitToTeam(deps, who, id);
-    if (!team.ok) return refuse(respond, team.error);
+    if (!team.ok) return tell(args, TITLE, team.error);
     const posted = await postWeek(deps, { workspace: who.workspace, team: id, post });
-    if (!posted.ok) return refuse(respond, posted.error);
+    if (!posted.ok) return tell(args, TITLE, posted.error);
+    // In the channel the message itself is the answer; on Home there is none to be seen.
+    if (body.view) await tell(args, TITLE, message(paragraph(["Our week is in the channel now."])));
     return deps.messenger.deliver();
   };
 }

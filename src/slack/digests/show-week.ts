@@ -1,17 +1,21 @@
+import type { Team } from "#domain/team.ts";
 import { actions, button, type Message } from "#slack/blocks.ts";
 import { ACTIONS } from "#slack/ids.ts";
 import { answerAdmitted, type CommandRequest } from "#slack/request.ts";
+import type { Deps } from "#usecases/deps.ts";
 import { readWeek } from "#usecases/read-week.ts";
 import { drawWeek } from "./digest-message.ts";
 
 /** `/outcomes`: the week as it stands now, for the one who asks. */
 export const showWeek = (request: CommandRequest): Promise<void> =>
-  answerAdmitted(request, async () => {
-    const { deps, team } = request;
-    const week = await readWeek(deps, { workspace: team.workspace, team: team.id, until: deps.now() });
-    if (!week) throw new Error("a team is gone that was there");
-    return withPostButton(drawWeek(week), team.id, deps.newId());
-  });
+  answerAdmitted(request, () => weekNow(request.deps, request.team));
+
+/** The week as it stands now, with a button to post it. */
+export async function weekNow(deps: Deps, team: Team): Promise<Message> {
+  const week = await readWeek(deps, { workspace: team.workspace, team: team.id, until: deps.now() });
+  if (!week) throw new Error("a team is gone that was there");
+  return withPostButton(drawWeek(week), team.id, deps.newId());
+}
 
 /** Without the chart, whose words are there: a workspace that refuses it would refuse the whole answer. */
 const withPostButton = (

@@ -34,6 +34,7 @@ export function goalsView(
   const hidden = parts.length - room;
   return modal({
     callbackId: VIEWS.goals,
+    metadata: { team: team.id },
     title: "Goals",
     close: "Done",
     blocks: [

@@ -5,8 +5,9 @@ import type { Team } from "#domain/team.ts";
 import { admitToTeam } from "#slack/admit.ts";
 import type { SlackDeps } from "#slack/deps.ts";
 import { explain, type Refusal } from "#slack/errors.ts";
+import { writeMetadata } from "#slack/form.ts";
 import { type OnButton, workspaceOf } from "#slack/listener.ts";
-import { pushView, refusalView } from "#slack/open-view.ts";
+import { patience, pushView, refusalView } from "#slack/open-view.ts";
 import { closeObjective, reopenObjective } from "#usecases/close-objective.ts";
 import { findKeyResult, findObjective } from "#usecases/find-goal.ts";
 import { findTeam } from "#usecases/find-team.ts";
@@ -30,11 +31,19 @@ const pushes =
     const form = await find(deps, who.workspace, action.value ?? "");
     if (!form.ok) return pushView(client, body.trigger_id, refusalView(form.error));
     const { team, view } = form.value;
-    const instead = async () => {
+    const refused = async () => {
       const admitted = await admitToTeam(deps, who, team);
       return admitted.ok ? undefined : refusalView(admitted.error);
     };
-    return pushView(client, body.trigger_id, view, instead());
+    // In the list of another team, a button with this value is none that we drew.
+    if (body.view?.private_metadata === writeMetadata({ team }))
+      return pushView(client, body.trigger_id, view, refused());
+    return pushView(
+      client,
+      body.trigger_id,
+      patience,
+      refused().then((refusal) => refusal ?? view),
+    );
   };
 
 const ofTeam =

@@ -22,7 +22,8 @@ export async function refreshGoals(
   await client.views.update({ view_id: viewId, view: await goalsOf(deps, team, note) });
 }
 
-async function goalsOf(deps: SlackDeps, team: Team, note?: string): Promise<ModalView> {
+/** The list of goals, as a modal. */
+export async function goalsOf(deps: SlackDeps, team: Team, note?: string): Promise<ModalView> {
   const goals = await listGoals(deps, { workspace: team.workspace, team: team.id, which: "all" });
   const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
   return goalsView(team, goals, today, note);

@@ -1,13 +1,13 @@
 import type { ModalView } from "@slack/types";
 import type { SlackDeps } from "#slack/deps.ts";
 import { type OnButton, workspaceOf } from "#slack/listener.ts";
-import { openView, refusalView } from "#slack/open-view.ts";
+import { openAbout, openView, refusalView } from "#slack/open-view.ts";
 import { findRetro, type RetroFacts } from "#usecases/find-retro.ts";
 import { admitToRetro } from "./admit-to-retro.ts";
 import { learningForm } from "./learning-form.ts";
 import { nextStepForm } from "./next-step-form.ts";
 
-/** A button on a retro that opens a form. The form opens at once; it gives way when the person may not. */
+/** A button on a retro that opens a form. */
 const opens =
   (formOf: (facts: RetroFacts, today: Temporal.PlainDate) => ModalView) =>
   (deps: SlackDeps): OnButton =>
@@ -17,12 +17,9 @@ const opens =
     const retro = action.value ?? "";
     const facts = await findRetro(deps, { workspace: who.workspace, retro });
     if (!facts.ok) return openView(client, body.trigger_id, refusalView(facts.error));
-    const instead = async () => {
-      const admitted = await admitToRetro(deps, who, retro);
-      return admitted.ok ? undefined : refusalView(admitted.error);
-    };
-    const today = deps.now().toZonedDateTimeISO(facts.value.team.timeZone).toPlainDate();
-    return openView(client, body.trigger_id, formOf(facts.value, today), instead());
+    const { team } = facts.value;
+    const form = formOf(facts.value, deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate());
+    return openAbout(client, body, team, form, admitToRetro(deps, who, retro));
   };
 
 export const onAddLearning = opens(({ bet }) => learningForm(bet));

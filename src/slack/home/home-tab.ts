@@ -1,0 +1,63 @@
+import type { HomeView } from "@slack/types";
+import type { WebClient } from "@slack/web-api";
+import { LRUCache } from "lru-cache";
+import type { Team } from "#domain/team.ts";
+import type { Who } from "#slack/admit.ts";
+import type { SlackDeps } from "#slack/deps.ts";
+import { findTeamsOfChannels } from "#usecases/find-team.ts";
+import { lookAtTeam } from "#usecases/look-at-team.ts";
+import { closedHome, homeView } from "./home-view.ts";
+
+/** For how long a Home that was opened is taken to be still in front of somebody. In this process's memory only. */
+const WATCHED = { max: 5_000, ttl: 30 * 60_000 };
+
+export type HomeTab = {
+  /** Draws the Home of somebody who opens it. */
+  readonly open: (client: WebClient, who: Who) => Promise<void>;
+  /** Draws it again after something that they did, if they opened it a while ago. */
+  readonly follow: (client: WebClient, who: Who) => Promise<void>;
+};
+
+export function homeTab(deps: SlackDeps): HomeTab {
+  const watched = new LRUCache<string, true>(WATCHED);
+  const publish = async (client: WebClient, who: Who) => {
+    await client.views.publish({ user_id: who.user, view: await homeOf(deps, who) });
+  };
+  return {
+    async open(client, who) {
+      watched.set(`${who.workspace}/${who.user}`, true);
+      await publish(client, who);
+    },
+    async follow(client, who) {
+      if (!watched.has(`${who.workspace}/${who.user}`)) return;
+      // What they did is done: a Home that lags behind is drawn when it is opened next.
+      await publish(client, who).catch((fault: unknown) =>
+        deps.log.warn({ fault: fault instanceof Error ? fault.name : "unknown" }, "a Home was not redrawn"),
+      );
+    },
+  };
+}
+
+async function homeOf(deps: SlackDeps, who: Who): Promise<HomeView> {
+  const person = await deps.access.admitPerson(who);
+  if (!person.ok) return closedHome(person.error);
+  const { theirs, silent } = await teamsOf(deps, who);
+  return homeView(await Promise.all(theirs.map((team) => lookAtTeam(deps, team))), silent);
+}
+
+/** The teams whose channel the person is a member of, as far as Ourcome works there. */
+async function teamsOf(deps: SlackDeps, who: Who): Promise<{ theirs: Team[]; silent: number }> {
+  const channels = await deps.access.channelsOf(who);
+  const teams = await findTeamsOfChannels(deps, { workspace: who.workspace, channels });
+  const admissions = await Promise.all(
+    teams.map(async (team) => ({
+      team,
+      admitted: await deps.access.admit({ ...who, channel: team.channel }),
+    })),
+  );
+  return {
+    theirs: admissions.filter(({ admitted }) => admitted.ok).map(({ team }) => team),
+    silent: admissions.filter(({ admitted }) => !admitted.ok && admitted.error.kind === "slack-silent")
+      .length,
+  };
+}

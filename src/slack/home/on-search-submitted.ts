@@ -1,0 +1,25 @@
+import { admitToTeam } from "#slack/admit.ts";
+import { foundBets } from "#slack/bets/bet-list.ts";
+import type { SlackDeps } from "#slack/deps.ts";
+import { explain } from "#slack/errors.ts";
+import { readMetadata } from "#slack/form.ts";
+import { type OnSubmit, workspaceOf } from "#slack/listener.ts";
+import { messageModal } from "#slack/message-modal.ts";
+import { searchBets } from "#usecases/search-bets.ts";
+import { readSearch, searchErrors, searchMetadata } from "./search-form.ts";
+
+/** What was found takes the place of the form. */
+export function onSearchSubmitted(deps: SlackDeps): OnSubmit {
+  return async ({ ack, body, view }) => {
+    const { team: id } = readMetadata(searchMetadata, view);
+    const read = readSearch(view);
+    if (!read.ok) return ack({ response_action: "errors", errors: read.error });
+    const team = await admitToTeam(deps, { workspace: workspaceOf(body), user: body.user.id }, id);
+    if (!team.ok) return ack({ response_action: "errors", errors: searchErrors(explain(team.error)) });
+
+    const { words } = read.value;
+    const today = deps.now().toZonedDateTimeISO(team.value.timeZone).toPlainDate();
+    const found = foundBets(await searchBets(deps, team.value, words), words, today);
+    await ack({ response_action: "update", view: messageModal("Search our bets", found) });
+  };
+}

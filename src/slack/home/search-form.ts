@@ -1,0 +1,34 @@
+import type { ViewOutput } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import { z } from "zod";
+import type { Result } from "#domain/result.ts";
+import type { Team } from "#domain/team.ts";
+import { type FieldErrors, modal, readForm, typed } from "#slack/form.ts";
+import { FORMS } from "#slack/ids.ts";
+import { textInput } from "#slack/inputs.ts";
+import { LIMITS } from "#slack/text.ts";
+
+const WORDS = "words";
+
+export const searchMetadata = z.object({ team: z.string() });
+
+export const searchForm = (team: Team): ModalView =>
+  modal({
+    callbackId: FORMS.searchBets,
+    title: "Search our bets",
+    submit: "Search",
+    metadata: { team: team.id },
+    blocks: [
+      textInput({
+        id: WORDS,
+        label: "Words",
+        hint: "In the title, the belief or the metric; all of them.",
+        max: LIMITS.sentence,
+      }),
+    ],
+  });
+
+export const readSearch = (view: Pick<ViewOutput, "state">): Result<{ words: string }, FieldErrors> =>
+  readForm(z.object({ [WORDS]: typed(LIMITS.sentence) }), view);
+
+export const searchErrors = (words: string): FieldErrors => ({ [WORDS]: words });

@@ -1,0 +1,17 @@
+import { placedElements } from "#sandbox/slack/blocks.ts";
+import type { Block } from "#sandbox/slack/shapes.ts";
+
+/** Makes buttons carry what Ourcome never gave them: what their click sends is not to be trusted. */
+export function forge(
+  blocks: readonly Block[],
+  actionId: string,
+  forged: { readonly value?: string; readonly action_id?: string },
+): void {
+  for (const block of blocks)
+    if (block.type === "actions") {
+      const elements = placedElements([block]).map(({ element }) =>
+        element.action_id === actionId ? { ...element, ...forged } : element,
+      );
+      Object.assign(block, { elements });
+    }
+}
