@@ -4,7 +4,7 @@ import { type Interval, wilson } from "#domain/interval.ts";
 import { isOwn } from "#domain/mandate.ts";
 import type { NextStep } from "#domain/next-step.ts";
 import { type Pace, pace } from "#domain/pace.ts";
-import type { Learning } from "#domain/retro.ts";
+import type { Learning, Retro } from "#domain/retro.ts";
 import { isoWeek } from "#domain/schedule.ts";
 import type { Team } from "#domain/team.ts";
 import { isComputed } from "#domain/verdict.ts";
@@ -16,6 +16,7 @@ export type WeekFacts = {
   readonly until: Temporal.Instant;
   readonly bets: readonly Bet[];
   readonly learnings: readonly Learning[];
+  readonly retros: readonly Retro[];
   readonly nextSteps: readonly NextStep[];
   readonly goals: readonly Goal[];
 };
@@ -36,7 +37,7 @@ export type Week = {
   readonly span: Span;
   /** Verdicts that became final, in the order of the bets. */
   readonly cameIn: ReadonlyArray<BetIn<"final">>;
-  /** The learnings added, those with the most votes first. */
+  /** The learnings whose votes were counted, those with the most votes first. */
   readonly learned: readonly Learning[];
   /** Over all settled bets; own bets and handed-down ones apart. Absent where none is settled. */
   readonly standing: { readonly all?: HitRate; readonly own?: HitRate; readonly handedDown?: HitRate };
@@ -81,7 +82,10 @@ export function composeWeek(facts: WeekFacts): Week {
     span: spanOf(facts),
     cameIn: settled.filter(({ state }) => within(state.settledAt)).sort((a, b) => a.number - b.number),
     learned: facts.learnings
-      .filter(({ addedAt }) => within(addedAt))
+      .filter((learning) => {
+        const at = talliedAt(learning, facts.retros);
+        return at !== undefined && within(at);
+      })
       .sort((a, b) => b.votes - a.votes || Temporal.Instant.compare(a.addedAt, b.addedAt)),
     standing: {
       ...hitRate("all", settled),
@@ -105,6 +109,14 @@ export function composeWeek(facts: WeekFacts): Week {
     waiting: bets.filter(isIn("provisional")).sort((a, b) => a.number - b.number),
     nextSteps: facts.nextSteps.filter(({ state }) => state === "open"),
   };
+}
+
+/** A learning is told when its retro has closed, with its votes; one that was added later, at once. */
+function talliedAt({ bet, addedAt }: Learning, retros: readonly Retro[]): Temporal.Instant | undefined {
+  const retro = retros.find((one) => one.bet === bet);
+  if (!retro) return addedAt;
+  if (retro.state.kind === "open") return undefined;
+  return isBefore(addedAt, retro.state.closedAt) ? retro.state.closedAt : addedAt;
 }
 
 /** Nothing to tell that we did not know the week before. */

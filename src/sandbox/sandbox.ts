@@ -32,7 +32,9 @@ const APP = {
 /** The bot's user id, to put it into channels. */
 export const BOT = APP.botUserId;
 
-const STEP = Temporal.Duration.from({ minutes: 15 });
+/** The next quarter of an hour by the clock. */
+const nextQuarter = (at: Temporal.Instant): Temporal.Instant =>
+  at.round({ smallestUnit: "minute", roundingIncrement: 15, roundingMode: "floor" }).add({ minutes: 15 });
 
 export async function startSandbox({
   start,
@@ -67,7 +69,7 @@ export async function startSandbox({
     },
     async pass(until) {
       while (Temporal.Instant.compare(at, until) < 0) {
-        const next = at.add(STEP);
+        const next = nextQuarter(at);
         at = Temporal.Instant.compare(next, until) < 0 ? next : until;
         await app.tick();
       }

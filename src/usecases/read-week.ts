@@ -35,6 +35,7 @@ async function weekSince(
     until,
     bets: await store.bets.ofTeam(workspace, id),
     learnings: await store.learnings.ofTeam(workspace, id),
+    retros: await store.retros.ofTeam(workspace, id),
     nextSteps: await store.nextSteps.openOfTeam(workspace, id),
     goals: await store.goals.ofTeam(workspace, id),
   });

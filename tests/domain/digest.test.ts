@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import type { Retro } from "#domain/retro.ts";
 import { expect, test } from "vitest";
 import { composeWeek, isQuiet, weekBefore, weekOfDigest } from "#domain/digest.ts";
 import {
@@ -56,6 +57,12 @@ test("the chart has the bets settled last, at most twenty, in the order they wer
   expect(realised.at(-1)).toEqual({ number: 1, share: 0.5 });
 });
 
+const closed = (closedAt: string): Retro["state"] => ({
+  kind: "closed",
+  closedAt: instant(closedAt),
+  tally: { themes: [], decision: { kind: "none" } },
+});
+
 test("we learned what was added in the week, the most votes first", () => {
   const learnings = [
     aLearning("new", { votes: 1 }),
@@ -63,6 +70,22 @@ test("we learned what was added in the week, the most votes first", () => {
     aLearning("old", { votes: 9, addedAt: instant("2026-12-01T10:00:00Z") }),
   ];
   expect(composeWeek(weekFacts({ learnings })).learned.map(({ text }) => text)).toEqual(["loved", "new"]);
+});
+
+test.each([
+  ["while the retro is open", { kind: "open", closesAt: instant("2026-12-12T10:00:00Z") }, []],
+  ["once it has closed", closed("2026-12-10T10:00:00Z"), ["told", "late"]],
+  ["in the week it closed in", closed("2026-12-03T10:00:00Z"), ["late"]],
+] as const)("a learning is told with its votes, not before: %s", (_when, state, told) => {
+  const learnings = [
+    aLearning("told", { addedAt: instant("2026-12-02T10:00:00Z") }),
+    aLearning("late", { addedAt: instant("2026-12-10T12:00:00Z") }),
+  ];
+  const { bet, workspace, team } = aLearning("any");
+  const retros: Retro[] = [
+    { id: "retro", workspace, team, bet, openedAt: instant("2026-12-01T10:00:00Z"), state },
+  ];
+  expect(composeWeek(weekFacts({ learnings, retros })).learned.map(({ text }) => text)).toEqual(told);
 });
 
 test("up for review are open bets that are overdue or due within two weeks", () => {

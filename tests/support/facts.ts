@@ -130,6 +130,7 @@ export const weekFacts = (more: Partial<WeekFacts> = {}): WeekFacts => ({
   until: instant("2026-12-11T15:00:00Z"),
   bets: [],
   learnings: [],
+  retros: [],
   nextSteps: [],
   goals: [],
   ...more,

@@ -1,6 +1,20 @@
 import type { Sandbox } from "#sandbox/sandbox.ts";
 import { GROWTH, ZONE } from "./cast.ts";
 
+/** Who did what in a retro. Nothing of this but the counts and the texts comes out again. */
+type Retro = {
+  readonly themes: Readonly<Record<string, readonly string[]>>;
+  readonly again: readonly string[];
+  readonly notAgain: readonly string[];
+  readonly learnings: readonly {
+    readonly by: string;
+    readonly text: string;
+    readonly votes: readonly string[];
+  }[];
+  readonly steps?: readonly { readonly by: string; readonly text: string; readonly due: string }[];
+  readonly closedBy?: string;
+};
+
 /** What the people of the story do, in the words of the story. */
 export function gesturesIn({ slack, pass }: Sandbox) {
   /** The last message of the channel, or of its threads, that says this. */
@@ -42,10 +56,46 @@ export function gesturesIn({ slack, pass }: Sandbox) {
       await slack.as(user).clickButton(await saying(words), button);
     },
 
-    votes: async (words: string, emojis: Readonly<Record<string, readonly string[]>>): Promise<void> => {
-      const message = await saying(words);
-      for (const [emoji, users] of Object.entries(emojis))
-        for (const user of users) await slack.as(user).react(message, emoji);
+    goal: async (user: string, objective: string, keyResult: Record<string, string>): Promise<void> => {
+      const person = slack.as(user);
+      await person.command(GROWTH, "/outcomes", "goals");
+      await person.clickButton(person.view(), "Add an objective");
+      await submit(user, { title: objective });
+      await person.clickButton(person.view(), "Add a key result");
+      await submit(user, keyResult);
+      await person.closeView();
+    },
+
+    measured: async (user: string, current: string): Promise<void> => {
+      const person = slack.as(user);
+      await person.command(GROWTH, "/outcomes", "goals");
+      await person.clickButton(person.view(), "Record a value");
+      await submit(user, { current });
+      await person.closeView();
+    },
+
+    retro: async (number: number, held: Retro): Promise<void> => {
+      const opened = (await slack.readChannel(GROWTH)).find(({ text }) =>
+        text.startsWith(`Retro for bet #${number} `),
+      );
+      const inThread = (start: string) => opened?.replies.find(({ text }) => text.startsWith(start));
+      const [themes, question] = [inThread("What had a part"), inThread("Knowing only what we knew then")];
+      if (!opened || !themes || !question) throw new Error(`Bet #${number} has no retro.`);
+      for (const [emoji, users] of Object.entries(held.themes))
+        for (const user of users) await slack.as(user).react(themes, emoji);
+      for (const user of held.again) await slack.as(user).clickButton(question, "Yes, again");
+      for (const user of held.notAgain) await slack.as(user).clickButton(question, "No, not again");
+      for (const { by, text, votes } of held.learnings) {
+        await slack.as(by).clickButton(opened, "Add a learning");
+        await submit(by, { text });
+        const said = await saying(text);
+        for (const user of votes) await slack.as(user).react(said, "bulb");
+      }
+      for (const { by, text, due } of held.steps ?? []) {
+        await slack.as(by).clickButton(opened, "Add a next step");
+        await submit(by, { text, due_on: due });
+      }
+      if (held.closedBy) await slack.as(held.closedBy).clickButton(opened, "Close the retro");
     },
   };
 }

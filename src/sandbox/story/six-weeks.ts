@@ -7,7 +7,7 @@ const [MAYA, JONAS, PRIYA, LENA, TARIQ] = ["U0MAYA", "U0JONAS", "U0PRIYA", "U0LE
 /** Six weeks of one team: five bets, verdicts of several kinds, a dispute, retros, a digest every Friday. */
 export async function sixWeeks(sandbox: Sandbox): Promise<void> {
   const { slack } = sandbox;
-  const { bet, click, settle, submit, until } = gesturesIn(sandbox);
+  const { bet, click, goal, measured, retro, settle, submit, until } = gesturesIn(sandbox);
 
   // Week 41: the first command sets the team up, and the sentence that was typed is in the form that comes next.
   await slack
@@ -18,6 +18,13 @@ export async function sixWeeks(sandbox: Sandbox): Promise<void> {
     belief: "We believe new users finish set-up when they see what is left, because most leave at step two.",
     chosen: "we-chose",
     alone: "yes",
+  });
+  await until("2026-10-05T11:00");
+  await goal(JONAS, "Double weekly active teams", {
+    metric: "Weekly active teams",
+    baseline: "50",
+    target: "100",
+    current: "54",
   });
   await until("2026-10-06T10:30");
   await bet(LENA, "Shorter sign-up form: completed sign-ups from 61% to 66% by 23 Oct", {
@@ -38,6 +45,7 @@ export async function sixWeeks(sandbox: Sandbox): Promise<void> {
     belief: "We believe teams come back when they see what the others did.",
     chosen: "asked-and-agreed",
     alone: "yes",
+    key_result: "Double weekly active teams · Weekly active teams",
   });
 
   // Week 42: the first readings.
@@ -57,6 +65,19 @@ export async function sixWeeks(sandbox: Sandbox): Promise<void> {
   await until("2026-10-23T10:20");
   await settle(LENA, 2, { value: "66.8", evidence: "ab-test", note: "Experiment 118, two weeks" });
   await click(JONAS, "Looks right", "Bet #2 hit.");
+  await retro(2, {
+    themes: { test_tube: [MAYA, LENA], four_leaf_clover: [TARIQ] },
+    again: [MAYA, JONAS, PRIYA, LENA],
+    notAgain: [],
+    learnings: [
+      {
+        by: PRIYA,
+        text: "Every field that we can fill in ourselves is one that nobody gives up at.",
+        votes: [MAYA, JONAS, TARIQ],
+      },
+    ],
+    steps: [{ by: LENA, text: "Fill in the company from the mail address", due: "2026-11-04" }],
+  });
 
   // Week 44: one bet is stopped early; the verdict on another is disputed.
   await until("2026-10-28T13:00");
@@ -65,6 +86,20 @@ export async function sixWeeks(sandbox: Sandbox): Promise<void> {
     reason: "Twice as many people unsubscribe as come back. The rest of the test would cost us readers.",
   });
   await click(MAYA, "Looks right", "Bet #4 was stopped early.");
+  await retro(4, {
+    themes: { mag: [PRIYA, JONAS, MAYA], jigsaw: [JONAS] },
+    again: [PRIYA, LENA],
+    notAgain: [TARIQ, MAYA],
+    learnings: [
+      {
+        by: JONAS,
+        text: "A mail that nobody asked for is read as noise, however short it is.",
+        votes: [PRIYA, LENA],
+      },
+    ],
+    closedBy: TARIQ,
+  });
+  await measured(JONAS, "61");
   await until("2026-10-30T11:00");
   await settle(JONAS, 1, { value: "37", evidence: "before-after" });
   await click(TARIQ, "Dispute", "Bet #1 came in part-way.");
@@ -74,12 +109,39 @@ export async function sixWeeks(sandbox: Sandbox): Promise<void> {
   await until("2026-11-02T15:00");
   await settle(JONAS, 1, { value: "36.4", evidence: "before-after", note: "Without test accounts" });
   await click(LENA, "Looks right", "Bet #1 came in part-way.");
+  await retro(1, {
+    themes: { jigsaw: [MAYA, LENA], straight_ruler: [JONAS, TARIQ, PRIYA], mag: [LENA] },
+    again: [MAYA, JONAS, PRIYA, TARIQ, LENA],
+    notAgain: [],
+    learnings: [
+      {
+        by: MAYA,
+        text: "People who skip set-up have already decided to leave.",
+        votes: [JONAS, PRIYA, LENA, TARIQ, MAYA],
+      },
+      {
+        by: TARIQ,
+        text: "Take test accounts out before the first reading, not after the last.",
+        votes: [JONAS, LENA],
+      },
+    ],
+    steps: [{ by: PRIYA, text: "Interview five people who skipped set-up", due: "2026-11-10" }],
+  });
 
   // Week 46: a bet that backfired; one that nobody settled until the second reminder, and nobody disputed for a day.
   await until("2026-11-09T10:30");
   await settle(PRIYA, 5, { value: "1.7", evidence: "before-after" });
   await click(TARIQ, "Looks right", "Bet #5 backfired.");
+  await retro(5, {
+    themes: { mag: [TARIQ, JONAS], compass: [LENA] },
+    again: [PRIYA],
+    notAgain: [JONAS],
+    learnings: [
+      { by: LENA, text: "A link in sight is no reason to invite somebody.", votes: [MAYA, PRIYA, TARIQ] },
+    ],
+  });
   await until("2026-11-11T11:00");
   await settle(TARIQ, 3, { value: "4.1", evidence: "before-after" });
+  await measured(MAYA, "66");
   await until("2026-11-13T16:30");
 }
