@@ -1,7 +1,7 @@
 import { bullets, message, type Span } from "./blocks.ts";
 
 /** What is left of a message's text for lines, beside its heading and what comes after them. */
-const ROOM = 3_400;
+const ROOM = 3_200;
 
 const MOST = 25;
 

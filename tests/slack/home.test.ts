@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { BOT } from "#sandbox/sandbox.ts";
+import { homeView } from "#slack/home/home-view.ts";
 import { ACTIONS } from "#slack/ids.ts";
 import {
   addBet,
@@ -33,6 +34,11 @@ test("a Home without teams says what Ourcome is and what to do first", async () 
   for (const words of ["own our outcomes together", "/invite @Ourcome", "/bet", "no people on record"])
     expect(text()).toContain(words);
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
+test("where Slack does not say in time whose channels they are, Home says so instead of that there are none", () => {
+  expect(shown(homeView([], 1))).toContain("Slack did not say in time");
+  expect(shown(homeView([], 1))).not.toContain("/invite");
 });
 
 test.each([

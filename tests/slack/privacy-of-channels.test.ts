@@ -129,6 +129,40 @@ test.each([
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
+test.each([ACTIONS.addLearning, ACTIONS.addNextStep, ACTIONS.closeRetro, ACTIONS.decideAgain])(
+  "a retro's %s button with the id of a private retro does nothing but say why",
+  async (action) => {
+    using file = ledgerFile();
+    await using s = await stage({ database: file.path });
+    const { hidden } = await twoTeams(s, file.path);
+    await writeLedger(file.path, async (store) => {
+      const { workspace, id: team } = hidden;
+      const openedAt = s.now();
+      const closesAt = openedAt.add({ hours: 48 });
+      await store.retros.add({ id: "retro-hidden", workspace, team, bet: BET, openedAt, closesAt });
+    });
+    const cat = s.slack.as("U0CAT");
+    await cat.command("C0GROWTH", "/bet", "1");
+    const answer = cat.ephemerals().at(-1);
+    forge(answer?.blocks ?? [], ACTIONS.settleBet, { action_id: action, value: "retro-hidden" });
+    await cat.clickButton({ channel: "C0GROWTH", ts: answer?.ts ?? "" }, action);
+    expect(seenBy(s)).toContain(REFUSED);
+    expect(seenBy(s)).not.toContain(HIDDEN);
+    expect([s.slack.problems, s.logged]).toEqual([[], []]);
+  },
+);
+
+test.each([
+  ["/bet", "help", "Place as a bet"],
+  ["/outcomes", "help", "Save as a learning"],
+])("%s %s says what there is, and that no people are on record", async (command, text, words) => {
+  await using s = await stage();
+  await s.slack.as("U0CAT").command("C0GROWTH", command, text);
+  expect(s.shownTo("U0CAT").at(-1)).toContain(words);
+  expect(s.shownTo("U0CAT").at(-1)).toContain("Ourcome has no people on record");
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
 test("the week: a button with the id of a private team posts nothing anywhere", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });

@@ -59,7 +59,7 @@ test("a step that somebody marked meanwhile is said to be so, and the list is dr
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("with no step open the list says where they come from; forty long ones fit", async () => {
+test("with no step open the list says where they come from; forty and a long one fit", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
@@ -69,10 +69,15 @@ test("with no step open the list says where they come from; forty long ones fit"
   await writeLedger(file.path, async (store) => {
     const bet = await addBet(store, await teamOf(store), { number: 1 });
     for (let n = 0; n < 40; n += 1) await addStep(store, bet, { id: `step-${n}`, text: `Step ${n}` });
+    await addStep(store, bet, { id: "long", text: "<".repeat(500), due: "2026-10-01" });
   });
   const { person, place, text } = await listIn(s);
-  expect(text()).toContain("and 20 more, which move up as these are done or dropped.");
+  expect(text()).toContain("more, which move up as these are done or dropped.");
+  await person.clickButton(place(), "Done");
+  expect(text()).toContain("and 20 more");
   await person.clickButton(place(), "Done", 20);
   expect(text()).toContain("and 19 more");
+  await person.clickButton(place(), "Undo");
+  expect(person.ephemerals().at(-1)?.text).not.toMatch(/…$/);
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });

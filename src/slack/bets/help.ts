@@ -16,6 +16,6 @@ export const betHelp = (misunderstood?: string): Message =>
   helpMessage(
     "/bet",
     USAGE,
-    "/outcomes help shows the rest: the digest, goals, learnings, next steps, settings.",
+    "“Place as a bet” in the menu of a message fills the form in with what it says. /outcomes help shows the rest: our week, goals, learnings, next steps, settings.",
     misunderstood,
   );

@@ -4,10 +4,15 @@ import type { Message } from "#slack/blocks.ts";
 const USAGE: Usage = [
   ["/outcomes", "our week as it stands now, for you alone, with a button to post it"],
   ["/outcomes goals", "our objectives and key results"],
-  ["/outcomes learnings words", "what we learned, all of it or with these words"],
+  ["/outcomes learnings", "what we learned; with words behind it, only what has them"],
   ["/outcomes steps", "our next steps, to mark as done or to drop"],
   ["/outcomes settings", "name, time zone, digest, anonymity"],
 ];
 
 export const outcomesHelp = (misunderstood?: string): Message =>
-  helpMessage("/outcomes", USAGE, "/bet help shows how bets are placed, read and settled.", misunderstood);
+  helpMessage(
+    "/outcomes",
+    USAGE,
+    "“Save as a learning” in the menu of a message in a bet's thread keeps what it says. /bet help shows how bets are placed, read and settled. Ourcome's Home tab has a button for all of it.",
+    misunderstood,
+  );

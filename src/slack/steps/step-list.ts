@@ -10,6 +10,7 @@ import { stepDueWords } from "./words.ts";
 const MOST = 20;
 
 const LABEL = 75;
+const LONGEST_QUOTE = 100;
 
 /** What was done a moment ago, above the list; `undo` is the step that can be put back. */
 export type StepNews = { readonly words: string; readonly undo?: NextStep };
@@ -62,5 +63,5 @@ export const markedWords = ({ state, text }: NextStep): string => {
     done: "Marked as done",
     dropped: "Dropped",
   };
-  return `${did[state]}: “${written(text)}”.`;
+  return `${did[state]}: “${written(clip(text, LONGEST_QUOTE))}”.`;
 };
