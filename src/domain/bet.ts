@@ -24,7 +24,7 @@ export type Bet = {
 };
 
 /** How often the channel was asked for the final reading, and when it is asked next; never more than twice. */
-export type Review = { readonly prompts: number; readonly nextPromptAt?: Temporal.Instant };
+type Review = { readonly prompts: number; readonly nextPromptAt?: Temporal.Instant };
 
 export type BetState =
   | { readonly kind: "open" }

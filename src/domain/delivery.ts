@@ -1,21 +1,19 @@
 /** What Ourcome says in a channel. Each kind is drawn from the state of its subject at the moment it is posted. */
-export const DELIVERY_KINDS = [
-  "set-up",
-  "card",
-  "reading",
-  "review-prompt",
-  "verdict",
-  "dispute",
-  "retro",
-  "retro-themes",
-  "retro-decision",
-  "learning",
-  "next-step",
-  "retro-summary",
-  "digest",
-  "posted-week",
-] as const;
-export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
+export type DeliveryKind =
+  | "set-up"
+  | "card"
+  | "reading"
+  | "review-prompt"
+  | "verdict"
+  | "dispute"
+  | "retro"
+  | "retro-themes"
+  | "retro-decision"
+  | "learning"
+  | "next-step"
+  | "retro-summary"
+  | "digest"
+  | "posted-week";
 
 /** One Slack message that Ourcome owes a team's channel, under a unique key. */
 export type Delivery = {

@@ -8,7 +8,7 @@ import type {
   RichTextElement,
   RichTextSection,
 } from "@slack/types";
-import { clip, escape, messageText } from "./text.ts";
+import { escape, messageText } from "./text.ts";
 
 /** Slack's own chart. It is on the platform, and not yet in the types. */
 export type ChartBlock = Block & { readonly type: "data_visualization" } & Record<string, unknown>;
@@ -65,10 +65,6 @@ function joined(spans: ReadonlyArray<Span>): RichTextElement[] {
   return elements.length > 0 ? elements : [{ type: "text", text: " " }];
 }
 
-export const header = (text: string): KnownBlock => ({ type: "header", text: plain(clip(text, 150)) });
-
-export const divider: KnownBlock = { type: "divider" };
-
 export const plain = (text: string): PlainTextElement => ({ type: "plain_text", text, emoji: true });
 
 export const button = (
@@ -98,12 +94,10 @@ const wordsOfAll = (blocks: readonly MessageBlock[]): string =>
 /** What a block says in words. Buttons are read out by themselves; a chart's words stand beside it. */
 function wordsOf(block: MessageBlock): string {
   if (isRichText(block)) return block.elements.map(wordsOfRichText).join("\n");
-  if (isHeader(block)) return block.text.text;
   return "";
 }
 
 const isRichText = (block: MessageBlock): block is RichTextBlock => block.type === "rich_text";
-const isHeader = (block: MessageBlock): block is KnownBlock & { type: "header" } => block.type === "header";
 
 function wordsOfRichText(element: RichTextBlock["elements"][number]): string {
   if (element.type === "rich_text_list")

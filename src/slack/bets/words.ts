@@ -53,7 +53,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict["kind"], string>> = {
 };
 
 /** The verdict as one word or two, for lists. */
-export const VERDICT_SHORT: Readonly<Record<Verdict["kind"], string>> = {
+const VERDICT_SHORT: Readonly<Record<Verdict["kind"], string>> = {
   hit: "hit",
   "part-way": "part-way",
   missed: "missed",

@@ -1,0 +1,42 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+
+const SANDBOX = resolve("src/sandbox/main.ts");
+
+test(
+  "npm run sandbox -- --story plays six weeks, prints the channel, and ends",
+  { timeout: 60_000 },
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), "ourcome-story-"));
+    try {
+      const { stdout, stderr } = await promisify(execFile)(process.execPath, [SANDBOX, "--story"], {
+        cwd: folder,
+      });
+      const told = stdout.replaceAll("\u00a0", " ");
+      expect(stderr).toBe("");
+      for (const words of [
+        "Growth owns its outcomes here from now on.",
+        "Bet #1 · Checklist on first login* · settled: part-way, 55 % of the way",
+        "Activation is at 33.5 % (Tue 13 Oct 2026, before/after), 19 % of the way.",
+        "*Bet #2 hit.*",
+        "*Bet #3 missed.*",
+        "*Bet #4 was stopped early.*",
+        "*Bet #5 backfired.*",
+        "*The verdict on bet #1 is disputed.*",
+        ":straight_ruler: Measurement (3 votes)",
+        "Strong agreement: yes, again. A good bet",
+      ])
+        expect(told).toContain(words);
+      expect(told.match(/\*Growth · week \d+\*/g)).toEqual(
+        ["41", "42", "43", "44", "45", "46"].map((week) => `*Growth · week ${week}*`),
+      );
+      expect(told).not.toMatch(/maya|jonas|priya|lena|tariq|U0[A-Z]/i);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  },
+);
