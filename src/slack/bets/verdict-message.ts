@@ -52,7 +52,7 @@ function outcomeLine(terms: BetFacts["bet"]["terms"], { verdict, reading, reason
   const aim = formatNumber(target, unit);
   const way =
     verdict.progress < 0
-      ? `the wrong way by ${shareWords(-verdict.progress)} of what we aimed for (${aim}). `
+      ? `${shareWords(-verdict.progress)} the wrong way; we aimed for ${aim}. `
       : `${shareWords(verdict.progress)} of the way to ${aim}. `;
   return [
     `${written(metricWords(metric))} went from ${formatNumber(baseline, unit)} to ${formatNumber(reading.value, unit)}, `,
