@@ -46,7 +46,7 @@ export type Refusal =
 export function explain(refusal: Refusal): string {
   switch (refusal.kind) {
     case "bot-not-in-channel":
-      return "Ourcome is not in this channel yet. Type `/invite @Ourcome` here, then try again.";
+      return "Ourcome is not in this channel yet. Type /invite @Ourcome here, then try again.";
     case "channel-archived":
       return "This channel is archived, so there is nobody to own outcomes here. Use Ourcome in a channel that is in use.";
     case "channel-shared-outside":
@@ -62,7 +62,7 @@ export function explain(refusal: Refusal): string {
     case "slack-silent":
       return "Slack did not tell us in time whether this is for you to do. Nothing was changed. Please try again in a moment.";
     case "already-a-team":
-      return "This channel was set up meanwhile. Nothing was changed. `/outcomes settings` shows what is set.";
+      return "This channel was set up meanwhile. Nothing was changed. /outcomes settings shows what is set.";
     case "team-not-found":
       return "This team is no more. Nothing was changed.";
     case "threshold-too-small":
@@ -84,7 +84,7 @@ export function explain(refusal: Refusal): string {
     case "bet-not-found":
       return refusal.number === undefined
         ? "This bet is no more. Nothing was changed."
-        : `There is no bet #${refusal.number} in this channel. \`/bet list all\` shows those there are.`;
+        : `There is no bet #${refusal.number} in this channel. /bet list all shows those there are.`;
     case "already-settled":
       return `Bet #${refusal.number} was settled already. Nothing was changed.`;
     case "reading-in-the-future":
@@ -98,7 +98,7 @@ export function explain(refusal: Refusal): string {
     case "own-verdict":
       return "You entered this verdict, so it takes somebody else on the team to find it right. It is final after 24 hours without a dispute.";
     case "week-already-posted":
-      return "This week is in the channel already. `/outcomes` shows it as it stands now, with a button to post it again.";
+      return "This week is in the channel already. /outcomes shows it as it stands now, with a button to post it again.";
     case "retro-not-found":
       return "This retro is no more. Nothing was changed.";
     case "retro-closed":
