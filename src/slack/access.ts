@@ -46,8 +46,12 @@ export type Access = {
   ) => Promise<ReadonlySet<string> | undefined>;
 };
 
-/** A minute is short for who joined a channel, and long enough that a form needs no second question. */
-const REMEMBERED = { max: 5_000, ttl: 60_000 };
+/**
+ * A minute is short for who left a channel, and long enough that a form needs no second question. Only a yes is
+ * remembered for a channel: whoever is told what to do first, and does it, is let in at once. What is forgotten while
+ * Slack is still being asked is answered all the same.
+ */
+const REMEMBERED = { max: 5_000, ttl: 60_000, ignoreFetchAbort: true };
 
 export function accessBy(client: WebClient): Access {
   const people = new LRUCache<string, PersonFacts>({
@@ -59,7 +63,12 @@ export function accessBy(client: WebClient): Access {
     fetchMethod: (key) => askChannel(client, split(key)[1]),
   });
   const person = (workspace: string, user: string) => people.forceFetch(`${workspace}/${user}`);
-  const channel = (workspace: string, id: string) => channels.forceFetch(`${workspace}/${id}`);
+  const forgetChannel = (workspace: string, id: string) => channels.delete(`${workspace}/${id}`);
+  async function channel(workspace: string, id: string): Promise<ChannelFacts> {
+    const facts = await channels.forceFetch(`${workspace}/${id}`);
+    if (facts.refusal) forgetChannel(workspace, id);
+    return facts;
+  }
 
   async function fullMembers(workspace: string, users: readonly string[]): Promise<ReadonlySet<string>> {
     const standings = await Promise.all(
@@ -77,7 +86,10 @@ export function accessBy(client: WebClient): Access {
       const personally = admitPerson(who);
       if (!personally.ok) return personally;
       if (where.refusal) return err(where.refusal);
-      if (!where.members.includes(user)) return err({ kind: "not-in-channel" });
+      if (!where.members.includes(user)) {
+        forgetChannel(workspace, id);
+        return err({ kind: "not-in-channel" });
+      }
       return ok({ channelName: where.name, members: where.members, timeZone: who.timeZone });
     },
 
@@ -143,14 +155,22 @@ const split = (key: string): [workspace: string, id: string] => {
   return [key.slice(0, slash), key.slice(slash + 1)];
 };
 
+/** Slack's words for somebody of another organisation, of whom it says nothing. */
+const UNSEEN = ["user_not_found", "user_not_visible"];
+
 async function askPerson(client: WebClient, workspace: string, user: string): Promise<PersonFacts> {
-  const { user: facts } = await client.users.info({ user });
-  const timeZone = facts?.tz ?? "UTC";
-  if (!facts || facts.deleted || facts.is_bot) return { standing: "bot", timeZone };
-  if (facts.is_stranger || (facts.team_id !== undefined && facts.team_id !== workspace))
-    return { standing: "outsider", timeZone };
-  if (facts.is_restricted || facts.is_ultra_restricted) return { standing: "guest", timeZone };
-  return { standing: "member", timeZone };
+  try {
+    const { user: facts } = await client.users.info({ user });
+    const timeZone = facts?.tz ?? "UTC";
+    if (!facts || facts.deleted || facts.is_bot) return { standing: "bot", timeZone };
+    if (facts.is_stranger || (facts.team_id !== undefined && facts.team_id !== workspace))
+      return { standing: "outsider", timeZone };
+    if (facts.is_restricted || facts.is_ultra_restricted) return { standing: "guest", timeZone };
+    return { standing: "member", timeZone };
+  } catch (fault) {
+    if (isRefusal(fault, UNSEEN)) return { standing: "outsider", timeZone: "UTC" };
+    throw fault;
+  }
 }
 
 async function askChannel(client: WebClient, channel: string): Promise<ChannelFacts> {
@@ -164,14 +184,14 @@ async function askChannel(client: WebClient, channel: string): Promise<ChannelFa
     return { name, members: await askMembers(client, channel) };
   } catch (fault) {
     // A private channel that the bot is not in does not exist for it.
-    if (
-      fault instanceof WebAPIPlatformError &&
-      ["channel_not_found", "not_in_channel"].includes(fault.data.error)
-    )
+    if (isRefusal(fault, ["channel_not_found", "not_in_channel"]))
       return { name: "", members: [], refusal: { kind: "bot-not-in-channel" } };
     throw fault;
   }
 }
+
+const isRefusal = (fault: unknown, errors: readonly string[]): boolean =>
+  fault instanceof WebAPIPlatformError && errors.includes(fault.data.error);
 
 async function askMembers(client: WebClient, channel: string): Promise<string[]> {
   const members: string[] = [];

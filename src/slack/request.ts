@@ -52,16 +52,10 @@ export async function requestIn(
   }
   const { workspace, user } = where;
   const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
-  return {
-    deps,
-    client,
-    respond,
-    triggerId,
-    who: { workspace, user },
-    team,
-    today,
-    admission: deps.access.admit(where),
-  };
+  const admission = deps.access.admit(where);
+  // Where there is nothing to show (no bet of that number) nobody waits for it, and its fault would end the process.
+  admission.catch(() => {});
+  return { deps, client, respond, triggerId, who: { workspace, user }, team, today, admission };
 }
 
 /** Opens a form at once; it gives way to the reason when the person may not. */
