@@ -124,6 +124,10 @@ export function settle(
 
 export type VerdictRefusal = { readonly kind: "verdict-not-open"; readonly number: number };
 
+/** Whether the verdict of this settling waits to be found right or disputed; a dispute may have put another in its place. */
+export const isOpenVerdict = ({ state }: Bet, round: number): boolean =>
+  state.kind === "provisional" && state.round === round;
+
 /** The verdict becomes final: a team-mate found it right, or nobody disputed it for a day. */
 export function makeFinal(bet: Bet, now: Temporal.Instant): Result<Bet, VerdictRefusal> {
   if (bet.state.kind !== "provisional") return err({ kind: "verdict-not-open", number: bet.number });

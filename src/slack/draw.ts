@@ -7,6 +7,7 @@ import { readDigest, readWeek } from "#usecases/read-week.ts";
 import { betCard } from "./bets/card.ts";
 import { readingMessage } from "./bets/reading-message.ts";
 import { reviewPrompt } from "./bets/review-prompt.ts";
+import { settlingOf } from "./bets/settling.ts";
 import { disputeMessage, verdictMessage } from "./bets/verdict-message.ts";
 import type { Message } from "./blocks.ts";
 import { drawDigest, drawWeek } from "./digests/digest-message.ts";
@@ -54,10 +55,4 @@ function ofBet(draw: (facts: BetFacts, deps: Deps, round: number) => Message): D
     const facts = await findBet(deps, { workspace, bet });
     return facts.ok ? { message: draw(facts.value, deps, round) } : undefined;
   };
-}
-
-/** A subject that is one settling of a bet reads "<bet>/<round>". */
-function settlingOf(subject: string): { bet: string; round: number } {
-  const [bet = "", round = "0"] = subject.split("/");
-  return { bet, round: Number(round) };
 }

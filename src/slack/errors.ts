@@ -90,7 +90,7 @@ export function explain(refusal: Refusal): string {
     case "reading-in-the-future":
       return "The date of the reading is still to come. Choose today or earlier.";
     case "verdict-not-open":
-      return `The verdict on bet #${refusal.number} is no longer open. Nothing was changed.`;
+      return `This verdict on bet #${refusal.number} is no longer open. Nothing was changed.`;
     case "step-not-found":
       return "This next step is no more. Nothing was changed.";
     case "step-marked":

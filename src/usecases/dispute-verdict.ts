@@ -1,22 +1,21 @@
-import { type Bet, dispute, type VerdictRefusal } from "#domain/bet.ts";
+import { type Bet, dispute, isOpenVerdict, type VerdictRefusal } from "#domain/bet.ts";
 import { keys } from "#domain/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { Deps } from "./deps.ts";
 import type { BetNotFound } from "./find-bet.ts";
 
-/** Puts a provisional verdict back, with a reason and no name; the trace of who settled is destroyed. */
+/** Puts the provisional verdict of one settling back, with a reason and no name; the trace of who settled is destroyed. */
 export async function disputeVerdict(
   { store, now }: Deps,
-  input: { workspace: string; bet: string; reason: string },
+  input: { workspace: string; bet: string; round: number; reason: string },
 ): Promise<Result<Bet, VerdictRefusal | BetNotFound>> {
-  const { workspace } = input;
+  const { workspace, round } = input;
   return store.transaction(async (tx) => {
     const bet = await tx.bets.find(workspace, input.bet);
     const team = bet && (await tx.teams.find(workspace, bet.team));
     if (!bet || !team) return err({ kind: "bet-not-found" });
-    if (bet.state.kind !== "provisional") return err({ kind: "verdict-not-open", number: bet.number });
+    if (!isOpenVerdict(bet, round)) return err({ kind: "verdict-not-open", number: bet.number });
     const at = now();
-    const { round } = bet.state;
     const disputed = dispute(bet, team.timeZone, at);
     if (!disputed.ok) return disputed;
     if (!(await tx.bets.save(disputed.value, "provisional")))
@@ -27,6 +26,7 @@ export async function disputeVerdict(
     await tx.ballots.close(workspace, verdict);
     await tx.deliveries.touch(workspace, verdict);
     await tx.deliveries.touch(workspace, keys.card(bet.id));
+    await tx.deliveries.touchPrompts(workspace, bet.id);
     await tx.deliveries.owe({
       workspace,
       team: bet.team,

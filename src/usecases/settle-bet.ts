@@ -1,5 +1,6 @@
 import { type Bet, settle, type SettleRefusal, type Settling } from "#domain/bet.ts";
 import { keys } from "#domain/delivery.ts";
+import { checkReading, type ReadingRefusal } from "#domain/reading.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { Deps } from "./deps.ts";
 import type { BetNotFound } from "./find-bet.ts";
@@ -11,14 +12,19 @@ import type { BetNotFound } from "./find-bet.ts";
 export async function settleBet(
   { store, now }: Deps,
   input: { workspace: string; bet: string; settling: Settling; person: string },
-): Promise<Result<Bet, SettleRefusal | BetNotFound>> {
-  const { workspace } = input;
+): Promise<Result<Bet, SettleRefusal | ReadingRefusal | BetNotFound>> {
+  const { workspace, settling } = input;
   return store.transaction(async (tx) => {
     const bet = await tx.bets.find(workspace, input.bet);
-    if (!bet) return err({ kind: "bet-not-found" });
+    const team = bet && (await tx.teams.find(workspace, bet.team));
+    if (!bet || !team) return err({ kind: "bet-not-found" });
     const at = now();
+    if (settling.kind === "reading") {
+      const taken = checkReading(settling.reading, at.toZonedDateTimeISO(team.timeZone).toPlainDate());
+      if (!taken.ok) return taken;
+    }
     const round = (await tx.bets.rounds(workspace, bet.id)) + 1;
-    const settled = settle(bet, input.settling, round, at);
+    const settled = settle(bet, settling, round, at);
     if (!settled.ok) return settled;
     if (!(await tx.bets.save(settled.value, "open")))
       return err({ kind: "already-settled", number: bet.number });

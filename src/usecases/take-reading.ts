@@ -1,14 +1,14 @@
 import type { Bet } from "#domain/bet.ts";
 import { keys } from "#domain/delivery.ts";
-import type { Reading } from "#domain/reading.ts";
+import { checkReading, type Reading, type ReadingRefusal } from "#domain/reading.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { Deps } from "./deps.ts";
 import type { BetNotFound } from "./find-bet.ts";
 
 export type TakeReadingRefusal =
   | BetNotFound
-  | { readonly kind: "already-settled"; readonly number: number }
-  | { readonly kind: "reading-in-the-future" };
+  | ReadingRefusal
+  | { readonly kind: "already-settled"; readonly number: number };
 
 /** Takes a reading of an open bet: the card follows, and its thread says so. */
 export async function takeReading(
@@ -22,8 +22,8 @@ export async function takeReading(
     if (!bet || !team) return err({ kind: "bet-not-found" });
     if (bet.state.kind !== "open") return err({ kind: "already-settled", number: bet.number });
     const at = now();
-    const today = at.toZonedDateTimeISO(team.timeZone).toPlainDate();
-    if (Temporal.PlainDate.compare(reading.takenOn, today) > 0) return err({ kind: "reading-in-the-future" });
+    const taken = checkReading(reading, at.toZonedDateTimeISO(team.timeZone).toPlainDate());
+    if (!taken.ok) return taken;
 
     const id = newId();
     await tx.readings.add(workspace, bet.id, id, reading, at);

@@ -11,14 +11,14 @@ import { LIMITS, written } from "#slack/text.ts";
 
 const REASON = "reason";
 
-export const disputeMetadata = z.object({ bet: z.string() });
+export const disputeMetadata = z.object({ bet: z.string(), round: z.number() });
 
-export const disputeForm = (bet: Bet): ModalView =>
+export const disputeForm = (bet: Bet, round: number): ModalView =>
   modal({
     callbackId: FORMS.disputeVerdict,
     title: "Dispute the verdict",
     submit: "Dispute",
-    metadata: { bet: bet.id },
+    metadata: { bet: bet.id, round },
     blocks: [
       paragraph([
         `Bet #${bet.number}, ${written(bet.title)}. The verdict is put back, and the reason is shown without a name.`,

@@ -1,4 +1,5 @@
 import type { ModalView } from "@slack/types";
+import { isOpenVerdict } from "#domain/bet.ts";
 import { admitToBet } from "#slack/admit.ts";
 import type { SlackDeps } from "#slack/deps.ts";
 import { explain } from "#slack/errors.ts";
@@ -9,19 +10,20 @@ import { type BetFacts, findBet } from "#usecases/find-bet.ts";
 import { disputeForm } from "./dispute-form.ts";
 import { readingForm } from "./reading-form.ts";
 import { settleForm } from "./settle-form.ts";
+import { settlingOf } from "./settling.ts";
 
-/** A button on a bet that opens a form about it. */
+/** A button on a bet, or on one settling of it, that opens a form about it. */
 const opens =
-  (formOf: (facts: BetFacts, today: Temporal.PlainDate) => ModalView) =>
+  (formOf: (facts: BetFacts, today: Temporal.PlainDate, round: number) => ModalView) =>
   (deps: SlackDeps): OnButton =>
   async ({ ack, action, body, client }) => {
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
-    const bet = action.value ?? "";
+    const { bet, round } = settlingOf(action.value ?? "");
     const facts = await findBet(deps, { ...who, bet });
     if (!facts.ok) return openView(client, body.trigger_id, refusalView(facts.error));
     const { team } = facts.value;
-    const form = formOf(facts.value, deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate());
+    const form = formOf(facts.value, deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate(), round);
     return openAbout(client, body, team, form, admitToBet(deps, who, bet));
   };
 
@@ -36,8 +38,8 @@ export const onSettle = opens(({ bet }, today) =>
   bet.state.kind === "open" ? settleForm(bet, today) : settledAlready(bet.number),
 );
 
-export const onDispute = opens(({ bet }) =>
-  bet.state.kind === "provisional"
-    ? disputeForm(bet)
+export const onDispute = opens(({ bet }, _today, round) =>
+  isOpenVerdict(bet, round)
+    ? disputeForm(bet, round)
     : notice(`Bet #${bet.number}`, explain({ kind: "verdict-not-open", number: bet.number })),
 );

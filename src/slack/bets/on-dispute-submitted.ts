@@ -8,13 +8,13 @@ import { disputeErrors, disputeMetadata, readDispute } from "./dispute-form.ts";
 
 export function onDisputeSubmitted(deps: SlackDeps): OnSubmit {
   return async ({ ack, body, view }) => {
-    const { bet } = readMetadata(disputeMetadata, view);
+    const { bet, round } = readMetadata(disputeMetadata, view);
     const workspace = workspaceOf(body);
     const read = readDispute(view);
     if (!read.ok) return ack({ response_action: "errors", errors: read.error });
     const admitted = await admitToBet(deps, { workspace, user: body.user.id }, bet);
     const disputed = admitted.ok
-      ? await disputeVerdict(deps, { workspace, bet, reason: read.value.reason })
+      ? await disputeVerdict(deps, { workspace, bet, round, reason: read.value.reason })
       : admitted;
     if (!disputed.ok)
       return ack({ response_action: "errors", errors: disputeErrors(explain(disputed.error)) });

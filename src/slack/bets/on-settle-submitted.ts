@@ -1,7 +1,6 @@
 import type { ModalView } from "@slack/types";
 import { admitToBet } from "#slack/admit.ts";
 import type { SlackDeps } from "#slack/deps.ts";
-import { explain } from "#slack/errors.ts";
 import { fieldValues, readMetadata } from "#slack/form.ts";
 import { type OnAction, type OnSubmit, workspaceOf } from "#slack/listener.ts";
 import { refusalView } from "#slack/open-view.ts";
@@ -23,7 +22,7 @@ export function onSettleSubmitted(deps: SlackDeps): OnSubmit {
     if (!settled.ok)
       return ack({
         response_action: "errors",
-        errors: settleErrors(settling.value.kind, explain(settled.error)),
+        errors: settleErrors(settling.value.kind, settled.error),
       });
     await ack();
     return deps.messenger.deliver();

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Bet, Settling } from "#domain/bet.ts";
 import { ok, type Result } from "#domain/result.ts";
 import { paragraph } from "#slack/blocks.ts";
+import { explain, type Refusal } from "#slack/errors.ts";
 import { type FieldErrors, modal, readForm, typed } from "#slack/form.ts";
 import { ACTIONS, FORMS } from "#slack/ids.ts";
 import { option, radioInput, textInput } from "#slack/inputs.ts";
@@ -69,9 +70,11 @@ export function readSettling(view: Pick<ViewOutput, "state">, unit: string): Res
   return said.ok ? ok({ kind, reason: said.value.reason }) : said;
 }
 
-/** Words beside the field that can mend it, or the first that stands in the form whichever way the bet is settled. */
-export const settleErrors = (settling: Settling["kind"], words: string): FieldErrors => ({
-  [settling === "reading" ? READING_FIELDS.value : FIELDS.reason]: words,
-});
+/** Words beside the field that can mend it, or beside the first of those that stand in the form. */
+export function settleErrors(settling: Settling["kind"], refusal: Refusal): FieldErrors {
+  if (settling !== "reading") return { [FIELDS.reason]: explain(refusal) };
+  const field = refusal.kind === "reading-in-the-future" ? READING_FIELDS.takenOn : READING_FIELDS.value;
+  return { [field]: explain(refusal) };
+}
 
 export const SETTLE_FIELDS = FIELDS;

@@ -6,6 +6,7 @@ import { ACTIONS } from "#slack/ids.ts";
 import { formatNumber } from "#slack/numbers.ts";
 import { written } from "#slack/text.ts";
 import type { BetFacts } from "#usecases/find-bet.ts";
+import { settlingId } from "./settling.ts";
 import { EVIDENCE_CLAIM, EVIDENCE_WORDS, metricWords, shareWords, VERDICT_WORDS } from "./words.ts";
 
 /** The verdict of one settling: provisional with its two buttons, then final, or put back by a dispute. */
@@ -22,6 +23,7 @@ export function verdictMessage({ bet, team }: BetFacts, round: number): Message 
     outcomeLine(bet.terms, state.outcome),
   ];
   if (state.kind === "final") return message(paragraph(...words, ["The verdict is final."]));
+  const settling = settlingId(bet.id, round);
   return message(
     paragraph(...words, [
       "Some of us may still see it differently: final ",
@@ -29,10 +31,10 @@ export function verdictMessage({ bet, team }: BetFacts, round: number): Message 
       " unless somebody disputes it, or as soon as somebody else finds it right.",
     ]),
     actions(
-      button("Looks right", ACTIONS.looksRight, bet.id, {
+      button("Looks right", ACTIONS.looksRight, settling, {
         accessibility_label: `The verdict on bet #${bet.number} looks right`,
       }),
-      button("Dispute", ACTIONS.dispute, bet.id, {
+      button("Dispute", ACTIONS.dispute, settling, {
         accessibility_label: `Dispute the verdict on bet #${bet.number}`,
       }),
     ),
