@@ -7,7 +7,7 @@ import { formatNumber } from "#slack/numbers.ts";
 import { written } from "#slack/text.ts";
 import type { BetFacts } from "#usecases/find-bet.ts";
 import { settlingId } from "./settling.ts";
-import { EVIDENCE_CLAIM, EVIDENCE_WORDS, metricWords, shareWords, VERDICT_WORDS } from "./words.ts";
+import { EVIDENCE_CLAIM, EVIDENCE_WORDS, metricWords, VERDICT_WORDS, wayWords } from "./words.ts";
 
 /** The verdict of one settling: provisional with its two buttons, then final, or put back by a dispute. */
 export function verdictMessage({ bet, team }: BetFacts, round: number): Message {
@@ -54,8 +54,8 @@ function outcomeLine(terms: BetFacts["bet"]["terms"], { verdict, reading, reason
   const aim = formatNumber(target, unit);
   const way =
     verdict.progress < 0
-      ? `${shareWords(-verdict.progress)} the wrong way; we aimed for ${aim}. `
-      : `${shareWords(verdict.progress)} of the way to ${aim}. `;
+      ? `${wayWords(verdict.progress)}; we aimed for ${aim}. `
+      : `${wayWords(verdict.progress)} to ${aim}. `;
   return [
     `${written(metricWords(metric))} went from ${formatNumber(baseline, unit)} to ${formatNumber(reading.value, unit)}, `,
     way,

@@ -79,9 +79,21 @@ export const termsWords = ({ metric, unit, baseline, target }: Terms): string =>
 /** A share as whole percent: "63 %". */
 export const shareWords = (share: number): string => formatNumber(Math.round(share * 100), "%");
 
+/**
+ * Progress in percent, whole but where that would tell of another verdict: 99.6 % of the way is no 100 %, 49.6 % no half,
+ * and 0.3 % the wrong way is not nothing.
+ */
+export function progressPercent(share: number): number {
+  const percent = share * 100;
+  const whole = Math.round(percent) + 0;
+  if (percent < 0 && whole === 0) return Number(percent.toPrecision(1));
+  const reachesBound = (whole === 50 || whole === 100) && share < whole / 100;
+  return reachesBound ? Math.floor(percent * 10) / 10 : whole;
+}
+
 /** "31 % of the way", "25 % the wrong way" */
 export const wayWords = (share: number): string =>
-  share < 0 ? `${shareWords(-share)} the wrong way` : `${shareWords(share)} of the way`;
+  `${formatNumber(Math.abs(progressPercent(share)), "%")} ${share < 0 ? "the wrong way" : "of the way"}`;
 
 /** "5 of 8 points": the realised value beside what we aimed for; negative the wrong way, also where less is better. */
 export function realisedWords(terms: Terms, value: number): string {

@@ -1,14 +1,15 @@
 import type { Week } from "#domain/digest.ts";
-import { shareWords } from "#slack/bets/words.ts";
+import { progressPercent } from "#slack/bets/words.ts";
 import type { ChartBlock } from "#slack/blocks.ts";
+import { formatNumber } from "#slack/numbers.ts";
 
 /** At most 50 characters: Slack's limit. */
 const TITLE = "Realised value, as a share of what we aimed for";
 
-/** The realised share of each bet as a bar, in whole percent. */
+/** The realised share of each bet as a bar, in percent. */
 export function realisedChart(realised: Week["realised"]): ChartBlock | undefined {
   if (realised.length === 0) return undefined;
-  const data = realised.map(({ number, share }) => ({ label: `#${number}`, value: Math.round(share * 100) }));
+  const data = realised.map(({ number, share }) => ({ label: `#${number}`, value: progressPercent(share) }));
   return {
     type: "data_visualization",
     title: TITLE,
@@ -22,4 +23,4 @@ export function realisedChart(realised: Week["realised"]): ChartBlock | undefine
 
 /** The same in words: "#9 5 %, #12 63 %" */
 export const realisedInWords = (realised: Week["realised"]): string =>
-  `${TITLE}: ${realised.map(({ number, share }) => `#${number} ${shareWords(share)}`).join(", ")}.`;
+  `${TITLE}: ${realised.map(({ number, share }) => `#${number} ${formatNumber(progressPercent(share), "%")}`).join(", ")}.`;
