@@ -6,6 +6,7 @@ import type { Log, SlackDeps } from "#slack/deps.ts";
 import { drawWith } from "#slack/draw.ts";
 import { onFault } from "#slack/faults.ts";
 import { listen } from "#slack/listeners.ts";
+import { memberNamesBy } from "#slack/member-names.ts";
 import { messengerTo } from "#slack/messenger.ts";
 import { votesReadBy } from "#slack/retros/read-votes.ts";
 import { openDatabase } from "#store/database.ts";
@@ -37,7 +38,13 @@ export async function ourcome(
   const base = { store, now, newId, log };
   const messenger = messengerTo(client, base, drawWith(base));
   const access = accessBy(client);
-  const deps: SlackDeps = { ...base, access, messenger, readVotes: votesReadBy(client, access) };
+  const deps: SlackDeps = {
+    ...base,
+    access,
+    memberNames: memberNamesBy(client),
+    messenger,
+    readVotes: votesReadBy(client, access),
+  };
 
   const connection = await connectSlack(config.slack, log).catch(async (fault: unknown) => {
     await db.destroy();

@@ -1,11 +1,14 @@
 import type { ClosingDeps } from "#usecases/count-votes.ts";
 import type { Access } from "./access.ts";
+import type { MemberNames } from "./member-names.ts";
 import type { Messenger } from "./messenger.ts";
 
 /** What the handlers work with. */
 export type SlackDeps = ClosingDeps & {
   /** Who may do what where, as Slack says. */
   readonly access: Access;
+  /** How the people of a channel are called, so that texts stay free of them. */
+  readonly memberNames: MemberNames;
   /** Posts what is owed. */
   readonly messenger: Messenger;
   readonly log: Log;

@@ -62,6 +62,21 @@ export const radioInput = (choice: Choice): InputBlock =>
 export const selectInput = (choice: Choice): InputBlock =>
   dispatching(choice, field(choice, { type: "static_select", ...chosen(choice) }));
 
+/** Any number of options, those in `initial` ticked; none has to be. */
+export const checkInput = (
+  input: Omit<Field, "optional"> & { options: readonly PlainTextOption[]; initial: ReadonlySet<string> },
+): InputBlock => {
+  const ticked = input.options.filter(({ value }) => value !== undefined && input.initial.has(value));
+  return field(
+    { ...input, optional: true },
+    {
+      type: "checkboxes",
+      options: [...input.options],
+      ...(ticked.length > 0 && { initial_options: ticked }),
+    },
+  );
+};
+
 export const groupedSelectInput = (
   choice: Field & { groups: { label: string; options: PlainTextOption[] }[]; initial: string },
 ): InputBlock => {

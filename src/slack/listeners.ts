@@ -22,6 +22,7 @@ import { onKeyResultSubmitted } from "./goals/on-key-result-submitted.ts";
 import { onObjectiveSubmitted } from "./goals/on-objective-submitted.ts";
 import { onValueSubmitted } from "./goals/on-value-submitted.ts";
 import { ACTIONS, COMMANDS, FORMS, SHORTCUTS } from "./ids.ts";
+import { checkingText } from "./kindly/check-form.ts";
 import { onPostWeek } from "./digests/on-post-week.ts";
 import { type OnAction, type OnButton, type OnShortcut, type OnSubmit, workspaceOf } from "./listener.ts";
 import { homeTab } from "./home/home-tab.ts";
@@ -91,8 +92,12 @@ export function listen(app: App, deps: SlackDeps): void {
     addNextStep: onNextStepSubmitted(deps),
     searchBets: onSearchSubmitted(deps),
   };
+  const checked = checkingText(deps);
   for (const [name, handler] of Object.entries(forms) as [keyof typeof FORMS, OnSubmit][])
-    app.view({ callback_id: FORMS[name], type: "view_submission" }, thenHome(handler));
+    app.view(
+      { callback_id: FORMS[name], type: "view_submission" },
+      thenHome(KEEPS_NO_TEXT.has(name) ? handler : checked(handler)),
+    );
   app.view({ callback_id: noneOf(idsOf(FORMS, forms)), type: "view_submission" }, onUnknownForm);
 
   const buttons: Partial<Record<keyof typeof ACTIONS, OnButton>> = {
@@ -141,6 +146,9 @@ export function listen(app: App, deps: SlackDeps): void {
     onUnknownAction,
   );
 }
+
+/** What is typed here is kept nowhere. The texts of every other form are checked for people. */
+const KEEPS_NO_TEXT: ReadonlySet<keyof typeof FORMS> = new Set(["searchBets"]);
 
 /** As much of a request as tells whose Home may have changed by it. */
 type Acted = Pick<Parameters<OnSubmit>[0], "client"> & {

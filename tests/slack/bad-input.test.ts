@@ -91,7 +91,7 @@ test("a 4,000-character sentence is given back, and a long title stands whole in
   expect(s.slack.problems).toEqual([]);
 });
 
-const TRAPS = "<!channel> <@U0ANA> @here #growth & <https://evil.example|click> *bold* 🎉 שלום";
+const TRAPS = "<!channel> <!subteam^S0GROWTH> @here #growth & <https://evil.example|click> *bold* 🎉 שלום";
 
 test("what Slack would take for a ping, a link or markup is shown as typed, in every field", async () => {
   await using s = await stage();
@@ -103,7 +103,7 @@ test("what Slack would take for a ping, a link or markup is shown as typed, in e
     belief: TRAPS,
     metric: TRAPS.slice(0, 80),
     guardrail: TRAPS,
-    unit: "<@U0ANA>",
+    unit: "<!here>",
   };
   await ana.submit({ ...ANSWERED, ...filled, baseline: "1", target: "2" });
   await ana.command("C0GROWTH", "/bet", `reading 1 2 ${TRAPS}`);
@@ -116,7 +116,7 @@ test("what Slack would take for a ping, a link or markup is shown as typed, in e
   }
   const [, card] = messages;
   expect(JSON.stringify(card?.blocks)).toContain(JSON.stringify(TRAPS).slice(1, -1));
-  expect(card?.text).toContain("&lt;!channel&gt; &lt;@U0ANA&gt;");
+  expect(card?.text).toContain("&lt;!channel&gt; &lt;!subteam^S0GROWTH&gt;");
   expect(s.slack.problems).toEqual([]);
 });
 

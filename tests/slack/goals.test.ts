@@ -173,7 +173,7 @@ test("more goals than a view can show are kept, and it is said that they are", a
 
 test("texts stand as they were typed, and ping nobody", async () => {
   await using s = await stageWithGoal();
-  const typed = "<!channel> & <@U0BEN> שלום 🎯";
+  const typed = "<!channel> & <!here> שלום 🎯";
   await addObjective(s, typed);
   await click(s, "Add a key result", 2);
   await s.slack.as("U0ANA").submit({ ...TEAMS, metric: typed });

@@ -1,5 +1,7 @@
 import type { Reading } from "#domain/reading.ts";
+import { readsLikePeople } from "#domain/person-check.ts";
 import { refuse, say } from "#slack/answer.ts";
+import { readsLikeWords, suggestion } from "#slack/kindly/person-words.ts";
 import { readNumber } from "#slack/numbers.ts";
 import type { CommandRequest } from "#slack/request.ts";
 import { LIMITS, written } from "#slack/text.ts";
@@ -32,6 +34,15 @@ export async function takeTypedReading(
     );
 
   const note = withoutUnit(typed.note, bet.terms.unit);
+  const members = await deps.memberNames.of(bet.workspace, admitted.value.members);
+  const people = readsLikePeople(note, members);
+  if (people.length > 0)
+    return say(
+      respond,
+      `${readsLikeWords(people)} Outcomes here belong to the team, so no reading was taken. Try “${written(suggestion({ text: note, people }, members))}”.`,
+      `If it is not a person, type /bet reading ${bet.number}: the form keeps the word with one tick.`,
+      `Here is what was typed: /bet reading ${bet.number} ${typed.value} ${typed.note}`,
+    );
   const reading: Reading = {
     value: value.value.value,
     takenOn: today,

@@ -1,0 +1,231 @@
+import { describe, expect, test } from "vitest";
+import { BOT } from "#sandbox/sandbox.ts";
+import { placeBet, settleBet, setUpTeam } from "#tests/support/moves.ts";
+import { type Stage, stage } from "#tests/support/stage.ts";
+
+const ZONE = { timeZone: "Europe/Berlin" };
+const PEOPLE = [
+  { id: "U0ANA", name: "ana", realName: "Ana Sol", ...ZONE },
+  { id: "U0BEN", name: "ben", realName: "Ben Ray", ...ZONE },
+  { id: "U0GRA", name: "grace", realName: "Grace Hill", ...ZONE },
+  { id: "U0GUS", name: "gus", realName: "Gus Guest", guest: true, ...ZONE },
+  { id: "U0ZOE", name: "zoe", realName: "Zoë Elsewhere", ...ZONE },
+];
+const CHANNELS = [
+  { id: "C0GROWTH", name: "growth", members: ["U0ANA", "U0BEN", "U0GRA", "U0GUS", BOT] },
+  { id: "C0OTHER", name: "other", members: ["U0ANA", "U0ZOE", BOT] },
+];
+const place = () => stage({ people: PEOPLE, channels: CHANNELS });
+const ana = (s: Stage) => s.slack.as("U0ANA");
+const SENTENCE = "Checklist lifts activation from 32% to 40%";
+
+/** The newest message with these words on one of its buttons. */
+async function click(s: Stage, words: string): Promise<void> {
+  const messages = await s.slack.readChannel("C0GROWTH");
+  const message = messages.findLast(({ blocks }) => JSON.stringify(blocks).includes(words));
+  await ana(s).clickButton({ channel: "C0GROWTH", ts: message?.ts ?? "" }, words);
+}
+
+async function openGoals(s: Stage, words: string): Promise<void> {
+  await ana(s).command("C0GROWTH", "/outcomes", "goals");
+  if (words === "Add a key result") {
+    await ana(s).clickButton(ana(s).view(), "Add an objective");
+    await ana(s).submit({ title: "New teams find their way" });
+  }
+  await ana(s).clickButton(ana(s).view(), words);
+}
+
+const BET = { belief: "We believe it helps", chosen: "we-chose", alone: "yes" };
+const openBet = (s: Stage) => ana(s).command("C0GROWTH", "/bet", SENTENCE);
+const withBet = (open: (s: Stage) => Promise<void>) => async (s: Stage) => {
+  await placeBet(s, SENTENCE);
+  await open(s);
+};
+const withRetro = (words: string) =>
+  withBet(async (s) => {
+    await settleBet(s, 1, "37");
+    await click(s, words);
+  });
+
+type Case = [
+  form: string,
+  field: string,
+  open: (s: Stage) => Promise<void>,
+  entries: Readonly<Record<string, string>>,
+];
+const FORMS: Case[] = [
+  ["a bet", "title", openBet, BET],
+  ["a bet", "belief", openBet, BET],
+  ["a bet", "metric", openBet, BET],
+  ["a bet", "guardrail", openBet, BET],
+  ["a reading", "note", withBet((s) => ana(s).command("C0GROWTH", "/bet", "reading 1")), { value: "34" }],
+  ["a settling", "note", withBet((s) => ana(s).command("C0GROWTH", "/bet", "settle 1")), { value: "34" }],
+  ["a stop", "reason", withBet((s) => ana(s).command("C0GROWTH", "/bet", "stop 1")), {}],
+  [
+    "a dispute",
+    "reason",
+    withBet(async (s) => {
+      await ana(s).command("C0GROWTH", "/bet", "settle 1");
+      await ana(s).submit({ value: "37" });
+      await click(s, "Dispute");
+    }),
+    {},
+  ],
+  ["a learning", "text", withRetro("Add a learning"), {}],
+  ["a next step", "text", withRetro("Add a next step"), {}],
+  ["an objective", "title", (s) => openGoals(s, "Add an objective"), {}],
+  ["a key result", "metric", (s) => openGoals(s, "Add a key result"), { baseline: "1", target: "2" }],
+  ["the settings", "name", (s) => ana(s).command("C0GROWTH", "/outcomes", "settings"), {}],
+];
+
+describe.each(FORMS)("%s: %s", (_form, field, open, entries) => {
+  test("somebody's name is turned back with a wording of ours, and reworded it is taken", async () => {
+    await using s = await place();
+    await setUpTeam(s);
+    await open(s);
+    const before = await s.texts();
+    const open1 = ana(s).view();
+    const typed = { ...entries, [field]: "Ben shipped without asking support first" };
+
+    const first = await ana(s).submit(typed);
+    expect(first.errors).toEqual({});
+    expect(first.view?.id).toBe(open1.id);
+    const blocks = first.view?.content.blocks ?? [];
+    const words = blocks[blocks.findIndex(({ block_id: id }) => id === field) - 1];
+    expect(JSON.stringify(words)).toContain(
+      "“Ben” reads like a team-mate. Outcomes here belong to the team. Try “We shipped without asking support first”, or tick “not a person” at the end of the form.",
+    );
+    expect(blocks.at(-1)).toMatchObject({ label: { text: "Not a person" } });
+    for (const [id, value] of Object.entries(typed))
+      expect(JSON.stringify(first.view?.values[id]?.[id])).toContain(value);
+    expect(await s.texts()).toEqual(before);
+
+    const again = await ana(s).submit();
+    expect(again.errors).toEqual({ [field]: expect.stringContaining("“Ben” reads like a team-mate.") });
+
+    const taken = await ana(s).submit({ [field]: "We shipped without asking support first" });
+    expect(taken.errors).toEqual({});
+    expect(taken.view?.id).not.toBe(open1.id);
+    expect((await s.texts()).join("\n")).not.toMatch(/\bben\b/iu);
+    expect([s.slack.problems, s.logged]).toEqual([[], []]);
+  });
+
+  test("a word that is no person is kept by one tick, which shows only when it is needed", async () => {
+    await using s = await place();
+    await setUpTeam(s);
+    await open(s);
+    const { id, content } = ana(s).view();
+    expect(JSON.stringify(content)).not.toContain("not a person");
+
+    const asked = await ana(s).submit({ ...entries, [field]: "Customers like longer Grace periods" });
+    expect(asked.view?.id).toBe(id);
+    const kept = await ana(s).submit({ not_a_person: ["“Grace” is not a person"] });
+    expect(kept.errors).toEqual({});
+    expect(kept.view?.id).not.toBe(id);
+    expect([s.slack.problems, s.logged]).toEqual([[], []]);
+  });
+});
+
+test("the form that sets a team up is checked too, and the bet that was typed comes next", async () => {
+  await using s = await place();
+  await ana(s).command("C0GROWTH", "/bet", "Ben's checklist lifts activation from 32% to 40%");
+  const asked = await ana(s).submit({ name: "Ben and friends" });
+  expect(JSON.stringify(asked.view?.content)).toContain("“Ben” reads like a team-mate.");
+  const bet = await ana(s).submit({ name: "Growth" });
+  expect(bet.view?.values["title"]?.["title"]).toMatchObject({ value: "Ben's checklist" });
+
+  const turned = await ana(s).submit(BET);
+  expect(JSON.stringify(turned.view?.content)).toContain("Try “Our checklist”");
+  expect((await ana(s).submit({ title: "Our checklist" })).view).toBeUndefined();
+  expect((await s.texts()).at(-1)).toContain("Our checklist");
+  expect(s.slack.problems).toEqual([]);
+});
+
+test.each<[typed: string, turnedBack: boolean]>([
+  ["Gus told us that nobody reads it", true],
+  ["@ben has the numbers", true],
+  ["Ben Ray has the numbers", true],
+  ["ben has the numbers", true],
+  ["Hill climbing lifts sign-ups", false],
+  ["Zoë sits in another channel", false],
+  ["Ourcome asks us once a week", false],
+  ["Benefits come first on the page", false],
+  ["The grace period is too short", false],
+])("%s: turned back is %s", async (typed, turnedBack) => {
+  await using s = await place();
+  await setUpTeam(s);
+  await openBet(s);
+  const { view } = await ana(s).submit({ ...BET, title: typed });
+  expect(view !== undefined).toBe(turnedBack);
+  expect(s.slack.problems).toEqual([]);
+});
+
+test("each word has its own tick, and the ones that were ticked stay so", async () => {
+  await using s = await place();
+  await setUpTeam(s);
+  await openBet(s);
+  const typed = { title: "Longer Grace periods", belief: "We believe Ben found that Gus pays" };
+  await ana(s).submit({ ...BET, ...typed });
+  const words = JSON.stringify(ana(s).view().content.blocks);
+  expect(words).toContain("“Ben” and “Gus” read like team-mates.");
+  const half = await ana(s).submit({ not_a_person: ["grace", "gus"] });
+  expect(JSON.stringify(half.view?.content.blocks)).toContain("“Ben” reads like a team-mate.");
+  expect(half.view?.values["not_a_person"]?.["not_a_person"]).toMatchObject({
+    selected_options: [{ value: "grace" }, { value: "gus" }],
+  });
+  const done = await ana(s).submit({ belief: "We believe talking to Gus pays" });
+  expect(done.view).toBeUndefined();
+  expect((await s.texts()).at(-1)).toContain("Longer Grace periods");
+  expect(s.slack.problems).toEqual([]);
+});
+
+test("a mention in a message that is placed as a bet is turned back, and no tick keeps it", async () => {
+  await using s = await place();
+  await setUpTeam(s);
+  const message = await ana(s).say("C0GROWTH", "<@U0BEN> wants a banner, sales from 10 to 20");
+  await ana(s).shortcut("place_as_bet", message);
+  const { view } = await ana(s).submit({ ...BET, title: "<@U0BEN> wants a banner", metric: "sales" });
+  expect(JSON.stringify(view?.content)).toContain("Try “We want a banner”, without the mention.");
+  expect(JSON.stringify(view?.content)).not.toContain("not_a_person");
+  expect((await ana(s).submit()).errors).toHaveProperty("title");
+  expect((await ana(s).submit({ title: "We want a banner" })).view).toBeUndefined();
+  expect(s.slack.problems).toEqual([]);
+});
+
+test.each(["Ben said so", "@ben said so", "<@U0BEN> said so"])(
+  "a typed reading with the note “%s” is met alone, with how to go on",
+  async (note) => {
+    await using s = await place();
+    await placeBet(s, SENTENCE);
+    const before = await s.texts();
+    await ana(s).command("C0GROWTH", "/bet", `reading 1 34.5 ${note}`);
+    const said = s.shownTo("U0ANA").at(-1);
+    expect(said).toContain("Outcomes here belong to the team, so no reading was taken. Try “We heard this");
+    expect(said).toContain("type /bet reading 1: the form");
+    expect(said).toContain("Here is what was typed: /bet reading 1 34.5");
+    expect(await s.texts()).toEqual(before);
+    await ana(s).command("C0GROWTH", "/bet", "reading 1 34.5 the dashboard says so");
+    expect(s.shownTo("U0ANA").at(-1)).toContain("The reading of bet #1 is in");
+    expect(s.slack.problems).toEqual([]);
+  },
+);
+
+test("those who may not act in the channel are told so, and nobody's name", async () => {
+  await using s = await place();
+  await setUpTeam(s);
+  const gus = s.slack.as("U0GUS");
+  await openBet(s);
+  await gus.command("C0GROWTH", "/bet", "Ben shipped it");
+  expect(JSON.stringify(gus.view().content)).toContain("Guests cannot");
+});
+
+test("names that Slack does not say in time hold no form up: the text passes", async () => {
+  const slow: Record<string, number> = {};
+  await using s = await stage({ people: PEOPLE, channels: CHANNELS, slow });
+  await ana(s).command("C0GROWTH", "/outcomes");
+  slow["users.info"] = 3_000;
+  await ana(s).submit();
+  await openBet(s);
+  expect((await ana(s).submit({ ...BET, title: "Ben shipped it" })).view).toBeUndefined();
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
