@@ -23,12 +23,14 @@ export const unescape = (text: string): string =>
 
 const REFERENCE = /<((?:[@#!]|[a-z][a-z+.-]*:)[^<>|]+)(?:\|([^<>]*))?>/g;
 
-/** A message as it was typed: Slack wraps links, mentions and dates into angle brackets, and escapes the rest. */
+/**
+ * A message as it was typed, but for whom it mentions: the ledger takes no ids and no names of people. Slack wraps links,
+ * mentions and dates into angle brackets, and escapes the rest.
+ */
 export const asTyped = (mrkdwn: string): string =>
   unescape(
     mrkdwn.replaceAll(REFERENCE, (whole, to: string, label = "") => {
-      // A mention without its name stays as it is: whose it is, Slack alone knows.
-      if (to.startsWith("@")) return label === "" ? whole : `@${label}`;
+      if (to.startsWith("@")) return "somebody";
       if (to.startsWith("#")) return label === "" ? whole : `#${label}`;
       if (to.startsWith("!")) return label || `@${to.slice(1)}`;
       const url = to.replace(/^(?:mailto|tel):/, "");

@@ -22,6 +22,17 @@ test("a message becomes a bet: what it says stands in the form, whoever wrote it
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
+test("whom a message mentions stays out of the bet", async () => {
+  await using s = await stage();
+  await setUpTeam(s);
+  const ana = s.slack.as("U0ANA");
+  await ana.shortcut(
+    SHORTCUTS.placeAsBet,
+    await ana.say("C0GROWTH", "@ben's tour lifts activation from 32% to 40%"),
+  );
+  expect(ana.view().values["title"]?.["title"]).toMatchObject({ value: "somebody's tour" });
+});
+
 test("in a channel that is no team yet the set-up comes first, then the bet of the message", async () => {
   await using s = await stage();
   const ana = s.slack.as("U0ANA");

@@ -13,7 +13,7 @@ test.each([
   ["see <https://x.test|the dashboard>", "see the dashboard (https://x.test)"],
   ["see <http://x.test|x.test>", "see x.test"],
   ["write to <mailto:a@x.test|a@x.test>", "write to a@x.test"],
-  ["<@U0ANA> and <@U0BEN|ben> in <#C0GROWTH|growth>", "<@U0ANA> and @ben in #growth"],
+  ["<@U0ANA> and <@U0BEN|ben> in <#C0GROWTH|growth>", "somebody and somebody in #growth"],
   ["<!channel> <!here|here> <!subteam^S1|@design>", "@channel here @design"],
   ["on <!date^1767225600^{date}|1 January>", "on 1 January"],
   ["from <10 to >20", "from <10 to >20"],

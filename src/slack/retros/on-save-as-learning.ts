@@ -6,8 +6,6 @@ import { asTyped } from "#slack/text.ts";
 import { findBetOfThread } from "#usecases/find-thread.ts";
 import { learningForm } from "./learning-form.ts";
 
-const MENTION = /<@[A-Z0-9]+(?:\|[^>]*)?>/g;
-
 /** The message shortcut "Save as a learning": the form, filled in from what the message says. Its author stays out, and so do those it mentions. */
 export function onSaveAsLearning(deps: SlackDeps): OnShortcut {
   return async ({ ack, body, client }) => {
@@ -26,7 +24,7 @@ export function onSaveAsLearning(deps: SlackDeps): OnShortcut {
       const admitted = await admitToBet(deps, who, bet.id);
       return admitted.ok ? undefined : refusalView(admitted.error);
     };
-    const said = asTyped(text.replaceAll(MENTION, "somebody")).trim();
+    const said = asTyped(text).trim();
     return openView(client, body.trigger_id, learningForm(bet, said), instead());
   };
 }
