@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { BOT } from "#sandbox/sandbox.ts";
 import { placeBet, setUpTeam } from "#tests/support/moves.ts";
 import { stage } from "#tests/support/stage.ts";
 
@@ -37,4 +38,20 @@ test("two people set the same channel up: one team, and the second form says so"
   await ana.submit();
   expect((await ben.submit()).errors).toEqual({ name: expect.stringContaining("set up meanwhile") });
   expect(await s.texts()).toHaveLength(1);
+});
+
+test("in a large channel set-up asks Slack of one person, and its threshold is that of a large team", async () => {
+  const people = Array.from({ length: 120 }, (_, index) => ({
+    id: `U1${index}`,
+    name: `p${index}`,
+    realName: `P ${index}`,
+    timeZone: "Europe/Berlin",
+  }));
+  const members = [BOT, ...people.map(({ id }) => id)];
+  await using s = await stage({ people, channels: [{ id: "C0ALL", name: "all", members }] });
+  const person = s.slack.as("U10");
+  await person.command("C0ALL", "/outcomes");
+  expect(s.slack.requests.filter(({ method }) => method === "users.info")).toHaveLength(1);
+  await person.submit();
+  expect((await s.texts("C0ALL"))[0]).toContain("Anonymous answers show from 5 on.");
 });

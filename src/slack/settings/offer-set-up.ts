@@ -25,17 +25,20 @@ export const offerSetUp = (
     form(deps, where, bet),
   );
 
+/** Of a channel this large, nobody needs to be looked up one by one: past Slack's rate limit there would be no form at all. */
+const LARGE = 40;
+
 async function form({ access }: SlackDeps, where: Where, bet: string | undefined): Promise<ModalView> {
   const admitted = await access.admit(where);
   if (!admitted.ok) return refusalView(admitted.error);
-  const voters = await access.voters(where);
-  const { channelName, timeZone } = admitted.value;
+  const { channelName, timeZone, members } = admitted.value;
+  const size = members.length > LARGE ? members.length : (await access.voters(where)).size;
   return setUpForm(
     {
       name: clip(channelName, LIMITS.name),
       timeZone,
       ...DEFAULT_DIGEST,
-      anonymityThreshold: defaultThreshold(voters.size),
+      anonymityThreshold: defaultThreshold(size),
     },
     { channel: where.channel, ...(bet !== undefined && { bet }) },
   );
