@@ -46,6 +46,22 @@ test.each([
   expect(s.slack.problems).toEqual([]);
 });
 
+test.each([
+  ["reading 1 lots from the till & <more>", "“lots” is not a number we can read."],
+  ["reading 1 5€ from the till & <more>", "This bet is measured in %, not in €."],
+  ["reading 999 5 from the till & <more>", "There is no bet #999 in this channel."],
+  [`reading 1 5 ${"n".repeat(301)} from the till & <more>`, "characters long, and 300 fit."],
+])("/bet %s: what was typed is given back", async (text, words) => {
+  await using s = await stage();
+  await placeBet(s, "Checklist lifts activation from 32% to 40%");
+  await s.slack.as("U0ANA").command("C0GROWTH", "/bet", text);
+  const told = s.shownTo("U0ANA").at(-1);
+  expect(told).toContain(words);
+  expect(told).toContain("No reading was taken. What was typed: /bet reading");
+  expect(told).toContain("from the till &amp; &lt;more&gt;");
+  expect(s.slack.problems).toEqual([]);
+});
+
 test("a unit that stands behind the value by itself is no note", async () => {
   await using s = await stage();
   await placeBet(s, "Banner lifts sales from 10 points to 20 points");

@@ -7,7 +7,7 @@ import { readingForm } from "./reading-form.ts";
 import { type How, settleForm } from "./settle-form.ts";
 
 /** The bet of this number in the channel of the request; an answer to the one who asked when there is none. */
-export async function numberedBet(
+async function numberedBet(
   { deps, respond, team }: CommandRequest,
   number: number,
 ): Promise<Bet | undefined> {

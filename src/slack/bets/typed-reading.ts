@@ -1,13 +1,14 @@
 import type { Reading } from "#domain/reading.ts";
 import { readsLikePeople } from "#domain/person-check.ts";
-import { refuse, say } from "#slack/answer.ts";
+import { say } from "#slack/answer.ts";
+import { explain } from "#slack/errors.ts";
 import { readsLikeWords, suggestion } from "#slack/kindly/person-words.ts";
 import { readNumber } from "#slack/numbers.ts";
 import type { CommandRequest } from "#slack/request.ts";
 import { LIMITS, written } from "#slack/text.ts";
 import { unitMismatch } from "#slack/units.ts";
+import { findBetNumbered } from "#usecases/find-bet.ts";
 import { takeReading } from "#usecases/take-reading.ts";
-import { numberedBet } from "./numbered-bet.ts";
 import { metricWords, progressWords, readingWords } from "./words.ts";
 
 /** What a reading that was only typed is taken for; the answer says so, and the form takes any other. */
@@ -19,29 +20,36 @@ export async function takeTypedReading(
   typed: { number: number; value: string; note: string },
 ): Promise<void> {
   const { deps, respond, today } = request;
-  const bet = await numberedBet(request, typed.number);
-  if (!bet) return undefined;
-  const admitted = await request.admission;
-  if (!admitted.ok) return refuse(respond, admitted.error);
-  const value = readNumber(typed.value);
-  if (!value.ok) return refuse(respond, value.error);
-  const mismatch = unitMismatch(value.value.unit, bet.terms.unit, "bet");
-  if (mismatch !== undefined) return say(respond, mismatch);
-  if (typed.note.length > LIMITS.note)
-    return say(
+  // A command is gone from Slack once it is sent: what was typed is given back, to be copied and mended.
+  const giveBack = (...why: string[]) =>
+    say(
       respond,
-      `The note is ${typed.note.length} characters long, and ${LIMITS.note} fit. No reading was taken.`,
+      ...why,
+      `No reading was taken. What was typed: /bet reading ${typed.number} ${written(`${typed.value} ${typed.note}`.trim())}`,
     );
+  const bet = await findBetNumbered(deps, {
+    workspace: request.team.workspace,
+    team: request.team.id,
+    number: typed.number,
+  });
+  if (!bet.ok) return giveBack(explain(bet.error));
+  const { id, number, workspace, terms } = bet.value;
+  const admitted = await request.admission;
+  if (!admitted.ok) return giveBack(explain(admitted.error));
+  const value = readNumber(typed.value);
+  if (!value.ok) return giveBack(explain(value.error));
+  const mismatch = unitMismatch(value.value.unit, terms.unit, "bet");
+  if (mismatch !== undefined) return giveBack(mismatch);
+  if (typed.note.length > LIMITS.note)
+    return giveBack(`The note is ${typed.note.length} characters long, and ${LIMITS.note} fit.`);
 
-  const note = withoutUnit(typed.note, bet.terms.unit);
-  const members = await deps.memberNames.of(bet.workspace, admitted.value.members);
+  const note = withoutUnit(typed.note, terms.unit);
+  const members = await deps.memberNames.of(workspace, admitted.value.members);
   const people = readsLikePeople(note, members);
   if (people.length > 0)
-    return say(
-      respond,
-      `${readsLikeWords(people)} Outcomes here belong to the team, so no reading was taken. Try “${written(suggestion({ text: note, people }, members))}”.`,
-      `If it is not a person, type /bet reading ${bet.number}: the form keeps the word with one tick.`,
-      `Here is what was typed: /bet reading ${bet.number} ${typed.value} ${typed.note}`,
+    return giveBack(
+      `${readsLikeWords(people)} Outcomes here belong to the team. Try “${written(suggestion({ text: note, people }, members))}”.`,
+      `If it is not a person, type /bet reading ${number}: the form keeps the word with one tick.`,
     );
   const reading: Reading = {
     value: value.value.value,
@@ -49,12 +57,12 @@ export async function takeTypedReading(
     evidence: TYPED_EVIDENCE,
     ...(note !== "" && { note }),
   };
-  const taken = await takeReading(deps, { workspace: bet.workspace, bet: bet.id, reading });
-  if (!taken.ok) return refuse(respond, taken.error);
+  const taken = await takeReading(deps, { workspace, bet: id, reading });
+  if (!taken.ok) return giveBack(explain(taken.error));
   await say(
     respond,
-    `The reading of bet #${bet.number} is in: ${written(metricWords(bet.terms.metric))} at ${readingWords(reading, bet.terms, "today")}, ${progressWords(bet.terms, reading.value)}.`,
-    `For another date or strength of evidence, type /bet reading ${bet.number}.`,
+    `The reading of bet #${number} is in: ${written(metricWords(terms.metric))} at ${readingWords(reading, terms, "today")}, ${progressWords(terms, reading.value)}.`,
+    `For another date or strength of evidence, type /bet reading ${number}.`,
   );
   return deps.messenger.deliver();
 }
