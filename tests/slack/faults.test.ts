@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { manifestScopes } from "#sandbox/manifest-scopes.ts";
+import { ledgerFile } from "#tests/support/ledger.ts";
+import { placeBet } from "#tests/support/moves.ts";
+import { stage } from "#tests/support/stage.ts";
+
+const ID = /tell whoever runs Ourcome this id: id-\d+\./;
+
+async function withABet(database: string): Promise<void> {
+  await using s = await stage({ database });
+  await placeBet(s, "Checklist lifts activation from 32% to 40%");
+}
+
+test("a form that Slack does not open: the one who asked reads the fault's id, and has back what was typed", async () => {
+  using file = ledgerFile();
+  await withABet(file.path);
+  await using s = await stage({ database: file.path, triggerLifeMs: 0 });
+  await s.slack
+    .as("U0ANA")
+    .command("C0GROWTH", "/bet", "R&D tour <!channel> lifts activation from 32% to 40%");
+  const told = s.shownTo("U0ANA").at(-1);
+  expect(told).toMatch(ID);
+  expect(told).toContain(
+    "What was typed: /bet R&amp;D tour &lt;!channel&gt; lifts activation from 32% to 40%",
+  );
+  expect(s.logged).toHaveLength(1);
+  expect(s.logged[0]).not.toContain("tour");
+  expect(s.logged[0]).not.toContain("U0ANA");
+});
+
+test("a form that cannot be saved: its sender reads the fault's id on top of it, and it stays as it was", async () => {
+  using file = ledgerFile();
+  await withABet(file.path);
+  const scopes = manifestScopes().filter((scope) => scope !== "users:read");
+  await using s = await stage({ database: file.path, scopes, ackDeadlineMs: 500 });
+  const ana = s.slack.as("U0ANA");
+  await ana.command("C0GROWTH", "/bet", "Tour lifts activation from 32% to 40%");
+  await ana.submit({ belief: "We believe it helps", chosen: "we-chose", alone: "yes" });
+  const [form, notice] = ana.views();
+  expect(form?.values["belief"]?.["belief"]).toMatchObject({ value: "We believe it helps" });
+  expect(JSON.stringify(notice?.content)).toMatch(ID);
+});
