@@ -50,4 +50,4 @@ async function tell(client: WebClient, body: object, id: string): Promise<void> 
 
 /** A command is gone from Slack once it is sent: it is given back, to be sent again. */
 const commandTyped = ({ command, text }: Asked): string[] =>
-  command && text ? [`What was typed: ${command} ${written(unescape(text))}`] : [];
+  command && text ? [`Here is what was typed: ${command} ${written(unescape(text))}`] : [];

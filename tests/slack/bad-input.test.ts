@@ -57,7 +57,7 @@ test.each([
   await s.slack.as("U0ANA").command("C0GROWTH", "/bet", text);
   const told = s.shownTo("U0ANA").at(-1);
   expect(told).toContain(words);
-  expect(told).toContain("No reading was taken. What was typed: /bet reading");
+  expect(told).toContain("No reading was taken. Here is what was typed: /bet reading");
   expect(told).toContain("from the till &amp; &lt;more&gt;");
   expect(s.slack.problems).toEqual([]);
 });

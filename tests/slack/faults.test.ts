@@ -21,7 +21,7 @@ test("a form that Slack does not open: the one who asked reads the fault's id, a
   const told = s.shownTo("U0ANA").at(-1);
   expect(told).toMatch(ID);
   expect(told).toContain(
-    "What was typed: /bet R&amp;D tour &lt;!channel&gt; lifts activation from 32% to 40%",
+    "Here is what was typed: /bet R&amp;D tour &lt;!channel&gt; lifts activation from 32% to 40%",
   );
   expect(s.logged).toHaveLength(1);
   expect(s.logged[0]).not.toContain("tour");

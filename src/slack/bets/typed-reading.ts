@@ -25,7 +25,7 @@ export async function takeTypedReading(
     say(
       respond,
       ...why,
-      `No reading was taken. What was typed: /bet reading ${typed.number} ${written(`${typed.value} ${typed.note}`.trim())}`,
+      `No reading was taken. Here is what was typed: /bet reading ${typed.number} ${written(`${typed.value} ${typed.note}`.trim())}`,
     );
   const bet = await findBetNumbered(deps, {
     workspace: request.team.workspace,

@@ -200,9 +200,9 @@ test.each(["Ben said so", "@ben said so", "<@U0BEN> said so"])(
     const before = await s.texts();
     await ana(s).command("C0GROWTH", "/bet", `reading 1 34.5 ${note}`);
     const said = s.shownTo("U0ANA").at(-1);
-    expect(said).toContain("Outcomes here belong to the team, so no reading was taken. Try “We heard this");
+    expect(said).toContain("Outcomes here belong to the team. Try “We heard this");
     expect(said).toContain("type /bet reading 1: the form");
-    expect(said).toContain("Here is what was typed: /bet reading 1 34.5");
+    expect(said).toContain("No reading was taken. Here is what was typed: /bet reading 1 34.5");
     expect(await s.texts()).toEqual(before);
     await ana(s).command("C0GROWTH", "/bet", "reading 1 34.5 the dashboard says so");
     expect(s.shownTo("U0ANA").at(-1)).toContain("The reading of bet #1 is in");
