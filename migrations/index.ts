@@ -1,7 +1,9 @@
 import type { Migration } from "kysely/migration";
 import { up as core } from "./0001-core.ts";
+import { up as sealedConfidence } from "./0002-sealed-confidence.ts";
 
 /** Every migration, in order. Forward only; a released one never changes. */
 export const migrations: Record<string, Migration> = {
   "0001-core": { up: core },
+  "0002-sealed-confidence": { up: sealedConfidence },
 };

@@ -4,6 +4,7 @@ import { accessBy } from "#slack/access.ts";
 import { connectSlack, slackClient } from "#slack/connection.ts";
 import type { Log, SlackDeps } from "#slack/deps.ts";
 import { drawWith } from "#slack/draw.ts";
+import { electorateBy } from "#slack/electorate.ts";
 import { onFault } from "#slack/faults.ts";
 import { listen } from "#slack/listeners.ts";
 import { memberNamesBy } from "#slack/member-names.ts";
@@ -44,6 +45,7 @@ export async function ourcome(
     memberNames: memberNamesBy(client),
     messenger,
     readVotes: votesReadBy(client, access),
+    electorate: electorateBy(access),
   };
 
   const connection = await connectSlack(config.slack, log).catch(async (fault: unknown) => {

@@ -1,4 +1,4 @@
-import type { Bet } from "#domain/bet.ts";
+import { type Bet, reviewDay } from "#domain/bet.ts";
 import { wordSearch } from "#domain/word-search.ts";
 
 /** What a team asks of its bets: those without a final verdict, those that wait for the team now, those with one, all. */
@@ -6,9 +6,9 @@ export const BET_LISTS = ["open", "due", "settled", "all"] as const;
 export type BetList = (typeof BET_LISTS)[number];
 
 /** Waits for the team: the review date has come (the team's calendar), or a verdict is provisional. */
-export const isDue = ({ state, terms }: Bet, today: Temporal.PlainDate): boolean =>
-  state.kind === "provisional" ||
-  (state.kind === "open" && Temporal.PlainDate.compare(terms.reviewOn, today) <= 0);
+export const isDue = (bet: Bet, today: Temporal.PlainDate): boolean =>
+  bet.state.kind === "provisional" ||
+  (bet.state.kind === "open" && Temporal.PlainDate.compare(reviewDay(bet), today) <= 0);
 
 /** What is open or due comes by its review date, what is settled by its verdict, the newest first; all by number, the newest first. */
 export function listBetsBy(which: BetList, bets: readonly Bet[], today: Temporal.PlainDate): Bet[] {
@@ -36,7 +36,7 @@ export function searchBetsBy(words: string, bets: readonly Bet[]): Bet[] {
 }
 
 const byReview = (a: Bet, b: Bet): number =>
-  Temporal.PlainDate.compare(a.terms.reviewOn, b.terms.reviewOn) || a.number - b.number;
+  Temporal.PlainDate.compare(reviewDay(a), reviewDay(b)) || a.number - b.number;
 
 const settledAt = ({ state, placedAt }: Bet): Temporal.Instant =>
   state.kind === "final" ? state.settledAt : placedAt;

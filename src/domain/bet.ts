@@ -1,3 +1,4 @@
+import { type Confidence, confidenceCloses } from "#domain/confidence.ts";
 import type { Mandate } from "#domain/mandate.ts";
 import type { Reading } from "#domain/reading.ts";
 import { err, ok, type Result } from "#domain/result.ts";
@@ -13,13 +14,18 @@ export type Bet = {
   readonly number: number;
   readonly title: string;
   readonly belief: string;
+  /** The verdict is computed from them. They are frozen by the first confidence vote. */
   readonly terms: Terms;
+  /** The terms of the last amendment, when they were changed after that. */
+  readonly amended?: Terms;
   readonly guardrail?: string;
   /** Id of the key result it serves. */
   readonly keyResult?: string;
   readonly mandate: Mandate;
   readonly placedAt: Temporal.Instant;
   readonly review: Review;
+  /** Absent for a bet that was placed before there were polls. */
+  readonly confidence?: Confidence;
   readonly state: BetState;
 };
 
@@ -77,13 +83,24 @@ export function place(
   const terms = checkTerms(draft.terms, now.toZonedDateTimeISO(timeZone).toPlainDate());
   if (!terms.ok) return terms;
   const review = { prompts: 0, nextPromptAt: firstPrompt(draft.terms.reviewOn, timeZone) };
-  return ok({ ...draft, ...identity, placedAt: now, review, state: { kind: "open" } });
+  const confidence: Confidence = { kind: "sealed", closesAt: confidenceCloses(now), begun: false };
+  return ok({ ...draft, ...identity, placedAt: now, review, confidence, state: { kind: "open" } });
 }
+
+/** The date that the bet is looked at: as amended last. */
+export const reviewDay = ({ terms, amended }: Pick<Bet, "terms" | "amended">): Temporal.PlainDate =>
+  (amended ?? terms).reviewOn;
+
+/** The channel is asked on another date, as if it had not been asked before. */
+export const moveReview = (bet: Bet, to: Temporal.PlainDate, timeZone: string): Bet => ({
+  ...bet,
+  review: { prompts: 0, nextPromptAt: firstPrompt(to, timeZone) },
+});
 
 /** An open bet whose channel was not asked yet, asked by the clock of another zone; nothing for any other bet. */
 export function inZone(bet: Bet, timeZone: string): Bet | undefined {
   if (bet.state.kind !== "open" || bet.review.prompts > 0) return undefined;
-  return { ...bet, review: { prompts: 0, nextPromptAt: firstPrompt(bet.terms.reviewOn, timeZone) } };
+  return moveReview(bet, reviewDay(bet), timeZone);
 }
 
 /** After a prompt: the next is three working days later, and there is none after the second. */

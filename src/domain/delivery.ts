@@ -3,6 +3,7 @@ export type DeliveryKind =
   | "set-up"
   | "card"
   | "reading"
+  | "amendment"
   | "review-prompt"
   | "verdict"
   | "dispute"
@@ -45,7 +46,11 @@ export const keys = {
   setUp: (team: string) => `set-up/${team}`,
   card: (bet: string) => `card/${bet}`,
   reading: (reading: string) => `reading/${reading}`,
-  reviewPrompt: (bet: string, round: number, prompt: number) => `review-prompt/${bet}/${round}/${prompt}`,
+  amendment: (bet: string, version: number) => `amendment/${bet}/${version}`,
+  /** Of a poll that no message stands for but the card. */
+  confidence: (bet: string) => `confidence/${bet}`,
+  reviewPrompt: (bet: string, round: number, reviewOn: Temporal.PlainDate, prompt: number) =>
+    `review-prompt/${bet}/${round}/${reviewOn.toString()}/${prompt}`,
   verdict: (bet: string, round: number) => `verdict/${bet}/${round}`,
   dispute: (bet: string, round: number) => `dispute/${bet}/${round}`,
   retro: (retro: string) => `retro/${retro}`,

@@ -1,4 +1,6 @@
-import type { Bet, BetState } from "#domain/bet.ts";
+import { type Bet, type BetState, reviewDay } from "#domain/bet.ts";
+import { type Foresight, foresight } from "#domain/brier.ts";
+import { forecastOf } from "#domain/confidence.ts";
 import type { Goal, KeyResult } from "#domain/goal.ts";
 import { type Interval, wilson } from "#domain/interval.ts";
 import { isOwn } from "#domain/mandate.ts";
@@ -41,6 +43,8 @@ export type Week = {
   readonly learned: readonly Learning[];
   /** Over all settled bets; own bets and handed-down ones apart. Absent where none is settled. */
   readonly standing: { readonly all?: HitRate; readonly own?: HitRate; readonly handedDown?: HitRate };
+  /** Of the bets with a forecast and a computed verdict; absent under five. */
+  readonly foresight?: Foresight;
   /** Of the bets settled last, in the order they were: the realised share of what we aimed for. */
   readonly realised: ReadonlyArray<{ readonly number: number; readonly share: number }>;
   readonly keyResults: ReadonlyArray<{ readonly keyResult: KeyResult; readonly pace: Pace }>;
@@ -98,14 +102,15 @@ export function composeWeek(facts: WeekFacts): Week {
         settled.filter(({ mandate }) => !isOwn(mandate)),
       ),
     },
+    ...foresightOf(settled),
     realised: realisedShares(settled),
     keyResults: facts.goals.flatMap(({ objective, keyResults }) =>
       keyResults.map((keyResult) => ({ keyResult, pace: pace(keyResult, objective, today) })),
     ),
     upForReview: bets
       .filter(isIn("open"))
-      .filter(({ terms }) => Temporal.PlainDate.compare(terms.reviewOn, today.add(REVIEW_AHEAD)) <= 0)
-      .sort((a, b) => Temporal.PlainDate.compare(a.terms.reviewOn, b.terms.reviewOn) || a.number - b.number),
+      .filter((bet) => Temporal.PlainDate.compare(reviewDay(bet), today.add(REVIEW_AHEAD)) <= 0)
+      .sort((a, b) => Temporal.PlainDate.compare(reviewDay(a), reviewDay(b)) || a.number - b.number),
     waiting: bets.filter(isIn("provisional")).sort((a, b) => a.number - b.number),
     nextSteps: facts.nextSteps.filter(({ state }) => state === "open"),
   };
@@ -176,6 +181,18 @@ function hitRate<Name extends string>(
   return (interval ? { [name]: { hits, settled: settled.length, interval } } : {}) as {
     [N in Name]?: HitRate;
   };
+}
+
+/** A bet that no reading decided has no outcome to hold a forecast against. */
+function foresightOf(settled: ReadonlyArray<BetIn<"final">>): Pick<Week, "foresight"> {
+  const foreseen = foresight(
+    settled.flatMap(({ confidence, state: { outcome } }) => {
+      const percent = forecastOf(confidence);
+      if (percent === undefined || !isComputed(outcome.verdict)) return [];
+      return [{ percent, hit: outcome.verdict.kind === "hit" }];
+    }),
+  );
+  return foreseen ? { foresight: foreseen } : {};
 }
 
 const realisedShares = (settled: ReadonlyArray<BetIn<"final">>): Week["realised"] =>

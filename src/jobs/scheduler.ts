@@ -1,18 +1,26 @@
 import { schedule } from "node-cron";
+import { closeDueConfidence } from "#usecases/close-due-confidence.ts";
 import { closeDueRetros } from "#usecases/close-due-retros.ts";
 import type { ClosingDeps } from "#usecases/count-votes.ts";
+import type { PollDeps } from "#usecases/electorate.ts";
 import { finaliseDueVerdicts } from "#usecases/finalise-due-verdicts.ts";
 import { promptDueReviews } from "#usecases/prompt-due-reviews.ts";
 import { sendDueDigests } from "#usecases/send-due-digests.ts";
 
 /** What the scheduler does, in this order. Each job asks what is due by now: a missed tick changes nothing. */
-const JOBS = { promptDueReviews, finaliseDueVerdicts, closeDueRetros, sendDueDigests } as const;
+const JOBS = {
+  closeDueConfidence,
+  promptDueReviews,
+  finaliseDueVerdicts,
+  closeDueRetros,
+  sendDueDigests,
+} as const;
 
 export type JobFault = (job: string, fault: unknown) => void;
 
 /** Runs every job once. One that fails does not keep the others from running. */
 export async function tick(
-  deps: ClosingDeps,
+  deps: ClosingDeps & PollDeps,
   deliver: () => Promise<void>,
   onFault: JobFault,
 ): Promise<void> {

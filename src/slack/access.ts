@@ -39,7 +39,9 @@ export type Access = {
   readonly channelsOf: (who: { workspace: string; user: string }) => Promise<readonly string[]>;
   /** Whose votes count in a channel: its members, without guests, outsiders and bots. */
   readonly voters: (where: { workspace: string; channel: string }) => Promise<ReadonlySet<string>>;
-  /** Those of some people whose votes count in a channel; nothing when Ourcome does not work in the channel for now. */
+  /** Everybody in a channel, asked anew; nothing when Ourcome does not work in the channel for now. */
+  readonly members: (where: { workspace: string; channel: string }) => Promise<readonly string[] | undefined>;
+  /** Those of some people whose votes count in a channel, each asked anew; nothing when Ourcome does not work in the channel for now. */
   readonly votersAmong: (
     where: { workspace: string; channel: string },
     people: ReadonlySet<string>,
@@ -53,6 +55,10 @@ export type Access = {
  */
 const REMEMBERED = { max: 5_000, ttl: 60_000, ignoreFetchAbort: true };
 
+const REMEMBER = { forceRefresh: false };
+/** Votes are counted by what holds at that moment. */
+const ANEW = { forceRefresh: true };
+
 export function accessBy(client: WebClient): Access {
   const people = new LRUCache<string, PersonFacts>({
     ...REMEMBERED,
@@ -62,17 +68,22 @@ export function accessBy(client: WebClient): Access {
     ...REMEMBERED,
     fetchMethod: (key) => askChannel(client, split(key)[1]),
   });
-  const person = (workspace: string, user: string) => people.forceFetch(`${workspace}/${user}`);
+  const person = (workspace: string, user: string, how = REMEMBER) =>
+    people.forceFetch(`${workspace}/${user}`, how);
   const forgetChannel = (workspace: string, id: string) => channels.delete(`${workspace}/${id}`);
-  async function channel(workspace: string, id: string): Promise<ChannelFacts> {
-    const facts = await channels.forceFetch(`${workspace}/${id}`);
+  async function channel(workspace: string, id: string, how = REMEMBER): Promise<ChannelFacts> {
+    const facts = await channels.forceFetch(`${workspace}/${id}`, how);
     if (facts.refusal) forgetChannel(workspace, id);
     return facts;
   }
 
-  async function fullMembers(workspace: string, users: readonly string[]): Promise<ReadonlySet<string>> {
+  async function fullMembers(
+    workspace: string,
+    users: readonly string[],
+    how = REMEMBER,
+  ): Promise<ReadonlySet<string>> {
     const standings = await Promise.all(
-      users.map(async (user) => ({ user, standing: (await person(workspace, user)).standing })),
+      users.map(async (user) => ({ user, standing: (await person(workspace, user, how)).standing })),
     );
     return new Set(standings.filter(({ standing }) => standing === "member").map(({ user }) => user));
   }
@@ -115,12 +126,18 @@ export function accessBy(client: WebClient): Access {
       return fullMembers(workspace, (await channel(workspace, id)).members);
     },
 
+    async members({ workspace, channel: id }) {
+      const { members, refusal } = await channel(workspace, id, ANEW);
+      return refusal ? undefined : members;
+    },
+
     async votersAmong({ workspace, channel: id }, some) {
       const { members, refusal } = await channel(workspace, id);
       if (refusal) return undefined;
       return fullMembers(
         workspace,
         members.filter((member) => some.has(member)),
+        ANEW,
       );
     },
   };

@@ -2,8 +2,9 @@ import type { DeliveryKind } from "#domain/delivery.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { type BetFacts, findBet } from "#usecases/find-bet.ts";
 import { findTeam } from "#usecases/find-team.ts";
-import { findDispute, findReading } from "#usecases/find-reading.ts";
+import { findAmendment, findDispute, findReading } from "#usecases/find-reading.ts";
 import { readDigest, readWeek } from "#usecases/read-week.ts";
+import { amendmentMessage } from "./bets/amendment-message.ts";
 import { betCard } from "./bets/card.ts";
 import { readingMessage } from "./bets/reading-message.ts";
 import { reviewPrompt } from "./bets/review-prompt.ts";
@@ -26,7 +27,13 @@ const DRAWINGS: Readonly<Record<DeliveryKind, DrawKind>> = {
     const found = await findReading(deps, { workspace, reading: subject });
     return found && { message: readingMessage(found.reading, found.bet.terms) };
   },
-  "review-prompt": ofBet((facts) => reviewPrompt(facts)),
+  amendment: async (deps, { workspace, subject }) => {
+    // "<bet>/<version>", as a settling is "<bet>/<round>".
+    const { bet, round: version } = settlingOf(subject);
+    const found = await findAmendment(deps, { workspace, bet, version });
+    return found && { message: amendmentMessage(found.bet.number, found.amendment) };
+  },
+  "review-prompt": ofBet((facts, { now }) => reviewPrompt(facts, now())),
   verdict: ofBet((facts, _deps, round) => verdictMessage(facts, round)),
   dispute: async (deps, { workspace, subject }) => {
     const { bet, round } = settlingOf(subject);

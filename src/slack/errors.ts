@@ -1,9 +1,11 @@
+import type { AmendRefusal } from "#domain/amendment.ts";
 import type { SettleRefusal, VerdictRefusal } from "#domain/bet.ts";
 import type { MarkRefusal, NextStepRefusal, NextStepState } from "#domain/next-step.ts";
 import type { GoalRefusal } from "#domain/goal.ts";
 import type { RetroRefusal } from "#domain/retro.ts";
 import type { TermsRefusal } from "#domain/terms.ts";
 import type { AnswerRefusal } from "#usecases/answer-decision.ts";
+import type { ConfidenceRefusal } from "#usecases/cast-confidence.ts";
 import type { ChangeSettingsRefusal } from "#usecases/change-settings.ts";
 import type { KeyResultNotFound, ObjectiveNotFound } from "#usecases/find-goal.ts";
 import type { BetNotFound } from "#usecases/find-bet.ts";
@@ -20,9 +22,11 @@ import type { NumberRefusal } from "./numbers.ts";
 /** Every expected refusal there is. A new kind does not compile until `explain` has words for it. */
 export type Refusal =
   | AccessRefusal
+  | AmendRefusal
   | AnswerRefusal
   | BetNotFound
   | ChangeSettingsRefusal
+  | ConfidenceRefusal
   | MarkRefusal
   | GoalRefusal
   | KeyResultNotFound
@@ -87,6 +91,16 @@ export function explain(refusal: Refusal): string {
         : `There is no bet #${refusal.number} in this channel. /bet list all shows those there are.`;
     case "already-settled":
       return `Bet #${refusal.number} was settled already. Nothing was changed.`;
+    case "terms-unchanged":
+      return "These are the terms as they stand. Nothing was changed.";
+    case "reason-missing":
+      return "Somebody has voted on this bet, so a change of its terms needs a reason. Nothing was changed yet.";
+    case "unit-fixed":
+      return `The unit stays ${refusal.unit === "" ? "a plain number" : refusal.unit}: readings were taken in it, or votes cast on it. For another unit, settle this bet as invalid and place a new one.`;
+    case "confidence-closed":
+      return `The confidence poll on bet #${refusal.number} is closed, and its votes are destroyed or about to be counted. Nothing was changed: a vote that was in before counts as it was.`;
+    case "confidence-unreadable":
+      return `The votes on bet #${refusal.number} are sealed with another secret than the server has now, so none can be added. Nothing else is touched by it. Whoever runs Ourcome can set OURCOME_SECRET back until the poll closes.`;
     case "reading-in-the-future":
       return "The date of the reading is still to come. Choose today or earlier.";
     case "verdict-not-open":

@@ -1,8 +1,10 @@
 import type { App, BlockAction, ButtonAction, MessageShortcut } from "@slack/bolt";
 import { onAloneChosen } from "./bets/on-alone-chosen.ts";
-import { onDispute, onSettle, onTakeReading } from "./bets/on-bet-buttons.ts";
+import { onAmendSubmitted } from "./bets/on-amend-submitted.ts";
+import { onAmend, onDispute, onSettle, onTakeReading } from "./bets/on-bet-buttons.ts";
 import { onBetCommand } from "./bets/on-bet-command.ts";
 import { onBetSubmitted } from "./bets/on-bet-submitted.ts";
+import { onConfidence } from "./bets/on-confidence.ts";
 import { onDisputeSubmitted } from "./bets/on-dispute-submitted.ts";
 import { onLooksRight } from "./bets/on-looks-right.ts";
 import { onPlaceAsBet } from "./bets/on-place-as-bet.ts";
@@ -84,6 +86,7 @@ export function listen(app: App, deps: SlackDeps): void {
     placeBet: onBetSubmitted(deps),
     takeReading: onReadingSubmitted(deps),
     settleBet: onSettleSubmitted(deps),
+    amendBet: onAmendSubmitted(deps),
     disputeVerdict: onDisputeSubmitted(deps),
     objective: onObjectiveSubmitted(deps),
     keyResult: onKeyResultSubmitted(deps),
@@ -103,6 +106,12 @@ export function listen(app: App, deps: SlackDeps): void {
   const buttons: Partial<Record<keyof typeof ACTIONS, OnButton>> = {
     takeReading: onTakeReading(deps),
     settleBet: onSettle(deps),
+    amendBet: onAmend(deps),
+    confidence10: onConfidence(10)(deps),
+    confidence30: onConfidence(30)(deps),
+    confidence50: onConfidence(50)(deps),
+    confidence70: onConfidence(70)(deps),
+    confidence90: onConfidence(90)(deps),
     looksRight: thenHome(onLooksRight(deps)),
     dispute: onDispute(deps),
     addObjective: onAddObjective(deps),

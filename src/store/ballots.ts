@@ -6,7 +6,7 @@ import { keyedHash, pollKey, type Seal } from "./seal.ts";
  * One vote a person, without a person in the ledger: a ballot's voter is a hash under the poll's own key, and key and
  * ballots go together when the poll closes.
  */
-export function ballots(db: Kysely<Tables>, seal: Seal) {
+export function ballots(db: Kysely<Tables>, seal: Seal, onDestroyed: () => void) {
   const purpose = (workspace: string, poll: string) => `${workspace}/${poll}`;
 
   async function key(workspace: string, poll: string): Promise<Uint8Array | undefined> {
@@ -53,6 +53,46 @@ export function ballots(db: Kysely<Tables>, seal: Seal) {
       return row?.answer;
     },
 
+    /** Whether the poll's key opens under the server's secret; a poll that is not there cannot be read either. */
+    async isReadable(workspace: string, poll: string): Promise<boolean> {
+      try {
+        return (await key(workspace, poll)) !== undefined;
+      } catch {
+        return false;
+      }
+    },
+
+    /** Those of some people who have voted. */
+    async votersAmong(workspace: string, poll: string, people: Iterable<string>): Promise<Set<string>> {
+      const secret = await key(workspace, poll);
+      if (!secret) return new Set();
+      const rows = await db
+        .selectFrom("ballots")
+        .select("voter")
+        .where("workspace", "=", workspace)
+        .where("poll", "=", poll)
+        .execute();
+      const cast = new Set(rows.map(({ voter }) => voter));
+      return new Set([...people].filter((person) => cast.has(keyedHash(secret, person))));
+    },
+
+    /** How many of these people gave each answer. */
+    async countOf(workspace: string, poll: string, people: Iterable<string>): Promise<Map<string, number>> {
+      const counts = new Map<string, number>();
+      const secret = await key(workspace, poll);
+      if (!secret) return counts;
+      const voters = new Set([...people].map((person) => keyedHash(secret, person)));
+      const rows = await db
+        .selectFrom("ballots")
+        .select(["voter", "answer"])
+        .where("workspace", "=", workspace)
+        .where("poll", "=", poll)
+        .execute();
+      for (const { voter, answer } of rows)
+        if (voters.has(voter)) counts.set(answer, (counts.get(answer) ?? 0) + 1);
+      return counts;
+    },
+
     /** How many gave each answer. */
     async count(workspace: string, poll: string): Promise<Map<string, number>> {
       const rows = await db
@@ -65,10 +105,11 @@ export function ballots(db: Kysely<Tables>, seal: Seal) {
       return new Map(rows.map((row) => [row.answer, Number(row.votes)]));
     },
 
-    /** Destroys the poll's key and ballots. */
+    /** Destroys the poll's key and ballots; their bytes go when the transaction is through. */
     async close(workspace: string, poll: string): Promise<void> {
       await db.deleteFrom("ballots").where("workspace", "=", workspace).where("poll", "=", poll).execute();
       await db.deleteFrom("polls").where("workspace", "=", workspace).where("id", "=", poll).execute();
+      onDestroyed();
     },
   };
 }

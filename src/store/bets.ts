@@ -1,17 +1,58 @@
 import type { Kysely } from "kysely";
-import type { Bet, BetState, Outcome } from "#domain/bet.ts";
-import type { Chosen, Dependency } from "#domain/mandate.ts";
-import type { Evidence } from "#domain/reading.ts";
-import { isComputed, type SaidVerdict, verdict } from "#domain/verdict.ts";
-import { day, instant, instantText, optional, same } from "./columns.ts";
-import type { BetRow, Tables } from "./rows.ts";
+import type { Amendment } from "#domain/amendment.ts";
+import type { Bet } from "#domain/bet.ts";
+import type { ConfidenceResult } from "#domain/confidence.ts";
+import type { Terms } from "#domain/terms.ts";
+import {
+  confidenceColumns,
+  reviewColumns,
+  stateColumns,
+  termsColumns,
+  toBet,
+  toRow,
+  toTerms,
+} from "./bet-columns.ts";
+import { instantText } from "./columns.ts";
+import type { AmendmentRow, BetRow, Tables } from "./rows.ts";
 
 export function bets(db: Kysely<Tables>) {
   const all = () => db.selectFrom("bets").selectAll();
+  const change = (workspace: string, id: string) =>
+    db.updateTable("bets").where("workspace", "=", workspace).where("id", "=", id);
+
+  const versions = (workspace: string, bet: string): Promise<AmendmentRow[]> =>
+    db
+      .selectFrom("amendments")
+      .selectAll()
+      .where("workspace", "=", workspace)
+      .where("bet", "=", bet)
+      .orderBy("version")
+      .execute();
+
+  /** Each bet with its last amendment. */
+  async function read(rows: readonly BetRow[]): Promise<Bet[]> {
+    if (rows.length === 0) return [];
+    const amendments = await db
+      .selectFrom("amendments")
+      .selectAll()
+      .where(
+        "bet",
+        "in",
+        rows.map(({ id }) => id),
+      )
+      .orderBy("version")
+      .execute();
+    const of = ({ workspace, id }: BetRow) =>
+      amendments.findLast((amendment) => amendment.workspace === workspace && amendment.bet === id);
+    return rows.map((row) => toBet(row, of(row)));
+  }
+
+  const readOne = async (row: BetRow | undefined): Promise<Bet | undefined> =>
+    (await read(row ? [row] : []))[0];
   return {
     async find(workspace: string, id: string): Promise<Bet | undefined> {
       const row = await all().where("workspace", "=", workspace).where("id", "=", id).executeTakeFirst();
-      return row && toBet(row);
+      return readOne(row);
     },
 
     async numbered(workspace: string, team: string, number: number): Promise<Bet | undefined> {
@@ -20,7 +61,7 @@ export function bets(db: Kysely<Tables>) {
         .where("team", "=", team)
         .where("number", "=", number)
         .executeTakeFirst();
-      return row && toBet(row);
+      return readOne(row);
     },
 
     /** All bets of a team, the newest first. */
@@ -30,26 +71,20 @@ export function bets(db: Kysely<Tables>) {
         .where("team", "=", team)
         .orderBy("number", "desc")
         .execute();
-      return rows.map(toBet);
+      return read(rows);
     },
 
     async add(bet: Bet): Promise<void> {
-      await db
-        .insertInto("bets")
-        .values({ ...toRow(bet), round: 0 })
-        .execute();
+      await db.insertInto("bets").values(toRow(bet)).execute();
     },
 
     /**
-     * Saves a bet that was decided on in the state `from`. False when somebody else settled, confirmed or disputed it
-     * meanwhile: then nothing was saved.
+     * Saves the state and the review of a bet that was decided on in the state `from`; what it was placed with stays.
+     * False when somebody else settled, confirmed or disputed it meanwhile: then nothing was saved.
      */
     async save(bet: Bet, from: Bet["state"]["kind"]): Promise<boolean> {
-      const saved = await db
-        .updateTable("bets")
-        .set(toRow(bet))
-        .where("workspace", "=", bet.workspace)
-        .where("id", "=", bet.id)
+      const saved = await change(bet.workspace, bet.id)
+        .set({ ...reviewColumns(bet.review), state: bet.state.kind, ...stateColumns(bet.state) })
         .where("state", "=", from)
         .executeTakeFirst();
       return saved.numUpdatedRows === 1n;
@@ -73,7 +108,7 @@ export function bets(db: Kysely<Tables>) {
         .where("next_prompt_at", "<=", instantText(now))
         .orderBy("next_prompt_at")
         .execute();
-      return rows.map(toBet);
+      return read(rows);
     },
 
     /** Provisional verdicts of every workspace that nobody disputed in time: the scheduler's question. */
@@ -83,110 +118,94 @@ export function bets(db: Kysely<Tables>) {
         .where("final_at", "<=", instantText(now))
         .orderBy("final_at")
         .execute();
-      return rows.map(toBet);
+      return read(rows);
     },
-  };
-}
 
-function toBet(row: BetRow): Bet {
-  return {
-    id: row.id,
-    workspace: row.workspace,
-    team: row.team,
-    number: row.number,
-    title: row.title,
-    belief: row.belief,
-    terms: {
-      metric: row.metric,
-      unit: row.unit,
-      baseline: row.baseline,
-      target: row.target,
-      reviewOn: day(row.review_on),
+    /** Takes note that somebody votes, which freezes the terms. False when the poll is closed. */
+    async beginVote(workspace: string, id: string, now: Temporal.Instant): Promise<boolean> {
+      const begun = await change(workspace, id)
+        .set({ terms_frozen: 1 })
+        .where("confidence", "is", null)
+        .where("confidence_closes_at", ">", instantText(now))
+        .executeTakeFirst();
+      return begun.numUpdatedRows === 1n;
     },
-    ...optional("guardrail", row.guardrail, same),
-    ...optional("keyResult", row.key_result, same),
-    mandate: {
-      chosen: row.chosen as Chosen,
-      ...optional("dependency", row.dependency, (dependency) => dependency as Dependency),
+
+    /** Takes no more votes from now on; what there is waits to be counted. */
+    async endVoting(workspace: string, id: string, now: Temporal.Instant): Promise<void> {
+      await change(workspace, id)
+        .set({ confidence_closes_at: instantText(now) })
+        .where("confidence_closes_at", ">", instantText(now))
+        .execute();
     },
-    placedAt: instant(row.placed_at),
-    review: { prompts: row.prompts, ...optional("nextPromptAt", row.next_prompt_at, instant) },
-    state: toState(row),
-  };
-}
 
-function toState(row: BetRow): BetState {
-  if (row.final_at !== null)
-    return { kind: "provisional", outcome: toOutcome(row), round: row.round, finalAt: instant(row.final_at) };
-  if (row.settled_at !== null)
-    return { kind: "final", outcome: toOutcome(row), round: row.round, settledAt: instant(row.settled_at) };
-  return { kind: "open" };
-}
-
-function toOutcome(row: BetRow): Outcome {
-  const reason = optional("reason", row.reason, same);
-  if (row.final_value === null || row.final_taken_on === null)
-    return { verdict: { kind: row.verdict as SaidVerdict["kind"] }, ...reason };
-  return {
-    verdict: verdict(row, row.final_value),
-    reading: {
-      value: row.final_value,
-      takenOn: day(row.final_taken_on),
-      evidence: row.final_evidence as Evidence,
-      ...optional("note", row.final_note, same),
+    /** Keeps what the poll gave. True for the one that counted it. */
+    async saveConfidence(workspace: string, id: string, result: ConfidenceResult): Promise<boolean> {
+      const saved = await change(workspace, id)
+        .set({ ...confidenceColumns(result), confidence_closes_at: null, terms_frozen: 1 })
+        .where("confidence_closes_at", "is not", null)
+        .executeTakeFirst();
+      return saved.numUpdatedRows === 1n;
     },
-    ...reason,
-  };
-}
 
-const NO_OUTCOME = {
-  verdict: null,
-  final_value: null,
-  final_taken_on: null,
-  final_evidence: null,
-  final_note: null,
-  reason: null,
-  final_at: null,
-  settled_at: null,
-};
+    /** Bets of every workspace whose poll takes no more votes and is not counted: the scheduler's question. */
+    async withConfidenceDue(now: Temporal.Instant): Promise<Bet[]> {
+      const rows = await all()
+        .where("confidence_closes_at", "<=", instantText(now))
+        .orderBy("confidence_closes_at")
+        .execute();
+      return read(rows);
+    },
 
-function toRow(bet: Bet): Omit<BetRow, "round"> & { round?: number } {
-  return {
-    id: bet.id,
-    workspace: bet.workspace,
-    team: bet.team,
-    number: bet.number,
-    title: bet.title,
-    belief: bet.belief,
-    metric: bet.terms.metric,
-    unit: bet.terms.unit,
-    baseline: bet.terms.baseline,
-    target: bet.terms.target,
-    review_on: bet.terms.reviewOn.toString(),
-    guardrail: bet.guardrail ?? null,
-    key_result: bet.keyResult ?? null,
-    chosen: bet.mandate.chosen,
-    dependency: bet.mandate.dependency ?? null,
-    placed_at: instantText(bet.placedAt),
-    prompts: bet.review.prompts,
-    next_prompt_at: bet.review.nextPromptAt ? instantText(bet.review.nextPromptAt) : null,
-    state: bet.state.kind,
-    ...stateColumns(bet.state),
-  };
-}
+    /** Changes terms that are not frozen. False when somebody voted or settled meanwhile. */
+    async changeTerms(bet: Bet): Promise<boolean> {
+      const changed = await change(bet.workspace, bet.id)
+        .set({ ...termsColumns(bet.terms), ...reviewColumns(bet.review) })
+        .where("state", "=", "open")
+        .where("terms_frozen", "=", 0)
+        .executeTakeFirst();
+      return changed.numUpdatedRows === 1n;
+    },
 
-function stateColumns(state: BetState) {
-  if (state.kind === "open") return NO_OUTCOME;
-  const { outcome, round } = state;
-  return {
-    round,
-    verdict: outcome.verdict.kind,
-    final_value: isComputed(outcome.verdict) && outcome.reading ? outcome.reading.value : null,
-    final_taken_on: outcome.reading?.takenOn.toString() ?? null,
-    final_evidence: outcome.reading?.evidence ?? null,
-    final_note: outcome.reading?.note ?? null,
-    reason: outcome.reason ?? null,
-    final_at: state.kind === "provisional" ? instantText(state.finalAt) : null,
-    settled_at: state.kind === "final" ? instantText(state.settledAt) : null,
+    /** Adds an amendment beside the frozen terms; the answer is its version, counted from 1. Nothing when somebody settled meanwhile. */
+    async amend(
+      bet: Bet,
+      { terms, reason }: Amendment,
+      addedAt: Temporal.Instant,
+    ): Promise<number | undefined> {
+      const { workspace, id } = bet;
+      const open = await change(workspace, id)
+        .set(reviewColumns(bet.review))
+        .where("state", "=", "open")
+        .executeTakeFirst();
+      if (open.numUpdatedRows !== 1n) return undefined;
+      const version = ((await versions(workspace, id)).at(-1)?.version ?? 0) + 1;
+      await db
+        .insertInto("amendments")
+        .values({
+          workspace,
+          bet: id,
+          version,
+          ...termsColumns(terms),
+          reason,
+          added_at: instantText(addedAt),
+        })
+        .execute();
+      return version;
+    },
+
+    /** An amendment, and the terms as they stood before it. */
+    async amendment(
+      workspace: string,
+      id: string,
+      version: number,
+    ): Promise<(Amendment & { before: Terms }) | undefined> {
+      const row = await all().where("workspace", "=", workspace).where("id", "=", id).executeTakeFirst();
+      const amendments = await versions(workspace, id);
+      const amendment = amendments.find((one) => one.version === version);
+      if (!row || !amendment) return undefined;
+      const before = amendments.find((one) => one.version === version - 1) ?? row;
+      return { terms: toTerms(amendment), reason: amendment.reason, before: toTerms(before) };
+    },
   };
 }

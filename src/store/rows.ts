@@ -6,6 +6,7 @@ export type Tables = {
   bets: BetRow;
   readings: ReadingRow;
   disputes: DisputeRow;
+  amendments: AmendmentRow;
   polls: PollRow;
   ballots: BallotRow;
   retros: RetroRow;
@@ -81,6 +82,26 @@ export type BetRow = {
   reason: string | null;
   final_at: string | null;
   settled_at: string | null;
+  terms_frozen: number;
+  confidence_closes_at: string | null;
+  confidence: string | null;
+  confidence_median: number | null;
+  confidence_lowest: number | null;
+  confidence_highest: number | null;
+  confidence_answered: number | null;
+};
+
+export type AmendmentRow = {
+  workspace: string;
+  bet: string;
+  version: number;
+  metric: string;
+  unit: string;
+  baseline: number;
+  target: number;
+  review_on: string;
+  reason: string;
+  added_at: string;
 };
 
 type ReadingRow = {

@@ -11,7 +11,7 @@ import {
 } from "kysely";
 
 /** Locks wait on the event loop with better-sqlite3, so they wait briefly. */
-const BUSY_MS = 1_500;
+export const BUSY_MS = 1_500;
 
 /** Older ones can lose committed rows of a write-ahead log. */
 const LEAST_SQLITE = [3, 51, 3] as const;

@@ -7,18 +7,19 @@ import { goals } from "./goals.ts";
 import { learnings } from "./learnings.ts";
 import { nextSteps } from "./next-steps.ts";
 import { readings } from "./readings.ts";
+import { eraseDeleted } from "./erase-deleted.ts";
 import { retros } from "./retros.ts";
 import type { Tables } from "./rows.ts";
 import { type Seal, sealWith } from "./seal.ts";
 import { teams } from "./teams.ts";
 
-const ledger = (db: Kysely<Tables>, seal: Seal) => ({
+const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void) => ({
   teams: teams(db),
   goals: goals(db),
   bets: bets(db),
   readings: readings(db),
   disputes: disputes(db),
-  ballots: ballots(db, seal),
+  ballots: ballots(db, seal, onDestroyed),
   retros: retros(db),
   learnings: learnings(db),
   nextSteps: nextSteps(db),
@@ -35,8 +36,17 @@ export type Store = Ledger & {
 
 export function storeIn(db: Kysely<Tables>, secret: Uint8Array): Store {
   const seal = sealWith(secret);
+  // A process that was killed may have left a log behind.
+  let remains = true;
+  const onDestroyed = () => {
+    remains = true;
+  };
   return {
-    ...ledger(db, seal),
-    transaction: (run) => db.transaction().execute((tx) => run(ledger(tx, seal))),
+    ...ledger(db, seal, onDestroyed),
+    async transaction(run) {
+      const value = await db.transaction().execute((tx) => run(ledger(tx, seal, onDestroyed)));
+      if (remains) remains = !(await eraseDeleted(db));
+      return value;
+    },
   };
 }

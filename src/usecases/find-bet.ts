@@ -1,4 +1,5 @@
 import type { Bet } from "#domain/bet.ts";
+import { keys } from "#domain/delivery.ts";
 import type { KeyResult, Objective } from "#domain/goal.ts";
 import type { Reading } from "#domain/reading.ts";
 import { err, ok, type Result } from "#domain/result.ts";
@@ -12,6 +13,8 @@ export type BetFacts = {
   readonly bet: Bet;
   readonly team: Team;
   readonly latest?: Reading;
+  /** How many have voted in its confidence poll, while that is sealed. */
+  readonly voted?: number;
   readonly serves?: { readonly objective: Objective; readonly keyResult: KeyResult };
 };
 
@@ -38,7 +41,13 @@ export async function findBet(
   return ok({
     bet,
     team,
+    ...(bet.confidence?.kind === "sealed" && { voted: await votesOn(store, bet) }),
     ...(latest && { latest }),
     ...(objective && { serves: { objective, keyResult } }),
   });
+}
+
+async function votesOn(store: Deps["store"], { workspace, id }: Bet): Promise<number> {
+  const counts = await store.ballots.count(workspace, keys.confidence(id));
+  return [...counts.values()].reduce((sum, votes) => sum + votes, 0);
 }

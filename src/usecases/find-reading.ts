@@ -1,5 +1,7 @@
+import type { Amendment } from "#domain/amendment.ts";
 import type { Bet } from "#domain/bet.ts";
 import type { Reading } from "#domain/reading.ts";
+import type { Terms } from "#domain/terms.ts";
 import type { Deps } from "./deps.ts";
 
 /** A reading, with the bet it is of. */
@@ -20,4 +22,14 @@ export async function findDispute(
   const bet = await store.bets.find(input.workspace, input.bet);
   const reason = await store.disputes.reason(input.workspace, input.bet, input.round);
   return bet && reason !== undefined ? { bet, reason } : undefined;
+}
+
+/** An amendment of a bet's terms, with what they were before. */
+export async function findAmendment(
+  { store }: Deps,
+  input: { workspace: string; bet: string; version: number },
+): Promise<{ bet: Bet; amendment: Amendment & { before: Terms } } | undefined> {
+  const bet = await store.bets.find(input.workspace, input.bet);
+  const amendment = await store.bets.amendment(input.workspace, input.bet, input.version);
+  return bet && amendment && { bet, amendment };
 }

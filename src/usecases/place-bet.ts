@@ -33,6 +33,7 @@ export async function placeBet(
     const bet = { ...checked.value, number: await tx.teams.takeBetNumber(workspace, team.id) };
     await tx.bets.add(bet);
     const { id } = bet;
+    await tx.ballots.open(workspace, keys.confidence(id));
     await tx.deliveries.owe({
       workspace,
       team: team.id,

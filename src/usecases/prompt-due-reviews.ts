@@ -1,4 +1,4 @@
-import { prompted } from "#domain/bet.ts";
+import { prompted, reviewDay } from "#domain/bet.ts";
 import { keys } from "#domain/delivery.ts";
 import type { Deps } from "./deps.ts";
 
@@ -18,7 +18,7 @@ export async function promptDueReviews({ store, now }: Deps): Promise<void> {
       await tx.deliveries.owe({
         workspace,
         team: team.id,
-        key: keys.reviewPrompt(bet.id, round, asked.review.prompts),
+        key: keys.reviewPrompt(bet.id, round, reviewDay(bet), asked.review.prompts),
         kind: "review-prompt",
         subject: bet.id,
         dueAt: at,

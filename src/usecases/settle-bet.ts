@@ -29,6 +29,8 @@ export async function settleBet(
     if (!(await tx.bets.save(settled.value, "open")))
       return err({ kind: "already-settled", number: bet.number });
 
+    // Who knows how it came out forecasts no more.
+    await tx.bets.endVoting(workspace, bet.id, at);
     const key = keys.verdict(bet.id, round);
     await tx.ballots.open(workspace, key);
     await tx.ballots.cast(workspace, key, input.person, "settled");

@@ -44,6 +44,7 @@ describe("placing", () => {
       number: 12,
       placedAt: NOW,
       review: { prompts: 0, nextPromptAt: inBerlin("2026-12-14T10:00") },
+      confidence: { kind: "sealed", closesAt: NOW.add({ hours: 48 }), begun: false },
       state: { kind: "open" },
     });
   });

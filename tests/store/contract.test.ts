@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe } from "vitest";
 import { type Store, storeIn } from "#store/store.ts";
 import { ballotsContract } from "./contract/ballots.ts";
 import { betsContract } from "./contract/bets.ts";
+import { confidenceContract } from "./contract/confidence.ts";
 import { deliveriesContract } from "./contract/deliveries.ts";
 import { DIALECTS, empty, type Opened } from "./contract/dialects.ts";
 import { goalsContract } from "./contract/goals.ts";
@@ -39,6 +40,7 @@ for (const { name, open, missing } of DIALECTS)
     describe("bets", () => betsContract(the));
     describe("readings and disputes", () => readingsContract(the));
     describe("ballots", () => ballotsContract(the));
+    describe("confidence and amendments", () => confidenceContract(the));
     describe("retros and learnings", () => retrosContract(the));
     describe("next steps", () => nextStepsContract(the));
     describe("deliveries", () => deliveriesContract(the));

@@ -1,4 +1,4 @@
-import type { Bet } from "#domain/bet.ts";
+import { type Bet, reviewDay } from "#domain/bet.ts";
 import type { BetList } from "#domain/bet-list.ts";
 import { bold, bullets, type Message, message, paragraph, type Span } from "#slack/blocks.ts";
 import { dayWords } from "#slack/days.ts";
@@ -60,5 +60,5 @@ function stateWords(bet: Bet, today: Temporal.PlainDate): string {
   const { state } = bet;
   if (state.kind === "open") return openWords(bet, today);
   const verdict = `${state.kind === "final" ? "settled" : "provisional verdict"}: ${verdictInShort(state.outcome.verdict)}`;
-  return `${verdict} · review date ${dayWords(bet.terms.reviewOn, today)}`;
+  return `${verdict} · review date ${dayWords(reviewDay(bet), today)}`;
 }

@@ -13,6 +13,7 @@ import { dayWords, momentWords } from "#slack/days.ts";
 import { ACTIONS } from "#slack/ids.ts";
 import { written } from "#slack/text.ts";
 import type { BetFacts } from "#usecases/find-bet.ts";
+import { confidenceButtons, confidenceLine } from "./confidence-poll.ts";
 import {
   mandateWords,
   openWords,
@@ -34,13 +35,19 @@ export function betCard(facts: BetFacts, now: Temporal.Instant): Message {
       [written(termsWords(bet.terms)), ...whereItStands(facts, today)],
       [...(serves ? [`Serves ${written(servesWords(serves))} · `] : []), mandateWords(bet.mandate)],
       bet.guardrail !== undefined && [`Guardrail: ${written(bet.guardrail)}`],
+      bet.amended && [`Amended to: ${written(termsWords(bet.amended))} (why stands in the thread)`],
+      confidenceLine(facts, now),
     ),
+    confidenceButtons(facts, now),
     bet.state.kind === "open" &&
       actions(
         button("Take a reading", ACTIONS.takeReading, bet.id, {
           accessibility_label: `Take a reading of bet #${bet.number}`,
         }),
         button("Settle", ACTIONS.settleBet, bet.id, { accessibility_label: `Settle bet #${bet.number}` }),
+        button("Amend", ACTIONS.amendBet, bet.id, {
+          accessibility_label: `Amend the terms of bet #${bet.number}`,
+        }),
       ),
   );
 }

@@ -7,6 +7,7 @@ export type BetCommand =
   | { readonly kind: "reading"; readonly number: number; readonly value: string; readonly note: string }
   | { readonly kind: "settle"; readonly number: number }
   | { readonly kind: "stop"; readonly number: number }
+  | { readonly kind: "amend"; readonly number: number }
   | { readonly kind: "help"; readonly misunderstood?: string };
 
 const NUMBERED = /^#?(?<number>\d{1,9})$/;
@@ -32,8 +33,9 @@ export function readBetCommand(text: string): BetCommand {
       return { kind: "reading", number, ...readingWords(rest.slice(1)) };
     case "settle":
     case "stop":
+    case "amend":
       if (number === undefined || rest.length > 1) return { kind: "help", misunderstood: typed };
-      return { kind: first.toLowerCase() === "stop" ? "stop" : "settle", number };
+      return { kind: first.toLowerCase() as "settle" | "stop" | "amend", number };
     default: {
       const card = rest.length === 0 ? betNumber(first) : undefined;
       return card === undefined ? { kind: "form", sentence: typed } : { kind: "card", number: card };

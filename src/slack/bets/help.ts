@@ -10,6 +10,7 @@ const USAGE: Usage = [
   ["/bet reading 12 34.5 link or note", "takes a reading of bet #12; without the value, a form asks for it"],
   ["/bet settle 12", "enters the final reading of bet #12, or why there is none"],
   ["/bet stop 12", "settles bet #12 early"],
+  ["/bet amend 12", "changes the terms of bet #12; once somebody has voted on it, with a reason"],
 ];
 
 export const betHelp = (misunderstood?: string): Message =>

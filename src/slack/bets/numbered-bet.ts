@@ -2,6 +2,7 @@ import type { Bet } from "#domain/bet.ts";
 import { refuse } from "#slack/answer.ts";
 import { answerAdmitted, type CommandRequest, openForm } from "#slack/request.ts";
 import { findBet, findBetNumbered } from "#usecases/find-bet.ts";
+import { amendForm } from "./amend-form.ts";
 import { betCard } from "./card.ts";
 import { readingForm } from "./reading-form.ts";
 import { type How, settleForm } from "./settle-form.ts";
@@ -46,4 +47,10 @@ export async function openReadingForm(request: CommandRequest, number: number): 
 export async function openSettleForm(request: CommandRequest, number: number, how: How): Promise<void> {
   const bet = await openBet(request, number);
   if (bet) await openForm(request, settleForm(bet, request.today, how));
+}
+
+/** `/bet amend 12` */
+export async function openAmendForm(request: CommandRequest, number: number): Promise<void> {
+  const bet = await openBet(request, number);
+  if (bet) await openForm(request, amendForm(bet));
 }

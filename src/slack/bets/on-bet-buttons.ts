@@ -7,6 +7,7 @@ import { type OnButton, workspaceOf } from "#slack/listener.ts";
 import { openAbout, openView, refusalView } from "#slack/open-view.ts";
 import { notice } from "#slack/form.ts";
 import { type BetFacts, findBet } from "#usecases/find-bet.ts";
+import { amendForm } from "./amend-form.ts";
 import { disputeForm } from "./dispute-form.ts";
 import { readingForm } from "./reading-form.ts";
 import { settleForm } from "./settle-form.ts";
@@ -36,6 +37,10 @@ export const onTakeReading = opens(({ bet }, today) =>
 
 export const onSettle = opens(({ bet }, today) =>
   bet.state.kind === "open" ? settleForm(bet, today) : settledAlready(bet.number),
+);
+
+export const onAmend = opens(({ bet }) =>
+  bet.state.kind === "open" ? amendForm(bet) : settledAlready(bet.number),
 );
 
 export const onDispute = opens(({ bet }, _today, round) =>

@@ -6,7 +6,7 @@ import { unescape } from "#slack/text.ts";
 import { type BetCommand, readBetCommand } from "./command.ts";
 import { betHelp } from "./help.ts";
 import { showBets, showFoundBets } from "./listed-bets.ts";
-import { openReadingForm, openSettleForm, showCard } from "./numbered-bet.ts";
+import { openAmendForm, openReadingForm, openSettleForm, showCard } from "./numbered-bet.ts";
 import { openPlaceForm, tooLongForABet } from "./place-form.ts";
 import { takeTypedReading } from "./typed-reading.ts";
 
@@ -36,6 +36,8 @@ function answerTo(request: CommandRequest, asked: Exclude<BetCommand, { kind: "h
       return openSettleForm(request, asked.number, "reading");
     case "stop":
       return openSettleForm(request, asked.number, "stopped-early");
+    case "amend":
+      return openAmendForm(request, asked.number);
     case "list":
       return showBets(request, asked.which);
     case "search":

@@ -5,6 +5,7 @@ import { fieldValues, readMetadata } from "#slack/form.ts";
 import { type OnAction, type OnSubmit, workspaceOf } from "#slack/listener.ts";
 import { refusalView } from "#slack/open-view.ts";
 import type { BetFacts } from "#usecases/find-bet.ts";
+import { closeConfidence } from "#usecases/close-confidence.ts";
 import { settleBet } from "#usecases/settle-bet.ts";
 import { readingMetadata } from "./reading-form.ts";
 import { type How, howSchema, readSettling, SETTLE_FIELDS, settleErrors, settleForm } from "./settle-form.ts";
@@ -25,6 +26,7 @@ export function onSettleSubmitted(deps: SlackDeps): OnSubmit {
         errors: settleErrors(settling.value.kind, settled.error),
       });
     await ack();
+    await closeConfidence(deps, { workspace: who.workspace, bet });
     return deps.messenger.deliver();
   };
 }

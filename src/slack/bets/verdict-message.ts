@@ -1,4 +1,4 @@
-import type { Outcome } from "#domain/bet.ts";
+import type { Bet, Outcome } from "#domain/bet.ts";
 import { isComputed } from "#domain/verdict.ts";
 import { actions, bold, button, type Message, message, moment, paragraph, type Span } from "#slack/blocks.ts";
 import { momentWords } from "#slack/days.ts";
@@ -7,7 +7,15 @@ import { formatNumber } from "#slack/numbers.ts";
 import { written } from "#slack/text.ts";
 import type { BetFacts } from "#usecases/find-bet.ts";
 import { settlingId } from "./settling.ts";
-import { EVIDENCE_CLAIM, EVIDENCE_WORDS, metricWords, VERDICT_WORDS, wayWords } from "./words.ts";
+import { gaveWords } from "./confidence-words.ts";
+import {
+  amendedVerdictWords,
+  EVIDENCE_CLAIM,
+  EVIDENCE_WORDS,
+  metricWords,
+  VERDICT_WORDS,
+  wayWords,
+} from "./words.ts";
 
 /** The verdict of one settling: provisional with its two buttons, then final, or put back by a dispute. */
 export function verdictMessage({ bet, team }: BetFacts, round: number): Message {
@@ -20,12 +28,15 @@ export function verdictMessage({ bet, team }: BetFacts, round: number): Message 
 
   const words = [
     [bold(`Bet #${bet.number} ${VERDICT_WORDS[state.outcome.verdict.kind]}.`), ` ${written(bet.title)}`],
-    outcomeLine(bet.terms, state.outcome),
+    verdictSpans(bet, state.outcome),
   ];
-  if (state.kind === "final") return message(paragraph(...words, ["The verdict is final."]));
+  const gave = gaveWords(bet.confidence);
+  const forecast = gave === undefined ? "" : `${sentence(gave)} `;
+  if (state.kind === "final") return message(paragraph(...words, [`${forecast}The verdict is final.`]));
   const settling = settlingId(bet.id, round);
   return message(
     paragraph(...words, [
+      forecast,
       "Some of us may still see it differently: final ",
       moment(state.finalAt, momentWords(state.finalAt, team.timeZone)),
       " unless somebody disputes it, or as soon as somebody else finds it right.",
@@ -42,10 +53,20 @@ export function verdictMessage({ bet, team }: BetFacts, round: number): Message 
 }
 
 /** How a bet came out, in a line: "It missed. Activation went from 32 % to 33 % ..." */
-export const verdictLine = (terms: BetFacts["bet"]["terms"], outcome: Outcome): Span[] => [
+export const verdictLine = (bet: Bet, outcome: Outcome): Span[] => [
   `It ${VERDICT_WORDS[outcome.verdict.kind]}. `,
-  ...outcomeLine(terms, outcome),
+  ...verdictSpans(bet, outcome),
 ];
+
+/** The verdict by the terms that were voted on; where they were amended, by both versions. */
+function verdictSpans(bet: Bet, outcome: Outcome): Span[] {
+  const amended = amendedVerdictWords(bet);
+  if (amended === undefined) return outcomeLine(bet.terms, outcome);
+  return ["By the terms as first placed: ", ...outcomeLine(bet.terms, outcome), ` ${sentence(amended)}`];
+}
+
+/** "we gave it 70 %" becomes "We gave it 70 %." */
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
 function outcomeLine(terms: BetFacts["bet"]["terms"], { verdict, reading, reason }: Outcome): Span[] {
   if (!isComputed(verdict) || !reading)

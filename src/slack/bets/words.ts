@@ -1,4 +1,5 @@
-import type { Bet } from "#domain/bet.ts";
+import { amendedVerdict } from "#domain/amendment.ts";
+import { type Bet, reviewDay } from "#domain/bet.ts";
 import type { BetFacts } from "#usecases/find-bet.ts";
 import type { Chosen, Dependency, Mandate } from "#domain/mandate.ts";
 import type { Evidence, Reading } from "#domain/reading.ts";
@@ -122,8 +123,18 @@ export const verdictInShort = (verdict: Verdict): string =>
 export const servesWords = ({ objective, keyResult }: NonNullable<BetFacts["serves"]>): string =>
   `${objective.title} · ${keyResult.metric}`;
 
+/** "as amended it hit, 104 % of the way to 36.8 %"; nothing where there is no second verdict. */
+export function amendedVerdictWords(bet: Bet): string | undefined {
+  const second = amendedVerdict(bet);
+  if (!second || !bet.amended) return undefined;
+  const aim = formatNumber(bet.amended.target, bet.amended.unit);
+  return `as amended it ${VERDICT_WORDS[second.kind]}, ${wayWords(second.progress)} to ${aim}`;
+}
+
 /** "open, review on Fri 15 Jan", "up for review since Fri 15 Jan" */
-export const openWords = (bet: Bet, today: Temporal.PlainDate): string =>
-  Temporal.PlainDate.compare(bet.terms.reviewOn, today) <= 0
-    ? `up for review since ${dayWords(bet.terms.reviewOn, today)}`
-    : `open, review on ${dayWords(bet.terms.reviewOn, today)}`;
+export function openWords(bet: Bet, today: Temporal.PlainDate): string {
+  const on = reviewDay(bet);
+  return Temporal.PlainDate.compare(on, today) <= 0
+    ? `up for review since ${dayWords(on, today)}`
+    : `open, review on ${dayWords(on, today)}`;
+}

@@ -15,6 +15,7 @@ import type { Drawing } from "#slack/messenger.ts";
 import { clip, written } from "#slack/text.ts";
 import { realisedChart } from "./chart.ts";
 import {
+  calibrationLines,
   cameInLine,
   keyResultLine,
   learnedLine,
@@ -28,6 +29,8 @@ type Heading = {
   readonly title: readonly Span[];
   readonly notes: ReadonlyArray<readonly Span[]>;
   readonly quiet: string;
+  /** How our forecasts compare with what came of them: for who asks, and not week by week. */
+  readonly calibration?: boolean;
 };
 
 /** A digest that comes later than this says so. */
@@ -69,13 +72,15 @@ export const drawWeek = (week: Week): Drawing =>
     ],
     notes: [],
     quiet: `Nothing came in, and nothing is up for review. Our digest comes on ${WEEKDAY_WORDS[week.team.digestDay]}.`,
+    calibration: true,
   });
 
 function draw(week: Week, heading: Heading): Drawing {
   if (isQuiet(week))
     return { message: message(paragraph([...heading.title, ` · ${heading.quiet}`], ...heading.notes)) };
   const chart = realisedChart(week.realised);
-  const whole = fitting((most) => message(...head(heading), ...parts(week, most, chart)));
+  const standing = [...standingLines(week), ...(heading.calibration ? calibrationLines(week) : [])];
+  const whole = fitting((most) => message(...head(heading), ...parts(week, standing, most, chart)));
   if (!chart) return { message: whole };
   return {
     message: whole,
@@ -96,7 +101,12 @@ function fitting(compose: (most: number) => Message): Message {
 
 const head = ({ title, notes }: Heading): MessageBlock[] => [paragraph(title, ...notes)];
 
-function parts(week: Week, most: number, chart: MessageBlock | undefined): MessageBlock[] {
+function parts(
+  week: Week,
+  standing: ReadonlyArray<Span[]>,
+  most: number,
+  chart: MessageBlock | undefined,
+): MessageBlock[] {
   const { today, team } = week;
   return [
     ...part(
@@ -112,7 +122,7 @@ function parts(week: Week, most: number, chart: MessageBlock | undefined): Messa
       Math.min(most, LEARNINGS),
       "/outcomes learnings",
     ),
-    ...part("Where we stand", standingLines(week)),
+    ...part("Where we stand", standing),
     ...(chart ? [chart] : []),
     ...part("Key results", week.keyResults.map(keyResultLine), most, "/outcomes goals"),
     ...part(

@@ -1,8 +1,12 @@
+import type { Foresight } from "#domain/brier.ts";
 import { type HitRate, PERCENT_FROM, PUBLISHED_RATE, type Week } from "#domain/digest.ts";
+import { reviewDay } from "#domain/bet.ts";
 import type { Interval } from "#domain/interval.ts";
 import type { Pace } from "#domain/pace.ts";
 import { isComputed } from "#domain/verdict.ts";
+import { gaveWords } from "#slack/bets/confidence-words.ts";
 import {
+  amendedVerdictWords,
   differenceWords,
   metricWords,
   realisedWords,
@@ -28,13 +32,20 @@ const titled = ({ number, title }: { number: number; title: string }): Span[] =>
   italic(written(clip(title, TITLE))),
 ];
 
-/** "#12 Checklist: part-way, 63 % of the way (5 of 8 points)" */
+/** "#12 Checklist: part-way, 63 % of the way (5 of 8 points; we gave it 70 %)" */
 export function cameInLine(bet: One<"cameIn">): Span[] {
   const { verdict, reading, reason } = bet.state.outcome;
-  const words = `: ${verdictInShort(verdict)}`;
-  if (isComputed(verdict) && reading)
-    return [...titled(bet), `${words} (${written(realisedWords(bet.terms, reading.value))})`];
-  return [...titled(bet), words, ...(reason ? [` (${written(clip(reason, SENTENCE))})`] : [])];
+  const facts = [
+    isComputed(verdict) && reading ? written(realisedWords(bet.terms, reading.value)) : undefined,
+    reason && written(clip(reason, SENTENCE)),
+    amendedVerdictWords(bet),
+    gaveWords(bet.confidence),
+  ].filter((fact) => fact !== undefined && fact !== "");
+  return [
+    ...titled(bet),
+    `: ${verdictInShort(verdict)}`,
+    ...(facts.length > 0 ? [` (${facts.join("; ")})`] : []),
+  ];
 }
 
 export const learnedLine = ({ text, votes }: One<"learned">): Span[] => [
@@ -46,7 +57,7 @@ export const learnedLine = ({ text, votes }: One<"learned">): Span[] => [
 const intervalWords = ({ low, high }: Interval): string => `${Math.round(low * 100)}-${shareWords(high)}`;
 
 /** "3 of 11 bets hit, 27 % (95 % interval: 10-57 %); teams that test everything win 8-34 %." */
-export function standingLines({ standing: { all, own, handedDown }, realised }: Week): Span[][] {
+export function standingLines({ standing: { all, own, handedDown }, foresight, realised }: Week): Span[][] {
   if (!all) return [];
   const bets = all.settled === 1 ? "bet" : "bets";
   const rate = all.settled >= PERCENT_FROM ? `, ${shareWords(all.hits / all.settled)}` : "";
@@ -64,9 +75,20 @@ export function standingLines({ standing: { all, own, handedDown }, realised }: 
           ],
         ]
       : []),
+    ...(foresight ? [[foresightWords(foresight)]] : []),
     ...(realised.length > 0 ? [[realisedInWords(realised)]] : []),
   ];
 }
+
+/** "Our forecasts: Brier score 0.18 over 10 bets (...); always saying our hit rate, 3 of 10, scores 0.21." */
+const foresightWords = ({ bets, hits, score, baseRateScore }: Foresight): string =>
+  `Our forecasts: Brier score ${score.toFixed(2)} over ${bets} bets (0 is always right and sure, 1 always wrong and sure); always saying our hit rate, ${hits} of ${bets}, scores ${baseRateScore.toFixed(2)}.`;
+
+/** "When we gave 60 to 80 %, 7 of 10 hit (95 % interval: 40-89 %)." */
+export const calibrationLines = ({ foresight }: Week): Span[][] =>
+  (foresight?.calibration ?? []).map(({ from, to, bets, hits, interval }) => [
+    `When we gave ${from} to ${shareWords(to / 100)}, ${hits} of ${bets} hit (${shareWords(0.95)} interval: ${intervalWords(interval)}).`,
+  ]);
 
 const rateWords = (which: string, rate: HitRate | undefined): string[] =>
   rate ? [`${which}: ${rate.hits} of ${rate.settled} (${intervalWords(rate.interval)}).`] : [];
@@ -98,7 +120,7 @@ function paceWords(pace: Pace, unit: string): string {
 
 /** "#14 Checklist on Thu 17 Dec", "#10 Banner since Tue 5 Jan" */
 export function reviewLine(bet: One<"upForReview">, today: Temporal.PlainDate): Span[] {
-  const { reviewOn } = bet.terms;
+  const reviewOn = reviewDay(bet);
   const order = Temporal.PlainDate.compare(reviewOn, today);
   if (order === 0) return [...titled(bet), " today"];
   return [...titled(bet), ` ${order < 0 ? "since" : "on"} ${dayWords(reviewOn, today)}`];

@@ -11,7 +11,7 @@ export function retroMessage(facts: RetroFacts): Message {
   const { bet, team, retro } = facts;
   const heading = [
     [bold(`Retro for bet #${bet.number} · ${written(bet.title)}`)],
-    bet.state.kind === "final" && verdictLine(bet.terms, bet.state.outcome),
+    bet.state.kind === "final" && verdictLine(bet, bet.state.outcome),
   ];
   const label = (words: string) => ({ accessibility_label: `${words}, bet #${bet.number}` });
   if (retro.state.kind === "closed") {

@@ -40,7 +40,7 @@ export function retroSummary({ bet, retro, team, learnings, nextSteps }: RetroFa
   const voted = byVotes(THEMES.map((one) => ({ ...one, votes: votes.get(one.theme) ?? 0 })));
   const square = squarePlace(decision, outcome.verdict);
   return message(
-    paragraph([heading], verdictLine(bet.terms, outcome)),
+    paragraph([heading], verdictLine(bet, outcome)),
     ...section(
       "What had a part in it",
       voted

@@ -69,4 +69,36 @@ export function ballotsContract(the: The): void {
       .execute();
     await expect(the.store.ballots.answerOf(W, "poll", "U1")).rejects.toThrow();
   });
+
+  test("only those who may vote are counted, and who of them has voted can be told while the poll is open", async () => {
+    await the.store.ballots.open(W, "poll");
+    for (const [person, answer] of [
+      ["U1", "70"],
+      ["U2", "70"],
+      ["U3", "90"],
+    ] as const)
+      await the.store.ballots.cast(W, "poll", person, answer);
+    const { ballots } = the.store;
+    expect(await ballots.countOf(W, "poll", ["U1", "U3", "U4"])).toEqual(
+      new Map([
+        ["70", 1],
+        ["90", 1],
+      ]),
+    );
+    expect([...(await ballots.countOf(W, "poll", []))]).toEqual([]);
+    expect(await ballots.votersAmong(W, "poll", ["U4", "U2"])).toEqual(new Set(["U2"]));
+    await ballots.close(W, "poll");
+    expect(await ballots.votersAmong(W, "poll", ["U2"])).toEqual(new Set());
+    expect([...(await ballots.countOf(W, "poll", ["U2"]))]).toEqual([]);
+  });
+
+  test("a poll that was sealed with another secret is known to be unreadable", async () => {
+    await the.store.ballots.open(W, "poll");
+    const stranger = storeIn(the.db, new Uint8Array(32).fill(8));
+    expect(await the.store.ballots.isReadable(W, "poll")).toBe(true);
+    expect(await stranger.ballots.isReadable(W, "poll")).toBe(false);
+    expect(await the.store.ballots.isReadable(W, "none")).toBe(false);
+    await stranger.ballots.close(W, "poll");
+    expect(await the.store.ballots.isReadable(W, "poll")).toBe(false);
+  });
 }

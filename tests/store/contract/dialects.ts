@@ -75,6 +75,7 @@ const TABLES = [
   "ballots",
   "polls",
   "disputes",
+  "amendments",
   "readings",
   "bets",
   "key_results",

@@ -1,0 +1,36 @@
+import type { Kysely } from "kysely";
+
+/**
+ * The sealed forecast of a bet, and what its terms were changed to. No column holds a single vote: those are ballots,
+ * and go when the poll closes.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  // A column each: SQLite adds one at a time. Bets placed before have no poll, and terms that never froze.
+  await db.schema
+    .alterTable("bets")
+    .addColumn("terms_frozen", "integer", (c) => c.notNull().defaultTo(0))
+    .execute();
+  await db.schema.alterTable("bets").addColumn("confidence_closes_at", "text").execute();
+  await db.schema.alterTable("bets").addColumn("confidence", "text").execute();
+  await db.schema.alterTable("bets").addColumn("confidence_median", "double precision").execute();
+  await db.schema.alterTable("bets").addColumn("confidence_lowest", "double precision").execute();
+  await db.schema.alterTable("bets").addColumn("confidence_highest", "double precision").execute();
+  await db.schema.alterTable("bets").addColumn("confidence_answered", "integer").execute();
+  await db.schema.createIndex("bets_confidence_due").on("bets").column("confidence_closes_at").execute();
+
+  await db.schema
+    .createTable("amendments")
+    .addColumn("workspace", "text", (c) => c.notNull())
+    .addColumn("bet", "text", (c) => c.notNull())
+    .addColumn("version", "integer", (c) => c.notNull())
+    .addColumn("metric", "text", (c) => c.notNull())
+    .addColumn("unit", "text", (c) => c.notNull())
+    .addColumn("baseline", "double precision", (c) => c.notNull())
+    .addColumn("target", "double precision", (c) => c.notNull())
+    .addColumn("review_on", "text", (c) => c.notNull())
+    .addColumn("reason", "text", (c) => c.notNull())
+    .addColumn("added_at", "text", (c) => c.notNull())
+    .addPrimaryKeyConstraint("amendments_pk", ["workspace", "bet", "version"])
+    .addForeignKeyConstraint("amendments_bet", ["workspace", "bet"], "bets", ["workspace", "id"])
+    .execute();
+}

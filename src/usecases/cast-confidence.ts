@@ -1,0 +1,32 @@
+import type { Bet } from "#domain/bet.ts";
+import type { Percent } from "#domain/confidence.ts";
+import { keys } from "#domain/delivery.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import type { Deps } from "./deps.ts";
+import type { BetNotFound } from "./find-bet.ts";
+
+export type ConfidenceRefusal =
+  | { readonly kind: "confidence-closed"; readonly number: number }
+  | { readonly kind: "confidence-unreadable"; readonly number: number };
+
+/** Casts or changes a person's sealed vote. The first one freezes the bet's terms. */
+export async function castConfidence(
+  { store, now }: Deps,
+  input: { workspace: string; bet: string; person: string; percent: Percent },
+): Promise<Result<Bet, BetNotFound | ConfidenceRefusal>> {
+  const { workspace, person, percent } = input;
+  return store.transaction(async (tx) => {
+    const bet = await tx.bets.find(workspace, input.bet);
+    if (!bet) return err({ kind: "bet-not-found" });
+    const { id, number } = bet;
+    if (bet.confidence?.kind !== "sealed") return err({ kind: "confidence-closed", number });
+    const poll = keys.confidence(id);
+    if (!(await tx.ballots.isReadable(workspace, poll)))
+      return err({ kind: "confidence-unreadable", number });
+    // A write to the bet's row, so that no vote slips in beside the one that closes the poll.
+    if (!(await tx.bets.beginVote(workspace, id, now()))) return err({ kind: "confidence-closed", number });
+    await tx.ballots.cast(workspace, poll, person, String(percent));
+    await tx.deliveries.touch(workspace, keys.card(id));
+    return ok(bet);
+  });
+}

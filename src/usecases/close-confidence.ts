@@ -1,0 +1,92 @@
+import type { Bet } from "#domain/bet.ts";
+import { type ConfidenceResult, takesVotes, tallyConfidence } from "#domain/confidence.ts";
+import { keys } from "#domain/delivery.ts";
+import type { Team } from "#domain/team.ts";
+import type { Ledger } from "#store/store.ts";
+import type { PollDeps } from "./electorate.ts";
+
+/** How long the votes wait for a channel that cannot be read; then they are destroyed, uncounted. */
+const WAITS_FOR = Temporal.Duration.from({ hours: 7 * 24 });
+
+/**
+ * Counts a poll that takes no more votes, keeps what may stay, and destroys key and ballots. Only those count who may
+ * vote now. False when it is not to be counted yet, or no more.
+ */
+export async function closeConfidence(
+  deps: PollDeps,
+  input: { workspace: string; bet: string },
+): Promise<boolean> {
+  const { store, now } = deps;
+  const { workspace } = input;
+  const at = now();
+  const bet = await store.bets.find(workspace, input.bet);
+  const team = bet && (await store.teams.find(workspace, bet.team));
+  if (!bet || !team || bet.confidence?.kind !== "sealed" || takesVotes(bet.confidence, at)) return false;
+
+  // Slack is asked before the transaction, which must await nothing but itself. No vote can come in between.
+  const entitled = await entitledVoters(deps, bet, team);
+  const waited = Temporal.Instant.compare(bet.confidence.closesAt.add(WAITS_FOR), at) <= 0;
+  if (!entitled && !waited) return false;
+  return store.transaction(async (tx) => {
+    const result = await count(tx, bet, entitled ?? new Set(), team.anonymityThreshold);
+    if (!(await tx.bets.saveConfidence(workspace, bet.id, result))) return false;
+    await tx.ballots.close(workspace, keys.confidence(bet.id));
+    await tx.deliveries.touch(workspace, keys.card(bet.id));
+    const round = await tx.bets.rounds(workspace, bet.id);
+    await tx.deliveries.touch(workspace, keys.verdict(bet.id, round));
+    return true;
+  });
+}
+
+/** Closes and counts the poll once everybody who may vote has voted. */
+export async function closeWhenAllVoted(
+  deps: PollDeps,
+  input: { workspace: string; bet: string },
+): Promise<boolean> {
+  const { store, now, electorate } = deps;
+  const { workspace } = input;
+  const bet = await store.bets.find(workspace, input.bet);
+  const team = bet && (await store.teams.find(workspace, bet.team));
+  if (!bet || !team || !takesVotes(bet.confidence, now())) return false;
+  const where = { workspace, channel: team.channel };
+  const members = await electorate.members(where);
+  if (!members) return false;
+  const voted = await store.ballots.votersAmong(workspace, keys.confidence(bet.id), members);
+  // One after the other: mostly the first is somebody who may still vote, and a large channel is not asked through.
+  for (const member of members.filter((one) => !voted.has(one))) {
+    const pending = await electorate.votersAmong(where, new Set([member]));
+    if (!pending || pending.size > 0) return false;
+  }
+  await store.bets.endVoting(workspace, bet.id, now());
+  return closeConfidence(deps, input);
+}
+
+/** Of those who voted and are in the channel, the ones who may vote; nothing when Slack does not say for now. */
+async function entitledVoters(
+  { store, electorate }: PollDeps,
+  { workspace, id }: Bet,
+  { channel }: Team,
+): Promise<ReadonlySet<string> | undefined> {
+  const poll = keys.confidence(id);
+  if (!(await store.ballots.isReadable(workspace, poll))) return new Set();
+  const members = await electorate.members({ workspace, channel });
+  if (!members) return undefined;
+  const voted = await store.ballots.votersAmong(workspace, poll, members);
+  return electorate.votersAmong({ workspace, channel }, voted);
+}
+
+async function count(
+  tx: Ledger,
+  { workspace, id }: Bet,
+  people: ReadonlySet<string>,
+  threshold: number,
+): Promise<ConfidenceResult> {
+  const poll = keys.confidence(id);
+  if ((await tx.ballots.count(workspace, poll)).size === 0) return { kind: "none" };
+  if (!(await tx.ballots.isReadable(workspace, poll))) return { kind: "unreadable" };
+  const counts = await tx.ballots.countOf(workspace, poll, people);
+  const votes = new Map([...counts].map(([percent, votes]) => [Number(percent), votes]));
+  const result = tallyConfidence(votes, threshold);
+  // Votes there were, and none of somebody who may vote now.
+  return result.kind === "none" ? { kind: "too-few" } : result;
+}
