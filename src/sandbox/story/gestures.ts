@@ -56,6 +56,17 @@ export function gesturesIn({ slack, pass }: Sandbox) {
       await slack.as(user).clickButton(await saying(words), button);
     },
 
+    /** Sealed votes: nothing of them but the count comes out before the poll closes. */
+    votes: async (number: number, cast: Readonly<Record<string, 10 | 30 | 50 | 70 | 90>>): Promise<void> => {
+      for (const [user, percent] of Object.entries(cast))
+        await slack.as(user).clickButton(await saying(`Bet #${number} · `), `confidence_${percent}`);
+    },
+
+    amend: async (user: string, number: number, entries: Record<string, string>): Promise<void> => {
+      await slack.as(user).command(GROWTH, "/bet", `amend ${number}`);
+      await submit(user, entries);
+    },
+
     goal: async (user: string, objective: string, keyResult: Record<string, string>): Promise<void> => {
       const person = slack.as(user);
       await person.command(GROWTH, "/outcomes", "goals");

@@ -7,7 +7,7 @@ const [MAYA, JONAS, PRIYA, LENA, TARIQ] = ["U0MAYA", "U0JONAS", "U0PRIYA", "U0LE
 /** Six weeks of one team: five bets, verdicts of several kinds, a dispute, retros, a digest every Friday. */
 export async function sixWeeks(sandbox: Sandbox): Promise<void> {
   const { slack } = sandbox;
-  const { bet, click, goal, measured, retro, settle, submit, until } = gesturesIn(sandbox);
+  const { amend, bet, click, goal, measured, retro, settle, submit, until, votes } = gesturesIn(sandbox);
 
   // Week 41: the first command sets the team up, and the sentence that was typed is in the form that comes next.
   await slack
@@ -19,6 +19,7 @@ export async function sixWeeks(sandbox: Sandbox): Promise<void> {
     chosen: "we-chose",
     alone: "yes",
   });
+  await votes(1, { [LENA]: 70, [TARIQ]: 50, [PRIYA]: 90, [MAYA]: 70 });
   await until("2026-10-05T11:00");
   await goal(JONAS, "Double weekly active teams", {
     metric: "Weekly active teams",
@@ -33,6 +34,7 @@ export async function sixWeeks(sandbox: Sandbox): Promise<void> {
     alone: "yes",
     guardrail: "Share of sign-ups that are real companies",
   });
+  await votes(2, { [MAYA]: 50, [JONAS]: 30, [PRIYA]: 70, [LENA]: 50, [TARIQ]: 50 });
   await until("2026-10-07T14:00");
   await bet(TARIQ, "Annual plan banner raises upgrades from 4 to 6 points by 6 Nov", {
     belief: "We believe customers buy a year when they see what it saves.",
@@ -40,6 +42,7 @@ export async function sixWeeks(sandbox: Sandbox): Promise<void> {
     alone: "no",
     dependency: "governance",
   });
+  await votes(3, { [JONAS]: 30, [LENA]: 30 });
   await until("2026-10-08T11:15");
   await bet(PRIYA, "Weekly summary mail lifts weekly returns from 21% to 25% by 13 Nov", {
     belief: "We believe teams come back when they see what the others did.",
@@ -47,6 +50,7 @@ export async function sixWeeks(sandbox: Sandbox): Promise<void> {
     alone: "yes",
     key_result: "Double weekly active teams · Weekly active teams",
   });
+  await votes(4, { [JONAS]: 70, [TARIQ]: 70, [MAYA]: 70 });
 
   // Week 42: the first readings.
   await until("2026-10-13T09:40");
@@ -59,6 +63,12 @@ export async function sixWeeks(sandbox: Sandbox): Promise<void> {
     belief: "We believe people invite when the link is in sight.",
     chosen: "we-chose",
     alone: "yes",
+  });
+  await votes(5, { [JONAS]: 90, [LENA]: 70, [PRIYA]: 90 });
+
+  await amend(MAYA, 1, {
+    target: "36",
+    reason: "The release reached half of our markets. The others get it in December.",
   });
 
   // Week 43: the first review, settled by one and found right by another.

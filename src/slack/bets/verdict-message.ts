@@ -28,10 +28,10 @@ export function verdictMessage({ bet, team }: BetFacts, round: number): Message 
 
   const words = [
     [bold(`Bet #${bet.number} ${VERDICT_WORDS[state.outcome.verdict.kind]}.`), ` ${written(bet.title)}`],
-    verdictSpans(bet, state.outcome),
+    outcomeLine(bet, state.outcome),
   ];
   const gave = gaveWords(bet.confidence);
-  const forecast = gave === undefined ? "" : `${sentence(gave)} `;
+  const forecast = gave === undefined ? "" : sentence(gave);
   if (state.kind === "final") return message(paragraph(...words, [`${forecast}The verdict is final.`]));
   const settling = settlingId(bet.id, round);
   return message(
@@ -55,31 +55,28 @@ export function verdictMessage({ bet, team }: BetFacts, round: number): Message 
 /** How a bet came out, in a line: "It missed. Activation went from 32 % to 33 % ..." */
 export const verdictLine = (bet: Bet, outcome: Outcome): Span[] => [
   `It ${VERDICT_WORDS[outcome.verdict.kind]}. `,
-  ...verdictSpans(bet, outcome),
+  ...outcomeLine(bet, outcome),
 ];
 
-/** The verdict by the terms that were voted on; where they were amended, by both versions. */
-function verdictSpans(bet: Bet, outcome: Outcome): Span[] {
-  const amended = amendedVerdictWords(bet);
-  if (amended === undefined) return outcomeLine(bet.terms, outcome);
-  return ["By the terms as first placed: ", ...outcomeLine(bet.terms, outcome), ` ${sentence(amended)}`];
-}
+/** "we gave it 70 %" becomes "We gave it 70 %. " */
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}. `;
 
-/** "we gave it 70 %" becomes "We gave it 70 %." */
-const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
-
-function outcomeLine(terms: BetFacts["bet"]["terms"], { verdict, reading, reason }: Outcome): Span[] {
+/** By the terms that were voted on; where they were amended, by both versions. */
+function outcomeLine(bet: Bet, { verdict, reading, reason }: Outcome): Span[] {
   if (!isComputed(verdict) || !reading)
     return [`Why: ${written(reason ?? "")}`, ...goodJudgement(verdict.kind)];
-  const { metric, unit, baseline, target } = terms;
+  const { metric, unit, baseline, target } = bet.terms;
   const aim = formatNumber(target, unit);
   const way =
     verdict.progress < 0
       ? `${wayWords(verdict.progress)}; we aimed for ${aim}. `
       : `${wayWords(verdict.progress)} to ${aim}. `;
+  const amended = amendedVerdictWords(bet);
   return [
+    amended === undefined ? "" : "By the terms as first placed: ",
     `${written(metricWords(metric))} went from ${formatNumber(baseline, unit)} to ${formatNumber(reading.value, unit)}, `,
     way,
+    amended === undefined ? "" : sentence(amended),
     `${EVIDENCE_CLAIM[reading.evidence]} (${EVIDENCE_WORDS[reading.evidence]}).`,
     ...(reading.note ? [` ${written(reading.note)}`] : []),
   ];

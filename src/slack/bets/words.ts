@@ -123,12 +123,12 @@ export const verdictInShort = (verdict: Verdict): string =>
 export const servesWords = ({ objective, keyResult }: NonNullable<BetFacts["serves"]>): string =>
   `${objective.title} · ${keyResult.metric}`;
 
-/** "as amended it hit, 104 % of the way to 36.8 %"; nothing where there is no second verdict. */
+/** "as amended to 36 % it hit, 110 % of the way"; nothing where there is no second verdict. */
 export function amendedVerdictWords(bet: Bet): string | undefined {
   const second = amendedVerdict(bet);
   if (!second || !bet.amended) return undefined;
   const aim = formatNumber(bet.amended.target, bet.amended.unit);
-  return `as amended it ${VERDICT_WORDS[second.kind]}, ${wayWords(second.progress)} to ${aim}`;
+  return `as amended to ${aim} it ${VERDICT_WORDS[second.kind]}, ${wayWords(second.progress)}`;
 }
 
 /** "open, review on Fri 15 Jan", "up for review since Fri 15 Jan" */

@@ -79,6 +79,51 @@ test("under ten bets a rate is no percentage, but always has its interval", () =
   );
 });
 
+const many = <Item>(count: number, make: (index: number) => Item): Item[] =>
+  Array.from({ length: count }, (_, index) => make(index + 1));
+
+const given = (median: number) =>
+  ({ confidence: { kind: "given", median, lowest: 10, highest: 90, answered: 5 } }) as const;
+
+test("our forecasts are scored from five bets on, against always saying our hit rate", () => {
+  const bets = many(5, (number) => aBet(number, { ...final(number === 1 ? 40 : 33, OLD), ...given(30) }));
+  const learnings = [aLearning("new")];
+  const line =
+    "Our forecasts: Brier score 0.17 over 5 bets (0 is always right and sure, 1 always wrong and sure); always saying our hit rate, 1 of 5, scores 0.16.";
+  expect(text({ bets, learnings })).toContain(line);
+  expect(text({ bets: bets.slice(1), learnings })).not.toContain("Brier");
+  const sealed = bets.map((bet) => ({ ...bet, confidence: { kind: "too-few" } as const }));
+  expect(text({ bets: sealed, learnings })).not.toContain("Brier");
+});
+
+test("the calibration table is for who asks, and has the bins with ten bets only", () => {
+  const bets = [
+    ...many(10, (number) => aBet(number, { ...final(number > 3 ? 40 : 33, OLD), ...given(70) })),
+    ...many(9, (number) => aBet(100 + number, { ...final(33, OLD), ...given(10) })),
+    aBet(200, { ...final("invalid", OLD), ...given(10) }),
+  ];
+  const facts = { bets, learnings: [aLearning("new")] };
+  const asked = drawWeek(composeWeek(weekFacts(facts))).message.text.replaceAll("\u00a0", " ");
+  const bins = asked.split("\n").filter((line) => line.includes("When we gave"));
+  expect(bins).toEqual(["• When we gave 60 to 80 %, 7 of 10 hit (95 % interval: 40-89 %)."]);
+  expect(asked).toContain("over 19 bets");
+  expect(text(facts)).not.toContain("When we gave");
+});
+
+test("what came in says what we gave it, where that may show", () => {
+  const bets = [
+    aBet(1, { ...final(33), ...given(90) }),
+    aBet(2, { ...final(33), confidence: { kind: "agreed", median: 10 } }),
+    aBet(3, { ...final("invalid"), confidence: { kind: "too-few" } }),
+  ];
+  const lines = text({ bets }).split("\n");
+  expect(lines).toContain("• #1 Checklist 1: missed, 13 % of the way (1 of 8 points; we gave it 90 %)");
+  expect(lines).toContain(
+    "• #2 Checklist 2: missed, 13 % of the way (1 of 8 points; we strongly agreed that a hit was unlikely)",
+  );
+  expect(lines).toContain("• #3 Checklist 3: invalid (The numbers are clear enough)");
+});
+
 test("a quiet week is one line, also when we stand somewhere", () => {
   expect(text({})).toBe(
     "Growth · week 50 (7 to 11 December) · Nothing came in this week, and nothing is up for review. See you on Friday.",
@@ -109,9 +154,6 @@ test("less is better for some metrics: the words follow the way we aimed for", (
   const goals = [aGoal({ metric: "churn", unit: "%", baseline: 5, target: 3, current: 4.5 })];
   expect(text({ goals })).toContain("Churn: 4.5 %, from 5 % down to 3 %, 1.1 points behind the pace");
 });
-
-const many = <Item>(count: number, make: (index: number) => Item): Item[] =>
-  Array.from({ length: count }, (_, index) => make(index + 1));
 
 /** A long-lived team that writes a lot. */
 const full = (words: string, count: number): Partial<WeekFacts> => ({

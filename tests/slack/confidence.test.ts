@@ -1,0 +1,233 @@
+import { existsSync, readFileSync } from "node:fs";
+import Database from "better-sqlite3";
+import { expect, test } from "vitest";
+import { BOT } from "#sandbox/sandbox.ts";
+import { ledgerFile } from "#tests/support/ledger.ts";
+import { placeBet, setUpTeam, settleBet } from "#tests/support/moves.ts";
+import { type Stage, stage } from "#tests/support/stage.ts";
+
+const CHANNEL = "C0GROWTH";
+const SENTENCE = "Checklist lifts activation from 32% to 40%";
+
+const cardOf = async (s: Stage, number = 1) => {
+  const card = (await s.slack.readChannel(CHANNEL)).find(({ text }) => text.startsWith(`Bet #${number} · `));
+  if (!card) throw new Error(`Bet #${number} has no card.`);
+  return { ...card, channel: CHANNEL, text: card.text.replaceAll("\u00a0", " ") };
+};
+const vote = async (s: Stage, user: string, percent: number, number = 1): Promise<void> => {
+  const { channel, ts } = await cardOf(s, number);
+  await s.slack.as(user).clickButton({ channel, ts }, `confidence_${percent}`);
+};
+const confidence = async (s: Stage, number = 1): Promise<string | undefined> =>
+  (await cardOf(s, number)).text.split("\n").find((line) => line.includes("onfidence"));
+const told = (s: Stage, user: string) => s.shownTo(user).at(-1);
+const amiss = (s: Stage) => [s.slack.problems, s.logged];
+
+const SEALED = "How likely is a hit? Confidence sealed until Wed 4 Nov 2026, 10:00 (Europe/Berlin)";
+
+/** A team of so many members, in a channel whose people can come and go. */
+async function teamOf(size: number, more: Parameters<typeof stage>[0] = {}) {
+  const people = Array.from({ length: size }, (_, index) => ({
+    id: `U0P${index}`,
+    name: `p${index}`,
+    realName: `Quentin${index} Person`,
+    timeZone: "Europe/Berlin",
+  }));
+  people.push({ id: "U0ANA", name: "ana", realName: "Ana Sol", timeZone: "Europe/Berlin" });
+  const members = [...people.map(({ id }) => id), BOT];
+  const s = await stage({ people, channels: [{ id: CHANNEL, name: "growth", members }], ...more });
+  return { s, members, voters: people.map(({ id }) => id) };
+}
+
+test("the card has five buttons with words; while the poll is open it shows how many voted, and nothing else", async () => {
+  await using s = await stage();
+  await placeBet(s, SENTENCE);
+  expect(await confidence(s)).toBe(`${SEALED} · 0 have voted`);
+  const labels = JSON.stringify((await cardOf(s)).blocks).replaceAll("\u00a0", " ");
+  for (const words of [
+    "10 %, unlikely",
+    "30 %, rather unlikely",
+    "50 %, as likely as not",
+    "70 %, likely",
+    "90 %, almost certain",
+  ])
+    expect(labels).toContain(`"accessibility_label":"Bet #1 hits: ${words}"`);
+
+  await vote(s, "U0BEN", 70);
+  expect(await confidence(s)).toBe(`${SEALED} · 1 has voted`);
+  expect(told(s, "U0BEN")).toContain(
+    "Your vote on bet #1 is in: 70 %, likely.\nYou can change it until the poll closes.",
+  );
+  for (const other of ["U0ANA", "U0CAT", "U0GUS"]) expect(s.shownTo(other).join()).not.toContain("vote");
+  await vote(s, "U0ANA", 30);
+  expect(await confidence(s)).toBe(`${SEALED} · 2 have voted`);
+  expect((await s.texts()).join()).not.toMatch(/70 %|30 %, rather/);
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("a vote is changed, from two windows at once too: one person, one vote", async () => {
+  await using s = await stage();
+  await placeBet(s, SENTENCE);
+  await Promise.all([vote(s, "U0BEN", 10), vote(s, "U0BEN", 90), vote(s, "U0BEN", 90)]);
+  await vote(s, "U0BEN", 50);
+  await vote(s, "U0ANA", 70);
+  expect(await confidence(s)).toBe(`${SEALED} · 2 have voted`);
+  await vote(s, "U0CAT", 90);
+  expect(await confidence(s)).toBe("Confidence: 70 %, from 50 to 90 % (3 of us answered)");
+});
+
+test("when everybody who may vote has voted the poll closes at once; guests and bots are not waited for", async () => {
+  await using s = await stage();
+  await placeBet(s, SENTENCE);
+  await vote(s, "U0ANA", 30);
+  await vote(s, "U0BEN", 70);
+  await vote(s, "U0CAT", 90);
+  expect(await confidence(s)).toBe("Confidence: 70 %, from 30 to 90 % (3 of us answered)");
+  expect(told(s, "U0CAT")).toContain(
+    "everybody has voted, so the poll is closed and the votes are destroyed",
+  );
+  expect(JSON.stringify((await cardOf(s)).blocks)).not.toContain("confidence_70");
+});
+
+test("it closes after 48 hours; a click from an older card is answered kindly, and counts for nothing", async () => {
+  await using s = await stage();
+  await placeBet(s, SENTENCE);
+  for (const user of ["U0ANA", "U0BEN"]) await vote(s, user, 70);
+  const cat = s.slack.as("U0CAT");
+  await cat.command(CHANNEL, "/bet", "1");
+  const old = { channel: CHANNEL, ts: cat.ephemerals().at(-1)?.ts ?? "" };
+  await s.wait({ hours: 47, minutes: 59 });
+  expect(await confidence(s)).toBe(`${SEALED} · 2 have voted`);
+  await s.wait({ minutes: 1 });
+  await cat.clickButton(old, "confidence_90");
+  expect(told(s, "U0CAT")).toContain("The confidence poll on bet #1 is closed");
+  expect(await confidence(s)).toBe("Confidence sealed: too few answers (it takes 3)");
+  expect(JSON.stringify((await cardOf(s)).blocks)).not.toContain("confidence_");
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("nobody voted", async () => {
+  await using s = await stage();
+  await placeBet(s, SENTENCE);
+  await s.wait({ hours: 48 });
+  expect(await confidence(s)).toBe("Confidence: nobody voted");
+});
+
+test("all said the same: strong agreement, and no number anywhere", async () => {
+  await using s = await stage();
+  await placeBet(s, SENTENCE);
+  for (const user of ["U0ANA", "U0BEN", "U0CAT"]) await vote(s, user, 90);
+  expect(await confidence(s)).toBe("Confidence: strong agreement that a hit is likely");
+  await settleBet(s, 1, "37");
+  const texts = await s.texts();
+  expect(texts.join("\n")).toContain("We strongly agreed that a hit was likely. The verdict is final.");
+  expect(texts.join("\n")).not.toContain("90 %");
+});
+
+test("k larger than the team: too few, however many answer", async () => {
+  await using s = await stage();
+  await setUpTeam(s);
+  await s.slack.as("U0ANA").command(CHANNEL, "/outcomes", "settings");
+  await s.slack.as("U0ANA").submit({ anonymity_threshold: "5" });
+  await placeBet(s, SENTENCE);
+  for (const user of ["U0ANA", "U0BEN", "U0CAT"]) await vote(s, user, 70);
+  expect(await confidence(s)).toBe("Confidence sealed: too few answers (it takes 5)");
+});
+
+test("guests and people from outside cannot vote", async () => {
+  await using s = await stage();
+  await placeBet(s, SENTENCE);
+  await vote(s, "U0GUS", 70);
+  expect(told(s, "U0GUS")).toContain("Guests cannot place, settle or vote.");
+  expect(await confidence(s)).toBe(`${SEALED} · 0 have voted`);
+});
+
+test("who left the channel is not counted, and who is no longer waited for keeps no poll open", async () => {
+  const { s, members } = await teamOf(4);
+  await using _ = s;
+  await placeBet(s, SENTENCE);
+  for (const user of ["U0P0", "U0P1", "U0P2"]) await vote(s, user, 70);
+  await vote(s, "U0ANA", 10);
+  expect(await confidence(s)).toContain("4 have voted");
+  // One who voted and one who did not: the three that stay are everybody, and the next vote closes the poll.
+  for (const gone of ["U0ANA", "U0P3"]) members.splice(members.indexOf(gone), 1);
+  await vote(s, "U0P0", 90);
+  expect(await confidence(s)).toBe("Confidence: 70 %, from 70 to 90 % (3 of us answered)");
+});
+
+test("a team that shrinks under k while the poll is open: too few", async () => {
+  const { s, members } = await teamOf(4);
+  await using _ = s;
+  await placeBet(s, SENTENCE);
+  for (const user of ["U0P0", "U0P1", "U0P2"]) await vote(s, user, 70);
+  members.splice(members.indexOf("U0P2"), 1);
+  await s.wait({ hours: 48 });
+  expect(await confidence(s)).toBe("Confidence sealed: too few answers (it takes 3)");
+});
+
+test("settling closes the poll: the verdict says what we gave it, and the digest too", async () => {
+  await using s = await stage();
+  await placeBet(s, SENTENCE);
+  for (const user of ["U0ANA", "U0BEN"]) await vote(s, user, 50);
+  await placeBet(s, "Banner lifts upgrades from 4% to 6%");
+  for (const [index, user] of ["U0ANA", "U0BEN", "U0CAT"].entries())
+    await vote(s, user, [30, 70, 90][index] ?? 0, 2);
+  await settleBet(s, 1, "37");
+  await settleBet(s, 2, "4.2");
+  expect(await confidence(s)).toBe("Confidence sealed: too few answers (it takes 3)");
+  const texts = await s.texts();
+  expect(texts.find((text) => text.startsWith("Bet #2 missed."))).toContain(
+    "We gave it 70 %. The verdict is final.",
+  );
+  expect(texts.find((text) => text.startsWith("Bet #1 came in"))).not.toContain("We gave");
+  await s.wait({ minutes: 1 });
+  await s.slack.as("U0ANA").command(CHANNEL, "/outcomes");
+  expect(told(s, "U0ANA")).toContain("#2 Banner: missed, 10 % of the way (0.2 of 2 points; we gave it 70 %)");
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("votes sealed with a secret that was changed since: said plainly, destroyed, and nothing else breaks", async () => {
+  using file = ledgerFile();
+  await using s = await stage({ database: file.path });
+  await placeBet(s, SENTENCE);
+  await vote(s, "U0ANA", 70);
+  const db = new Database(file.path);
+  db.prepare("update polls set sealed_key = ? where id like 'confidence/%'").run(
+    Buffer.alloc(60, 1).toString("base64"),
+  );
+  db.close();
+  await vote(s, "U0BEN", 70);
+  expect(told(s, "U0BEN")).toContain("sealed with another secret than the server has now");
+  await s.wait({ hours: 48 });
+  expect(await confidence(s)).toContain("Confidence lost: the server's secret was changed");
+  await settleBet(s, 1, "37");
+  expect((await cardOf(s)).text).toContain("settled: part-way");
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("twelve people vote: no user id is on the disk at any time, no ballot and no key once the poll is closed", async () => {
+  using file = ledgerFile();
+  const { s, voters } = await teamOf(11, { database: file.path });
+  await using _ = s;
+  await placeBet(s, SENTENCE);
+  for (const [index, user] of voters.slice(1).entries())
+    await vote(s, user, [10, 30, 50, 70, 90][index % 5] ?? 50);
+  const db = new Database(file.path, { readonly: true });
+  const hidden = db
+    .prepare("select voter from ballots union select sealed_key from polls where id like 'confidence/%'")
+    .pluck()
+    .all()
+    .map(String);
+  db.close();
+  expect(hidden).toHaveLength(12);
+  const onDisk = () =>
+    Buffer.concat(
+      [file.path, `${file.path}-wal`].filter((path) => existsSync(path)).map((path) => readFileSync(path)),
+    );
+  expect(hidden.every((secret) => onDisk().includes(secret))).toBe(true);
+  expect(voters.filter((user) => onDisk().includes(user))).toEqual([]);
+
+  await vote(s, voters[0] ?? "", 70);
+  expect(await confidence(s)).toContain("12 of us answered");
+  expect([...hidden, ...voters].filter((secret) => onDisk().includes(secret))).toEqual([]);
+});
