@@ -33,6 +33,21 @@ export function readForm<Schema extends z.ZodType>(
   );
 }
 
+/**
+ * Words beside a field that is not in the form yet would be lost: Slack shows none of them. They stand beside the answer
+ * that brings the field instead.
+ */
+export function besideWhatIsThere(
+  view: Pick<ViewOutput, "state">,
+  errors: FieldErrors,
+  answer: string,
+): FieldErrors {
+  const there = Object.entries(errors).filter(([field]) => field in view.state.values);
+  return there.length > 0
+    ? Object.fromEntries(there)
+    : { [answer]: "Answer the question that follows from this, then send the form again." };
+}
+
 /** A text of a person's, without the spaces around it. */
 export const typed = (max: number) =>
   z

@@ -4,6 +4,8 @@ import type { Result } from "#domain/result.ts";
 import type { Team } from "#domain/team.ts";
 import { explain, type Refusal } from "./errors.ts";
 import { notice } from "./form.ts";
+import { written } from "./text.ts";
+import { updateView } from "./update-view.ts";
 
 type Show = (
   client: WebClient,
@@ -18,7 +20,7 @@ const shows =
     const shown = { trigger_id: triggerId, view };
     const showing = how === "open" ? client.views.open(shown) : client.views.push(shown);
     const [opened, instead] = await Promise.all([showing, next]);
-    if (instead && opened.view?.id) await client.views.update({ view_id: opened.view.id, view: instead });
+    if (instead && opened.view?.id) await updateView(client, opened.view.id, instead);
   };
 
 /**
@@ -44,14 +46,32 @@ export async function openAbout(
   form: ModalView,
   admission: Promise<Result<unknown, Refusal>>,
 ): Promise<void> {
-  const refused = admission.then((admitted) => (admitted.ok ? undefined : refusalView(admitted.error)));
-  if (channel?.id === team.channel) return openView(client, trigger_id, form, refused);
+  if (channel?.id === team.channel) return openInChannel(client, trigger_id, form, admission);
   return openOnceKnown(
     client,
     trigger_id,
-    refused.then((refusal) => refusal ?? form),
+    admission.then((admitted) => (admitted.ok ? form : refusalView(admitted.error))),
   );
 }
+
+/**
+ * Opens a form in the channel that it belongs to; it gives way to the reason when the person may not. While Slack does not
+ * say whether they may, it stays, with what is typed into it: the same is asked again when it is sent.
+ */
+export const openInChannel = (
+  client: WebClient,
+  triggerId: string,
+  form: ModalView,
+  admission: Promise<Result<unknown, Refusal>>,
+): Promise<void> =>
+  openView(
+    client,
+    triggerId,
+    form,
+    admission.then((admitted) =>
+      admitted.ok || admitted.error.kind === "slack-silent" ? undefined : refusalView(admitted.error),
+    ),
+  );
 
 /** Opens nothing but a word of patience at once, and the view when it is known. */
 export const openOnceKnown = (
@@ -60,4 +80,10 @@ export const openOnceKnown = (
   view: Promise<ModalView>,
 ): Promise<void> => openView(client, triggerId, patience, view);
 
-export const refusalView = (refusal: Refusal): ModalView => notice("Not here", explain(refusal));
+/** Why not; what was typed is given back, since a command is gone from Slack once it is sent. */
+export const refusalView = (refusal: Refusal, typed = ""): ModalView =>
+  notice(
+    "Not here",
+    explain(refusal),
+    ...(typed === "" ? [] : [`Here is what was typed: ${written(typed)}`]),
+  );

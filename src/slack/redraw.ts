@@ -3,6 +3,7 @@ import { type Message, message, paragraph } from "./blocks.ts";
 import { explain, type Refusal } from "./errors.ts";
 import type { OnButton } from "./listener.ts";
 import { messageModal } from "./message-modal.ts";
+import { updateView } from "./update-view.ts";
 
 type Clicked = Pick<Parameters<OnButton>[0], "body" | "client" | "respond">;
 
@@ -13,7 +14,7 @@ export async function tell(
   said: Message | Refusal,
 ): Promise<void> {
   const drawn = drawingOf(said);
-  if (body.view) await client.views.update({ view_id: body.view.id, view: messageModal(title, drawn) });
+  if (body.view) await updateView(client, body.view.id, messageModal(title, drawn));
   else await answer(respond, drawn);
 }
 

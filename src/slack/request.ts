@@ -9,7 +9,7 @@ import type { Who } from "./admit.ts";
 import { answer, refuse } from "./answer.ts";
 import type { SlackDeps } from "./deps.ts";
 import type { OnCommand } from "./listener.ts";
-import { openView, refusalView } from "./open-view.ts";
+import { openInChannel } from "./open-view.ts";
 import { offerSetUp } from "./settings/offer-set-up.ts";
 import { findTeamOfChannel } from "#usecases/find-team.ts";
 
@@ -59,16 +59,8 @@ export async function requestIn(
 }
 
 /** Opens a form at once; it gives way to the reason when the person may not. */
-export async function openForm(
-  { client, triggerId, admission }: CommandRequest,
-  view: ModalView,
-): Promise<void> {
-  const instead = async () => {
-    const admitted = await admission;
-    return admitted.ok ? undefined : refusalView(admitted.error);
-  };
-  await openView(client, triggerId, view, instead());
-}
+export const openForm = ({ client, triggerId, admission }: CommandRequest, view: ModalView): Promise<void> =>
+  openInChannel(client, triggerId, view, admission);
 
 /** Answers the one who asked, once it is known that they may. */
 export async function answerAdmitted(

@@ -7,7 +7,15 @@ import { CHOSEN, DEPENDENCIES } from "#domain/mandate.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { TermsRefusal } from "#domain/terms.ts";
 import { explain } from "#slack/errors.ts";
-import { chosenDay, type FieldErrors, modal, readForm, typed, typedOrNothing } from "#slack/form.ts";
+import {
+  besideWhatIsThere,
+  chosenDay,
+  type FieldErrors,
+  modal,
+  readForm,
+  typed,
+  typedOrNothing,
+} from "#slack/form.ts";
 import { ACTIONS, FORMS } from "#slack/ids.ts";
 import { dayInput, option, radioInput, selectInput, textInput } from "#slack/inputs.ts";
 import { numberTyped } from "#slack/numbers-typed.ts";
@@ -179,7 +187,8 @@ export function readBet(view: Pick<ViewOutput, "state">): Result<BetDraft, Field
   const read = readForm(betSchema, view);
   if (!read.ok) return read;
   const form = read.value;
-  if (form.alone === "no" && !form.dependency) return err({ [FIELDS.dependency]: "Please choose one." });
+  if (form.alone === "no" && !form.dependency)
+    return err(besideWhatIsThere(view, { [FIELDS.dependency]: "Please choose one." }, FIELDS.alone));
   const unit = agreedUnit(form.unit, form.baseline.unit, form.target.unit);
   if (unit === undefined)
     return err({

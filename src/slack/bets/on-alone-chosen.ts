@@ -2,7 +2,8 @@ import { admitToTeam } from "#slack/admit.ts";
 import type { SlackDeps } from "#slack/deps.ts";
 import { fieldValues, readMetadata } from "#slack/form.ts";
 import { type OnAction, workspaceOf } from "#slack/listener.ts";
-import { refusalView } from "#slack/open-view.ts";
+import { pushView, refusalView } from "#slack/open-view.ts";
+import { updateView } from "#slack/update-view.ts";
 import { listGoals } from "#usecases/list-goals.ts";
 import { betForm, betMetadata, prefillFromFields } from "./bet-form.ts";
 
@@ -14,13 +15,10 @@ export function onAloneChosen(deps: SlackDeps): OnAction {
     const metadata = readMetadata(betMetadata, body.view);
     const who = { workspace: workspaceOf(body), user: body.user.id };
     const admitted = await admitToTeam(deps, who, metadata.team);
-    const view = admitted.ok
-      ? betForm(
-          prefillFromFields(fieldValues(body.view)),
-          await listGoals(deps, { ...who, team: metadata.team }),
-          metadata,
-        )
-      : refusalView(admitted.error);
-    await client.views.update({ view_id: body.view.id, hash: body.view.hash, view });
+    // On top of the form: what was typed stays below.
+    if (!admitted.ok) return pushView(client, body.trigger_id, refusalView(admitted.error));
+    const goals = await listGoals(deps, { ...who, team: metadata.team });
+    const view = betForm(prefillFromFields(fieldValues(body.view)), goals, metadata);
+    await updateView(client, body.view.id, view, body.view.hash);
   };
 }

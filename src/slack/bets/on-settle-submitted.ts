@@ -3,7 +3,8 @@ import { admitToBet } from "#slack/admit.ts";
 import type { SlackDeps } from "#slack/deps.ts";
 import { fieldValues, readMetadata } from "#slack/form.ts";
 import { type OnAction, type OnSubmit, workspaceOf } from "#slack/listener.ts";
-import { refusalView } from "#slack/open-view.ts";
+import { pushView, refusalView } from "#slack/open-view.ts";
+import { updateView } from "#slack/update-view.ts";
 import type { BetFacts } from "#usecases/find-bet.ts";
 import { closeConfidence } from "#usecases/close-confidence.ts";
 import { settleBet } from "#usecases/settle-bet.ts";
@@ -39,8 +40,10 @@ export function onHowSettledChosen(deps: SlackDeps): OnAction {
     const { bet } = readMetadata(readingMetadata, body.view);
     const facts = await admitToBet(deps, { workspace: workspaceOf(body), user: body.user.id }, bet);
     const how = howSchema.parse(fieldValues(body.view)[SETTLE_FIELDS.how]);
-    const view = facts.ok ? followed(facts.value, how, deps.now()) : refusalView(facts.error);
-    await client.views.update({ view_id: body.view.id, hash: body.view.hash, view });
+    // On top of the form: what was typed stays below.
+    if (!facts.ok) return pushView(client, body.trigger_id, refusalView(facts.error));
+    const view = followed(facts.value, how, deps.now());
+    await updateView(client, body.view.id, view, body.view.hash);
   };
 }
 

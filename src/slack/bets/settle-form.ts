@@ -2,10 +2,10 @@ import type { ViewOutput } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import type { Bet, Settling } from "#domain/bet.ts";
-import { ok, type Result } from "#domain/result.ts";
+import { err, ok, type Result } from "#domain/result.ts";
 import { paragraph } from "#slack/blocks.ts";
 import { explain, type Refusal } from "#slack/errors.ts";
-import { type FieldErrors, modal, readForm, typed } from "#slack/form.ts";
+import { besideWhatIsThere, type FieldErrors, modal, readForm, typed } from "#slack/form.ts";
 import { ACTIONS, FORMS } from "#slack/ids.ts";
 import { option, radioInput, textInput } from "#slack/inputs.ts";
 import { LIMITS, written } from "#slack/text.ts";
@@ -64,10 +64,14 @@ export function readSettling(view: Pick<ViewOutput, "state">, unit: string): Res
   const kind = how.value[FIELDS.how];
   if (kind === "reading") {
     const reading = readReading(view, unit);
-    return reading.ok ? ok({ kind, reading: reading.value }) : reading;
+    return reading.ok
+      ? ok({ kind, reading: reading.value })
+      : err(besideWhatIsThere(view, reading.error, FIELDS.how));
   }
   const said = readForm(z.object({ [FIELDS.reason]: typed(LIMITS.reason) }), view);
-  return said.ok ? ok({ kind, reason: said.value.reason }) : said;
+  return said.ok
+    ? ok({ kind, reason: said.value.reason })
+    : err(besideWhatIsThere(view, said.error, FIELDS.how));
 }
 
 /** Words beside the field that can mend it, or beside the first of those that stand in the form. */

@@ -8,6 +8,7 @@ import { explain, type Refusal } from "#slack/errors.ts";
 import { writeMetadata } from "#slack/form.ts";
 import { type OnButton, workspaceOf } from "#slack/listener.ts";
 import { patience, pushView, refusalView } from "#slack/open-view.ts";
+import { updateView } from "#slack/update-view.ts";
 import { closeObjective, reopenObjective } from "#usecases/close-objective.ts";
 import { findKeyResult, findObjective } from "#usecases/find-goal.ts";
 import { findTeam } from "#usecases/find-team.ts";
@@ -87,7 +88,7 @@ const changes =
     const who = { workspace: workspaceOf(body), user: body.user.id };
     const admitted = await admitToObjective(deps, who, action.value ?? "");
     if (!admitted.ok) {
-      await client.views.update({ view_id: body.view.id, view: refusalView(admitted.error) });
+      await updateView(client, body.view.id, refusalView(admitted.error));
       return;
     }
     const { objective, team } = admitted.value;

@@ -3,6 +3,7 @@ import type { WebClient } from "@slack/web-api";
 import type { Team } from "#domain/team.ts";
 import type { SlackDeps } from "#slack/deps.ts";
 import { type CommandRequest, openForm } from "#slack/request.ts";
+import { updateView } from "#slack/update-view.ts";
 import { listGoals } from "#usecases/list-goals.ts";
 import { goalsView } from "./goals-view.ts";
 
@@ -19,7 +20,7 @@ export async function refreshGoals(
   note?: string,
 ): Promise<void> {
   if (viewId === null) return;
-  await client.views.update({ view_id: viewId, view: await goalsOf(deps, team, note) });
+  await updateView(client, viewId, await goalsOf(deps, team, note));
 }
 
 /** The list of goals, as a modal. */

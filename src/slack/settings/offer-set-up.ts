@@ -30,7 +30,7 @@ const LARGE = 40;
 
 async function form({ access }: SlackDeps, where: Where, bet: string | undefined): Promise<ModalView> {
   const admitted = await access.admit(where);
-  if (!admitted.ok) return refusalView(admitted.error);
+  if (!admitted.ok) return refusalView(admitted.error, bet);
   const { channelName, timeZone, members } = admitted.value;
   const size = members.length > LARGE ? members.length : (await access.voters(where)).size;
   return setUpForm(
