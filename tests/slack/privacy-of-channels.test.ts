@@ -85,6 +85,7 @@ test.each([
 test.each([
   ["/bet", "1", ACTIONS.takeReading, BET],
   ["/bet", "1", ACTIONS.settleBet, BET],
+  ["/bet", "1", ACTIONS.amendBet, BET],
   ["/outcomes", "steps", ACTIONS.stepDone, "step-hidden"],
   ["/outcomes", "steps", ACTIONS.dropStep, "step-hidden"],
 ])("%s %s: a %s button with the id %s of another channel does nothing but say why", async (...forged) => {
@@ -152,6 +153,21 @@ test.each([ACTIONS.addLearning, ACTIONS.addNextStep, ACTIONS.closeRetro, ACTIONS
   },
 );
 
+test("a vote on a private bet, from another channel, does nothing but say why", async () => {
+  using file = ledgerFile();
+  await using s = await stage({ database: file.path });
+  await twoTeams(s, file.path);
+  const cat = s.slack.as("U0CAT");
+  await cat.command("C0GROWTH", "/bet", "1");
+  const answer = cat.ephemerals().at(-1);
+  const action = ACTIONS.confidence70;
+  forge(answer?.blocks ?? [], ACTIONS.settleBet, { action_id: action, value: BET });
+  await cat.clickButton({ channel: "C0GROWTH", ts: answer?.ts ?? "" }, action);
+  expect(seenBy(s)).toContain(REFUSED);
+  expect(seenBy(s)).not.toContain(HIDDEN);
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
 test.each([
   ["/bet", "help", "Place as a bet"],
   ["/outcomes", "help", "Save as a learning"],
@@ -184,6 +200,7 @@ test.each([
   ["/bet", "reading 7", "There is no bet #7 in this channel."],
   ["/bet", "settle 7", "There is no bet #7 in this channel."],
   ["/bet", "stop 7", "There is no bet #7 in this channel."],
+  ["/bet", "amend 7", "There is no bet #7 in this channel."],
   ["/bet", "list all", "Checklist"],
   ["/bet", "search hush", "No bet of ours has “hush”"],
   ["/outcomes", "learnings", "We have written down no learning yet."],
@@ -204,6 +221,7 @@ test.each([
   ["/bet", `${BET} from 1 to 2`, (team: string) => ({ team })],
   ["/bet", "settle 1", () => ({ bet: BET, unit: "%" })],
   ["/bet", "reading 1", () => ({ bet: BET, unit: "%" })],
+  ["/bet", "amend 1", () => ({ bet: BET })],
   ["/outcomes", "settings", (team: string) => ({ team })],
 ])("a form of %s %s that names what is private is refused beside a field", async (command, text, forged) => {
   using file = ledgerFile();
