@@ -9,13 +9,15 @@ export type PlaceRefusal =
   | { readonly kind: "team-not-found" }
   | { readonly kind: "key-result-not-found" };
 
-/** Places a bet: it gets the team's next number, and the channel its card. */
+/** Places a bet: it gets the team's next number, and the channel its card. With an `id` it is placed once, however often this is asked. */
 export async function placeBet(
   { store, now, newId }: Deps,
-  input: { workspace: string; team: string; draft: BetDraft },
+  input: { workspace: string; team: string; draft: BetDraft; id?: string },
 ): Promise<Result<Bet, PlaceRefusal>> {
-  const { workspace, draft } = input;
+  const { workspace, draft, id = newId() } = input;
   return store.transaction(async (tx) => {
+    const placed = await tx.bets.find(workspace, id);
+    if (placed) return ok(placed);
     const team = await tx.teams.find(workspace, input.team);
     if (!team) return err({ kind: "team-not-found" });
     if (draft.keyResult !== undefined) {
@@ -26,13 +28,12 @@ export async function placeBet(
       if (!known) return err({ kind: "key-result-not-found" });
     }
     const at = now();
-    const facts = { id: newId(), workspace, team: team.id, timeZone: team.timeZone, now: at };
+    const facts = { id, workspace, team: team.id, timeZone: team.timeZone, now: at };
     const checked = place(draft, { ...facts, number: 0 });
     if (!checked.ok) return checked;
 
     const bet = { ...checked.value, number: await tx.teams.takeBetNumber(workspace, team.id) };
     await tx.bets.add(bet);
-    const { id } = bet;
     await tx.ballots.open(workspace, keys.confidence(id));
     await tx.deliveries.owe({
       workspace,

@@ -46,6 +46,17 @@ test.each([
   expect(s.slack.problems).toEqual([]);
 });
 
+test("a form for a bet that is sent twice places one", async () => {
+  await using s = await stage();
+  await setUpTeam(s);
+  const ana = s.slack.as("U0ANA");
+  await ana.command("C0GROWTH", "/bet", "Checklist lifts activation from 32% to 40%");
+  await ana.fill(ana.view(), ANSWERED);
+  await Promise.all([ana.submit(), ana.submit()]);
+  expect((await s.texts()).filter((text) => text.startsWith("Bet #"))).toHaveLength(1);
+  expect(s.slack.problems).toEqual([]);
+});
+
 test.each([
   ["reading 1 lots from the till & <more>", "“lots” is not a number we can read."],
   ["reading 1 5€ from the till & <more>", "This bet is measured in %, not in €."],

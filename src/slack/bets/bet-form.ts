@@ -42,7 +42,8 @@ const FIELDS = {
 /** What stands in the form when it opens: from a sentence, from a message, or as far as it was filled in. */
 export type BetPrefill = { readonly [Field in keyof typeof FIELDS]?: string | undefined } & {};
 
-export const betMetadata = z.object({ team: z.string() });
+/** `bet` is the id that the bet gets: a form that is sent twice, since its first answer was lost, places one. */
+export const betMetadata = z.object({ team: z.string(), bet: z.string().optional() });
 
 /** The form again, as far as it was filled in. */
 export const prefillFromFields = (values: Readonly<Record<string, string | undefined>>): BetPrefill => ({

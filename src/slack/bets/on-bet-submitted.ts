@@ -8,7 +8,7 @@ import { BET_FIELDS, betMetadata, placeErrors, readBet } from "./bet-form.ts";
 
 export function onBetSubmitted(deps: SlackDeps): OnSubmit {
   return async ({ ack, body, view }) => {
-    const { team } = readMetadata(betMetadata, view);
+    const { team, bet } = readMetadata(betMetadata, view);
     const workspace = workspaceOf(body);
     const draft = readBet(view);
     if (!draft.ok) return ack({ response_action: "errors", errors: draft.error });
@@ -16,7 +16,7 @@ export function onBetSubmitted(deps: SlackDeps): OnSubmit {
     if (!admitted.ok)
       return ack({ response_action: "errors", errors: { [BET_FIELDS.title]: explain(admitted.error) } });
 
-    const placed = await placeBet(deps, { workspace, team, draft: draft.value });
+    const placed = await placeBet(deps, { workspace, team, draft: draft.value, ...(bet && { id: bet }) });
     if (!placed.ok) return ack({ response_action: "errors", errors: placeErrors(placed.error) });
     await ack();
     await deps.messenger.deliver();

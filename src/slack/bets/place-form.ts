@@ -10,7 +10,7 @@ import { prefillFrom } from "./prefill.ts";
 /** The form to place a bet with, filled in from what was typed behind the command. */
 export async function placeForm(deps: Deps, team: Team, sentence: string): Promise<ModalView> {
   const goals = await listGoals(deps, { workspace: team.workspace, team: team.id });
-  return betForm(prefillFrom(sentence, team, deps.now()), goals, { team: team.id });
+  return betForm(prefillFrom(sentence, team, deps.now()), goals, { team: team.id, bet: deps.newId() });
 }
 
 /** `/bet`, `/bet <sentence>`, and a message that is placed as a bet. */
