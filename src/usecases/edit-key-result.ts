@@ -13,7 +13,7 @@ import { touchCardsServing } from "./touch-cards-serving.ts";
 /** The key result stays the same one, so that bets go on serving it; their cards follow a new metric. */
 export async function editKeyResult(
   { store, now }: Deps,
-  input: { workspace: string; keyResult: string; draft: KeyResultDraft },
+  input: { workspace: string; objective: string; keyResult: string; draft: KeyResultDraft },
 ): Promise<Result<KeyResult, GoalRefusal | KeyResultNotFound>> {
   const draft = checkKeyResult(input.draft);
   if (!draft.ok) return draft;

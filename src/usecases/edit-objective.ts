@@ -13,7 +13,7 @@ import { touchCardsServing } from "./touch-cards-serving.ts";
 /** The objective stays the same one, so that bets go on serving it; their cards follow a new title. */
 export async function editObjective(
   { store, now }: Deps,
-  input: { workspace: string; objective: string; draft: ObjectiveDraft },
+  input: { workspace: string; team: string; objective: string; draft: ObjectiveDraft },
 ): Promise<Result<Objective, GoalRefusal | ObjectiveNotFound>> {
   const draft = checkPeriod(input.draft);
   if (!draft.ok) return draft;

@@ -6,7 +6,7 @@ import { findKeyResult, type KeyResultNotFound } from "./find-goal.ts";
 /** Records where a key result stands now. */
 export async function recordKeyResult(
   { store, now }: Deps,
-  input: { workspace: string; keyResult: string; current: number },
+  input: { workspace: string; objective: string; keyResult: string; current: number },
 ): Promise<Result<KeyResult, GoalRefusal | KeyResultNotFound>> {
   return store.transaction(async (tx) => {
     const found = await findKeyResult({ store: tx }, input);

@@ -260,6 +260,33 @@ test.each([
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
+test.each([
+  ["Edit", { title: "Taken" }, (own: object) => ({ ...own, objective: "o1" })],
+  ["Record a value", { current: "8" }, (own: object) => ({ ...own, keyResult: "k1" })],
+] as const)("Goals: a form behind %s with an id of another team changes nothing of it", async (...given) => {
+  const [opened, entries, forged] = given;
+  using file = ledgerFile();
+  await using s = await stage({ database: file.path });
+  await twoTeams(s, file.path);
+  const cat = s.slack.as("U0CAT");
+  await cat.command("C0GROWTH", "/outcomes", "goals");
+  await cat.clickButton(cat.view(), "Add an objective");
+  await cat.submit({ title: "Ours" });
+  await cat.clickButton(cat.view(), "Add a key result");
+  await cat.submit({ metric: "Ours", baseline: "1", target: "9" });
+  await cat.clickButton(cat.view(), opened);
+  const { content } = cat.view();
+  const own: object = JSON.parse(String(content.private_metadata));
+  Object.assign(content, { private_metadata: JSON.stringify(forged(own)) });
+  expect(Object.values((await cat.submit(entries)).errors)).toEqual([
+    expect.stringMatching(/no more|no longer/),
+  ]);
+  expect(seenBy(s)).not.toContain(HIDDEN);
+  const ana = s.slack.as("U0ANA");
+  await ana.command("C0SECRET", "/outcomes", "goals");
+  expect(shown(ana.view().content)).toContain(`${HIDDEN}: 1 of 9`);
+});
+
 test("a shortcut on a message knows the team of its channel only", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });

@@ -19,7 +19,7 @@ export function onKeyResultSubmitted(deps: SlackDeps): OnSubmit {
     const saved =
       keyResult === undefined
         ? await addKeyResult(deps, { workspace, objective, draft: draft.value })
-        : await editKeyResult(deps, { workspace, keyResult, draft: draft.value });
+        : await editKeyResult(deps, { workspace, objective, keyResult, draft: draft.value });
     if (!saved.ok) return ack({ response_action: "errors", errors: keyResultErrors(saved.error) });
     await ack();
     await refreshGoals(deps, client, view.previous_view_id, admitted.value.team);

@@ -19,7 +19,7 @@ export function onObjectiveSubmitted(deps: SlackDeps): OnSubmit {
     const saved =
       objective === undefined
         ? await addObjective(deps, { workspace, team, draft: draft.value })
-        : await editObjective(deps, { workspace, objective, draft: draft.value });
+        : await editObjective(deps, { workspace, team, objective, draft: draft.value });
     if (!saved.ok) return ack({ response_action: "errors", errors: objectiveErrors(saved.error) });
     await ack();
     await refreshGoals(deps, client, view.previous_view_id, admitted.value);

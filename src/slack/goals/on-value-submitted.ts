@@ -15,7 +15,7 @@ export function onValueSubmitted(deps: SlackDeps): OnSubmit {
     const admitted = await admitToObjective(deps, { workspace, user: body.user.id }, objective);
     if (!admitted.ok) return ack({ response_action: "errors", errors: valueErrors(admitted.error) });
 
-    const recorded = await recordKeyResult(deps, { workspace, keyResult, current: current.value });
+    const recorded = await recordKeyResult(deps, { workspace, objective, keyResult, current: current.value });
     if (!recorded.ok) return ack({ response_action: "errors", errors: valueErrors(recorded.error) });
     await ack();
     return refreshGoals(deps, client, view.previous_view_id, admitted.value.team);
