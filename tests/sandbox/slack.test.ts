@@ -234,7 +234,7 @@ test("commands come with mentions as ids, from direct messages too, but not from
     await ack("Heard");
   });
   await on.slack.as("U1").command("C6", "/bet", "by @kim in #growth & <!channel>");
-  await on.slack.as("U1").command("D1", "/bet");
+  await on.slack.as("U1").command("DU1", "/bet");
   await on.slack.as("U3").command("C5", "/bet");
   expect(heard).toEqual([
     "privategroup: by <@U2|kim> in <#C1|growth> &amp; &lt;!channel&gt;",

@@ -1,5 +1,5 @@
 import { type Answer, type JsonObject, refusal } from "./shapes.ts";
-import type { Channel, SandboxState } from "./state.ts";
+import { type Channel, type SandboxState, findChannel } from "./state.ts";
 
 /** `read` and `history` of a channel, `write` into it, or a change of what stands there. */
 type Purpose = "read" | "history" | "write" | "change";
@@ -50,8 +50,8 @@ function neededScopes(state: SandboxState, method: string, args: JsonObject): st
       type === "private_channel" ? "groups:read" : "channels:read",
     );
   }
-  const channel = state.channels.get(String(args["channel"]));
-  const family = channel?.private ? "groups" : "channels";
+  const channel = findChannel(state, String(args["channel"]));
+  const family = channel?.direct ? "im" : channel?.private ? "groups" : "channels";
   switch (method) {
     case "conversations.info":
     case "conversations.members":
@@ -71,11 +71,10 @@ export function channelRefusal(state: SandboxState, method: string, args: JsonOb
   const named = args["channel"];
   const purpose = PURPOSES[method];
   if (named === undefined && !purpose) return undefined;
-  const channel = state.channels.get(String(named));
-  if (!channel) {
-    // A message to a person needs the Messages tab, which the manifest leaves off.
-    return refusal(state.people.has(String(named)) ? "messages_tab_disabled" : "channel_not_found");
-  }
+  const channel = findChannel(state, String(named));
+  // A message to a person needs the Messages tab, which the manifest leaves off.
+  if (channel?.direct || state.people.has(String(named))) return refusal("messages_tab_disabled");
+  if (!channel) return refusal("channel_not_found");
   const member = botIsIn(state, channel);
   if (channel.private && !member) return refusal("channel_not_found");
   if (purpose === "write" && channel.archived) return refusal("is_archived");

@@ -1,6 +1,9 @@
-import { createHmac } from "node:crypto";
 import { type Result, err, ok } from "#domain/result.ts";
-import { type JsonObject, jsonObject } from "./shapes.ts";
+import { takeFault } from "./faults.ts";
+import type { Parcel } from "./parcel.ts";
+import { postSigned } from "./post-signed.ts";
+import { type Remark, record } from "./record.ts";
+import type { JsonObject } from "./shapes.ts";
 import type { SandboxState } from "./state.ts";
 
 /** Slack waits three seconds for an answer. */
@@ -8,102 +11,84 @@ const ACK_DEADLINE_MS = 3000;
 
 type Failure = "operation_timeout" | "dispatch_failed";
 
-/** Sends a signed request to the app, as Slack does, and hands back what the app acknowledged with. */
+export interface Acked {
+  readonly payload: JsonObject;
+  readonly remark: Remark;
+}
+
+/** Sends it to the app, as Slack does, and hands back what the app acknowledged with. */
 async function send(
   state: SandboxState,
-  what: string,
-  contentType: string,
-  body: string,
-): Promise<Result<string, Failure>> {
-  const { appUrl } = state;
-  if (!appUrl) throw new Error("Tell the sandbox where the app is first: slack.connect(url).");
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const signature = createHmac("sha256", state.app.signingSecret)
-    .update(`v0:${timestamp}:${body}`)
-    .digest("hex");
+  parcel: Parcel,
+  remarks: readonly string[] = [],
+): Promise<Result<Acked, Failure>> {
+  const deadline = state.options.ackDeadlineMs ?? ACK_DEADLINE_MS;
+  const at = state.options.now();
   const started = performance.now();
-  const outcome = await fetch(appUrl, {
-    method: "POST",
-    headers: {
-      "content-type": contentType,
-      "x-slack-request-timestamp": timestamp,
-      "x-slack-signature": `v0=${signature}`,
-      "user-agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
-    },
-    body,
-    signal: AbortSignal.timeout(state.options.ackDeadlineMs ?? ACK_DEADLINE_MS),
-  }).then(
-    async (response) => ({ status: response.status, text: await response.text(), late: false }),
-    (fault: unknown) => ({
-      status: 0,
-      text: String(fault),
-      late: fault instanceof DOMException && fault.name === "TimeoutError",
-    }),
-  );
+  const outcome = await postSigned(state, parcel, deadline);
   const ms = Math.round(performance.now() - started);
-  const good = outcome.status === 200;
+  const entry = { direction: "to-app", method: parcel.what, at, ms, status: outcome.status } as const;
+  if (outcome.acked) {
+    return ok({ payload: outcome.payload, remark: record(state, { ...entry, ok: true, remarks }) });
+  }
   const failure: Failure = outcome.late ? "operation_timeout" : "dispatch_failed";
-  state.requests.push({
-    direction: "to-app",
-    method: what,
-    status: outcome.status,
-    ok: good,
-    ms,
-    ...(good ? {} : { error: failure }),
-  });
-  if (good) return ok(outcome.text);
-  state.problems.push({
-    kind: outcome.late ? "late" : "failed",
-    where: what,
-    detail: outcome.late ? `no answer in ${ms} ms` : `answered ${outcome.status}: ${outcome.text}`,
-  });
+  const detail = outcome.late ? `no answer in ${ms} ms` : outcome.detail;
+  const words = outcome.late
+    ? `The app did not answer within ${deadline / 1000} seconds.`
+    : `The app did not take it: ${detail}.`;
+  record(state, { ...entry, ok: false, error: failure, remarks: [...remarks, words] });
+  state.problems.push({ kind: outcome.late ? "late" : "failed", where: parcel.what, detail });
   return err(failure);
 }
 
-export function sendCommand(state: SandboxState, fields: Record<string, string>) {
-  const body = new URLSearchParams(fields).toString();
-  return send(state, fields["command"] ?? "", "application/x-www-form-urlencoded", body);
-}
+export const sendCommand = (state: SandboxState, fields: Record<string, string>) =>
+  send(state, { what: fields["command"] ?? "", kind: "slash_commands", payload: fields });
 
-export function sendInteraction(state: SandboxState, payload: JsonObject) {
-  const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-  return send(state, String(payload["type"]), "application/x-www-form-urlencoded", body);
-}
+export const sendInteraction = (state: SandboxState, payload: JsonObject) =>
+  send(state, { what: String(payload["type"]), kind: "interactive", payload });
 
 export async function sendEvent(state: SandboxState, event: JsonObject): Promise<void> {
-  const { id: teamId } = state.workspace;
-  await send(
-    state,
-    String(event["type"]),
-    "application/json",
-    JSON.stringify({
-      type: "event_callback",
-      token: "sandbox",
-      team_id: teamId,
-      api_app_id: state.app.id,
-      event,
-      event_id: state.newId("Ev"),
-      event_time: Math.floor(Date.now() / 1000),
-      is_ext_shared_channel: false,
-      authorizations: [
-        {
-          enterprise_id: null,
-          team_id: teamId,
-          user_id: state.app.userId,
-          is_bot: true,
-          is_enterprise_install: false,
-        },
-      ],
-    }),
-  );
+  const parcel: Parcel = {
+    what: String(event["type"]),
+    kind: "events_api",
+    payload: eventPayload(state, event),
+  };
+  if (takeFault(state, "eventsLost")) {
+    record(state, {
+      direction: "to-app",
+      method: parcel.what,
+      at: state.options.now(),
+      ms: 0,
+      status: 0,
+      ok: false,
+      remarks: ["The event was lost on the way: this fault is on."],
+    });
+    return;
+  }
+  const doubled = takeFault(state, "eventsDoubled");
+  await send(state, parcel);
+  if (doubled) await send(state, parcel, ["The same event for the second time: this fault is on."]);
 }
 
-/** The ack's body: nothing, words, or JSON. */
-export function readAck(body: string): JsonObject {
-  if (body.trim() === "") return {};
-  try {
-    return jsonObject.parse(JSON.parse(body));
-  } catch {
-    return { text: body };
-  }
+function eventPayload(state: SandboxState, event: JsonObject): JsonObject {
+  const { id: teamId } = state.workspace;
+  return {
+    type: "event_callback",
+    token: "sandbox",
+    team_id: teamId,
+    api_app_id: state.app.id,
+    event,
+    event_id: state.newId("Ev"),
+    event_time: Math.floor(state.options.now().epochMilliseconds / 1000),
+    is_ext_shared_channel: false,
+    authorizations: [
+      {
+        enterprise_id: null,
+        team_id: teamId,
+        user_id: state.app.userId,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
+  };
 }

@@ -4,7 +4,7 @@ import { withIds } from "./blocks.ts";
 import type { Emulated } from "./emulator.ts";
 import { noteLimits } from "./record.ts";
 import { type Answer, type JsonObject, block, jsonObject, refusal, spoken } from "./shapes.ts";
-import { type SandboxState, postedKey } from "./state.ts";
+import { type Ephemeral, type SandboxState, postedKey } from "./state.ts";
 
 const messageArgs = z.looseObject({
   channel: z.string(),
@@ -88,6 +88,7 @@ export async function sayInChannel(
     const { channel, thread_ts: threadTs, reply_broadcast: broadcast = false } = message;
     const at = state.options.now();
     state.posted.set(postedKey(channel, ts), threadTs === undefined ? { at } : { at, threadTs, broadcast });
+    state.changed();
   }
   return reply;
 }
@@ -113,10 +114,18 @@ export function postEphemeral(state: SandboxState, args: JsonObject): Answer {
   return { ok: true, message_ts: ts };
 }
 
+interface ShownAlone {
+  readonly channel: string;
+  readonly user: string;
+  readonly said: JsonObject;
+  readonly threadTs?: string;
+  readonly from?: Ephemeral["from"];
+}
+
 /** Shows something to one person alone; Slack keeps it nowhere. */
 export function showEphemeral(
   state: SandboxState,
-  { channel, user, said, threadTs }: { channel: string; user: string; said: JsonObject; threadTs?: string },
+  { channel, user, said, threadTs, from = "app" }: ShownAlone,
 ): string {
   const { text = "", blocks = [] } = spoken.parse(said);
   const ts = state.newTs();
@@ -125,10 +134,12 @@ export function showEphemeral(
     ts,
     user,
     at: state.options.now(),
+    from,
     text,
     blocks: withIds(blocks, state.newId),
     ...(threadTs === undefined ? {} : { threadTs }),
   });
+  state.changed();
   return ts;
 }
 

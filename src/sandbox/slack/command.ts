@@ -1,9 +1,10 @@
-import { readAck, sendCommand } from "./app-requests.ts";
+import { sendCommand } from "./app-requests.ts";
 import { showEphemeral } from "./chat.ts";
 import type { Emulated } from "./emulator.ts";
 import { commandFields } from "./payloads.ts";
+import { remarksOn } from "./remarks.ts";
 import { sayTo } from "./response-urls.ts";
-import type { Person, SandboxState } from "./state.ts";
+import type { Channel, Person, SandboxState } from "./state.ts";
 import { typedText } from "./typed-text.ts";
 
 /** Sends a slash command and shows the person what the app acknowledged with, or that it failed. */
@@ -11,20 +12,21 @@ export async function runCommand(
   state: SandboxState,
   emulated: Emulated,
   person: Person,
-  channel: { readonly id: string; readonly name: string },
+  channel: Channel,
   command: string,
   text: string,
 ): Promise<void> {
   const place = { channel: channel.id, user: person.id };
   const tell = (words: string) => {
-    showEphemeral(state, { ...place, said: { text: words } });
+    showEphemeral(state, { ...place, said: { text: words }, from: "slack" });
   };
   // The commands of an app reach the members of its own workspace only.
   if (person.outsider) return tell(`${command} is not a valid command.`);
   const typed = state.options.app.escapesCommands === false ? text : typedText(state, text);
   const ack = await sendCommand(state, commandFields(state, person, channel, command, typed));
   if (!ack.ok) return tell(`${command} failed with the error "${ack.error}"`);
-  if (ack.value.trim() === "") return undefined;
-  const said = await sayTo(state, emulated, place, readAck(ack.value), `${command} ack`);
+  if (Object.keys(ack.value.payload).length === 0) return undefined;
+  const said = await sayTo(state, emulated, place, ack.value.payload, `${command} ack`);
+  ack.value.remark(...remarksOn(said));
   return said.ok ? undefined : tell(`${command} failed with the error "invalid_command_response"`);
 }

@@ -7,8 +7,16 @@ import { type Entry, entered, findField, findOption } from "./fields.ts";
 import { findMessage } from "./history.ts";
 import { actionPayload, messageActions, messageShortcut, viewActions, viewClosed } from "./payloads.ts";
 import type { JsonObject, Option } from "./shapes.ts";
-import { type Ephemeral, type SandboxState, type ViewRecord, channelOf, personOf } from "./state.ts";
+import {
+  type Ephemeral,
+  type SandboxState,
+  type ViewRecord,
+  channelOf,
+  directMessageId,
+  personOf,
+} from "./state.ts";
 import { submitForm } from "./submission.ts";
+import { showSilence, showTrouble } from "./trouble.ts";
 import { typedText } from "./typed-text.ts";
 import { closeAll, closeTop, stackOf, viewPayload } from "./views.ts";
 import { valuesOf } from "./view-state.ts";
@@ -62,6 +70,12 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
     if (!channel.members.includes(userId)) throw new Error(`${person.name} is not in #${channel.name}.`);
     return channel;
   };
+  const interact = async (payload: JsonObject, view?: ViewRecord, channel?: string) => {
+    const ack = await sendInteraction(state, payload);
+    if (view) showTrouble(state, view, ack.ok);
+    else if (channel && !ack.ok) showSilence(state, { channel, user: userId });
+    await state.idle();
+  };
   const views = () => stackOf(state, userId);
   const front = () => {
     const view = views().at(-1);
@@ -96,19 +110,20 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
     const chosen = choice(placed);
     if (view) {
       if (view.values[placed.blockId]?.[placed.actionId]) keep(view, placed, chosen);
-      await sendInteraction(state, viewActions(state, person, view, actionPayload(state, placed, chosen)));
+      await interact(viewActions(state, person, view, actionPayload(state, placed, chosen)), view);
     } else if (message) {
       const values = valuesOf(message.blocks);
       const kept = values[placed.blockId];
       if (kept?.[placed.actionId]) values[placed.blockId] = { ...kept, [placed.actionId]: chosen };
       const action = actionPayload(state, placed, chosen);
-      await sendInteraction(state, messageActions(state, person, { ...message, values }, action));
+      const payload = messageActions(state, person, { ...message, values }, action);
+      await interact(payload, undefined, message.channel.id);
     }
-    await state.idle();
   }
 
   function keep(view: ViewRecord, { blockId, actionId }: Placed, chosen: JsonObject): void {
     view.values = { ...view.values, [blockId]: { ...view.values[blockId], [actionId]: chosen } };
+    state.changed();
   }
 
   async function fill(target: OpenView, entries: Readonly<Record<string, Entry>>): Promise<void> {
@@ -118,8 +133,7 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
       const chosen = entered(placed, entry);
       keep(view, placed, chosen);
       if (placed.block.type === "input" && !placed.block.dispatch_action) continue;
-      await sendInteraction(state, viewActions(state, person, view, actionPayload(state, placed, chosen)));
-      await state.idle();
+      await interact(viewActions(state, person, view, actionPayload(state, placed, chosen)), view);
     }
   }
 
@@ -135,6 +149,7 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
       name: emoji,
     });
     if (!reply.ok) throw new Error(`:${emoji}: by ${person.name}: ${reply.error}`);
+    state.changed();
     const type = method === "add" ? "reaction_added" : "reaction_removed";
     if (!state.options.app.events?.includes(type)) return;
     await sendEvent(state, {
@@ -154,14 +169,12 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
     fill,
 
     async command(channelId, command, text = "") {
-      const channel = channelId.startsWith("D") ? undefined : memberOf(channelId);
-      const name = channel ? (channel.private ? "privategroup" : channel.name) : "directmessage";
-      await runCommand(state, emulated, person, { id: channelId, name }, command, text);
+      await runCommand(state, emulated, person, memberOf(channelId), command, text);
       await state.idle();
     },
 
     async say(channelId, text, { thread } = {}) {
-      memberOf(channelId);
+      if (memberOf(channelId).direct) throw new Error("Sending messages to this app has been turned off.");
       const message = { channel: channelId, text: typedText(state, text) };
       const reply = await sayInChannel(state, emulated, userId, {
         ...message,
@@ -208,8 +221,7 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
     async shortcut(callbackId, { channel: channelId, ts }) {
       const channel = memberOf(channelId);
       const message = await findMessage(state, emulated, channelId, ts);
-      await sendInteraction(state, messageShortcut(state, person, callbackId, channel, message));
-      await state.idle();
+      await interact(messageShortcut(state, person, callbackId, channel, message), undefined, channelId);
     },
 
     react: (message, emoji) => react("add", message, emoji),
@@ -220,7 +232,7 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
       await sendEvent(state, {
         type: "app_home_opened",
         user: userId,
-        channel: `D${userId}`,
+        channel: directMessageId(userId),
         tab: "home",
         event_ts: state.newTs(),
         ...(view ? { view: viewPayload(state, view) } : {}),
@@ -235,6 +247,7 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
       const channel = memberOf(channelId);
       const members = new Set([...channel.members, state.app.userId]);
       state.channels.set(channelId, { ...channel, members: [...members] });
+      state.changed();
     },
   };
 }

@@ -14,7 +14,11 @@ export interface ChannelMessage {
   readonly at: Temporal.Instant;
   readonly text: string;
   readonly blocks: readonly Block[];
-  readonly reactions: readonly { readonly name: string; readonly count: number }[];
+  readonly reactions: readonly {
+    readonly name: string;
+    readonly count: number;
+    readonly users: readonly string[];
+  }[];
   readonly edited: boolean;
   readonly replies: readonly ChannelMessage[];
 }
@@ -109,7 +113,7 @@ function shown(state: SandboxState, channel: string, message: StoredMessage): Ch
     at: state.posted.get(postedKey(channel, message.ts))?.at ?? state.options.now(),
     text: message.text,
     blocks: message.blocks,
-    reactions: message.reactions.map(({ name, count }) => ({ name, count })),
+    reactions: message.reactions,
     edited: message.edited !== undefined,
     replies: [],
   };

@@ -21,13 +21,17 @@ function envelope(state: SandboxState, type: string, person: Person): JsonObject
 
 const channelIn = (channel: Channel): JsonObject => ({
   id: channel.id,
-  name: channel.private ? "privategroup" : channel.name,
+  name: nameIn(channel),
 });
+
+/** A channel's name as payloads have it. */
+const nameIn = (channel: Channel): string =>
+  channel.direct ? "directmessage" : channel.private ? "privategroup" : channel.name;
 
 export function commandFields(
   state: SandboxState,
   person: Person,
-  channel: { readonly id: string; readonly name: string },
+  channel: Channel,
   command: string,
   text: string,
 ): Record<string, string> {
@@ -36,7 +40,7 @@ export function commandFields(
     team_id: state.workspace.id,
     team_domain: state.workspace.domain,
     channel_id: channel.id,
-    channel_name: channel.name,
+    channel_name: nameIn(channel),
     user_id: person.id,
     user_name: person.name,
     command,

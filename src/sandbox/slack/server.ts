@@ -1,26 +1,34 @@
-import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setTimeout } from "node:timers/promises";
 import { sendEvent } from "./app-requests.ts";
 import { permalinkOf } from "./chat.ts";
 import { type PersonDriver, drive } from "./driver.ts";
-import { type Emulated, startEmulated } from "./emulator.ts";
+import { startEmulated } from "./emulator.ts";
+import { type Faults, setFaults } from "./faults.ts";
+import { handle } from "./front.ts";
 import { type ChannelMessage, readChannel } from "./history.ts";
 import type { RequestEntry, SandboxProblem } from "./record.ts";
-import { respond } from "./response-urls.ts";
-import type { Answer, JsonObject } from "./shapes.ts";
-import { type SandboxOptions, type SandboxState, channelOf, createState } from "./state.ts";
-import { answerCall, readBody, tokenIn } from "./web-api.ts";
+import { type Seen, seenBy } from "./seen.ts";
+import type { JsonObject } from "./shapes.ts";
+import { type SandboxOptions, channelOf, createState } from "./state.ts";
 
 export interface SandboxSlack {
   /** For SLACK_API_URL. */
   readonly url: string;
+  /** Both ways, in order; the last 500. */
   readonly requests: readonly RequestEntry[];
   /** What a real Slack would have refused, waited for in vain, or failed at. */
   readonly problems: readonly SandboxProblem[];
   /** Where the app takes requests; `idle` resolves when it has nothing under way (see `trackWork`). */
   connect(appUrl: string, idle?: () => Promise<void>): void;
   as(user: string): PersonDriver;
+  /** What one person may see: who they are, and the channels that they are in. */
+  seen(user: string): Seen;
+  /** Hears of every change that somebody may see; hands back how to stop it. */
+  onChange(listener: () => void): () => void;
+  /** What goes wrong; to be set in place, or all anew by `setFaults`, which checks what it is given. */
+  readonly faults: Faults;
+  setFaults(given: unknown): void;
   sendEvent(event: JsonObject): Promise<void>;
   archive(channel: string): void;
   readChannel(channel: string): Promise<ChannelMessage[]>;
@@ -52,14 +60,23 @@ export async function startSandboxSlack(options: SandboxOptions): Promise<Sandbo
       state.idle = idle;
     },
     as: (user) => drive(state, emulated, user),
+    seen: (user) => seenBy(state, user),
+    onChange(listener) {
+      state.listeners.add(listener);
+      return () => void state.listeners.delete(listener);
+    },
+    faults: state.faults,
+    setFaults: (given) => setFaults(state, given),
     async sendEvent(event) {
       await sendEvent(state, event);
       await state.idle();
     },
     archive(id) {
       state.channels.set(id, { ...channelOf(state, id), archived: true });
+      state.changed();
     },
-    readChannel: (channel) => readChannel(state, emulated, channel),
+    // Nobody can write into a direct message with the app: the manifest leaves the Messages tab off.
+    readChannel: async (id) => (channelOf(state, id).direct ? [] : readChannel(state, emulated, id)),
     permalink: (channel, ts) => permalinkOf(state, channel, ts),
     async close() {
       server.closeAllConnections();
@@ -72,44 +89,4 @@ export async function startSandboxSlack(options: SandboxOptions): Promise<Sandbo
 function portOf(address: AddressInfo | string | null): number {
   if (address === null || typeof address === "string") throw new Error("The sandbox listens on no port.");
   return address.port;
-}
-
-async function handle(
-  state: SandboxState,
-  emulated: Emulated,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const started = performance.now();
-  const path = new URL(request.url ?? "/", state.baseUrl).pathname;
-  const [, kind, name = ""] = path.split("/");
-  const args = await readBody(request);
-  const token = tokenIn(request, args);
-  delete args["token"];
-  const slow = state.options.slow?.[name];
-  if (slow) await setTimeout(slow);
-  const { status, answer } = await answerFor(state, emulated, kind, name, token, args);
-  state.requests.push({
-    direction: "to-slack",
-    method: kind === "api" ? name : "response_url",
-    status,
-    ok: answer.ok,
-    ms: Math.round(performance.now() - started),
-    ...(answer.error === undefined ? {} : { error: answer.error }),
-  });
-  response.writeHead(status, { "content-type": "application/json; charset=utf-8" });
-  response.end(JSON.stringify(answer));
-}
-
-async function answerFor(
-  state: SandboxState,
-  emulated: Emulated,
-  kind: string | undefined,
-  name: string,
-  token: string | undefined,
-  args: JsonObject,
-): Promise<{ status: number; answer: Answer }> {
-  if (kind === "api") return { status: 200, answer: await answerCall(state, emulated, name, token, args) };
-  if (kind === "response") return respond(state, emulated, name, args);
-  return { status: 404, answer: { ok: false, error: "not_found" } };
 }

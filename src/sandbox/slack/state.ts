@@ -1,3 +1,4 @@
+import type { Faults } from "./faults.ts";
 import type { SandboxProblem, RequestEntry } from "./record.ts";
 import type { Block, ViewContent } from "./shapes.ts";
 import type { ViewValues } from "./view-state.ts";
@@ -20,6 +21,8 @@ export interface Channel {
   readonly private?: boolean;
   readonly archived?: boolean;
   readonly externallyShared?: boolean;
+  /** One person's direct message with the app. */
+  readonly direct?: boolean;
 }
 
 export interface SandboxOptions {
@@ -33,6 +36,8 @@ export interface SandboxOptions {
     readonly name?: string;
     readonly appId?: string;
     readonly botId?: string;
+    /** With it the app is reached by Socket Mode, and by nothing else. */
+    readonly appToken?: string;
     /** The bot events that the app has subscribed to. */
     readonly events?: readonly string[];
     /** The manifest's `should_escape` of its commands. */
@@ -68,6 +73,8 @@ export interface Ephemeral {
   readonly user: string;
   readonly at: Temporal.Instant;
   readonly threadTs?: string;
+  /** The app said it, or Slack itself about the app. */
+  readonly from: "app" | "slack";
   text: string;
   blocks: Block[];
 }
@@ -91,12 +98,14 @@ export interface SandboxState {
     readonly name: string;
     readonly id: string;
     readonly botId: string;
+    readonly socketToken: string | undefined;
   };
   readonly people: ReadonlyMap<string, Person>;
   readonly channels: Map<string, Channel>;
   readonly requests: RequestEntry[];
   readonly problems: SandboxProblem[];
-  /** By `channel/ts`: Slack's own timestamps are the wall clock's, these are the story's. */
+  readonly faults: Faults;
+  /** By `channel/ts`. */
   readonly posted: Map<
     string,
     {
@@ -118,14 +127,18 @@ export interface SandboxState {
   appUrl: string | undefined;
   idle: () => Promise<void>;
   readonly newId: (prefix: string) => string;
+  /** By the story's clock, and always later than the one before. */
   readonly newTs: () => string;
+  /** Said after anything that somebody may see has changed. */
+  readonly changed: () => void;
+  readonly listeners: Set<() => void>;
 }
 
 const WORKSPACE = { id: "T0SANDBOX", name: "Sandbox", domain: "sandbox" };
 
 export function createState(options: SandboxOptions): SandboxState {
   let count = 0;
-  const next = () => String((count += 1)).padStart(6, "0");
+  const listeners = new Set<() => void>();
   return {
     options,
     workspace: options.workspace ?? WORKSPACE,
@@ -136,11 +149,13 @@ export function createState(options: SandboxOptions): SandboxState {
       name: options.app.name ?? "Ourcome",
       id: options.app.appId ?? "A0SANDBOX",
       botId: options.app.botId ?? "B0SANDBOX",
+      socketToken: options.app.appToken,
     },
     people: new Map(options.people.map((person) => [person.id, person])),
     channels: new Map(options.channels.map((channel) => [channel.id, channel])),
     requests: [],
     problems: [],
+    faults: {},
     posted: new Map(),
     ephemerals: [],
     responseUrls: new Map(),
@@ -151,8 +166,23 @@ export function createState(options: SandboxOptions): SandboxState {
     baseUrl: "",
     appUrl: undefined,
     idle: async () => {},
-    newId: (prefix) => `${prefix}${next()}`,
-    newTs: () => `${Math.floor(Date.now() / 1000)}.9${next().slice(1)}`,
+    newId: (prefix) => `${prefix}${String((count += 1)).padStart(6, "0")}`,
+    newTs: clockTs(options.now),
+    listeners,
+    changed: () => {
+      for (const listener of listeners) listener();
+    },
+  };
+}
+
+const MICROSECONDS = 1_000_000;
+
+/** Slack's timestamps are the message's ids: seconds with six decimals, unique and rising. */
+function clockTs(now: () => Temporal.Instant): () => string {
+  let last = 0;
+  return () => {
+    last = Math.max(last + 1, now().epochMilliseconds * 1000);
+    return `${Math.floor(last / MICROSECONDS)}.${String(last % MICROSECONDS).padStart(6, "0")}`;
   };
 }
 
@@ -162,8 +192,19 @@ export function personOf(state: SandboxState, id: string): Person {
   return person;
 }
 
-export function channelOf(state: SandboxState, id: string): Channel {
+export const directMessageId = (user: string) => `D${user}`;
+
+/** A channel, or a person's direct message with the app. */
+export function findChannel(state: SandboxState, id: string): Channel | undefined {
   const channel = state.channels.get(id);
+  if (channel) return channel;
+  const person = state.people.get(id.slice(1));
+  if (!person || id !== directMessageId(person.id)) return undefined;
+  return { id, name: state.app.name, members: [person.id, state.app.userId], direct: true };
+}
+
+export function channelOf(state: SandboxState, id: string): Channel {
+  const channel = findChannel(state, id);
   if (!channel) throw new Error(`No channel in the sandbox has the id ${id}.`);
   return channel;
 }

@@ -1,11 +1,10 @@
-import { readAck, sendInteraction } from "./app-requests.ts";
+import { type Acked, sendInteraction } from "./app-requests.ts";
 import { clientErrors } from "./fields.ts";
 import { viewSubmission } from "./payloads.ts";
-import type { JsonObject } from "./shapes.ts";
+import { remarksOn } from "./remarks.ts";
 import type { Person, SandboxState, ViewRecord } from "./state.ts";
+import { CONNECTION_TROUBLE } from "./trouble.ts";
 import { followAck } from "./views.ts";
-
-const CONNECTION_TROUBLE = "We had some trouble connecting. Try again?";
 
 /** Sends a form off, unless Slack's own client would keep it back, and follows the app's answer. */
 export async function submitForm(
@@ -15,19 +14,26 @@ export async function submitForm(
 ): Promise<{ sent: boolean; errors: Readonly<Record<string, string>> }> {
   const kept = clientErrors(view);
   view.errors = kept;
+  state.changed();
   if (Object.keys(kept).length > 0) return { sent: false, errors: kept };
   const ack = await sendInteraction(state, viewSubmission(state, person, view));
-  const errors = ack.ok ? followSubmission(state, view, readAck(ack.value)) : { "": CONNECTION_TROUBLE };
+  const errors = ack.ok ? followSubmission(state, view, ack.value) : { "": CONNECTION_TROUBLE };
   view.errors = errors;
+  state.changed();
   return { sent: true, errors };
 }
 
 /** Follows the ack of a form; what comes back stands beside the fields. */
-function followSubmission(state: SandboxState, view: ViewRecord, ack: JsonObject): Record<string, string> {
+function followSubmission(
+  state: SandboxState,
+  view: ViewRecord,
+  { payload: ack, remark }: Acked,
+): Record<string, string> {
   if (ack["response_action"] !== "errors") {
-    const error = followAck(state, view, ack);
-    if (error === undefined) return {};
-    state.problems.push({ kind: "failed", where: "view_submission ack", detail: error });
+    const refused = followAck(state, view, ack);
+    if (!refused) return {};
+    remark(...remarksOn(refused));
+    state.problems.push({ kind: "failed", where: "view_submission ack", detail: refused.error ?? "" });
     return { "": CONNECTION_TROUBLE };
   }
   const errors: Record<string, string> = {};
@@ -39,6 +45,7 @@ function followSubmission(state: SandboxState, view: ViewRecord, ack: JsonObject
     else {
       const detail = `errors name "${blockId}", which is no input block of the view`;
       state.problems.push({ kind: "failed", where: "view_submission ack", detail });
+      remark(`The ${detail}.`);
     }
   }
   return Object.keys(errors).length > 0 ? errors : { "": CONNECTION_TROUBLE };

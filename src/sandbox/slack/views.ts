@@ -143,15 +143,17 @@ export function closeTop(state: SandboxState, user: string): void {
   const top = ids.at(-1);
   if (top) state.views.delete(top);
   state.stacks.set(user, ids.slice(0, -1));
+  state.changed();
 }
 
 export function closeAll(state: SandboxState, user: string): void {
   for (const id of state.stacks.get(user) ?? []) state.views.delete(id);
   state.stacks.set(user, []);
+  state.changed();
 }
 
-/** What an ack of `view_submission` asks for; an error is what Slack would make of a wrong one. */
-export function followAck(state: SandboxState, view: ViewRecord, ack: JsonObject): string | undefined {
+/** What an ack of `view_submission` asks for; a refusal is what Slack would make of a wrong one. */
+export function followAck(state: SandboxState, view: ViewRecord, ack: JsonObject): Answer | undefined {
   const where = "view_submission ack";
   switch (ack["response_action"]) {
     case undefined:
@@ -162,15 +164,16 @@ export function followAck(state: SandboxState, view: ViewRecord, ack: JsonObject
       return undefined;
     case "update": {
       const read = readView(state, where, ack["view"], "modal");
-      if ("refused" in read) return read.refused.error;
+      if ("refused" in read) return read.refused;
       replaceContent(state, view, read.content);
       return undefined;
     }
     case "push": {
       const read = readView(state, where, ack["view"], "modal");
-      return "refused" in read ? read.refused.error : pushOnto(state, view.userId, read.content).error;
+      const pushed = "refused" in read ? read.refused : pushOnto(state, view.userId, read.content);
+      return pushed.ok ? undefined : pushed;
     }
     default:
-      return "invalid_response_action";
+      return refusal("invalid_response_action");
   }
 }

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import type { SandboxState } from "./state.ts";
+
+/** Left out: until it is switched off. */
+const times = z.int().min(1).optional();
+
+/** What goes wrong between Slack and the app, as long as it stands here. */
+const faults = z
+  .strictObject({
+    /** Slack takes its time with every call. */
+    slow: z.strictObject({ ms: z.int().min(1).max(30_000), times }),
+    /** 429 on one method, or on all when none is named. */
+    rateLimited: z.strictObject({
+      retryAfter: z.int().min(1).max(3600),
+      method: z.string().min(1).optional(),
+      times,
+    }),
+    /** The message is created or changed, and the answer is a 500 all the same. */
+    failsAfterCommit: z.strictObject({ times }),
+    /** Socket Mode: the connection is cut with the next thing to send, which is lost. Over HTTP nothing happens. */
+    socketDropped: z.strictObject({ times }),
+    eventsLost: z.strictObject({ times }),
+    eventsDoubled: z.strictObject({ times }),
+  })
+  .partial();
+export type Faults = z.infer<typeof faults>;
+
+/** Sets all of them anew; those left out are off. */
+export function setFaults(state: SandboxState, given: unknown): void {
+  const read = faults.safeParse(given);
+  if (!read.success) throw new Error(`These are no faults of the sandbox:\n${z.prettifyError(read.error)}`);
+  for (const name of faults.keyof().options) delete state.faults[name];
+  Object.assign(state.faults, read.data);
+  state.changed();
+}
+
+/** The fault if it is on, once less often from now on. */
+export function takeFault<Name extends keyof Faults>(state: SandboxState, name: Name): Faults[Name] {
+  const fault = state.faults[name];
+  if (fault?.times === undefined) return fault;
+  if (fault.times > 1) fault.times -= 1;
+  else delete state.faults[name];
+  return fault;
+}

@@ -1,0 +1,86 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Emulated } from "./emulator.ts";
+import { takeFault } from "./faults.ts";
+import { record } from "./record.ts";
+import { remarksOn } from "./remarks.ts";
+import { respond } from "./response-urls.ts";
+import { type Answer, refusal } from "./shapes.ts";
+import type { SandboxState } from "./state.ts";
+import { answerCall, readBody, tokenIn } from "./web-api.ts";
+
+interface Reply {
+  readonly status: number;
+  readonly answer: Answer;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly remarks: readonly string[];
+}
+
+const COMMITTING = new Set(["chat.postMessage", "chat.update"]);
+
+/** Answers one request of the app, as Slack or as the fault that is on, and keeps it in the log. */
+export async function handle(
+  state: SandboxState,
+  emulated: Emulated,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const at = state.options.now();
+  const started = performance.now();
+  const { pathname } = new URL(request.url ?? "/", state.baseUrl);
+  const [, kind, name = ""] = pathname.split("/");
+  const slow = takeFault(state, "slow");
+  const held = slow?.ms ?? state.options.slow?.[name];
+  if (held !== undefined) await sleep(held);
+  const reply = await replyTo(state, emulated, kind, name, request);
+  const { status, answer } = reply;
+  record(state, {
+    direction: "to-slack",
+    method: kind === "api" ? name : "response_url",
+    at,
+    status,
+    ok: answer.ok,
+    ms: Math.round(performance.now() - started),
+    ...(answer.error === undefined ? {} : { error: answer.error }),
+    remarks: [...(slow ? [`Held back for ${slow.ms} ms: this fault is on.`] : []), ...reply.remarks],
+  });
+  response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...reply.headers });
+  response.end(JSON.stringify(answer));
+}
+
+async function replyTo(
+  state: SandboxState,
+  emulated: Emulated,
+  kind: string | undefined,
+  name: string,
+  request: IncomingMessage,
+): Promise<Reply> {
+  const args = await readBody(request);
+  const token = tokenIn(request, args);
+  delete args["token"];
+  if (kind === "response") {
+    const { status, answer } = await respond(state, emulated, name, args);
+    return { status, answer, remarks: remarksOn(answer) };
+  }
+  if (kind !== "api") return { status: 404, answer: refusal("not_found"), remarks: [] };
+  const limited = isLimited(state, name) ? takeFault(state, "rateLimited") : undefined;
+  if (limited) return tooMany(limited.retryAfter);
+  const answer = await answerCall(state, emulated, name, token, args);
+  if (answer.ok && COMMITTING.has(name) && takeFault(state, "failsAfterCommit")) {
+    const remarks = ["Done, and answered with a 500 all the same: this fault is on."];
+    return { status: 500, answer: refusal("internal_error"), remarks };
+  }
+  return { status: 200, answer, remarks: remarksOn(answer) };
+}
+
+function isLimited({ faults }: SandboxState, name: string): boolean {
+  const { rateLimited } = faults;
+  return rateLimited !== undefined && (rateLimited.method ?? name) === name;
+}
+
+const tooMany = (seconds: number): Reply => ({
+  status: 429,
+  answer: refusal("ratelimited"),
+  headers: { "retry-after": String(seconds) },
+  remarks: [`Too many requests, again in ${seconds} s: this fault is on.`],
+});
