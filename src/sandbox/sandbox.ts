@@ -2,6 +2,7 @@ import { createServer } from "node:net";
 import { type Ourcome, type World, ourcome } from "#src/app.ts";
 import { type SandboxSlack, startSandboxSlack } from "./slack/server.ts";
 import type { SandboxOptions } from "./slack/state.ts";
+import { keepStateFile, readStateFile } from "./state-file.ts";
 
 /** Ourcome as it is, against a Slack on localhost, with a clock that can be moved. */
 export type Sandbox = {
@@ -15,11 +16,13 @@ export type Sandbox = {
   readonly close: () => Promise<void>;
 };
 
-type SandboxSetting = Omit<SandboxOptions, "app" | "now"> &
+type SandboxSetting = Omit<SandboxOptions, "app" | "now" | "restore"> &
   Pick<World, "newId" | "log"> & {
     readonly start: Temporal.Instant;
     /** Of the SQLite file; `:memory:` in tests. */
     readonly database: string;
+    /** Where Slack and the clock are kept: with it and its database, the next run goes on where this one ended. */
+    readonly stateFile?: string;
   };
 
 const APP = {
@@ -39,13 +42,16 @@ const nextQuarter = (at: Temporal.Instant): Temporal.Instant =>
 export async function startSandbox({
   start,
   database,
+  stateFile,
   newId,
   log,
   ...setting
 }: SandboxSetting): Promise<Sandbox> {
-  let at = start;
+  const kept = stateFile === undefined ? undefined : readStateFile(stateFile);
+  let at = kept?.at ?? start;
   const now = () => at;
-  const slack = await startSandboxSlack({ ...setting, app: APP, now });
+  const restore = kept === undefined ? {} : { restore: kept.slack };
+  const slack = await startSandboxSlack({ ...setting, ...restore, app: APP, now });
   const port = await freePort();
   const app = await ourcome(
     {
@@ -59,23 +65,33 @@ export async function startSandbox({
   await app.start();
   slack.connect(`http://127.0.0.1:${port}/slack/events`, app.idle);
 
+  const file =
+    stateFile === undefined
+      ? undefined
+      : keepStateFile(stateFile, slack, now, (fault) =>
+          log.error({ fault: String(fault) }, "the state could not be written"),
+        );
+
   return {
     slack,
     app,
     now,
     async jump(duration) {
       at = at.toZonedDateTimeISO("UTC").add(duration).toInstant();
+      file?.touch();
       await app.tick();
     },
     async pass(until) {
       while (Temporal.Instant.compare(at, until) < 0) {
         const next = nextQuarter(at);
         at = Temporal.Instant.compare(next, until) < 0 ? next : until;
+        file?.touch();
         await app.tick();
       }
     },
     async close() {
       await app.stop();
+      await file?.end();
       await slack.close();
     },
   };

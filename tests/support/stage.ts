@@ -1,6 +1,6 @@
 import { manifestScopes } from "#sandbox/manifest-scopes.ts";
 import { BOT, type Sandbox, startSandbox } from "#sandbox/sandbox.ts";
-import type { Channel, SandboxOptions } from "#sandbox/slack/state.ts";
+import type { Channel } from "#sandbox/slack/state.ts";
 
 /** The people and channels that the tests play with. */
 const PEOPLE = [
@@ -37,9 +37,7 @@ export type Stage = Pick<Sandbox, "slack" | "app" | "now" | "pass"> & {
 };
 
 /** Ourcome as it is, on a database in memory, against a Slack on localhost: commands in, messages out. */
-export async function stage(
-  options: Partial<SandboxOptions> & { readonly database?: string; readonly start?: Temporal.Instant } = {},
-): Promise<Stage> {
+export async function stage(options: Partial<Parameters<typeof startSandbox>[0]> = {}): Promise<Stage> {
   const logged: string[] = [];
   const log = (facts: object, words: string) => void logged.push(`${words} ${JSON.stringify(facts)}`);
   let ids = 0;

@@ -82,9 +82,9 @@ export async function sayInChannel(
   user: string,
   message: MessageArgs,
 ): Promise<Answer> {
-  const reply = await emulated.callAs(user, "chat.postMessage", message);
-  const { ts } = reply;
-  if (reply.ok && typeof ts === "string") {
+  const ts = state.newTs();
+  const reply = await emulated.say(user, ts, message);
+  if (reply.ok) {
     const { channel, thread_ts: threadTs, reply_broadcast: broadcast = false } = message;
     const at = state.options.now();
     state.posted.set(postedKey(channel, ts), threadTs === undefined ? { at } : { at, threadTs, broadcast });

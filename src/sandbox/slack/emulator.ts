@@ -1,9 +1,12 @@
 import { createEmulator } from "emulate";
 import { type Answer, type JsonObject, answer } from "./shapes.ts";
 import type { SandboxState } from "./state.ts";
+import { timestamps } from "./timestamps.ts";
 
-/** The Web API that `emulate` answers, with the sandbox's channel ids for its own. */
+/** The Web API that `emulate` answers, with the sandbox's channel ids and timestamps for its own. */
 export interface Emulated {
+  /** Posts a message as the bot or a person, under a timestamp that the front gives it. */
+  say(user: string, ts: string, message: JsonObject): Promise<Answer>;
   /** As the bot or a person, past every check of scopes: the front has checked already. */
   callAs(user: string, method: string, args: JsonObject): Promise<Answer>;
   /** As the app with the scopes that it has. */
@@ -63,14 +66,22 @@ export async function startEmulated(state: SandboxState): Promise<Emulated> {
     theirs.set(channel.id, id);
   }
 
+  const stamps = timestamps();
   async function translated(token: string, method: string, args: JsonObject): Promise<Answer> {
     const ours = args["channel"];
     if (typeof ours !== "string") return post(token, method, args);
-    const reply = await post(token, method, { ...args, channel: theirs.get(ours) ?? ours });
+    const forwarded = { ...stamps.toTheirs(args), channel: theirs.get(ours) ?? ours };
+    const reply = stamps.toOurs(await post(token, method, forwarded));
     return typeof reply["channel"] === "string" ? { ...reply, channel: ours } : reply;
   }
 
   return {
+    async say(user, ts, message) {
+      const reply = await translated(tokenOf(user), "chat.postMessage", message);
+      if (!reply.ok) return reply;
+      stamps.add(ts, String(reply["ts"]));
+      return stamps.toOurs(reply);
+    },
     callAs: (user, method, args) => translated(tokenOf(user), method, args),
     callAsApp: (method, args) => translated(app.token, method, args),
     close: () => emulator.close(),

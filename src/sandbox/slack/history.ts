@@ -26,7 +26,8 @@ export interface ChannelMessage {
 const MOST = 1000;
 const messages = z.array(storedMessage);
 
-async function topLevel(state: SandboxState, emulated: Emulated, channel: string): Promise<StoredMessage[]> {
+/** The first messages of all threads. */
+async function roots(state: SandboxState, emulated: Emulated, channel: string): Promise<StoredMessage[]> {
   const found: StoredMessage[] = [];
   let cursor = "";
   do {
@@ -39,7 +40,12 @@ async function topLevel(state: SandboxState, emulated: Emulated, channel: string
     const next = z.object({ next_cursor: z.string() }).parse(reply["response_metadata"]);
     cursor = next.next_cursor;
   } while (cursor !== "");
-  found.push(...(await broadcasts(state, emulated, channel)));
+  return found;
+}
+
+/** What stands in the channel itself, newest first. */
+async function topLevel(state: SandboxState, emulated: Emulated, channel: string): Promise<StoredMessage[]> {
+  const found = [...(await roots(state, emulated, channel)), ...(await broadcasts(state, emulated, channel))];
   return found.sort((a, b) => (a.ts < b.ts ? 1 : -1));
 }
 
@@ -59,6 +65,23 @@ async function broadcasts(
   }
   return found;
 }
+
+/** The threads too, each message once, in no order. */
+export async function everyMessage(
+  state: SandboxState,
+  emulated: Emulated,
+  channel: string,
+): Promise<StoredMessage[]> {
+  const found = await roots(state, emulated, channel);
+  for (const { ts } of found.filter(hasThread))
+    found.push(...(await repliesTo(state, emulated, channel, ts)));
+  return found;
+}
+
+const hasThread = (message: StoredMessage): boolean => Number(message["reply_count"] ?? 0) > 0;
+
+const repliesTo = async (state: SandboxState, emulated: Emulated, channel: string, ts: string) =>
+  (await thread(state, emulated, channel, ts)).filter((message) => message.ts !== ts);
 
 async function thread(
   state: SandboxState,
@@ -91,9 +114,7 @@ export async function readChannel(
   const found = (await topLevel(state, emulated, channel)).toReversed();
   const read: ChannelMessage[] = [];
   for (const message of found) {
-    const replies = (await thread(state, emulated, channel, message.ts)).filter(
-      ({ ts }) => ts !== message.ts,
-    );
+    const replies = hasThread(message) ? await repliesTo(state, emulated, channel, message.ts) : [];
     read.push(
       Object.assign(shown(state, channel, message), {
         replies: replies.map((reply) => shown(state, channel, reply)),

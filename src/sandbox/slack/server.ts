@@ -3,14 +3,17 @@ import type { AddressInfo } from "node:net";
 import { sendEvent } from "./app-requests.ts";
 import { permalinkOf } from "./chat.ts";
 import { type PersonDriver, drive } from "./driver.ts";
-import { startEmulated } from "./emulator.ts";
+import { type Emulated, startEmulated } from "./emulator.ts";
 import { type Faults, setFaults } from "./faults.ts";
 import { handle } from "./front.ts";
 import { type ChannelMessage, readChannel } from "./history.ts";
 import type { RequestEntry, SandboxProblem } from "./record.ts";
+import { restoreInto } from "./restore.ts";
+import { type Saved, readSaved } from "./saved.ts";
 import { type Seen, seenBy } from "./seen.ts";
 import type { JsonObject } from "./shapes.ts";
-import { type SandboxOptions, channelOf, createState } from "./state.ts";
+import { takeSnapshot } from "./snapshot.ts";
+import { type SandboxOptions, type SandboxState, channelOf, createState } from "./state.ts";
 
 export interface SandboxSlack {
   /** For SLACK_API_URL. */
@@ -33,12 +36,16 @@ export interface SandboxSlack {
   archive(channel: string): void;
   readChannel(channel: string): Promise<ChannelMessage[]>;
   permalink(channel: string, ts: string): string | undefined;
+  /** The workspace as JSON, for `restore` of the options. Open forms, the log and faults are not in it. */
+  snapshot(): Promise<JsonObject>;
   close(): Promise<void>;
 }
 
 export async function startSandboxSlack(options: SandboxOptions): Promise<SandboxSlack> {
-  const state = createState(options);
+  const restored = options.restore === undefined ? undefined : readSaved(options.restore);
+  const state = createState(options, restored);
   const emulated = await startEmulated(state);
+  if (restored) await restoreOrClose(state, emulated, restored);
   const server = createServer((request, response) => {
     void handle(state, emulated, request, response).catch((fault: unknown) => {
       state.problems.push({ kind: "failed", where: request.url ?? "", detail: String(fault) });
@@ -78,12 +85,22 @@ export async function startSandboxSlack(options: SandboxOptions): Promise<Sandbo
     // Nobody can write into a direct message with the app: the manifest leaves the Messages tab off.
     readChannel: async (id) => (channelOf(state, id).direct ? [] : readChannel(state, emulated, id)),
     permalink: (channel, ts) => permalinkOf(state, channel, ts),
+    snapshot: () => takeSnapshot(state, emulated),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await emulated.close();
     },
   };
+}
+
+async function restoreOrClose(state: SandboxState, emulated: Emulated, restored: Saved): Promise<void> {
+  try {
+    await restoreInto(state, emulated, restored);
+  } catch (fault) {
+    await emulated.close();
+    throw fault;
+  }
 }
 
 function portOf(address: AddressInfo | string | null): number {

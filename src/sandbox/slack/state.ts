@@ -1,5 +1,6 @@
 import type { Faults } from "./faults.ts";
 import type { SandboxProblem, RequestEntry } from "./record.ts";
+import type { Saved } from "./saved.ts";
 import type { Block, ViewContent } from "./shapes.ts";
 import type { ViewValues } from "./view-state.ts";
 
@@ -53,6 +54,8 @@ export interface SandboxOptions {
   readonly refusesCharts?: boolean;
   /** How many milliseconds a Web API method takes, by its name. */
   readonly slow?: Readonly<Record<string, number>>;
+  /** What `snapshot` of another run wrote, read from a file; its people and channels stand in for those above. */
+  readonly restore?: unknown;
 }
 
 export interface ViewRecord {
@@ -126,6 +129,8 @@ export interface SandboxState {
   baseUrl: string;
   appUrl: string | undefined;
   idle: () => Promise<void>;
+  /** The last number of `newId`, and the last `newTs` in microseconds. */
+  readonly last: { id: number; ts: number };
   readonly newId: (prefix: string) => string;
   /** By the story's clock, and always later than the one before. */
   readonly newTs: () => string;
@@ -136,8 +141,8 @@ export interface SandboxState {
 
 const WORKSPACE = { id: "T0SANDBOX", name: "Sandbox", domain: "sandbox" };
 
-export function createState(options: SandboxOptions): SandboxState {
-  let count = 0;
+export function createState(options: SandboxOptions, restored?: Saved): SandboxState {
+  const last = { id: 0, ts: 0, ...restored?.last };
   const listeners = new Set<() => void>();
   return {
     options,
@@ -151,8 +156,8 @@ export function createState(options: SandboxOptions): SandboxState {
       botId: options.app.botId ?? "B0SANDBOX",
       socketToken: options.app.appToken,
     },
-    people: new Map(options.people.map((person) => [person.id, person])),
-    channels: new Map(options.channels.map((channel) => [channel.id, channel])),
+    people: new Map((restored ?? options).people.map((person) => [person.id, person])),
+    channels: new Map((restored ?? options).channels.map((channel) => [channel.id, channel])),
     requests: [],
     problems: [],
     faults: {},
@@ -166,8 +171,9 @@ export function createState(options: SandboxOptions): SandboxState {
     baseUrl: "",
     appUrl: undefined,
     idle: async () => {},
-    newId: (prefix) => `${prefix}${String((count += 1)).padStart(6, "0")}`,
-    newTs: clockTs(options.now),
+    last,
+    newId: (prefix) => `${prefix}${String((last.id += 1)).padStart(6, "0")}`,
+    newTs: () => nextTs(last, options.now()),
     listeners,
     changed: () => {
       for (const listener of listeners) listener();
@@ -178,12 +184,9 @@ export function createState(options: SandboxOptions): SandboxState {
 const MICROSECONDS = 1_000_000;
 
 /** Slack's timestamps are the message's ids: seconds with six decimals, unique and rising. */
-function clockTs(now: () => Temporal.Instant): () => string {
-  let last = 0;
-  return () => {
-    last = Math.max(last + 1, now().epochMilliseconds * 1000);
-    return `${Math.floor(last / MICROSECONDS)}.${String(last % MICROSECONDS).padStart(6, "0")}`;
-  };
+function nextTs(last: { ts: number }, now: Temporal.Instant): string {
+  last.ts = Math.max(last.ts + 1, now.epochMilliseconds * 1000);
+  return `${Math.floor(last.ts / MICROSECONDS)}.${String(last.ts % MICROSECONDS).padStart(6, "0")}`;
 }
 
 export function personOf(state: SandboxState, id: string): Person {

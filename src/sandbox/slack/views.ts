@@ -138,6 +138,18 @@ export function publishView(state: SandboxState, args: JsonObject): Answer {
   return shown(state, published);
 }
 
+/** A Home tab as it was before a restart. */
+export function restoreHome(
+  state: SandboxState,
+  user: string,
+  content: ViewContent,
+  values: ViewRecord["values"],
+): void {
+  const view = newView(state, user, content);
+  view.values = values;
+  state.homes.set(user, view.id);
+}
+
 export function closeTop(state: SandboxState, user: string): void {
   const ids = state.stacks.get(user) ?? [];
   const top = ids.at(-1);
