@@ -21,6 +21,8 @@ type SandboxSetting = Omit<SandboxOptions, "app" | "now" | "restore"> &
     readonly start: Temporal.Instant;
     /** Of the SQLite file; `:memory:` in tests. */
     readonly database: string;
+    /** The app is reached by Socket Mode, not over HTTP. */
+    readonly socket?: boolean;
     /** Where Slack and the clock are kept: with it and its database, the next run goes on where this one ended. */
     readonly stateFile?: string;
   };
@@ -43,6 +45,7 @@ export async function startSandbox({
   start,
   database,
   stateFile,
+  socket = false,
   newId,
   log,
   ...setting
@@ -51,11 +54,22 @@ export async function startSandbox({
   let at = kept?.at ?? start;
   const now = () => at;
   const restore = kept === undefined ? {} : { restore: kept.slack };
-  const slack = await startSandboxSlack({ ...setting, ...restore, app: APP, now });
+  const { botToken, signingSecret } = APP;
+  const appToken = "xapp-sandbox";
+  const slack = await startSandboxSlack({
+    ...setting,
+    ...restore,
+    app: socket ? { ...APP, appToken } : APP,
+    now,
+  });
   const port = await freePort();
   const app = await ourcome(
     {
-      slack: { mode: "http", apiUrl: slack.url, botToken: APP.botToken, signingSecret: APP.signingSecret },
+      slack: {
+        apiUrl: slack.url,
+        botToken,
+        ...(socket ? { mode: "socket", appToken } : { mode: "http", signingSecret }),
+      },
       database: { kind: "file", path: database },
       secret: new Uint8Array(32).fill(7),
       port,
@@ -63,7 +77,7 @@ export async function startSandbox({
     { now, newId, log },
   );
   await app.start();
-  slack.connect(`http://127.0.0.1:${port}/slack/events`, app.idle);
+  slack.connect(socket ? undefined : `http://127.0.0.1:${port}/slack/events`, app.idle);
 
   const file =
     stateFile === undefined

@@ -25,7 +25,9 @@ async function send(
   const deadline = state.options.ackDeadlineMs ?? ACK_DEADLINE_MS;
   const at = state.options.now();
   const started = performance.now();
-  const outcome = await postSigned(state, parcel, deadline);
+  const outcome = state.socketMode
+    ? await state.socketMode.deliver(parcel, deadline)
+    : await postSigned(state, parcel, deadline);
   const ms = Math.round(performance.now() - started);
   const entry = { direction: "to-app", method: parcel.what, at, ms, status: outcome.status } as const;
   if (outcome.acked) {

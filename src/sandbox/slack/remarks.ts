@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<string, string>> = {
   push_limit_reached: "Three forms are on top of each other already.",
   invalid_response_action: "Slack knows no such response_action.",
   not_authed: "No token came along.",
+  not_allowed_token_type: "A socket is opened with the app-level token (xapp), not with the bot's.",
   invalid_auth: "The token is not the app's.",
   unknown_method: "The sandbox knows no such method.",
 };

@@ -12,6 +12,7 @@ import { restoreInto } from "./restore.ts";
 import { type Saved, readSaved } from "./saved.ts";
 import { type Seen, seenBy } from "./seen.ts";
 import type { JsonObject } from "./shapes.ts";
+import { socketMode } from "./socket-mode.ts";
 import { takeSnapshot } from "./snapshot.ts";
 import { type SandboxOptions, type SandboxState, channelOf, createState } from "./state.ts";
 
@@ -22,8 +23,8 @@ export interface SandboxSlack {
   readonly requests: readonly RequestEntry[];
   /** What a real Slack would have refused, waited for in vain, or failed at. */
   readonly problems: readonly SandboxProblem[];
-  /** Where the app takes requests; `idle` resolves when it has nothing under way (see `trackWork`). */
-  connect(appUrl: string, idle?: () => Promise<void>): void;
+  /** Where the app takes requests, if not by Socket Mode; `idle` resolves when it has nothing under way (see `trackWork`). */
+  connect(appUrl: string | undefined, idle?: () => Promise<void>): void;
   as(user: string): PersonDriver;
   /** What one person may see: who they are, and the channels that they are in. */
   seen(user: string): Seen;
@@ -32,6 +33,10 @@ export interface SandboxSlack {
   /** What goes wrong; to be set in place, or all anew by `setFaults`, which checks what it is given. */
   readonly faults: Faults;
   setFaults(given: unknown): void;
+  /** How many sockets the app has open; always 0 over HTTP. */
+  connections(): number;
+  /** Socket Mode: asks the app to come back on a new connection. */
+  refreshSockets(): void;
   sendEvent(event: JsonObject): Promise<void>;
   archive(channel: string): void;
   readChannel(channel: string): Promise<ChannelMessage[]>;
@@ -56,6 +61,7 @@ export async function startSandboxSlack(options: SandboxOptions): Promise<Sandbo
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve);
   });
+  if (state.app.socketToken !== undefined) state.socketMode = socketMode(state, server);
   state.baseUrl = `http://127.0.0.1:${portOf(server.address())}`;
 
   return {
@@ -74,6 +80,8 @@ export async function startSandboxSlack(options: SandboxOptions): Promise<Sandbo
     },
     faults: state.faults,
     setFaults: (given) => setFaults(state, given),
+    connections: () => state.socketMode?.connections() ?? 0,
+    refreshSockets: () => state.socketMode?.refresh(),
     async sendEvent(event) {
       await sendEvent(state, event);
       await state.idle();
@@ -87,6 +95,7 @@ export async function startSandboxSlack(options: SandboxOptions): Promise<Sandbo
     permalink: (channel, ts) => permalinkOf(state, channel, ts),
     snapshot: () => takeSnapshot(state, emulated),
     async close() {
+      state.socketMode?.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await emulated.close();

@@ -1,6 +1,7 @@
 import type { Faults } from "./faults.ts";
 import type { SandboxProblem, RequestEntry } from "./record.ts";
 import type { Saved } from "./saved.ts";
+import type { SocketMode } from "./socket-mode.ts";
 import type { Block, ViewContent } from "./shapes.ts";
 import type { ViewValues } from "./view-state.ts";
 
@@ -128,6 +129,8 @@ export interface SandboxState {
   /** The front's own address, known once it listens. */
   baseUrl: string;
   appUrl: string | undefined;
+  /** Set when the app is reached by Socket Mode. */
+  socketMode: SocketMode | undefined;
   idle: () => Promise<void>;
   /** The last number of `newId`, and the last `newTs` in microseconds. */
   readonly last: { id: number; ts: number };
@@ -170,6 +173,7 @@ export function createState(options: SandboxOptions, restored?: Saved): SandboxS
     homes: new Map(),
     baseUrl: "",
     appUrl: undefined,
+    socketMode: undefined,
     idle: async () => {},
     last,
     newId: (prefix) => `${prefix}${String((last.id += 1)).padStart(6, "0")}`,

@@ -51,6 +51,7 @@ export async function answerCall(
 ): Promise<Answer> {
   if (method === "api.test") return { ok: true };
   if (!token) return refusal("not_authed");
+  if (method === "apps.connections.open") return openConnection(state, token);
   if (token !== state.app.token) return refusal("invalid_auth");
   const refused = scopeRefusal(state, method, args) ?? channelRefusal(state, method, args);
   if (refused) return refused;
@@ -61,6 +62,12 @@ export async function answerCall(
     state.problems.push({ kind: "unknown", where: method, detail: "the sandbox knows no such method" });
   }
   return forwarded;
+}
+
+function openConnection({ app, socketMode }: SandboxState, token: string): Answer {
+  if (token === app.token) return refusal("not_allowed_token_type");
+  if (!socketMode || token !== app.socketToken) return refusal("invalid_auth");
+  return { ok: true, url: socketMode.open() };
 }
 
 const JSON_FIELDS = new Set(["blocks", "attachments", "metadata", "view", "profile", "files"]);
