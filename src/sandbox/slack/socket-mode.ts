@@ -38,7 +38,7 @@ export function socketMode(state: SandboxState, server: Server): SocketMode {
 
   function greet(socket: WebSocket): void {
     sockets.add(socket);
-    socket.on("message", (data) => takeAck(String(data)));
+    socket.addEventListener("message", ({ data }) => takeAck(data));
     // A reset is followed by "close", which is all that matters here.
     socket.on("error", () => {});
     socket.on("close", () => {
@@ -54,8 +54,8 @@ export function socketMode(state: SandboxState, server: Server): SocketMode {
     state.changed();
   }
 
-  function takeAck(text: string): void {
-    const read = acknowledgement.safeParse(jsonOf(text));
+  function takeAck(data: unknown): void {
+    const read = acknowledgement.safeParse(jsonOf(data));
     if (read.success) settle(read.data.envelope_id, { acked: true, status: 200, payload: read.data.payload });
     else state.problems.push({ kind: "failed", where: "socket", detail: "the app sent what is no ack" });
   }
@@ -120,9 +120,9 @@ export function socketMode(state: SandboxState, server: Server): SocketMode {
 
 const send = (socket: WebSocket, message: object): void => socket.send(JSON.stringify(message));
 
-function jsonOf(text: string): unknown {
+function jsonOf(data: unknown): unknown {
   try {
-    return JSON.parse(text);
+    return typeof data === "string" ? JSON.parse(data) : undefined;
   } catch {
     return undefined;
   }
