@@ -81,6 +81,26 @@ test("a missing scope, a used trigger, a wrong ack and silence are said in words
   });
 });
 
+test("a response_url lasts for half an hour of the story", async () => {
+  let now = NOW;
+  await using on = await stage({ now: () => now });
+  const urls: string[] = [];
+  on.app.command("/bet", async ({ ack, command }) => {
+    urls.push(command.response_url);
+    await ack();
+  });
+  await on.slack.as("U1").command("C1", "/bet");
+  const say = () => fetch(urls[0]!, { method: "POST", body: new URLSearchParams({ text: "Hello" }) });
+  now = NOW.add({ minutes: 30 });
+  expect((await say()).status).toBe(200);
+  now = now.add({ seconds: 1 });
+  expect((await say()).status).toBe(404);
+  expect(on.slack.requests.at(-1)).toMatchObject({
+    at: now,
+    remarks: ["The response_url had expired: it lasts 30 minutes."],
+  });
+});
+
 test("an app that is silent in a form is noted above its fields until it answers again", async () => {
   await using on = await stage({ ackDeadlineMs: 50 });
   let silent = true;
