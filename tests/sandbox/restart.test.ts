@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { placeBet } from "#tests/support/moves.ts";
 import { stage } from "#tests/support/stage.ts";
+import { stage as tiny } from "./tiny-app.ts";
 
 function folder() {
   const path = mkdtempSync(join(tmpdir(), "sandbox-"));
@@ -111,4 +112,19 @@ test.each([
   const text = typeof contents === "string" ? contents : JSON.stringify(contents);
   writeFileSync(files.inIt.stateFile, text);
   await expect(stage(files.inIt)).rejects.toThrow(words);
+});
+
+test("a reply that stands in the channel too is kept once, and stands there again", async () => {
+  await using before = await tiny();
+  const { chat } = before.app.client;
+  const root = await chat.postMessage({ channel: "C1", text: "A retro" });
+  const thread = { channel: "C1", thread_ts: root.ts ?? "" };
+  await chat.postMessage({ ...thread, text: "An answer" });
+  await chat.postMessage({ ...thread, text: "What we take from it", reply_broadcast: true });
+  const messages = await before.slack.readChannel("C1");
+  expect(messages.map(({ text }) => text)).toEqual(["A retro", "What we take from it"]);
+
+  await using after = await tiny({ restore: await before.slack.snapshot() });
+  expect(await after.slack.readChannel("C1")).toEqual(messages);
+  expect(await after.slack.snapshot()).toEqual(await before.slack.snapshot());
 });
