@@ -49,10 +49,10 @@ export function decisionPrompt({ retro, team, decision }: RetroFacts): Message {
     ),
     actions(
       button(ANSWER_WORDS.again, ACTIONS.decideAgain, retro.id, {
-        accessibility_label: "Yes, we would place it again",
+        accessibility_label: "Yes, again: we would place it",
       }),
       button(ANSWER_WORDS["not-again"], ACTIONS.decideNotAgain, retro.id, {
-        accessibility_label: "No, we would not place it again",
+        accessibility_label: "No, not again: we would not place it",
       }),
     ),
   );
