@@ -11,7 +11,7 @@ import { memberNamesBy } from "#slack/member-names.ts";
 import { messengerTo } from "#slack/messenger.ts";
 import { votesReadBy } from "#slack/retros/read-votes.ts";
 import { openDatabase } from "#store/database.ts";
-import { storeIn } from "#store/store.ts";
+import { type Store, storeIn } from "#store/store.ts";
 import type { Deps } from "#usecases/deps.ts";
 
 /** What comes from outside the process, so that tests and the sandbox can set it. */
@@ -24,6 +24,8 @@ export type Ourcome = {
   readonly tick: () => Promise<void>;
   /** Resolves when everything that Slack sent is answered and done. */
   readonly idle: () => Promise<void>;
+  /** What is on record, for whoever shows what is due next. */
+  readonly store: Store;
   /** Finishes what is under way, then lets go of everything in order. */
   readonly stop: () => Promise<void>;
 };
@@ -72,6 +74,7 @@ export async function ourcome(
     },
     tick: runJobs,
     idle: connection.idle,
+    store,
     async stop() {
       await scheduler?.stop();
       await connection.stop();

@@ -129,6 +129,17 @@ const layers: Readonly<Record<string, { readonly may: readonly string[]; readonl
       ],
       not: ["#src/main.ts"],
     },
+    "src/sandbox/page/client": {
+      may: [
+        "react",
+        "react-dom/client",
+        "slack-blocks-to-jsx",
+        "zod",
+        "#sandbox/page/page-state.ts",
+        "./app.tsx",
+      ],
+      not: ["node:fs", "esbuild", "#sandbox/page/server.ts", "#domain/bet.ts", "#src/main.ts"],
+    },
     src: {
       may: [
         "#domain/bet.ts",

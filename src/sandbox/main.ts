@@ -1,43 +1,75 @@
-import { randomUUID } from "node:crypto";
-import { mkdirSync, rmSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { pino } from "pino";
-import { manifestScopes } from "./manifest-scopes.ts";
-import { startSandbox } from "./sandbox.ts";
-import { CHANNELS, GROWTH, PEOPLE, START, ZONE } from "./story/cast.ts";
+import { existsSync } from "node:fs";
+import { openSandbox } from "./open-sandbox.ts";
+import { servePage } from "./page/server.ts";
+import { openWorld } from "./page/world.ts";
+import type { Sandbox } from "./sandbox.ts";
+import { CHANNELS, GROWTH, PEOPLE, ZONE } from "./story/cast.ts";
+import { secondTeam } from "./story/second-team.ts";
 import { sixWeeks } from "./story/six-weeks.ts";
 import { renderChannel } from "./transcript.ts";
 
-/** `npm run sandbox`: six weeks of one team, played through a Slack on localhost. `--story` ends after printing. */
-const { values: options } = parseArgs({ options: { story: { type: "boolean", default: false } } });
-
-const DATABASE = "data/sandbox.db";
-
-mkdirSync("data", { recursive: true });
-for (const part of ["", "-wal", "-shm", ".lock"]) rmSync(`${DATABASE}${part}`, { force: true });
-
-const sandbox = await startSandbox({
-  people: PEOPLE,
-  channels: CHANNELS,
-  scopes: manifestScopes(),
-  start: START,
-  database: DATABASE,
-  newId: randomUUID,
-  log: pino({ level: "warn" }, pino.destination(2)),
+/**
+ * `npm run sandbox`: a workspace in the browser, with six weeks of one team already lived. `--empty` starts it before
+ * the first command; `--socket` has the app come over Socket Mode; `--story` prints the story's channel instead, and ends.
+ */
+const { values: options } = parseArgs({
+  options: {
+    story: { type: "boolean", default: false },
+    empty: { type: "boolean", default: false },
+    socket: { type: "boolean", default: false },
+    port: { type: "string", default: "3000" },
+  },
 });
 
-console.log(
-  "Six weeks of the team in #growth, played through slash commands, forms, buttons and reactions:\n",
-);
-await sixWeeks(sandbox);
-console.log(renderChannel(await sandbox.slack.readChannel(GROWTH), { timeZone: ZONE }));
-for (const problem of sandbox.slack.problems) console.error("Slack would not have taken this:", problem);
-console.log(`\nThe database is ${DATABASE}. Slack's Web API is at ${sandbox.slack.url}`);
+const WORKSPACE = "data/sandbox";
+/** Apart from the workspace, which stays as it is. */
+const STORY = "data/story";
 
-const end = async () => {
+if (options.story) await tellStory();
+else await openPage();
+
+async function tellStory(): Promise<void> {
+  const sandbox = await openSandbox("anew", STORY);
+  console.log(
+    "Six weeks of the team in #growth, played through slash commands, forms, buttons and reactions:\n",
+  );
+  await sixWeeks(sandbox);
+  console.log(renderChannel(await sandbox.slack.readChannel(GROWTH), { timeZone: ZONE }));
+  const { problems, url } = sandbox.slack;
+  for (const problem of problems) console.error("Slack would not have taken this:", problem);
+  console.log(`\nThe database is ${STORY}.db. Slack's Web API is at ${url}`);
   await sandbox.close();
-  process.exit(sandbox.slack.problems.length > 0 ? 1 : 0);
-};
-if (options.story) await end();
-console.log("Ourcome stays up. Ctrl-C ends it.");
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void end());
+  process.exit(problems.length > 0 ? 1 : 0);
+}
+
+async function openPage(): Promise<void> {
+  const kept = !options.empty && existsSync(`${WORKSPACE}.json`);
+  const world = await openWorld((how) => openSandbox(kept ? how : "anew", WORKSPACE, options.socket));
+  const story = async (sandbox: Sandbox) => {
+    await secondTeam(sandbox);
+    await sixWeeks(sandbox);
+    world.dismissAll(PEOPLE.map(({ id }) => id));
+  };
+  const page = await servePage(world, {
+    people: PEOPLE,
+    channels: CHANNELS,
+    story,
+    port: Number(options.port),
+  });
+  console.log(`The workspace is at ${page.url}`);
+  const goesOn = kept && world.notice() === undefined;
+  if (!options.empty && !goesOn) await world.alone("Six weeks are being lived.", story);
+  console.log(`${world.notice() ?? beginning(goesOn)} Ctrl-C ends it.`);
+  const end = async () => {
+    await page.close();
+    await world.close();
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void end());
+}
+
+function beginning(goesOn: boolean): string {
+  if (goesOn) return "It goes on where it was left. The page can begin it anew.";
+  return options.empty ? "It is empty." : "Six weeks of a team are in it.";
+}

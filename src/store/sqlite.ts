@@ -89,7 +89,7 @@ export function checkSqliteVersion(version: string): void {
     throw new Error(`SQLite ${version} is older than ${LEAST_SQLITE.join(".")}: run npm ci`);
 }
 
-class DatabaseTaken extends Error {}
+export class DatabaseTaken extends Error {}
 
 /** Deferred transactions fail at once with SQLITE_BUSY when two processes write; immediate ones wait their turn. */
 class ImmediateSqliteDialect extends SqliteDialect {

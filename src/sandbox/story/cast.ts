@@ -3,18 +3,35 @@ import type { Channel, Person } from "#sandbox/slack/state.ts";
 
 export const ZONE = "Europe/Berlin";
 export const GROWTH = "C0GROWTH";
+export const CHECKOUT = "C0CHECKOUT";
 
 /** Five of a product team. Outputs name none of them: they are here to type, click and react. */
-export const PEOPLE: readonly Person[] = [
+const TEAM: readonly Person[] = [
   { id: "U0MAYA", name: "maya", realName: "Maya Ortiz", timeZone: ZONE },
   { id: "U0JONAS", name: "jonas", realName: "Jonas Weber", timeZone: ZONE },
   { id: "U0PRIYA", name: "priya", realName: "Priya Nair", timeZone: "Asia/Kolkata" },
   { id: "U0LENA", name: "lena", realName: "Lena Fischer", timeZone: ZONE },
   { id: "U0TARIQ", name: "tariq", realName: "Tariq Aziz", timeZone: "Europe/London" },
 ];
+const GUEST: Person = { id: "U0NOOR", name: "noor", realName: "Noor Haddad", timeZone: ZONE, guest: true };
+const OUTSIDER: Person = {
+  id: "U0SAM",
+  name: "sam",
+  realName: "Sam Brook",
+  timeZone: "America/New_York",
+  outsider: true,
+};
+
+export const PEOPLE: readonly Person[] = [...TEAM, GUEST, OUTSIDER];
+
+const team = TEAM.map(({ id }) => id);
 
 export const CHANNELS: readonly Channel[] = [
-  { id: GROWTH, name: "growth", members: [...PEOPLE.map(({ id }) => id), BOT] },
+  { id: GROWTH, name: "growth", members: [...team, GUEST.id, BOT] },
+  { id: CHECKOUT, name: "checkout", members: ["U0MAYA", "U0PRIYA", "U0TARIQ", BOT] },
+  { id: "C0PRICING", name: "pricing", members: ["U0MAYA", "U0JONAS", "U0LENA", BOT], private: true },
+  { id: "C0PARTNERS", name: "partners", members: ["U0MAYA", "U0LENA", "U0SAM", BOT], externallyShared: true },
+  { id: "C0LUNCH", name: "lunch", members: team },
 ];
 
 /** A Monday at nine, six weeks before the story ends. */

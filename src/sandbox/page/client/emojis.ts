@@ -1,0 +1,67 @@
+/** The emojis of the picker, by the names that Slack has for them; the retro's and the learnings' votes are among them. */
+const KNOWN: Readonly<Record<string, string>> = {
+  mag: "🔍",
+  jigsaw: "🧩",
+  test_tube: "🧪",
+  rocket: "🚀",
+  straight_ruler: "📏",
+  hourglass_flowing_sand: "⏳",
+  compass: "🧭",
+  four_leaf_clover: "🍀",
+  bulb: "💡",
+  "+1": "👍",
+  "-1": "👎",
+  wave: "👋",
+  clap: "👏",
+  raised_hands: "🙌",
+  pray: "🙏",
+  muscle: "💪",
+  ok_hand: "👌",
+  point_up: "☝️",
+  eyes: "👀",
+  heart: "❤️",
+  tada: "🎉",
+  white_check_mark: "✅",
+  x: "❌",
+  question: "❓",
+  thinking_face: "🤔",
+  smile: "😄",
+  slightly_smiling_face: "🙂",
+  joy: "😂",
+  open_mouth: "😮",
+  cry: "😢",
+  hugging_face: "🤗",
+  fire: "🔥",
+  star: "⭐",
+  sparkles: "✨",
+  chart_with_upwards_trend: "📈",
+  chart_with_downwards_trend: "📉",
+  memo: "📝",
+  calendar: "📅",
+  coffee: "☕",
+  seedling: "🌱",
+  bug: "🐛",
+  hammer_and_wrench: "🛠️",
+};
+
+const TONED = new Set(["+1", "-1", "wave", "clap", "raised_hands", "pray", "muscle", "ok_hand", "point_up"]);
+
+/** Slack numbers the skin tones from two. */
+export const TONES = [2, 3, 4, 5, 6] as const;
+type Tone = (typeof TONES)[number];
+
+const MODIFIERS: Readonly<Record<number, string>> = { 2: "🏻", 3: "🏼", 4: "🏽", 5: "🏾", 6: "🏿" };
+
+export const EMOJI_NAMES: readonly string[] = Object.keys(KNOWN);
+
+/** Its name with a skin tone, where it has them. */
+export const toned = (name: string, tone: Tone | undefined): string =>
+  tone !== undefined && TONED.has(name) ? `${name}::skin-tone-${tone}` : name;
+
+/** The sign itself; its name in colons where the page does not know it. */
+export function emojiSign(name: string): string {
+  const [base = name, tone] = name.split("::skin-tone-");
+  const sign = KNOWN[base];
+  if (sign === undefined) return `:${name}:`;
+  return tone === undefined ? sign : sign.replace("\uFE0F", "") + (MODIFIERS[Number(tone)] ?? "");
+}

@@ -1,0 +1,11 @@
+import { useSyncExternalStore } from "react";
+
+const query = matchMedia("(max-width: 760px)");
+
+const subscribe = (listener: () => void) => {
+  query.addEventListener("change", listener);
+  return () => query.removeEventListener("change", listener);
+};
+
+/** A window as narrow as a telephone. */
+export const useNarrow = (): boolean => useSyncExternalStore(subscribe, () => query.matches);

@@ -1,0 +1,23 @@
+import { createContext, useContext } from "react";
+import type { Gesture } from "#sandbox/page/gesture-shapes.ts";
+import type { PageAnswer, PageState } from "#sandbox/page/page-state.ts";
+import type { Go, Place } from "./place.ts";
+
+type Page = {
+  readonly state: PageState;
+  readonly place: Place;
+  readonly go: Go;
+  /** Does something as the person that one is; what went wrong is shown. */
+  readonly act: (gesture: Gesture) => Promise<PageAnswer>;
+  /** Moves the clock, sets a fault, begins anew. */
+  readonly tell: (path: "/clock" | "/faults" | "/reset", body: unknown) => Promise<PageAnswer>;
+};
+
+const PageContext = createContext<Page | undefined>(undefined);
+export const PageProvider = PageContext.Provider;
+
+export function usePage(): Page {
+  const page = useContext(PageContext);
+  if (!page) throw new Error("This stands outside of the page.");
+  return page;
+}

@@ -1,0 +1,21 @@
+import type { SandboxSlack } from "#sandbox/slack/server.ts";
+import type { Block } from "#sandbox/slack/shapes.ts";
+
+/** The blocks of a message in a channel, in a thread, or shown to this person alone. */
+export async function readPlace(
+  slack: SandboxSlack,
+  user: string,
+  { channel, ts }: { readonly channel: string; readonly ts: string },
+): Promise<readonly Block[]> {
+  const alone = slack
+    .as(user)
+    .ephemerals()
+    .find((shown) => shown.ts === ts);
+  if (alone) return alone.blocks;
+  const messages = await slack.readChannel(channel);
+  const found = messages
+    .flatMap((message) => [message, ...message.replies])
+    .find((message) => message.ts === ts);
+  if (!found) throw new Error("This message is not there any more.");
+  return found.blocks;
+}

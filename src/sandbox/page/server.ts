@@ -1,0 +1,128 @@
+import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
+import { z } from "zod";
+import type { Sandbox } from "#sandbox/sandbox.ts";
+import type { Person } from "#sandbox/slack/state.ts";
+import { bundle } from "./bundle.ts";
+import { momentOf } from "./clock.ts";
+import { eventStream } from "./events.ts";
+import { clockRequest, gestureRequest, resetRequest } from "./gesture-shapes.ts";
+import { carryOut } from "./gestures.ts";
+import { answerJson, answerText, fromHere, readJson } from "./http.ts";
+import { manifestFeatures } from "./manifest-features.ts";
+import type { PageAnswer } from "./page-state.ts";
+import { stateReader } from "./read-state.ts";
+import { shell } from "./shell.ts";
+import type { World } from "./world.ts";
+
+export type PageServer = { readonly url: string; readonly close: () => Promise<void> };
+
+type PageSetting = {
+  readonly people: readonly Person[];
+  /** Whose digests the clock can be moved to. */
+  readonly channels: readonly { readonly id: string; readonly name: string }[];
+  /** What a reset plays. */
+  readonly story: (sandbox: Sandbox) => Promise<void>;
+  readonly port: number;
+};
+
+/** The workspace's page, for this machine alone. */
+export async function servePage(world: World, setting: PageSetting): Promise<PageServer> {
+  const { script, style } = await bundle();
+  const features = manifestFeatures();
+  const stateFor = stateReader(world, setting.people, features);
+  const events = eventStream(world);
+  const person = (id: string | null) => setting.people.find((known) => known.id === id);
+
+  const posts: Readonly<Record<string, (given: unknown) => Promise<PageAnswer>>> = {
+    "/gestures": reading(gestureRequest, async ({ as, gesture }) => {
+      if (!person(as)) return refused("Nobody here has this id.");
+      if (gesture.kind === "dismiss") world.dismiss(as, gesture.message.ts);
+      return world.gesture((sandbox) => carryOut(sandbox, as, gesture, features.commands));
+    }),
+    "/clock": reading(clockRequest, async (request) => {
+      const moment = await momentOf(world.sandbox(), setting.channels, request);
+      if (!moment.ok) return refused(moment.error);
+      await world.alone("The clock is moving.", ({ pass }) => pass(moment.value));
+      return { ok: true };
+    }),
+    "/faults": reading(z.record(z.string(), z.unknown()), async (given) => {
+      world.sandbox().slack.setFaults(given);
+      return { ok: true };
+    }),
+    "/reset": reading(resetRequest, async ({ to }) => {
+      if (to === "story") await world.begin("Six weeks are being lived.", setting.story);
+      else await world.begin("Everything is being put away.", async () => {});
+      return { ok: true };
+    }),
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
+    if (request.method === "POST") {
+      const post = posts[pathname];
+      const body = await readJson(request);
+      if (!post) return answerJson(response, 404, refused("There is no such page."));
+      if (!body.ok) return answerJson(response, 400, refused(body.error));
+      const done = await post(body.value).catch((fault: unknown) => fault);
+      if (done instanceof z.ZodError) return answerJson(response, 400, refused(z.prettifyError(done)));
+      // What the sandbox would not do is an answer for the person, not a fault of the page.
+      if (done instanceof Error) return answerJson(response, 200, refused(done.message));
+      return answerJson(response, 200, done);
+    }
+    if (request.method !== "GET")
+      return answerJson(response, 405, refused("Only GET and POST are answered."));
+    switch (pathname) {
+      case "/":
+        return answerText(response, 200, "text/html", shell);
+      case "/page.js":
+        return answerText(response, 200, "text/javascript", script);
+      case "/page.css":
+        return answerText(response, 200, "text/css", style);
+      case "/events":
+        return events.join(response);
+      case "/state": {
+        const me = person(searchParams.get("as")) ?? setting.people[0];
+        if (!me) return answerJson(response, 400, refused("Nobody is in the sandbox."));
+        return answerJson(response, 200, await stateFor(me));
+      }
+      default:
+        return answerJson(response, 404, refused("There is no such page."));
+    }
+  }
+
+  const server = createServer((request, response) => {
+    if (!fromHere(request, port)) {
+      return answerJson(response, 403, refused("The sandbox answers its own page only."));
+    }
+    answer(request, response).catch((fault: unknown) => {
+      if (!response.headersSent) answerJson(response, 500, refused(String(fault)));
+      response.end();
+    });
+  });
+  const port = await listening(server, setting.port);
+
+  return {
+    url: `http://localhost:${port}`,
+    async close() {
+      events.end();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+const refused = (words: string): PageAnswer => ({ ok: false, words });
+
+const reading =
+  <Shape extends z.ZodType>(shape: Shape, run: (given: z.infer<Shape>) => Promise<PageAnswer>) =>
+  async (given: unknown): Promise<PageAnswer> =>
+    run(shape.parse(given));
+
+function listening(server: ReturnType<typeof createServer>, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject).listen(port, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address ? address.port : port);
+    });
+  });
+}
