@@ -1,0 +1,97 @@
+import { request } from "node:http";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { openWorkspace } from "#tests/support/browser.ts";
+import { oneBet } from "#tests/support/growth.ts";
+
+const answer = z.object({ ok: z.boolean(), words: z.string().optional() });
+
+async function post(url: string, body: string): Promise<{ status: number; words: string }> {
+  const response = await fetch(url, { method: "POST", body });
+  const { words = "" } = answer.parse(await response.json());
+  return { status: response.status, words };
+}
+
+/** `fetch` sets the host itself. */
+const statusFor = (url: string, headers: Record<string, string>): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    request(`${url}/state`, { headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on("error", reject)
+      .end();
+  });
+
+const click = { kind: "click", block: "b", action: "bet_take_reading" };
+
+test.each([
+  ["/gestures", "{", 400, "The request is no JSON."],
+  ["/gestures", '{"as":"U0MAYA"}', 400, "gesture"],
+  ["/gestures", '{"as":"U0MAYA","gesture":{"kind":"dance"}}', 400, "kind"],
+  ["/gestures", '{"as":"U0NOBODY","gesture":{"kind":"open-home"}}', 200, "Nobody here has this id."],
+  [
+    "/gestures",
+    JSON.stringify({ as: "U0MAYA", gesture: { ...click, target: { channel: "C0GROWTH", ts: "1.000001" } } }),
+    200,
+    "This message is not there any more.",
+  ],
+  [
+    "/gestures",
+    JSON.stringify({ as: "U0MAYA", gesture: { ...click, target: { view: "V0" } } }),
+    200,
+    "This form is closed already.",
+  ],
+  [
+    "/gestures",
+    '{"as":"U0SAM","gesture":{"kind":"say","channel":"C0GROWTH","text":"hi"}}',
+    200,
+    "sam is not in #growth.",
+  ],
+  ["/clock", '{"move":"back"}', 400, "move"],
+  ["/clock", '{"move":"digest"}', 200, "No team has a digest yet."],
+  ["/clock", '{"move":"to","at":"2036-01-01T00:00","timeZone":"Europe/Berlin"}', 200, "That is too far"],
+  ["/clock", '{"move":"to","at":"2026-11-01T00:00","timeZone":"Mars"}', 200, "Mars is no time zone."],
+  ["/faults", '{"flood":true}', 200, "These are no faults of the sandbox"],
+  ["/reset", '{"to":"yesterday"}', 400, "to"],
+  ["/state", '{"version":"nonsense"}', 404, "There is no such page."],
+])("%s with %s is answered %d: %s", async (path, body, status, words) => {
+  await using workspace = await openWorkspace();
+  const answered = await post(workspace.url + path, body);
+  expect(answered).toEqual({ status, words: expect.stringContaining(words) });
+  expect((await fetch(`${workspace.url}/state`)).status).toBe(200);
+});
+
+test("another site's page and a bent name are turned away", async () => {
+  await using workspace = await openWorkspace();
+  const { host } = new URL(workspace.url);
+  expect(await statusFor(workspace.url, { host })).toBe(200);
+  expect(await statusFor(workspace.url, { host, origin: `http://${host}` })).toBe(200);
+  expect(await statusFor(workspace.url, { host, origin: "https://example.com" })).toBe(403);
+  expect(await statusFor(workspace.url, { host: "example.com" })).toBe(403);
+});
+
+const state = z.object({
+  me: z.object({ id: z.string() }),
+  channels: z.array(z.object({ name: z.string(), messages: z.array(z.object({ text: z.string() })) })),
+  due: z.array(z.object({ words: z.string() })),
+});
+
+test("a person gets what they may see, and what is due in their channels", async () => {
+  await using workspace = await openWorkspace(oneBet);
+  const seenBy = async (user: string) =>
+    state.parse(await (await fetch(`${workspace.url}/state?as=${user}`)).json());
+  const maya = await seenBy("U0MAYA");
+  expect(maya.channels.map(({ name }) => name)).toEqual([
+    "growth",
+    "checkout",
+    "pricing",
+    "partners",
+    "lunch",
+    "Ourcome",
+  ]);
+  expect(maya.due.map(({ words }) => words)).toEqual(["Digest in #growth", "Bet #1 is up for review"]);
+  const sam = await seenBy("U0SAM");
+  expect(sam.channels.map(({ name }) => name)).toEqual(["partners"]);
+  expect(sam.due).toEqual([]);
+});

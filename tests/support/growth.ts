@@ -1,0 +1,21 @@
+import type { Sandbox } from "#sandbox/sandbox.ts";
+
+/** #growth is a team already, with one bet. */
+export async function oneBet({ slack }: Sandbox): Promise<void> {
+  const maya = slack.as("U0MAYA");
+  await maya.command("C0GROWTH", "/bet", "Checklist lifts activation from 32% to 40% by 30 Oct");
+  await maya.submit({ name: "Growth" });
+  await maya.submit({ belief: "We believe it helps", chosen: "we-chose", alone: "yes" });
+}
+
+/** The same, settled and found right: its retro is open. */
+export async function oneRetro(sandbox: Sandbox): Promise<void> {
+  await oneBet(sandbox);
+  const { slack } = sandbox;
+  await slack.as("U0MAYA").command("C0GROWTH", "/bet", "settle 1");
+  await slack.as("U0MAYA").submit({ value: "37" });
+  const verdict = (await slack.readChannel("C0GROWTH")).findLast(({ text }) =>
+    text.includes("came in part-way"),
+  );
+  await slack.as("U0JONAS").clickButton({ channel: "C0GROWTH", ts: verdict?.ts ?? "" }, "Looks right");
+}
