@@ -26,8 +26,12 @@ const WORKSPACE = "data/sandbox";
 /** Apart from the workspace, which stays as it is. */
 const STORY = "data/story";
 
-if (options.story) await tellStory();
-else await openPage();
+try {
+  await (options.story ? tellStory() : openPage());
+} catch (fault) {
+  console.error(`The sandbox cannot start: ${fault instanceof Error ? fault.message : String(fault)}`);
+  process.exit(1);
+}
 
 async function tellStory(): Promise<void> {
   const sandbox = await openSandbox("anew", STORY);

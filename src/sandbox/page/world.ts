@@ -41,7 +41,8 @@ export async function openWorld(open: (how: "go on" | "anew") => Promise<Sandbox
 
   let sandbox = await open("go on").catch((fault: unknown) => {
     if (fault instanceof DatabaseTaken) throw fault;
-    notice = `${fault instanceof Error ? fault.message : String(fault)} This workspace began anew.`;
+    const why = fault instanceof Error ? fault.message : String(fault);
+    notice = `What was kept of the last time cannot be read, so this workspace began anew. (${why})`;
     return open("anew");
   });
   sandbox.slack.onChange(changed);

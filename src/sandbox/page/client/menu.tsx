@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 
 type MenuItem = { readonly words: string; readonly run: () => void };
 
@@ -7,6 +7,10 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
   const [open, setOpen] = useState(false);
   const id = useId();
   const opener = useRef<HTMLButtonElement>(null);
+  const unfolded = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (open) unfolded.current?.scrollIntoView({ block: "nearest" });
+  }, [open]);
   return (
     <span
       className="menu"
@@ -31,7 +35,7 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
       >
         <span aria-hidden="true">⋯</span>
       </button>
-      <span id={id} className="menu-items" hidden={!open}>
+      <span ref={unfolded} id={id} className="menu-items" hidden={!open}>
         {items.map(({ words, run }) => (
           <button
             key={words}
