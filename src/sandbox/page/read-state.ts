@@ -1,5 +1,5 @@
 import type { ChannelMessage } from "#sandbox/slack/history.ts";
-import { BOT } from "#sandbox/sandbox.ts";
+import { BOT, type Sandbox } from "#sandbox/sandbox.ts";
 import type { SeenChannel } from "#sandbox/slack/seen.ts";
 import type { Ephemeral, Person, ViewRecord } from "#sandbox/slack/state.ts";
 import { agenda } from "./agenda.ts";
@@ -31,8 +31,9 @@ export function stateReader(world: World, people: readonly Person[], features: F
     return messages;
   }
 
-  return async (me: Person): Promise<PageState> => {
-    const { slack, now, app } = world.sandbox();
+  return (me: Person): Promise<PageState> => world.read((sandbox) => readFor(me, sandbox));
+
+  async function readFor(me: Person, { slack, now, app }: Sandbox): Promise<PageState> {
     const person = slack.as(me.id);
     const version = world.version();
     const shown = person.ephemerals().filter(({ ts }) => !world.isDismissed(me.id, ts));
@@ -63,7 +64,7 @@ export function stateReader(world: World, people: readonly Person[], features: F
       faults: slack.faults,
       ...features,
     };
-  };
+  }
 }
 
 const pagePerson = ({ id, name, realName, timeZone, guest, outsider }: Person): PagePerson => ({

@@ -12,6 +12,8 @@ export type World = {
   readonly version: () => number;
   readonly changed: () => void;
   readonly onChange: (listener: () => void) => () => void;
+  /** Reads wait while one sandbox gives way to the next, and the next waits for those under way. */
+  readonly read: <Value>(run: (sandbox: Sandbox) => Promise<Value>) => Promise<Value>;
   /** Gestures of several people run side by side; none while the clock moves or a story is played. */
   readonly gesture: <Value>(run: (sandbox: Sandbox) => Promise<Value>) => Promise<Value>;
   readonly alone: (words: string, run: (sandbox: Sandbox) => Promise<void>) => Promise<void>;
@@ -30,7 +32,9 @@ export async function openWorld(open: (how: "go on" | "anew") => Promise<Sandbox
   let busy: string | undefined;
   let notice: string | undefined;
   let alone: Promise<unknown> = Promise.resolve();
+  let giveWay: Promise<unknown> = Promise.resolve();
   const underWay = new Set<Promise<unknown>>();
+  const reading = new Set<Promise<unknown>>();
   const listeners = new Set<() => void>();
   const dismissed = new Set<string>();
 
@@ -71,20 +75,22 @@ export async function openWorld(open: (how: "go on" | "anew") => Promise<Sandbox
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    async read(run) {
+      await giveWay;
+      return kept(reading, run(sandbox));
+    },
     async gesture(run) {
       await alone;
-      const work = run(sandbox);
-      underWay.add(work);
-      return work.finally(() => {
-        underWay.delete(work);
-        changed();
-      });
+      return kept(underWay, run(sandbox)).finally(changed);
     },
     alone: (words, run) => exclusively(words, () => run(sandbox)),
     begin: (words, play) =>
       exclusively(words, async () => {
-        await sandbox.close();
-        sandbox = await open("anew");
+        const next = Promise.allSettled(reading)
+          .then(() => sandbox.close())
+          .then(() => open("anew"));
+        giveWay = next.catch(() => {});
+        sandbox = await next;
         sandbox.slack.onChange(changed);
         dismissed.clear();
         notice = undefined;
@@ -104,4 +110,14 @@ export async function openWorld(open: (how: "go on" | "anew") => Promise<Sandbox
       await sandbox.close();
     },
   };
+}
+
+/** In the set for as long as it is under way. */
+async function kept<Value>(set: Set<Promise<unknown>>, work: Promise<Value>): Promise<Value> {
+  set.add(work);
+  try {
+    return await work;
+  } finally {
+    set.delete(work);
+  }
 }

@@ -32,6 +32,7 @@ export function useWorkspace(as: string | undefined): Workspace {
       const turn = (asked += 1);
       const query = as === undefined ? "" : `?as=${encodeURIComponent(as)}`;
       const response = await fetch(`/state${query}`, { signal: controller.signal });
+      if (!response.ok) return;
       const next: PageState = await response.json();
       if (turn < shown) return;
       shown = turn;
