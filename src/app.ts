@@ -8,14 +8,14 @@ import { electorateBy } from "#slack/electorate.ts";
 import { onFault } from "#slack/faults.ts";
 import { listen } from "#slack/listeners.ts";
 import { memberNamesBy } from "#slack/member-names.ts";
-import { messengerTo } from "#slack/messenger.ts";
+import { messengerTo, type Timing } from "#slack/messenger.ts";
 import { votesReadBy } from "#slack/retros/read-votes.ts";
 import { openDatabase } from "#store/database.ts";
 import { type Store, storeIn } from "#store/store.ts";
 import type { Deps } from "#usecases/deps.ts";
 
 /** What comes from outside the process, so that tests and the sandbox can set it. */
-export type World = Pick<Deps, "now" | "newId"> & { readonly log: Log };
+export type World = Pick<Deps, "now" | "newId"> & Pick<Timing, "paces" | "alarm"> & { readonly log: Log };
 
 export type Ourcome = {
   /** Takes what Slack sends, and wakes once a minute. */
@@ -33,13 +33,14 @@ export type Ourcome = {
 /** Composes the process: database, Slack, jobs. */
 export async function ourcome(
   config: Omit<Config, "logLevel">,
-  { now, newId, log }: World,
+  { now, newId, log, paces, alarm }: World,
 ): Promise<Ourcome> {
   const db = await openDatabase(config.database);
   const store = storeIn(db, config.secret);
   const client = slackClient(config.slack, log);
   const base = { store, now, newId, log };
-  const messenger = messengerTo(client, base, drawWith(base));
+  const settling = Temporal.Duration.from({ seconds: config.settlingSeconds });
+  const messenger = messengerTo(client, base, drawWith(base), { paces, alarm, settling });
   const access = accessBy(client);
   const deps: SlackDeps = {
     ...base,
@@ -54,6 +55,8 @@ export async function ourcome(
     await db.destroy();
     throw fault;
   });
+  // A file has one server: whoever had begun a delivery is gone. With replicas, their leases tell.
+  if (config.database.kind === "file") await store.deliveries.abandoned(now().add(settling));
   listen(connection.app, deps);
   connection.app.error(onFault(deps, client));
 
@@ -76,9 +79,10 @@ export async function ourcome(
     idle: connection.idle,
     store,
     async stop() {
+      messenger.windDown();
       await scheduler?.stop();
       await connection.stop();
-      await messenger.deliver();
+      await messenger.finish();
       await db.destroy();
     },
   };

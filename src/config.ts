@@ -18,6 +18,8 @@ export type Config = {
   /** 32 bytes. */
   readonly secret: Uint8Array;
   readonly port: number;
+  /** After this long, Slack has done what it will ever do of a call without an answer. */
+  readonly settlingSeconds: number;
   readonly logLevel: (typeof logLevels)[number];
 };
 
@@ -64,6 +66,12 @@ const settings = z.object({
     .default("3000")
     .transform(Number)
     .refine((port) => port >= 1 && port <= 65_535, wrongPort()),
+  OURCOME_SETTLING_SECONDS: z
+    .string()
+    .regex(/^\d{1,4}$/, wrongSettling())
+    .default("120")
+    .transform(Number)
+    .refine((seconds) => seconds >= 1 && seconds <= 3_600, wrongSettling()),
   LOG_LEVEL: z
     .enum(logLevels, { error: `must be one of ${logLevels.join(", ")}. Leave it out for info.` })
     .default("info"),
@@ -88,6 +96,7 @@ export function readConfig(
     database: rest.data.DATABASE_URL,
     secret: rest.data.OURCOME_SECRET,
     port: rest.data.PORT,
+    settlingSeconds: rest.data.OURCOME_SETTLING_SECONDS,
     logLevel: rest.data.LOG_LEVEL,
   });
 }
@@ -161,6 +170,10 @@ function readDatabase(text: string): Config["database"] | undefined {
   // A path in memory would forget every bet at the next start; `?` and `#` would silently become part of the file's name.
   const path = /^file:(?:\/\/(?=\/))?(?!\/\/)([^?#]+)$/.exec(text)?.[1];
   return path && path !== ":memory:" && !/[/\\]$/.test(path) ? { kind: "file", path } : undefined;
+}
+
+function wrongSettling(): string {
+  return "must be a whole number of seconds from 1 to 3600. Leave it out for 120.";
 }
 
 function wrongPort(): string {

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { pino } from "pino";
 import { ourcome } from "#src/app.ts";
 import { readConfig } from "#src/config.ts";
+import { alarmClock } from "#jobs/alarm.ts";
+import { SLACKS_PACE } from "#slack/deliveries/pace.ts";
 
 const config = readConfig();
 if (!config.ok) {
@@ -11,7 +13,13 @@ if (!config.ok) {
 
 const log = pino({ level: config.value.logLevel });
 try {
-  const app = await ourcome(config.value, { now: () => Temporal.Now.instant(), newId: randomUUID, log });
+  const app = await ourcome(config.value, {
+    now: () => Temporal.Now.instant(),
+    newId: randomUUID,
+    log,
+    paces: SLACKS_PACE,
+    alarm: alarmClock(),
+  });
   const started = app.start();
   let stopping = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const)

@@ -19,6 +19,7 @@ test("Socket Mode, with everything else left out", () => {
       database: { kind: "file", path: "data/ourcome.db" },
       secret: new Uint8Array(32).fill(7),
       port: 3000,
+      settlingSeconds: 120,
       logLevel: "info",
     },
   });
@@ -126,6 +127,9 @@ test.each([
   ["PORT", "65536"],
   ["PORT", "3e3"],
   ["PORT", "-1"],
+  ["OURCOME_SETTLING_SECONDS", "0"],
+  ["OURCOME_SETTLING_SECONDS", "3601"],
+  ["OURCOME_SETTLING_SECONDS", "1.5"],
   ["LOG_LEVEL", "verbose"],
 ])("%s=%s is one problem that names the variable", (name, value) => {
   expect(readConfig({ ...socket, [name]: value })).toEqual({

@@ -27,19 +27,38 @@ export type Delivery = {
   /** The delivery in whose thread it stands. */
   readonly threadOf?: string;
   readonly dueAt: Temporal.Instant;
+  /** Tries in a row without success. */
+  readonly attempts: number;
   readonly state: DeliveryState;
 };
 
 export type DeliveryState =
   | { readonly kind: "due" }
-  /** Claimed by one replica until the lease ends. */
-  | { readonly kind: "sending"; readonly leaseUntil: Temporal.Instant }
-  /** Posted; `stale` when its subject has changed since it was last drawn. */
-  | { readonly kind: "sent"; readonly channel: string; readonly ts: string; readonly stale: boolean }
-  /** Slack said no, and why. */
+  /** Its channel takes no messages for now, and why. Tried again, less and less often. */
+  | { readonly kind: "paused"; readonly reason: string }
+  /** Claimed by one replica. */
+  | { readonly kind: "sending"; readonly claimedAt: Temporal.Instant }
+  /** Posted; `changes` counts those of its subject since it was last drawn. */
+  | { readonly kind: "sent"; readonly channel: string; readonly ts: string; readonly changes: number }
+  /** Slack said no, and why; or there is nothing left to say. */
   | { readonly kind: "refused"; readonly reason: string }
-  /** Nobody knows whether Slack took it. */
-  | { readonly kind: "unknown" };
+  /** Nobody knows whether Slack took it: it is to be looked for in the channel. */
+  | { readonly kind: "unknown"; readonly claimedAt: Temporal.Instant }
+  /** Nobody knows, and the channel's history may not be read: the team is asked. */
+  | { readonly kind: "uncertain"; readonly claimedAt: Temporal.Instant };
+
+/** A digest says what a week was like; later than this, the next one says it too. */
+const DIGEST_AT_MOST_LATE = Temporal.Duration.from({ hours: 24 });
+
+/** Whether a delivery has waited for so long that it is better left out. */
+export const isTooLate = ({ kind, dueAt }: Delivery, now: Temporal.Instant): boolean =>
+  kind === "digest" && Temporal.Instant.compare(dueAt.add(DIGEST_AT_MOST_LATE), now) < 0;
+
+const LONGEST_BACKOFF_MINUTES = 60;
+
+/** How long to wait after so many tries in a row without success: a minute, two, four, and an hour at most. */
+export const backoff = (attempts: number): Temporal.Duration =>
+  Temporal.Duration.from({ minutes: Math.min(2 ** Math.max(0, attempts - 1), LONGEST_BACKOFF_MINUTES) });
 
 /** The key of each delivery: what is owed once is named once. */
 export const keys = {

@@ -37,6 +37,14 @@ const APP = {
 /** The bot's user id, to put it into channels. */
 export const BOT = APP.botUserId;
 
+const NO_GAPS = { channel: new Temporal.Duration(), workspace: new Temporal.Duration() };
+
+/** For a clock that stands still between two moves: no pace to keep, and nothing to wake up for. */
+export const AT_ONCE: Pick<World, "paces" | "alarm"> = {
+  paces: { posts: NO_GAPS, updates: NO_GAPS, lookUps: NO_GAPS },
+  alarm: { set() {}, clear() {} },
+};
+
 /** The next quarter of an hour by the clock. */
 const nextQuarter = (at: Temporal.Instant): Temporal.Instant =>
   at.round({ smallestUnit: "minute", roundingIncrement: 15, roundingMode: "floor" }).add({ minutes: 15 });
@@ -73,8 +81,9 @@ export async function startSandbox({
       database: { kind: "file", path: database },
       secret: new Uint8Array(32).fill(7),
       port,
+      settlingSeconds: 120,
     },
-    { now, newId, log },
+    { now, newId, log, ...AT_ONCE },
   );
   await app.start();
   slack.connect(socket ? undefined : `http://127.0.0.1:${port}/slack/events`, app.idle);

@@ -35,7 +35,7 @@ export type Access = {
     workspace: string;
     user: string;
   }) => Promise<Result<undefined, PersonRefusal>>;
-  /** The channels that both the person and Ourcome are in. */
+  /** The channels that both the person and Ourcome are in, archived ones too. */
   readonly channelsOf: (who: { workspace: string; user: string }) => Promise<readonly string[]>;
   /** Whose votes count in a channel: its members, without guests, outsiders and bots. */
   readonly voters: (where: { workspace: string; channel: string }) => Promise<ReadonlySet<string>>;
@@ -113,7 +113,6 @@ export function accessBy(client: WebClient): Access {
       const pages = client.paginate("users.conversations", {
         user,
         types: "public_channel,private_channel",
-        exclude_archived: true,
         limit: 200,
       });
       for await (const page of pages)

@@ -12,7 +12,7 @@ import { settlingOf } from "./bets/settling.ts";
 import { disputeMessage, verdictMessage } from "./bets/verdict-message.ts";
 import type { Message } from "./blocks.ts";
 import { drawDigest, drawWeek } from "./digests/digest-message.ts";
-import type { Draw, DrawKind } from "./messenger.ts";
+import type { Draw, DrawKind } from "./drawing.ts";
 import { RETRO_DRAWINGS } from "./retros/drawings.ts";
 import { setUpMessage } from "./settings/set-up-message.ts";
 

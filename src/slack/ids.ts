@@ -63,4 +63,6 @@ export const ACTIONS = {
   openSettings: "home_settings",
   openGoals: "home_goals",
   openWeek: "home_week",
+  postAgain: "delivery_post_again",
+  leaveUncertain: "delivery_leave",
 } as const;

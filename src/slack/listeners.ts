@@ -28,6 +28,7 @@ import { checkingText } from "./kindly/check-form.ts";
 import { onPostWeek } from "./digests/on-post-week.ts";
 import { type OnAction, type OnButton, type OnShortcut, type OnSubmit, workspaceOf } from "./listener.ts";
 import { homeTab } from "./home/home-tab.ts";
+import { onLeaveUncertain, onPostAgain } from "./home/on-uncertain-buttons.ts";
 import {
   onOpenBets,
   onOpenGoals,
@@ -140,6 +141,8 @@ export function listen(app: App, deps: SlackDeps): void {
     openSettings: onOpenSettings(deps),
     openGoals: onOpenGoals(deps),
     openWeek: onOpenWeek(deps),
+    postAgain: onPostAgain(deps, home),
+    leaveUncertain: onLeaveUncertain(deps, home),
   };
   for (const [name, handler] of Object.entries(buttons) as [keyof typeof ACTIONS, OnButton][])
     app.action<BlockAction<ButtonAction>>({ type: "block_actions", action_id: ACTIONS[name] }, handler);

@@ -1,140 +1,171 @@
-import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from "@slack/web-api";
+import type { WebClient } from "@slack/web-api";
 import type { Delivery } from "#domain/delivery.ts";
 import type { Deps } from "#usecases/deps.ts";
-import type { Message } from "./blocks.ts";
+import { lookingUp } from "./deliveries/look-up.ts";
+import { earliest, type Outcome, type Paces, pacing, type Resting } from "./deliveries/pace.ts";
+import { posting } from "./deliveries/post.ts";
+import { redrawing } from "./deliveries/redraw.ts";
 import type { Log } from "./deps.ts";
-
-/** How a delivery is drawn: its message, the emojis to put under it, and what to post where a chart is refused. */
-export type Drawing = {
-  readonly message: Message;
-  readonly emojis?: readonly string[];
-  /** Of a message in a thread: Slack shows it in the channel as well. */
-  readonly alsoInChannel?: boolean;
-  readonly withoutChart?: Message;
-};
-
-/** Draws one kind of delivery. */
-export type DrawKind = (deps: Deps, delivery: Delivery) => Promise<Drawing | undefined>;
-
-/** Draws a delivery from the state of its subject as it is now; nothing when the subject is gone. */
-export type Draw = (delivery: Delivery) => Promise<Drawing | undefined>;
+import type { Draw } from "./drawing.ts";
 
 export type Messenger = {
-  /** Posts all that is owed by now, and redraws what has changed. Answers when there is nothing left to do. */
+  /**
+   * Posts all that is owed by now, and redraws what has changed. Answers when there is nothing left to do for now, or after
+   * a while when there is so much to do that it goes on by itself.
+   */
   readonly deliver: () => Promise<void>;
+  /** The process is about to end: a few seconds from now, begins nothing more. */
+  readonly windDown: () => void;
+  /** Delivers what it can until then. What is left stays owed, for the next start. */
+  readonly finish: () => Promise<void>;
 };
 
-/** Longer than Slack takes to answer, or to give up. */
-const LEASE = Temporal.Duration.from({ minutes: 2 });
+/** Rings once at a moment; set again, it rings at the new one instead. */
+type Alarm = { readonly set: (at: Temporal.Instant, ring: () => void) => void; readonly clear: () => void };
 
-/** What a posted delivery is found by again, should nobody know whether Slack took it. An opaque key: others may read it. */
-const METADATA_TYPE = "ourcome_delivery";
+export type Timing = {
+  readonly paces: Paces;
+  readonly alarm: Alarm;
+  /** After this long, Slack has done what it will ever do of a call without an answer. */
+  readonly settling: Temporal.Duration;
+};
 
-/** Nothing that people write makes Slack add links, previews or mentions. */
-const AS_TYPED = { parse: "none", link_names: false, unfurl_links: false, unfurl_media: false } as const;
+/** One kind of work: what is next, of none of those that rest, how it is done, and how fast. */
+type Line = {
+  readonly next: (at: Temporal.Instant, except: Resting) => Promise<Delivery | undefined>;
+  readonly act: (delivery: Delivery) => Promise<Outcome>;
+  readonly pace: ReturnType<typeof pacing>;
+};
+
+const PATIENCE_MS = 20_000;
+const WIND_DOWN_MS = 4_000;
+const LOOK_AGAIN_MS = 100;
+const NOBODY: Resting = { teams: [], workspaces: [] };
+const AFTER_FAULT = Temporal.Duration.from({ seconds: 30 });
 
 export function messengerTo(
   client: WebClient,
-  { store, now, log }: Deps & { log: Log },
+  deps: Deps & { log: Log },
   draw: Draw,
+  { paces, alarm, settling }: Timing,
 ): Messenger {
-  let running: Promise<void> | undefined;
-  let again = false;
+  const { store, now, log } = deps;
+  const desk = { ...deps, client, draw, settling };
+  const { deliveries } = store;
+  const lines: readonly Line[] = [
+    {
+      next: (at, except) => deliveries.toLookUp(at, except),
+      act: lookingUp(desk),
+      pace: pacing(paces.lookUps),
+    },
+    { next: (at, except) => deliveries.toPost(at, except), act: posting(desk), pace: pacing(paces.posts) },
+    {
+      next: (at, except) => deliveries.toRedraw(at, except),
+      act: redrawing(desk),
+      pace: pacing(paces.updates),
+    },
+  ];
 
-  async function drain(): Promise<void> {
-    do {
-      again = false;
-      for (const delivery of await store.deliveries.owed(now()))
-        await (delivery.state.kind === "sent" ? redraw(delivery, delivery.state) : post(delivery));
-    } while (again);
+  const underWay = new Set<Promise<void>>();
+  const run: { asking?: Promise<void> | undefined; asked: boolean; ended: boolean } = {
+    asked: false,
+    ended: false,
+  };
+
+  /** Asks what is to be done now, and begins it: side by side, but one after the other in each channel. */
+  function wake(): void {
+    if (run.ended) return;
+    run.asked = true;
+    run.asking ??= ask();
   }
 
-  async function post(delivery: Delivery): Promise<void> {
-    const { workspace, key } = delivery;
-    const parent = delivery.threadOf && (await store.deliveries.find(workspace, delivery.threadOf));
-    // What belongs in a thread waits for the message that the thread is under.
-    const thread = parent && parent.state.kind === "sent" ? parent.state : undefined;
-    if (parent && !thread) return;
-    const team = await store.teams.find(workspace, delivery.team);
-    if (!team || !(await store.deliveries.claim(workspace, key, now().add(LEASE)))) return;
+  async function ask(): Promise<void> {
+    // No `await` between the last look at `asked` and the end: nobody's question is lost.
+    while (run.asked && !run.ended) {
+      run.asked = false;
+      await beginAllThere().catch((fault: unknown) => {
+        logFault(fault, {});
+        alarm.set(now().add(AFTER_FAULT), wake);
+      });
+    }
+    run.asking = undefined;
+  }
 
-    const drawing = await draw(delivery);
-    if (!drawing) return store.deliveries.refused(workspace, key, "subject-gone");
-    const metadata = { event_type: METADATA_TYPE, event_payload: { key } };
-    const channel = thread?.channel ?? team.channel;
-    const send = ({ text, blocks }: Message) => {
-      const said = { ...AS_TYPED, channel, text, blocks, metadata };
-      const reply = thread && { thread_ts: thread.ts, reply_broadcast: drawing.alsoInChannel ?? false };
-      return client.chat.postMessage(reply ? { ...said, ...reply } : said);
-    };
-    try {
-      const posted = await sendWithOrWithoutChart(drawing, send);
-      await store.deliveries.sent(workspace, key, posted.channel ?? channel, posted.ts ?? "");
-      await seed(channel, posted.ts ?? "", drawing.emojis ?? []);
-    } catch (fault) {
-      await recordFault(delivery, fault);
+  async function beginAllThere(): Promise<void> {
+    for (const line of lines) await beginAll(line);
+    const at = now();
+    const moments = lines.map(({ pace }) => pace.nextMoment(at));
+    const next = earliest([...moments, await store.deliveries.nextMoment(at)]);
+    if (next) alarm.set(next, wake);
+  }
+
+  async function beginAll(line: Line): Promise<void> {
+    while (!run.ended) {
+      const at = now();
+      const delivery = await line.next(at, line.pace.except(at));
+      if (!delivery) return;
+      line.pace.begin(delivery, at);
+      const work = finish(line, delivery).finally(() => {
+        underWay.delete(work);
+        wake();
+      });
+      underWay.add(work);
     }
   }
 
-  async function redraw(delivery: Delivery, { channel, ts }: { channel: string; ts: string }): Promise<void> {
-    const { workspace, key } = delivery;
-    if (!(await store.deliveries.claimRedraw(workspace, key))) return;
-    const drawing = await draw(delivery);
-    if (!drawing) return;
-    const send = ({ text, blocks }: Message) =>
-      client.chat.update({ ...AS_TYPED, channel, ts, text, blocks });
+  async function finish({ act, pace }: Line, delivery: Delivery): Promise<void> {
+    let outcome: Outcome = "fault";
     try {
-      await sendWithOrWithoutChart(drawing, send);
+      outcome = await act(delivery);
     } catch (fault) {
-      log.warn({ kind: delivery.kind, fault: faultName(fault) }, "a message could not be redrawn");
+      logFault(fault, { kind: delivery.kind });
+    } finally {
+      pace.end(delivery, now(), outcome);
     }
   }
 
-  /** The bot's own emojis make a vote one tap; where it may not add them, people pick them by themselves. */
-  async function seed(channel: string, timestamp: string, emojis: readonly string[]): Promise<void> {
-    for (const name of emojis)
-      try {
-        await client.reactions.add({ channel, timestamp, name });
-      } catch (fault) {
-        log.info({ fault: faultName(fault) }, "emojis could not be added to a message");
-        return;
-      }
+  function logFault(fault: unknown, facts: object): void {
+    const [name, stack] = fault instanceof Error ? [fault.name, fault.stack] : ["unknown", undefined];
+    log.error({ ...facts, name, stack }, "a fault kept a delivery from going on");
   }
 
-  async function recordFault({ workspace, key, kind }: Delivery, fault: unknown): Promise<void> {
-    log.warn({ kind, fault: faultName(fault) }, "a delivery failed");
-    if (fault instanceof WebAPIRateLimitedError)
-      return store.deliveries.postpone(workspace, key, now().add({ seconds: fault.retryAfter }));
-    if (fault instanceof WebAPIPlatformError)
-      return store.deliveries.refused(workspace, key, fault.data.error);
-    return store.deliveries.unknown(workspace, key);
+  async function idle(): Promise<void> {
+    while (run.asking || underWay.size > 0)
+      await Promise.race([...(run.asking ? [run.asking] : []), ...underWay]);
   }
+
+  async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+    const timer = Promise.withResolvers<void>();
+    const timeout = setTimeout(timer.resolve, milliseconds);
+    await Promise.race([work, timer.promise]);
+    clearTimeout(timeout);
+  }
+
+  async function deliver(): Promise<void> {
+    wake();
+    await atMost(run.ended ? WIND_DOWN_MS : PATIENCE_MS, idle());
+  }
+
+  const isAnyLeft = async (): Promise<boolean> =>
+    Boolean((await deliveries.toPost(now(), NOBODY)) ?? (await deliveries.toRedraw(now(), NOBODY)));
 
   return {
-    async deliver() {
-      again = true;
-      running ??= drain().finally(() => {
-        running = undefined;
-      });
-      await running;
+    deliver,
+    async finish() {
+      await deliver();
+      // Only the pace holds these back.
+      while (!run.ended && (await isAnyLeft())) {
+        await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+        await deliver();
+      }
+      run.ended = true;
+      alarm.clear();
+    },
+    windDown() {
+      setTimeout(() => {
+        run.ended = true;
+        alarm.clear();
+      }, WIND_DOWN_MS).unref();
     },
   };
 }
-
-async function sendWithOrWithoutChart<Answer>(
-  { message, withoutChart }: Drawing,
-  send: (message: Message) => Promise<Answer>,
-): Promise<Answer> {
-  try {
-    return await send(message);
-  } catch (fault) {
-    const refused = fault instanceof WebAPIPlatformError && fault.data.error === "invalid_blocks";
-    if (!refused || !withoutChart) throw fault;
-    return send(withoutChart);
-  }
-}
-
-const faultName = (fault: unknown): string => {
-  if (fault instanceof WebAPIPlatformError) return fault.data.error;
-  return fault instanceof Error ? fault.name : "unknown";
-};

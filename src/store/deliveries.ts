@@ -1,15 +1,23 @@
 import type { Kysely } from "kysely";
-import type { Delivery, DeliveryKind, DeliveryState } from "#domain/delivery.ts";
-import { instant, instantText, optional, same } from "./columns.ts";
-import type { DeliveryRow, Tables } from "./rows.ts";
+import type { Delivery } from "#domain/delivery.ts";
+import { instantText } from "./columns.ts";
+import { toDelivery } from "./delivery-row.ts";
+import { fatesOf } from "./delivery-fates.ts";
+import { deliveryQueue } from "./delivery-queue.ts";
+import { redrawings } from "./redrawings.ts";
+import type { Tables } from "./rows.ts";
+
+/** What is to be said of a subject, before anything has become of it. */
+export type Owed = Omit<Delivery, "state" | "attempts">;
 
 export function deliveries(db: Kysely<Tables>) {
-  const of = (workspace: string, key: string) =>
-    db.updateTable("deliveries").where("workspace", "=", workspace).where("key", "=", key);
-
   return {
+    ...deliveryQueue(db),
+    ...fatesOf(db),
+    ...redrawings(db),
+
     /** Owed once: a key that is there already stays as it is. */
-    async owe(delivery: Omit<Delivery, "state">): Promise<void> {
+    async owe(delivery: Owed): Promise<void> {
       await db
         .insertInto("deliveries")
         .values((eb) => ({
@@ -32,6 +40,10 @@ export function deliveries(db: Kysely<Tables>) {
           ts: null,
           stale: 0,
           reason: null,
+          claimed_at: null,
+          next_at: null,
+          unsettled_until: null,
+          attempts: 0,
         }))
         .onConflict((conflict) => conflict.doNothing())
         .execute();
@@ -75,94 +87,22 @@ export function deliveries(db: Kysely<Tables>) {
       return row && toDelivery(row);
     },
 
-    /** The subject has changed: the message, posted or about to be, is to be drawn again. */
-    async touch(workspace: string, key: string): Promise<void> {
-      await of(workspace, key).set({ stale: 1 }).execute();
-    },
-
-    /** A bet was settled: what asked for its final reading says so now. */
-    async touchPrompts(workspace: string, bet: string): Promise<void> {
-      await db
-        .updateTable("deliveries")
-        .set({ stale: 1 })
-        .where("workspace", "=", workspace)
-        .where("kind", "=", "review-prompt")
-        .where("subject", "=", bet)
-        .execute();
-    },
-
-    /** What every workspace is owed by now, in the order in which it became so: the messenger's question. */
-    async owed(now: Temporal.Instant): Promise<Delivery[]> {
+    /** What a team should know of: messages that its channel does not take for now, and those that may not have arrived. */
+    async inTrouble(workspace: string, team: string): Promise<Delivery[]> {
       const rows = await db
         .selectFrom("deliveries")
         .selectAll()
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
         .where((eb) =>
           eb.or([
-            eb.and([eb("state", "=", "due"), eb("due_at", "<=", instantText(now))]),
-            eb.and([eb("state", "=", "sent"), eb("stale", "=", 1)]),
+            eb("state", "=", "uncertain"),
+            eb.and([eb("state", "=", "due"), eb("reason", "is not", null)]),
           ]),
         )
         .orderBy("position")
         .execute();
       return rows.map(toDelivery);
     },
-
-    /** Gives a due delivery to one replica. */
-    async claim(workspace: string, key: string, leaseUntil: Temporal.Instant): Promise<boolean> {
-      const claimed = await of(workspace, key)
-        .set({ state: "sending", lease_until: instantText(leaseUntil), stale: 0 })
-        .where("state", "=", "due")
-        .executeTakeFirst();
-      return claimed.numUpdatedRows === 1n;
-    },
-
-    /** Gives the redrawing of a posted message to one replica. */
-    async claimRedraw(workspace: string, key: string): Promise<boolean> {
-      const claimed = await of(workspace, key)
-        .set({ stale: 0 })
-        .where("state", "=", "sent")
-        .where("stale", "=", 1)
-        .executeTakeFirst();
-      return claimed.numUpdatedRows === 1n;
-    },
-
-    async sent(workspace: string, key: string, channel: string, ts: string): Promise<void> {
-      await of(workspace, key).set({ state: "sent", channel, ts, lease_until: null }).execute();
-    },
-
-    async refused(workspace: string, key: string, reason: string): Promise<void> {
-      await of(workspace, key).set({ state: "refused", reason, lease_until: null }).execute();
-    },
-
-    async unknown(workspace: string, key: string): Promise<void> {
-      await of(workspace, key).set({ state: "unknown", lease_until: null }).execute();
-    },
-
-    async postpone(workspace: string, key: string, dueAt: Temporal.Instant): Promise<void> {
-      await of(workspace, key)
-        .set({ state: "due", due_at: instantText(dueAt), lease_until: null })
-        .execute();
-    },
   };
-}
-
-function toDelivery(row: DeliveryRow): Delivery {
-  return {
-    key: row.key,
-    workspace: row.workspace,
-    team: row.team,
-    kind: row.kind as DeliveryKind,
-    subject: row.subject,
-    ...optional("threadOf", row.thread_of, same),
-    dueAt: instant(row.due_at),
-    state: toState(row),
-  };
-}
-
-function toState(row: DeliveryRow): DeliveryState {
-  if (row.ts !== null && row.channel !== null)
-    return { kind: "sent", channel: row.channel, ts: row.ts, stale: row.stale === 1 };
-  if (row.lease_until !== null) return { kind: "sending", leaseUntil: instant(row.lease_until) };
-  if (row.reason !== null) return { kind: "refused", reason: row.reason };
-  return row.state === "unknown" ? { kind: "unknown" } : { kind: "due" };
 }

@@ -171,6 +171,14 @@ export type DeliveryRow = {
   lease_until: string | null;
   channel: string | null;
   ts: string | null;
+  /** How often the subject changed since the message was last drawn. */
   stale: number;
   reason: string | null;
+  claimed_at: string | null;
+  /** Nothing is to be done with it before then. */
+  next_at: string | null;
+  /** Until then Slack may still carry out an update whose answer never came. */
+  unsettled_until: string | null;
+  /** Tries without success since the last one that had some. */
+  attempts: number;
 };

@@ -1,5 +1,6 @@
 import type { Bet } from "#domain/bet.ts";
 import { isDue, listBetsBy } from "#domain/bet-list.ts";
+import type { Delivery } from "#domain/delivery.ts";
 import type { Goal } from "#domain/goal.ts";
 import type { NextStep } from "#domain/next-step.ts";
 import type { Team } from "#domain/team.ts";
@@ -13,12 +14,18 @@ export type TeamOverview = {
   readonly open: readonly Bet[];
   readonly goals: readonly Goal[];
   readonly steps: readonly NextStep[];
+  /** Why its channel takes no messages for now. */
+  readonly paused: string | undefined;
+  /** Messages that may not have arrived. */
+  readonly uncertain: readonly Delivery[];
 };
 
-export async function lookAtTeam({ store, now }: Deps, team: Team): Promise<TeamOverview> {
+export async function lookAtTeam(deps: Deps, team: Team): Promise<TeamOverview> {
+  const { store, now } = deps;
   const { workspace, id } = team;
   const today = now().toZonedDateTimeISO(team.timeZone).toPlainDate();
   const open = listBetsBy("open", await store.bets.ofTeam(workspace, id), today);
+  const trouble = await store.deliveries.inTrouble(workspace, id);
   return {
     team,
     today,
@@ -26,5 +33,14 @@ export async function lookAtTeam({ store, now }: Deps, team: Team): Promise<Team
     open: open.filter((bet) => !isDue(bet, today)),
     goals: await store.goals.ofTeam(workspace, id),
     steps: await store.nextSteps.openOfTeam(workspace, id),
+    paused: pausedBy(trouble),
+    uncertain: trouble.filter(({ state }) => state.kind === "uncertain"),
   };
 }
+
+/** Why a team's channel takes no messages for now, if it takes none. */
+export const whyPaused = async ({ store }: Deps, { workspace, id }: Team): Promise<string | undefined> =>
+  pausedBy(await store.deliveries.inTrouble(workspace, id));
+
+const pausedBy = (trouble: readonly Delivery[]): string | undefined =>
+  trouble.flatMap(({ state }) => (state.kind === "paused" ? [state.reason] : []))[0];

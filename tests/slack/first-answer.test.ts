@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { manifestScopes } from "#sandbox/manifest-scopes.ts";
-import { freePort } from "#sandbox/sandbox.ts";
+import { AT_ONCE, freePort } from "#sandbox/sandbox.ts";
 import { type SandboxSlack, startSandboxSlack } from "#sandbox/slack/server.ts";
 import { type Ourcome, ourcome } from "#src/app.ts";
 
@@ -27,10 +27,12 @@ async function startApp(): Promise<void> {
       database: { kind: "file", path: join(folder, "ourcome.db") },
       secret: new Uint8Array(32).fill(7),
       port,
+      settlingSeconds: 120,
     },
     {
       now: () => Temporal.Now.instant(),
       newId: randomUUID,
+      ...AT_ONCE,
       log: { info: () => {}, warn: () => {}, error: () => {} },
     },
   );

@@ -4,6 +4,7 @@ import { ballotsContract } from "./contract/ballots.ts";
 import { betsContract } from "./contract/bets.ts";
 import { confidenceContract } from "./contract/confidence.ts";
 import { deliveriesContract } from "./contract/deliveries.ts";
+import { redrawingsContract } from "./contract/redrawings.ts";
 import { DIALECTS, empty, type Opened } from "./contract/dialects.ts";
 import { goalsContract } from "./contract/goals.ts";
 import { isolationContract } from "./contract/isolation.ts";
@@ -44,6 +45,7 @@ for (const { name, open, missing } of DIALECTS)
     describe("retros and learnings", () => retrosContract(the));
     describe("next steps", () => nextStepsContract(the));
     describe("deliveries", () => deliveriesContract(the));
+    describe("a message whose subject changes", () => redrawingsContract(the));
     describe("workspaces", () => isolationContract(the));
     describe("transactions", () => transactionsContract(the));
   });

@@ -11,7 +11,7 @@ import {
   type Span,
 } from "#slack/blocks.ts";
 import { dayWords, momentWords, spanWords, WEEKDAY_WORDS } from "#slack/days.ts";
-import type { Drawing } from "#slack/messenger.ts";
+import type { Drawing } from "#slack/drawing.ts";
 import { clip, written } from "#slack/text.ts";
 import { realisedChart } from "./chart.ts";
 import {

@@ -5,7 +5,7 @@ import type { Team } from "#domain/team.ts";
 import type { Who } from "#slack/admit.ts";
 import type { SlackDeps } from "#slack/deps.ts";
 import { findTeamsOfChannels } from "#usecases/find-team.ts";
-import { lookAtTeam } from "#usecases/look-at-team.ts";
+import { lookAtTeam, whyPaused } from "#usecases/look-at-team.ts";
 import { closedHome, homeView } from "./home-view.ts";
 
 /** For how long a Home that was opened is taken to be still in front of somebody. In this process's memory only. */
@@ -41,12 +41,21 @@ export function homeTab(deps: SlackDeps): HomeTab {
 async function homeOf(deps: SlackDeps, who: Who): Promise<HomeView> {
   const person = await deps.access.admitPerson(who);
   if (!person.ok) return closedHome(person.error);
-  const { theirs, silent } = await teamsOf(deps, who);
-  return homeView(await Promise.all(theirs.map((team) => lookAtTeam(deps, team))), silent);
+  const { theirs, silent, archived } = await teamsOf(deps, who);
+  const away = await Promise.all(
+    archived.map(async (team) => ({ team, reason: await whyPaused(deps, team) })),
+  );
+  return homeView(
+    await Promise.all(theirs.map((team) => lookAtTeam(deps, team))),
+    silent,
+    away.flatMap(({ team, reason }) => (reason === undefined ? [] : [{ team, reason }])),
+  );
 }
 
-/** The teams whose channel the person is a member of, as far as Ourcome works there. */
-async function teamsOf(deps: SlackDeps, who: Who): Promise<{ theirs: Team[]; silent: number }> {
+type TeamsOf = { readonly theirs: Team[]; readonly silent: number; readonly archived: Team[] };
+
+/** The teams whose channel the person is a member of, as far as Ourcome works there; those that are archived apart. */
+async function teamsOf(deps: SlackDeps, who: Who): Promise<TeamsOf> {
   const channels = await deps.access.channelsOf(who);
   const teams = await findTeamsOfChannels(deps, { workspace: who.workspace, channels });
   const admissions = await Promise.all(
@@ -55,9 +64,11 @@ async function teamsOf(deps: SlackDeps, who: Who): Promise<{ theirs: Team[]; sil
       admitted: await deps.access.admit({ ...who, channel: team.channel }),
     })),
   );
+  const refusedAs = (kind: string) =>
+    admissions.filter(({ admitted }) => !admitted.ok && admitted.error.kind === kind).map(({ team }) => team);
   return {
     theirs: admissions.filter(({ admitted }) => admitted.ok).map(({ team }) => team),
-    silent: admissions.filter(({ admitted }) => !admitted.ok && admitted.error.kind === "slack-silent")
-      .length,
+    silent: refusedAs("slack-silent").length,
+    archived: refusedAs("channel-archived"),
   };
 }

@@ -1,5 +1,6 @@
 import type { Button, HomeView, KnownBlock } from "@slack/types";
 import type { Bet } from "#domain/bet.ts";
+import type { Team } from "#domain/team.ts";
 import { betLine } from "#slack/bets/bet-list.ts";
 import { metricWords } from "#slack/bets/words.ts";
 import { actions, bold, bullets, button, paragraph, type Span } from "#slack/blocks.ts";
@@ -10,10 +11,12 @@ import { ACTIONS } from "#slack/ids.ts";
 import { clip, written } from "#slack/text.ts";
 import type { PersonRefusal } from "#slack/access.ts";
 import type { TeamOverview } from "#usecases/look-at-team.ts";
+import { awayBlock, TROUBLE_BLOCKS, troubleBlocks } from "./trouble.ts";
 
 /** Slack takes a hundred blocks; the first and the last lines take some. */
 const BLOCKS = 96;
-const MOST_TEAMS = 20;
+const MOST_TEAMS = 18;
+const MOST_AWAY = 3;
 const MOST_BETS = 10;
 /** Name, buttons, and how many bets are left out. */
 const BLOCKS_PER_TEAM = 3;
@@ -24,12 +27,21 @@ const LABEL = 75;
 const SILENT =
   "Slack did not say in time whether you are in the channels of all your teams, so not all of them may stand here. Open this page again in a moment.";
 
-/** What the viewer's teams have open and what waits for them, with the buttons for it; of `silent` teams Slack did not say whether they are the viewer's. */
-export function homeView(teams: readonly TeamOverview[], silent: number): HomeView {
-  const unknown = silent > 0 ? [paragraph([SILENT])] : [];
-  if (teams.length === 0) return home(silent > 0 ? unknown : firstSteps);
+/**
+ * What the viewer's teams have open and what waits for them, with the buttons for it. `away` are those whose channel is
+ * archived while something is owed to it; of `silent` teams Slack did not say whether they are the viewer's.
+ */
+export function homeView(
+  teams: readonly TeamOverview[],
+  silent: number,
+  away: ReadonlyArray<{ readonly team: Team; readonly reason: string }> = [],
+): HomeView {
+  const unknown = [...away.slice(0, MOST_AWAY).map(awayBlock), ...(silent > 0 ? [paragraph([SILENT])] : [])];
+  if (teams.length === 0) return home(silent > 0 ? unknown : [...unknown, ...firstSteps]);
   const shown = teams.slice(0, MOST_TEAMS);
-  const room = Math.floor((BLOCKS / shown.length - BLOCKS_PER_TEAM) / BLOCKS_PER_BET);
+  const troubled = shown.filter((team) => troubleBlocks(team).length > 0).length;
+  const left = BLOCKS - MOST_AWAY - troubled * TROUBLE_BLOCKS;
+  const room = Math.floor((left / shown.length - BLOCKS_PER_TEAM) / BLOCKS_PER_BET);
   const most = Math.max(0, Math.min(MOST_BETS, room));
   const more = teams.length - shown.length;
   return home([
@@ -84,6 +96,7 @@ function teamBlocks(overview: TeamOverview, most: number): KnownBlock[] {
       stepSpans(overview),
     ),
     actions(...teamButtons(overview)),
+    ...troubleBlocks(overview),
     ...shown.flatMap((bet) => [paragraph(betLine(bet, today)), actions(...betButtons(bet))]),
     ...(more > 0 ? [paragraph([`and ${more} more open. “All bets” shows them.`])] : []),
   ];

@@ -1,6 +1,6 @@
 import type { DeliveryKind } from "#domain/delivery.ts";
 import { LEARNING_EMOJI, THEMES } from "#domain/retro.ts";
-import type { DrawKind, Drawing } from "#slack/messenger.ts";
+import type { DrawKind, Drawing } from "#slack/drawing.ts";
 import { findLearning, findRetro, type RetroFacts } from "#usecases/find-retro.ts";
 import { findStep } from "#usecases/mark-step.ts";
 import { learningMessage, nextStepMessage } from "./learning-message.ts";

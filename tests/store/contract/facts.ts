@@ -1,10 +1,10 @@
 import type { Bet } from "#domain/bet.ts";
-import type { Delivery } from "#domain/delivery.ts";
 import type { KeyResult, Objective } from "#domain/goal.ts";
 import type { NextStep } from "#domain/next-step.ts";
 import type { Reading } from "#domain/reading.ts";
 import type { Learning } from "#domain/retro.ts";
 import type { Team } from "#domain/team.ts";
+import type { Owed } from "#store/deliveries.ts";
 import type { Store } from "#store/store.ts";
 
 export const W = "T1";
@@ -95,7 +95,7 @@ export const keyResult = (facts: Partial<KeyResult> = {}): KeyResult => ({
   ...facts,
 });
 
-export const owed = (facts: Partial<Omit<Delivery, "state">> = {}): Omit<Delivery, "state"> => ({
+export const owed = (facts: Partial<Owed> = {}): Owed => ({
   key: "card/bet",
   workspace: W,
   team: "team",

@@ -138,22 +138,45 @@ export function isolationContract(the: The): void {
     const { deliveries } = the.store;
     const KEY = "card/bet";
     for (const workspace of [OURS, THEIRS]) await deliveries.owe(owed({ workspace, kind: "review-prompt" }));
-    await deliveries.claim(OURS, KEY, later(1));
+    await deliveries.claim(OURS, KEY, { at: AT, lookUpAt: later(1) });
     expect((await deliveries.find(THEIRS, KEY))?.state.kind).toBe("due");
-    await deliveries.claim(THEIRS, KEY, later(1));
+    await deliveries.claim(THEIRS, KEY, { at: AT, lookUpAt: later(1) });
     await deliveries.sent(OURS, KEY, "C1", "1.1");
     expect((await deliveries.find(THEIRS, KEY))?.state.kind).toBe("sending");
     await deliveries.sent(THEIRS, KEY, "C9", "9.9");
     await deliveries.touch(OURS, KEY);
     await deliveries.touchPrompts(OURS, "bet");
-    expect(await deliveries.claimRedraw(THEIRS, KEY)).toBe(false);
-    expect((await deliveries.find(THEIRS, KEY))?.state).toMatchObject({ ts: "9.9", stale: false });
+    const lease = { at: later(1), leaseUntil: later(2), settledAt: later(3) };
+    expect(await deliveries.claimRedraw(THEIRS, KEY, lease)).toBe(false);
+    expect((await deliveries.find(THEIRS, KEY))?.state).toMatchObject({ ts: "9.9", changes: 0 });
     for (const change of [
       () => deliveries.refused(OURS, KEY, "why"),
-      () => deliveries.unknown(OURS, KEY),
+      () => deliveries.redrawLater(OURS, KEY, later(1), later(2)),
+      () => deliveries.redrawn(OURS, KEY, 1, AT),
+      () => deliveries.redrawRefused(OURS, KEY, 1, "why"),
+      () => deliveries.pause(OURS, KEY, "why", AT),
       () => deliveries.postpone(OURS, KEY, AT),
     ])
       await change();
     expect((await deliveries.find(THEIRS, KEY))?.state.kind).toBe("sent");
+
+    for (const workspace of [OURS, THEIRS]) {
+      await deliveries.postpone(workspace, KEY, AT);
+      await deliveries.claim(workspace, KEY, { at: AT, lookUpAt: later(1) });
+      await deliveries.uncertain(workspace, KEY, AT, later(1));
+    }
+    const nobody = { teams: [], workspaces: [THEIRS] };
+    expect(await deliveries.toLookUp(later(1), nobody)).toMatchObject({ workspace: OURS });
+    for (const change of [
+      () => deliveries.leave(OURS, KEY, "why"),
+      () => deliveries.postAgain(OURS, KEY),
+      () => deliveries.missing(OURS, KEY, AT),
+      () => deliveries.unknown(OURS, KEY, AT, AT),
+      () => deliveries.found(OURS, KEY, AT, { channel: "C1", ts: "1.1" }),
+    ])
+      await change();
+    expect((await deliveries.find(THEIRS, KEY))?.state.kind).toBe("uncertain");
+    expect(await deliveries.inTrouble(THEIRS, "team")).toHaveLength(1);
+    expect(await deliveries.inTrouble(OURS, "team")).toEqual([]);
   });
 }

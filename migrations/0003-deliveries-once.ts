@@ -1,0 +1,22 @@
+import type { Kysely } from "kysely";
+
+/** What a delivery is found by after its fate was unknown, and when it may go on. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  const table = db.schema.alterTable("deliveries");
+  await table.addColumn("claimed_at", "text").execute();
+  await table.addColumn("next_at", "text").execute();
+  await table.addColumn("unsettled_until", "text").execute();
+  await table.addColumn("attempts", "integer", (c) => c.notNull().defaultTo(0)).execute();
+  await db.schema
+    .createIndex("deliveries_of_team")
+    .on("deliveries")
+    .columns(["workspace", "team", "state", "position"])
+    .execute();
+  // What is due is asked for in order, one at a time: the order is to come from the index.
+  await db.schema.dropIndex("deliveries_due").execute();
+  await db.schema
+    .createIndex("deliveries_in_order")
+    .on("deliveries")
+    .columns(["state", "position"])
+    .execute();
+}

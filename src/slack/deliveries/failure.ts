@@ -1,0 +1,73 @@
+import { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from "@slack/web-api";
+
+/** What it means for a message that a call to Slack failed. `reason` is one word of Slack's or ours. */
+export type Failure =
+  /** Slack is busy, and says for how long. */
+  | { readonly kind: "busy"; readonly seconds: number; readonly reason: string }
+  /** It works again when somebody has mended the channel or the installation. */
+  | { readonly kind: "paused"; readonly reason: string }
+  | { readonly kind: "refused"; readonly reason: string }
+  /** The call never reached Slack. */
+  | { readonly kind: "not-sent"; readonly reason: string }
+  /** Slack may have done it, or may do it yet. */
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** Of a channel that is away, and of a token that is not good for now (https://docs.slack.dev/reference/methods/chat.postMessage). */
+const MENDABLE = new Set([
+  "access_denied",
+  "account_inactive",
+  "channel_not_found",
+  "ekm_access_denied",
+  "enterprise_is_restricted",
+  "invalid_auth",
+  "is_archived",
+  "is_inactive",
+  "missing_scope",
+  "no_permission",
+  "not_allowed_token_type",
+  "not_authed",
+  "not_in_channel",
+  "org_login_required",
+  "restricted_action",
+  "restricted_action_non_threadable_channel",
+  "restricted_action_read_only_channel",
+  "restricted_action_thread_locked",
+  "restricted_action_thread_only_channel",
+  "team_access_not_granted",
+  "team_added_to_org",
+  "token_expired",
+  "token_revoked",
+]);
+
+/** Of these Slack says itself that a part may have been done. */
+const DOUBTFUL = new Set(["fatal_error", "internal_error", "request_timeout", "service_unavailable"]);
+
+const BUSY = new Set(["message_limit_exceeded", "rate_limited", "ratelimited"]);
+const BUSY_SECONDS = 60;
+
+/** The connection was never made, so nothing can have been said. */
+const NEVER_REACHED = new Set(["ECONNREFUSED", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH", "ENOTFOUND"]);
+
+export function failureOf(fault: unknown): Failure {
+  if (fault instanceof WebAPIRateLimitedError)
+    return { kind: "busy", seconds: fault.retryAfter, reason: "rate_limited" };
+  if (fault instanceof WebAPIPlatformError) return failureSaid(fault.data.error);
+  const code = fault instanceof WebAPIRequestError ? codeOf(fault.original) : undefined;
+  if (code !== undefined && NEVER_REACHED.has(code)) return { kind: "not-sent", reason: code };
+  return { kind: "unknown", reason: code ?? (fault instanceof Error ? fault.name : "fault") };
+}
+
+function failureSaid(error: string): Failure {
+  // The SDK hands on whatever came in place of JSON as if it were one of Slack's words.
+  if (!/^[a-z_]{1,60}$/.test(error)) return { kind: "unknown", reason: "nonsense" };
+  if (BUSY.has(error)) return { kind: "busy", seconds: BUSY_SECONDS, reason: error };
+  if (DOUBTFUL.has(error)) return { kind: "unknown", reason: error };
+  return { kind: MENDABLE.has(error) ? "paused" : "refused", reason: error };
+}
+
+/** The reason that the system gave, which `fetch` wraps. */
+function codeOf(fault: unknown): string | undefined {
+  if (!(fault instanceof Error)) return undefined;
+  if ("code" in fault && typeof fault.code === "string") return fault.code;
+  return codeOf(fault.cause) ?? (fault.name === "TimeoutError" ? "timeout" : undefined);
+}

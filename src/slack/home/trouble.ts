@@ -1,0 +1,38 @@
+import type { KnownBlock } from "@slack/types";
+import type { Delivery } from "#domain/delivery.ts";
+import type { Team } from "#domain/team.ts";
+import { actions, bold, button, paragraph } from "#slack/blocks.ts";
+import { dayWords } from "#slack/days.ts";
+import { MESSAGE_WORDS, pausedWords } from "#slack/deliveries/words.ts";
+import { ACTIONS } from "#slack/ids.ts";
+import { written } from "#slack/text.ts";
+import type { TeamOverview } from "#usecases/look-at-team.ts";
+
+/** At most so many blocks a team. */
+export const TROUBLE_BLOCKS = 2;
+
+/** What keeps a team's messages from its channel, and the button for those that may not have arrived, one at a time. */
+export function troubleBlocks({ team, today, paused, uncertain }: TeamOverview): KnownBlock[] {
+  const [first, ...more] = uncertain;
+  if (!first) return paused === undefined ? [] : [paragraph([pausedWords(paused)])];
+  return [
+    paragraph(
+      paused !== undefined && [pausedWords(paused)],
+      [uncertainWords(first, team, today)],
+      more.length > 0 && [`${more.length} more may not have arrived either; they follow here.`],
+    ),
+    actions(
+      button("Post it again", ACTIONS.postAgain, first.key),
+      button("It has arrived", ACTIONS.leaveUncertain, first.key),
+    ),
+  ];
+}
+
+function uncertainWords({ kind, dueAt }: Delivery, team: Team, today: Temporal.PlainDate): string {
+  const day = dayWords(dueAt.toZonedDateTimeISO(team.timeZone).toPlainDate(), today);
+  return `This message may not have arrived: ${MESSAGE_WORDS[kind]} of ${day}. Slack gave no answer, and Ourcome may not read the channel to look for it.`;
+}
+
+/** A team whose channel is away, for somebody who is in that channel. */
+export const awayBlock = ({ team, reason }: { team: Team; reason: string }): KnownBlock =>
+  paragraph([bold(written(team.name))], [pausedWords(reason)]);

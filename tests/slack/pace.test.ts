@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { SLACKS_PACE } from "#slack/deliveries/pace.ts";
+import { aTeam } from "#tests/support/facts.ts";
+import { type PostOffice, postOffice } from "#tests/support/post-office.ts";
+
+/** A post office whose clock moves to whatever the messenger has set its alarm to. */
+async function unhurried() {
+  let next: Temporal.Instant | undefined;
+  const alarm = {
+    set: (at: Temporal.Instant) => void (next = at),
+    clear: () => void (next = undefined),
+  };
+  const office = await postOffice({ paces: SLACKS_PACE, alarm });
+  async function toTheEnd(onTheWay = async (_posted: number) => {}): Promise<void> {
+    await office.messenger.deliver();
+    while (next) {
+      const wait = office.now().until(next);
+      next = undefined;
+      await onTheWay(office.posted.length);
+      await office.wait(wait);
+    }
+  }
+  return { ...office, toTheEnd };
+}
+
+const seconds = ({ posted }: PostOffice) => posted.map(({ at }) => at.epochMilliseconds / 1_000);
+const gaps = (times: readonly number[]) => times.slice(1).map((time, index) => time - (times[index] ?? 0));
+
+test("one channel reads a message a second, in order", async () => {
+  await using office = await unhurried();
+  const keys = Array.from({ length: 30 }, (_, n) => `card ${n}`);
+  for (const key of keys) await office.owe(key);
+  await office.toTheEnd();
+  expect(office.texts()).toEqual(keys);
+  expect(Math.min(...gaps(seconds(office)))).toBeGreaterThanOrEqual(1);
+  expect(Math.max(...gaps(seconds(office)))).toBeLessThan(1.2);
+});
+
+test("3,000 digests of one minute go out in order and in full; what people wait for goes in between", async () => {
+  await using office = await unhurried();
+  const teams = Array.from({ length: 3_000 }, (_, n) => `team-${n}`);
+  await office.store.transaction(async (tx) => {
+    for (const id of teams) await tx.teams.add(aTeam({ id, channel: `C-${id}` }));
+    for (const team of teams)
+      await tx.deliveries.owe({
+        key: `digest/${team}`,
+        workspace: "T0",
+        team,
+        kind: "digest",
+        subject: team,
+        dueAt: office.now(),
+      });
+  });
+  let cardAsked = false;
+  await office.toTheEnd(async (posted) => {
+    if (posted < 1_000 || cardAsked) return;
+    cardAsked = true;
+    await office.owe("card");
+  });
+  const texts = office.texts();
+  expect(texts.indexOf("card")).toBeLessThan(1_010);
+  expect(texts.filter((text) => text !== "card")).toEqual(teams);
+  const times = seconds(office);
+  expect(Math.min(...gaps(times))).toBeGreaterThanOrEqual(0.125);
+  expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeLessThan(8 * 60);
+  expect(office.logged).toEqual([]);
+}, 60_000);

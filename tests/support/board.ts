@@ -1,0 +1,115 @@
+import { LogLevel, WebClient } from "@slack/web-api";
+
+/** A message as Slack keeps it. */
+type Posted = {
+  readonly channel: string;
+  readonly ts: string;
+  readonly at: Temporal.Instant;
+  readonly key: string;
+  readonly thread?: string;
+  text: string;
+};
+
+/** What goes wrong with one call: before or after Slack has done what was asked, and what it answers. */
+export type Mishap = {
+  readonly done?: boolean;
+  readonly answer?: { readonly status?: number; readonly body?: string; readonly retryAfter?: number };
+  /** The connection breaks, for this reason of the system's. */
+  readonly broken?: string;
+  /** Runs while the call is under way. */
+  readonly meanwhile?: () => Promise<void>;
+};
+
+export const says = (error: string): Mishap => ({ answer: { body: JSON.stringify({ ok: false, error }) } });
+export const busy = (seconds: number): Mishap => ({ answer: { status: 429, retryAfter: seconds } });
+
+export type Board = {
+  readonly client: WebClient;
+  /** In the order in which they were posted. */
+  readonly posted: Posted[];
+  readonly calls: string[];
+  /** The next calls of a method go wrong like this, one after the other. */
+  readonly mishaps: Record<string, Mishap[]>;
+  readonly texts: () => string[];
+};
+
+/** A Slack in memory, behind Slack's own client: what it does is said by the test, call by call. */
+export function board(now: () => Temporal.Instant): Board {
+  const posted: Posted[] = [];
+  const calls: string[] = [];
+  const mishaps: Record<string, Mishap[]> = {};
+
+  const methods: Record<string, (args: URLSearchParams) => object> = {
+    "chat.postMessage": (args) => {
+      const ts = `${now().epochMilliseconds / 1_000}.${String(posted.length).padStart(6, "0")}`;
+      const channel = args.get("channel") ?? "";
+      const thread = args.get("thread_ts");
+      const metadata = JSON.parse(args.get("metadata") ?? "{}") as { event_payload?: { key?: string } };
+      const key = metadata.event_payload?.key ?? "";
+      posted.push({ channel, ts, at: now(), key, text: args.get("text") ?? "", ...(thread && { thread }) });
+      return { channel, ts };
+    },
+    "chat.update": (args) => {
+      const found = posted.find(({ ts }) => ts === args.get("ts"));
+      if (found) found.text = args.get("text") ?? "";
+      return found ? {} : { ok: false, error: "message_not_found" };
+    },
+    "reactions.add": () => ({}),
+    "conversations.history": (args) => page(args, (message) => message.thread === undefined),
+    "conversations.replies": (args) =>
+      page(args, ({ thread, ts }) => thread === args.get("ts") || ts === args.get("ts")),
+  };
+  function page(args: URLSearchParams, shown: (message: Posted) => boolean): object {
+    const oldest = Number(args.get("oldest"));
+    const found = posted
+      .filter((message) => message.channel === args.get("channel") && shown(message))
+      .filter(({ at }) => at.epochMilliseconds / 1_000 >= oldest)
+      .toReversed();
+    const start = Number(args.get("cursor") ?? 0);
+    const end = start + Number(args.get("limit"));
+    const messages = found.slice(start, end).map(({ ts, key }) => ({
+      ts,
+      metadata: {
+        event_type: "ourcome_delivery",
+        ...(args.get("include_all_metadata") === "true" && { event_payload: { key } }),
+      },
+    }));
+    return { messages, response_metadata: { next_cursor: end < found.length ? String(end) : "" } };
+  }
+
+  async function answer(url: string, body: string): Promise<Response> {
+    const method = url.split("/").at(-1) ?? "";
+    calls.push(method);
+    const mishap = mishaps[method]?.shift();
+    await mishap?.meanwhile?.();
+    const done = mishap?.done ?? (!mishap?.answer && mishap?.broken === undefined);
+    const said = done ? methods[method]?.(new URLSearchParams(body)) : undefined;
+    if (mishap?.broken !== undefined)
+      throw new TypeError("fetch failed", {
+        cause: Object.assign(new Error("broken"), { code: mishap.broken }),
+      });
+    if (!mishap?.answer) return Response.json({ ok: true, ...said });
+    const { status = 200, body: text = "", retryAfter } = mishap.answer;
+    return new Response(text, {
+      status,
+      ...(retryAfter !== undefined && { headers: { "retry-after": String(retryAfter) } }),
+    });
+  }
+
+  const client = new WebClient("xoxb-tests", {
+    slackApiUrl: "http://slack.invalid/api/",
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: {
+      debug() {},
+      info() {},
+      warn() {},
+      error() {},
+      setLevel() {},
+      setName() {},
+      getLevel: () => LogLevel.ERROR,
+    },
+    fetch: (input, init) => answer(String(input), typeof init?.body === "string" ? init.body : ""),
+  });
+  return { client, posted, calls, mishaps, texts: () => posted.map(({ text }) => text) };
+}

@@ -1,0 +1,76 @@
+import type { Delivery } from "#domain/delivery.ts";
+import { AT_ONCE } from "#sandbox/sandbox.ts";
+import { message, paragraph } from "#slack/blocks.ts";
+import type { Drawing } from "#slack/drawing.ts";
+import { type Messenger, messengerTo, type Timing } from "#slack/messenger.ts";
+import { openDatabase } from "#store/database.ts";
+import type { Owed } from "#store/deliveries.ts";
+import { type Store, storeIn } from "#store/store.ts";
+import { type Board, board } from "./board.ts";
+import { aTeam, instant } from "./facts.ts";
+
+export const W = "T0";
+const START = instant("2026-12-11T15:00:00Z");
+
+export type PostOffice = Board & {
+  readonly store: Store;
+  readonly messenger: Messenger;
+  readonly logged: string[];
+  readonly now: () => Temporal.Instant;
+  /** Moves the clock, and lets the messenger do what is due. */
+  readonly wait: (duration: Temporal.DurationLike) => Promise<void>;
+  readonly owe: (key: string, more?: Partial<Owed>) => Promise<void>;
+  readonly state: (key: string) => Promise<Delivery["state"] | undefined>;
+  /** What each subject says now; a fault is thrown while it is drawn. Its key when nothing is said. */
+  readonly words: Map<string, string | Error>;
+  readonly emojis: string[];
+  readonly [Symbol.asyncDispose]: () => Promise<void>;
+};
+
+/** The messenger on a real store, between a clock of the test's and a Slack of the test's. */
+export async function postOffice(timing: Partial<Timing> = {}, start = START): Promise<PostOffice> {
+  const db = await openDatabase({ kind: "file", path: ":memory:" });
+  const store = storeIn(db, new Uint8Array(32));
+  await store.teams.add(aTeam({ channel: "C1" }));
+  await store.teams.add(aTeam({ id: "other", channel: "C2" }));
+  let at = start;
+  const now = () => at;
+  const slack = board(now);
+  const logged: string[] = [];
+  const log = (facts: object, words: string) => void logged.push(`${words} ${JSON.stringify(facts)}`);
+  const words = new Map<string, string | Error>();
+  const emojis: string[] = [];
+  const draw = async ({ subject }: Delivery): Promise<Drawing> => {
+    const said = words.get(subject) ?? subject;
+    if (said instanceof Error) throw said;
+    return { message: message(paragraph([said])), emojis };
+  };
+  const deps = { store, now, newId: () => "id", log: { info: () => {}, warn: log, error: log } };
+  const settling = Temporal.Duration.from({ seconds: 120 });
+  const messenger = messengerTo(slack.client, deps, draw, { ...AT_ONCE, settling, ...timing });
+  return {
+    ...slack,
+    store,
+    messenger,
+    logged,
+    now,
+    words,
+    emojis,
+    async wait(duration) {
+      at = at.add(duration);
+      await messenger.deliver();
+    },
+    owe: (key, more = {}) =>
+      store.deliveries.owe({
+        key,
+        workspace: W,
+        team: "team",
+        kind: "card",
+        subject: key,
+        dueAt: start,
+        ...more,
+      }),
+    state: async (key) => (await store.deliveries.find(W, key))?.state,
+    [Symbol.asyncDispose]: () => db.destroy(),
+  };
+}
