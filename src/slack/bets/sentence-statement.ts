@@ -39,10 +39,13 @@ export function readStatement(text: string): Statement {
 
   if (verb === "unclear") return { title: whole, verb: false };
   if (verb === undefined) {
-    const metric = tidyMetric(clause.replace(EMOJI_AHEAD, ""));
+    const emojis = EMOJI_AHEAD.exec(clause)?.[0] ?? "";
+    const metric = tidyMetric(clause.slice(emojis.length));
     const short = metric.split(/\s+/u).length <= LONGEST_METRIC_ALONE;
     if (!short || metric === "" || endsInColon || metric.includes("<")) return { title: whole, verb: false };
-    return { title: lead || whole, metric, verb: false };
+    // Emojis before the metric stay with the title that they lead on from.
+    const led = emojis.trim() === "" ? lead : whole.slice(0, clauseAt + emojis.length).trim();
+    return { title: lead === "" ? whole : led, metric, verb: false };
   }
   const subject = tidyEnd(clause.slice(0, verb.start).replace(LED, ""));
   const object = tidyMetric(clause.slice(verb.end));

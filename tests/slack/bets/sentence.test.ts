@@ -229,6 +229,13 @@ describe("nothing is lost", () => {
     );
   });
 
+  test("an emoji between the title and the metric stays with the title", () => {
+    expect(readBetSentence("Tips on empty pages\n:tada: sign-ups from 32% to 40%", at)).toMatchObject({
+      title: "Tips on empty pages\n:tada:",
+      metric: "sign-ups",
+    });
+  });
+
   test("three thousand characters of anything are read", () => {
     for (const piece of [
       "by ",
