@@ -23,10 +23,11 @@ export const FORMS = {
 /** Views without a submit button, by their callback id. */
 export const VIEWS = { goals: "goals" } as const;
 
-/** Buttons and menus, by their action id. */
+/** Choices that a form follows while it is filled in, by their action id. */
+export const CHOICES = { alone: "alone", howSettled: "how_settled" } as const;
+
+/** Buttons, by their action id. */
 export const ACTIONS = {
-  alone: "alone",
-  howSettled: "how_settled",
   takeReading: "bet_take_reading",
   settleBet: "bet_settle",
   amendBet: "bet_amend",

@@ -23,7 +23,7 @@ import {
 import { onKeyResultSubmitted } from "./goals/on-key-result-submitted.ts";
 import { onObjectiveSubmitted } from "./goals/on-objective-submitted.ts";
 import { onValueSubmitted } from "./goals/on-value-submitted.ts";
-import { ACTIONS, COMMANDS, FORMS, SHORTCUTS } from "./ids.ts";
+import { ACTIONS, CHOICES, COMMANDS, FORMS, SHORTCUTS } from "./ids.ts";
 import { checkingText } from "./kindly/check-form.ts";
 import { onPostWeek } from "./digests/on-post-week.ts";
 import { type OnAction, type OnButton, type OnShortcut, type OnSubmit, workspaceOf } from "./listener.ts";
@@ -70,14 +70,14 @@ export function listen(app: App, deps: SlackDeps): void {
       await home.follow(client, { workspace: workspaceOf(body), user: body.user.id });
     };
 
-  const shortcuts: Partial<Record<keyof typeof SHORTCUTS, OnShortcut>> = {
+  const shortcuts: Record<keyof typeof SHORTCUTS, OnShortcut> = {
     placeAsBet: onPlaceAsBet(deps),
     saveAsLearning: onSaveAsLearning(deps),
   };
   for (const [name, handler] of Object.entries(shortcuts) as [keyof typeof SHORTCUTS, OnShortcut][])
     app.shortcut<MessageShortcut>({ type: "message_action", callback_id: SHORTCUTS[name] }, handler);
   app.shortcut<MessageShortcut>(
-    { type: "message_action", callback_id: noneOf(idsOf(SHORTCUTS, shortcuts)) },
+    { type: "message_action", callback_id: noneOf(Object.values(SHORTCUTS)) },
     onUnknownShortcut,
   );
 
@@ -102,9 +102,9 @@ export function listen(app: App, deps: SlackDeps): void {
       { callback_id: FORMS[name], type: "view_submission" },
       thenHome(KEEPS_NO_TEXT.has(name) ? handler : checked(handler)),
     );
-  app.view({ callback_id: noneOf(idsOf(FORMS, forms)), type: "view_submission" }, onUnknownForm);
+  app.view({ callback_id: noneOf(Object.values(FORMS)), type: "view_submission" }, onUnknownForm);
 
-  const buttons: Partial<Record<keyof typeof ACTIONS, OnButton>> = {
+  const buttons: Record<keyof typeof ACTIONS, OnButton> = {
     takeReading: onTakeReading(deps),
     settleBet: onSettle(deps),
     amendBet: onAmend(deps),
@@ -147,14 +147,14 @@ export function listen(app: App, deps: SlackDeps): void {
   for (const [name, handler] of Object.entries(buttons) as [keyof typeof ACTIONS, OnButton][])
     app.action<BlockAction<ButtonAction>>({ type: "block_actions", action_id: ACTIONS[name] }, handler);
 
-  const menus: Partial<Record<keyof typeof ACTIONS, OnAction>> = {
+  const choices: Record<keyof typeof CHOICES, OnAction> = {
     alone: onAloneChosen(deps),
     howSettled: onHowSettledChosen(deps),
   };
-  for (const [name, handler] of Object.entries(menus) as [keyof typeof ACTIONS, OnAction][])
-    app.action({ type: "block_actions", action_id: ACTIONS[name] }, handler);
+  for (const [name, handler] of Object.entries(choices) as [keyof typeof CHOICES, OnAction][])
+    app.action({ type: "block_actions", action_id: CHOICES[name] }, handler);
   app.action(
-    { type: "block_actions", action_id: noneOf(idsOf(ACTIONS, { ...buttons, ...menus })) },
+    { type: "block_actions", action_id: noneOf([...Object.values(ACTIONS), ...Object.values(CHOICES)]) },
     onUnknownAction,
   );
 }
@@ -166,7 +166,3 @@ const KEEPS_NO_TEXT: ReadonlySet<keyof typeof FORMS> = new Set(["searchBets"]);
 type Acted = Pick<Parameters<OnSubmit>[0], "client"> & {
   readonly body: Parameters<typeof workspaceOf>[0] & { user: { id: string } };
 };
-
-/** The ids of those names that have a listener. */
-const idsOf = (ids: Readonly<Record<string, string>>, listeners: object): string[] =>
-  Object.keys(listeners).flatMap((name) => ids[name] ?? []);

@@ -16,7 +16,7 @@ import {
   typed,
   typedOrNothing,
 } from "#slack/form.ts";
-import { ACTIONS, FORMS } from "#slack/ids.ts";
+import { CHOICES, FORMS } from "#slack/ids.ts";
 import { dayInput, option, radioInput, selectInput, textInput } from "#slack/inputs.ts";
 import { numberTyped } from "#slack/numbers-typed.ts";
 import { LIMITS } from "#slack/text.ts";
@@ -33,7 +33,7 @@ const FIELDS = {
   unit: "unit",
   reviewOn: "review_on",
   chosen: "chosen",
-  alone: ACTIONS.alone,
+  alone: CHOICES.alone,
   dependency: "dependency",
   keyResult: "key_result",
   guardrail: "guardrail",

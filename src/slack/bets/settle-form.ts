@@ -6,13 +6,13 @@ import { err, ok, type Result } from "#domain/result.ts";
 import { paragraph } from "#slack/blocks.ts";
 import { explain, type Refusal } from "#slack/errors.ts";
 import { besideWhatIsThere, type FieldErrors, modal, readForm, typed } from "#slack/form.ts";
-import { ACTIONS, FORMS } from "#slack/ids.ts";
+import { CHOICES, FORMS } from "#slack/ids.ts";
 import { option, radioInput, textInput } from "#slack/inputs.ts";
 import { LIMITS, written } from "#slack/text.ts";
 import { READING_FIELDS, readingInputs, readReading } from "./reading-form.ts";
 import { termsWords } from "./words.ts";
 
-const FIELDS = { how: ACTIONS.howSettled, reason: "reason" } as const;
+const FIELDS = { how: CHOICES.howSettled, reason: "reason" } as const;
 
 const HOW = ["reading", "inconclusive", "stopped-early", "invalid"] as const satisfies ReadonlyArray<
   Settling["kind"]
