@@ -42,6 +42,8 @@ export type ThemeVotes = { readonly theme: Theme; readonly votes: number };
 export type DecisionResult =
   | { readonly kind: "none" }
   | { readonly kind: "too-few" }
+  /** The server's secret is another than the one that the answers were sealed with. */
+  | { readonly kind: "unreadable" }
   | { readonly kind: "agreed"; readonly answer: DecisionAnswer }
   | { readonly kind: "split"; readonly again: number; readonly notAgain: number };
 

@@ -21,7 +21,7 @@ export type Team = TeamSettings & {
   readonly nextDigestAt: Temporal.Instant;
 };
 
-export const SMALLEST_THRESHOLD = 3;
+const SMALLEST_THRESHOLD = 3;
 const DEFAULT_THRESHOLD = 5;
 const SMALL_TEAM = 8;
 

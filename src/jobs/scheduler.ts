@@ -2,7 +2,6 @@ import { schedule } from "node-cron";
 import { closeDueConfidence } from "#usecases/close-due-confidence.ts";
 import { closeDueRetros } from "#usecases/close-due-retros.ts";
 import type { ClosingDeps } from "#usecases/count-votes.ts";
-import type { PollDeps } from "#usecases/electorate.ts";
 import { finaliseDueVerdicts } from "#usecases/finalise-due-verdicts.ts";
 import { promptDueReviews } from "#usecases/prompt-due-reviews.ts";
 import { sendDueDigests } from "#usecases/send-due-digests.ts";
@@ -20,7 +19,7 @@ export type JobFault = (job: string, fault: unknown) => void;
 
 /** Runs every job once. One that fails does not keep the others from running. */
 export async function tick(
-  deps: ClosingDeps & PollDeps,
+  deps: ClosingDeps,
   deliver: () => Promise<void>,
   onFault: JobFault,
 ): Promise<void> {

@@ -1,20 +1,18 @@
 import type { ClosingDeps } from "#usecases/count-votes.ts";
-import type { PollDeps } from "#usecases/electorate.ts";
 import type { Access } from "./access.ts";
 import type { MemberNames } from "./member-names.ts";
 import type { Messenger } from "./messenger.ts";
 
 /** What the handlers work with. */
-export type SlackDeps = ClosingDeps &
-  PollDeps & {
-    /** Who may do what where, as Slack says. */
-    readonly access: Access;
-    /** How the people of a channel are called, so that texts stay free of them. */
-    readonly memberNames: MemberNames;
-    /** Posts what is owed. */
-    readonly messenger: Messenger;
-    readonly log: Log;
-  };
+export type SlackDeps = ClosingDeps & {
+  /** Who may do what where, as Slack says. */
+  readonly access: Access;
+  /** How the people of a channel are called, so that texts stay free of them. */
+  readonly memberNames: MemberNames;
+  /** Posts what is owed. */
+  readonly messenger: Messenger;
+  readonly log: Log;
+};
 
 /** Facts and words without any text that a person wrote, any token, any user id. */
 export type Log = {

@@ -14,6 +14,7 @@ import type { CloseRefusal } from "#usecases/close-retro.ts";
 import type { NoThreadOfBet } from "#usecases/find-thread.ts";
 import type { PlaceRefusal } from "#usecases/place-bet.ts";
 import type { PostWeekRefusal } from "#usecases/post-week.ts";
+import type { ConfirmRefusal } from "#usecases/confirm-verdict.ts";
 import type { SetUpRefusal } from "#usecases/set-up-team.ts";
 import type { TakeReadingRefusal } from "#usecases/take-reading.ts";
 import type { AccessRefusal } from "./access.ts";
@@ -31,6 +32,7 @@ export type Refusal =
   | GoalRefusal
   | KeyResultNotFound
   | CloseRefusal
+  | ConfirmRefusal
   | NextStepRefusal
   | NoThreadOfBet
   | NumberRefusal
@@ -43,8 +45,7 @@ export type Refusal =
   | StepNotFound
   | TakeReadingRefusal
   | TermsRefusal
-  | VerdictRefusal
-  | { readonly kind: "own-verdict" };
+  | VerdictRefusal;
 
 /** What happened, that nothing was lost, and what to do. */
 export function explain(refusal: Refusal): string {
@@ -101,6 +102,10 @@ export function explain(refusal: Refusal): string {
       return `The confidence poll on bet #${refusal.number} is closed, and its votes are destroyed or about to be counted. Nothing was changed: a vote that was in before counts as it was.`;
     case "confidence-unreadable":
       return `The votes on bet #${refusal.number} are sealed with another secret than the server has now, so none can be added. Nothing else is touched by it. Whoever runs Ourcome can set OURCOME_SECRET back until the poll closes.`;
+    case "decision-unreadable":
+      return "The answers to this question are sealed with another secret than the server has now, so none can be added. Nothing was changed, and the retro goes on as it is. Whoever runs Ourcome can set OURCOME_SECRET back until it closes.";
+    case "settler-unreadable":
+      return "This verdict was sealed with another secret than the server has now, so we cannot tell whether it was you who entered it. Nothing was changed. It is final after 24 hours without a dispute.";
     case "reading-in-the-future":
       return "The date of the reading is still to come. Choose today or earlier.";
     case "verdict-not-open":

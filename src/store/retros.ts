@@ -66,6 +66,21 @@ export function retros(db: Kysely<Tables>) {
         .execute();
     },
 
+    /**
+     * Takes hold of an open retro until the transaction is through: an answer comes before the closing, or after it. False
+     * when it is closed.
+     */
+    async hold(workspace: string, id: string): Promise<boolean> {
+      const held = await db
+        .updateTable("retros")
+        .set((eb) => ({ closes_at: eb.ref("closes_at") }))
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .where("closed_at", "is", null)
+        .executeTakeFirst();
+      return held.numUpdatedRows === 1n;
+    },
+
     /** True for the one that closed it. */
     async close(
       workspace: string,
@@ -123,7 +138,8 @@ export function retros(db: Kysely<Tables>) {
 function toDecision(row: RetroRow): DecisionResult {
   switch (row.decision) {
     case "too-few":
-      return { kind: "too-few" };
+    case "unreadable":
+      return { kind: row.decision };
     case "agreed-again":
       return { kind: "agreed", answer: "again" satisfies DecisionAnswer };
     case "agreed-not-again":

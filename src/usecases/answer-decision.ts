@@ -7,6 +7,7 @@ import type { RetroNotFound } from "./find-retro.ts";
 export type AnswerRefusal =
   | RetroNotFound
   | { readonly kind: "retro-closed" }
+  | { readonly kind: "decision-unreadable" }
   | { readonly kind: "decision-asked-once" };
 
 /** A person's anonymous answer to whether we would place the bet again; it can be changed until the retro closes. */
@@ -18,8 +19,11 @@ export async function answerDecision(
   return store.transaction(async (tx) => {
     const retro = await tx.retros.find(workspace, input.retro);
     if (!retro) return err({ kind: "retro-not-found" });
-    if (retro.state.kind === "closed") return err({ kind: "retro-closed" });
-    const cast = await tx.ballots.cast(workspace, keys.retroDecision(retro.id), person, answer);
-    return cast ? ok(answer) : err({ kind: "decision-asked-once" });
+    if (!(await tx.retros.hold(workspace, retro.id))) return err({ kind: "retro-closed" });
+    if (await tx.retros.decision(workspace, retro.id)) return err({ kind: "decision-asked-once" });
+    const poll = keys.retroDecision(retro.id);
+    if (!(await tx.ballots.isReadable(workspace, poll))) return err({ kind: "decision-unreadable" });
+    await tx.ballots.cast(workspace, poll, person, answer);
+    return ok(answer);
   });
 }

@@ -1,9 +1,8 @@
 import type { Bet } from "#domain/bet.ts";
 import { type ConfidenceResult, takesVotes, tallyConfidence } from "#domain/confidence.ts";
 import { keys } from "#domain/delivery.ts";
-import type { Team } from "#domain/team.ts";
 import type { Ledger } from "#store/store.ts";
-import type { PollDeps } from "./electorate.ts";
+import { entitledVoters, type PollDeps } from "./electorate.ts";
 
 /** How long the votes wait for a channel that cannot be read; then they are destroyed, uncounted. */
 const WAITS_FOR = Temporal.Duration.from({ hours: 7 * 24 });
@@ -24,7 +23,7 @@ export async function closeConfidence(
   if (!bet || !team || bet.confidence?.kind !== "sealed" || takesVotes(bet.confidence, at)) return false;
 
   // Slack is asked before the transaction, which must await nothing but itself. No vote can come in between.
-  const entitled = await entitledVoters(deps, bet, team);
+  const entitled = await entitledVoters(deps, { workspace, channel: team.channel }, keys.confidence(bet.id));
   const waited = Temporal.Instant.compare(bet.confidence.closesAt.add(WAITS_FOR), at) <= 0;
   if (!entitled && !waited) return false;
   return store.transaction(async (tx) => {
@@ -59,20 +58,6 @@ export async function closeWhenAllVoted(
   }
   await store.bets.endVoting(workspace, bet.id, now());
   return closeConfidence(deps, input);
-}
-
-/** Of those who voted and are in the channel, the ones who may vote; nothing when Slack does not say for now. */
-async function entitledVoters(
-  { store, electorate }: PollDeps,
-  { workspace, id }: Bet,
-  { channel }: Team,
-): Promise<ReadonlySet<string> | undefined> {
-  const poll = keys.confidence(id);
-  if (!(await store.ballots.isReadable(workspace, poll))) return new Set();
-  const members = await electorate.members({ workspace, channel });
-  if (!members) return undefined;
-  const voted = await store.ballots.votersAmong(workspace, poll, members);
-  return electorate.votersAmong({ workspace, channel }, voted);
 }
 
 async function count(

@@ -1,6 +1,7 @@
 import type { Retro } from "#domain/retro.ts";
 import { closeRetro } from "./close-retro.ts";
 import type { ClosingDeps } from "./count-votes.ts";
+import type { Electorate } from "./electorate.ts";
 
 /** How long a retro waits for a channel that cannot be read: archived, shared outside, or without the bot. */
 const WAITS_FOR = Temporal.Duration.from({ hours: 7 * 24 });
@@ -24,7 +25,12 @@ async function closeDue(deps: ClosingDeps, retro: Retro, at: Temporal.Instant): 
   const closed = await closeRetro(deps, input);
   if (closed.ok || closed.error.kind !== "votes-unreadable" || retro.state.kind !== "open") return;
   if (Temporal.Instant.compare(retro.state.closesAt.add(WAITS_FOR), at) > 0) return;
-  await closeRetro({ ...deps, readVotes: () => Promise.resolve(NO_VOTES) }, input);
+  const readVotes = () => Promise.resolve(NO_VOTES);
+  await closeRetro({ ...deps, readVotes, electorate: NOBODY }, input);
 }
 
 const NO_VOTES = { reactions: [], voters: new Set<string>() };
+const NOBODY: Electorate = {
+  members: () => Promise.resolve([]),
+  votersAmong: () => Promise.resolve(new Set()),
+};

@@ -4,7 +4,8 @@ import type { DecisionAnswer, DecisionResult, Retro, RetroTally } from "#domain/
 import { tallyDecision } from "#domain/tally.ts";
 import type { Team } from "#domain/team.ts";
 import type { Ledger } from "#store/store.ts";
-import { type ClosingDeps, countVotes } from "./count-votes.ts";
+import { type ClosingDeps, type CountedVotes, countVotes } from "./count-votes.ts";
+import { entitledVoters } from "./electorate.ts";
 import type { RetroNotFound } from "./find-retro.ts";
 
 export type CloseRefusal =
@@ -12,40 +13,91 @@ export type CloseRefusal =
   | { readonly kind: "retro-closed" }
   | { readonly kind: "votes-unreadable" };
 
+/** So often an answer may come in while Slack is asked who may vote, before the closing gives up for now. */
+const MOST_TRIES = 5;
+
 /** Closes a retro: counts the votes, destroys the anonymous ballots, and owes the summary. */
 export async function closeRetro(
-  { store, now, readVotes }: ClosingDeps,
+  deps: ClosingDeps,
   input: { workspace: string; retro: string },
 ): Promise<Result<Retro, CloseRefusal>> {
+  const { store } = deps;
   const { workspace } = input;
   const retro = await store.retros.find(workspace, input.retro);
   const team = retro && (await store.teams.find(workspace, retro.team));
   if (!retro || !team) return err({ kind: "retro-not-found" });
   if (retro.state.kind === "closed") return err({ kind: "retro-closed" });
 
-  // Slack is asked before the transaction, which must await nothing but itself.
-  const counted = await countVotes({ store, readVotes }, retro, team);
-  if (!counted) return err({ kind: "votes-unreadable" });
-
-  return store.transaction(async (tx) => {
-    const decision = await decide(tx, retro, team);
-    const closedAt = now();
-    const tally: RetroTally = { themes: counted.themes, decision };
-    if (!(await tx.retros.close(workspace, retro.id, tally, closedAt))) return err({ kind: "retro-closed" });
-    for (const [learning, votes] of counted.learnings) await tx.learnings.tally(workspace, learning, votes);
-    await tx.ballots.close(workspace, keys.retroDecision(retro.id));
-    await oweSummary(tx, retro, closedAt);
-    return ok({ ...retro, state: { kind: "closed", closedAt, tally } });
-  });
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    // Slack is asked before the transaction, which must await nothing but itself.
+    const counted = await countVotes(deps, retro, team);
+    const answers = await lookAtAnswers(deps, retro, team);
+    if (!counted || !answers) return err({ kind: "votes-unreadable" });
+    const closed = await store.transaction(async (tx) => {
+      if (!(await tx.retros.hold(workspace, retro.id))) return err({ kind: "retro-closed" } as const);
+      const tally = await decide(tx, retro, team, answers);
+      return tally && ok(await close(tx, retro, { counted, decision: tally }, deps.now()));
+    });
+    if (closed) return closed;
+  }
+  return err({ kind: "votes-unreadable" });
 }
 
-/** The anonymous question is asked once: a retro that was reopened keeps what it gave. */
-async function decide(tx: Ledger, { workspace, id }: Retro, team: Team): Promise<DecisionResult> {
+/** The anonymous answers before they are counted: how many there are, and whose of them count. */
+type Answers = { readonly given: number; readonly entitled: ReadonlySet<string> };
+
+/** Nothing when Slack does not say for now who may vote. */
+async function lookAtAnswers(deps: ClosingDeps, retro: Retro, team: Team): Promise<Answers | undefined> {
+  const { workspace, id } = retro;
+  const given = await answersIn(deps.store, retro);
+  if (given === 0) return { given, entitled: new Set() };
+  const where = { workspace, channel: team.channel };
+  const entitled = await entitledVoters(deps, where, keys.retroDecision(id));
+  return entitled && { given, entitled };
+}
+
+async function answersIn({ ballots }: Ledger, { workspace, id }: Retro): Promise<number> {
+  const counts = await ballots.count(workspace, keys.retroDecision(id));
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}
+
+/**
+ * The anonymous question is asked once: a retro that was reopened keeps what it gave. Nothing when somebody answered while
+ * Slack was asked, who then has to be asked about too.
+ */
+async function decide(
+  tx: Ledger,
+  retro: Retro,
+  team: Team,
+  { given, entitled }: Answers,
+): Promise<DecisionResult | undefined> {
+  const { workspace, id } = retro;
   const before = await tx.retros.decision(workspace, id);
   if (before) return before;
-  const counts = await tx.ballots.count(workspace, keys.retroDecision(id));
+  if ((await answersIn(tx, retro)) !== given) return undefined;
+  if (given === 0) return { kind: "none" };
+  const poll = keys.retroDecision(id);
+  if (!(await tx.ballots.isReadable(workspace, poll))) return { kind: "unreadable" };
+  const counts = await tx.ballots.countOf(workspace, poll, entitled);
   const of = (answer: DecisionAnswer) => counts.get(answer) ?? 0;
-  return tallyDecision({ again: of("again"), notAgain: of("not-again") }, team.anonymityThreshold);
+  const result = tallyDecision({ again: of("again"), notAgain: of("not-again") }, team.anonymityThreshold);
+  // Answers there were, and none of somebody who may vote now.
+  return result.kind === "none" ? { kind: "too-few" } : result;
+}
+
+async function close(
+  tx: Ledger,
+  retro: Retro,
+  { counted, decision }: { counted: CountedVotes; decision: DecisionResult },
+  closedAt: Temporal.Instant,
+): Promise<Retro> {
+  const { workspace, id } = retro;
+  const tally: RetroTally = { themes: counted.themes, decision };
+  await tx.retros.close(workspace, id, tally, closedAt);
+  for (const [learning, votes] of counted.learnings) await tx.learnings.tally(workspace, learning, votes);
+  await tx.ballots.close(workspace, keys.retroDecision(id));
+  await oweSummary(tx, retro, closedAt);
+  return { ...retro, state: { kind: "closed", closedAt, tally } };
 }
 
 async function oweSummary(tx: Ledger, retro: Retro, dueAt: Temporal.Instant): Promise<void> {

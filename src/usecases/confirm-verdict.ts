@@ -5,16 +5,24 @@ import { conclude } from "./conclude-bet.ts";
 import type { Deps } from "./deps.ts";
 import type { BetNotFound } from "./find-bet.ts";
 
+export type ConfirmRefusal =
+  | VerdictRefusal
+  | BetNotFound
+  | { readonly kind: "own-verdict" }
+  /** The server's secret is another than the one that the trace of who settled was sealed with. */
+  | { readonly kind: "settler-unreadable" };
+
 /** "Looks right", said by somebody else than the one who settled, makes a provisional verdict final at once. */
 export async function confirmVerdict(
   { store, now, newId }: Deps,
   input: { workspace: string; bet: string; round: number; person: string },
-): Promise<Result<Bet, VerdictRefusal | BetNotFound | { readonly kind: "own-verdict" }>> {
+): Promise<Result<Bet, ConfirmRefusal>> {
   return store.transaction(async (tx) => {
     const bet = await tx.bets.find(input.workspace, input.bet);
     if (!bet) return err({ kind: "bet-not-found" });
     if (!isOpenVerdict(bet, input.round)) return err({ kind: "verdict-not-open", number: bet.number });
     const poll = keys.verdict(bet.id, input.round);
+    if (!(await tx.ballots.isReadable(bet.workspace, poll))) return err({ kind: "settler-unreadable" });
     const said = await tx.ballots.answerOf(bet.workspace, poll, input.person);
     if (said === "settled") return err({ kind: "own-verdict" });
     return conclude(tx, bet, now(), newId);

@@ -2,7 +2,7 @@ import { type Delivery, keys } from "#domain/delivery.ts";
 import { LEARNING_EMOJI, type Retro, type ThemeVotes } from "#domain/retro.ts";
 import { type Reaction, tallyThemes, votesFor } from "#domain/tally.ts";
 import type { Team } from "#domain/team.ts";
-import type { Deps } from "./deps.ts";
+import type { PollDeps } from "./electorate.ts";
 
 /** A message in a channel, as Slack finds it. */
 export type Place = { readonly channel: string; readonly ts: string };
@@ -23,9 +23,9 @@ export type ReadVotes = (input: {
   messages: readonly Place[];
 }) => Promise<Votes | undefined>;
 
-export type ClosingDeps = Deps & { readonly readVotes: ReadVotes };
+export type ClosingDeps = PollDeps & { readonly readVotes: ReadVotes };
 
-type CountedVotes = {
+export type CountedVotes = {
   readonly themes: readonly ThemeVotes[];
   readonly learnings: ReadonlyArray<readonly [learning: string, votes: number]>;
 };

@@ -14,3 +14,15 @@ export type Electorate = {
 };
 
 export type PollDeps = Deps & { readonly electorate: Electorate };
+
+/** Of those who voted in a poll and are in the channel, the ones who may vote now; nothing when Slack does not say for now. */
+export async function entitledVoters(
+  { store, electorate }: PollDeps,
+  where: Where,
+  poll: string,
+): Promise<ReadonlySet<string> | undefined> {
+  if (!(await store.ballots.isReadable(where.workspace, poll))) return new Set();
+  const members = await electorate.members(where);
+  if (!members) return undefined;
+  return electorate.votersAmong(where, await store.ballots.votersAmong(where.workspace, poll, members));
+}

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
-import { BOT } from "#sandbox/sandbox.ts";
 import { ledgerFile } from "#tests/support/ledger.ts";
 import { placeBet, setUpTeam, settleBet } from "#tests/support/moves.ts";
-import { type Stage, stage } from "#tests/support/stage.ts";
+import { type Stage, stage, stageOf } from "#tests/support/stage.ts";
 
 const CHANNEL = "C0GROWTH";
 const SENTENCE = "Checklist lifts activation from 32% to 40%";
@@ -26,16 +25,8 @@ const amiss = (s: Stage) => [s.slack.problems, s.logged];
 const SEALED = "How likely is a hit? Confidence sealed until Wed 4 Nov 2026, 10:00 (Europe/Berlin)";
 
 /** A team of so many members, in a channel whose people can come and go. */
-async function teamOf(size: number, more: Parameters<typeof stage>[0] = {}) {
-  const people = Array.from({ length: size }, (_, index) => ({
-    id: `U0P${index}`,
-    name: `p${index}`,
-    realName: `Quentin${index} Person`,
-    timeZone: "Europe/Berlin",
-  }));
-  people.push({ id: "U0ANA", name: "ana", realName: "Ana Sol", timeZone: "Europe/Berlin" });
-  const members = [...people.map(({ id }) => id), BOT];
-  const s = await stage({ people, channels: [{ id: CHANNEL, name: "growth", members }], ...more });
+async function teamOf(size: number, more: Parameters<typeof stageOf>[1] = {}) {
+  const { s, people, members } = await stageOf(size, more);
   return { s, members, voters: people.map(({ id }) => id) };
 }
 
@@ -143,24 +134,24 @@ test("guests and people from outside cannot vote", async () => {
 });
 
 test("who left the channel is not counted, and who is no longer waited for keeps no poll open", async () => {
-  const { s, members } = await teamOf(4);
+  const { s, members } = await teamOf(5);
   await using _ = s;
   await placeBet(s, SENTENCE);
-  for (const user of ["U0P0", "U0P1", "U0P2"]) await vote(s, user, 70);
+  for (const user of ["U0P1", "U0P2", "U0P3"]) await vote(s, user, 70);
   await vote(s, "U0ANA", 10);
   expect(await confidence(s)).toContain("4 have voted");
   // One who voted and one who did not: the three that stay are everybody, and the next vote closes the poll.
-  for (const gone of ["U0ANA", "U0P3"]) members.splice(members.indexOf(gone), 1);
-  await vote(s, "U0P0", 90);
+  for (const gone of ["U0ANA", "U0P4"]) members.splice(members.indexOf(gone), 1);
+  await vote(s, "U0P1", 90);
   expect(await confidence(s)).toBe("Confidence: 70 %, from 70 to 90 % (3 of us answered)");
 });
 
 test("a team that shrinks under k while the poll is open: too few", async () => {
-  const { s, members } = await teamOf(4);
+  const { s, members } = await teamOf(5);
   await using _ = s;
   await placeBet(s, SENTENCE);
-  for (const user of ["U0P0", "U0P1", "U0P2"]) await vote(s, user, 70);
-  members.splice(members.indexOf("U0P2"), 1);
+  for (const user of ["U0P1", "U0P2", "U0P3"]) await vote(s, user, 70);
+  members.splice(members.indexOf("U0P3"), 1);
   await s.wait({ hours: 48 });
   expect(await confidence(s)).toBe("Confidence sealed: too few answers (it takes 3)");
 });
@@ -207,7 +198,7 @@ test("votes sealed with a secret that was changed since: said plainly, destroyed
 
 test("twelve people vote: no user id is on the disk at any time, no ballot and no key once the poll is closed", async () => {
   using file = ledgerFile();
-  const { s, voters } = await teamOf(11, { database: file.path });
+  const { s, voters } = await teamOf(12, { database: file.path });
   await using _ = s;
   await placeBet(s, SENTENCE);
   for (const [index, user] of voters.slice(1).entries())

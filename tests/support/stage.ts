@@ -75,5 +75,26 @@ export async function stage(options: Partial<Parameters<typeof startSandbox>[0]>
   };
 }
 
+/** The same with a team of so many in the growth channel, whose people and channel a test may change as it goes on. */
+export async function stageOf(
+  size: number,
+  options: Parameters<typeof stage>[0] = {},
+): Promise<{
+  readonly s: Stage;
+  readonly people: { id: string; guest: boolean }[];
+  readonly members: string[];
+}> {
+  const people = Array.from({ length: size }, (_, index) => ({
+    id: index === 0 ? "U0ANA" : `U0P${index}`,
+    name: `p${index}`,
+    realName: `Quentin${index} Person`,
+    timeZone: "Europe/Berlin",
+    guest: false,
+  }));
+  const members = [...people.map(({ id }) => id), BOT];
+  const s = await stage({ people, channels: [{ id: "C0GROWTH", name: "growth", members }], ...options });
+  return { s, people, members };
+}
+
 /** Numbers keep to their unit by a no-break space; in a test it reads as any other. */
 const withPlainSpaces = (text: string): string => text.replaceAll("\u00a0", " ");

@@ -7,6 +7,7 @@ import { answerDecision } from "#usecases/answer-decision.ts";
 import { closeDueRetros } from "#usecases/close-due-retros.ts";
 import { closeRetro } from "#usecases/close-retro.ts";
 import type { ClosingDeps, ReadVotes } from "#usecases/count-votes.ts";
+import type { Electorate } from "#usecases/electorate.ts";
 import { finaliseDueVerdicts } from "#usecases/finalise-due-verdicts.ts";
 import { placeBet } from "#usecases/place-bet.ts";
 import { reopenRetro } from "#usecases/reopen-retro.ts";
@@ -15,6 +16,11 @@ import { settleBet } from "#usecases/settle-bet.ts";
 
 const W = "T0WORK";
 const NO_VOTES: ReadVotes = () => Promise.resolve({ reactions: [], voters: new Set() });
+/** Everybody who voted may vote. */
+const ALL: Electorate = {
+  members: () => Promise.resolve(["ana", "ben", "cat", "dev"]),
+  votersAmong: (_where, people) => Promise.resolve(people),
+};
 const READING: Settling = {
   kind: "reading",
   reading: { value: 33, takenOn: Temporal.PlainDate.from("2026-11-02"), evidence: "ab-test" },
@@ -30,6 +36,7 @@ async function retros(...channels: string[]) {
     now: () => at,
     newId: () => String((ids += 1)),
     readVotes: NO_VOTES,
+    electorate: ALL,
   };
   const wait = (duration: Temporal.DurationLike) => {
     at = at.add(duration);
@@ -122,6 +129,8 @@ test("a retro that cannot be closed holds up no other", async () => {
 test("a channel that cannot be read is waited for, for a week", async () => {
   const { deps, wait, open } = await retros("C1");
   const archived = { ...deps, readVotes: () => Promise.resolve(undefined) };
+  for (const person of ["ana", "ben", "cat"])
+    await answerDecision(deps, { ...open[0]!, person, answer: "again" });
   const state = async () => (await deps.store.retros.find(W, open[0]!.retro))?.state.kind;
   expect(await closeRetro(archived, open[0]!)).toEqual({ ok: false, error: { kind: "votes-unreadable" } });
   wait({ hours: 48 + 7 * 24 - 1 });
@@ -130,4 +139,26 @@ test("a channel that cannot be read is waited for, for a week", async () => {
   wait({ hours: 1 });
   await closeDueRetros(archived);
   expect(await state()).toBe("closed");
+  expect(await deps.store.retros.decision(W, open[0]!.retro)).toEqual({ kind: "too-few" });
+});
+
+test("whoever answers while Slack is asked who may vote is asked about too", async () => {
+  const { deps, open } = await retros("C1");
+  const answers = (...people: string[]) =>
+    Promise.all(people.map((person) => answerDecision(deps, { ...open[0]!, person, answer: "again" })));
+  await answers("ana", "ben");
+  const votersAmong: Electorate["votersAmong"] = async (_where, people) => {
+    await answers("cat");
+    return people;
+  };
+  await closeRetro({ ...deps, electorate: { ...ALL, votersAmong } }, open[0]!);
+  expect(await deps.store.retros.decision(W, open[0]!.retro)).toEqual({ kind: "agreed", answer: "again" });
+});
+
+test("while Slack does not say who may vote, the answers wait", async () => {
+  const { deps, open } = await retros("C1");
+  const silent = { ...ALL, members: () => Promise.resolve(undefined) };
+  const closing = () => closeRetro({ ...deps, electorate: silent }, open[0]!);
+  await answerDecision(deps, { ...open[0]!, person: "ana", answer: "again" });
+  expect(await closing()).toEqual({ ok: false, error: { kind: "votes-unreadable" } });
 });

@@ -28,6 +28,8 @@ export function decisionWords(decision: DecisionResult, threshold: number): stri
       return "Nobody answered.";
     case "too-few":
       return `Fewer than ${threshold} of us answered, so the answers stay hidden.`;
+    case "unreadable":
+      return "The answers were sealed with another secret than the server has now, so they cannot be opened.";
     case "agreed":
       return `Strong agreement: ${ANSWER_WORDS[decision.answer].toLowerCase()}.`;
     case "split":

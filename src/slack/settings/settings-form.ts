@@ -3,7 +3,7 @@ import type { ModalView, PlainTextOption } from "@slack/types";
 import { z } from "zod";
 import type { Result } from "#domain/result.ts";
 import { WEEKDAYS, type Weekday } from "#domain/schedule.ts";
-import { SMALLEST_THRESHOLD, type TeamSettings } from "#domain/team.ts";
+import type { TeamSettings } from "#domain/team.ts";
 import { paragraph } from "#slack/blocks.ts";
 import { WEEKDAY_WORDS } from "#slack/days.ts";
 import { type FieldErrors, modal, readForm, typed } from "#slack/form.ts";
@@ -23,6 +23,8 @@ export const SETTINGS_FIELDS = FIELDS;
 
 /** Slack takes a hundred options a group. */
 const GROUP = 100;
+
+const WHOLE_NUMBER = "Please choose how many answers it takes.";
 
 const THRESHOLDS = [3, 4, 5, 6, 7, 8, 9, 10];
 
@@ -86,7 +88,7 @@ const settingsSchema = z
     [FIELDS.timeZone]: z.string("Please choose a time zone."),
     [FIELDS.digestDay]: z.coerce.number().int().min(1).max(7),
     [FIELDS.digestTime]: z.string("Please choose a time.").transform((time) => Temporal.PlainTime.from(time)),
-    [FIELDS.threshold]: z.coerce.number().int().min(SMALLEST_THRESHOLD),
+    [FIELDS.threshold]: z.coerce.number(WHOLE_NUMBER).int(WHOLE_NUMBER),
   })
   .transform((form): TeamSettings => ({
     name: form.name,

@@ -45,6 +45,7 @@ export function retrosContract(the: The): void {
   test.each<DecisionResult>([
     { kind: "none" },
     { kind: "too-few" },
+    { kind: "unreadable" },
     { kind: "agreed", answer: "again" },
     { kind: "agreed", answer: "not-again" },
     { kind: "split", again: 4, notAgain: 2 },
@@ -80,6 +81,23 @@ export function retrosContract(the: The): void {
       closedAt: later(31),
       tally: anew,
     });
+  });
+
+  test("an open retro can be held, in its workspace; a closed one cannot, until it is reopened", async () => {
+    await addTeamAndBet(the.store);
+    await the.store.retros.add(retro);
+    const { retros } = the.store;
+    const held = () => the.store.transaction((tx) => tx.retros.hold(W, "retro"));
+    expect([await held(), await retros.hold("T2", "retro"), await retros.hold(W, "none")]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(await retros.find(W, "retro")).toEqual(open);
+    await retros.close(W, "retro", tally(), later(5));
+    expect(await held()).toBe(false);
+    await retros.reopen(W, "retro", later(9));
+    expect(await held()).toBe(true);
   });
 
   test("there is no decision before the first closing", async () => {

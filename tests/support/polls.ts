@@ -1,0 +1,87 @@
+import { reopenRetro } from "#usecases/reopen-retro.ts";
+import { teamOf } from "./ledger.ts";
+import { placeBet, settleBet } from "./moves.ts";
+import type { Stage } from "./stage.ts";
+
+const CHANNEL = "C0GROWTH";
+
+/** A message of the channel or of a thread in it, by what it begins with. */
+async function messageOf(s: Stage, start: string) {
+  const messages = await s.slack.readChannel(CHANNEL);
+  const found = messages.flatMap((one) => [one, ...one.replies]).find(({ text }) => text.startsWith(start));
+  if (!found) throw new Error(`Nothing begins with "${start}".`);
+  return { ...found, channel: CHANNEL, text: found.text.replaceAll("\u00a0", " ") };
+}
+
+/**
+ * A poll as its voters see it: two answers, one vote a person, and what shows when it is closed. What holds of one holds
+ * of all.
+ */
+export type Poll = {
+  readonly name: string;
+  /** A poll that is open, in a team of three and more that is none yet. */
+  readonly open: (s: Stage) => Promise<void>;
+  /** The action ids of two answers. */
+  readonly answers: readonly [a: string, b: string];
+  /** The message with its buttons, and later with the result. */
+  readonly message: (s: Stage) => ReturnType<typeof messageOf>;
+  /** When the closing job comes to it. */
+  readonly closesAfter: Temporal.DurationLike;
+  /** What shows of so many of each answer, from three on. */
+  readonly shows: (a: number, b: number) => string;
+  readonly tooFew: string;
+  readonly nobody: string;
+  readonly unreadable: string;
+  /** What the voter is told. */
+  readonly taken: string;
+  readonly closed: string;
+  readonly sealedAnew: string;
+  /** For what can be closed and opened once more. */
+  readonly reopen?: (s: Stage) => Promise<void>;
+  readonly askedOnce?: string;
+};
+
+const SENTENCE = "Checklist lifts activation from 32% to 40% by 20 Dec";
+
+const CONFIDENCE: Poll = {
+  name: "the confidence in a bet",
+  open: (s) => placeBet(s, SENTENCE),
+  answers: ["confidence_30", "confidence_90"],
+  message: (s) => messageOf(s, "Bet #1 · "),
+  closesAfter: { hours: 48 },
+  shows: (a, b) =>
+    `Confidence: ${a === b ? 60 : a > b ? 30 : 90} %, from 30 to 90 % (${a + b} of us answered)`,
+  tooFew: "Confidence sealed: too few answers (it takes 3)",
+  nobody: "Confidence: nobody voted",
+  unreadable: "Confidence lost: the server's secret was changed",
+  taken: "Your vote on bet #1 is in",
+  closed: "The confidence poll on bet #1 is closed",
+  sealedAnew: "sealed with another secret than the server has now",
+};
+
+const RETRO_QUESTION: Poll = {
+  name: "the question of a retro",
+  async open(s) {
+    await placeBet(s, SENTENCE);
+    await settleBet(s, 1, "33", CHANNEL, "U0P1");
+  },
+  answers: ["retro_decide_again", "retro_decide_not_again"],
+  message: (s) => messageOf(s, "Knowing only what we knew then"),
+  closesAfter: { hours: 48 },
+  shows: (a, b) => `${a} of us would, ${b} would not.`,
+  tooFew: "Fewer than 3 of us answered, so the answers stay hidden.",
+  nobody: "Nobody answered.",
+  unreadable: "were sealed with another secret than the server has now, so they cannot be opened",
+  taken: "Your answer is in",
+  closed: "This retro is closed already",
+  sealedAnew: "sealed with another secret than the server has now",
+  async reopen({ app: { store }, now }) {
+    const team = await teamOf(store);
+    for (const { workspace, id } of await store.retros.ofTeam(team.workspace, team.id))
+      await reopenRetro({ store, now, newId: String }, { workspace, retro: id });
+  },
+  askedOnce: "This question was asked once",
+};
+
+/** Every poll there is. */
+export const POLLS: readonly Poll[] = [CONFIDENCE, RETRO_QUESTION];
