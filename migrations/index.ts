@@ -2,10 +2,12 @@ import type { Migration } from "kysely/migration";
 import { up as core } from "./0001-core.ts";
 import { up as sealedConfidence } from "./0002-sealed-confidence.ts";
 import { up as deliveriesOnce } from "./0003-deliveries-once.ts";
+import { up as thresholdOfAPoll } from "./0006-threshold-of-a-poll.ts";
 
 /** Every migration, in order. Forward only; a released one never changes. */
 export const migrations: Record<string, Migration> = {
   "0001-core": { up: core },
   "0002-sealed-confidence": { up: sealedConfidence },
   "0003-deliveries-once": { up: deliveriesOnce },
+  "0006-threshold-of-a-poll": { up: thresholdOfAPoll },
 };

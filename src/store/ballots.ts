@@ -20,10 +20,12 @@ export function ballots(db: Kysely<Tables>, seal: Seal, onDestroyed: () => void)
   }
 
   return {
-    async open(workspace: string, poll: string): Promise<void> {
+    /** `showsFrom` is the threshold that whoever answers is promised. */
+    async open(workspace: string, poll: string, showsFrom = 0): Promise<void> {
+      const sealed_key = seal.close(pollKey(), purpose(workspace, poll));
       await db
         .insertInto("polls")
-        .values({ workspace, id: poll, sealed_key: seal.close(pollKey(), purpose(workspace, poll)) })
+        .values({ workspace, id: poll, sealed_key, shows_from: showsFrom })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
@@ -60,6 +62,17 @@ export function ballots(db: Kysely<Tables>, seal: Seal, onDestroyed: () => void)
       } catch {
         return false;
       }
+    },
+
+    /** From how many answers on it shows: the team's threshold, or the higher one that it was opened with. */
+    async threshold(workspace: string, poll: string, ofTeam: number): Promise<number> {
+      const row = await db
+        .selectFrom("polls")
+        .select("shows_from")
+        .where("workspace", "=", workspace)
+        .where("id", "=", poll)
+        .executeTakeFirst();
+      return Math.max(ofTeam, row?.shows_from ?? 0);
     },
 
     /** Those of some people who have voted. */

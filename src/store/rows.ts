@@ -117,7 +117,13 @@ type ReadingRow = {
 
 type DisputeRow = { workspace: string; bet: string; round: number; reason: string; added_at: string };
 
-type PollRow = { workspace: string; id: string; sealed_key: string };
+type PollRow = {
+  workspace: string;
+  id: string;
+  sealed_key: string;
+  /** The threshold that it was opened with; 0 when it knows none. */
+  shows_from: number;
+};
 
 type BallotRow = { workspace: string; poll: string; voter: string; answer: string };
 

@@ -64,13 +64,14 @@ async function count(
   tx: Ledger,
   { workspace, id }: Bet,
   people: ReadonlySet<string>,
-  threshold: number,
+  thresholdOfTeam: number,
 ): Promise<ConfidenceResult> {
   const poll = keys.confidence(id);
   if ((await tx.ballots.count(workspace, poll)).size === 0) return { kind: "none" };
   if (!(await tx.ballots.isReadable(workspace, poll))) return { kind: "unreadable" };
   const counts = await tx.ballots.countOf(workspace, poll, people);
   const votes = new Map([...counts].map(([percent, votes]) => [Number(percent), votes]));
+  const threshold = await tx.ballots.threshold(workspace, poll, thresholdOfTeam);
   const result = tallyConfidence(votes, threshold);
   // Votes there were, and none of somebody who may vote now.
   return result.kind === "none" ? { kind: "too-few" } : result;

@@ -80,7 +80,8 @@ async function decide(
   if (!(await tx.ballots.isReadable(workspace, poll))) return { kind: "unreadable" };
   const counts = await tx.ballots.countOf(workspace, poll, entitled);
   const of = (answer: DecisionAnswer) => counts.get(answer) ?? 0;
-  const result = tallyDecision({ again: of("again"), notAgain: of("not-again") }, team.anonymityThreshold);
+  const threshold = await tx.ballots.threshold(workspace, poll, team.anonymityThreshold);
+  const result = tallyDecision({ again: of("again"), notAgain: of("not-again") }, threshold);
   // Answers there were, and none of somebody who may vote now.
   return result.kind === "none" ? { kind: "too-few" } : result;
 }

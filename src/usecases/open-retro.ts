@@ -15,7 +15,8 @@ export async function openRetro(
   const threadOf = keys.retro(id);
   const owed = { workspace, team, subject: id, dueAt: now };
   await tx.retros.add({ id, workspace, team, bet: bet.id, openedAt: now, closesAt: retroCloses(now) });
-  await tx.ballots.open(workspace, keys.retroDecision(id));
+  const threshold = (await tx.teams.find(workspace, team))?.anonymityThreshold;
+  await tx.ballots.open(workspace, keys.retroDecision(id), threshold);
   await tx.deliveries.owe({ ...owed, key: threadOf, kind: "retro" });
   await tx.deliveries.owe({ ...owed, key: keys.retroThemes(id), kind: "retro-themes", threadOf });
   await tx.deliveries.owe({ ...owed, key: keys.retroDecision(id), kind: "retro-decision", threadOf });

@@ -34,7 +34,7 @@ export async function placeBet(
 
     const bet = { ...checked.value, number: await tx.teams.takeBetNumber(workspace, team.id) };
     await tx.bets.add(bet);
-    await tx.ballots.open(workspace, keys.confidence(id));
+    await tx.ballots.open(workspace, keys.confidence(id), team.anonymityThreshold);
     await tx.deliveries.owe({
       workspace,
       team: team.id,

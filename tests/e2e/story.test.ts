@@ -29,7 +29,7 @@ test(
         "*The verdict on bet #1 is disputed.*",
         "Confidence: 70 %, from 50 to 90 % (4 of us answered)",
         "Confidence: 50 %, from 30 to 70 % (5 of us answered)",
-        "Confidence sealed: too few answers (it takes 3)",
+        "Confidence sealed: too few answers",
         "Confidence: strong agreement that a hit is likely",
         "*The terms of bet #1 are amended.*",
         "By the terms as first placed: Activation went from",

@@ -76,6 +76,19 @@ describe.each(POLLS)("$name: one person, one vote", (poll: Poll) => {
     expect(amiss(s)).toEqual([[], []]);
   });
 
+  test("a threshold that is lowered meanwhile shows nothing of what was said under the higher one", async () => {
+    const { s, vote, close, result } = await opened(9);
+    await using _ = s;
+    for (const user of ["U0ANA", "U0P1"]) await vote(user, A);
+    await vote("U0P2", B);
+    const ana = s.slack.as("U0ANA");
+    await ana.command("C0GROWTH", "/outcomes", "settings");
+    await ana.submit({ anonymity_threshold: "3" });
+    await close();
+    expect(await result()).toContain(poll.tooFew);
+    expect(amiss(s)).toEqual([[], []]);
+  });
+
   test("nobody voted", async () => {
     const { s, close, result } = await opened();
     await using _ = s;

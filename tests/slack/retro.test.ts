@@ -97,7 +97,7 @@ test("at the close the votes are read from Slack: members count once, guests and
 });
 
 test.each([
-  [["again", "again"], "Fewer than 3 of us answered, so the answers stay hidden."],
+  [["again", "again"], "Too few of us answered, so the answers stay hidden."],
   [["again", "again", "again"], "Strong agreement: yes, again. A good bet, bad luck."],
   [
     ["not-again", "not-again", "not-again"],

@@ -21,7 +21,10 @@ const open = (path: string) => openDatabase({ kind: "file", path });
 test("a folder that is missing is made, and what was saved is there after opening again", async () => {
   const path = join(folder, "new/deep/ourcome.db");
   const first = await open(path);
-  await first.insertInto("polls").values({ workspace: "T1", id: "p", sealed_key: "k" }).execute();
+  await first
+    .insertInto("polls")
+    .values({ workspace: "T1", id: "p", sealed_key: "k", shows_from: 0 })
+    .execute();
   await first.destroy();
   const second = await open(path);
   expect(await second.selectFrom("polls").select("id").execute()).toEqual([{ id: "p" }]);

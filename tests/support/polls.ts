@@ -51,7 +51,7 @@ const CONFIDENCE: Poll = {
   closesAfter: { hours: 48 },
   shows: (a, b) =>
     `Confidence: ${a === b ? 60 : a > b ? 30 : 90} %, from 30 to 90 % (${a + b} of us answered)`,
-  tooFew: "Confidence sealed: too few answers (it takes 3)",
+  tooFew: "Confidence sealed: too few answers",
   nobody: "Confidence: nobody voted",
   unreadable: "Confidence lost: the server's secret was changed",
   taken: "Your vote on bet #1 is in",
@@ -69,7 +69,7 @@ const RETRO_QUESTION: Poll = {
   message: (s) => messageOf(s, "Knowing only what we knew then"),
   closesAfter: { hours: 48 },
   shows: (a, b) => `${a} of us would, ${b} would not.`,
-  tooFew: "Fewer than 3 of us answered, so the answers stay hidden.",
+  tooFew: "Too few of us answered, so the answers stay hidden.",
   nobody: "Nobody answered.",
   unreadable: "were sealed with another secret than the server has now, so they cannot be opened",
   taken: "Your answer is in",

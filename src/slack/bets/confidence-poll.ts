@@ -17,7 +17,7 @@ const BUTTONS = {
 export function confidenceLine({ bet, team, voted = 0 }: BetFacts, now: Temporal.Instant): Span[] {
   const { confidence } = bet;
   if (!confidence) return [];
-  if (confidence.kind !== "sealed") return [resultWords(confidence, team.anonymityThreshold)];
+  if (confidence.kind !== "sealed") return [resultWords(confidence)];
   const count = `${voted} ${voted === 1 ? "has" : "have"} voted`;
   if (!takesVotes(confidence, now))
     return [`Confidence: the poll is closed and waits to be counted · ${count}`];

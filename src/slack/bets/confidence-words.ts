@@ -24,12 +24,12 @@ export const answerWords = (percent: Percent): string =>
   `${percentWords(percent)}, ${PERCENT_IN_WORDS[percent]}`;
 
 /** What a closed poll gave, for the card. */
-export function resultWords(result: Exclude<Confidence, { kind: "sealed" }>, threshold: number): string {
+export function resultWords(result: Exclude<Confidence, { kind: "sealed" }>): string {
   switch (result.kind) {
     case "none":
       return "Confidence: nobody voted";
     case "too-few":
-      return `Confidence sealed: too few answers (it takes ${threshold})`;
+      return "Confidence sealed: too few answers";
     case "unreadable":
       return "Confidence lost: the server's secret was changed while the votes were sealed, so they could not be read, and are destroyed";
     case "agreed":

@@ -29,7 +29,7 @@ export function decisionPrompt({ retro, team, decision }: RetroFacts): Message {
     return message(
       paragraph(
         [bold(DECISION_QUESTION)],
-        [decisionWords(decision, k)],
+        [decisionWords(decision)],
         [
           decision.kind === "none"
             ? "This was asked once."

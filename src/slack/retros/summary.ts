@@ -28,7 +28,7 @@ const MOST_LINES = 10;
 const ROOM_FOR_LINES = 1_300;
 
 /** What the retro came to, in the thread and in the channel. One layout, whatever the verdict. */
-export function retroSummary({ bet, retro, team, learnings, nextSteps }: RetroFacts): Message {
+export function retroSummary({ bet, retro, learnings, nextSteps }: RetroFacts): Message {
   const heading = bold(`What we take from bet #${bet.number} · ${written(bet.title)}`);
   if (retro.state.kind === "open" || bet.state.kind !== "final")
     return message(
@@ -50,7 +50,7 @@ export function retroSummary({ bet, retro, team, learnings, nextSteps }: RetroFa
     ),
     paragraph(
       [bold(DECISION_QUESTION)],
-      [decisionWords(decision, team.anonymityThreshold), ...(square ? [` ${squareWords(square)}`] : [])],
+      [decisionWords(decision), ...(square ? [` ${squareWords(square)}`] : [])],
     ),
     ...section(
       "What we learned",

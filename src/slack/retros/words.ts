@@ -22,12 +22,12 @@ export const ANSWER_WORDS: Readonly<Record<DecisionAnswer, string>> = {
 };
 
 /** What the anonymous question gave, as far as it may be shown. */
-export function decisionWords(decision: DecisionResult, threshold: number): string {
+export function decisionWords(decision: DecisionResult): string {
   switch (decision.kind) {
     case "none":
       return "Nobody answered.";
     case "too-few":
-      return `Fewer than ${threshold} of us answered, so the answers stay hidden.`;
+      return "Too few of us answered, so the answers stay hidden.";
     case "unreadable":
       return "The answers were sealed with another secret than the server has now, so they cannot be opened.";
     case "agreed":

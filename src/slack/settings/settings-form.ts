@@ -76,7 +76,7 @@ const inputs = (settings: TeamSettings): ModalView["blocks"] => [
   selectInput({
     id: FIELDS.threshold,
     label: "Anonymous answers show from",
-    hint: "Fewer answers than this stay hidden, so that nobody can tell who said what.",
+    hint: "Fewer answers than this stay hidden, so that nobody can tell who said what. A lower number holds for what is asked from then on.",
     options: THRESHOLDS.map((threshold) => option(String(threshold), `${threshold} answers`)),
     initial: String(settings.anonymityThreshold),
   }),

@@ -27,6 +27,14 @@ export function ballotsContract(the: The): void {
     expect(await the.store.ballots.answerOf(W, "poll", "U1")).toBe("again");
   });
 
+  test("a poll keeps the threshold that it was opened with, and takes a higher one", async () => {
+    await the.store.ballots.open(W, "poll", 5);
+    await the.store.ballots.open(W, "poll", 3);
+    const { ballots } = the.store;
+    expect(await Promise.all([3, 5, 7].map((k) => ballots.threshold(W, "poll", k)))).toEqual([5, 5, 7]);
+    expect(await ballots.threshold("T2", "poll", 3)).toBe(3);
+  });
+
   test("a vote in a poll that is not open is not taken", async () => {
     expect(await the.store.ballots.cast(W, "poll", "U1", "again")).toBe(false);
     expect(await the.store.ballots.answerOf(W, "poll", "U1")).toBeUndefined();
