@@ -1,14 +1,10 @@
 import { inZone } from "#domain/bet.ts";
 import { keys } from "#domain/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
-import {
-  checkSettings,
-  nextDigest,
-  type SettingsRefusal,
-  type Team,
-  type TeamSettings,
-} from "#domain/team.ts";
+import { digestAfterChange } from "#domain/digest-due.ts";
+import { checkSettings, type SettingsRefusal, type Team, type TeamSettings } from "#domain/team.ts";
 import type { Deps } from "./deps.ts";
+import { oweDigest } from "./owe-digest.ts";
 
 export type ChangeSettingsRefusal = SettingsRefusal | { readonly kind: "team-not-found" };
 
@@ -23,11 +19,10 @@ export async function changeSettings(
     const team = await tx.teams.find(input.workspace, input.team);
     if (!team) return err({ kind: "team-not-found" });
     const at = now();
-    // A digest that is due stays due, also when the job has not come to it yet.
-    const isDue = Temporal.Instant.compare(team.nextDigestAt, at) <= 0;
-    const nextDigestAt = isDue ? team.nextDigestAt : nextDigest(settings.value, at);
-    const changed: Team = { ...team, ...settings.value, nextDigestAt };
+    const { send, next } = digestAfterChange(team, settings.value, at);
+    const changed: Team = { ...team, ...settings.value, nextDigestAt: next };
     await tx.teams.save(changed);
+    for (const digest of send) await oweDigest(tx, changed, digest, at);
     await tx.deliveries.touch(team.workspace, keys.setUp(team.id));
     if (changed.timeZone !== team.timeZone)
       for (const bet of await tx.bets.ofTeam(team.workspace, team.id)) {

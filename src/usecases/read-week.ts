@@ -18,17 +18,18 @@ export async function readDigest(
 ): Promise<Week | undefined> {
   const { workspace, team, until } = input;
   const before = await deps.store.deliveries.digestBefore(workspace, team, momentSubject(until));
-  return weekSince(deps, input, before === undefined ? undefined : Temporal.Instant.from(before));
+  return weekSince(deps, input, before === undefined ? "the-beginning" : Temporal.Instant.from(before));
 }
 
 async function weekSince(
   { store }: Deps,
   { workspace, team: id, until }: { workspace: string; team: string; until: Temporal.Instant },
-  since: Temporal.Instant | undefined,
+  since: Temporal.Instant | "the-beginning" | undefined,
 ): Promise<Week | undefined> {
   const team = await store.teams.find(workspace, id);
   if (!team) return undefined;
-  const from = since ?? weekBefore(until, team.timeZone);
+  const aWeek = weekBefore(until, team.timeZone);
+  const from = since === "the-beginning" ? earlier(team.createdAt, aWeek) : (since ?? aWeek);
   return composeWeek({
     team,
     from,
@@ -40,3 +41,6 @@ async function weekSince(
     goals: await store.goals.ofTeam(workspace, id),
   });
 }
+
+const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
+  Temporal.Instant.compare(a, b) < 0 ? a : b;

@@ -73,7 +73,7 @@ test("a digest that is hours late comes and says so; older ones are left out, an
   await until(s, "2026-11-20T15:00:00Z");
   const [, next = ""] = await digests(s);
   expect(next).toContain("week 47 (9 to 20 November)");
-  expect(next).toContain("This covers everything since Fri 6 Nov, when our last digest came.");
+  expect(next).toContain("This covers everything since Fri 6 Nov: no digest came in between.");
   expect(next).toContain("#1 Checklist: part-way");
   expect(await digests(s)).toHaveLength(2);
 });
@@ -135,4 +135,17 @@ test("a guest is shown no week", async () => {
   await setUpTeam(s);
   await s.slack.as("U0GUS").command("C0GROWTH", "/outcomes");
   expect(s.shownTo("U0GUS").at(-1)).toContain("Guests cannot");
+});
+
+test("where the first digest was left out, the next goes back to the beginning", async () => {
+  await using s = await stage();
+  await placeBet(s, "Checklist lifts activation from 32% to 40%");
+  await settle(s, 1, "37");
+  await s.wait({ days: 2 });
+  await s.wait({ days: 4 });
+  expect(await digests(s)).toEqual([]);
+  await until(s, "2026-11-13T15:00:00Z");
+  const [digest = ""] = await digests(s);
+  expect(digest).toContain("This covers everything since Mon 2 Nov: no digest came in between.");
+  expect(digest).toContain("#1 Checklist: part-way");
 });

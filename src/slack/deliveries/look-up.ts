@@ -6,8 +6,8 @@ import { type Desk, METADATA_TYPE, seedEmojis } from "./say.ts";
 /** Some apps get no more than this of a channel's history at a time. */
 const PAGE = 15;
 
-/** The clocks of Slack and of this server may differ by as much. */
-const CLOCKS = Temporal.Duration.from({ seconds: 60 });
+/** This server's clock may have been ahead of Slack's by as much when the message was posted: an hour that it was set back. */
+const CLOCKS = Temporal.Duration.from({ minutes: 65 });
 
 /** While the history may not be read, it is tried whether it may be now. */
 const ASK_AGAIN = Temporal.Duration.from({ hours: 1 });

@@ -39,6 +39,16 @@ export function pacing({ channel, workspace }: Gaps) {
   const teams = new Map<string, Temporal.Instant>();
   const workspaces = new Map<string, Temporal.Instant>();
   const unreachable = new Map<string, number>();
+  let latest: Temporal.Instant | undefined;
+
+  /** A clock that was set back would have everybody rest until it is as late again. */
+  function look(at: Temporal.Instant): void {
+    if (latest && Temporal.Instant.compare(at, latest) < 0) {
+      teams.clear();
+      workspaces.clear();
+    }
+    latest = at;
+  }
 
   return {
     /** Slack is called for this one now. */
@@ -59,6 +69,7 @@ export function pacing({ channel, workspace }: Gaps) {
     },
 
     except(at: Temporal.Instant): Resting {
+      look(at);
       return { teams: [...busy, ...resting(teams, at)], workspaces: resting(workspaces, at) };
     },
 

@@ -56,7 +56,7 @@ export function drawDigest(week: Week, now: Temporal.Instant): Drawing {
         ? [["This comes late. It was due ", moment(until, momentWords(until, team.timeZone)), "."]]
         : []),
       ...(span.since
-        ? [[`This covers everything since ${dayWords(span.since, today)}, when our last digest came.`]]
+        ? [[`This covers everything since ${dayWords(span.since, today)}: no digest came in between.`]]
         : []),
     ],
     quiet: `Nothing came in this week, and nothing is up for review. See you on ${WEEKDAY_WORDS[team.digestDay]}.`,

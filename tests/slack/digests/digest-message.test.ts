@@ -144,7 +144,7 @@ test("one that comes late says when it was due", () => {
 test("one that covers weeks without a digest says since when", () => {
   const facts = { from: instant("2026-11-20T15:00:00Z"), bets: [aBet(1, final(40))] };
   expect(text(facts)).toContain(
-    "week 50 (23 November to 11 December)\nThis covers everything since Fri 20 Nov, when our last digest came.",
+    "week 50 (23 November to 11 December)\nThis covers everything since Fri 20 Nov: no digest came in between.",
   );
 });
 

@@ -1,0 +1,19 @@
+import { keys } from "#domain/delivery.ts";
+import type { DigestToSend } from "#domain/digest-due.ts";
+import type { Team } from "#domain/team.ts";
+import type { Ledger } from "#store/store.ts";
+import { momentSubject } from "./read-week.ts";
+
+/** Owes a team's channel the digest of a week: once a week, whatever else asks for it. */
+export async function oweDigest(
+  tx: Ledger,
+  { workspace, id, timeZone }: Team,
+  { moment, week }: DigestToSend,
+  now: Temporal.Instant,
+): Promise<void> {
+  const key = keys.digest(id, week);
+  if (await tx.deliveries.find(workspace, key)) return;
+  await tx.nextSteps.carry(workspace, id, moment.toZonedDateTimeISO(timeZone).toPlainDate());
+  const subject = momentSubject(moment);
+  await tx.deliveries.owe({ workspace, team: id, key, kind: "digest", subject, dueAt: now });
+}
