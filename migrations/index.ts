@@ -3,6 +3,7 @@ import { up as core } from "./0001-core.ts";
 import { up as sealedConfidence } from "./0002-sealed-confidence.ts";
 import { up as deliveriesOnce } from "./0003-deliveries-once.ts";
 import { up as thresholdOfAPoll } from "./0006-threshold-of-a-poll.ts";
+import { up as requestsOnce } from "./0007-requests-once.ts";
 
 /** Every migration, in order. Forward only; a released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   "0002-sealed-confidence": { up: sealedConfidence },
   "0003-deliveries-once": { up: deliveriesOnce },
   "0006-threshold-of-a-poll": { up: thresholdOfAPoll },
+  "0007-requests-once": { up: requestsOnce },
 };

@@ -5,6 +5,7 @@ import type { ClosingDeps } from "#usecases/count-votes.ts";
 import { finaliseDueVerdicts } from "#usecases/finalise-due-verdicts.ts";
 import { promptDueReviews } from "#usecases/prompt-due-reviews.ts";
 import { sendDueDigests } from "#usecases/send-due-digests.ts";
+import { forgetOldRequests } from "#usecases/take-request.ts";
 
 /** What the scheduler does, in this order. Each job asks what is due by now: a missed tick changes nothing. */
 const JOBS = {
@@ -13,6 +14,7 @@ const JOBS = {
   finaliseDueVerdicts,
   closeDueRetros,
   sendDueDigests,
+  forgetOldRequests,
 } as const;
 
 export type JobFault = (job: string, fault: unknown) => void;

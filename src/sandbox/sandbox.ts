@@ -8,6 +8,8 @@ import { keepStateFile, readStateFile } from "./state-file.ts";
 export type Sandbox = {
   readonly slack: SandboxSlack;
   readonly app: Ourcome;
+  /** Where it takes what Slack sends, if not by Socket Mode. */
+  readonly appUrl: string;
   readonly now: () => Temporal.Instant;
   /** Moves the clock at once, as after a night with the lid closed, and lets the app do what is due. */
   readonly jump: (duration: Temporal.DurationLike) => Promise<void>;
@@ -86,7 +88,8 @@ export async function startSandbox({
     { now, newId, log, ...AT_ONCE },
   );
   await app.start();
-  slack.connect(socket ? undefined : `http://127.0.0.1:${port}/slack/events`, app.idle);
+  const appUrl = `http://127.0.0.1:${port}/slack/events`;
+  slack.connect(socket ? undefined : appUrl, app.idle);
 
   const file =
     stateFile === undefined
@@ -98,6 +101,7 @@ export async function startSandbox({
   return {
     slack,
     app,
+    appUrl,
     now,
     async jump(duration) {
       at = at.toZonedDateTimeISO("UTC").add(duration).toInstant();

@@ -42,6 +42,7 @@ import {
 } from "./home/on-home-buttons.ts";
 import { onSearchSubmitted } from "./home/on-search-submitted.ts";
 import { noneOf, onUnknownAction, onUnknownForm, onUnknownShortcut } from "./older-version.ts";
+import { onceEach } from "./once.ts";
 import { onOutcomesCommand } from "./outcomes/on-outcomes-command.ts";
 import { onCloseRetro, onReopenRetro } from "./retros/on-close-retro.ts";
 import { onDecision } from "./retros/on-decision.ts";
@@ -55,6 +56,7 @@ import { onDropStep, onStepDone, onUndoStep } from "./steps/on-step-buttons.ts";
 
 /** The route table: everything that Slack may call, and what answers. */
 export function listen(app: App, deps: SlackDeps): void {
+  app.use(onceEach(deps));
   app.command(COMMANDS.bet, onBetCommand(deps));
   app.command(COMMANDS.outcomes, onOutcomesCommand(deps));
 

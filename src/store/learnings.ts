@@ -5,11 +5,13 @@ import type { LearningRow, Tables } from "./rows.ts";
 
 export function learnings(db: Kysely<Tables>) {
   return {
+    /** Added once: one that is there already stays as it is. */
     async add(learning: Learning): Promise<void> {
       const { addedAt, ...columns } = learning;
       await db
         .insertInto("learnings")
         .values({ ...columns, added_at: instantText(addedAt) })
+        .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
 

@@ -6,11 +6,13 @@ import type { NextStepRow, Tables } from "./rows.ts";
 export function nextSteps(db: Kysely<Tables>) {
   const all = () => db.selectFrom("next_steps").selectAll();
   return {
+    /** Added once: one that is there already stays as it is. */
     async add(step: NextStep): Promise<void> {
       const { dueOn, addedAt, ...columns } = step;
       await db
         .insertInto("next_steps")
         .values({ ...columns, due_on: dueOn.toString(), added_at: instantText(addedAt) })
+        .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
 

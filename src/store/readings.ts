@@ -5,6 +5,7 @@ import type { Tables } from "./rows.ts";
 
 export function readings(db: Kysely<Tables>) {
   return {
+    /** Added once: one that is there already stays as it is. */
     async add(
       workspace: string,
       bet: string,
@@ -24,6 +25,7 @@ export function readings(db: Kysely<Tables>) {
           note: reading.note ?? null,
           added_at: instantText(addedAt),
         })
+        .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
 

@@ -14,6 +14,7 @@ export type Tables = {
   learnings: LearningRow;
   next_steps: NextStepRow;
   deliveries: DeliveryRow;
+  requests: RequestRow;
 };
 
 export type TeamRow = {
@@ -163,6 +164,9 @@ export type NextStepRow = {
   carried: number;
   added_at: string;
 };
+
+/** A request of Slack's that was taken: the hash of its name, and the day. */
+type RequestRow = { workspace: string; hash: string; taken_on: string };
 
 export type DeliveryRow = {
   workspace: string;

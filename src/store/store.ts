@@ -7,6 +7,7 @@ import { goals } from "./goals.ts";
 import { learnings } from "./learnings.ts";
 import { nextSteps } from "./next-steps.ts";
 import { readings } from "./readings.ts";
+import { requests } from "./requests.ts";
 import { eraseDeleted } from "./erase-deleted.ts";
 import { retros } from "./retros.ts";
 import type { Tables } from "./rows.ts";
@@ -24,6 +25,7 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void) => ({
   learnings: learnings(db),
   nextSteps: nextSteps(db),
   deliveries: deliveries(db),
+  requests: requests(db),
 });
 
 /** Everything on record. Every function takes the workspace, but for those that the scheduler asks for what is due. */

@@ -5,25 +5,23 @@ import type { Deps } from "./deps.ts";
 import type { BetNotFound } from "./find-bet.ts";
 import { oweOnBet } from "./owe-on-bet.ts";
 
-/** Adds a learning of the team to a bet, at any time: one that comes after the retro has closed is worth as much. */
+/**
+ * Adds a learning of the team to a bet, at any time: one that comes after the retro has closed is worth as much. With an
+ * `id` it is added once, however often this is asked.
+ */
 export async function addLearning(
   { store, now, newId }: Deps,
-  input: { workspace: string; bet: string; text: string },
+  input: { workspace: string; bet: string; text: string; id?: string },
 ): Promise<Result<Learning, BetNotFound>> {
-  const { workspace, text } = input;
+  const { workspace, text, id = newId() } = input;
   return store.transaction(async (tx) => {
+    const added = await tx.learnings.find(workspace, id);
+    if (added) return ok(added);
     const bet = await tx.bets.find(workspace, input.bet);
     if (!bet) return err({ kind: "bet-not-found" });
     const at = now();
-    const learning: Learning = {
-      id: newId(),
-      workspace,
-      team: bet.team,
-      bet: bet.id,
-      text,
-      votes: 0,
-      addedAt: at,
-    };
+    const facts = { id, workspace, team: bet.team, bet: bet.id };
+    const learning: Learning = { ...facts, text, votes: 0, addedAt: at };
     await tx.learnings.add(learning);
     await oweOnBet(tx, bet, {
       key: keys.learning(learning.id),

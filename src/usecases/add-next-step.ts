@@ -5,13 +5,15 @@ import type { Deps } from "./deps.ts";
 import type { BetNotFound } from "./find-bet.ts";
 import { oweOnBet } from "./owe-on-bet.ts";
 
-/** Adds a next step of the team to a bet, at any time. It has a date and no assignee. */
+/** Adds a next step of the team to a bet, at any time. It has a date and no assignee. With an `id` it is added once. */
 export async function addNextStep(
   { store, now, newId }: Deps,
-  input: { workspace: string; bet: string; text: string; dueOn: Temporal.PlainDate },
+  input: { workspace: string; bet: string; text: string; dueOn: Temporal.PlainDate; id?: string },
 ): Promise<Result<NextStep, BetNotFound | NextStepRefusal>> {
-  const { workspace, text } = input;
+  const { workspace, text, id = newId() } = input;
   return store.transaction(async (tx) => {
+    const added = await tx.nextSteps.find(workspace, id);
+    if (added) return ok(added);
     const bet = await tx.bets.find(workspace, input.bet);
     const team = bet && (await tx.teams.find(workspace, bet.team));
     if (!bet || !team) return err({ kind: "bet-not-found" });
@@ -20,7 +22,7 @@ export async function addNextStep(
     if (!dueOn.ok) return dueOn;
 
     const step: NextStep = {
-      id: newId(),
+      id,
       workspace,
       team: team.id,
       bet: bet.id,

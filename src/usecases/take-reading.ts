@@ -10,22 +10,22 @@ export type TakeReadingRefusal =
   | ReadingRefusal
   | { readonly kind: "already-settled"; readonly number: number };
 
-/** Takes a reading of an open bet: the card follows, and its thread says so. */
+/** Takes a reading of an open bet: the card follows, and its thread says so. With an `id` it is taken once, however often this is asked. */
 export async function takeReading(
   { store, now, newId }: Deps,
-  input: { workspace: string; bet: string; reading: Reading },
+  input: { workspace: string; bet: string; reading: Reading; id?: string },
 ): Promise<Result<Bet, TakeReadingRefusal>> {
-  const { workspace, reading } = input;
+  const { workspace, reading, id = newId() } = input;
   return store.transaction(async (tx) => {
     const bet = await tx.bets.find(workspace, input.bet);
     const team = bet && (await tx.teams.find(workspace, bet.team));
     if (!bet || !team) return err({ kind: "bet-not-found" });
+    if (await tx.readings.find(workspace, id)) return ok(bet);
     if (bet.state.kind !== "open") return err({ kind: "already-settled", number: bet.number });
     const at = now();
     const taken = checkReading(reading, at.toZonedDateTimeISO(team.timeZone).toPlainDate());
     if (!taken.ok) return taken;
 
-    const id = newId();
     await tx.readings.add(workspace, bet.id, id, reading, at);
     await tx.deliveries.touch(workspace, keys.card(bet.id));
     await tx.deliveries.owe({

@@ -10,6 +10,7 @@ import { goalsContract } from "./contract/goals.ts";
 import { isolationContract } from "./contract/isolation.ts";
 import { nextStepsContract } from "./contract/next-steps.ts";
 import { readingsContract } from "./contract/readings.ts";
+import { requestsContract } from "./contract/requests.ts";
 import { retrosContract } from "./contract/retros.ts";
 import { teamsContract } from "./contract/teams.ts";
 import { transactionsContract } from "./contract/transactions.ts";
@@ -46,6 +47,7 @@ for (const { name, open, missing } of DIALECTS)
     describe("next steps", () => nextStepsContract(the));
     describe("deliveries", () => deliveriesContract(the));
     describe("a message whose subject changes", () => redrawingsContract(the));
+    describe("requests of Slack", () => requestsContract(the));
     describe("workspaces", () => isolationContract(the));
     describe("transactions", () => transactionsContract(the));
   });

@@ -24,7 +24,7 @@ const CHANNELS: readonly Channel[] = [
 /** A Monday, ten in the morning in Berlin. */
 const START = Temporal.Instant.from("2026-11-02T09:00:00Z");
 
-export type Stage = Pick<Sandbox, "slack" | "app" | "now" | "pass"> & {
+export type Stage = Pick<Sandbox, "slack" | "app" | "appUrl" | "now" | "pass"> & {
   /** Moves the clock at once and lets the app do what is due. */
   readonly wait: Sandbox["jump"];
   /** The texts of a channel's messages and threads, in order. */
@@ -41,7 +41,7 @@ export async function stage(options: Partial<Parameters<typeof startSandbox>[0]>
   const logged: string[] = [];
   const log = (facts: object, words: string) => void logged.push(`${words} ${JSON.stringify(facts)}`);
   let ids = 0;
-  const { slack, app, now, jump, pass, close } = await startSandbox({
+  const { slack, app, appUrl, now, jump, pass, close } = await startSandbox({
     people: PEOPLE,
     channels: CHANNELS,
     scopes: manifestScopes(),
@@ -54,6 +54,7 @@ export async function stage(options: Partial<Parameters<typeof startSandbox>[0]>
   return {
     slack,
     app,
+    appUrl,
     now,
     pass,
     wait: jump,

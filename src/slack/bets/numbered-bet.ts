@@ -40,7 +40,7 @@ export async function showCard(request: CommandRequest, number: number): Promise
 /** `/bet reading 12`, without a value */
 export async function openReadingForm(request: CommandRequest, number: number): Promise<void> {
   const bet = await openBet(request, number);
-  if (bet) await openForm(request, readingForm(bet, request.today));
+  if (bet) await openForm(request, readingForm(bet, request.today, request.deps.newId()));
 }
 
 /** `/bet settle 12`, `/bet stop 12` */

@@ -13,9 +13,12 @@ import { readingForm } from "./reading-form.ts";
 import { settleForm } from "./settle-form.ts";
 import { settlingOf } from "./settling.ts";
 
+/** When a form opens, about which settling, and the id that what it adds will have. */
+type Opened = { readonly today: Temporal.PlainDate; readonly round: number; readonly id: string };
+
 /** A button on a bet, or on one settling of it, that opens a form about it. */
 const opens =
-  (formOf: (facts: BetFacts, today: Temporal.PlainDate, round: number) => ModalView) =>
+  (formOf: (facts: BetFacts, opened: Opened) => ModalView) =>
   (deps: SlackDeps): OnButton =>
   async ({ ack, action, body, client }) => {
     await ack();
@@ -24,18 +27,19 @@ const opens =
     const facts = await findBet(deps, { ...who, bet });
     if (!facts.ok) return openView(client, body.trigger_id, refusalView(facts.error));
     const { team } = facts.value;
-    const form = formOf(facts.value, deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate(), round);
+    const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
+    const form = formOf(facts.value, { today, round, id: deps.newId() });
     return openAbout(client, body, team, form, admitToBet(deps, who, bet));
   };
 
 const settledAlready = (number: number): ModalView =>
   notice(`Bet #${number}`, explain({ kind: "already-settled", number }));
 
-export const onTakeReading = opens(({ bet }, today) =>
-  bet.state.kind === "open" ? readingForm(bet, today) : settledAlready(bet.number),
+export const onTakeReading = opens(({ bet }, { today, id }) =>
+  bet.state.kind === "open" ? readingForm(bet, today, id) : settledAlready(bet.number),
 );
 
-export const onSettle = opens(({ bet }, today) =>
+export const onSettle = opens(({ bet }, { today }) =>
   bet.state.kind === "open" ? settleForm(bet, today) : settledAlready(bet.number),
 );
 
@@ -43,7 +47,7 @@ export const onAmend = opens(({ bet }) =>
   bet.state.kind === "open" ? amendForm(bet) : settledAlready(bet.number),
 );
 
-export const onDispute = opens(({ bet }, _today, round) =>
+export const onDispute = opens(({ bet }, { round }) =>
   isOpenVerdict(bet, round)
     ? disputeForm(bet, round)
     : notice(`Bet #${bet.number}`, explain({ kind: "verdict-not-open", number: bet.number })),

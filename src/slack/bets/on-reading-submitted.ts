@@ -8,13 +8,13 @@ import { READING_FIELDS, readingMetadata, readReading } from "./reading-form.ts"
 
 export function onReadingSubmitted(deps: SlackDeps): OnSubmit {
   return async ({ ack, body, view }) => {
-    const { bet, unit } = readMetadata(readingMetadata, view);
+    const { bet, unit, id } = readMetadata(readingMetadata, view);
     const workspace = workspaceOf(body);
     const reading = readReading(view, unit);
     if (!reading.ok) return ack({ response_action: "errors", errors: reading.error });
     const admitted = await admitToBet(deps, { workspace, user: body.user.id }, bet);
     const taken = admitted.ok
-      ? await takeReading(deps, { workspace, bet, reading: reading.value })
+      ? await takeReading(deps, { workspace, bet, reading: reading.value, ...(id && { id }) })
       : admitted;
     if (!taken.ok) {
       const field =

@@ -17,8 +17,11 @@ const FIELDS = { value: "value", takenOn: "taken_on", evidence: "evidence", note
 
 export const READING_FIELDS = FIELDS;
 
-/** A bet that a form is about, and the unit that its readings are in. */
-export const readingMetadata = z.object({ bet: z.string(), unit: z.string() });
+/**
+ * A bet that a form is about, and the unit that its readings are in. `id` is the one that the reading gets: a form that is
+ * sent twice takes one.
+ */
+export const readingMetadata = z.object({ bet: z.string(), unit: z.string(), id: z.string().optional() });
 
 const EVIDENCE_OPTIONS = {
   "ab-test": "A/B test",
@@ -40,12 +43,12 @@ export const readingInputs = (label: string, today: Temporal.PlainDate): ModalVi
   textInput({ id: FIELDS.note, label: "Link or note", max: LIMITS.note, optional: true }),
 ];
 
-export const readingForm = (bet: Bet, today: Temporal.PlainDate): ModalView =>
+export const readingForm = (bet: Bet, today: Temporal.PlainDate, id: string): ModalView =>
   modal({
     callbackId: FORMS.takeReading,
     title: `Reading of bet #${bet.number}`,
     submit: "Save",
-    metadata: { bet: bet.id, unit: bet.terms.unit },
+    metadata: { bet: bet.id, unit: bet.terms.unit, id },
     blocks: [
       paragraph([`${written(bet.title)}: ${written(termsWords(bet.terms))}.`]),
       ...readingInputs("Where is the metric now?", today),

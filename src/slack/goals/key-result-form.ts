@@ -21,11 +21,15 @@ const FIELDS = {
   current: "current",
 } as const;
 
-/** The objective it belongs to, and `keyResult` when one is edited. */
-export const keyResultMetadata = z.object({ objective: z.string(), keyResult: z.string().optional() });
+/** The objective it belongs to; `keyResult` when one is edited, else `id`, which the new one gets: a form that is sent twice adds one. */
+export const keyResultMetadata = z.object({
+  objective: z.string(),
+  keyResult: z.string().optional(),
+  id: z.string().optional(),
+});
 
-export const newKeyResultForm = (objective: Objective): ModalView =>
-  form("Add a key result", objective, {}, { objective: objective.id });
+export const newKeyResultForm = (objective: Objective, id: string): ModalView =>
+  form("Add a key result", objective, {}, { objective: objective.id, id });
 
 export const keyResultForm = (objective: Objective, keyResult: KeyResult): ModalView =>
   form(

@@ -11,12 +11,16 @@ import { LIMITS } from "#slack/text.ts";
 
 const FIELDS = { title: "title", from: "from", until: "until" } as const;
 
-/** `objective` when one is edited. */
-export const objectiveMetadata = z.object({ team: z.string(), objective: z.string().optional() });
+/** `objective` when one is edited; else `id`, which the new one gets: a form that is sent twice adds one. */
+export const objectiveMetadata = z.object({
+  team: z.string(),
+  objective: z.string().optional(),
+  id: z.string().optional(),
+});
 
 /** The current quarter until the team says otherwise. */
-export const newObjectiveForm = (team: string, today: Temporal.PlainDate): ModalView =>
-  form("Add an objective", { title: "", ...quarterOf(today) }, { team });
+export const newObjectiveForm = (team: string, today: Temporal.PlainDate, id: string): ModalView =>
+  form("Add an objective", { title: "", ...quarterOf(today) }, { team, id });
 
 export const objectiveForm = (objective: Objective): ModalView =>
   form("Edit the objective", objective, { team: objective.team, objective: objective.id });

@@ -48,19 +48,20 @@ const pushes =
   };
 
 const ofTeam =
-  (draw: (team: Team, today: Temporal.PlainDate) => ModalView): FindForm =>
+  (draw: (team: Team, today: Temporal.PlainDate, id: string) => ModalView): FindForm =>
   async (deps, workspace, id) => {
     const team = await findTeam(deps, { workspace, team: id });
     if (!team) return { ok: false, error: { kind: "team-not-found" } };
     const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
-    return { ok: true, value: { team: team.id, view: draw(team, today) } };
+    return { ok: true, value: { team: team.id, view: draw(team, today, deps.newId()) } };
   };
 
 const ofObjective =
-  (draw: (objective: Objective) => ModalView): FindForm =>
+  (draw: (objective: Objective, id: string) => ModalView): FindForm =>
   async (deps, workspace, id) => {
     const found = await findObjective(deps, { workspace, objective: id });
-    return found.ok ? { ok: true, value: { team: found.value.team, view: draw(found.value) } } : found;
+    if (!found.ok) return found;
+    return { ok: true, value: { team: found.value.team, view: draw(found.value, deps.newId()) } };
   };
 
 const ofKeyResult =
@@ -72,8 +73,8 @@ const ofKeyResult =
     return { ok: true, value: { team: objective.team, view: draw(objective, keyResult) } };
   };
 
-export const onAddObjective = pushes(ofTeam((team, today) => newObjectiveForm(team.id, today)));
-export const onEditObjective = pushes(ofObjective(objectiveForm));
+export const onAddObjective = pushes(ofTeam((team, today, id) => newObjectiveForm(team.id, today, id)));
+export const onEditObjective = pushes(ofObjective((objective) => objectiveForm(objective)));
 export const onAddKeyResult = pushes(ofObjective(newKeyResultForm));
 export const onEditKeyResult = pushes(ofKeyResult(keyResultForm));
 export const onRecordValue = pushes(ofKeyResult((_objective, keyResult) => valueForm(keyResult)));

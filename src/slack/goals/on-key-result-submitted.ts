@@ -9,7 +9,7 @@ import { refreshGoals } from "./show-goals.ts";
 
 export function onKeyResultSubmitted(deps: SlackDeps): OnSubmit {
   return async ({ ack, body, view, client }) => {
-    const { objective, keyResult } = readMetadata(keyResultMetadata, view);
+    const { objective, keyResult, id } = readMetadata(keyResultMetadata, view);
     const workspace = workspaceOf(body);
     const draft = readKeyResult(view);
     if (!draft.ok) return ack({ response_action: "errors", errors: draft.error });
@@ -18,7 +18,7 @@ export function onKeyResultSubmitted(deps: SlackDeps): OnSubmit {
 
     const saved =
       keyResult === undefined
-        ? await addKeyResult(deps, { workspace, objective, draft: draft.value })
+        ? await addKeyResult(deps, { workspace, objective, draft: draft.value, ...(id && { id }) })
         : await editKeyResult(deps, { workspace, objective, keyResult, draft: draft.value });
     if (!saved.ok) return ack({ response_action: "errors", errors: keyResultErrors(saved.error) });
     await ack();

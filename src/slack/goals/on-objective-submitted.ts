@@ -9,7 +9,7 @@ import { refreshGoals } from "./show-goals.ts";
 
 export function onObjectiveSubmitted(deps: SlackDeps): OnSubmit {
   return async ({ ack, body, view, client }) => {
-    const { team, objective } = readMetadata(objectiveMetadata, view);
+    const { team, objective, id } = readMetadata(objectiveMetadata, view);
     const workspace = workspaceOf(body);
     const draft = readObjective(view);
     if (!draft.ok) return ack({ response_action: "errors", errors: draft.error });
@@ -18,7 +18,7 @@ export function onObjectiveSubmitted(deps: SlackDeps): OnSubmit {
 
     const saved =
       objective === undefined
-        ? await addObjective(deps, { workspace, team, draft: draft.value })
+        ? await addObjective(deps, { workspace, team, draft: draft.value, ...(id && { id }) })
         : await editObjective(deps, { workspace, team, objective, draft: draft.value });
     if (!saved.ok) return ack({ response_action: "errors", errors: objectiveErrors(saved.error) });
     await ack();

@@ -11,15 +11,16 @@ import { clip, LIMITS, written } from "#slack/text.ts";
 
 const TEXT = "text";
 
-export const learningMetadata = z.object({ bet: z.string() });
+/** `id` is the one that the learning, or the next step, gets: a form that is sent twice adds one. */
+export const learningMetadata = z.object({ bet: z.string(), id: z.string().optional() });
 
 /** Asks for a learning; `said` is what a message says that is to become one. */
-export const learningForm = (bet: Bet, said?: string): ModalView =>
+export const learningForm = (bet: Bet, id: string, said?: string): ModalView =>
   modal({
     callbackId: FORMS.addLearning,
     title: "Add a learning",
     submit: "Save",
-    metadata: { bet: bet.id },
+    metadata: { bet: bet.id, id },
     blocks: [
       paragraph(
         [`Bet #${bet.number}, ${written(bet.title)}. It is kept as the team's, without a name.`],

@@ -16,12 +16,12 @@ export const NEXT_STEP_FIELDS = FIELDS;
 /** Offered as a step's date: time enough to do it, and before the next but one digest. */
 const OFFERED_DAYS = 7;
 
-export const nextStepForm = (bet: Bet, today: Temporal.PlainDate): ModalView =>
+export const nextStepForm = (bet: Bet, today: Temporal.PlainDate, id: string): ModalView =>
   modal({
     callbackId: FORMS.addNextStep,
     title: "Add a next step",
     submit: "Save",
-    metadata: { bet: bet.id },
+    metadata: { bet: bet.id, id },
     blocks: [
       paragraph([
         `Bet #${bet.number}, ${written(bet.title)}. The step is the team's: it has a date and no assignee, and our digest carries it until it is done or dropped.`,

@@ -8,12 +8,14 @@ import { learningErrors, learningMetadata, readLearning } from "./learning-form.
 
 export function onLearningSubmitted(deps: SlackDeps): OnSubmit {
   return async ({ ack, body, view }) => {
-    const { bet } = readMetadata(learningMetadata, view);
+    const { bet, id } = readMetadata(learningMetadata, view);
     const workspace = workspaceOf(body);
     const read = readLearning(view);
     if (!read.ok) return ack({ response_action: "errors", errors: read.error });
     const admitted = await admitToBet(deps, { workspace, user: body.user.id }, bet);
-    const added = admitted.ok ? await addLearning(deps, { workspace, bet, text: read.value.text }) : admitted;
+    const added = admitted.ok
+      ? await addLearning(deps, { workspace, bet, text: read.value.text, ...(id && { id }) })
+      : admitted;
     if (!added.ok) return ack({ response_action: "errors", errors: learningErrors(explain(added.error)) });
     await ack();
     return deps.messenger.deliver();

@@ -9,12 +9,14 @@ import { NEXT_STEP_FIELDS, readNextStep } from "./next-step-form.ts";
 
 export function onNextStepSubmitted(deps: SlackDeps): OnSubmit {
   return async ({ ack, body, view }) => {
-    const { bet } = readMetadata(learningMetadata, view);
+    const { bet, id } = readMetadata(learningMetadata, view);
     const workspace = workspaceOf(body);
     const read = readNextStep(view);
     if (!read.ok) return ack({ response_action: "errors", errors: read.error });
     const admitted = await admitToBet(deps, { workspace, user: body.user.id }, bet);
-    const added = admitted.ok ? await addNextStep(deps, { workspace, bet, ...read.value }) : admitted;
+    const added = admitted.ok
+      ? await addNextStep(deps, { workspace, bet, ...read.value, ...(id && { id }) })
+      : admitted;
     if (!added.ok) {
       const field = added.error.kind === "step-date-past" ? NEXT_STEP_FIELDS.dueOn : NEXT_STEP_FIELDS.text;
       return ack({ response_action: "errors", errors: { [field]: explain(added.error) } });

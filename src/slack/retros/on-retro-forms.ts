@@ -9,7 +9,7 @@ import { nextStepForm } from "./next-step-form.ts";
 
 /** A button on a retro that opens a form. */
 const opens =
-  (formOf: (facts: RetroFacts, today: Temporal.PlainDate) => ModalView) =>
+  (formOf: (facts: RetroFacts, today: Temporal.PlainDate, id: string) => ModalView) =>
   (deps: SlackDeps): OnButton =>
   async ({ ack, action, body, client }) => {
     await ack();
@@ -18,10 +18,11 @@ const opens =
     const facts = await findRetro(deps, { workspace: who.workspace, retro });
     if (!facts.ok) return openView(client, body.trigger_id, refusalView(facts.error));
     const { team } = facts.value;
-    const form = formOf(facts.value, deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate());
+    const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
+    const form = formOf(facts.value, today, deps.newId());
     return openAbout(client, body, team, form, admitToRetro(deps, who, retro));
   };
 
-export const onAddLearning = opens(({ bet }) => learningForm(bet));
+export const onAddLearning = opens(({ bet }, _today, id) => learningForm(bet, id));
 
-export const onAddNextStep = opens(({ bet }, today) => nextStepForm(bet, today));
+export const onAddNextStep = opens(({ bet }, today, id) => nextStepForm(bet, today, id));

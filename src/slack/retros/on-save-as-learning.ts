@@ -25,6 +25,6 @@ export function onSaveAsLearning(deps: SlackDeps): OnShortcut {
       return admitted.ok ? undefined : refusalView(admitted.error);
     };
     const said = asTyped(text).trim();
-    return openView(client, body.trigger_id, learningForm(bet, said), instead());
+    return openView(client, body.trigger_id, learningForm(bet, deps.newId(), said), instead());
   };
 }

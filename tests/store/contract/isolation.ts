@@ -179,4 +179,12 @@ export function isolationContract(the: The): void {
     expect(await deliveries.inTrouble(THEIRS, "team")).toHaveLength(1);
     expect(await deliveries.inTrouble(OURS, "team")).toEqual([]);
   });
+
+  test("requests of Slack", async () => {
+    const { requests } = the.store;
+    const today = onDay("2026-11-10");
+    expect(await requests.take(OURS, "1.2.a", today)).toBe(true);
+    expect(await requests.take(THEIRS, "1.2.a", today)).toBe(true);
+    expect(await requests.take(OURS, "1.2.a", today)).toBe(false);
+  });
 }

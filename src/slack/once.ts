@@ -1,0 +1,33 @@
+import type { AllMiddlewareArgs, AnyMiddlewareArgs } from "@slack/bolt";
+import { z } from "zod";
+import type { Deps } from "#usecases/deps.ts";
+import { takeRequest } from "#usecases/take-request.ts";
+import { notice } from "./form.ts";
+
+/** A command, a click, a form or a shortcut has a trigger id of its own; an event has an event id. */
+const named = z.union([
+  z.object({ trigger_id: z.string().min(1) }).transform((body) => body.trigger_id),
+  z.object({ event_id: z.string().min(1) }).transform((body) => body.event_id),
+]);
+
+/**
+ * Each request of Slack's is acted on once, whoever sends it again: Slack, a proxy, or somebody who recorded it. What a
+ * person does twice are two requests; where that must not count twice, the use case sees to it.
+ */
+export const onceEach =
+  (deps: Deps) =>
+  async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
+    const request = named.safeParse(args.body);
+    const workspace = args.context.teamId ?? "";
+    if (!request.success || (await takeRequest(deps, { workspace, request: request.data })))
+      return args.next();
+    if ("view" in args && args.body.type === "view_submission")
+      // Saying nothing would close the form, and we no longer know whether the first answer found something to mend.
+      return args.ack({ response_action: "push", view: cameTwice });
+    if ("ack" in args && args.ack) await args.ack();
+  };
+
+const cameTwice = notice(
+  "This came twice",
+  "Slack sent us this form twice; we took the first. Nothing is lost: close this, and if the form is still there, send it again. What is saved already is not saved a second time.",
+);

@@ -1,0 +1,35 @@
+import Database from "better-sqlite3";
+
+/** Columns of a delivery on how it gets to its channel, and when. What is owed, and whether it was said, is the rest. */
+const ON_THE_WAY = ["position", "lease_until", "ts", "stale", "claimed_at", "next_at", "attempts"];
+
+/**
+ * Everything on record, as text, a line each. Left out is which requests were taken; of a poll its random key, of a ballot
+ * the hash under it.
+ */
+export function dump(path: string): string[] {
+  using database = opened(path);
+  const tables = database.all("select name from sqlite_master where type = 'table' order by name");
+  return tables
+    .map(({ name }) => String(name))
+    .filter((name) => !name.startsWith("kysely_") && name !== "requests")
+    .flatMap((name) => database.all(`select * from ${name}`).map((row) => line(name, row)))
+    .toSorted();
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function line(table: string, row: Row): string {
+  const left: readonly string[] =
+    table === "deliveries" ? ON_THE_WAY : table === "polls" ? ["sealed_key"] : ["voter"];
+  const kept = Object.entries(row).filter(([column]) => !left.includes(column));
+  return `${table} ${JSON.stringify(Object.fromEntries(kept))}`;
+}
+
+function opened(path: string) {
+  const database = new Database(path, { readonly: true });
+  return {
+    all: (sql: string) => database.prepare(sql).all() as Row[],
+    [Symbol.dispose]: () => void database.close(),
+  };
+}

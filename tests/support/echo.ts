@@ -1,0 +1,74 @@
+import { createHmac } from "node:crypto";
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A request as Slack sent it, byte for byte. */
+export type Sent = { readonly type: string; readonly body: string; readonly headers: Record<string, string> };
+
+export type Answer = { readonly status: number; readonly body: string };
+
+export type Echo = {
+  readonly url: string;
+  /** What Slack sent, in order. */
+  readonly sent: readonly Sent[];
+  /** Sends it to the app once more. */
+  readonly send: (again: Sent) => Promise<Answer>;
+  readonly [Symbol.asyncDispose]: () => Promise<void>;
+};
+
+/** Between Slack and the app: keeps what Slack sends, and hands it on as often at once as is asked for. */
+export async function startEcho(
+  appUrl: string,
+  { copies = () => 1, onSent = () => {} }: { copies?: () => number; onSent?: (sent: Sent) => void } = {},
+): Promise<Echo> {
+  const sent: Sent[] = [];
+
+  async function send({ body, headers }: Sent): Promise<Answer> {
+    const response = await fetch(appUrl, { method: "POST", headers, body });
+    return { status: response.status, body: await response.text() };
+  }
+
+  const server = createServer((request, response) => {
+    void (async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(Buffer.from(chunk));
+      const one = sentAs(Buffer.concat(chunks).toString(), request.headers);
+      sent.push(one);
+      onSent(one);
+      const answers = await Promise.all(Array.from({ length: copies() }, () => send(one)));
+      // Slack goes by the answer to what the app took.
+      const answer = answers.find(({ body }) => !body.includes("This came twice")) ?? answers[0];
+      response.writeHead(answer?.status ?? 500, { "content-type": "application/json" });
+      response.end(answer?.body);
+    })().catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`,
+    sent,
+    send,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+const PASSED_ON = ["content-type", "x-slack-request-timestamp", "x-slack-signature"] as const;
+
+function sentAs(body: string, headers: IncomingHttpHeaders): Sent {
+  const given = PASSED_ON.map((name) => [name, String(headers[name])] as const);
+  return { body, headers: Object.fromEntries(given), type: String(headers["content-type"]) };
+}
+
+/** A body of the test's own, signed as Slack signs. */
+export function signed(secret: string, type: string, body: string): Sent {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const signature = createHmac("sha256", secret).update(`v0:${timestamp}:${body}`).digest("hex");
+  const headers = {
+    "content-type": type,
+    "x-slack-request-timestamp": timestamp,
+    "x-slack-signature": `v0=${signature}`,
+  };
+  return { type, body, headers };
+}
