@@ -29,9 +29,12 @@ type SandboxSetting = Omit<SandboxOptions, "app" | "now" | "restore"> &
     readonly stateFile?: string;
   };
 
+/** What the sandbox signs its requests with. */
+export const SIGNING_SECRET = "the-signing-secret-of-the-sandbox";
+
 const APP = {
   botToken: "xoxb-sandbox",
-  signingSecret: "the-signing-secret-of-the-sandbox",
+  signingSecret: SIGNING_SECRET,
   botUserId: "U0BOT",
   escapesCommands: false,
 };

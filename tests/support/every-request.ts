@@ -1,0 +1,205 @@
+import { keys } from "#domain/delivery.ts";
+import { ACTIONS, CHOICES, COMMANDS, FORMS, SHORTCUTS } from "#slack/ids.ts";
+import type { Stage } from "./stage.ts";
+
+/** Everything that a person can send us, by its name in `ids.ts`. */
+const KINDS = { ACTIONS, CHOICES, COMMANDS, FORMS, SHORTCUTS } as const;
+type Kind = keyof typeof KINDS;
+type Name = { [K in Kind]: `${K}.${Extract<keyof (typeof KINDS)[K], string>}` }[Kind];
+
+export const NAMES: readonly string[] = Object.entries(KINDS).flatMap(([kind, ids]) =>
+  Object.keys(ids).map((name) => `${kind}.${name}`),
+);
+
+/** The id by which Slack calls what has this name. */
+export function idOf(name: Name): string {
+  const [kind = "", key = ""] = name.split(".");
+  return Object.entries(KINDS).flatMap(([one, ids]) =>
+    one === kind ? Object.entries(ids).flatMap(([each, id]) => (each === key ? [id] : [])) : [],
+  )[0]!;
+}
+
+/** One thing that somebody does. The request by this name is the last that Slack sends for it. */
+export type Move = readonly [name: Name, play: (s: Stage) => Promise<unknown>];
+
+const CHANNEL = "C0GROWTH";
+const ana = (s: Stage) => s.slack.as("U0ANA");
+const ben = (s: Stage) => s.slack.as("U0BEN");
+
+const command = (text: string, name: "/bet" | "/outcomes" = "/bet") =>
+  [
+    name === "/bet" ? "COMMANDS.bet" : "COMMANDS.outcomes",
+    (s: Stage) => ana(s).command(CHANNEL, name, text),
+  ] as const satisfies Move;
+
+/** A button of the view in front; a form that opens by it is closed again where it is not to be sent. */
+const inView = (name: keyof typeof ACTIONS, then: "stays" | "close" = "stays"): Move => [
+  `ACTIONS.${name}`,
+  async (s) => {
+    await ana(s).clickButton(ana(s).view(), ACTIONS[name]);
+    if (then === "close") await ana(s).closeView();
+  },
+];
+
+/** A button of Home, which opens something. */
+const atHome = (name: keyof typeof ACTIONS, then: "stays" | "close" = "close"): Move => [
+  `ACTIONS.${name}`,
+  async (s) => {
+    await ana(s).openHome();
+    await ana(s).clickButton(ana(s).home()!, ACTIONS[name]);
+    if (then === "close") await ana(s).closeView();
+  },
+];
+
+const submit = (name: keyof typeof FORMS, entries: Readonly<Record<string, string>> = {}): Move => [
+  `FORMS.${name}`,
+  async (s) => {
+    const { errors } = await ana(s).submit(entries);
+    if (Object.keys(errors).length > 0) throw new Error(JSON.stringify(errors));
+  },
+];
+
+/** A button of the latest message, or reply, that begins so. */
+const inMessage = (name: keyof typeof ACTIONS, start: string, who = ana): Move => [
+  `ACTIONS.${name}`,
+  async (s) => who(s).clickButton(await place(s, start), ACTIONS[name]),
+];
+
+async function place(s: Stage, start: string): Promise<{ channel: string; ts: string }> {
+  const messages = await s.slack.readChannel(CHANNEL);
+  const found = messages
+    .flatMap((message) => [message, ...message.replies])
+    .findLast(({ text }) => text.startsWith(start));
+  if (!found) throw new Error(`No message begins with "${start}".`);
+  return { channel: CHANNEL, ts: found.ts };
+}
+
+const closeViews: Move[1] = async (s) => {
+  while (ana(s).views().length > 0) await ana(s).closeView();
+};
+
+/** Two posted weeks of which nobody knows whether they arrived. */
+async function loseTwo({ app, now }: Stage): Promise<void> {
+  const { deliveries, teams } = app.store;
+  const team = await teams.ofChannel("T0SANDBOX", CHANNEL);
+  if (!team) throw new Error("There is no team.");
+  for (const post of ["lost-1", "lost-2"]) {
+    const key = keys.postedWeek(post);
+    const at = now();
+    const subject = at.toString({ smallestUnit: "millisecond" });
+    await deliveries.owe({
+      workspace: team.workspace,
+      team: team.id,
+      key,
+      kind: "posted-week",
+      subject,
+      dueAt: at,
+    });
+    await deliveries.claim(team.workspace, key, { at, lookUpAt: at });
+    await deliveries.uncertain(team.workspace, key, at, at.add({ hours: 1 }));
+  }
+}
+
+const before = (first: Move[1], [name, play]: Move): Move => [
+  name,
+  async (s) => {
+    await first(s);
+    await play(s);
+  },
+];
+
+const CARD = "Bet #1";
+const VERDICT = "Bet #1 came in";
+const RETRO = "Retro for bet #1";
+const THEMES = "What had a part";
+const DECISION = "Knowing only what we knew then";
+
+/** The life of a team in which everything is sent at least once, in an order in which it may be. */
+export const EVERY_REQUEST: readonly Move[] = [
+  command("", "/outcomes"),
+  submit("setUp"),
+  before(closeViews, command("goals", "/outcomes")),
+  inView("addObjective"),
+  submit("objective", { title: "Double weekly active teams" }),
+  inView("editObjective"),
+  submit("objective", { title: "Triple weekly active teams" }),
+  inView("addKeyResult"),
+  submit("keyResult", { metric: "Weekly active teams", baseline: "50", target: "100", current: "61" }),
+  inView("editKeyResult"),
+  submit("keyResult", { target: "110" }),
+  inView("recordValue"),
+  submit("keyResultValue", { current: "75" }),
+  inView("closeObjective"),
+  inView("reopenObjective"),
+  before(closeViews, [
+    "SHORTCUTS.placeAsBet",
+    async (s) => {
+      const said = await ana(s).say(CHANNEL, "A tour lifts activation from 32% to 40%");
+      await ana(s).shortcut(SHORTCUTS.placeAsBet, said);
+    },
+  ]),
+  before(closeViews, command("Checklist lifts activation from 32% to 40%")),
+  ["CHOICES.alone", (s) => ana(s).fill(ana(s).view(), { alone: "no" })],
+  [
+    "FORMS.placeBet",
+    async (s) => {
+      await ana(s).fill(ana(s).view(), { alone: "yes" });
+      await ana(s).submit({ belief: "We believe it helps", chosen: "we-chose" });
+    },
+  ],
+  atHome("showCard"),
+  inMessage("confidence10", CARD),
+  inMessage("confidence30", CARD),
+  inMessage("confidence50", CARD),
+  inMessage("confidence70", CARD),
+  inMessage("confidence90", CARD),
+  inMessage("confidence30", CARD, ben),
+  inMessage("takeReading", CARD),
+  submit("takeReading", { value: "34" }),
+  command("reading 1 34.5 from the dashboard"),
+  inMessage("amendBet", CARD),
+  submit("amendBet", { target: "42", reason: "The dashboard counted bots" }),
+  inMessage("settleBet", CARD),
+  ["CHOICES.howSettled", (s) => ana(s).fill(ana(s).view(), { how_settled: "inconclusive" })],
+  before((s) => ana(s).fill(ana(s).view(), { how_settled: "reading" }), submit("settleBet", { value: "37" })),
+  inMessage("dispute", VERDICT),
+  submit("disputeVerdict", { reason: "Half of them are test accounts" }),
+  command("settle 1"),
+  submit("settleBet", { value: "36.5" }),
+  inMessage("looksRight", VERDICT, ben),
+  inMessage("addLearning", RETRO),
+  submit("addLearning", { text: "People skip what they cannot see" }),
+  inMessage("addNextStep", RETRO),
+  submit("addNextStep", { text: "Interview five of them" }),
+  [
+    "SHORTCUTS.saveAsLearning",
+    async (s) => {
+      const { ts } = await place(s, RETRO);
+      const said = await ana(s).say(CHANNEL, "We asked too late", { thread: ts });
+      await ana(s).shortcut(SHORTCUTS.saveAsLearning, said);
+    },
+  ],
+  submit("addLearning"),
+  inMessage("decideAgain", DECISION),
+  inMessage("decideNotAgain", DECISION),
+  inMessage("decideAgain", DECISION, ben),
+  before(async (s) => ana(s).react(await place(s, THEMES), "mag"), inMessage("closeRetro", RETRO)),
+  inMessage("reopenRetro", RETRO),
+  inMessage("closeRetro", RETRO),
+  atHome("openPlaceForm"),
+  atHome("openBets"),
+  atHome("openSearch", "stays"),
+  submit("searchBets", { words: "checklist" }),
+  before(closeViews, atHome("openLearnings")),
+  atHome("openSteps", "stays"),
+  inView("stepDone"),
+  inView("undoStep"),
+  inView("dropStep"),
+  before(closeViews, atHome("openSettings", "stays")),
+  submit("settings", { digest_time: "15:00" }),
+  atHome("openGoals"),
+  atHome("openWeek", "stays"),
+  inView("postWeek"),
+  before(closeViews, before(loseTwo, atHome("postAgain", "stays"))),
+  atHome("leaveUncertain", "stays"),
+];
