@@ -74,7 +74,7 @@ describe("everything that a person can send", () => {
       await echo.send(onceMore(sent));
       await s.app.idle();
     });
-  });
+  }, 60_000);
 
   test("is among the moves, and each move sends what it says", () => {
     expect(NAMES.filter((name) => !EVERY_REQUEST.some(([one]) => one === name))).toEqual([]);
