@@ -1,7 +1,12 @@
+import type { Registry } from "prom-client";
 import type { Config } from "#src/config.ts";
+import { metricsIn } from "#http/metrics.ts";
+import { serve } from "#http/server.ts";
+import { watching } from "#http/watch.ts";
 import { everyMinute, tick } from "#jobs/scheduler.ts";
 import { accessBy } from "#slack/access.ts";
-import { connectSlack, slackClient } from "#slack/connection.ts";
+import { slackCheck } from "#slack/check-slack.ts";
+import { type Connection, connectSlack, slackClient } from "#slack/connection.ts";
 import type { Log, SlackDeps } from "#slack/deps.ts";
 import { drawWith } from "#slack/draw.ts";
 import { electorateBy } from "#slack/electorate.ts";
@@ -10,12 +15,18 @@ import { listen } from "#slack/listeners.ts";
 import { memberNamesBy } from "#slack/member-names.ts";
 import { messengerTo, type Timing } from "#slack/messenger.ts";
 import { votesReadBy } from "#slack/retros/read-votes.ts";
+import { startFault } from "#slack/start-faults.ts";
 import { openDatabase } from "#store/database.ts";
 import { type Store, storeIn } from "#store/store.ts";
 import type { Deps } from "#usecases/deps.ts";
 
 /** What comes from outside the process, so that tests and the sandbox can set it. */
-export type World = Pick<Deps, "now" | "newId"> & Pick<Timing, "paces" | "alarm"> & { readonly log: Log };
+export type World = Pick<Deps, "now" | "newId"> &
+  Pick<Timing, "paces" | "alarm"> & {
+    readonly log: Log;
+    /** Where this app counts; what the process says of itself may be in it already. */
+    readonly registry: Registry;
+  };
 
 export type Ourcome = {
   /** Takes what Slack sends, and wakes once a minute. */
@@ -33,12 +44,13 @@ export type Ourcome = {
 /** Composes the process: database, Slack, jobs. */
 export async function ourcome(
   config: Omit<Config, "logLevel">,
-  { now, newId, log, paces, alarm }: World,
+  { now, newId, log, paces, alarm, registry }: World,
 ): Promise<Ourcome> {
   const db = await openDatabase(config.database);
   const store = storeIn(db, config.secret);
-  const client = slackClient(config.slack, log);
-  const base = { store, now, newId, log };
+  const meter = metricsIn(registry);
+  const client = slackClient(config.slack, log, meter);
+  const base = { store, now, newId, log, meter };
   const settling = Temporal.Duration.from({ seconds: config.settlingSeconds });
   const messenger = messengerTo(client, base, drawWith(base), { paces, alarm, settling });
   const access = accessBy(client);
@@ -51,27 +63,46 @@ export async function ourcome(
     electorate: electorateBy(access),
   };
 
-  const connection = await connectSlack(config.slack, log).catch(async (fault: unknown) => {
-    await db.destroy();
-    throw fault;
+  let lastTick: Temporal.Instant | undefined;
+  const link = () => connection.link();
+  const watched = watching(registry, {
+    now,
+    backlog: () => store.deliveries.backlog(now()),
+    slack: slackCheck(client, now, link),
+    link,
+    lastTick: () => lastTick,
+    onFault: (fault) => log.error({ fault: newId(), ...factsOf(fault) }, "a watcher could not be answered"),
   });
+  const connection: Connection = await connectSlack(config.slack, { log, now, meter, others: watched }).catch(
+    async (fault: unknown) => {
+      await db.destroy();
+      throw fault;
+    },
+  );
   // A file has one server: whoever had begun a delivery is gone. With replicas, their leases tell.
   if (config.database.kind === "file") await store.deliveries.abandoned(now().add(settling));
   listen(connection.app, deps);
   connection.app.error(onFault(deps, client));
 
-  const runJobs = () =>
-    tick(deps, messenger.deliver, (job, fault) => {
-      const name = fault instanceof Error ? fault.name : "unknown";
-      log.error(
-        { fault: newId(), job, name, stack: fault instanceof Error ? fault.stack : undefined },
-        "a job failed",
-      );
+  async function runJobs(): Promise<void> {
+    const begun = performance.now();
+    await tick(deps, messenger.deliver, (job, fault) => {
+      meter.jobFailed(job);
+      log.error({ fault: newId(), job, ...factsOf(fault) }, "a job failed");
     });
+    lastTick = now();
+    meter.ticked((performance.now() - begun) / 1_000, lastTick);
+  }
   let scheduler: ReturnType<typeof everyMinute> | undefined;
+  let server: Awaited<ReturnType<typeof serve>> | undefined;
   return {
     async start() {
-      await connection.start(config.port);
+      const { port, slack } = config;
+      if (slack.mode === "socket")
+        server = await serve(port, watched).catch((fault: unknown) => {
+          throw startFault(fault, { apiUrl: slack.apiUrl, token: "SLACK_APP_TOKEN", port });
+        });
+      await connection.start(port);
       scheduler = everyMinute(runJobs);
       await runJobs();
     },
@@ -82,8 +113,12 @@ export async function ourcome(
       messenger.windDown();
       await scheduler?.stop();
       await connection.stop();
+      await server?.close();
       await messenger.finish();
       await db.destroy();
     },
   };
 }
+
+const factsOf = (fault: unknown): object =>
+  fault instanceof Error ? { name: fault.name, stack: fault.stack } : { name: "unknown" };

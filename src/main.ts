@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { pino } from "pino";
+import { collectDefaultMetrics, Registry } from "prom-client";
 import { ourcome } from "#src/app.ts";
 import { readConfig } from "#src/config.ts";
 import { alarmClock } from "#jobs/alarm.ts";
@@ -12,6 +13,8 @@ if (!config.ok) {
 }
 
 const log = pino({ level: config.value.logLevel });
+const registry = new Registry();
+collectDefaultMetrics({ register: registry });
 try {
   const app = await ourcome(config.value, {
     now: () => Temporal.Now.instant(),
@@ -19,6 +22,7 @@ try {
     log,
     paces: SLACKS_PACE,
     alarm: alarmClock(),
+    registry,
   });
   const started = app.start();
   let stopping = false;

@@ -97,9 +97,10 @@ const layers: Readonly<Record<string, { readonly may: readonly string[]; readonl
         "#http/health.ts",
         "zod",
         "node:http",
+        "prom-client",
         "./health.ts",
       ],
-      not: ["kysely", "node:fs", "#store/bets.ts", "#slack/ids.ts", "#src/config.ts"],
+      not: ["kysely", "@slack/bolt", "node:fs", "#store/bets.ts", "#slack/ids.ts", "#src/config.ts"],
     },
     "src/cli": {
       may: [

@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { Registry } from "prom-client";
 import { type Ourcome, type World, ourcome } from "#src/app.ts";
 import { type SandboxSlack, startSandboxSlack } from "./slack/server.ts";
 import type { SandboxOptions } from "./slack/state.ts";
@@ -8,7 +9,7 @@ import { keepStateFile, readStateFile } from "./state-file.ts";
 export type Sandbox = {
   readonly slack: SandboxSlack;
   readonly app: Ourcome;
-  /** Where it takes what Slack sends, if not by Socket Mode. */
+  /** Where it takes what Slack sends, if not by Socket Mode; who watches it asks there too. */
   readonly appUrl: string;
   readonly now: () => Temporal.Instant;
   /** Moves the clock at once, as after a night with the lid closed, and lets the app do what is due. */
@@ -88,7 +89,7 @@ export async function startSandbox({
       port,
       settlingSeconds: 120,
     },
-    { now, newId, log, ...AT_ONCE },
+    { now, newId, log, registry: new Registry(), ...AT_ONCE },
   );
   await app.start();
   const appUrl = `http://127.0.0.1:${port}/slack/events`;

@@ -1,8 +1,12 @@
-import { Server } from "node:http";
+import { type RequestListener, Server } from "node:http";
 import { App, type Logger, LogLevel, SocketModeReceiver } from "@slack/bolt";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
+import { timeAcks } from "./ack-times.ts";
+import { countingFetch } from "./counting-fetch.ts";
 import type { Log } from "./deps.ts";
 import { guardedReceiver } from "./guarded-receiver.ts";
+import { type Link, watchSocket } from "./link.ts";
+import type { Meter } from "./meter.ts";
 import { startFault } from "./start-faults.ts";
 import { trackWork } from "./track-work.ts";
 
@@ -19,19 +23,21 @@ export type SlackSettings = {
  * Slack's SDK retries posts that Slack may have taken already, and holds every other call back after a 429. Both off:
  * what is owed is recorded and tried again by us. A fresh object each time, since the SDK writes into it.
  */
-const clientOptions = (apiUrl: string): WebClientOptions => ({
+const clientOptions = (apiUrl: string, meter: Meter): WebClientOptions => ({
   slackApiUrl: apiUrl,
+  fetch: countingFetch(meter, apiUrl),
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
   timeout: 10_000,
 });
 
 /** For deliveries and questions: its own client, so that a slow delivery never holds up a form. */
-export const slackClient = ({ apiUrl, botToken }: SlackSettings, log: Log): WebClient =>
-  new WebClient(botToken, { ...clientOptions(apiUrl), logger: sdkLogger(log) });
+export const slackClient = ({ apiUrl, botToken }: SlackSettings, log: Log, meter: Meter): WebClient =>
+  new WebClient(botToken, { ...clientOptions(apiUrl, meter), logger: sdkLogger(log) });
 
 export type Connection = {
   readonly app: App;
+  readonly link: () => Link;
   readonly start: (port: number) => Promise<void>;
   /** Resolves when everything that Slack sent is answered and done. */
   readonly idle: () => Promise<void>;
@@ -39,11 +45,23 @@ export type Connection = {
   readonly stop: () => Promise<void>;
 };
 
-export async function connectSlack(settings: SlackSettings, log: Log): Promise<Connection> {
+type Means = {
+  readonly log: Log;
+  readonly now: () => Temporal.Instant;
+  readonly meter: Meter;
+  /** Answers, over HTTP, whoever is not Slack. */
+  readonly others: RequestListener;
+};
+
+export async function connectSlack(
+  settings: SlackSettings,
+  { log, now, meter, others }: Means,
+): Promise<Connection> {
   const receiver =
     settings.mode === "http"
-      ? guardedReceiver(settings.signingSecret, sdkLogger(log))
-      : socketReceiver(settings, log);
+      ? guardedReceiver(settings.signingSecret, sdkLogger(log), others)
+      : socketReceiver(settings, log, meter);
+  const link = "client" in receiver ? watchSocket(receiver.client, now) : (): Link => ({ up: true });
   const app = new App({
     token: settings.botToken,
     receiver,
@@ -51,8 +69,9 @@ export async function connectSlack(settings: SlackSettings, log: Log): Promise<C
     convoStore: false,
     extendedErrorHandler: true,
     deferInitialization: true,
-    clientOptions: clientOptions(settings.apiUrl),
+    clientOptions: clientOptions(settings.apiUrl, meter),
   });
+  timeAcks(app, meter);
   const idle = trackWork(app);
   const { apiUrl } = settings;
   await app.init().catch((fault: unknown) => {
@@ -61,6 +80,7 @@ export async function connectSlack(settings: SlackSettings, log: Log): Promise<C
   let closeIdle = () => {};
   return {
     app,
+    link,
     idle,
     async start(port) {
       const server: unknown = await app.start(port).catch((fault: unknown) => {
@@ -81,13 +101,14 @@ export async function connectSlack(settings: SlackSettings, log: Log): Promise<C
 /** After an outage the next try to connect is never further away than this. */
 const LONGEST_PAUSE_MS = 30_000;
 
-const socketReceiver = ({ appToken, apiUrl }: { appToken: string; apiUrl: string }, log: Log) =>
+const socketReceiver = ({ appToken, apiUrl }: { appToken: string; apiUrl: string }, log: Log, meter: Meter) =>
   new SocketModeReceiver({
     appToken,
     logger: sdkLogger(log),
     installerOptions: {
       clientOptions: {
         slackApiUrl: apiUrl,
+        fetch: countingFetch(meter, apiUrl),
         retryConfig: { forever: true, factor: 1.3, maxTimeout: LONGEST_PAUSE_MS },
       },
     },

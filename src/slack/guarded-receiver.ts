@@ -12,13 +12,17 @@ const PATH = "/slack/events";
 /**
  * Bolt's receiver over HTTP, behind a guard: a signed body that is no object would end the process (Bolt 5.1 reads a
  * property of `null` outside of any handler), one of no known kind would be answered only after three seconds, and a
- * request stamped in the future would be taken again and again until then.
+ * request stamped in the future would be taken again and again until then. What is not for Slack is answered by `others`.
  */
-export function guardedReceiver(signingSecret: string, logger: Logger): HTTPReceiver {
+export function guardedReceiver(
+  signingSecret: string,
+  logger: Logger,
+  others: RequestListener,
+): HTTPReceiver {
   const receiver = new HTTPReceiver({ signingSecret, logger, endpoints: PATH });
   const handOn = receiver.requestListener;
   receiver.requestListener = (request, response) => {
-    if (request.method !== "POST" || request.url?.split("?")[0] !== PATH) return handOn(request, response);
+    if (request.method !== "POST" || request.url?.split("?")[0] !== PATH) return others(request, response);
     void guard(signingSecret, logger, handOn, request, response);
   };
   return receiver;

@@ -7,6 +7,7 @@ import { posting } from "./deliveries/post.ts";
 import { redrawing } from "./deliveries/redraw.ts";
 import type { Log } from "./deps.ts";
 import type { Draw } from "./drawing.ts";
+import type { Meter } from "./meter.ts";
 
 export type Messenger = {
   /**
@@ -32,6 +33,7 @@ export type Timing = {
 
 /** One kind of work: what is next, of none of those that rest, how it is done, and how fast. */
 type Line = {
+  readonly work: Parameters<Meter["deliveryTried"]>[0];
   readonly next: (at: Temporal.Instant, except: Resting) => Promise<Delivery | undefined>;
   readonly act: (delivery: Delivery) => Promise<Outcome>;
   readonly pace: ReturnType<typeof pacing>;
@@ -45,21 +47,28 @@ const AFTER_FAULT = Temporal.Duration.from({ seconds: 30 });
 
 export function messengerTo(
   client: WebClient,
-  deps: Deps & { log: Log },
+  deps: Deps & { log: Log; meter: Meter },
   draw: Draw,
   { paces, alarm, settling }: Timing,
 ): Messenger {
-  const { store, now, log } = deps;
+  const { store, now, log, meter } = deps;
   const desk = { ...deps, client, draw, settling };
   const { deliveries } = store;
   const lines: readonly Line[] = [
     {
+      work: "look-up",
       next: (at, except) => deliveries.toLookUp(at, except),
       act: lookingUp(desk),
       pace: pacing(paces.lookUps),
     },
-    { next: (at, except) => deliveries.toPost(at, except), act: posting(desk), pace: pacing(paces.posts) },
     {
+      work: "post",
+      next: (at, except) => deliveries.toPost(at, except),
+      act: posting(desk),
+      pace: pacing(paces.posts),
+    },
+    {
+      work: "redraw",
       next: (at, except) => deliveries.toRedraw(at, except),
       act: redrawing(desk),
       pace: pacing(paces.updates),
@@ -113,7 +122,7 @@ export function messengerTo(
     }
   }
 
-  async function finish({ act, pace }: Line, delivery: Delivery): Promise<void> {
+  async function finish({ work, act, pace }: Line, delivery: Delivery): Promise<void> {
     let outcome: Outcome = "fault";
     try {
       outcome = await act(delivery);
@@ -121,6 +130,7 @@ export function messengerTo(
       logFault(fault, { kind: delivery.kind });
     } finally {
       pace.end(delivery, now(), outcome);
+      meter.deliveryTried(work, delivery.attempts === 0 ? "first" : "again", outcome);
     }
   }
 

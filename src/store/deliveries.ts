@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Delivery } from "#domain/delivery.ts";
+import { backlogOf } from "./backlog.ts";
 import { instantText } from "./columns.ts";
 import { toDelivery } from "./delivery-row.ts";
 import { fatesOf } from "./delivery-fates.ts";
@@ -15,6 +16,7 @@ export function deliveries(db: Kysely<Tables>) {
     ...deliveryQueue(db),
     ...fatesOf(db),
     ...redrawings(db),
+    ...backlogOf(db),
 
     /** Owed once: a key that is there already stays as it is. */
     async owe(delivery: Owed): Promise<void> {

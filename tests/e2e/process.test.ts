@@ -10,6 +10,7 @@ import { manifestScopes } from "#sandbox/manifest-scopes.ts";
 import { freePort } from "#sandbox/sandbox.ts";
 import { type SandboxSlack, startSandboxSlack } from "#sandbox/slack/server.ts";
 import { run, start } from "#tests/support/process.ts";
+import { findItWell } from "#tests/support/watched.ts";
 
 const SECRET = "a-signing-secret-of-the-tests";
 const BOT = "U0BOT";
@@ -138,6 +139,7 @@ describe("requests over HTTP", () => {
     expect((await fetch(new URL("/elsewhere", url), { method: "POST", body: "x" })).status).toBe(404);
     expect((await fetch(url)).status).toBe(404);
     expect(await post(COMMAND)).toBe(200);
+    await findItWell(url);
     ourcome.kill("SIGTERM");
     expect(await ourcome.exit).toBe(0);
   });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Registry } from "prom-client";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { manifestScopes } from "#sandbox/manifest-scopes.ts";
 import { AT_ONCE, freePort } from "#sandbox/sandbox.ts";
@@ -33,6 +34,7 @@ async function startApp(): Promise<void> {
       now: () => Temporal.Now.instant(),
       newId: randomUUID,
       ...AT_ONCE,
+      registry: new Registry(),
       log: { info: () => {}, warn: () => {}, error: () => {} },
     },
   );

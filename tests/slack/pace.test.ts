@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { askingOnce } from "#http/asked.ts";
+import { queueMetricsIn } from "#http/queue-metrics.ts";
 import { SLACKS_PACE } from "#slack/deliveries/pace.ts";
 import { aTeam } from "#tests/support/facts.ts";
 import { type PostOffice, postOffice } from "#tests/support/post-office.ts";
@@ -36,7 +38,7 @@ test("one channel reads a message a second, in order", async () => {
   expect(Math.max(...gaps(seconds(office)))).toBeLessThan(1.2);
 });
 
-test("3,000 digests of one minute go out in order and in full; what people wait for goes in between", async () => {
+test("3,000 digests of one minute go out in order and in full, for all to see; what people wait for goes in between", async () => {
   await using office = await unhurried();
   const teams = Array.from({ length: 3_000 }, (_, n) => `team-${n}`);
   await office.store.transaction(async (tx) => {
@@ -51,8 +53,21 @@ test("3,000 digests of one minute go out in order and in full; what people wait 
         dueAt: office.now(),
       });
   });
+  const { now, registry, store } = office;
+  const backlog = askingOnce(() => store.deliveries.backlog(now()));
+  const metrics = queueMetricsIn(registry, { now, backlog, link: () => ({ up: true }) });
+  /** The digests that are due, and the seconds since the oldest was, as /metrics has them. */
+  const queue = async () => {
+    const text = await metrics();
+    return [/^ourcome_deliveries\{state="due",kind="digest"\} (.*)$/m, /^ourcome_due_lag_seconds (.*)$/m].map(
+      (line) => Number(line.exec(text)?.[1]),
+    );
+  };
+  expect(await queue()).toEqual([3_000, 0]);
+  const seen: number[][] = [];
   let cardAsked = false;
   await office.toTheEnd(async (posted) => {
+    if (posted >= 1_000 * seen.length) seen.push(await queue());
     if (posted < 1_000 || cardAsked) return;
     cardAsked = true;
     await office.owe("card");
@@ -63,5 +78,8 @@ test("3,000 digests of one minute go out in order and in full; what people wait 
   const times = seconds(office);
   expect(Math.min(...gaps(times))).toBeGreaterThanOrEqual(0.125);
   expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeLessThan(8 * 60);
+  expect(seen.map(([due]) => due)).toEqual([2_999, 2_000, 1_001, 1]);
+  expect(Math.max(...seen.map(([, lag = NaN]) => lag))).toBeLessThan(8 * 60);
+  expect(await queue()).toEqual([0, 0]);
   expect(office.logged).toEqual([]);
 }, 60_000);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe } from "vitest";
 import { type Store, storeIn } from "#store/store.ts";
+import { backlogContract } from "./contract/backlog.ts";
 import { ballotsContract } from "./contract/ballots.ts";
 import { betsContract } from "./contract/bets.ts";
 import { confidenceContract } from "./contract/confidence.ts";
@@ -46,6 +47,7 @@ for (const { name, open, missing } of DIALECTS)
     describe("retros and learnings", () => retrosContract(the));
     describe("next steps", () => nextStepsContract(the));
     describe("deliveries", () => deliveriesContract(the));
+    describe("the backlog", () => backlogContract(the));
     describe("a message whose subject changes", () => redrawingsContract(the));
     describe("requests of Slack", () => requestsContract(the));
     describe("workspaces", () => isolationContract(the));

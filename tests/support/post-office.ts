@@ -1,4 +1,6 @@
+import { Registry } from "prom-client";
 import type { Delivery } from "#domain/delivery.ts";
+import { metricsIn } from "#http/metrics.ts";
 import { AT_ONCE } from "#sandbox/sandbox.ts";
 import { message, paragraph } from "#slack/blocks.ts";
 import type { Drawing } from "#slack/drawing.ts";
@@ -16,6 +18,8 @@ export type PostOffice = Board & {
   readonly store: Store;
   readonly messenger: Messenger;
   readonly logged: string[];
+  /** Where the messenger counts. */
+  readonly registry: Registry;
   readonly now: () => Temporal.Instant;
   /** Moves the clock, and lets the messenger do what is due. */
   readonly wait: (duration: Temporal.DurationLike) => Promise<void>;
@@ -45,7 +49,14 @@ export async function postOffice(timing: Partial<Timing> = {}, start = START): P
     if (said instanceof Error) throw said;
     return { message: message(paragraph([said])), emojis };
   };
-  const deps = { store, now, newId: () => "id", log: { info: () => {}, warn: log, error: log } };
+  const registry = new Registry();
+  const deps = {
+    store,
+    now,
+    newId: () => "id",
+    log: { info: () => {}, warn: log, error: log },
+    meter: metricsIn(registry),
+  };
   const settling = Temporal.Duration.from({ seconds: 120 });
   const messenger = messengerTo(slack.client, deps, draw, { ...AT_ONCE, settling, ...timing });
   return {
@@ -53,6 +64,7 @@ export async function postOffice(timing: Partial<Timing> = {}, start = START): P
     store,
     messenger,
     logged,
+    registry,
     now,
     words,
     emojis,

@@ -84,20 +84,21 @@ async function recordSearch(
   channel: string,
   ts: string | undefined,
 ): Promise<void> {
-  const { draw, log, store } = desk;
-  const { workspace, key, kind } = delivery;
+  const { draw, log, meter, store } = desk;
+  const { workspace, key, kind, dueAt } = delivery;
   if (ts === undefined) {
     await store.deliveries.missing(workspace, key, claimedAt);
     log.info({ kind }, "a delivery was not in its channel, and is posted again");
     return;
   }
   await store.deliveries.found(workspace, key, claimedAt, { channel, ts });
+  meter.deliverySent(kind, dueAt.until(claimedAt));
   log.info({ kind }, "a delivery was found in its channel");
   await seedEmojis(desk, { channel, ts }, (await draw(delivery))?.emojis);
 }
 
 async function recordFailure(
-  { log, now, store }: Desk,
+  { log, meter, now, store }: Desk,
   { workspace, key, kind, attempts, state }: Delivery,
   claimedAt: Temporal.Instant,
   fault: unknown,
@@ -121,8 +122,10 @@ async function recordFailure(
       return "reached";
     case "refused":
       // The thread is gone, and what was said in it.
-      if (reason === "thread_not_found") await store.deliveries.refused(workspace, key, reason);
-      else await later(now().add(backoff(attempts)));
+      if (reason === "thread_not_found") {
+        await store.deliveries.refused(workspace, key, reason);
+        meter.deliveryRefused(kind);
+      } else await later(now().add(backoff(attempts)));
       return "reached";
     case "not-sent":
     case "unknown":

@@ -34,6 +34,7 @@ export const posting =
     const posted = await postTo(desk, delivery, place, drawing, at);
     if (typeof posted === "string") return posted;
     await store.deliveries.sent(workspace, key, posted.channel, posted.ts);
+    desk.meter.deliverySent(delivery.kind, delivery.dueAt.until(now()));
     await seedEmojis(desk, posted, drawing.emojis);
     return "reached";
   };
@@ -116,8 +117,9 @@ async function recordFailure(
   }
 }
 
-async function refuse({ store, log }: Desk, delivery: Delivery, reason: string): Promise<void> {
+async function refuse({ store, log, meter }: Desk, delivery: Delivery, reason: string): Promise<void> {
   const { workspace, key, kind } = delivery;
   await store.deliveries.refused(workspace, key, reason);
+  meter.deliveryRefused(kind);
   log.warn({ kind, reason }, "a delivery was given up");
 }

@@ -2,6 +2,7 @@ import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
 import type { Message } from "#slack/blocks.ts";
 import type { Log } from "#slack/deps.ts";
 import type { Draw, Drawing } from "#slack/drawing.ts";
+import type { Meter } from "#slack/meter.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { failureOf } from "./failure.ts";
 
@@ -9,6 +10,7 @@ import { failureOf } from "./failure.ts";
 export type Desk = Deps & {
   readonly client: WebClient;
   readonly log: Log;
+  readonly meter: Meter;
   readonly draw: Draw;
   /** After this long, Slack has done what it will ever do of a call without an answer. */
   readonly settling: Temporal.Duration;

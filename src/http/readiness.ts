@@ -1,0 +1,77 @@
+import type { Backlog } from "#domain/backlog.ts";
+import type { Asked } from "./asked.ts";
+
+/** A tick a minute; three missed ones are no accident. */
+const TICK_LIMIT = Temporal.Duration.from({ minutes: 3 });
+
+/** Slack's pace lets 3,000 messages of one minute take six. */
+const DUE_LIMIT = Temporal.Duration.from({ minutes: 30 });
+
+export type Readiness = {
+  readonly ready: boolean;
+  /** By check: `ok`, or what is wrong. */
+  readonly checks: Readonly<Record<"database" | "slack" | "tick" | "deliveries", string>>;
+};
+
+type Facts = {
+  readonly now: () => Temporal.Instant;
+  readonly backlog: () => Promise<Asked<Backlog>>;
+  /** What is wrong between Slack and Ourcome. */
+  readonly slack: () => Promise<Asked<string | undefined>>;
+  readonly lastTick: () => Temporal.Instant | undefined;
+};
+
+const OK = "ok";
+
+/** Whether Ourcome can do its work now, and if not, why, for whoever is on call. */
+export function readiness({ now, backlog, slack, lastTick }: Facts): () => Promise<Readiness> {
+  return async () => {
+    const [queue, line] = await Promise.all([backlog(), slack()]);
+    const checks = {
+      database: database(queue),
+      slack: slackWords(line),
+      tick: tick(lastTick(), now()),
+      deliveries: deliveries(queue, now()),
+    };
+    return { ready: Object.values(checks).every((words) => words === OK), checks };
+  };
+}
+
+function database(queue: Asked<Backlog>): string {
+  switch (queue.kind) {
+    case "answered":
+      return OK;
+    case "silent":
+      return "The database does not answer in time.";
+    case "failed":
+      return `The database cannot be read (${queue.reason}).`;
+  }
+}
+
+function slackWords(line: Asked<string | undefined>): string {
+  switch (line.kind) {
+    case "answered":
+      return line.value ?? OK;
+    case "silent":
+      return "Slack does not answer in time.";
+    case "failed":
+      return `Slack could not be asked (${line.reason}).`;
+  }
+}
+
+function tick(last: Temporal.Instant | undefined, now: Temporal.Instant): string {
+  if (!last) return "The scheduler has not finished its first tick yet.";
+  if (!isLonger(last.until(now), TICK_LIMIT)) return OK;
+  return `The scheduler last finished at ${last.toString({ smallestUnit: "second" })}. It should every minute; the log says what failed, and a restart loses nothing.`;
+}
+
+function deliveries(queue: Asked<Backlog>, now: Temporal.Instant): string {
+  if (queue.kind !== "answered") return "Not known while the database cannot be read.";
+  const waited = queue.value.oldestDueAt?.until(now);
+  if (!waited || !isLonger(waited, DUE_LIMIT)) return OK;
+  const minutes = Math.floor(waited.total("minutes"));
+  return `A message has been due for ${minutes} minutes. The log says why it waits; ourcome_deliveries in /metrics says how many do.`;
+}
+
+const isLonger = (duration: Temporal.Duration, limit: Temporal.Duration): boolean =>
+  Temporal.Duration.compare(duration, limit) > 0;

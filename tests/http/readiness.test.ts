@@ -1,0 +1,153 @@
+import { describe, expect, test } from "vitest";
+import type { Backlog } from "#domain/backlog.ts";
+import { type Asked, askingOnce } from "#http/asked.ts";
+import { readiness } from "#http/readiness.ts";
+import { slackCheck } from "#slack/check-slack.ts";
+import { board, busy, type Mishap, says } from "#tests/support/board.ts";
+import { instant } from "#tests/support/facts.ts";
+
+const NOW = instant("2026-12-11T15:00:00Z");
+const EMPTY: Backlog = { counts: [] };
+const answered = <Value>(value: Value): Asked<Value> => ({ kind: "answered", value });
+
+type Facts = {
+  backlog?: Asked<Backlog>;
+  slack?: Asked<string | undefined>;
+  tick?: Temporal.Instant | undefined;
+};
+const ask = ({ backlog = answered(EMPTY), slack = answered(undefined), ...facts }: Facts = {}) =>
+  readiness({
+    now: () => NOW,
+    backlog: async () => backlog,
+    slack: async () => slack,
+    lastTick: () => ("tick" in facts ? facts.tick : NOW),
+  })();
+const dueFor = (minutes: number) => answered({ counts: [], oldestDueAt: NOW.subtract({ minutes }) });
+
+test("ready when every check is ok", async () => {
+  const checks = { database: "ok", slack: "ok", tick: "ok", deliveries: "ok" };
+  expect(await ask()).toEqual({ ready: true, checks });
+  expect(await ask({ tick: NOW.subtract({ minutes: 3 }), backlog: dueFor(30) })).toMatchObject({
+    ready: true,
+  });
+});
+
+test.each<[string, Facts, Record<string, string>]>([
+  [
+    "a database that fails",
+    { backlog: { kind: "failed", reason: "SQLITE_IOERR" } },
+    {
+      database: "The database cannot be read (SQLITE_IOERR).",
+      deliveries: "Not known while the database cannot be read.",
+    },
+  ],
+  [
+    "a database that hangs",
+    { backlog: { kind: "silent" } },
+    {
+      database: "The database does not answer in time.",
+      deliveries: "Not known while the database cannot be read.",
+    },
+  ],
+  ["Slack, as it says itself", { slack: answered("Slack is away.") }, { slack: "Slack is away." }],
+  ["Slack in silence", { slack: { kind: "silent" } }, { slack: "Slack does not answer in time." }],
+  ["no tick yet", { tick: undefined }, { tick: "The scheduler has not finished its first tick yet." }],
+  [
+    "a late tick",
+    { tick: NOW.subtract({ minutes: 4 }) },
+    {
+      tick: "The scheduler last finished at 2026-12-11T14:56:00Z. It should every minute; the log says what failed, and a restart loses nothing.",
+    },
+  ],
+  [
+    "a message that is late",
+    { backlog: dueFor(47) },
+    {
+      deliveries:
+        "A message has been due for 47 minutes. The log says why it waits; ourcome_deliveries in /metrics says how many do.",
+    },
+  ],
+])("not ready: %s", async (_, facts, wrong) => {
+  const { ready, checks } = await ask(facts);
+  expect(ready).toBe(false);
+  expect(Object.fromEntries(Object.entries(checks).filter(([, words]) => words !== "ok"))).toEqual(wrong);
+});
+
+describe("what is wrong between Slack and Ourcome", () => {
+  let at = NOW;
+  const now = () => at;
+  const after = (mishap?: Mishap) => {
+    at = NOW;
+    const slack = board(now);
+    if (mishap) slack.mishaps["auth.test"] = [mishap];
+    return { ...slack, check: slackCheck(slack.client, now, () => ({ up: true })) };
+  };
+
+  test.each<[Mishap | undefined, string | undefined]>([
+    [undefined, undefined],
+    [busy(30), undefined],
+    [says("ratelimited"), undefined],
+    [
+      says("token_revoked"),
+      "Slack does not accept SLACK_BOT_TOKEN (token_revoked). Reinstall the app, or set the token anew.",
+    ],
+    [says("internal_error"), "Slack answers with an error (internal_error)."],
+    [{ answer: { status: 503 } }, "Slack answers with status 503."],
+    [{ broken: "ECONNREFUSED" }, "Slack does not answer (ECONNREFUSED)."],
+  ])("%o: %s", async (mishap, words) => {
+    expect(await after(mishap).check()).toBe(words);
+  });
+
+  test("is asked four times a minute at most, also when the clock jumps back", async () => {
+    const { check, calls } = after(says("token_revoked"));
+    expect([await check(), await check()]).toEqual(Array(2).fill(expect.stringContaining("token_revoked")));
+    expect(calls).toHaveLength(1);
+    at = NOW.subtract({ hours: 1 });
+    expect(await check()).toBeUndefined();
+    at = at.add({ seconds: 16 });
+    await check();
+    expect(calls).toHaveLength(3);
+  });
+
+  test("a socket that is gone for longer than a refresh takes", async () => {
+    const { client } = after();
+    const check = slackCheck(client, now, () => ({ up: false, since: NOW }));
+    at = NOW.add({ seconds: 20 });
+    expect(await check()).toBeUndefined();
+    at = NOW.add({ minutes: 5 });
+    expect(await check()).toBe(
+      "There has been no socket to Slack since 2026-12-11T15:00:00Z. Ourcome keeps trying; meanwhile commands, buttons and forms fail.",
+    );
+  });
+});
+
+describe("a question", () => {
+  test("is asked once for all who wait, and again afterwards", async () => {
+    let asked = 0;
+    const ask = askingOnce(async () => (asked += 1));
+    expect(await Promise.all([ask(), ask()])).toEqual([answered(1), answered(1)]);
+    expect(await ask()).toEqual(answered(2));
+  });
+
+  test("without an answer ends in silence, and is not asked again meanwhile", async () => {
+    let asked = 0;
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const ask = askingOnce(() => {
+      asked += 1;
+      return promise;
+    }, 1);
+    expect([await ask(), await ask()]).toEqual([{ kind: "silent" }, { kind: "silent" }]);
+    expect(asked).toBe(1);
+    resolve("late");
+    await promise;
+  });
+
+  test("that fails gives its code, and nothing that may be a secret", async () => {
+    const fault = Object.assign(new Error("postgres://ourcome:hush@db"), { code: "ECONNRESET" });
+    expect(await askingOnce(() => Promise.reject(fault))()).toEqual({ kind: "failed", reason: "ECONNRESET" });
+    expect(await askingOnce(() => Promise.reject(new TypeError("hush")))()).toEqual({
+      kind: "failed",
+      reason: "TypeError",
+    });
+  });
+});
