@@ -1,4 +1,4 @@
-import { Registry } from "prom-client";
+import { Gauge, Registry } from "prom-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { serve } from "#http/server.ts";
 import { watching } from "#http/watch.ts";
@@ -81,10 +81,12 @@ test("a database that fails: not ready, and the metrics come without its numbers
 
 test("metrics that cannot be put together are a fault, and the next answer comes all the same", async () => {
   backlog = empty;
-  const { metrics } = registry;
-  registry.metrics = () => Promise.reject(new Error("on purpose"));
+  const collect = () => {
+    throw new Error("on purpose");
+  };
+  registry.registerMetric(new Gauge({ name: "broken", help: "throws", registers: [], collect }));
   const response = await fetch(`${url}/metrics`);
   expect([response.status, faults.length]).toEqual([500, 1]);
-  registry.metrics = metrics;
+  registry.removeSingleMetric("broken");
   expect((await fetch(`${url}/metrics`)).status).toBe(200);
 });
