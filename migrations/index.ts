@@ -2,6 +2,7 @@ import type { Migration } from "kysely/migration";
 import { up as core } from "./0001-core.ts";
 import { up as sealedConfidence } from "./0002-sealed-confidence.ts";
 import { up as deliveriesOnce } from "./0003-deliveries-once.ts";
+import { up as preMortem } from "./0004-pre-mortem.ts";
 import { up as thresholdOfAPoll } from "./0006-threshold-of-a-poll.ts";
 import { up as requestsOnce } from "./0007-requests-once.ts";
 
@@ -10,6 +11,7 @@ export const migrations: Record<string, Migration> = {
   "0001-core": { up: core },
   "0002-sealed-confidence": { up: sealedConfidence },
   "0003-deliveries-once": { up: deliveriesOnce },
+  "0004-pre-mortem": { up: preMortem },
   "0006-threshold-of-a-poll": { up: thresholdOfAPoll },
   "0007-requests-once": { up: requestsOnce },
 };

@@ -10,6 +10,7 @@ export type DeliveryKind =
   | "retro"
   | "retro-themes"
   | "retro-decision"
+  | "pre-mortem"
   | "learning"
   | "next-step"
   | "retro-summary"
@@ -68,6 +69,11 @@ export const keys = {
   amendment: (bet: string, version: number) => `amendment/${bet}/${version}`,
   /** Of a poll that no message stands for but the card. */
   confidence: (bet: string) => `confidence/${bet}`,
+  /** Of a poll of texts, under the card too. */
+  preMortem: (bet: string) => `pre-mortem/${bet}`,
+  /** Of the poll that keeps what was too little to show by itself. */
+  preMortemPool: (team: string, quarter: Temporal.PlainDate) =>
+    `pre-mortem-pool/${team}/${quarter.toString()}`,
   reviewPrompt: (bet: string, round: number, reviewOn: Temporal.PlainDate, prompt: number) =>
     `review-prompt/${bet}/${round}/${reviewOn.toString()}/${prompt}`,
   verdict: (bet: string, round: number) => `verdict/${bet}/${round}`,
@@ -75,6 +81,7 @@ export const keys = {
   retro: (retro: string) => `retro/${retro}`,
   retroThemes: (retro: string) => `retro-themes/${retro}`,
   retroDecision: (retro: string) => `retro-decision/${retro}`,
+  retroPreMortem: (retro: string, page: number) => `retro-pre-mortem/${retro}/${page}`,
   learning: (learning: string) => `learning/${learning}`,
   nextStep: (step: string) => `next-step/${step}`,
   retroSummary: (retro: string) => `retro-summary/${retro}`,

@@ -1,3 +1,4 @@
+import type { PreMortem } from "#domain/pre-mortem.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 
 /** Why bets come out as they do, put in terms of the system and of no one. Each is voted for by its emoji (a name that Slack knows). */
@@ -26,6 +27,8 @@ export type Retro = {
   readonly team: string;
   readonly bet: string;
   readonly openedAt: Temporal.Instant;
+  /** What came of the pre-mortem; absent when nobody wrote one. */
+  readonly preMortem?: PreMortem;
   readonly state:
     | { readonly kind: "open"; readonly closesAt: Temporal.Instant }
     | { readonly kind: "closed"; readonly closedAt: Temporal.Instant; readonly tally: RetroTally };

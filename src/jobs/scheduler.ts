@@ -4,14 +4,18 @@ import { closeDueRetros } from "#usecases/close-due-retros.ts";
 import type { ClosingDeps } from "#usecases/count-votes.ts";
 import { finaliseDueVerdicts } from "#usecases/finalise-due-verdicts.ts";
 import { promptDueReviews } from "#usecases/prompt-due-reviews.ts";
+import { endDuePools } from "#usecases/pool-pre-mortem.ts";
 import { sendDueDigests } from "#usecases/send-due-digests.ts";
 import { forgetOldRequests } from "#usecases/take-request.ts";
+import { unsealDuePreMortems } from "#usecases/unseal-pre-mortem.ts";
 
 /** What the scheduler does, in this order. Each job asks what is due by now: a missed tick changes nothing. */
 const JOBS = {
   closeDueConfidence,
   promptDueReviews,
   finaliseDueVerdicts,
+  unsealDuePreMortems,
+  endDuePools,
   closeDueRetros,
   sendDueDigests,
   forgetOldRequests,

@@ -17,6 +17,7 @@ import type { PostWeekRefusal } from "#usecases/post-week.ts";
 import type { ConfirmRefusal } from "#usecases/confirm-verdict.ts";
 import type { SetUpRefusal } from "#usecases/set-up-team.ts";
 import type { TakeReadingRefusal } from "#usecases/take-reading.ts";
+import type { PreMortemRefusal } from "#usecases/write-pre-mortem.ts";
 import type { AccessRefusal } from "./access.ts";
 import type { NumberRefusal } from "./numbers.ts";
 
@@ -39,6 +40,7 @@ export type Refusal =
   | ObjectiveNotFound
   | PlaceRefusal
   | PostWeekRefusal
+  | PreMortemRefusal
   | RetroRefusal
   | SetUpRefusal
   | SettleRefusal
@@ -106,6 +108,8 @@ export function explain(refusal: Refusal): string {
       return "The answers to this question are sealed with another secret than the server has now, so none can be added. Nothing was changed, and the retro goes on as it is. Whoever runs Ourcome can set OURCOME_SECRET back until it closes.";
     case "settler-unreadable":
       return "This verdict was sealed with another secret than the server has now, so we cannot tell whether it was you who entered it. Nothing was changed. It is final after 24 hours without a dispute.";
+    case "pre-mortem-unreadable":
+      return `What was written on bet #${refusal.number} is sealed with another secret than the server has now, so nothing can be added. Nothing else is touched by it. Whoever runs Ourcome can set OURCOME_SECRET back until the retro opens.`;
     case "reading-in-the-future":
       return "The date of the reading is still to come. Choose today or earlier.";
     case "verdict-not-open":

@@ -8,6 +8,7 @@ import { onConfidence } from "./bets/on-confidence.ts";
 import { onDisputeSubmitted } from "./bets/on-dispute-submitted.ts";
 import { onLooksRight } from "./bets/on-looks-right.ts";
 import { onPlaceAsBet } from "./bets/on-place-as-bet.ts";
+import { onPreMortem, onPreMortemSubmitted } from "./bets/on-pre-mortem.ts";
 import { onReadingSubmitted } from "./bets/on-reading-submitted.ts";
 import { onHowSettledChosen, onSettleSubmitted } from "./bets/on-settle-submitted.ts";
 import type { SlackDeps } from "./deps.ts";
@@ -90,6 +91,7 @@ export function listen(app: App, deps: SlackDeps): void {
     takeReading: onReadingSubmitted(deps),
     settleBet: onSettleSubmitted(deps),
     amendBet: onAmendSubmitted(deps),
+    preMortem: onPreMortemSubmitted(deps),
     disputeVerdict: onDisputeSubmitted(deps),
     objective: onObjectiveSubmitted(deps),
     keyResult: onKeyResultSubmitted(deps),
@@ -110,6 +112,7 @@ export function listen(app: App, deps: SlackDeps): void {
     takeReading: onTakeReading(deps),
     settleBet: onSettle(deps),
     amendBet: onAmend(deps),
+    preMortem: onPreMortem(deps),
     confidence10: onConfidence(10)(deps),
     confidence30: onConfidence(30)(deps),
     confidence50: onConfidence(50)(deps),

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { pollKeys, pollPurpose } from "./poll-keys.ts";
 import type { Tables } from "./rows.ts";
 import { keyedHash, pollKey, type Seal } from "./seal.ts";
 
@@ -7,26 +8,25 @@ import { keyedHash, pollKey, type Seal } from "./seal.ts";
  * ballots go together when the poll closes.
  */
 export function ballots(db: Kysely<Tables>, seal: Seal, onDestroyed: () => void) {
-  const purpose = (workspace: string, poll: string) => `${workspace}/${poll}`;
-
-  async function key(workspace: string, poll: string): Promise<Uint8Array | undefined> {
-    const row = await db
-      .selectFrom("polls")
-      .select("sealed_key")
-      .where("workspace", "=", workspace)
-      .where("id", "=", poll)
-      .executeTakeFirst();
-    return row && seal.open(row.sealed_key, purpose(workspace, poll));
-  }
+  const key = pollKeys(db, seal);
 
   return {
-    /** `showsFrom` is the threshold that whoever answers is promised. */
+    /** `showsFrom` is the threshold that whoever answers is promised. Opened again, a poll keeps the highest, and all else. */
     async open(workspace: string, poll: string, showsFrom = 0): Promise<void> {
-      const sealed_key = seal.close(pollKey(), purpose(workspace, poll));
+      const sealed_key = seal.close(pollKey(), pollPurpose(workspace, poll));
       await db
         .insertInto("polls")
         .values({ workspace, id: poll, sealed_key, shows_from: showsFrom })
-        .onConflict((conflict) => conflict.doNothing())
+        .onConflict((conflict) =>
+          conflict.columns(["workspace", "id"]).doUpdateSet((eb) => ({
+            shows_from: eb
+              .case()
+              .when("polls.shows_from", "<", showsFrom)
+              .then(showsFrom)
+              .else(eb.ref("polls.shows_from"))
+              .end(),
+          })),
+        )
         .execute();
     },
 

@@ -121,6 +121,15 @@ export function bets(db: Kysely<Tables>) {
       return read(rows);
     },
 
+    /** Whether the bet is open, and nobody else settles it while this transaction lasts. */
+    async holdOpen(workspace: string, id: string): Promise<boolean> {
+      const held = await change(workspace, id)
+        .set((eb) => ({ state: eb.ref("state") }))
+        .where("state", "=", "open")
+        .executeTakeFirst();
+      return held.numUpdatedRows === 1n;
+    },
+
     /** Takes note that somebody votes, which freezes the terms. False when the poll is closed. */
     async beginVote(workspace: string, id: string, now: Temporal.Instant): Promise<boolean> {
       const begun = await change(workspace, id)

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
+import type { PreMortem } from "#domain/pre-mortem.ts";
 import type { DecisionAnswer, DecisionResult, Retro, RetroTally, Theme } from "#domain/retro.ts";
-import { instant, instantText } from "./columns.ts";
+import { instant, instantText, optional } from "./columns.ts";
 import type { RetroRow, Tables } from "./rows.ts";
 
 export function retros(db: Kysely<Tables>) {
@@ -8,7 +9,15 @@ export function retros(db: Kysely<Tables>) {
 
   async function toRetro(row: RetroRow): Promise<Retro> {
     const { id, workspace, team, bet } = row;
-    return { id, workspace, team, bet, openedAt: instant(row.opened_at), state: await toState(row) };
+    return {
+      id,
+      workspace,
+      team,
+      bet,
+      openedAt: instant(row.opened_at),
+      ...optional("preMortem", row.pre_mortem, (kind) => kind as PreMortem),
+      state: await toState(row),
+    };
   }
 
   async function toState(row: RetroRow): Promise<Retro["state"]> {
@@ -62,6 +71,7 @@ export function retros(db: Kysely<Tables>) {
           decision: null,
           decision_again: null,
           decision_not_again: null,
+          pre_mortem: retro.preMortem ?? null,
         })
         .execute();
     },
@@ -125,6 +135,27 @@ export function retros(db: Kysely<Tables>) {
     async decision(workspace: string, id: string): Promise<DecisionResult | undefined> {
       const row = await all().where("workspace", "=", workspace).where("id", "=", id).executeTakeFirst();
       return row && row.decision !== null ? toDecision(row) : undefined;
+    },
+
+    /** Takes note of what came of a retro's pre-mortem. True for the one that changed it from what it was. */
+    async savePreMortem(workspace: string, id: string, from: PreMortem, to: PreMortem): Promise<boolean> {
+      const saved = await db
+        .updateTable("retros")
+        .set({ pre_mortem: to })
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .where("pre_mortem", "=", from)
+        .executeTakeFirst();
+      return saved.numUpdatedRows === 1n;
+    },
+
+    /** Retros of every workspace whose pre-mortem is still to be unsealed: the scheduler's question. */
+    async withPreMortemSealed(): Promise<Retro[]> {
+      const rows = await all()
+        .where("pre_mortem", "=", "sealed" satisfies PreMortem)
+        .orderBy("opened_at")
+        .execute();
+      return Promise.all(rows.map(toRetro));
     },
 
     /** Open retros of every workspace whose time is up: the scheduler's question. */

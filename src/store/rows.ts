@@ -11,6 +11,8 @@ export type Tables = {
   ballots: BallotRow;
   retros: RetroRow;
   retro_themes: RetroThemeRow;
+  pre_mortem_reasons: PreMortemReasonRow;
+  pre_mortem_pools: PreMortemPoolRow;
   learnings: LearningRow;
   next_steps: NextStepRow;
   deliveries: DeliveryRow;
@@ -139,9 +141,20 @@ export type RetroRow = {
   decision: string | null;
   decision_again: number | null;
   decision_not_again: number | null;
+  pre_mortem: string | null;
 };
 
 type RetroThemeRow = { workspace: string; retro: string; theme: string; votes: number };
+
+type PreMortemReasonRow = {
+  workspace: string;
+  retro: string;
+  place: number;
+  text: string;
+  votes: number;
+};
+
+type PreMortemPoolRow = { workspace: string; team: string; quarter: string; ends_at: string };
 
 export type LearningRow = {
   workspace: string;

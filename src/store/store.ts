@@ -9,8 +9,10 @@ import { nextSteps } from "./next-steps.ts";
 import { readings } from "./readings.ts";
 import { requests } from "./requests.ts";
 import { eraseDeleted } from "./erase-deleted.ts";
+import { preMortems } from "./pre-mortems.ts";
 import { retros } from "./retros.ts";
 import type { Tables } from "./rows.ts";
+import { sealedTexts } from "./sealed-texts.ts";
 import { type Seal, sealWith } from "./seal.ts";
 import { teams } from "./teams.ts";
 
@@ -21,7 +23,9 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void) => ({
   readings: readings(db),
   disputes: disputes(db),
   ballots: ballots(db, seal, onDestroyed),
+  sealedTexts: sealedTexts(db, seal, onDestroyed),
   retros: retros(db),
+  preMortems: preMortems(db),
   learnings: learnings(db),
   nextSteps: nextSteps(db),
   deliveries: deliveries(db),

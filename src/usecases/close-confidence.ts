@@ -2,10 +2,7 @@ import type { Bet } from "#domain/bet.ts";
 import { type ConfidenceResult, takesVotes, tallyConfidence } from "#domain/confidence.ts";
 import { keys } from "#domain/delivery.ts";
 import type { Ledger } from "#store/store.ts";
-import { entitledVoters, type PollDeps } from "./electorate.ts";
-
-/** How long the votes wait for a channel that cannot be read; then they are destroyed, uncounted. */
-const WAITS_FOR = Temporal.Duration.from({ hours: 7 * 24 });
+import { entitledVoters, hasWaited, type PollDeps } from "./electorate.ts";
 
 /**
  * Counts a poll that takes no more votes, keeps what may stay, and destroys key and ballots. Only those count who may
@@ -24,8 +21,7 @@ export async function closeConfidence(
 
   // Slack is asked before the transaction, which must await nothing but itself. No vote can come in between.
   const entitled = await entitledVoters(deps, { workspace, channel: team.channel }, keys.confidence(bet.id));
-  const waited = Temporal.Instant.compare(bet.confidence.closesAt.add(WAITS_FOR), at) <= 0;
-  if (!entitled && !waited) return false;
+  if (!entitled && !hasWaited(bet.confidence.closesAt, at)) return false;
   return store.transaction(async (tx) => {
     const result = await count(tx, bet, entitled ?? new Set(), team.anonymityThreshold);
     if (!(await tx.bets.saveConfidence(workspace, bet.id, result))) return false;

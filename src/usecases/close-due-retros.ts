@@ -1,10 +1,7 @@
 import type { Retro } from "#domain/retro.ts";
 import { closeRetro } from "./close-retro.ts";
 import type { ClosingDeps } from "./count-votes.ts";
-import type { Electorate } from "./electorate.ts";
-
-/** How long a retro waits for a channel that cannot be read: archived, shared outside, or without the bot. */
-const WAITS_FOR = Temporal.Duration.from({ hours: 7 * 24 });
+import { type Electorate, hasWaited } from "./electorate.ts";
 
 /** Closes the retros whose time is up. One that cannot be closed now stays open for the next time, and holds up no other. */
 export async function closeDueRetros(deps: ClosingDeps): Promise<void> {
@@ -24,7 +21,7 @@ async function closeDue(deps: ClosingDeps, retro: Retro, at: Temporal.Instant): 
   const input = { workspace: retro.workspace, retro: retro.id };
   const closed = await closeRetro(deps, input);
   if (closed.ok || closed.error.kind !== "votes-unreadable" || retro.state.kind !== "open") return;
-  if (Temporal.Instant.compare(retro.state.closesAt.add(WAITS_FOR), at) > 0) return;
+  if (!hasWaited(retro.state.closesAt, at)) return;
   const readVotes = () => Promise.resolve(NO_VOTES);
   await closeRetro({ ...deps, readVotes, electorate: NOBODY }, input);
 }

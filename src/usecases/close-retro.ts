@@ -1,4 +1,5 @@
 import { keys } from "#domain/delivery.ts";
+import { reasonPages } from "#domain/pre-mortem.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { DecisionAnswer, DecisionResult, Retro, RetroTally } from "#domain/retro.ts";
 import { tallyDecision } from "#domain/tally.ts";
@@ -96,6 +97,7 @@ async function close(
   const tally: RetroTally = { themes: counted.themes, decision };
   await tx.retros.close(workspace, id, tally, closedAt);
   for (const [learning, votes] of counted.learnings) await tx.learnings.tally(workspace, learning, votes);
+  for (const [place, votes] of counted.reasons) await tx.preMortems.tally(workspace, id, place, votes);
   await tx.ballots.close(workspace, keys.retroDecision(id));
   await oweSummary(tx, retro, closedAt);
   return { ...retro, state: { kind: "closed", closedAt, tally } };
@@ -118,6 +120,13 @@ async function oweSummary(tx: Ledger, retro: Retro, dueAt: Temporal.Instant): Pr
 
 /** Everything that shows whether a retro is open is drawn again. */
 export async function touchRetro(tx: Ledger, { workspace, id }: Retro): Promise<void> {
-  const shown = [keys.retro(id), keys.retroThemes(id), keys.retroDecision(id), keys.retroSummary(id)];
+  const pages = reasonPages(await tx.preMortems.reasons(workspace, id));
+  const shown = [
+    keys.retro(id),
+    keys.retroThemes(id),
+    keys.retroDecision(id),
+    ...pages.map((_, index) => keys.retroPreMortem(id, index + 1)),
+    keys.retroSummary(id),
+  ];
   for (const key of shown) await tx.deliveries.touch(workspace, key);
 }

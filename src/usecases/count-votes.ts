@@ -1,4 +1,5 @@
 import { type Delivery, keys } from "#domain/delivery.ts";
+import { reasonPages } from "#domain/pre-mortem.ts";
 import { LEARNING_EMOJI, type Retro, type ThemeVotes } from "#domain/retro.ts";
 import { type Reaction, tallyThemes, votesFor } from "#domain/tally.ts";
 import type { Team } from "#domain/team.ts";
@@ -28,12 +29,14 @@ export type ClosingDeps = PollDeps & { readonly readVotes: ReadVotes };
 export type CountedVotes = {
   readonly themes: readonly ThemeVotes[];
   readonly learnings: ReadonlyArray<readonly [learning: string, votes: number]>;
+  /** Which of what we foresaw came true, by its place. */
+  readonly reasons: ReadonlyArray<readonly [place: number, votes: number]>;
 };
 
-/** The votes on a retro's themes and learnings; nothing when they cannot be read for now. What was never posted has none. */
+/** The votes on a retro's themes, learnings and reasons; nothing when they cannot be read for now. What was never posted has none. */
 export async function countVotes(
   { store, readVotes }: Pick<ClosingDeps, "store" | "readVotes">,
-  { workspace, id, bet }: Retro,
+  { workspace, id, bet, preMortem }: Retro,
   { channel }: Team,
 ): Promise<CountedVotes | undefined> {
   const find = (key: string) => store.deliveries.find(workspace, key);
@@ -43,7 +46,18 @@ export async function countVotes(
     const place = placeOf(await find(keys.learning(learning.id)));
     if (place) learningsAt.push({ id: learning.id, place });
   }
-  const messages = [...(themesAt ? [themesAt] : []), ...learningsAt.map(({ place }) => place)];
+  const reasonsAt = [];
+  if (preMortem === "shown")
+    for (const [index, page] of reasonPages(await store.preMortems.reasons(workspace, id)).entries()) {
+      const place = placeOf(await find(keys.retroPreMortem(id, index + 1)));
+      if (place) reasonsAt.push(...page.map((reason) => ({ reason, place })));
+    }
+  const messages = [
+    ...new Set([
+      ...(themesAt ? [themesAt] : []),
+      ...[...learningsAt, ...reasonsAt].map(({ place }) => place),
+    ]),
+  ];
   const votes = await readVotes({ workspace, channel, messages });
   if (!votes) return undefined;
 
@@ -53,6 +67,9 @@ export async function countVotes(
     themes: themesAt ? tallyThemes(under(themesAt), voters) : [],
     learnings: learningsAt.map(
       (learning) => [learning.id, votesFor(LEARNING_EMOJI, under(learning.place), voters)] as const,
+    ),
+    reasons: reasonsAt.map(
+      ({ reason, place }) => [reason.place, votesFor(reason.emoji, under(place), voters)] as const,
     ),
   };
 }

@@ -15,6 +15,13 @@ export type Electorate = {
 
 export type PollDeps = Deps & { readonly electorate: Electorate };
 
+/** How long what waits for a channel that cannot be read does so; then it is destroyed, uncounted. */
+const WAITS_FOR = Temporal.Duration.from({ hours: 7 * 24 });
+
+/** Whether a channel that cannot be read was waited for since then for long enough. */
+export const hasWaited = (since: Temporal.Instant, now: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(since.add(WAITS_FOR), now) <= 0;
+
 /** Of those who voted in a poll and are in the channel, the ones who may vote now; nothing when Slack does not say for now. */
 export async function entitledVoters(
   { store, electorate }: PollDeps,

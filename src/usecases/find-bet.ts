@@ -15,6 +15,8 @@ export type BetFacts = {
   readonly latest?: Reading;
   /** How many have voted in its confidence poll, while that is sealed. */
   readonly voted?: number;
+  /** How many have written why it might fail, while that is sealed. */
+  readonly written?: number;
   readonly serves?: { readonly objective: Objective; readonly keyResult: KeyResult };
 };
 
@@ -42,6 +44,9 @@ export async function findBet(
     bet,
     team,
     ...(bet.confidence?.kind === "sealed" && { voted: await votesOn(store, bet) }),
+    ...(bet.state.kind !== "final" && {
+      written: await store.sealedTexts.writers(bet.workspace, keys.preMortem(bet.id)),
+    }),
     ...(latest && { latest }),
     ...(objective && { serves: { objective, keyResult } }),
   });

@@ -1,4 +1,5 @@
 import type { NextStep } from "#domain/next-step.ts";
+import type { Reason } from "#domain/pre-mortem.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { DecisionResult, Learning, Retro } from "#domain/retro.ts";
 import type { Deps } from "./deps.ts";
@@ -11,6 +12,8 @@ export type RetroFacts = BetFacts & {
   readonly retro: Retro;
   /** What the anonymous question gave when the retro was closed first; it is asked once. */
   readonly decision?: DecisionResult;
+  /** What the pre-mortem shows. */
+  readonly reasons: readonly Reason[];
   readonly learnings: readonly Learning[];
   readonly nextSteps: readonly NextStep[];
 };
@@ -30,6 +33,7 @@ export async function findRetro(
     ...facts.value,
     retro,
     ...(decision && { decision }),
+    reasons: await store.preMortems.reasons(workspace, retro.id),
     learnings: await store.learnings.ofBet(workspace, retro.bet),
     nextSteps: await store.nextSteps.ofBet(workspace, retro.bet),
   });

@@ -3,7 +3,7 @@ import { keys } from "#domain/delivery.ts";
 import { retroCloses } from "#domain/retro.ts";
 import type { Ledger } from "#store/store.ts";
 
-/** Opens the retro of a bet whose verdict is final: a message in the channel, the prompts in its thread. */
+/** Opens the retro of a bet whose verdict is final: a message in the channel, the prompts in its thread. What was written before is unsealed next. */
 export async function openRetro(
   tx: Ledger,
   bet: Bet,
@@ -14,7 +14,19 @@ export async function openRetro(
   const id = newId();
   const threadOf = keys.retro(id);
   const owed = { workspace, team, subject: id, dueAt: now };
-  await tx.retros.add({ id, workspace, team, bet: bet.id, openedAt: now, closesAt: retroCloses(now) });
+  const poll = keys.preMortem(bet.id);
+  const sealed = (await tx.sealedTexts.writers(workspace, poll)) > 0;
+  // All was taken back: the key goes as well.
+  if (!sealed) await tx.ballots.close(workspace, poll);
+  await tx.retros.add({
+    id,
+    workspace,
+    team,
+    bet: bet.id,
+    openedAt: now,
+    closesAt: retroCloses(now),
+    ...(sealed && { preMortem: "sealed" as const }),
+  });
   const threshold = (await tx.teams.find(workspace, team))?.anonymityThreshold;
   await tx.ballots.open(workspace, keys.retroDecision(id), threshold);
   await tx.deliveries.owe({ ...owed, key: threadOf, kind: "retro" });

@@ -37,6 +37,9 @@ test(
         "we gave it 90 %",
         ":straight_ruler: Measurement (3 votes)",
         "Strong agreement: yes, again. A good bet",
+        "*Before we knew: why it might fail*",
+        "The release does not reach all markets in time. (4 votes)",
+        "Too few of us wrote a pre-mortem to show it by itself.",
       ])
         expect(told).toContain(words);
       expect(told.match(/\*Growth · week \d+\*/g)).toEqual(

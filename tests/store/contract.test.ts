@@ -10,6 +10,7 @@ import { DIALECTS, empty, type Opened } from "./contract/dialects.ts";
 import { goalsContract } from "./contract/goals.ts";
 import { isolationContract } from "./contract/isolation.ts";
 import { nextStepsContract } from "./contract/next-steps.ts";
+import { preMortemsContract } from "./contract/pre-mortems.ts";
 import { readingsContract } from "./contract/readings.ts";
 import { requestsContract } from "./contract/requests.ts";
 import { retrosContract } from "./contract/retros.ts";
@@ -45,6 +46,7 @@ for (const { name, open, missing } of DIALECTS)
     describe("ballots", () => ballotsContract(the));
     describe("confidence and amendments", () => confidenceContract(the));
     describe("retros and learnings", () => retrosContract(the));
+    describe("pre-mortems", () => preMortemsContract(the));
     describe("next steps", () => nextStepsContract(the));
     describe("deliveries", () => deliveriesContract(the));
     describe("the backlog", () => backlogContract(the));

@@ -18,6 +18,16 @@ export async function placeBet(s: Stage, sentence: string, channel = "C0GROWTH")
   if (Object.keys(placed.errors).length > 0) throw new Error(JSON.stringify(placed.errors));
 }
 
+/** Seals, changes or takes back (with an empty text) why the bet may fail, by the button on its card. The answer is the form's. */
+export async function writePreMortem(s: Stage, user: string, text: string, number = 1, channel = "C0GROWTH") {
+  const card = (await s.slack.readChannel(channel)).find(({ text: said }) =>
+    said.startsWith(`Bet #${number} · `),
+  );
+  const person = s.slack.as(user);
+  await person.clickButton({ channel, ts: card?.ts ?? "" }, "If this fails, why?");
+  return person.submit({ text });
+}
+
 /** Settles the team's bet with a final reading; a team-mate finds it right, so that its retro opens. */
 export async function settleBet(
   s: Stage,

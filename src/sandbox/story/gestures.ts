@@ -4,6 +4,8 @@ import { GROWTH, ZONE } from "./cast.ts";
 /** Who did what in a retro. Nothing of this but the counts and the texts comes out again. */
 type Retro = {
   readonly themes: Readonly<Record<string, readonly string[]>>;
+  /** Of what was written before: a part of the text, and who finds that it came true. */
+  readonly cameTrue?: Readonly<Record<string, readonly string[]>>;
   readonly again: readonly string[];
   readonly notAgain: readonly string[];
   readonly learnings: readonly {
@@ -15,15 +17,21 @@ type Retro = {
   readonly closedBy?: string;
 };
 
+/** The emoji of the line that says this. */
+const emojiBefore = (words: string, text: string): string => {
+  const line = text.split("\n").find((one) => one.includes(words)) ?? "";
+  return /:(\w+):/.exec(line)?.[1] ?? "";
+};
+
 /** What the people of the story do, in the words of the story. */
 export function gesturesIn({ slack, pass }: Sandbox) {
   /** The last message of the channel, or of its threads, that says this. */
-  async function saying(words: string): Promise<{ channel: string; ts: string }> {
+  async function saying(words: string): Promise<{ channel: string; ts: string; text: string }> {
     const messages = await slack.readChannel(GROWTH);
     const all = messages.flatMap((message) => [message, ...message.replies]);
     const found = all.findLast(({ text }) => text.includes(words));
     if (!found) throw new Error(`Nothing in the channel says “${words}”.`);
-    return { channel: GROWTH, ts: found.ts };
+    return { channel: GROWTH, ts: found.ts, text: found.text };
   }
 
   async function submit(user: string, entries: Record<string, string>): Promise<void> {
@@ -62,6 +70,15 @@ export function gesturesIn({ slack, pass }: Sandbox) {
         await slack.as(user).clickButton(await saying(`Bet #${number} · `), `confidence_${percent}`);
     },
 
+    /** Sealed texts on why a bet may fail: they come out in its retro, mixed. */
+    preMortem: async (number: number, texts: Readonly<Record<string, string>>): Promise<void> => {
+      for (const [user, text] of Object.entries(texts)) {
+        await slack.as(user).clickButton(await saying(`Bet #${number} · `), "If this fails, why?");
+        await submit(user, { text });
+        await slack.as(user).closeView();
+      }
+    },
+
     amend: async (user: string, number: number, entries: Record<string, string>): Promise<void> => {
       await slack.as(user).command(GROWTH, "/bet", `amend ${number}`);
       await submit(user, entries);
@@ -94,6 +111,11 @@ export function gesturesIn({ slack, pass }: Sandbox) {
       if (!opened || !themes || !question) throw new Error(`Bet #${number} has no retro.`);
       for (const [emoji, users] of Object.entries(held.themes))
         for (const user of users) await slack.as(user).react(themes, emoji);
+      for (const [text, users] of Object.entries(held.cameTrue ?? {})) {
+        const foreseen = await saying(text);
+        const number = emojiBefore(text, foreseen.text);
+        for (const user of users) await slack.as(user).react(foreseen, number);
+      }
       for (const user of held.again) await slack.as(user).clickButton(question, "Yes, again");
       for (const user of held.notAgain) await slack.as(user).clickButton(question, "No, not again");
       for (const { by, text, votes } of held.learnings) {

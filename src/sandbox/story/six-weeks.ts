@@ -7,7 +7,8 @@ const [MAYA, JONAS, PRIYA, LENA, TARIQ] = ["U0MAYA", "U0JONAS", "U0PRIYA", "U0LE
 /** Six weeks of one team: five bets, verdicts of several kinds, a dispute, retros, a digest every Friday. */
 export async function sixWeeks(sandbox: Sandbox): Promise<void> {
   const { slack } = sandbox;
-  const { amend, bet, click, goal, measured, retro, settle, submit, until, votes } = gesturesIn(sandbox);
+  const { amend, bet, click, goal, measured, preMortem, retro, settle, submit, until, votes } =
+    gesturesIn(sandbox);
 
   // Week 41: the first command sets the team up, and the sentence that was typed is in the form that comes next.
   await slack
@@ -20,6 +21,12 @@ export async function sixWeeks(sandbox: Sandbox): Promise<void> {
     alone: "yes",
   });
   await votes(1, { [LENA]: 70, [TARIQ]: 50, [PRIYA]: 90, [MAYA]: 70 });
+  await preMortem(1, {
+    [JONAS]: "We count our own test accounts, and believe the number.",
+    [PRIYA]: "People leave at step two because they have decided to, list or no list.",
+    [TARIQ]: "The release does not reach all markets in time.",
+    [LENA]: "A list of seven things looks like work.",
+  });
   await until("2026-10-05T11:00");
   await goal(JONAS, "Double weekly active teams", {
     metric: "Weekly active teams",
@@ -63,6 +70,10 @@ export async function sixWeeks(sandbox: Sandbox): Promise<void> {
     belief: "We believe people invite when the link is in sight.",
     chosen: "we-chose",
     alone: "yes",
+  });
+  await preMortem(5, {
+    [MAYA]: "A link is no reason to invite somebody.",
+    [TARIQ]: "The header is full already.",
   });
   await votes(5, { [JONAS]: 90, [LENA]: 70, [PRIYA]: 90 });
 
@@ -121,6 +132,11 @@ export async function sixWeeks(sandbox: Sandbox): Promise<void> {
   await click(LENA, "Looks right", "Bet #1 came in part-way.");
   await retro(1, {
     themes: { jigsaw: [MAYA, LENA], straight_ruler: [JONAS, TARIQ, PRIYA], mag: [LENA] },
+    cameTrue: {
+      "test accounts": [MAYA, LENA, TARIQ],
+      "all markets": [JONAS, PRIYA, MAYA, TARIQ],
+      "step two": [LENA],
+    },
     again: [MAYA, JONAS, PRIYA, TARIQ, LENA],
     notAgain: [],
     learnings: [

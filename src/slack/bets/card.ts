@@ -14,6 +14,7 @@ import { ACTIONS } from "#slack/ids.ts";
 import { written } from "#slack/text.ts";
 import type { BetFacts } from "#usecases/find-bet.ts";
 import { confidenceButtons, confidenceLine } from "./confidence-poll.ts";
+import { preMortemButton, preMortemLine } from "./pre-mortem-poll.ts";
 import {
   mandateWords,
   openWords,
@@ -37,6 +38,7 @@ export function betCard(facts: BetFacts, now: Temporal.Instant): Message {
       bet.guardrail !== undefined && [`Guardrail: ${written(bet.guardrail)}`],
       bet.amended && [`Amended to: ${written(termsWords(bet.amended))} (why stands in the thread)`],
       confidenceLine(facts, now),
+      preMortemLine(facts),
     ),
     confidenceButtons(facts, now),
     bet.state.kind === "open" &&
@@ -48,6 +50,7 @@ export function betCard(facts: BetFacts, now: Temporal.Instant): Message {
         button("Amend", ACTIONS.amendBet, bet.id, {
           accessibility_label: `Amend the terms of bet #${bet.number}`,
         }),
+        preMortemButton(bet),
       ),
   );
 }

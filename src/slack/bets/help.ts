@@ -17,6 +17,6 @@ export const betHelp = (misunderstood?: string): Message =>
   helpMessage(
     "/bet",
     USAGE,
-    "“Place as a bet” in the menu of a message fills the form in with what it says. /outcomes help shows the rest: our week, goals, learnings, next steps, settings.",
+    "“If this fails, why?” on a bet's card takes what you think, sealed until the retro. “Place as a bet” in the menu of a message fills the form in with what it says. /outcomes help shows the rest: our week, goals, learnings, next steps, settings.",
     misunderstood,
   );

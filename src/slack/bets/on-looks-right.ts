@@ -3,6 +3,7 @@ import { refuse } from "#slack/answer.ts";
 import type { SlackDeps } from "#slack/deps.ts";
 import { type OnButton, workspaceOf } from "#slack/listener.ts";
 import { confirmVerdict } from "#usecases/confirm-verdict.ts";
+import { unsealPreMortem } from "#usecases/unseal-pre-mortem.ts";
 import { settlingOf } from "./settling.ts";
 
 export function onLooksRight(deps: SlackDeps): OnButton {
@@ -15,6 +16,7 @@ export function onLooksRight(deps: SlackDeps): OnButton {
     const { workspace } = who;
     const confirmed = await confirmVerdict(deps, { workspace, bet, round, person: who.user });
     if (!confirmed.ok) return refuse(respond, confirmed.error);
+    await unsealPreMortem(deps, { workspace, bet });
     return deps.messenger.deliver();
   };
 }

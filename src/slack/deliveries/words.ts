@@ -12,6 +12,7 @@ export const MESSAGE_WORDS: Readonly<Record<DeliveryKind, string>> = {
   retro: "the opening of a retro",
   "retro-themes": "the themes of a retro",
   "retro-decision": "the question of a retro",
+  "pre-mortem": "the pre-mortem of a retro",
   learning: "a learning",
   "next-step": "a next step",
   "retro-summary": "the summary of a retro",

@@ -2,6 +2,7 @@ import type { Button, HomeView, KnownBlock } from "@slack/types";
 import type { Bet } from "#domain/bet.ts";
 import type { Team } from "#domain/team.ts";
 import { betLine } from "#slack/bets/bet-list.ts";
+import { preMortemButton } from "#slack/bets/pre-mortem-poll.ts";
 import { metricWords } from "#slack/bets/words.ts";
 import { actions, bold, bullets, button, paragraph, type Span } from "#slack/blocks.ts";
 import { keyResultWords } from "#slack/goals/words.ts";
@@ -143,7 +144,8 @@ function teamButtons({ team }: TeamOverview): Button[] {
   ];
 }
 
-function betButtons({ id, number, state }: Bet): Button[] {
+function betButtons(bet: Bet): Button[] {
+  const { id, number, state } = bet;
   const card = button("Card", ACTIONS.showCard, id, { accessibility_label: `Card of bet #${number}` });
   if (state.kind !== "open") return [card];
   return [
@@ -152,5 +154,6 @@ function betButtons({ id, number, state }: Bet): Button[] {
       accessibility_label: `Take a reading of bet #${number}`,
     }),
     button("Settle", ACTIONS.settleBet, id, { accessibility_label: `Settle bet #${number}` }),
+    preMortemButton(bet),
   ];
 }

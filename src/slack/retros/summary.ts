@@ -1,3 +1,4 @@
+import type { Reason } from "#domain/pre-mortem.ts";
 import { THEMES } from "#domain/retro.ts";
 import { byVotes, squarePlace } from "#domain/tally.ts";
 import { verdictLine } from "#slack/bets/verdict-message.ts";
@@ -25,10 +26,14 @@ import {
 
 /** So many learnings and next steps stay readable, and so much of their text leaves room for the rest. */
 const MOST_LINES = 10;
-const ROOM_FOR_LINES = 1_300;
+const ROOM_FOR_LINES = 1_100;
+
+/** What we saw coming is in the thread as well: the summary has what most of us found true. */
+const MOST_REASONS = 3;
+const ROOM_FOR_REASONS = 600;
 
 /** What the retro came to, in the thread and in the channel. One layout, whatever the verdict. */
-export function retroSummary({ bet, retro, learnings, nextSteps }: RetroFacts): Message {
+export function retroSummary({ bet, retro, reasons, learnings, nextSteps }: RetroFacts): Message {
   const heading = bold(`What we take from bet #${bet.number} · ${written(bet.title)}`);
   if (retro.state.kind === "open" || bet.state.kind !== "final")
     return message(
@@ -48,6 +53,7 @@ export function retroSummary({ bet, retro, learnings, nextSteps }: RetroFacts): 
         .map((one) => [emoji(one.emoji), ` ${THEME_WORDS[one.theme]} (${votesWords(one.votes)})`]),
       "No theme got a vote.",
     ),
+    ...(retro.preMortem === "shown" ? cameTrue(reasons) : []),
     paragraph(
       [bold(DECISION_QUESTION)],
       [decisionWords(decision), ...(square ? [` ${squareWords(square)}`] : [])],
@@ -65,9 +71,23 @@ export function retroSummary({ bet, retro, learnings, nextSteps }: RetroFacts): 
   );
 }
 
-function section(title: string, lines: readonly Span[][], none: string): MessageBlock[] {
+/** Of what we wrote before we knew: what came true, by our votes. */
+function cameTrue(reasons: readonly Reason[]): MessageBlock[] {
+  const voted = byVotes(reasons.filter(({ votes }) => votes > 0));
+  const lines = voted.map(({ text, votes }): Span[] => [`${written(text)} (${votesWords(votes)})`]);
+  const none = "Nothing that we wrote before got a vote.";
+  return section("What we saw coming", lines, none, MOST_REASONS, ROOM_FOR_REASONS);
+}
+
+function section(
+  title: string,
+  lines: readonly Span[][],
+  none: string,
+  most = MOST_LINES,
+  room = ROOM_FOR_LINES,
+): MessageBlock[] {
   if (lines.length === 0) return [paragraph([bold(title)], [none])];
-  const { shown, more } = firstLines(lines, (line) => line, MOST_LINES, ROOM_FOR_LINES);
+  const { shown, more } = firstLines(lines, (line) => line, most, room);
   return [
     paragraph([bold(title)]),
     bullets(shown.map(({ line }) => line)),

@@ -33,6 +33,8 @@ export function ballotsContract(the: The): void {
     const { ballots } = the.store;
     expect(await Promise.all([3, 5, 7].map((k) => ballots.threshold(W, "poll", k)))).toEqual([5, 5, 7]);
     expect(await ballots.threshold("T2", "poll", 3)).toBe(3);
+    await ballots.open(W, "poll", 6);
+    expect(await ballots.threshold(W, "poll", 3)).toBe(6);
   });
 
   test("a vote in a poll that is not open is not taken", async () => {

@@ -72,6 +72,8 @@ const TABLES = [
   "next_steps",
   "learnings",
   "retro_themes",
+  "pre_mortem_reasons",
+  "pre_mortem_pools",
   "retros",
   "ballots",
   "polls",

@@ -106,6 +106,30 @@ export function isolationContract(the: The): void {
     expect(await learnings.ofBet(THEIRS, "bet")).toEqual(theirs);
   });
 
+  test("pre-mortems", async () => {
+    const { ballots, sealedTexts, retros, preMortems, bets } = the.store;
+    const quarter = onDay("2026-10-01");
+    for (const workspace of [OURS, THEIRS]) {
+      await ballots.open(workspace, "poll");
+      await sealedTexts.write(workspace, "poll", "U1", [workspace]);
+      const facts = { id: "r", workspace, team: "team", bet: "bet", openedAt: AT, closesAt: later(48) };
+      await retros.add({ ...facts, preMortem: "sealed" });
+      await preMortems.keep(workspace, "r", [workspace]);
+      await preMortems.holdPool({ workspace, team: "team", quarter }, AT);
+    }
+    await sealedTexts.write(OURS, "poll", "U1", []);
+    await retros.savePreMortem(OURS, "r", "sealed", "shown");
+    await preMortems.tally(OURS, "r", 1, 9);
+    await preMortems.removePool({ workspace: OURS, team: "team", quarter });
+    expect(await sealedTexts.by(THEIRS, "poll", "U1")).toEqual([THEIRS]);
+    expect(await sealedTexts.mixed(THEIRS, "poll")).toEqual([THEIRS]);
+    expect(await sealedTexts.writers(THEIRS, "poll")).toBe(1);
+    expect(await retros.withPreMortemSealed()).toMatchObject([{ workspace: THEIRS }]);
+    expect(await preMortems.reasons(THEIRS, "r")).toEqual([{ place: 1, text: THEIRS, votes: 0 }]);
+    expect(await preMortems.poolsEnded(AT)).toMatchObject([{ workspace: THEIRS }]);
+    expect(await bets.holdOpen("T3", "bet")).toBe(false);
+  });
+
   test("next steps", async () => {
     const { nextSteps } = the.store;
     for (const workspace of [OURS, THEIRS]) await nextSteps.add(nextStep({ workspace }));

@@ -1,0 +1,42 @@
+import { placeBet, settleBet, writePreMortem } from "./moves.ts";
+import type { Stage } from "./stage.ts";
+
+const CHANNEL = "C0GROWTH";
+
+/** What three people foresee. */
+export const REASONS = [
+  ["U0ANA", "Nobody reads a list at step two"],
+  ["U0BEN", "The release slips past the holidays"],
+  ["U0CAT", "We count people who would have stayed anyway"],
+] as const;
+
+/** The card's line on how many wrote. */
+export const written = async (s: Stage): Promise<string | undefined> =>
+  (await s.texts())
+    .find((text) => text.startsWith("Bet #1 · "))
+    ?.split("\n")
+    .find((line) => line.startsWith("Why it might fail"));
+
+/** A bet with what some people think of it, settled and final. */
+export async function retroAfter(
+  s: Stage,
+  reasons: ReadonlyArray<readonly [user: string, text: string]>,
+  number = 1,
+) {
+  await placeBet(s, "Checklist lifts activation from 32% to 40%");
+  for (const [user, text] of reasons) await writePreMortem(s, user, text, number);
+  await settleBet(s, number, "33");
+  return retroOf(s, number);
+}
+
+/** A bet's retro, with what stands of the pre-mortem in its thread. */
+export async function retroOf(s: Stage, number = 1) {
+  const messages = await s.slack.readChannel(CHANNEL);
+  const retro = messages.find(({ text }) => text.startsWith(`Retro for bet #${number} `));
+  if (!retro) throw new Error("There is no retro.");
+  return {
+    retro,
+    preMortem: retro.replies.filter(({ text }) => text.startsWith("Before we knew")),
+    summary: () => messages.find(({ text }) => text.startsWith(`What we take from bet #${number}`)),
+  };
+}
