@@ -5,7 +5,7 @@ const ON_THE_WAY = ["position", "lease_until", "ts", "stale", "claimed_at", "nex
 
 /**
  * Everything on record, as text, a line each. Left out is which requests were taken; of a poll its random key, of a ballot
- * the hash under it.
+ * the hash under it, and a text that is sealed with it.
  */
 export function dump(path: string): string[] {
   using database = opened(path);
@@ -20,8 +20,9 @@ export function dump(path: string): string[] {
 type Row = Readonly<Record<string, unknown>>;
 
 function line(table: string, row: Row): string {
+  const sealed = String(row["poll"]).startsWith("pre-mortem") ? ["voter", "answer"] : ["voter"];
   const left: readonly string[] =
-    table === "deliveries" ? ON_THE_WAY : table === "polls" ? ["sealed_key"] : ["voter"];
+    table === "deliveries" ? ON_THE_WAY : table === "polls" ? ["sealed_key"] : sealed;
   const kept = Object.entries(row).filter(([column]) => !left.includes(column));
   return `${table} ${JSON.stringify(Object.fromEntries(kept))}`;
 }

@@ -154,6 +154,8 @@ export const EVERY_REQUEST: readonly Move[] = [
   inMessage("confidence70", CARD),
   inMessage("confidence90", CARD),
   inMessage("confidence30", CARD, ben),
+  inMessage("preMortem", CARD),
+  submit("preMortem", { text: "Nobody reads a list at step two" }),
   inMessage("takeReading", CARD),
   submit("takeReading", { value: "34" }),
   command("reading 1 34.5 from the dashboard"),
