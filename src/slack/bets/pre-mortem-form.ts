@@ -42,10 +42,10 @@ export const preMortemForm = ({ bet, team }: BetFacts, own: string | undefined):
       }),
       paragraph(
         [
-          `Sealed until the retro. If ${team.anonymityThreshold} or more of us wrote, all reasons stand there then, mixed and without a name, and we vote on which came true. Fewer go into this quarter's, mixed with those of other bets.`,
+          `Sealed until the retro. If ${team.anonymityThreshold} or more of us wrote, all reasons stand there then, mixed and without a name, and we vote on which came true. Fewer stay sealed with those of other bets of the quarter, until enough of us have written; what never shows is destroyed when the quarter ends.`,
         ],
         [
-          "Whoever runs the server could read it, and work out who wrote it, until then. Nobody can work that out afterwards.",
+          "Whoever runs the server could read it, and work out who wrote it, until it shows or is destroyed. Nobody can work that out afterwards.",
         ],
       ),
     ],
