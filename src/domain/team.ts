@@ -1,3 +1,4 @@
+import { fold } from "#domain/folding.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import { nextWeekly, type Weekday } from "#domain/schedule.ts";
 
@@ -52,3 +53,7 @@ function isTimeZone(timeZone: string): boolean {
     return false;
   }
 }
+
+/** Whether somebody typed the name of this team, in whatever case. */
+export const isNameOf = ({ name }: Pick<Team, "name">, typed: string): boolean =>
+  fold(typed.trim()) === fold(name.trim());

@@ -8,6 +8,7 @@ import type { AnswerRefusal } from "#usecases/answer-decision.ts";
 import type { ConfidenceRefusal } from "#usecases/cast-confidence.ts";
 import type { ChangeSettingsRefusal } from "#usecases/change-settings.ts";
 import type { KeyResultNotFound, ObjectiveNotFound } from "#usecases/find-goal.ts";
+import type { EraseRefusal } from "#usecases/erase-team.ts";
 import type { BetNotFound } from "#usecases/find-bet.ts";
 import type { StepNotFound } from "#usecases/mark-step.ts";
 import type { CloseRefusal } from "#usecases/close-retro.ts";
@@ -34,6 +35,7 @@ export type Refusal =
   | KeyResultNotFound
   | CloseRefusal
   | ConfirmRefusal
+  | EraseRefusal
   | NextStepRefusal
   | NoThreadOfBet
   | NumberRefusal
@@ -72,6 +74,8 @@ export function explain(refusal: Refusal): string {
       return "This channel was set up meanwhile. Nothing was changed. /outcomes settings shows what is set.";
     case "team-not-found":
       return "This team is no more. Nothing was changed.";
+    case "another-name":
+      return `This is not the name of the team, so nothing was erased. Its name is ${refusal.name}.`;
     case "threshold-too-small":
       return `The threshold cannot be under ${refusal.smallest}: with fewer answers, people could tell who said what.`;
     case "unknown-time-zone":

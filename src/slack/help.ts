@@ -19,6 +19,6 @@ export function helpMessage(command: string, usage: Usage, more: string, misunde
       [bold(`What ${command} does`)],
     ),
     bullets(usage.map(([typed, does]): Span[] => [bold(typed), ` ${does}`])),
-    paragraph([more], [NO_PEOPLE]),
+    paragraph([more], [`${NO_PEOPLE} /outcomes privacy says what is kept, and for how long.`]),
   );
 }

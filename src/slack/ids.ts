@@ -7,6 +7,7 @@ export const SHORTCUTS = { placeAsBet: "place_as_bet", saveAsLearning: "save_as_
 export const FORMS = {
   setUp: "set_up",
   settings: "settings",
+  eraseTeam: "erase_team",
   placeBet: "place_bet",
   takeReading: "take_reading",
   settleBet: "settle_bet",
@@ -64,8 +65,10 @@ export const ACTIONS = {
   openLearnings: "home_learnings",
   openSteps: "home_steps",
   openSettings: "home_settings",
+  eraseTeam: "settings_erase_team",
   openGoals: "home_goals",
   openWeek: "home_week",
+  openPrivacy: "home_privacy",
   postAgain: "delivery_post_again",
   leaveUncertain: "delivery_leave",
 } as const;

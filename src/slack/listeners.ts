@@ -35,6 +35,7 @@ import {
   onOpenGoals,
   onOpenLearnings,
   onOpenPlaceForm,
+  onOpenPrivacy,
   onOpenSearch,
   onOpenSettings,
   onOpenSteps,
@@ -51,6 +52,7 @@ import { onLearningSubmitted } from "./retros/on-learning-submitted.ts";
 import { onNextStepSubmitted } from "./retros/on-next-step-submitted.ts";
 import { onAddLearning, onAddNextStep } from "./retros/on-retro-forms.ts";
 import { onSaveAsLearning } from "./retros/on-save-as-learning.ts";
+import { onEraseSubmitted, onEraseTeam } from "./settings/on-erase-team.ts";
 import { onSetUpSubmitted } from "./settings/on-set-up-submitted.ts";
 import { onSettingsSubmitted } from "./settings/on-settings-submitted.ts";
 import { onDropStep, onStepDone, onUndoStep } from "./steps/on-step-buttons.ts";
@@ -87,6 +89,7 @@ export function listen(app: App, deps: SlackDeps): void {
   const forms: Record<keyof typeof FORMS, OnSubmit> = {
     setUp: onSetUpSubmitted(deps),
     settings: onSettingsSubmitted(deps),
+    eraseTeam: onEraseSubmitted(deps),
     placeBet: onBetSubmitted(deps),
     takeReading: onReadingSubmitted(deps),
     settleBet: onSettleSubmitted(deps),
@@ -144,8 +147,10 @@ export function listen(app: App, deps: SlackDeps): void {
     openLearnings: onOpenLearnings(deps),
     openSteps: onOpenSteps(deps),
     openSettings: onOpenSettings(deps),
+    eraseTeam: onEraseTeam(deps),
     openGoals: onOpenGoals(deps),
     openWeek: onOpenWeek(deps),
+    openPrivacy: onOpenPrivacy,
     postAgain: onPostAgain(deps, home),
     leaveUncertain: onLeaveUncertain(deps, home),
   };
@@ -165,7 +170,7 @@ export function listen(app: App, deps: SlackDeps): void {
 }
 
 /** What is typed here is kept nowhere. The texts of every other form are checked for people. */
-const KEEPS_NO_TEXT: ReadonlySet<keyof typeof FORMS> = new Set(["searchBets"]);
+const KEEPS_NO_TEXT: ReadonlySet<keyof typeof FORMS> = new Set(["searchBets", "eraseTeam"]);
 
 /** As much of a request as tells whose Home may have changed by it. */
 type Acted = Pick<Parameters<OnSubmit>[0], "client"> & {

@@ -10,6 +10,7 @@ import { readings } from "./readings.ts";
 import { requests } from "./requests.ts";
 import { eraseDeleted } from "./erase-deleted.ts";
 import { preMortems } from "./pre-mortems.ts";
+import { erasingTeams } from "./erase-team.ts";
 import { retros } from "./retros.ts";
 import type { Tables } from "./rows.ts";
 import { sealedTexts } from "./sealed-texts.ts";
@@ -30,6 +31,7 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void) => ({
   nextSteps: nextSteps(db),
   deliveries: deliveries(db),
   requests: requests(db),
+  eraseTeam: erasingTeams(db, onDestroyed),
 });
 
 /** Everything on record. Every function takes the workspace, but for those that the scheduler asks for what is due. */

@@ -7,6 +7,7 @@ import { confidenceContract } from "./contract/confidence.ts";
 import { deliveriesContract } from "./contract/deliveries.ts";
 import { redrawingsContract } from "./contract/redrawings.ts";
 import { DIALECTS, empty, type Opened } from "./contract/dialects.ts";
+import { erasingContract } from "./contract/erasing.ts";
 import { goalsContract } from "./contract/goals.ts";
 import { isolationContract } from "./contract/isolation.ts";
 import { nextStepsContract } from "./contract/next-steps.ts";
@@ -52,6 +53,7 @@ for (const { name, open, missing } of DIALECTS)
     describe("the backlog", () => backlogContract(the));
     describe("a message whose subject changes", () => redrawingsContract(the));
     describe("requests of Slack", () => requestsContract(the));
+    describe("erasing a team", () => erasingContract(the));
     describe("workspaces", () => isolationContract(the));
     describe("transactions", () => transactionsContract(the));
   });

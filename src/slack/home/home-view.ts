@@ -65,7 +65,10 @@ export const closedHome = (refusal: PersonRefusal): HomeView =>
     ]),
   ]);
 
-const home = (blocks: KnownBlock[]): HomeView => ({ type: "home", blocks });
+const home = (blocks: KnownBlock[]): HomeView => ({
+  type: "home",
+  blocks: [...blocks, actions(button("What Ourcome knows", ACTIONS.openPrivacy, "privacy"))],
+});
 
 const firstSteps: KnownBlock[] = [
   paragraph(

@@ -11,7 +11,8 @@ import { goalsOf } from "#slack/goals/show-goals.ts";
 import { learningList } from "#slack/learnings/learning-list.ts";
 import { type OnButton, workspaceOf } from "#slack/listener.ts";
 import { messageModal } from "#slack/message-modal.ts";
-import { openOnceKnown, refusalView } from "#slack/open-view.ts";
+import { openOnceKnown, openView, refusalView } from "#slack/open-view.ts";
+import { whatOurcomeKnows } from "#slack/outcomes/privacy.ts";
 import { settingsForm } from "#slack/settings/settings-form.ts";
 import { stepList } from "#slack/steps/step-list.ts";
 import { listBets } from "#usecases/list-bets.ts";
@@ -72,3 +73,9 @@ export const onShowCard = opens(async (deps, who, value) => {
     message(...blocks.filter(({ type }) => type !== "actions")),
   );
 });
+
+/** For whoever asks, a guest too. */
+export const onOpenPrivacy: OnButton = async ({ ack, body, client }) => {
+  await ack();
+  return openView(client, body.trigger_id, messageModal("Privacy", whatOurcomeKnows()));
+};

@@ -5,6 +5,7 @@ export type OutcomesCommand =
   | { readonly kind: "learnings"; readonly words: string }
   | { readonly kind: "steps" }
   | { readonly kind: "settings" }
+  | { readonly kind: "privacy" }
   | { readonly kind: "help"; readonly misunderstood?: string };
 
 export function readOutcomesCommand(text: string): OutcomesCommand {
@@ -19,8 +20,9 @@ export function readOutcomesCommand(text: string): OutcomesCommand {
     case "goals":
     case "steps":
     case "settings":
+    case "privacy":
     case "help":
-      if (alone) return { kind: first.toLowerCase() as "goals" | "steps" | "settings" | "help" };
+      if (alone) return { kind: first.toLowerCase() as "goals" | "steps" | "settings" | "privacy" | "help" };
       return { kind: "help", misunderstood: typed };
     default:
       return { kind: "help", misunderstood: typed };

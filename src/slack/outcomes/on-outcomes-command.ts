@@ -10,6 +10,7 @@ import { showLearnings } from "#slack/learnings/show-learnings.ts";
 import { unescape } from "#slack/text.ts";
 import { type OutcomesCommand, readOutcomesCommand } from "./command.ts";
 import { outcomesHelp } from "./help.ts";
+import { whatOurcomeKnows } from "./privacy.ts";
 
 /** `/outcomes` in all its forms. In a channel that is no team yet, each of them offers to set it up. */
 export function onOutcomesCommand(deps: SlackDeps): OnCommand {
@@ -17,12 +18,16 @@ export function onOutcomesCommand(deps: SlackDeps): OnCommand {
     await args.ack();
     const asked = readOutcomesCommand(unescape(args.command.text));
     if (asked.kind === "help") return answer(args.respond, outcomesHelp(asked.misunderstood));
+    if (asked.kind === "privacy") return answer(args.respond, whatOurcomeKnows());
     const request = await requestFrom(deps, args);
     if (request) await answerTo(request, asked);
   };
 }
 
-function answerTo(request: CommandRequest, asked: Exclude<OutcomesCommand, { kind: "help" }>): Promise<void> {
+function answerTo(
+  request: CommandRequest,
+  asked: Exclude<OutcomesCommand, { kind: "help" | "privacy" }>,
+): Promise<void> {
   switch (asked.kind) {
     case "settings":
       return openForm(request, settingsForm(request.team, { team: request.team.id }));

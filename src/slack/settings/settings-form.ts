@@ -4,10 +4,10 @@ import { z } from "zod";
 import type { Result } from "#domain/result.ts";
 import { WEEKDAYS, type Weekday } from "#domain/schedule.ts";
 import type { TeamSettings } from "#domain/team.ts";
-import { paragraph } from "#slack/blocks.ts";
+import { actions, button, paragraph } from "#slack/blocks.ts";
 import { WEEKDAY_WORDS } from "#slack/days.ts";
 import { type FieldErrors, modal, readForm, typed } from "#slack/form.ts";
-import { FORMS } from "#slack/ids.ts";
+import { ACTIONS, FORMS } from "#slack/ids.ts";
 import { groupedSelectInput, option, selectInput, textInput, timeInput } from "#slack/inputs.ts";
 import { LIMITS } from "#slack/text.ts";
 
@@ -54,7 +54,14 @@ export const settingsForm = (settings: TeamSettings, metadata: z.input<typeof se
     title: "Team settings",
     submit: "Save",
     metadata,
-    blocks: inputs(settings),
+    blocks: [
+      ...inputs(settings),
+      actions(
+        button("Erase this team's record", ACTIONS.eraseTeam, metadata.team, {
+          accessibility_label: "Erase this team's record: says first what goes, and asks for the name",
+        }),
+      ),
+    ],
   });
 
 const inputs = (settings: TeamSettings): ModalView["blocks"] => [

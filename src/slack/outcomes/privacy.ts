@@ -1,0 +1,33 @@
+import { bold, bullets, type Message, message, paragraph } from "#slack/blocks.ts";
+
+/** What is kept, who could read it until when, and how it goes. docs/privacy.md says all of it, and must say the same. */
+export const whatOurcomeKnows = (): Message =>
+  message(
+    paragraph([bold("What Ourcome knows")]),
+    bullets([
+      [
+        bold("Of the team: "),
+        "bets, readings, verdicts and their reasons, retros, learnings, next steps, goals and settings, until the team erases them.",
+      ],
+      [
+        bold("Of people: "),
+        "nothing. No table has a place for a person, so nobody can look up who placed, measured, settled, said or voted.",
+      ],
+      [
+        bold("While a question is open: "),
+        "each answer, under a code in place of a name. Until it closes, whoever runs the server could work out whose answer it is.",
+      ],
+      [
+        bold("Once it is closed: "),
+        "what the answers came to, and only if enough of us answered. Answers, codes and their key are destroyed, and nobody can tell any more who said what. A backup that was made meanwhile keeps what was open then.",
+      ],
+    ]),
+    paragraph(
+      [
+        "Slack knows more than Ourcome does: who typed and clicked, and for how long that is kept, is up to Slack. Reactions are open: everybody in the channel sees them. Messages stay in the channel.",
+      ],
+      [
+        "/outcomes settings has a button that erases the team's record. Ourcome's docs/privacy.md says all of it.",
+      ],
+    ),
+  );
