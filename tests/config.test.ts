@@ -100,6 +100,11 @@ test.each<[string, Record<string, string | undefined>, string[]]>([
     ["OURCOME_SECRET must be 32 bytes in base64"],
   ],
   [
+    "a long secret",
+    { ...socket, OURCOME_SECRET: Buffer.alloc(33, 7).toString("base64") },
+    ["OURCOME_SECRET must be 32 bytes in base64"],
+  ],
+  [
     "a secret that is no base64",
     { ...socket, OURCOME_SECRET: "!".repeat(44) },
     ["OURCOME_SECRET must be 32 bytes in base64"],
