@@ -199,6 +199,15 @@ export const EVERY_REQUEST: readonly Move[] = [
   inView("dropStep"),
   before(closeViews, atHome("openSettings", "stays")),
   submit("settings", { digest_time: "15:00" }),
+  before(async (s) => {
+    await closeViews(s);
+    await ana(s).command("C0OTHER", "/outcomes");
+    await ana(s).submit();
+    await closeViews(s);
+    await ana(s).command("C0OTHER", "/outcomes", "settings");
+  }, inView("eraseTeam")),
+  submit("eraseTeam", { team_name: "other" }),
+  before(closeViews, atHome("openPrivacy")),
   atHome("openGoals"),
   atHome("openWeek", "stays"),
   inView("postWeek"),

@@ -55,11 +55,14 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
   }
 }
 
+/** Tables of the workspace, with nothing of a team in them. */
+const OF_NO_TEAM = new Set(["requests"]);
+
 /** Every row there is, by table, apart: those of one team, and all others. */
 async function rowsOf({ db }: The, workspace: string, name: string) {
   const tables = (await db.introspection.getTables())
     .map((table) => table.name as keyof Tables)
-    .filter((table) => !table.startsWith("kysely"))
+    .filter((table) => !table.startsWith("kysely") && !OF_NO_TEAM.has(table))
     .toSorted();
   const its: Record<string, unknown[]> = {};
   const others: Record<string, unknown[]> = {};
