@@ -19,13 +19,14 @@ export const erasingTeams =
       await db.deleteFrom("polls").where("workspace", "=", workspace).where("id", "=", poll).execute();
     }
 
-    for (const table of ["deliveries", "next_steps", "learnings"] as const)
+    for (const table of ["deliveries", "next_steps", "learnings", "pre_mortem_pools"] as const)
       await db.deleteFrom(table).where("workspace", "=", workspace).where("team", "=", team).execute();
-    await db
-      .deleteFrom("retro_themes")
-      .where("workspace", "=", workspace)
-      .where("retro", "in", idsOf("retros"))
-      .execute();
+    for (const table of ["retro_themes", "pre_mortem_reasons"] as const)
+      await db
+        .deleteFrom(table)
+        .where("workspace", "=", workspace)
+        .where("retro", "in", idsOf("retros"))
+        .execute();
     await db.deleteFrom("retros").where("workspace", "=", workspace).where("team", "=", team).execute();
     for (const table of ["readings", "disputes", "amendments"] as const)
       await db

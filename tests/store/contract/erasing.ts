@@ -36,6 +36,9 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
   await store.readings.add(workspace, id("bet"), id("reading"), reading(), AT);
   await store.disputes.add(workspace, id("bet"), 1, "why", AT);
   await store.retros.add({ ...its, id: id("retro"), bet: id("bet"), openedAt: AT, closesAt: later(48) });
+  await store.preMortems.keep(workspace, id("retro"), ["nobody asked support"]);
+  const pool = { workspace, team: id("team"), quarter: onDay("2026-10-01") };
+  await store.preMortems.holdPool(pool, later(1_000));
   const tally = {
     themes: [{ theme: "luck" as const, votes: 3 }],
     decision: { kind: "none" as const },
@@ -48,7 +51,8 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
     keys.confidence(id("bet")),
     keys.verdict(id("bet"), 2),
     keys.retroDecision(id("retro")),
-    `of-the-team/${id("team")}/2026-10-01`,
+    keys.preMortem(id("bet")),
+    keys.preMortemPool(id("team"), onDay("2026-10-01")),
   ]) {
     await store.ballots.open(workspace, poll, 3);
     await store.ballots.cast(workspace, poll, "U1", "again");
