@@ -5,6 +5,7 @@ import { up as deliveriesOnce } from "./0003-deliveries-once.ts";
 import { up as preMortem } from "./0004-pre-mortem.ts";
 import { up as thresholdOfAPoll } from "./0006-threshold-of-a-poll.ts";
 import { up as requestsOnce } from "./0007-requests-once.ts";
+import { up as channelsThatGoAway } from "./0008-channels-that-go-away.ts";
 
 /** Every migration, in order. Forward only; a released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   "0004-pre-mortem": { up: preMortem },
   "0006-threshold-of-a-poll": { up: thresholdOfAPoll },
   "0007-requests-once": { up: requestsOnce },
+  "0008-channels-that-go-away": { up: channelsThatGoAway },
 };

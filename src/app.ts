@@ -8,9 +8,11 @@ import { accessBy } from "#slack/access.ts";
 import { slackCheck } from "#slack/check-slack.ts";
 import { type Connection, connectSlack, slackClient } from "#slack/connection.ts";
 import type { Log, SlackDeps } from "#slack/deps.ts";
+import { sharingBy } from "#slack/deliveries/sharing.ts";
 import { drawWith } from "#slack/draw.ts";
 import { electorateBy } from "#slack/electorate.ts";
 import { onFault } from "#slack/faults.ts";
+import { installation } from "#slack/installation.ts";
 import { listen } from "#slack/listeners.ts";
 import { memberNamesBy } from "#slack/member-names.ts";
 import { messengerTo, type Timing } from "#slack/messenger.ts";
@@ -49,15 +51,19 @@ export async function ourcome(
   const db = await openDatabase(config.database);
   const store = storeIn(db, config.secret);
   const meter = metricsIn(registry);
-  const client = slackClient(config.slack, log, meter);
+  const installed = installation(log);
+  const client = slackClient(config.slack, { log, meter, installed });
   const base = { store, now, newId, log, meter };
   const settling = Temporal.Duration.from({ seconds: config.settlingSeconds });
-  const messenger = messengerTo(client, base, drawWith(base), { paces, alarm, settling });
+  const sharing = sharingBy(client, now);
+  const messenger = messengerTo(client, base, drawWith(base), sharing, { paces, alarm, settling });
+  installed.onEnd(messenger.halt);
   const access = accessBy(client);
   const deps: SlackDeps = {
     ...base,
     access,
     memberNames: memberNamesBy(client),
+    sharing,
     messenger,
     readVotes: votesReadBy(client, access),
     electorate: electorateBy(access),
@@ -65,26 +71,33 @@ export async function ourcome(
 
   let lastTick: Temporal.Instant | undefined;
   const link = () => connection.link();
+  const checkSlack = slackCheck(client, now, link);
   const watched = watching(registry, {
     now,
     backlog: () => store.deliveries.backlog(now()),
-    slack: slackCheck(client, now, link),
+    slack: async () => installed.whyOver() ?? (await checkSlack()),
     link,
     lastTick: () => lastTick,
     onFault: (fault) => log.error({ fault: newId(), ...factsOf(fault) }, "a watcher could not be answered"),
   });
-  const connection: Connection = await connectSlack(config.slack, { log, now, meter, others: watched }).catch(
-    async (fault: unknown) => {
-      await db.destroy();
-      throw fault;
-    },
-  );
+  const connection: Connection = await connectSlack(config.slack, {
+    log,
+    now,
+    meter,
+    installed,
+    others: watched,
+  }).catch(async (fault: unknown) => {
+    await db.destroy();
+    throw fault;
+  });
   // A file has one server: whoever had begun a delivery is gone. With replicas, their leases tell.
   if (config.database.kind === "file") await store.deliveries.abandoned(now().add(settling));
-  listen(connection.app, deps);
+  await store.deliveries.resumeAll();
+  listen(connection.app, deps, installed);
   connection.app.error(onFault(deps, client));
 
   async function runJobs(): Promise<void> {
+    if (installed.whyOver() !== undefined) return;
     const begun = performance.now();
     await tick(deps, messenger.deliver, (job, fault) => {
       meter.jobFailed(job);

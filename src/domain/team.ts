@@ -20,9 +20,14 @@ export type Team = TeamSettings & {
   readonly channel: string;
   readonly createdAt: Temporal.Instant;
   readonly nextDigestAt: Temporal.Instant;
+  /** The time zone that the team had chosen, when this runtime does not know it: UTC stands in for it. */
+  readonly lostTimeZone?: string;
 };
 
 const SMALLEST_THRESHOLD = 3;
+/** Why nothing is said to a team whose time zone is lost: every date in it would be another. */
+export const TIME_ZONE_LOST = "time_zone_lost";
+
 const DEFAULT_THRESHOLD = 5;
 const SMALL_TEAM = 8;
 
@@ -45,7 +50,7 @@ export function checkSettings(settings: TeamSettings): Result<TeamSettings, Sett
 export const nextDigest = (settings: TeamSettings, after: Temporal.Instant): Temporal.Instant =>
   nextWeekly(after, { timeZone: settings.timeZone, day: settings.digestDay, time: settings.digestTime });
 
-function isTimeZone(timeZone: string): boolean {
+export function isTimeZone(timeZone: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
     return true;

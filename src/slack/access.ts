@@ -46,6 +46,8 @@ export type Access = {
     where: { workspace: string; channel: string },
     people: ReadonlySet<string>,
   ) => Promise<ReadonlySet<string> | undefined>;
+  /** Something has changed about a channel: asked anew next time. */
+  readonly forget: (where: { workspace: string; channel: string }) => void;
 };
 
 /**
@@ -120,6 +122,8 @@ export function accessBy(client: WebClient): Access {
           if (id) ids.push(id);
       return ids;
     },
+
+    forget: ({ workspace, channel: id }) => forgetChannel(workspace, id),
 
     async voters({ workspace, channel: id }) {
       return fullMembers(workspace, (await channel(workspace, id)).members);

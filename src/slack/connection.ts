@@ -7,6 +7,7 @@ import type { Log } from "./deps.ts";
 import { guardedReceiver } from "./guarded-receiver.ts";
 import { type Link, watchSocket } from "./link.ts";
 import type { Meter } from "./meter.ts";
+import type { Installation } from "./installation.ts";
 import { startFault } from "./start-faults.ts";
 import { trackWork } from "./track-work.ts";
 
@@ -19,21 +20,27 @@ export type SlackSettings = {
   | { readonly mode: "http"; readonly signingSecret: string }
 );
 
+/** Every call is counted, and none is made once the installation is over. */
+type Calling = { readonly meter: Meter; readonly installed: Installation };
+
 /**
  * Slack's SDK retries posts that Slack may have taken already, and holds every other call back after a 429. Both off:
  * what is owed is recorded and tried again by us. A fresh object each time, since the SDK writes into it.
  */
-const clientOptions = (apiUrl: string, meter: Meter): WebClientOptions => ({
+const clientOptions = (apiUrl: string, { meter, installed }: Calling): WebClientOptions => ({
   slackApiUrl: apiUrl,
-  fetch: countingFetch(meter, apiUrl),
+  fetch: installed.guard(countingFetch(meter, apiUrl)),
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
   timeout: 10_000,
 });
 
 /** For deliveries and questions: its own client, so that a slow delivery never holds up a form. */
-export const slackClient = ({ apiUrl, botToken }: SlackSettings, log: Log, meter: Meter): WebClient =>
-  new WebClient(botToken, { ...clientOptions(apiUrl, meter), logger: sdkLogger(log) });
+export const slackClient = (
+  { apiUrl, botToken }: SlackSettings,
+  calling: Calling & { log: Log },
+): WebClient =>
+  new WebClient(botToken, { ...clientOptions(apiUrl, calling), logger: sdkLogger(calling.log) });
 
 export type Connection = {
   readonly app: App;
@@ -45,17 +52,16 @@ export type Connection = {
   readonly stop: () => Promise<void>;
 };
 
-type Means = {
+type Means = Calling & {
   readonly log: Log;
   readonly now: () => Temporal.Instant;
-  readonly meter: Meter;
   /** Answers, over HTTP, whoever is not Slack. */
   readonly others: RequestListener;
 };
 
 export async function connectSlack(
   settings: SlackSettings,
-  { log, now, meter, others }: Means,
+  { log, now, meter, installed, others }: Means,
 ): Promise<Connection> {
   const receiver =
     settings.mode === "http"
@@ -69,7 +75,11 @@ export async function connectSlack(
     convoStore: false,
     extendedErrorHandler: true,
     deferInitialization: true,
-    clientOptions: clientOptions(settings.apiUrl, meter),
+    clientOptions: clientOptions(settings.apiUrl, { meter, installed }),
+  });
+  // A socket would be opened again and again, in vain.
+  installed.onEnd(() => {
+    if ("client" in receiver) void receiver.client.disconnect().catch(() => {});
   });
   timeAcks(app, meter);
   const idle = trackWork(app);

@@ -1,5 +1,6 @@
 import type { ClosingDeps } from "#usecases/count-votes.ts";
 import type { Access } from "./access.ts";
+import type { Sharing } from "./deliveries/sharing.ts";
 import type { MemberNames } from "./member-names.ts";
 import type { Messenger } from "./messenger.ts";
 
@@ -9,6 +10,8 @@ export type SlackDeps = ClosingDeps & {
   readonly access: Access;
   /** How the people of a channel are called, so that texts stay free of them. */
   readonly memberNames: MemberNames;
+  /** Which channels outsiders read along in. */
+  readonly sharing: Sharing;
   /** Posts what is owed. */
   readonly messenger: Messenger;
   readonly log: Log;

@@ -11,6 +11,8 @@ import { onPlaceAsBet } from "./bets/on-place-as-bet.ts";
 import { onPreMortem, onPreMortemSubmitted } from "./bets/on-pre-mortem.ts";
 import { onReadingSubmitted } from "./bets/on-reading-submitted.ts";
 import { onHowSettledChosen, onSettleSubmitted } from "./bets/on-settle-submitted.ts";
+import { listenToChannels } from "./channels/on-channel-events.ts";
+import { listenToInstallation } from "./channels/on-installation-over.ts";
 import type { SlackDeps } from "./deps.ts";
 import {
   onAddKeyResult,
@@ -29,6 +31,7 @@ import { checkingText } from "./kindly/check-form.ts";
 import { onPostWeek } from "./digests/on-post-week.ts";
 import { type OnAction, type OnButton, type OnShortcut, type OnSubmit, workspaceOf } from "./listener.ts";
 import { homeTab } from "./home/home-tab.ts";
+import type { Installation } from "./installation.ts";
 import { onLeaveUncertain, onPostAgain } from "./home/on-uncertain-buttons.ts";
 import {
   onOpenBets,
@@ -58,8 +61,10 @@ import { onSettingsSubmitted } from "./settings/on-settings-submitted.ts";
 import { onDropStep, onStepDone, onUndoStep } from "./steps/on-step-buttons.ts";
 
 /** The route table: everything that Slack may call, and what answers. */
-export function listen(app: App, deps: SlackDeps): void {
+export function listen(app: App, deps: SlackDeps, installation: Installation): void {
   app.use(onceEach(deps));
+  listenToInstallation(app, installation);
+  listenToChannels(app, deps);
   app.command(COMMANDS.bet, onBetCommand(deps));
   app.command(COMMANDS.outcomes, onOutcomesCommand(deps));
 

@@ -5,6 +5,7 @@ import { lookingUp } from "./deliveries/look-up.ts";
 import { earliest, type Outcome, type Paces, pacing, type Resting } from "./deliveries/pace.ts";
 import { posting } from "./deliveries/post.ts";
 import { redrawing } from "./deliveries/redraw.ts";
+import type { Sharing } from "./deliveries/sharing.ts";
 import type { Log } from "./deps.ts";
 import type { Draw } from "./drawing.ts";
 import type { Meter } from "./meter.ts";
@@ -19,6 +20,8 @@ export type Messenger = {
   readonly windDown: () => void;
   /** Delivers what it can until then. What is left stays owed, for the next start. */
   readonly finish: () => Promise<void>;
+  /** Begins nothing more, from now on. */
+  readonly halt: () => void;
 };
 
 /** Rings once at a moment; set again, it rings at the new one instead. */
@@ -49,10 +52,11 @@ export function messengerTo(
   client: WebClient,
   deps: Deps & { log: Log; meter: Meter },
   draw: Draw,
+  sharing: Sharing,
   { paces, alarm, settling }: Timing,
 ): Messenger {
   const { store, now, log, meter } = deps;
-  const desk = { ...deps, client, draw, settling };
+  const desk = { ...deps, client, draw, settling, sharing };
   const { deliveries } = store;
   const lines: readonly Line[] = [
     {
@@ -159,8 +163,14 @@ export function messengerTo(
   const isAnyLeft = async (): Promise<boolean> =>
     Boolean((await deliveries.toPost(now(), NOBODY)) ?? (await deliveries.toRedraw(now(), NOBODY)));
 
+  function halt(): void {
+    run.ended = true;
+    alarm.clear();
+  }
+
   return {
     deliver,
+    halt,
     async finish() {
       await deliver();
       // Only the pace holds these back.
@@ -168,14 +178,10 @@ export function messengerTo(
         await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
         await deliver();
       }
-      run.ended = true;
-      alarm.clear();
+      halt();
     },
     windDown() {
-      setTimeout(() => {
-        run.ended = true;
-        alarm.clear();
-      }, WIND_DOWN_MS).unref();
+      setTimeout(halt, WIND_DOWN_MS).unref();
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { Delivery } from "#domain/delivery.ts";
 import { backlogOf } from "./backlog.ts";
 import { instantText } from "./columns.ts";
+import { deliveryChannels } from "./delivery-channels.ts";
 import { toDelivery } from "./delivery-row.ts";
 import { fatesOf } from "./delivery-fates.ts";
 import { deliveryQueue } from "./delivery-queue.ts";
@@ -13,6 +14,7 @@ export type Owed = Omit<Delivery, "state" | "attempts">;
 
 export function deliveries(db: Kysely<Tables>) {
   return {
+    ...deliveryChannels(db),
     ...deliveryQueue(db),
     ...fatesOf(db),
     ...redrawings(db),

@@ -17,6 +17,8 @@ export type Tables = {
   next_steps: NextStepRow;
   deliveries: DeliveryRow;
   requests: RequestRow;
+  waits: WaitRow;
+  marks: MarkRow;
 };
 
 export type TeamRow = {
@@ -205,3 +207,8 @@ export type DeliveryRow = {
   /** Tries without success since the last one that had some. */
   attempts: number;
 };
+
+type WaitRow = { workspace: string; subject: string; team: string; attempts: number; next_at: string };
+
+/** Of the process, not of a workspace. */
+type MarkRow = { name: string; value: string };

@@ -5,6 +5,7 @@ import { deliveries } from "./deliveries.ts";
 import { disputes } from "./disputes.ts";
 import { goals } from "./goals.ts";
 import { learnings } from "./learnings.ts";
+import { marks } from "./marks.ts";
 import { nextSteps } from "./next-steps.ts";
 import { readings } from "./readings.ts";
 import { requests } from "./requests.ts";
@@ -16,6 +17,7 @@ import type { Tables } from "./rows.ts";
 import { sealedTexts } from "./sealed-texts.ts";
 import { type Seal, sealWith } from "./seal.ts";
 import { teams } from "./teams.ts";
+import { waits } from "./waits.ts";
 
 const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void) => ({
   teams: teams(db),
@@ -32,6 +34,8 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void) => ({
   deliveries: deliveries(db),
   requests: requests(db),
   eraseTeam: erasingTeams(db, onDestroyed),
+  waits: waits(db),
+  marks: marks(db),
 });
 
 /** Everything on record. Every function takes the workspace, but for those that the scheduler asks for what is due. */

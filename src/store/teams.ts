@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Weekday } from "#domain/schedule.ts";
-import type { Team } from "#domain/team.ts";
+import { isTimeZone, type Team } from "#domain/team.ts";
 import { instant, instantText } from "./columns.ts";
 import type { Tables, TeamRow } from "./rows.ts";
 
@@ -57,6 +57,28 @@ export function teams(db: Kysely<Tables>) {
         .execute();
     },
 
+    /** Slack gave a channel another id. Nothing happens where that is a team already, or the old one is none. */
+    async moveChannel(workspace: string, from: string, to: string): Promise<Team | undefined> {
+      const { numUpdatedRows } = await db
+        .updateTable("teams")
+        .set({ channel: to })
+        .where("workspace", "=", workspace)
+        .where("channel", "=", from)
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom("teams as other")
+                .select("other.id")
+                .where("other.workspace", "=", workspace)
+                .where("other.channel", "=", to),
+            ),
+          ),
+        )
+        .executeTakeFirst();
+      return numUpdatedRows === 1n ? this.ofChannel(workspace, to) : undefined;
+    },
+
     /** Numbers are given once, in order, and never again. */
     async takeBetNumber(workspace: string, id: string): Promise<number> {
       const row = await db
@@ -100,7 +122,7 @@ function toTeam(row: Selectable<TeamRow>): Team {
     workspace: row.workspace,
     channel: row.channel,
     name: row.name,
-    timeZone: row.time_zone,
+    ...zoneOf(row),
     digestDay: row.digest_day as Weekday,
     digestTime: Temporal.PlainTime.from(row.digest_time),
     anonymityThreshold: row.anonymity_threshold,
@@ -109,13 +131,17 @@ function toTeam(row: Selectable<TeamRow>): Team {
   };
 }
 
+/** A zone that the runtime does not know would make every date a fault: the team is read by UTC, and says so. */
+const zoneOf = ({ time_zone: zone }: Pick<TeamRow, "time_zone">): Pick<Team, "timeZone" | "lostTimeZone"> =>
+  isTimeZone(zone) ? { timeZone: zone } : { timeZone: "UTC", lostTimeZone: zone };
+
 function toRow(team: Team): Omit<TeamRow, "next_bet_number"> {
   return {
     id: team.id,
     workspace: team.workspace,
     channel: team.channel,
     name: team.name,
-    time_zone: team.timeZone,
+    time_zone: team.lostTimeZone ?? team.timeZone,
     digest_day: team.digestDay,
     digest_time: team.digestTime.toString({ smallestUnit: "minute" }),
     anonymity_threshold: team.anonymityThreshold,

@@ -20,11 +20,13 @@ export async function changeSettings(
     if (!team) return err({ kind: "team-not-found" });
     const at = now();
     const { send, next } = digestAfterChange(team, settings.value, at);
-    const changed: Team = { ...team, ...settings.value, nextDigestAt: next };
+    const { lostTimeZone, ...known } = team;
+    const changed: Team = { ...known, ...settings.value, nextDigestAt: next };
     await tx.teams.save(changed);
     for (const digest of send) await oweDigest(tx, changed, digest, at);
     await tx.deliveries.touch(team.workspace, keys.setUp(team.id));
-    if (changed.timeZone !== team.timeZone)
+    if (lostTimeZone !== undefined) await tx.deliveries.resume(team.workspace, team.id);
+    if (lostTimeZone !== undefined || changed.timeZone !== team.timeZone)
       for (const bet of await tx.bets.ofTeam(team.workspace, team.id)) {
         const moved = inZone(bet, changed.timeZone);
         if (moved) await tx.bets.save(moved, "open");

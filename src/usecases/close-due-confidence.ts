@@ -1,8 +1,12 @@
+import { keys } from "#domain/delivery.ts";
 import { closeConfidence } from "./close-confidence.ts";
 import type { PollDeps } from "./electorate.ts";
+import { whenReadable } from "./when-readable.ts";
 
 /** Counts the confidence polls whose time is up. One whose channel cannot be read now waits, and holds up no other. */
 export async function closeDueConfidence(deps: PollDeps): Promise<void> {
-  for (const { workspace, id } of await deps.store.bets.withConfidenceDue(deps.now()))
-    await closeConfidence(deps, { workspace, bet: id });
+  for (const { workspace, team, id } of await deps.store.bets.withConfidenceDue(deps.now()))
+    await whenReadable(deps, { workspace, team, subject: keys.confidence(id) }, () =>
+      closeConfidence(deps, { workspace, bet: id }),
+    );
 }

@@ -1,15 +1,17 @@
+import { keys } from "#domain/delivery.ts";
 import type { Retro } from "#domain/retro.ts";
 import { closeRetro } from "./close-retro.ts";
 import type { ClosingDeps } from "./count-votes.ts";
 import { type Electorate, hasWaited } from "./electorate.ts";
+import { whenReadable } from "./when-readable.ts";
 
-/** Closes the retros whose time is up. One that cannot be closed now stays open for the next time, and holds up no other. */
+/** Closes the retros whose time is up. One that cannot be closed now stays open for a later time, and holds up no other. */
 export async function closeDueRetros(deps: ClosingDeps): Promise<void> {
   const at = deps.now();
   const faults: unknown[] = [];
   for (const retro of await deps.store.retros.withCloseDue(at))
     try {
-      await closeDue(deps, retro, at);
+      await whenReadable(deps, { ...retro, subject: keys.retro(retro.id) }, () => closeDue(deps, retro, at));
     } catch (fault) {
       faults.push(fault);
     }
@@ -17,13 +19,15 @@ export async function closeDueRetros(deps: ClosingDeps): Promise<void> {
   if (faults.length > 1) throw new AggregateError(faults, `${faults.length} retros could not be closed`);
 }
 
-async function closeDue(deps: ClosingDeps, retro: Retro, at: Temporal.Instant): Promise<void> {
+/** False while the votes cannot be read, and are waited for. */
+async function closeDue(deps: ClosingDeps, retro: Retro, at: Temporal.Instant): Promise<boolean> {
   const input = { workspace: retro.workspace, retro: retro.id };
   const closed = await closeRetro(deps, input);
-  if (closed.ok || closed.error.kind !== "votes-unreadable" || retro.state.kind !== "open") return;
-  if (!hasWaited(retro.state.closesAt, at)) return;
+  if (closed.ok || closed.error.kind !== "votes-unreadable" || retro.state.kind !== "open") return true;
+  if (!hasWaited(retro.state.closesAt, at)) return false;
   const readVotes = () => Promise.resolve(NO_VOTES);
   await closeRetro({ ...deps, readVotes, electorate: NOBODY }, input);
+  return true;
 }
 
 const NO_VOTES = { reactions: [], voters: new Set<string>() };

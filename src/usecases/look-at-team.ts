@@ -3,7 +3,7 @@ import { isDue, listBetsBy } from "#domain/bet-list.ts";
 import type { Delivery } from "#domain/delivery.ts";
 import type { Goal } from "#domain/goal.ts";
 import type { NextStep } from "#domain/next-step.ts";
-import type { Team } from "#domain/team.ts";
+import { TIME_ZONE_LOST, type Team } from "#domain/team.ts";
 import type { Deps } from "./deps.ts";
 
 /** Where a team stands today (its own calendar): what waits for it, what is open besides, its goals and next steps. */
@@ -33,14 +33,16 @@ export async function lookAtTeam(deps: Deps, team: Team): Promise<TeamOverview> 
     open: open.filter((bet) => !isDue(bet, today)),
     goals: await store.goals.ofTeam(workspace, id),
     steps: await store.nextSteps.openOfTeam(workspace, id),
-    paused: pausedBy(trouble),
+    paused: pausedBy(team, trouble),
     uncertain: trouble.filter(({ state }) => state.kind === "uncertain"),
   };
 }
 
 /** Why a team's channel takes no messages for now, if it takes none. */
-export const whyPaused = async ({ store }: Deps, { workspace, id }: Team): Promise<string | undefined> =>
-  pausedBy(await store.deliveries.inTrouble(workspace, id));
+export const whyPaused = async ({ store }: Deps, team: Team): Promise<string | undefined> =>
+  pausedBy(team, await store.deliveries.inTrouble(team.workspace, team.id));
 
-const pausedBy = (trouble: readonly Delivery[]): string | undefined =>
-  trouble.flatMap(({ state }) => (state.kind === "paused" ? [state.reason] : []))[0];
+const pausedBy = ({ lostTimeZone }: Team, trouble: readonly Delivery[]): string | undefined =>
+  lostTimeZone !== undefined
+    ? TIME_ZONE_LOST
+    : trouble.flatMap(({ state }) => (state.kind === "paused" ? [state.reason] : []))[0];

@@ -3,6 +3,7 @@ import { type Store, storeIn } from "#store/store.ts";
 import { backlogContract } from "./contract/backlog.ts";
 import { ballotsContract } from "./contract/ballots.ts";
 import { betsContract } from "./contract/bets.ts";
+import { channelsContract } from "./contract/channels.ts";
 import { confidenceContract } from "./contract/confidence.ts";
 import { deliveriesContract } from "./contract/deliveries.ts";
 import { redrawingsContract } from "./contract/redrawings.ts";
@@ -54,6 +55,7 @@ for (const { name, open, missing } of DIALECTS)
     describe("a message whose subject changes", () => redrawingsContract(the));
     describe("requests of Slack", () => requestsContract(the));
     describe("erasing a team", () => erasingContract(the));
+    describe("channels that go away", () => channelsContract(the));
     describe("workspaces", () => isolationContract(the));
     describe("transactions", () => transactionsContract(the));
   });

@@ -28,6 +28,8 @@ export type PostOffice = Board & {
   /** What each subject says now; a fault is thrown while it is drawn. Its key when nothing is said. */
   readonly words: Map<string, string | Error>;
   readonly emojis: string[];
+  /** Channels that outsiders read along in. */
+  readonly shared: Set<string>;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
@@ -57,8 +59,10 @@ export async function postOffice(timing: Partial<Timing> = {}, start = START): P
     log: { info: () => {}, warn: log, error: log },
     meter: metricsIn(registry),
   };
+  const shared = new Set<string>();
+  const sharing = { isSharedOutside: async (_: string, channel: string) => shared.has(channel), forget() {} };
   const settling = Temporal.Duration.from({ seconds: 120 });
-  const messenger = messengerTo(slack.client, deps, draw, { ...AT_ONCE, settling, ...timing });
+  const messenger = messengerTo(slack.client, deps, draw, sharing, { ...AT_ONCE, settling, ...timing });
   return {
     ...slack,
     store,
@@ -68,6 +72,7 @@ export async function postOffice(timing: Partial<Timing> = {}, start = START): P
     now,
     words,
     emojis,
+    shared,
     async wait(duration) {
       at = at.add(duration);
       await messenger.deliver();

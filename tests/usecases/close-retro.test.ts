@@ -4,6 +4,7 @@ import { migrated } from "#store/database.ts";
 import { sqliteDialect } from "#store/sqlite.ts";
 import { storeIn } from "#store/store.ts";
 import { answerDecision } from "#usecases/answer-decision.ts";
+import { channelIsBack } from "#usecases/follow-channel.ts";
 import { closeDueRetros } from "#usecases/close-due-retros.ts";
 import { closeRetro } from "#usecases/close-retro.ts";
 import type { ClosingDeps, ReadVotes } from "#usecases/count-votes.ts";
@@ -161,4 +162,25 @@ test("while Slack does not say who may vote, the answers wait", async () => {
   const closing = () => closeRetro({ ...deps, electorate: silent }, open[0]!);
   await answerDecision(deps, { ...open[0]!, person: "ana", answer: "again" });
   expect(await closing()).toEqual({ ok: false, error: { kind: "votes-unreadable" } });
+});
+
+test("a channel that cannot be read is asked less and less often, and at once when it is back", async () => {
+  const { deps, wait } = await retros("C1");
+  wait({ hours: 4 * 24 });
+  let asked = 0;
+  const archived: ClosingDeps = {
+    ...deps,
+    readVotes: async () => {
+      asked += 1;
+      return undefined;
+    },
+  };
+  for (let minute = 0; minute < 5 * 60; minute += 1) {
+    await closeDueRetros(archived);
+    wait({ minutes: 1 });
+  }
+  expect(asked).toBe(10);
+  expect(await channelIsBack(deps, { workspace: W, channel: "C1" })).toBe(true);
+  await closeDueRetros(deps);
+  expect(await deps.store.retros.withCloseDue(deps.now())).toEqual([]);
 });

@@ -50,7 +50,8 @@ export async function startEmulated(state: SandboxState): Promise<Emulated> {
   async function post(token: string, method: string, args: JsonObject): Promise<Answer> {
     const response = await fetch(`${emulator.url}/api/${method}`, {
       method: "POST",
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      // A connection that is kept may be closed by the other side just when it is used again.
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json", connection: "close" },
       body: JSON.stringify(args),
     });
     const parsed = answer.safeParse(await response.json());

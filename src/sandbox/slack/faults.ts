@@ -15,6 +15,10 @@ const faults = z
       method: z.string().min(1).optional(),
       times,
     }),
+    /** Nobody is there: every connection is cut before anything is done. */
+    down: z.strictObject({ times }),
+    /** Slack says no to every call of the app, with this word. */
+    refused: z.strictObject({ error: z.string().min(1), times }),
     /** The message is created or changed, and the answer is a 500 all the same. */
     failsAfterCommit: z.strictObject({ times }),
     /** Socket Mode: the connection is cut with the next thing to send, which is lost. Over HTTP nothing happens. */

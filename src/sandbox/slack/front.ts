@@ -29,6 +29,19 @@ export async function handle(
   const started = performance.now();
   const { pathname } = new URL(request.url ?? "/", state.baseUrl);
   const [, kind, name = ""] = pathname.split("/");
+  if (takeFault(state, "down")) {
+    record(state, {
+      direction: "to-slack",
+      method: name,
+      at,
+      ms: 0,
+      status: 0,
+      ok: false,
+      remarks: ["The connection was cut before anything was done: this fault is on."],
+    });
+    request.socket.destroy();
+    return;
+  }
   const slow = takeFault(state, "slow");
   const held = slow?.ms ?? state.options.slow?.[name];
   if (held !== undefined) await sleep(held);
@@ -65,6 +78,11 @@ async function replyTo(
   if (kind !== "api") return { status: 404, answer: refusal("not_found"), remarks: [] };
   const limited = isLimited(state, name) ? takeFault(state, "rateLimited") : undefined;
   if (limited) return tooMany(limited.retryAfter);
+  const refused = takeFault(state, "refused");
+  if (refused) {
+    const remarks = ["Slack says no to everything: this fault is on."];
+    return { status: 200, answer: refusal(refused.error), remarks };
+  }
   const answer = await answerCall(state, emulated, name, token, args);
   if (answer.ok && COMMITTING.has(name) && takeFault(state, "failsAfterCommit")) {
     const remarks = ["Done, and answered with a 500 all the same: this fault is on."];

@@ -21,6 +21,7 @@ export async function postSigned(state: SandboxState, parcel: Parcel, deadline: 
       "content-type": parcel.kind === "events_api" ? "application/json" : FORM,
       "x-slack-request-timestamp": timestamp,
       "x-slack-signature": `v0=${signature}`,
+      connection: "close",
       "user-agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
     },
     body,

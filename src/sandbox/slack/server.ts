@@ -14,7 +14,7 @@ import { type Seen, seenBy } from "./seen.ts";
 import type { JsonObject } from "./shapes.ts";
 import { socketMode } from "./socket-mode.ts";
 import { takeSnapshot } from "./snapshot.ts";
-import { type SandboxOptions, type SandboxState, channelOf, createState } from "./state.ts";
+import { type Channel, type SandboxOptions, type SandboxState, channelOf, createState } from "./state.ts";
 
 export interface SandboxSlack {
   /** For SLACK_API_URL. */
@@ -39,6 +39,8 @@ export interface SandboxSlack {
   refreshSockets(): void;
   sendEvent(event: JsonObject): Promise<void>;
   archive(channel: string): void;
+  /** A channel is archived no more, shared, renamed ..., or gone. Slack's event about it is sent apart. */
+  change(channel: string, changes: Partial<Omit<Channel, "id">> | "deleted"): void;
   readChannel(channel: string): Promise<ChannelMessage[]>;
   permalink(channel: string, ts: string): string | undefined;
   /** The workspace as JSON, for `restore` of the options. Open forms, the log and faults are not in it. */
@@ -58,6 +60,8 @@ export async function startSandboxSlack(options: SandboxOptions): Promise<Sandbo
       response.end();
     });
   });
+  // On a busy machine, a connection would be closed just when the app uses it again.
+  server.keepAliveTimeout = 10 * 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve);
   });
@@ -88,6 +92,11 @@ export async function startSandboxSlack(options: SandboxOptions): Promise<Sandbo
     },
     archive(id) {
       state.channels.set(id, { ...channelOf(state, id), archived: true });
+      state.changed();
+    },
+    change(id, changes) {
+      if (changes === "deleted") state.channels.delete(id);
+      else state.channels.set(id, { ...channelOf(state, id), ...changes });
       state.changed();
     },
     // Nobody can write into a direct message with the app: the manifest leaves the Messages tab off.

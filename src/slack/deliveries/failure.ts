@@ -46,7 +46,14 @@ const BUSY = new Set(["message_limit_exceeded", "rate_limited", "ratelimited"]);
 const BUSY_SECONDS = 60;
 
 /** The connection was never made, so nothing can have been said. */
-const NEVER_REACHED = new Set(["ECONNREFUSED", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH", "ENOTFOUND"]);
+const NEVER_REACHED = new Set([
+  "ECONNREFUSED",
+  "EAI_AGAIN",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+  "ENOTFOUND",
+  "installation_over",
+]);
 
 export function failureOf(fault: unknown): Failure {
   if (fault instanceof WebAPIRateLimitedError)

@@ -1,7 +1,8 @@
 import { backoff, type Delivery, isTooLate } from "#domain/delivery.ts";
 import type { Message } from "#slack/blocks.ts";
 import type { Drawing } from "#slack/drawing.ts";
-import { failureOf } from "./failure.ts";
+import { whyAway } from "./away.ts";
+import { type Failure, failureOf } from "./failure.ts";
 import type { Outcome } from "./pace.ts";
 import { AS_TYPED, type Desk, LEASE, METADATA_TYPE, sayWithOrWithoutChart, seedEmojis } from "./say.ts";
 
@@ -31,6 +32,8 @@ export const posting =
       await refuse(desk, delivery, "subject-gone");
       return "reached";
     }
+    const away = await whyAway(desk, delivery, place.channel);
+    if (away) return recordFailure(desk, delivery, at, away);
     const posted = await postTo(desk, delivery, place, drawing, at);
     if (typeof posted === "string") return posted;
     await store.deliveries.sent(workspace, key, posted.channel, posted.ts);
@@ -78,9 +81,9 @@ async function postTo(
   };
   try {
     const { ts, channel: where = channel } = await sayWithOrWithoutChart(drawing, say);
-    return ts ? { channel: where, ts } : await recordFailure(desk, delivery, claimedAt, undefined);
+    return ts ? { channel: where, ts } : await recordFailure(desk, delivery, claimedAt, failureOf(undefined));
   } catch (fault) {
-    return recordFailure(desk, delivery, claimedAt, fault);
+    return recordFailure(desk, delivery, claimedAt, failureOf(fault));
   }
 }
 
@@ -88,11 +91,10 @@ async function recordFailure(
   desk: Desk,
   delivery: Delivery,
   claimedAt: Temporal.Instant,
-  fault: unknown,
+  failure: Failure,
 ): Promise<Outcome> {
   const { log, now, settling, store } = desk;
-  const { workspace, key, kind, attempts } = delivery;
-  const failure = failureOf(fault);
+  const { workspace, team, key, kind, attempts } = delivery;
   const { reason } = failure;
   switch (failure.kind) {
     case "busy":
@@ -101,7 +103,7 @@ async function recordFailure(
       return "reached";
     case "paused":
       await store.deliveries.pause(workspace, key, reason, now().add(backoff(attempts + 1)));
-      log.warn({ kind, reason }, "a delivery waits until its channel takes messages again");
+      log.warn({ kind, team, reason }, "a delivery waits until its channel takes messages again");
       return "reached";
     case "refused":
       await refuse(desk, delivery, reason);

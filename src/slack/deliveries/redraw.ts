@@ -1,7 +1,8 @@
 import { backoff, type Delivery } from "#domain/delivery.ts";
 import type { Drawing } from "#slack/drawing.ts";
 import type { Message } from "#slack/blocks.ts";
-import { failureOf } from "./failure.ts";
+import { whyAway } from "./away.ts";
+import { type Failure, failureOf } from "./failure.ts";
 import type { Outcome } from "./pace.ts";
 import { AS_TYPED, type Desk, LEASE, sayWithOrWithoutChart } from "./say.ts";
 
@@ -24,13 +25,15 @@ export const redrawing =
       return "reached";
     }
     const { channel, ts, changes } = state;
+    const away = await whyAway(desk, delivery, channel);
+    if (away) return recordFailure(desk, delivery, changes, away);
     const say = ({ text, blocks }: Message) => client.chat.update({ ...AS_TYPED, channel, ts, text, blocks });
     try {
       await sayWithOrWithoutChart(drawing, say);
       await store.deliveries.redrawn(workspace, key, changes, now());
       return "reached";
     } catch (fault) {
-      return recordFailure(desk, delivery, changes, fault);
+      return recordFailure(desk, delivery, changes, failureOf(fault));
     }
   };
 
@@ -51,9 +54,8 @@ async function recordFailure(
   { log, now, settling, store }: Desk,
   { workspace, key, kind, attempts }: Delivery,
   changes: number,
-  fault: unknown,
+  failure: Failure,
 ): Promise<Outcome> {
-  const failure = failureOf(fault);
   const { reason } = failure;
   log.warn({ kind, reason }, "a message could not be redrawn");
   switch (failure.kind) {

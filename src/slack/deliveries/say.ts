@@ -5,10 +5,12 @@ import type { Draw, Drawing } from "#slack/drawing.ts";
 import type { Meter } from "#slack/meter.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { failureOf } from "./failure.ts";
+import type { Sharing } from "./sharing.ts";
 
 /** What posting, redrawing and looking for messages work with. */
 export type Desk = Deps & {
   readonly client: WebClient;
+  readonly sharing: Sharing;
   readonly log: Log;
   readonly meter: Meter;
   readonly draw: Draw;

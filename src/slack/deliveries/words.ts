@@ -1,4 +1,5 @@
 import type { DeliveryKind } from "#domain/delivery.ts";
+import { TIME_ZONE_LOST } from "#domain/team.ts";
 
 /** What each kind of message is called, in the middle of a sentence. */
 export const MESSAGE_WORDS: Readonly<Record<DeliveryKind, string>> = {
@@ -28,7 +29,11 @@ export function pausedWords(reason: string): string {
       return "The team's channel is archived. What is owed to it waits, and comes when the channel is in use again.";
     case "channel_not_found":
     case "not_in_channel":
-      return "Ourcome is not in the team's channel. What is owed to it waits: type /invite @Ourcome there.";
+      return "Ourcome is not in the team's channel, or the channel is gone. What is owed to it waits: type /invite @Ourcome there.";
+    case "shared_outside":
+      return "The team's channel is shared with another organisation, and outcomes stay inside one. What is owed to it waits, and comes when the channel is ours alone again.";
+    case TIME_ZONE_LOST:
+      return "The team's time zone is not known here any more, so every date would be wrong. What is owed to the channel waits: choose another time zone under Settings.";
     case "missing_scope":
     case "invalid_auth":
     case "token_revoked":

@@ -41,10 +41,8 @@ export function homeTab(deps: SlackDeps): HomeTab {
 async function homeOf(deps: SlackDeps, who: Who): Promise<HomeView> {
   const person = await deps.access.admitPerson(who);
   if (!person.ok) return closedHome(person.error);
-  const { theirs, silent, archived } = await teamsOf(deps, who);
-  const away = await Promise.all(
-    archived.map(async (team) => ({ team, reason: await whyPaused(deps, team) })),
-  );
+  const { theirs, silent, gone } = await teamsOf(deps, who);
+  const away = await Promise.all(gone.map(async (team) => ({ team, reason: await whyPaused(deps, team) })));
   return homeView(
     await Promise.all(theirs.map((team) => lookAtTeam(deps, team))),
     silent,
@@ -52,9 +50,12 @@ async function homeOf(deps: SlackDeps, who: Who): Promise<HomeView> {
   );
 }
 
-type TeamsOf = { readonly theirs: Team[]; readonly silent: number; readonly archived: Team[] };
+type TeamsOf = { readonly theirs: Team[]; readonly silent: number; readonly gone: Team[] };
 
-/** The teams whose channel the person is a member of, as far as Ourcome works there; those that are archived apart. */
+/** Why Ourcome does not work in a channel that its people see. */
+const GONE = ["channel-archived", "channel-shared-outside", "bot-not-in-channel"];
+
+/** The teams whose channel the person is a member of, as far as Ourcome works there; those whose channel went away apart. */
 async function teamsOf(deps: SlackDeps, who: Who): Promise<TeamsOf> {
   const channels = await deps.access.channelsOf(who);
   const teams = await findTeamsOfChannels(deps, { workspace: who.workspace, channels });
@@ -64,11 +65,13 @@ async function teamsOf(deps: SlackDeps, who: Who): Promise<TeamsOf> {
       admitted: await deps.access.admit({ ...who, channel: team.channel }),
     })),
   );
-  const refusedAs = (kind: string) =>
-    admissions.filter(({ admitted }) => !admitted.ok && admitted.error.kind === kind).map(({ team }) => team);
+  const refusedAs = (...kinds: readonly string[]) =>
+    admissions
+      .filter(({ admitted }) => !admitted.ok && kinds.includes(admitted.error.kind))
+      .map(({ team }) => team);
   return {
     theirs: admissions.filter(({ admitted }) => admitted.ok).map(({ team }) => team),
     silent: refusedAs("slack-silent").length,
-    archived: refusedAs("channel-archived"),
+    gone: refusedAs(...GONE),
   };
 }

@@ -30,7 +30,7 @@ const SILENT =
 
 /**
  * What the viewer's teams have open and what waits for them, with the buttons for it. `away` are those whose channel is
- * archived while something is owed to it; of `silent` teams Slack did not say whether they are the viewer's.
+ * archived, shared outside or without Ourcome while something is owed to it; of `silent` teams Slack did not say whether they are the viewer's.
  */
 export function homeView(
   teams: readonly TeamOverview[],

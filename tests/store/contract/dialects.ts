@@ -68,6 +68,8 @@ export const DIALECTS: readonly { name: string; open: () => Promise<Opened>; mis
 /** Children before their parents. */
 const TABLES = [
   "requests",
+  "marks",
+  "waits",
   "deliveries",
   "next_steps",
   "learnings",

@@ -47,6 +47,7 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
   await store.learnings.add(learning({ ...its, id: id("learning"), bet: id("bet") }));
   await store.nextSteps.add(nextStep({ ...its, id: id("step"), bet: id("bet") }));
   await store.deliveries.owe(owed({ ...its, key: keys.card(id("bet")), subject: id("bet") }));
+  await store.waits.longer(workspace, id("team"), keys.retro(id("retro")), AT);
   for (const poll of [
     keys.confidence(id("bet")),
     keys.verdict(id("bet"), 2),
@@ -59,8 +60,8 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
   }
 }
 
-/** Tables of the workspace, with nothing of a team in them. */
-const OF_NO_TEAM = new Set(["requests"]);
+/** Tables of the workspace or the process, with nothing of a team in them. */
+const OF_NO_TEAM = new Set(["requests", "marks"]);
 
 /** Every row there is, by table, apart: those of one team, and all others. */
 async function rowsOf({ db }: The, workspace: string, name: string) {

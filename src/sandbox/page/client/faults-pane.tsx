@@ -8,6 +8,13 @@ const FAULTS = [
     detail: "Slack answers every call with 429, to be tried again in 30 seconds.",
     on: { retryAfter: 30 },
   },
+  { name: "down", words: "Slack is down", detail: "Nobody is there. What is owed waits.", on: {} },
+  {
+    name: "refused",
+    words: "Ourcome was taken out",
+    detail: "Slack says no to every call: all work stops, until the sandbox is started over.",
+    on: { error: "account_inactive" },
+  },
   {
     name: "failsAfterCommit",
     words: "500 after the message was created",

@@ -1,0 +1,156 @@
+import { expect, test } from "vitest";
+import { BOT } from "#sandbox/sandbox.ts";
+import { ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
+import { placeBet, setUpTeam } from "#tests/support/moves.ts";
+import { postOffice, W } from "#tests/support/post-office.ts";
+import { type Stage, stage } from "#tests/support/stage.ts";
+
+const CHANNEL = "C0GROWTH";
+const DIGEST = "2026-11-06T15:00:00Z";
+
+const digests = async (s: Stage, channel = CHANNEL): Promise<number> =>
+  (await s.texts(channel)).filter((text) => text.includes(" · week ")).length;
+
+async function home(s: Stage): Promise<string> {
+  const ana = s.slack.as("U0ANA");
+  await ana.openHome();
+  return JSON.stringify(ana.home()?.content);
+}
+
+const event = (s: Stage, type: string, more: object = { channel: CHANNEL }): Promise<void> =>
+  s.slack.sendEvent({ type, event_ts: "1.1", ...more });
+
+const WITHOUT_BOT = ["U0ANA", "U0BEN"];
+
+type Away = readonly [string, Parameters<Stage["slack"]["change"]>[1], string];
+const AWAY: readonly Away[] = [
+  ["archived", { archived: true }, "channel is archived"],
+  ["shared with another organisation", { externallyShared: true }, "shared with another organisation"],
+  ["without Ourcome", { members: WITHOUT_BOT }, "type /invite @Ourcome there"],
+];
+
+test.each(AWAY)(
+  "while its channel is %s a team is owed its digest, and Home says why",
+  async (_, gone, words) => {
+    await using s = await stage();
+    await setUpTeam(s);
+    await setUpTeam(s, "C0OTHER");
+    s.slack.change(CHANNEL, gone);
+    await s.wait({ days: 4, hours: 6 });
+    await s.wait({ hours: 3 });
+    expect([await digests(s), await digests(s, "C0OTHER")]).toEqual([0, 1]);
+    expect(await home(s)).toContain(words);
+    expect(s.logged.length).toBeGreaterThan(0);
+    expect(s.logged.every((line) => line.includes("waits until its channel takes messages again"))).toBe(
+      true,
+    );
+
+    s.slack.change(CHANNEL, { archived: false, externallyShared: false, members: [...WITHOUT_BOT, BOT] });
+    await s.wait({ hours: 1 });
+    expect([await digests(s), await digests(s, "C0OTHER")]).toEqual([1, 1]);
+    expect(await home(s)).not.toContain(words);
+    expect(s.slack.problems).toEqual([]);
+  },
+);
+
+test.each([
+  ["archived", { archived: true }, "channel_unarchive", { channel: CHANNEL }],
+  ["shared", { externallyShared: true }, "channel_unshared", { channel: CHANNEL, is_ext_shared: false }],
+  ["without Ourcome", { members: WITHOUT_BOT }, "member_joined_channel", { channel: CHANNEL, user: BOT }],
+] as const)(
+  "what a channel was owed while it was %s comes at once when Slack says that it is back",
+  async (_, gone, type, more) => {
+    await using s = await stage();
+    await setUpTeam(s);
+    s.slack.change(CHANNEL, gone);
+    await s.wait({ days: 4, hours: 6 });
+    for (let hour = 0; hour < 6; hour += 1) await s.wait({ hours: 1 });
+    expect(await digests(s)).toBe(0);
+    s.slack.change(CHANNEL, { archived: false, externallyShared: false, members: [...WITHOUT_BOT, BOT] });
+    await event(s, type, more);
+    expect(await digests(s)).toBe(1);
+    expect((await s.texts()).at(-1)).toContain("This comes late.");
+  },
+);
+
+test("somebody else who joins, and a channel that is no team's, change nothing", async () => {
+  await using s = await stage();
+  await setUpTeam(s);
+  await event(s, "member_joined_channel", { channel: CHANNEL, user: "U0BEN" });
+  await event(s, "channel_unarchive", { channel: "C0OTHER" });
+  await event(s, "channel_id_changed", { old_channel_id: "C0OTHER", new_channel_id: "C0NEW" });
+  await event(s, "channel_rename", { channel: { id: CHANNEL, name: "growing" } });
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
+test("messages and their changes wait while outsiders read along, less and less often, and come when nobody does", async () => {
+  await using office = await postOffice();
+  await office.owe("a");
+  await office.messenger.deliver();
+  office.shared.add("C1");
+  office.words.set("a", "changed");
+  await office.store.deliveries.touch(W, "a");
+  await office.owe("b");
+  for (let minute = 0; minute < 60; minute += 1) await office.wait({ minutes: 1 });
+  expect(office.texts()).toEqual(["a"]);
+  expect(await office.state("b")).toEqual({ kind: "paused", reason: "shared_outside" });
+  expect(office.logged).toHaveLength(12);
+  office.shared.clear();
+  await office.wait({ hours: 1 });
+  expect(office.texts()).toEqual(["changed", "b"]);
+});
+
+test("a channel that was deleted is owed its digest no longer than a day, and keeps no other waiting", async () => {
+  await using s = await stage();
+  await setUpTeam(s);
+  await setUpTeam(s, "C0OTHER");
+  s.slack.change(CHANNEL, "deleted");
+  await event(s, "channel_deleted");
+  await s.pass(Temporal.Instant.from(DIGEST));
+  expect(await digests(s, "C0OTHER")).toBe(1);
+  await s.wait({ days: 2 });
+  expect(s.logged.at(-1)).toContain("too-late");
+});
+
+test("a channel that gets another id keeps its team, its record and its digests", async () => {
+  await using s = await stage();
+  await setUpTeam(s);
+  await event(s, "channel_id_changed", { old_channel_id: CHANNEL, new_channel_id: "C0OTHER" });
+  await s.wait({ days: 4, hours: 6 });
+  expect([await digests(s), await digests(s, "C0OTHER")]).toEqual([0, 1]);
+  await s.slack.as("U0ANA").command("C0OTHER", "/bet", "list");
+  expect(s.shownTo("U0ANA").at(-1)).toContain("No bet of ours is open");
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
+test("two teams do not become one by a channel's new id", async () => {
+  await using s = await stage();
+  await setUpTeam(s);
+  await setUpTeam(s, "C0OTHER");
+  await event(s, "channel_id_changed", { old_channel_id: CHANNEL, new_channel_id: "C0OTHER" });
+  await s.wait({ days: 4, hours: 6 });
+  expect([await digests(s), await digests(s, "C0OTHER")]).toEqual([1, 1]);
+});
+
+test("a team whose time zone is not known any more waits, and goes on when it chooses another", async () => {
+  using file = ledgerFile();
+  await using s = await stage({ database: file.path });
+  await placeBet(s, "Checklist lifts activation from 32% to 40%");
+  await setUpTeam(s, "C0OTHER");
+  await writeLedger(file.path, async (store) => {
+    await store.teams.save({ ...(await teamOf(store)), timeZone: "Mars/Phobos" });
+  });
+  await s.wait({ days: 4, hours: 6 });
+  expect([await digests(s), await digests(s, "C0OTHER")]).toEqual([0, 1]);
+  expect(await home(s)).toContain("time zone is not known here any more");
+  const ana = s.slack.as("U0ANA");
+  await ana.command(CHANNEL, "/bet", "1");
+  expect(s.shownTo("U0ANA").at(-1)).toContain("Checklist");
+
+  await ana.command(CHANNEL, "/outcomes", "settings");
+  await ana.submit({ time_zone: "Europe/Berlin" });
+  expect(await digests(s)).toBe(1);
+  expect(await home(s)).not.toContain("time zone is not known");
+  expect(s.logged.every((line) => line.includes("time_zone_lost"))).toBe(true);
+  expect(s.slack.problems).toEqual([]);
+});
