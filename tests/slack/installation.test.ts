@@ -15,7 +15,7 @@ async function rests(s: Stage): Promise<boolean> {
   return calls() === before;
 }
 
-const OVER = /^Slack has taken Ourcome's installation back, so all work stops\./;
+const OVER = /^Slack has taken Ourcome's installation back \(\w+\), so all work stops\./;
 
 test.each([
   ["taken out", [UNINSTALLED]],
