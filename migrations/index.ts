@@ -3,6 +3,7 @@ import { up as core } from "./0001-core.ts";
 import { up as sealedConfidence } from "./0002-sealed-confidence.ts";
 import { up as deliveriesOnce } from "./0003-deliveries-once.ts";
 import { up as preMortem } from "./0004-pre-mortem.ts";
+import { up as pulse } from "./0005-pulse.ts";
 import { up as thresholdOfAPoll } from "./0006-threshold-of-a-poll.ts";
 import { up as requestsOnce } from "./0007-requests-once.ts";
 import { up as channelsThatGoAway } from "./0008-channels-that-go-away.ts";
@@ -13,6 +14,7 @@ export const migrations: Record<string, Migration> = {
   "0002-sealed-confidence": { up: sealedConfidence },
   "0003-deliveries-once": { up: deliveriesOnce },
   "0004-pre-mortem": { up: preMortem },
+  "0005-pulse": { up: pulse },
   "0006-threshold-of-a-poll": { up: thresholdOfAPoll },
   "0007-requests-once": { up: requestsOnce },
   "0008-channels-that-go-away": { up: channelsThatGoAway },

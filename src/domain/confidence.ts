@@ -1,3 +1,5 @@
+import { median } from "#domain/median.ts";
+
 /** What a person can say of a bet: the chance, in percent, that it reaches its target. */
 export const CONFIDENCES = [10, 30, 50, 70, 90] as const;
 export type Percent = (typeof CONFIDENCES)[number];
@@ -47,11 +49,6 @@ export function tallyConfidence(votes: ReadonlyMap<number, number>, threshold: n
   if (sorted.length < threshold) return { kind: "too-few" };
   if (lowest === highest) return { kind: "agreed", median: lowest };
   return { kind: "given", median: median(sorted), lowest, highest, answered: sorted.length };
-}
-
-function median(sorted: readonly number[]): number {
-  const middle = sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1);
-  return middle.reduce((sum, percent) => sum + percent, 0) / middle.length;
 }
 
 /** What a unanimous answer is shown as. */

@@ -15,7 +15,8 @@ export type DeliveryKind =
   | "next-step"
   | "retro-summary"
   | "digest"
-  | "posted-week";
+  | "posted-week"
+  | "pulse";
 
 /** One Slack message that Ourcome owes a team's channel, under a unique key. */
 export type Delivery = {
@@ -87,4 +88,7 @@ export const keys = {
   retroSummary: (retro: string) => `retro-summary/${retro}`,
   digest: (team: string, week: string) => `digest/${team}/${week}`,
   postedWeek: (post: string) => `posted-week/${post}`,
+  pulse: (pulse: string) => `pulse/${pulse}`,
+  /** Of the poll on one question: each has its own key, so that nobody's four answers can be told to be one's. */
+  pulseQuestion: (pulse: string, question: string) => `pulse/${pulse}/${question}`,
 };

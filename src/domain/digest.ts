@@ -6,6 +6,8 @@ import { type Interval, wilson } from "#domain/interval.ts";
 import { isOwn } from "#domain/mandate.ts";
 import type { NextStep } from "#domain/next-step.ts";
 import { type Pace, pace } from "#domain/pace.ts";
+import type { Pulse } from "#domain/pulse.ts";
+import { type PulseReport, pulseReport } from "#domain/pulse-report.ts";
 import type { Learning, Retro } from "#domain/retro.ts";
 import { isoWeek } from "#domain/schedule.ts";
 import type { Team } from "#domain/team.ts";
@@ -21,6 +23,9 @@ export type WeekFacts = {
   readonly retros: readonly Retro[];
   readonly nextSteps: readonly NextStep[];
   readonly goals: readonly Goal[];
+  readonly pulses: readonly Pulse[];
+  /** A pulse that closed before then is not told. */
+  readonly pulseFrom?: Temporal.Instant;
 };
 
 type BetIn<Kind extends BetState["kind"]> = Bet & {
@@ -53,6 +58,7 @@ export type Week = {
   /** Verdicts that wait to become final. */
   readonly waiting: ReadonlyArray<BetIn<"provisional">>;
   readonly nextSteps: readonly NextStep[];
+  readonly pulse?: PulseReport;
 };
 
 /** The days that a week speaks of, weekends at its ends left out. `since` is when it begins, where that is more than a week ago. */
@@ -78,6 +84,7 @@ export function composeWeek(facts: WeekFacts): Week {
   const within = (at: Temporal.Instant) =>
     Temporal.Instant.compare(facts.from, at) <= 0 && Temporal.Instant.compare(at, until) < 0;
   const today = localDay(until, team.timeZone);
+  const pulse = pulseReport(team, facts.pulses, { from: facts.pulseFrom, until });
   const settled = bets.filter(isIn("final")).filter(({ state }) => isBefore(state.settledAt, until));
   return {
     team,
@@ -113,6 +120,7 @@ export function composeWeek(facts: WeekFacts): Week {
       .sort((a, b) => Temporal.PlainDate.compare(reviewDay(a), reviewDay(b)) || a.number - b.number),
     waiting: bets.filter(isIn("provisional")).sort((a, b) => a.number - b.number),
     nextSteps: facts.nextSteps.filter(({ state }) => state === "open"),
+    ...(pulse && { pulse }),
   };
 }
 
@@ -126,6 +134,7 @@ function talliedAt({ bet, addedAt }: Learning, retros: readonly Retro[]): Tempor
 
 /** Nothing to tell that we did not know the week before. */
 export const isQuiet = (week: Week): boolean =>
+  !week.pulse &&
   [week.cameIn, week.learned, week.keyResults, week.upForReview, week.waiting, week.nextSteps].every(
     (part) => part.length === 0,
   );

@@ -11,6 +11,8 @@ export type TeamSettings = {
   readonly digestTime: Temporal.PlainTime;
   /** From how many responses on anonymous answers show. */
   readonly anonymityThreshold: number;
+  /** Whether a pulse follows its retros. */
+  readonly asksPulse: boolean;
 };
 
 /** The people of one Slack channel. */

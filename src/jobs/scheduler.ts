@@ -1,5 +1,6 @@
 import { schedule } from "node-cron";
 import { closeDueConfidence } from "#usecases/close-due-confidence.ts";
+import { closeDuePulses } from "#usecases/close-due-pulses.ts";
 import { closeDueRetros } from "#usecases/close-due-retros.ts";
 import type { ClosingDeps } from "#usecases/count-votes.ts";
 import { finaliseDueVerdicts } from "#usecases/finalise-due-verdicts.ts";
@@ -17,6 +18,7 @@ const JOBS = {
   unsealDuePreMortems,
   endDuePools,
   closeDueRetros,
+  closeDuePulses,
   sendDueDigests,
   forgetOldRequests,
 } as const;

@@ -1,6 +1,7 @@
 import type { DeliveryKind } from "#domain/delivery.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { type BetFacts, findBet } from "#usecases/find-bet.ts";
+import { findPulse } from "#usecases/find-pulse.ts";
 import { findTeam } from "#usecases/find-team.ts";
 import { findAmendment, findDispute, findReading } from "#usecases/find-reading.ts";
 import { readDigest, readWeek } from "#usecases/read-week.ts";
@@ -13,6 +14,7 @@ import { disputeMessage, verdictMessage } from "./bets/verdict-message.ts";
 import type { Message } from "./blocks.ts";
 import { drawDigest, drawWeek } from "./digests/digest-message.ts";
 import type { Draw, DrawKind } from "./drawing.ts";
+import { pulseMessage } from "./pulses/pulse-message.ts";
 import { RETRO_DRAWINGS } from "./retros/drawings.ts";
 import { setUpMessage } from "./settings/set-up-message.ts";
 
@@ -47,6 +49,10 @@ const DRAWINGS: Readonly<Record<DeliveryKind, DrawKind>> = {
   "posted-week": async (deps, { workspace, team, subject }) => {
     const week = await readWeek(deps, { workspace, team, until: Temporal.Instant.from(subject) });
     return week && drawWeek(week);
+  },
+  pulse: async (deps, { workspace, subject }) => {
+    const facts = await findPulse(deps, { workspace, pulse: subject });
+    return facts.ok ? { message: pulseMessage(facts.value, deps.now()) } : undefined;
   },
   ...RETRO_DRAWINGS,
 };

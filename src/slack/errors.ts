@@ -5,6 +5,7 @@ import type { GoalRefusal } from "#domain/goal.ts";
 import type { RetroRefusal } from "#domain/retro.ts";
 import type { TermsRefusal } from "#domain/terms.ts";
 import type { AnswerRefusal } from "#usecases/answer-decision.ts";
+import type { PulseRefusal } from "#usecases/answer-pulse.ts";
 import type { ConfidenceRefusal } from "#usecases/cast-confidence.ts";
 import type { ChangeSettingsRefusal } from "#usecases/change-settings.ts";
 import type { KeyResultNotFound, ObjectiveNotFound } from "#usecases/find-goal.ts";
@@ -43,6 +44,7 @@ export type Refusal =
   | PlaceRefusal
   | PostWeekRefusal
   | PreMortemRefusal
+  | PulseRefusal
   | RetroRefusal
   | SetUpRefusal
   | SettleRefusal
@@ -136,6 +138,12 @@ export function explain(refusal: Refusal): string {
       return "This retro closed more than a day ago, so it stays closed. Nothing was changed. What comes up later can still be kept: use Save as a learning on a message in its thread.";
     case "decision-asked-once":
       return "This question was asked once, and its answers were destroyed when the retro closed. What they gave stays. Nothing was changed.";
+    case "pulse-not-found":
+      return "This pulse is no more. Nothing was changed.";
+    case "pulse-closed":
+      return "This pulse is closed, and its answers are destroyed or about to be counted. Nothing was changed: an answer that was in before counts as it was.";
+    case "pulse-unreadable":
+      return "The answers to this pulse are sealed with another secret than the server has now, so none can be added. Nothing else is touched by it. Whoever runs Ourcome can set OURCOME_SECRET back until the pulse closes.";
     case "votes-unreadable":
       return "Slack does not let us read the votes in this channel right now, so the retro stays open. Nothing was lost. Please try again later.";
     case "step-date-past":

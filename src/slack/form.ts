@@ -15,6 +15,7 @@ export function fieldValues(view: Pick<ViewOutput, "state">): Record<string, str
       values[id] =
         element.value ??
         element.selected_option?.value ??
+        element.selected_options?.[0]?.value ??
         element.selected_date ??
         element.selected_time ??
         undefined;

@@ -71,4 +71,9 @@ export const ACTIONS = {
   openPrivacy: "home_privacy",
   postAgain: "delivery_post_again",
   leaveUncertain: "delivery_leave",
+  pulse1: "pulse_1",
+  pulse2: "pulse_2",
+  pulse3: "pulse_3",
+  pulse4: "pulse_4",
+  pulse5: "pulse_5",
 } as const;

@@ -49,6 +49,7 @@ import { onSearchSubmitted } from "./home/on-search-submitted.ts";
 import { noneOf, onUnknownAction, onUnknownForm, onUnknownShortcut } from "./older-version.ts";
 import { onceEach } from "./once.ts";
 import { onOutcomesCommand } from "./outcomes/on-outcomes-command.ts";
+import { onPulse } from "./pulses/on-pulse.ts";
 import { onCloseRetro, onReopenRetro } from "./retros/on-close-retro.ts";
 import { onDecision } from "./retros/on-decision.ts";
 import { onLearningSubmitted } from "./retros/on-learning-submitted.ts";
@@ -158,6 +159,11 @@ export function listen(app: App, deps: SlackDeps, installation: Installation): v
     openPrivacy: onOpenPrivacy,
     postAgain: onPostAgain(deps, home),
     leaveUncertain: onLeaveUncertain(deps, home),
+    pulse1: onPulse(1)(deps),
+    pulse2: onPulse(2)(deps),
+    pulse3: onPulse(3)(deps),
+    pulse4: onPulse(4)(deps),
+    pulse5: onPulse(5)(deps),
   };
   for (const [name, handler] of Object.entries(buttons) as [keyof typeof ACTIONS, OnButton][])
     app.action<BlockAction<ButtonAction>>({ type: "block_actions", action_id: ACTIONS[name] }, handler);

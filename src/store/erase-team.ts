@@ -8,10 +8,10 @@ import type { Tables } from "./rows.ts";
 export const erasingTeams =
   (db: Kysely<Tables>, onDestroyed: () => void) =>
   async (workspace: string, team: string): Promise<void> => {
-    const idsOf = (table: "bets" | "objectives" | "retros") =>
+    const idsOf = (table: "bets" | "objectives" | "retros" | "pulses") =>
       db.selectFrom(table).select("id").where("workspace", "=", workspace).where("team", "=", team);
     const has = new Set([team]);
-    for (const table of ["bets", "retros"] as const)
+    for (const table of ["bets", "retros", "pulses"] as const)
       for (const { id } of await idsOf(table).execute()) has.add(id);
     const polls = await db.selectFrom("polls").select("id").where("workspace", "=", workspace).execute();
     for (const { id: poll } of polls.filter(({ id }) => has.has(id.split("/")[1] ?? ""))) {
@@ -27,6 +27,12 @@ export const erasingTeams =
         .where("workspace", "=", workspace)
         .where("retro", "in", idsOf("retros"))
         .execute();
+    await db
+      .deleteFrom("pulse_ratings")
+      .where("workspace", "=", workspace)
+      .where("pulse", "in", idsOf("pulses"))
+      .execute();
+    await db.deleteFrom("pulses").where("workspace", "=", workspace).where("team", "=", team).execute();
     await db.deleteFrom("retros").where("workspace", "=", workspace).where("team", "=", team).execute();
     for (const table of ["readings", "disputes", "amendments"] as const)
       await db

@@ -19,6 +19,8 @@ export type Tables = {
   requests: RequestRow;
   waits: WaitRow;
   marks: MarkRow;
+  pulses: PulseRow;
+  pulse_ratings: PulseRatingRow;
 };
 
 export type TeamRow = {
@@ -33,6 +35,8 @@ export type TeamRow = {
   next_bet_number: number;
   next_digest_at: string;
   created_at: string;
+  asks_pulse: number;
+  next_pulse_from: string | null;
 };
 
 export type ObjectiveRow = {
@@ -182,6 +186,29 @@ export type NextStepRow = {
 
 /** A request of Slack's that was taken: the hash of its name, and the day. */
 type RequestRow = { workspace: string; hash: string; taken_on: string };
+export type PulseRow = {
+  workspace: string;
+  id: string;
+  team: string;
+  opened_at: string;
+  /** The threshold that it was opened with. */
+  shows_from: number;
+  occasion: string | null;
+  closes_at: string | null;
+  closed_at: string | null;
+  result: string | null;
+  answered: number | null;
+  could_answer: number | null;
+};
+
+export type PulseRatingRow = {
+  workspace: string;
+  pulse: string;
+  question: string;
+  rating: number;
+  votes: number;
+  basis: string;
+};
 
 export type DeliveryRow = {
   workspace: string;

@@ -7,6 +7,7 @@ import { goals } from "./goals.ts";
 import { learnings } from "./learnings.ts";
 import { marks } from "./marks.ts";
 import { nextSteps } from "./next-steps.ts";
+import { pulses } from "./pulses.ts";
 import { readings } from "./readings.ts";
 import { requests } from "./requests.ts";
 import { eraseDeleted } from "./erase-deleted.ts";
@@ -31,6 +32,7 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void) => ({
   preMortems: preMortems(db),
   learnings: learnings(db),
   nextSteps: nextSteps(db),
+  pulses: pulses(db, onDestroyed),
   deliveries: deliveries(db),
   requests: requests(db),
   eraseTeam: erasingTeams(db, onDestroyed),

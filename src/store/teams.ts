@@ -42,7 +42,7 @@ export function teams(db: Kysely<Tables>) {
     async add(team: Team): Promise<boolean> {
       const added = await db
         .insertInto("teams")
-        .values({ ...toRow(team), next_bet_number: 1 })
+        .values({ ...toRow(team), next_bet_number: 1, next_pulse_from: null })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
       return added.numInsertedOrUpdatedRows === 1n;
@@ -113,6 +113,26 @@ export function teams(db: Kysely<Tables>) {
         .executeTakeFirst();
       return advanced.numUpdatedRows === 1n;
     },
+
+    /** Takes a team's turn to be asked how it is: true for the one that moved it on, where it asks at all and is due. */
+    async takePulse(
+      workspace: string,
+      id: string,
+      now: Temporal.Instant,
+      next: Temporal.Instant,
+    ): Promise<boolean> {
+      const taken = await db
+        .updateTable("teams")
+        .set({ next_pulse_from: instantText(next) })
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .where("asks_pulse", "=", 1)
+        .where((eb) =>
+          eb.or([eb("next_pulse_from", "is", null), eb("next_pulse_from", "<=", instantText(now))]),
+        )
+        .executeTakeFirst();
+      return taken.numUpdatedRows === 1n;
+    },
   };
 }
 
@@ -126,6 +146,7 @@ function toTeam(row: Selectable<TeamRow>): Team {
     digestDay: row.digest_day as Weekday,
     digestTime: Temporal.PlainTime.from(row.digest_time),
     anonymityThreshold: row.anonymity_threshold,
+    asksPulse: row.asks_pulse === 1,
     nextDigestAt: instant(row.next_digest_at),
     createdAt: instant(row.created_at),
   };
@@ -135,7 +156,7 @@ function toTeam(row: Selectable<TeamRow>): Team {
 const zoneOf = ({ time_zone: zone }: Pick<TeamRow, "time_zone">): Pick<Team, "timeZone" | "lostTimeZone"> =>
   isTimeZone(zone) ? { timeZone: zone } : { timeZone: "UTC", lostTimeZone: zone };
 
-function toRow(team: Team): Omit<TeamRow, "next_bet_number"> {
+function toRow(team: Team): Omit<TeamRow, "next_bet_number" | "next_pulse_from"> {
   return {
     id: team.id,
     workspace: team.workspace,
@@ -145,6 +166,7 @@ function toRow(team: Team): Omit<TeamRow, "next_bet_number"> {
     digest_day: team.digestDay,
     digest_time: team.digestTime.toString({ smallestUnit: "minute" }),
     anonymity_threshold: team.anonymityThreshold,
+    asks_pulse: team.asksPulse ? 1 : 0,
     next_digest_at: instantText(team.nextDigestAt),
     created_at: instantText(team.createdAt),
   };

@@ -2,6 +2,7 @@ import type { Bet } from "#domain/bet.ts";
 import { type ConfidenceResult, takesVotes, tallyConfidence } from "#domain/confidence.ts";
 import { keys } from "#domain/delivery.ts";
 import type { Ledger } from "#store/store.ts";
+import { allVoted, countPoll } from "./count-poll.ts";
 import { entitledVoters, hasWaited, type PollDeps } from "./electorate.ts";
 
 /**
@@ -38,20 +39,13 @@ export async function closeWhenAllVoted(
   deps: PollDeps,
   input: { workspace: string; bet: string },
 ): Promise<boolean> {
-  const { store, now, electorate } = deps;
+  const { store, now } = deps;
   const { workspace } = input;
   const bet = await store.bets.find(workspace, input.bet);
   const team = bet && (await store.teams.find(workspace, bet.team));
   if (!bet || !team || !takesVotes(bet.confidence, now())) return false;
   const where = { workspace, channel: team.channel };
-  const members = await electorate.members(where);
-  if (!members) return false;
-  const voted = await store.ballots.votersAmong(workspace, keys.confidence(bet.id), members);
-  // One after the other: mostly the first is somebody who may still vote, and a large channel is not asked through.
-  for (const member of members.filter((one) => !voted.has(one))) {
-    const pending = await electorate.votersAmong(where, new Set([member]));
-    if (!pending || pending.size > 0) return false;
-  }
+  if (!(await allVoted(deps, where, [keys.confidence(bet.id)]))) return false;
   await store.bets.endVoting(workspace, bet.id, now());
   return closeConfidence(deps, input);
 }
@@ -63,12 +57,10 @@ async function count(
   thresholdOfTeam: number,
 ): Promise<ConfidenceResult> {
   const poll = keys.confidence(id);
-  if ((await tx.ballots.count(workspace, poll)).size === 0) return { kind: "none" };
-  if (!(await tx.ballots.isReadable(workspace, poll))) return { kind: "unreadable" };
-  const counts = await tx.ballots.countOf(workspace, poll, people);
-  const votes = new Map([...counts].map(([percent, votes]) => [Number(percent), votes]));
+  const counted = await countPoll(tx, workspace, poll, people);
+  if (counted.kind !== "counted") return counted;
   const threshold = await tx.ballots.threshold(workspace, poll, thresholdOfTeam);
-  const result = tallyConfidence(votes, threshold);
+  const result = tallyConfidence(counted.votes, threshold);
   // Votes there were, and none of somebody who may vote now.
   return result.kind === "none" ? { kind: "too-few" } : result;
 }

@@ -6,8 +6,11 @@ import { tallyDecision } from "#domain/tally.ts";
 import type { Team } from "#domain/team.ts";
 import type { Ledger } from "#store/store.ts";
 import { type ClosingDeps, type CountedVotes, countVotes } from "./count-votes.ts";
+import { votesCast } from "./count-poll.ts";
+import type { Deps } from "./deps.ts";
 import { entitledVoters } from "./electorate.ts";
 import type { RetroNotFound } from "./find-retro.ts";
+import { openPulse } from "./open-pulse.ts";
 
 export type CloseRefusal =
   | RetroNotFound
@@ -17,7 +20,7 @@ export type CloseRefusal =
 /** So often an answer may come in while Slack is asked who may vote, before the closing gives up for now. */
 const MOST_TRIES = 5;
 
-/** Closes a retro: counts the votes, destroys the anonymous ballots, and owes the summary. */
+/** Closes a retro: counts the votes, destroys the anonymous ballots, owes the summary, and asks how the team is. */
 export async function closeRetro(
   deps: ClosingDeps,
   input: { workspace: string; retro: string },
@@ -37,7 +40,7 @@ export async function closeRetro(
     const closed = await store.transaction(async (tx) => {
       if (!(await tx.retros.hold(workspace, retro.id))) return err({ kind: "retro-closed" } as const);
       const tally = await decide(tx, retro, team, answers);
-      return tally && ok(await close(tx, retro, { counted, decision: tally }, deps.now()));
+      return tally && ok(await close(tx, retro, { counted, decision: tally }, deps));
     });
     if (closed) return closed;
   }
@@ -50,16 +53,11 @@ type Answers = { readonly given: number; readonly entitled: ReadonlySet<string> 
 /** Nothing when Slack does not say for now who may vote. */
 async function lookAtAnswers(deps: ClosingDeps, retro: Retro, team: Team): Promise<Answers | undefined> {
   const { workspace, id } = retro;
-  const given = await answersIn(deps.store, retro);
+  const given = await votesCast(deps.store, workspace, keys.retroDecision(id));
   if (given === 0) return { given, entitled: new Set() };
   const where = { workspace, channel: team.channel };
   const entitled = await entitledVoters(deps, where, keys.retroDecision(id));
   return entitled && { given, entitled };
-}
-
-async function answersIn({ ballots }: Ledger, { workspace, id }: Retro): Promise<number> {
-  const counts = await ballots.count(workspace, keys.retroDecision(id));
-  return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
 
 /**
@@ -75,9 +73,9 @@ async function decide(
   const { workspace, id } = retro;
   const before = await tx.retros.decision(workspace, id);
   if (before) return before;
-  if ((await answersIn(tx, retro)) !== given) return undefined;
-  if (given === 0) return { kind: "none" };
   const poll = keys.retroDecision(id);
+  if ((await votesCast(tx, workspace, poll)) !== given) return undefined;
+  if (given === 0) return { kind: "none" };
   if (!(await tx.ballots.isReadable(workspace, poll))) return { kind: "unreadable" };
   const counts = await tx.ballots.countOf(workspace, poll, entitled);
   const of = (answer: DecisionAnswer) => counts.get(answer) ?? 0;
@@ -91,15 +89,18 @@ async function close(
   tx: Ledger,
   retro: Retro,
   { counted, decision }: { counted: CountedVotes; decision: DecisionResult },
-  closedAt: Temporal.Instant,
+  { now, newId }: Deps,
 ): Promise<Retro> {
   const { workspace, id } = retro;
+  const closedAt = now();
   const tally: RetroTally = { themes: counted.themes, decision };
   await tx.retros.close(workspace, id, tally, closedAt);
   for (const [learning, votes] of counted.learnings) await tx.learnings.tally(workspace, learning, votes);
   for (const [place, votes] of counted.reasons) await tx.preMortems.tally(workspace, id, place, votes);
   await tx.ballots.close(workspace, keys.retroDecision(id));
   await oweSummary(tx, retro, closedAt);
+  const bet = await tx.bets.find(workspace, retro.bet);
+  if (bet) await openPulse(tx, bet, closedAt, newId);
   return { ...retro, state: { kind: "closed", closedAt, tally } };
 }
 

@@ -1,6 +1,6 @@
 import type { Deps } from "./deps.ts";
 
-type Where = { readonly workspace: string; readonly channel: string };
+export type Where = { readonly workspace: string; readonly channel: string };
 
 /** Who may vote in a team's channel, as Slack says now; nothing when Slack does not say, or the channel cannot be read. */
 export type Electorate = {
@@ -22,14 +22,20 @@ const WAITS_FOR = Temporal.Duration.from({ hours: 7 * 24 });
 export const hasWaited = (since: Temporal.Instant, now: Temporal.Instant): boolean =>
   Temporal.Instant.compare(since.add(WAITS_FOR), now) <= 0;
 
-/** Of those who voted in a poll and are in the channel, the ones who may vote now; nothing when Slack does not say for now. */
+/** Of those who voted in one of some polls and are in the channel, the ones who may vote now; nothing when Slack does not say for now. */
 export async function entitledVoters(
   { store, electorate }: PollDeps,
   where: Where,
-  poll: string,
+  ...polls: readonly string[]
 ): Promise<ReadonlySet<string> | undefined> {
-  if (!(await store.ballots.isReadable(where.workspace, poll))) return new Set();
+  const { workspace } = where;
+  const readable: string[] = [];
+  for (const poll of polls) if (await store.ballots.isReadable(workspace, poll)) readable.push(poll);
+  if (readable.length === 0) return new Set();
   const members = await electorate.members(where);
   if (!members) return undefined;
-  return electorate.votersAmong(where, await store.ballots.votersAmong(where.workspace, poll, members));
+  const voted = new Set<string>();
+  for (const poll of readable)
+    for (const voter of await store.ballots.votersAmong(workspace, poll, members)) voted.add(voter);
+  return electorate.votersAmong(where, voted);
 }

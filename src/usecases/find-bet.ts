@@ -4,6 +4,7 @@ import type { KeyResult, Objective } from "#domain/goal.ts";
 import type { Reading } from "#domain/reading.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { Team } from "#domain/team.ts";
+import { votesCast } from "./count-poll.ts";
 import type { Deps } from "./deps.ts";
 
 export type BetNotFound = { readonly kind: "bet-not-found"; readonly number?: number };
@@ -43,16 +44,13 @@ export async function findBet(
   return ok({
     bet,
     team,
-    ...(bet.confidence?.kind === "sealed" && { voted: await votesOn(store, bet) }),
     ...(bet.state.kind !== "final" && {
       written: await store.sealedTexts.writers(bet.workspace, keys.preMortem(bet.id)),
+    }),
+    ...(bet.confidence?.kind === "sealed" && {
+      voted: await votesCast(store, bet.workspace, keys.confidence(bet.id)),
     }),
     ...(latest && { latest }),
     ...(objective && { serves: { objective, keyResult } }),
   });
-}
-
-async function votesOn(store: Deps["store"], { workspace, id }: Bet): Promise<number> {
-  const counts = await store.ballots.count(workspace, keys.confidence(id));
-  return [...counts.values()].reduce((sum, votes) => sum + votes, 0);
 }

@@ -1,36 +1,37 @@
-import { composeWeek, type Week, weekBefore } from "#domain/digest.ts";
+import { composeWeek, type Week, weekBefore, type WeekFacts } from "#domain/digest.ts";
 import type { Deps } from "./deps.ts";
 
 /** The moment that a digest is for, as the subject of its delivery: of one length, so that it sorts as text. */
 export const momentSubject = (moment: Temporal.Instant): string =>
   moment.toString({ smallestUnit: "millisecond" });
 
-/** The last seven days of a team, up to a moment. */
-export const readWeek = (
-  deps: Deps,
-  input: { workspace: string; team: string; until: Temporal.Instant },
-): Promise<Week | undefined> => weekSince(deps, input, undefined);
+type Asked = { readonly workspace: string; readonly team: string; readonly until: Temporal.Instant };
+
+/** The last seven days of a team, up to a moment, and its latest pulse. */
+export const readWeek = async (deps: Deps, input: Asked): Promise<Week | undefined> => {
+  const facts = await factsOf(deps, input, undefined);
+  return facts && composeWeek(facts);
+};
 
 /** What the digest of a moment tells: all since the digest before, so that nothing is lost where one was left out. */
-export async function readDigest(
-  deps: Deps,
-  input: { workspace: string; team: string; until: Temporal.Instant },
-): Promise<Week | undefined> {
+export async function readDigest(deps: Deps, input: Asked): Promise<Week | undefined> {
   const { workspace, team, until } = input;
   const before = await deps.store.deliveries.digestBefore(workspace, team, momentSubject(until));
-  return weekSince(deps, input, before === undefined ? "the-beginning" : Temporal.Instant.from(before));
+  const since = before === undefined ? "the-beginning" : Temporal.Instant.from(before);
+  const facts = await factsOf(deps, input, since);
+  return facts && composeWeek({ ...facts, pulseFrom: facts.from });
 }
 
-async function weekSince(
+async function factsOf(
   { store }: Deps,
-  { workspace, team: id, until }: { workspace: string; team: string; until: Temporal.Instant },
+  { workspace, team: id, until }: Asked,
   since: Temporal.Instant | "the-beginning" | undefined,
-): Promise<Week | undefined> {
+): Promise<WeekFacts | undefined> {
   const team = await store.teams.find(workspace, id);
   if (!team) return undefined;
   const aWeek = weekBefore(until, team.timeZone);
   const from = since === "the-beginning" ? earlier(team.createdAt, aWeek) : (since ?? aWeek);
-  return composeWeek({
+  return {
     team,
     from,
     until,
@@ -39,7 +40,8 @@ async function weekSince(
     retros: await store.retros.ofTeam(workspace, id),
     nextSteps: await store.nextSteps.openOfTeam(workspace, id),
     goals: await store.goals.ofTeam(workspace, id),
-  });
+    pulses: await store.pulses.ofTeam(workspace, id),
+  };
 }
 
 const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>

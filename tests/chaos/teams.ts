@@ -37,6 +37,7 @@ export const teamMove =
       digestDay: 5,
       digestTime: Temporal.PlainTime.from("16:00"),
       anonymityThreshold: 3,
+      asksPulse: false,
     } as const;
     await setUpTeam(deps, { workspace: WORKSPACE, channel, settings });
     await db.updateTable("teams").set({ next_digest_at: PAST }).where("channel", "=", channel).execute();

@@ -7,6 +7,7 @@ const settings = (facts: Partial<TeamSettings> = {}): TeamSettings => ({
   digestDay: 5,
   digestTime: Temporal.PlainTime.from("16:00"),
   anonymityThreshold: 3,
+  asksPulse: true,
   ...facts,
 });
 

@@ -40,6 +40,9 @@ test(
         "*Before we knew: why it might fail*",
         "The release does not reach all markets in time. (4 votes)",
         "Too few of us wrote a pre-mortem to show it by itself.",
+        "Purpose 4, mastery 4, belonging 5, safe to speak 3 (5 of 5 answered",
+        "mastery up from 3, safe to speak down from 4",
+        "Over the quarter, after a hit: purpose 4, mastery 3, belonging 5, safe to speak 4. After a miss: purpose 4",
       ])
         expect(told).toContain(words);
       expect(told.match(/\*Growth · week \d+\*/g)).toEqual(

@@ -13,6 +13,7 @@ import { goalsContract } from "./contract/goals.ts";
 import { isolationContract } from "./contract/isolation.ts";
 import { nextStepsContract } from "./contract/next-steps.ts";
 import { preMortemsContract } from "./contract/pre-mortems.ts";
+import { pulsesContract } from "./contract/pulses.ts";
 import { readingsContract } from "./contract/readings.ts";
 import { requestsContract } from "./contract/requests.ts";
 import { retrosContract } from "./contract/retros.ts";
@@ -49,6 +50,7 @@ for (const { name, open, missing } of DIALECTS)
     describe("confidence and amendments", () => confidenceContract(the));
     describe("retros and learnings", () => retrosContract(the));
     describe("pre-mortems", () => preMortemsContract(the));
+    describe("pulses", () => pulsesContract(the));
     describe("next steps", () => nextStepsContract(the));
     describe("deliveries", () => deliveriesContract(the));
     describe("the backlog", () => backlogContract(the));

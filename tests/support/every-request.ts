@@ -112,6 +112,7 @@ const CARD = "Bet #1";
 const VERDICT = "Bet #1 came in";
 const RETRO = "Retro for bet #1";
 const THEMES = "What had a part";
+const PULSE = "How are we?";
 const DECISION = "Knowing only what we knew then";
 
 /** The life of a team in which everything is sent at least once, in an order in which it may be. */
@@ -188,6 +189,11 @@ export const EVERY_REQUEST: readonly Move[] = [
   before(async (s) => ana(s).react(await place(s, THEMES), "mag"), inMessage("closeRetro", RETRO)),
   inMessage("reopenRetro", RETRO),
   inMessage("closeRetro", RETRO),
+  inMessage("pulse1", PULSE),
+  inMessage("pulse2", PULSE),
+  inMessage("pulse3", PULSE, ben),
+  inMessage("pulse4", PULSE, ben),
+  inMessage("pulse5", PULSE),
   atHome("openPlaceForm"),
   atHome("openBets"),
   atHome("openSearch", "stays"),

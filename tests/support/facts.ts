@@ -22,6 +22,7 @@ export const aTeam = (more: Partial<Team> = {}): Team => ({
   digestDay: 5,
   digestTime: Temporal.PlainTime.from("16:00"),
   anonymityThreshold: 3,
+  asksPulse: true,
   createdAt: instant("2026-10-01T08:00:00Z"),
   nextDigestAt: instant("2026-12-11T15:00:00Z"),
   ...more,
@@ -133,5 +134,6 @@ export const weekFacts = (more: Partial<WeekFacts> = {}): WeekFacts => ({
   retros: [],
   nextSteps: [],
   goals: [],
+  pulses: [],
   ...more,
 });

@@ -83,5 +83,33 @@ const RETRO_QUESTION: Poll = {
   askedOnce: "This question was asked once",
 };
 
+/** The first of its questions; the others are polls like it, which nobody answers here. */
+const PULSE: Poll = {
+  name: "a question of the pulse",
+  async open(s) {
+    await placeBet(s, SENTENCE);
+    await settleBet(s, 1, "33", CHANNEL, "U0P1");
+    await s.wait({ hours: 48 });
+  },
+  answers: ["pulse_2", "pulse_5"],
+  async message(s) {
+    const said = await messageOf(s, "How are we?");
+    // What happens at a moment is told after it.
+    if (said.text.includes("closed")) await s.wait({ minutes: 1 });
+    const ana = s.slack.as("U0ANA");
+    await ana.command(CHANNEL, "/outcomes");
+    return { ...said, text: `${said.text}\n${s.shownTo("U0ANA").at(-1)}` };
+  },
+  closesAfter: { days: 3 },
+  shows: (a, b) =>
+    `Purpose ${a === b ? 3.5 : a > b ? 2 : 5}; too few answers: mastery, belonging, safe to speak (${a + b} of`,
+  tooFew: "That is too few, so nothing shows.",
+  nobody: "Nobody answered.",
+  unreadable: "The answers are lost: the server's secret was changed",
+  taken: "for purpose is in",
+  closed: "This pulse is closed",
+  sealedAnew: "sealed with another secret than the server has now",
+};
+
 /** Every poll there is. */
-export const POLLS: readonly Poll[] = [CONFIDENCE, RETRO_QUESTION];
+export const POLLS: readonly Poll[] = [CONFIDENCE, RETRO_QUESTION, PULSE];

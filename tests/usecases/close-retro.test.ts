@@ -52,6 +52,7 @@ async function retros(...channels: string[]) {
         digestDay: 5,
         digestTime: Temporal.PlainTime.from("16:00"),
         anonymityThreshold: 3,
+        asksPulse: false,
       },
     });
     const bet = await placeBet(deps, {

@@ -23,6 +23,8 @@ export async function agenda(
       const number = bets.find(({ id }) => id === bet)?.number;
       if (state.kind === "open") add("retro", state.closesAt, `Retro on bet #${number} closes`);
     }
+    for (const { state } of await store.pulses.ofTeam(WORKSPACE, team.id))
+      if (state.kind === "open") add("pulse", state.closesAt, `Pulse in #${name} closes`);
   }
   return due.sort((one, other) => (one.at < other.at ? -1 : 1));
 }

@@ -60,7 +60,7 @@ export type PageView = {
 };
 
 export type PageDue = {
-  readonly kind: "digest" | "review" | "verdict" | "retro";
+  readonly kind: "digest" | "review" | "verdict" | "retro" | "pulse";
   readonly at: string;
   readonly channel: string;
   readonly words: string;

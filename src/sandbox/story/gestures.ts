@@ -79,6 +79,14 @@ export function gesturesIn({ slack, pass }: Sandbox) {
       }
     },
 
+    /** A rating for each question, in their order. */
+    pulse: async (given: Readonly<Record<string, readonly number[]>>): Promise<void> => {
+      const asked = await saying("How are we?");
+      for (const [user, ratings] of Object.entries(given))
+        for (const [index, rating] of ratings.entries())
+          await slack.as(user).clickButton(asked, `pulse_${rating}`, index + 1);
+    },
+
     amend: async (user: string, number: number, entries: Record<string, string>): Promise<void> => {
       await slack.as(user).command(GROWTH, "/bet", `amend ${number}`);
       await submit(user, entries);

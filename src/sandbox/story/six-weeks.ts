@@ -7,7 +7,7 @@ const [MAYA, JONAS, PRIYA, LENA, TARIQ] = ["U0MAYA", "U0JONAS", "U0PRIYA", "U0LE
 /** Six weeks of one team: five bets, verdicts of several kinds, a dispute, retros, a digest every Friday. */
 export async function sixWeeks(sandbox: Sandbox): Promise<void> {
   const { slack } = sandbox;
-  const { amend, bet, click, goal, measured, preMortem, retro, settle, submit, until, votes } =
+  const { amend, bet, click, goal, measured, preMortem, pulse, retro, settle, submit, until, votes } =
     gesturesIn(sandbox);
 
   // Week 41: the first command sets the team up, and the sentence that was typed is in the form that comes next.
@@ -100,7 +100,14 @@ export async function sixWeeks(sandbox: Sandbox): Promise<void> {
     steps: [{ by: LENA, text: "Fill in the company from the mail address", due: "2026-11-04" }],
   });
 
-  // Week 44: one bet is stopped early; the verdict on another is disputed.
+  // Week 44: how we are after a hit; one bet is stopped early; the verdict on another is disputed.
+  await until("2026-10-26T09:30");
+  await pulse({
+    [MAYA]: [4, 3, 5, 4],
+    [JONAS]: [4, 4, 4, 4],
+    [PRIYA]: [5, 3, 5, 3],
+    [LENA]: [4, 2, 5, 4],
+  });
   await until("2026-10-28T13:00");
   await slack.as(PRIYA).command(GROWTH, "/bet", "stop 4");
   await submit(PRIYA, {
@@ -167,6 +174,13 @@ export async function sixWeeks(sandbox: Sandbox): Promise<void> {
     ],
   });
   await until("2026-11-11T11:00");
+  await pulse({
+    [TARIQ]: [4, 4, 5, 3],
+    [MAYA]: [4, 4, 4, 4],
+    [LENA]: [5, 4, 5, 2],
+    [JONAS]: [3, 4, 4, 3],
+    [PRIYA]: [4, 3, 5, 3],
+  });
   await settle(TARIQ, 3, { value: "4.1", evidence: "before-after" });
   await measured(MAYA, "66");
   await until("2026-11-13T16:30");

@@ -19,6 +19,7 @@ export const MESSAGE_WORDS: Readonly<Record<DeliveryKind, string>> = {
   "retro-summary": "the summary of a retro",
   digest: "a digest",
   "posted-week": "a week that was posted",
+  pulse: "the question of how we are",
 };
 
 /** Why a channel takes no messages, and what mends it. */

@@ -13,6 +13,7 @@ import {
 import { dayWords, momentWords, spanWords, WEEKDAY_WORDS } from "#slack/days.ts";
 import type { Drawing } from "#slack/drawing.ts";
 import { clip, written } from "#slack/text.ts";
+import { pulseLines } from "./pulse-lines.ts";
 import { realisedChart } from "./chart.ts";
 import {
   calibrationLines,
@@ -143,6 +144,7 @@ function parts(
       most,
       "/outcomes steps",
     ),
+    ...part("How we are", pulseLines(week.pulse)),
   ];
 }
 

@@ -19,7 +19,7 @@ export const whatOurcomeKnows = (): Message =>
       ],
       [
         bold("Once it is closed: "),
-        "what the answers came to, and only if enough of us answered. Answers, codes and their key are destroyed, and nobody can tell any more who said what. A backup that was made meanwhile keeps what was open then.",
+        "what the answers came to; it shows only if enough of us answered. Answers, codes and their key are destroyed, and nobody can tell any more who said what. A backup that was made meanwhile keeps what was open then.",
       ],
     ]),
     paragraph(

@@ -39,6 +39,7 @@ async function form({ access }: SlackDeps, where: Where, bet: string | undefined
       timeZone,
       ...DEFAULT_DIGEST,
       anonymityThreshold: defaultThreshold(size),
+      asksPulse: true,
     },
     { channel: where.channel, ...(bet !== undefined && { bet }) },
   );

@@ -12,6 +12,9 @@ export const setUpMessage = (team: Team): Message =>
         `Our digest comes on ${WEEKDAY_WORDS[team.digestDay]}s at ${team.digestTime.toString({ smallestUnit: "minute" })} (${team.timeZone}). `,
         `Anonymous answers show from ${team.anonymityThreshold} on.`,
       ],
+      team.asksPulse && [
+        "After a retro, at most every two weeks, we are asked how we are: one tap for each of four statements, anonymous.",
+      ],
       ["/bet places our first bet. /outcomes settings changes any of this, /outcomes help shows the rest."],
     ),
   );

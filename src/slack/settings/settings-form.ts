@@ -8,7 +8,7 @@ import { actions, button, paragraph } from "#slack/blocks.ts";
 import { WEEKDAY_WORDS } from "#slack/days.ts";
 import { type FieldErrors, modal, readForm, typed } from "#slack/form.ts";
 import { ACTIONS, FORMS } from "#slack/ids.ts";
-import { groupedSelectInput, option, selectInput, textInput, timeInput } from "#slack/inputs.ts";
+import { checkInput, groupedSelectInput, option, selectInput, textInput, timeInput } from "#slack/inputs.ts";
 import { LIMITS } from "#slack/text.ts";
 
 const FIELDS = {
@@ -17,6 +17,7 @@ const FIELDS = {
   digestDay: "digest_day",
   digestTime: "digest_time",
   threshold: "anonymity_threshold",
+  pulse: "pulse",
 } as const;
 
 export const SETTINGS_FIELDS = FIELDS;
@@ -25,6 +26,7 @@ export const SETTINGS_FIELDS = FIELDS;
 const GROUP = 100;
 
 const WHOLE_NUMBER = "Please choose how many answers it takes.";
+const ASKS = "asks";
 
 const THRESHOLDS = [3, 4, 5, 6, 7, 8, 9, 10];
 
@@ -87,6 +89,13 @@ const inputs = (settings: TeamSettings): ModalView["blocks"] => [
     options: THRESHOLDS.map((threshold) => option(String(threshold), `${threshold} answers`)),
     initial: String(settings.anonymityThreshold),
   }),
+  checkInput({
+    id: FIELDS.pulse,
+    label: "Pulse",
+    hint: "Purpose, mastery, belonging, safe to speak: one tap each, anonymous, at most every two weeks.",
+    options: [option(ASKS, "Ask how we are after a retro")],
+    initial: new Set(settings.asksPulse ? [ASKS] : []),
+  }),
 ];
 
 const settingsSchema = z
@@ -96,6 +105,7 @@ const settingsSchema = z
     [FIELDS.digestDay]: z.coerce.number().int().min(1).max(7),
     [FIELDS.digestTime]: z.string("Please choose a time.").transform((time) => Temporal.PlainTime.from(time)),
     [FIELDS.threshold]: z.coerce.number(WHOLE_NUMBER).int(WHOLE_NUMBER),
+    [FIELDS.pulse]: z.literal(ASKS).optional(),
   })
   .transform((form): TeamSettings => ({
     name: form.name,
@@ -103,6 +113,7 @@ const settingsSchema = z
     digestDay: form.digest_day as Weekday,
     digestTime: form.digest_time,
     anonymityThreshold: form.anonymity_threshold,
+    asksPulse: form.pulse !== undefined,
   }));
 
 export const readSettings = (view: Pick<ViewOutput, "state">): Result<TeamSettings, FieldErrors> =>

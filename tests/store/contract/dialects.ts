@@ -71,6 +71,8 @@ const TABLES = [
   "marks",
   "waits",
   "deliveries",
+  "pulse_ratings",
+  "pulses",
   "next_steps",
   "learnings",
   "retro_themes",

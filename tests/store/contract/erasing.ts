@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { keys } from "#domain/delivery.ts";
+import type { Answers, PulseQuestion } from "#domain/pulse.ts";
 import type { Store } from "#store/store.ts";
 import type { Tables } from "#store/rows.ts";
 import {
@@ -44,6 +45,11 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
     decision: { kind: "none" as const },
   };
   await store.retros.close(workspace, id("retro"), tally, later(48));
+  const waiting: Answers = { basis: "waiting", ratings: new Map([[4, 1]]) };
+  const answers = new Map<PulseQuestion, Answers>([["purpose", waiting]]);
+  for (const pulse of ["pulse", "open-pulse"])
+    await store.pulses.add({ ...its, id: id(pulse), openedAt: AT, closesAt: later(72), threshold: 3 });
+  await store.pulses.close(workspace, id("pulse"), { kind: "counted", answered: 1, answers }, later(72));
   await store.learnings.add(learning({ ...its, id: id("learning"), bet: id("bet") }));
   await store.nextSteps.add(nextStep({ ...its, id: id("step"), bet: id("bet") }));
   await store.deliveries.owe(owed({ ...its, key: keys.card(id("bet")), subject: id("bet") }));
@@ -52,6 +58,7 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
     keys.confidence(id("bet")),
     keys.verdict(id("bet"), 2),
     keys.retroDecision(id("retro")),
+    keys.pulseQuestion(id("open-pulse"), "purpose"),
     keys.preMortem(id("bet")),
     keys.preMortemPool(id("team"), onDay("2026-10-01")),
   ]) {

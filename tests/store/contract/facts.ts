@@ -21,6 +21,7 @@ export const team = (facts: Partial<Team> = {}): Team => ({
   digestDay: 5,
   digestTime: Temporal.PlainTime.from("16:00"),
   anonymityThreshold: 3,
+  asksPulse: true,
   createdAt: AT,
   nextDigestAt: later(100),
   ...facts,

@@ -1,0 +1,29 @@
+import { keys } from "#domain/delivery.ts";
+import type { PulseQuestion, Rating } from "#domain/pulse.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import type { Deps } from "./deps.ts";
+import type { PulseNotFound } from "./find-pulse.ts";
+
+export type PulseRefusal =
+  | PulseNotFound
+  | { readonly kind: "pulse-closed" }
+  | { readonly kind: "pulse-unreadable" };
+
+/** A person's anonymous answer to one question of a pulse; it can be changed until the pulse closes. */
+export async function answerPulse(
+  { store, now }: Deps,
+  input: { workspace: string; pulse: string; person: string; question: PulseQuestion; rating: Rating },
+): Promise<Result<{ readonly closesAt: Temporal.Instant }, PulseRefusal>> {
+  const { workspace, person, question, rating } = input;
+  return store.transaction(async (tx) => {
+    const pulse = await tx.pulses.find(workspace, input.pulse);
+    if (!pulse) return err({ kind: "pulse-not-found" });
+    if (pulse.state.kind === "closed") return err({ kind: "pulse-closed" });
+    const poll = keys.pulseQuestion(pulse.id, question);
+    if (!(await tx.ballots.isReadable(workspace, poll))) return err({ kind: "pulse-unreadable" });
+    if (!(await tx.pulses.beginAnswer(workspace, pulse.id, now()))) return err({ kind: "pulse-closed" });
+    await tx.ballots.cast(workspace, poll, person, String(rating));
+    await tx.deliveries.touch(workspace, keys.pulse(pulse.id));
+    return ok({ closesAt: pulse.state.closesAt });
+  });
+}

@@ -1,0 +1,213 @@
+import { existsSync, readFileSync } from "node:fs";
+import Database from "better-sqlite3";
+import { expect, test } from "vitest";
+import { PULSE_QUESTIONS } from "#domain/pulse.ts";
+import { ledgerFile } from "#tests/support/ledger.ts";
+import { placeBet, settleBet, setUpTeam } from "#tests/support/moves.ts";
+import { type Stage, stage, stageOf } from "#tests/support/stage.ts";
+
+const CHANNEL = "C0GROWTH";
+const told = (s: Stage, user: string) => s.shownTo(user).at(-1);
+const amiss = (s: Stage) => [s.slack.problems, s.logged];
+
+const pulsesOf = async (s: Stage) =>
+  (await s.slack.readChannel(CHANNEL))
+    .filter(({ text }) => text.startsWith("How are we?"))
+    .map((message) => ({ ...message, channel: CHANNEL, text: message.text.replaceAll("\u00a0", " ") }));
+
+async function pulseOf(s: Stage) {
+  const last = (await pulsesOf(s)).at(-1);
+  if (!last) throw new Error("There is no pulse.");
+  return last;
+}
+
+/** A bet that came out, whose retro closes: from 36 on it is a hit. */
+async function holdRetro(s: Stage, value: string, mate = "U0BEN"): Promise<void> {
+  await placeBet(s, "Checklist lifts activation from 32% to 36% by 20 Dec");
+  const number = (await s.texts()).filter((text) => /^Bet #\d+ · /.test(text)).length;
+  await settleBet(s, number, value, CHANNEL, mate);
+  await s.wait({ hours: 48 });
+}
+
+/** One person's taps, a rating a question, in their order; 0 leaves one out. */
+async function answer(s: Stage, user: string, ...ratings: readonly number[]): Promise<void> {
+  const { channel, ts } = await pulseOf(s);
+  for (const [index, rating] of ratings.entries())
+    if (rating > 0) await s.slack.as(user).clickButton({ channel, ts }, `pulse_${rating}`, index + 1);
+}
+
+/** What `/outcomes` says of how we are, line by line. */
+async function howWeAre(s: Stage): Promise<string[]> {
+  // What happens at a moment is told after it.
+  await s.wait({ minutes: 1 });
+  await s.slack.as("U0ANA").command(CHANNEL, "/outcomes");
+  const lines = (told(s, "U0ANA") ?? "").split("\n");
+  return lines.includes("How we are") ? lines.slice(lines.indexOf("How we are") + 1) : [];
+}
+
+test("a retro closes and the pulse opens: four statements with five buttons each; each tap is answered to who tapped", async () => {
+  await using s = await stage();
+  await holdRetro(s, "37");
+  expect((await pulseOf(s)).text.split("\n")).toEqual([
+    "How are we? One tap for each statement, from 1 (not at all) to 5 (fully).",
+    "Anonymous. No name is kept with an answer; whoever runs the server could work out whose it is until the pulse closes, and nobody can afterwards. Our digest shows the middle of the answers, where 3 or more came in. Fewer are pooled over the quarter.",
+    "It closes Sat 7 Nov 2026, 10:00 (Europe/Berlin) · 0 have answered",
+    "Purpose · What we do matters to somebody.",
+    "Mastery · We get better at what we do.",
+    "Belonging · I am one of us here.",
+    "Safe to speak · I can say what I think here, bad news too.",
+  ]);
+  const labels = JSON.stringify((await pulseOf(s)).blocks);
+  for (const label of ["1, not at all", "2, a little", "3, half", "4, mostly", "5, fully"])
+    expect(labels).toContain(`"accessibility_label":"${label}: We get better at what we do."`);
+
+  await answer(s, "U0BEN", 0, 3);
+  expect(told(s, "U0BEN")).toBe(
+    "3 (half) for mastery is in; you can change it until Sat 7 Nov 2026, 10:00 (Europe/Berlin).",
+  );
+  await answer(s, "U0ANA", 5, 4);
+  await answer(s, "U0BEN", 0, 4);
+  expect((await pulseOf(s)).text).toContain("· 2 have answered");
+  for (const other of ["U0CAT", "U0GUS"]) expect(s.shownTo(other).join()).not.toContain("is in");
+  expect((await s.texts()).join()).not.toMatch(/mastery \d|half/);
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("when everybody has answered all of it, it closes at once; the digest tells it once, /outcomes for as long as it is the latest", async () => {
+  await using s = await stage();
+  await holdRetro(s, "37");
+  await answer(s, "U0ANA", 5, 4, 2, 4);
+  await answer(s, "U0BEN", 4, 3, 2, 4);
+  await answer(s, "U0CAT", 4, 1, 2);
+  expect((await pulseOf(s)).text).toContain("3 have answered");
+  await answer(s, "U0CAT", 0, 0, 0, 4);
+  expect(told(s, "U0CAT")).toContain("That was the last one: everybody has answered, so the pulse is closed");
+  expect((await pulseOf(s)).text).toBe(
+    "How are we? This pulse is closed.\n3 of 3 answered. The answers themselves are destroyed. Our next digest says how we are, and /outcomes does now.",
+  );
+  expect(JSON.stringify((await pulseOf(s)).blocks)).not.toContain("pulse_");
+  await s.wait({ days: 2, hours: 6 });
+  const line =
+    "• Purpose 4, mastery 3; strong agreement: safe to speak; strong agreement that something is missing: belonging (3 of 3 answered; 1 is not at all, 5 is fully)";
+  const digests = async () => (await s.texts()).filter((text) => text.includes(" · week "));
+  expect((await digests())[0]?.split("\n").slice(-2)).toEqual(["How we are", line]);
+  await s.wait({ days: 7 });
+  expect((await digests())[1]).not.toContain("How we are");
+  expect(await howWeAre(s)).toEqual([line]);
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("it comes at most every two weeks; the trend is told, and hits and misses apart", async () => {
+  await using s = await stage();
+  const all = async (...ratings: number[][]) => {
+    for (const [index, user] of ["U0ANA", "U0BEN", "U0CAT"].entries())
+      await answer(s, user, ...(ratings[index] ?? []));
+  };
+  await holdRetro(s, "37");
+  await all([4, 3, 5, 4], [4, 3, 5, 3], [5, 2, 4, 4]);
+  await s.wait({ days: 10 });
+  await holdRetro(s, "33");
+  expect(await pulsesOf(s)).toHaveLength(1);
+  await s.wait({ days: 2 });
+  await holdRetro(s, "33");
+  expect(await pulsesOf(s)).toHaveLength(2);
+  await all([4, 4, 3, 4], [4, 4, 3, 3], [2, 1, 2, 4]);
+  expect(await howWeAre(s)).toEqual([
+    "• Purpose 4, mastery 4, belonging 3, safe to speak 4 (3 of 3 answered; 1 is not at all, 5 is fully)",
+    "• Since the pulse before: mastery up from 3, belonging down from 5; purpose, safe to speak as before.",
+    "• Over the quarter, after a hit: purpose 4, mastery 3, belonging 5, safe to speak 4. After a miss: purpose 4, mastery 4, belonging 3, safe to speak 4.",
+  ]);
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("too few answers show nothing, and wait for the quarter's next; together they show once", async () => {
+  await using s = await stage();
+  await holdRetro(s, "37");
+  await answer(s, "U0ANA", 5, 5);
+  await answer(s, "U0BEN", 2);
+  await s.wait({ days: 3 });
+  expect((await pulseOf(s)).text).toContain("2 of 3 answered. That is too few, so nothing shows.");
+  const few = "• 2 of 3 answered: too few to show. They wait for the quarter's next pulses.";
+  expect(await howWeAre(s)).toEqual([few]);
+  await s.wait({ days: 14 });
+  await holdRetro(s, "37");
+  await answer(s, "U0CAT", 4, 4);
+  await s.wait({ days: 3 });
+  expect(await howWeAre(s)).toEqual([
+    "• Over the quarter, purpose 4; too few answers: mastery, belonging, safe to speak (1 of 3 answered; 1 is not at all, 5 is fully)",
+  ]);
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("a team that does not want to be asked is not, and one that wants to again is", async () => {
+  await using s = await stage();
+  await setUpTeam(s);
+  const ana = s.slack.as("U0ANA");
+  await ana.command(CHANNEL, "/outcomes", "settings");
+  await ana.submit({ pulse: "" });
+  await holdRetro(s, "37");
+  expect(await pulsesOf(s)).toEqual([]);
+  await ana.command(CHANNEL, "/outcomes", "settings");
+  await ana.submit({ pulse: ["asks"] });
+  await holdRetro(s, "37");
+  expect(await pulsesOf(s)).toHaveLength(1);
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("guests do not count as somebody who could answer, and nobody from outside the channel can", async () => {
+  await using s = await stage();
+  await holdRetro(s, "37");
+  const { ts } = await pulseOf(s);
+  await answer(s, "U0GUS", 3);
+  expect(told(s, "U0GUS")).toContain("Guests cannot place, settle or vote.");
+  expect((await pulseOf(s)).text).toContain("· 0 have answered");
+  for (const user of ["U0ANA", "U0BEN"]) await answer(s, user, 3);
+  s.slack.setFaults({ rateLimited: { method: "chat.update", retryAfter: 3600 } });
+  await s.wait({ days: 3 });
+  await s.slack.as("U0CAT").clickButton({ channel: CHANNEL, ts }, "pulse_5");
+  expect(told(s, "U0CAT")).toContain("This pulse is closed, and its answers are destroyed");
+});
+
+test("in a large channel nobody is asked for how many could have answered", async () => {
+  const { s } = await stageOf(45);
+  await using _ = s;
+  await holdRetro(s, "37", "U0P1");
+  for (const [index, user] of ["U0ANA", "U0P1", "U0P2", "U0P3", "U0P4"].entries())
+    await answer(s, user, index < 3 ? 4 : 5);
+  await s.wait({ days: 3 });
+  expect((await pulseOf(s)).text).toContain("\n5 answered. The answers themselves are destroyed.");
+});
+
+test("twelve people answer: no user id is on the disk at any time; no ballot and no key, and no two answers of one, once it is closed", async () => {
+  using file = ledgerFile();
+  const { s, people } = await stageOf(12, { database: file.path });
+  await using _ = s;
+  await holdRetro(s, "37", "U0P1");
+  for (const [index, { id }] of people.slice(1).entries())
+    await answer(s, id, (index % 5) + 1, ((index + 1) % 5) + 1);
+  const db = new Database(file.path, { readonly: true });
+  const hidden = db
+    .prepare(
+      "select voter from ballots where poll like 'pulse/%' union select sealed_key from polls where id like 'pulse/%'",
+    )
+    .pluck()
+    .all()
+    .map(String);
+  db.close();
+  // Eleven people, two answers each: no hash is there twice, so that nothing ties a person's answers together.
+  expect(hidden).toHaveLength(11 * 2 + PULSE_QUESTIONS.length);
+  const onDisk = () =>
+    Buffer.concat(
+      [file.path, `${file.path}-wal`].filter((path) => existsSync(path)).map((path) => readFileSync(path)),
+    );
+  expect(hidden.every((secret) => onDisk().includes(secret))).toBe(true);
+  expect(people.filter(({ id }) => onDisk().includes(id))).toEqual([]);
+
+  await answer(s, "U0ANA", 3);
+  await s.wait({ days: 3 });
+  expect((await pulseOf(s)).text).toContain("12 of 12 answered");
+  expect([...hidden, ...people.map(({ id }) => id)].filter((secret) => onDisk().includes(secret))).toEqual(
+    [],
+  );
+  expect(amiss(s)).toEqual([[], []]);
+});
