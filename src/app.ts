@@ -5,14 +5,16 @@ import { serve } from "#http/server.ts";
 import { watching } from "#http/watch.ts";
 import { everyMinute, tick } from "#jobs/scheduler.ts";
 import { accessBy } from "#slack/access.ts";
+import { callsToSlack } from "#slack/calls.ts";
 import { slackCheck } from "#slack/check-slack.ts";
 import { type Connection, connectSlack, slackClient } from "#slack/connection.ts";
 import type { Log, SlackDeps } from "#slack/deps.ts";
 import { sharingBy } from "#slack/deliveries/sharing.ts";
 import { drawWith } from "#slack/draw.ts";
 import { electorateBy } from "#slack/electorate.ts";
-import { onFault } from "#slack/faults.ts";
+import { logFault, onFault } from "#slack/faults.ts";
 import { installation } from "#slack/installation.ts";
+import type { Link } from "#slack/link.ts";
 import { listen } from "#slack/listeners.ts";
 import { memberNamesBy } from "#slack/member-names.ts";
 import { messengerTo, type Timing } from "#slack/messenger.ts";
@@ -37,11 +39,23 @@ export type Ourcome = {
   readonly tick: () => Promise<void>;
   /** Resolves when everything that Slack sent is answered and done. */
   readonly idle: () => Promise<void>;
+  /** Whether what Slack sends can come in; if not, since when. */
+  readonly link: () => Link;
   /** What is on record, for whoever shows what is due next. */
   readonly store: Store;
-  /** Finishes what is under way, then lets go of everything in order. */
+  /**
+   * Finishes what is under way, then lets go of everything in order. What Slack does not answer within a few seconds is
+   * given up on, and recorded as unknown.
+   */
   readonly stop: () => Promise<void>;
+  /** Lets go of the database at once, after a fault that leaves nothing else to be trusted. */
+  readonly abandon: () => Promise<void>;
 };
+
+/** After the signal to end: Slack's answers are waited for so long. Supervisors kill after ten seconds. */
+const GIVE_UP_MS = 5_000;
+/** Time for what was given up on to be recorded and answered. */
+const CUT_MS = 6_000;
 
 /** Composes the process: database, Slack, jobs. */
 export async function ourcome(
@@ -52,7 +66,8 @@ export async function ourcome(
   const store = storeIn(db, config.secret);
   const meter = metricsIn(registry);
   const installed = installation(log);
-  const client = slackClient(config.slack, { log, meter, installed });
+  const wire = { log, meter, installed, calls: callsToSlack() };
+  const client = slackClient(config.slack, wire);
   const base = { store, now, newId, log, meter };
   const settling = Temporal.Duration.from({ seconds: config.settlingSeconds });
   const sharing = sharingBy(client, now);
@@ -78,18 +93,14 @@ export async function ourcome(
     slack: async () => installed.whyOver() ?? (await checkSlack()),
     link,
     lastTick: () => lastTick,
-    onFault: (fault) => log.error({ fault: newId(), ...factsOf(fault) }, "a watcher could not be answered"),
+    onFault: (fault) => logFault(base, fault, "a watcher could not be answered"),
   });
-  const connection: Connection = await connectSlack(config.slack, {
-    log,
-    now,
-    meter,
-    installed,
-    others: watched,
-  }).catch(async (fault: unknown) => {
-    await db.destroy();
-    throw fault;
-  });
+  const connection: Connection = await connectSlack(config.slack, { ...wire, now, others: watched }).catch(
+    async (fault: unknown) => {
+      await db.destroy();
+      throw fault;
+    },
+  );
   // A file has one server: whoever had begun a delivery is gone. With replicas, their leases tell.
   if (config.database.kind === "file") await store.deliveries.abandoned(now().add(settling));
   await store.deliveries.resumeAll();
@@ -101,37 +112,45 @@ export async function ourcome(
     const begun = performance.now();
     await tick(deps, messenger.deliver, (job, fault) => {
       meter.jobFailed(job);
-      log.error({ fault: newId(), job, ...factsOf(fault) }, "a job failed");
+      logFault(deps, fault, "a job failed", { job });
     });
     lastTick = now();
     meter.ticked((performance.now() - begun) / 1_000, lastTick);
   }
   let scheduler: ReturnType<typeof everyMinute> | undefined;
   let server: Awaited<ReturnType<typeof serve>> | undefined;
+  let stopping = false;
+  let starting: Promise<void> | undefined;
+  async function start() {
+    const { port, slack } = config;
+    if (slack.mode === "socket")
+      server = await serve(port, watched).catch((fault: unknown) => {
+        throw startFault(fault, { apiUrl: slack.apiUrl, token: "SLACK_APP_TOKEN", port });
+      });
+    await connection.start(port);
+    if (stopping) return;
+    scheduler = everyMinute(runJobs);
+    await runJobs();
+  }
   return {
-    async start() {
-      const { port, slack } = config;
-      if (slack.mode === "socket")
-        server = await serve(port, watched).catch((fault: unknown) => {
-          throw startFault(fault, { apiUrl: slack.apiUrl, token: "SLACK_APP_TOKEN", port });
-        });
-      await connection.start(port);
-      scheduler = everyMinute(runJobs);
-      await runJobs();
-    },
+    start: () => (starting = start()),
     tick: runJobs,
     idle: connection.idle,
+    link,
     store,
     async stop() {
+      stopping = true;
       messenger.windDown();
-      await scheduler?.stop();
-      await connection.stop();
+      const givingUp = setTimeout(wire.calls.giveUp, GIVE_UP_MS);
+      const cutting = setTimeout(connection.cut, CUT_MS);
+      await Promise.all([scheduler?.stop(), connection.stop()]);
+      await Promise.allSettled([starting]);
       await server?.close();
       await messenger.finish();
+      clearTimeout(givingUp);
+      clearTimeout(cutting);
       await db.destroy();
     },
+    abandon: () => db.destroy(),
   };
 }
-
-const factsOf = (fault: unknown): object =>
-  fault instanceof Error ? { name: fault.name, stack: fault.stack } : { name: "unknown" };

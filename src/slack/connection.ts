@@ -1,14 +1,16 @@
 import { type RequestListener, Server } from "node:http";
-import { App, type Logger, LogLevel, SocketModeReceiver } from "@slack/bolt";
+import { App, type Logger, LogLevel } from "@slack/bolt";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import { timeAcks } from "./ack-times.ts";
+import type { Calls } from "./calls.ts";
 import { countingFetch } from "./counting-fetch.ts";
 import type { Log } from "./deps.ts";
 import { guardedReceiver } from "./guarded-receiver.ts";
-import { type Link, watchSocket } from "./link.ts";
-import type { Meter } from "./meter.ts";
 import type { Installation } from "./installation.ts";
-import { startFault } from "./start-faults.ts";
+import type { Link } from "./link.ts";
+import type { Meter } from "./meter.ts";
+import { socketReceiver } from "./socket-receiver.ts";
+import { startFault, whenReachable } from "./start-faults.ts";
 import { trackWork } from "./track-work.ts";
 
 /** How Ourcome and Slack reach each other. */
@@ -20,109 +22,114 @@ export type SlackSettings = {
   | { readonly mode: "http"; readonly signingSecret: string }
 );
 
-/** Every call is counted, and none is made once the installation is over. */
-type Calling = { readonly meter: Meter; readonly installed: Installation };
+/** Every call is counted and can be given up on, and none is made once the installation is over. */
+type Wire = {
+  readonly log: Log;
+  readonly meter: Meter;
+  readonly calls: Calls;
+  readonly installed: Installation;
+};
 
 /**
  * Slack's SDK retries posts that Slack may have taken already, and holds every other call back after a 429. Both off:
  * what is owed is recorded and tried again by us. A fresh object each time, since the SDK writes into it.
  */
-const clientOptions = (apiUrl: string, { meter, installed }: Calling): WebClientOptions => ({
+const clientOptions = (apiUrl: string, { calls, installed, meter }: Wire): WebClientOptions => ({
+  ...socketOptions(apiUrl, { calls, meter }),
+  fetch: installed.guard(countingFetch(meter, apiUrl, calls.fetch)),
+});
+
+/** A socket is opened with the app's own token, which says nothing of the installation. */
+const socketOptions = (
+  apiUrl: string,
+  { calls, meter }: Pick<Wire, "calls" | "meter">,
+): WebClientOptions => ({
   slackApiUrl: apiUrl,
-  fetch: installed.guard(countingFetch(meter, apiUrl)),
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
   timeout: 10_000,
+  fetch: countingFetch(meter, apiUrl, calls.fetch),
 });
 
 /** For deliveries and questions: its own client, so that a slow delivery never holds up a form. */
-export const slackClient = (
-  { apiUrl, botToken }: SlackSettings,
-  calling: Calling & { log: Log },
-): WebClient =>
-  new WebClient(botToken, { ...clientOptions(apiUrl, calling), logger: sdkLogger(calling.log) });
+export const slackClient = ({ apiUrl, botToken }: SlackSettings, wire: Wire): WebClient =>
+  new WebClient(botToken, { ...clientOptions(apiUrl, wire), logger: sdkLogger(wire.log) });
 
 export type Connection = {
   readonly app: App;
-  readonly link: () => Link;
   readonly start: (port: number) => Promise<void>;
+  /** Whether what Slack sends can come in; over HTTP that is Slack's own affair. */
+  readonly link: () => Link;
   /** Resolves when everything that Slack sent is answered and done. */
   readonly idle: () => Promise<void>;
-  /** Takes nothing new, and finishes what is under way. */
+  /** Takes nothing new, finishes what is under way, and closes. */
   readonly stop: () => Promise<void>;
+  /** Closes at once whatever is still open. */
+  readonly cut: () => void;
 };
 
-type Means = Calling & {
-  readonly log: Log;
+type Means = Wire & {
   readonly now: () => Temporal.Instant;
   /** Answers, over HTTP, whoever is not Slack. */
   readonly others: RequestListener;
 };
 
-export async function connectSlack(
-  settings: SlackSettings,
-  { log, now, meter, installed, others }: Means,
-): Promise<Connection> {
+export async function connectSlack(settings: SlackSettings, means: Means): Promise<Connection> {
+  const { log, now, meter, installed, others } = means;
+  const { apiUrl } = settings;
+  const options = () => socketOptions(apiUrl, means);
+  // Of its connections the receiver says itself what matters.
+  const quiet: Logger = { ...sdkLogger(log), warn: () => {}, error: () => {} };
+  const socket =
+    settings.mode === "socket"
+      ? socketReceiver({ appToken: settings.appToken, clientOptions: options, logger: quiet, log, now })
+      : undefined;
   const receiver =
-    settings.mode === "http"
-      ? guardedReceiver(settings.signingSecret, sdkLogger(log), others)
-      : socketReceiver(settings, log, meter);
-  const link = "client" in receiver ? watchSocket(receiver.client, now) : (): Link => ({ up: true });
+    settings.mode === "http" ? guardedReceiver(settings.signingSecret, sdkLogger(log), others) : socket;
   const app = new App({
     token: settings.botToken,
-    receiver,
+    ...(receiver && { receiver }),
     logger: sdkLogger(log),
     convoStore: false,
     extendedErrorHandler: true,
     deferInitialization: true,
-    clientOptions: clientOptions(settings.apiUrl, { meter, installed }),
+    clientOptions: clientOptions(apiUrl, means),
   });
   // A socket would be opened again and again, in vain.
-  installed.onEnd(() => {
-    if ("client" in receiver) void receiver.client.disconnect().catch(() => {});
-  });
+  installed.onEnd(() => void socket?.stop());
   timeAcks(app, meter);
   const idle = trackWork(app);
-  const { apiUrl } = settings;
-  await app.init().catch((fault: unknown) => {
-    throw startFault(fault, { apiUrl, token: "SLACK_BOT_TOKEN" });
-  });
-  let closeIdle = () => {};
+  await whenReachable(() => app.init(), { apiUrl, token: "SLACK_BOT_TOKEN", log });
+  const open: { server?: Server; starting?: Promise<void> } = {};
+  async function start(port: number): Promise<void> {
+    const server: unknown = await app.start(port).catch((fault: unknown) => {
+      throw startFault(fault, { apiUrl, token: "SLACK_APP_TOKEN", port });
+    });
+    if (server instanceof Server) open.server = server;
+  }
   return {
     app,
-    link,
     idle,
-    async start(port) {
-      const server: unknown = await app.start(port).catch((fault: unknown) => {
-        throw startFault(fault, { apiUrl, token: "SLACK_APP_TOKEN", port });
-      });
-      // Idle keep-alive connections would hold the server open for seconds.
-      if (server instanceof Server) closeIdle = () => server.closeIdleConnections();
-    },
+    link: () => socket?.link() ?? { up: true },
+    start: (port) => (open.starting = start(port)),
     async stop() {
+      if (socket) {
+        // The answers go the same way as the requests came.
+        socket.takeNoMore();
+        await idle();
+        return void (await app.stop());
+      }
+      await Promise.allSettled([open.starting]);
+      if (!open.server) return;
       const stopped = app.stop();
-      closeIdle();
+      // Idle keep-alive connections would hold the server open for seconds.
+      open.server.closeIdleConnections();
       await stopped;
       await idle();
     },
+    cut: () => open.server?.closeAllConnections(),
   };
 }
-
-/** After an outage the next try to connect is never further away than this. */
-const LONGEST_PAUSE_MS = 30_000;
-
-const socketReceiver = ({ appToken, apiUrl }: { appToken: string; apiUrl: string }, log: Log, meter: Meter) =>
-  new SocketModeReceiver({
-    appToken,
-    logger: sdkLogger(log),
-    installerOptions: {
-      clientOptions: {
-        slackApiUrl: apiUrl,
-        fetch: countingFetch(meter, apiUrl),
-        retryConfig: { forever: true, factor: 1.3, maxTimeout: LONGEST_PAUSE_MS },
-      },
-    },
-  });
 
 /** The words of Slack's libraries go to our log; the values that come with them stay out, since they can hold what people wrote. */
 function sdkLogger(log: Log): Logger {

@@ -1,4 +1,5 @@
 import type { FetchFunction } from "@slack/web-api";
+import type { Calls } from "./calls.ts";
 import type { CallOutcome, Meter } from "./meter.ts";
 
 /** All that Ourcome calls; the SDK could call hundreds, and a count for each is kept for ever. */
@@ -23,7 +24,11 @@ const METHODS: ReadonlySet<string> = new Set([
 ]);
 
 /** What fetches for Slack's clients, and counts what became of each call. */
-export function countingFetch({ slackCalled }: Pick<Meter, "slackCalled">, apiUrl: string): FetchFunction {
+export function countingFetch(
+  { slackCalled }: Pick<Meter, "slackCalled">,
+  apiUrl: string,
+  fetch: Calls["fetch"],
+): FetchFunction {
   return async (url, init) => {
     const method = methodOf(String(url), apiUrl);
     const begun = performance.now();

@@ -2,18 +2,45 @@ import type { CodedError } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import { message, paragraph } from "./blocks.ts";
 import type { SlackDeps } from "./deps.ts";
+import { faultFacts } from "./fault-facts.ts";
 import { notice } from "./form.ts";
 import { unescape, written } from "./text.ts";
 
+/** Logs what nobody expected, without any text that a person wrote, and hands back the id that it has there. */
+export function logFault(
+  { log, newId, store }: Pick<SlackDeps, "log" | "newId" | "store">,
+  fault: unknown,
+  words: string,
+  facts: object = {},
+): string {
+  const id = newId();
+  const trouble = store.troubleWords(fault);
+  log.error(
+    { fault: id, ...facts, ...faultFacts(fault) },
+    trouble === undefined ? words : `${words}: ${trouble}`,
+  );
+  return id;
+}
+
+/** What the person is told, with the id by which whoever runs Ourcome finds it in the log. */
+export const faultWords = (deps: Pick<SlackDeps, "store">, fault: unknown, id: string): string =>
+  `${
+    deps.store.troubleWords(fault) === undefined
+      ? "Something went wrong on our side. What was saved before is safe; this last step may not have been. Please try again, and if it happens twice,"
+      : "Our database cannot be used for now, so this was not saved. What was saved before is safe. Please try again in a moment, and if it stays so,"
+  } tell whoever runs Ourcome this id: ${id}.`;
+
 /** What nobody expected: logged under an id, without the request's words, and the person is told the id. */
-export function onFault({ log, newId }: SlackDeps, client: WebClient) {
+export function onFault(deps: SlackDeps, client: WebClient) {
   return async ({ error, body }: { error: CodedError; body: object }): Promise<void> => {
-    const id = newId();
-    log.error({ fault: id, name: error.name, code: error.code, stack: error.stack }, "a request failed");
+    const id = logFault(deps, error, "a request failed");
     try {
-      await tell(client, body, id);
+      await tell(client, body, faultWords(deps, error, id));
     } catch (fault) {
-      log.warn({ fault: id, name: fault instanceof Error ? fault.name : "unknown" }, "nobody could be told");
+      deps.log.warn(
+        { fault: id, name: fault instanceof Error ? fault.name : "unknown" },
+        "nobody could be told",
+      );
     }
   };
 }
@@ -31,9 +58,8 @@ type Asked = {
 };
 
 /** In the channel that the request came from, or on top of the form that it came from: what was typed there stays. */
-async function tell(client: WebClient, body: object, id: string): Promise<void> {
+async function tell(client: WebClient, body: object, words: string): Promise<void> {
   const asked: Asked = body;
-  const words = `Something went wrong on our side. What was saved before is safe; this last step may not have been. Please try again, and if it happens twice, tell whoever runs Ourcome this id: ${id}.`;
   const channel = asked.channel_id ?? asked.channel?.id;
   const user = asked.user_id ?? asked.user?.id;
   if (channel && user) {

@@ -27,6 +27,7 @@ import { onKeyResultSubmitted } from "./goals/on-key-result-submitted.ts";
 import { onObjectiveSubmitted } from "./goals/on-objective-submitted.ts";
 import { onValueSubmitted } from "./goals/on-value-submitted.ts";
 import { ACTIONS, CHOICES, COMMANDS, FORMS, SHORTCUTS } from "./ids.ts";
+import { keepingTyped } from "./keep-typed.ts";
 import { checkingText } from "./kindly/check-form.ts";
 import { onPostWeek } from "./digests/on-post-week.ts";
 import { type OnAction, type OnButton, type OnShortcut, type OnSubmit, workspaceOf } from "./listener.ts";
@@ -110,10 +111,11 @@ export function listen(app: App, deps: SlackDeps, installation: Installation): v
     searchBets: onSearchSubmitted(deps),
   };
   const checked = checkingText(deps);
+  const kept = keepingTyped(deps);
   for (const [name, handler] of Object.entries(forms) as [keyof typeof FORMS, OnSubmit][])
     app.view(
       { callback_id: FORMS[name], type: "view_submission" },
-      thenHome(KEEPS_NO_TEXT.has(name) ? handler : checked(handler)),
+      kept(thenHome(KEEPS_NO_TEXT.has(name) ? handler : checked(handler))),
     );
   app.view({ callback_id: noneOf(Object.values(FORMS)), type: "view_submission" }, onUnknownForm);
 

@@ -9,6 +9,7 @@ import type { Sharing } from "./deliveries/sharing.ts";
 import type { Log } from "./deps.ts";
 import type { Draw } from "./drawing.ts";
 import type { Meter } from "./meter.ts";
+import { logFault } from "./faults.ts";
 
 export type Messenger = {
   /**
@@ -43,7 +44,8 @@ type Line = {
 };
 
 const PATIENCE_MS = 20_000;
-const WIND_DOWN_MS = 4_000;
+const WIND_DOWN_MS = 3_000;
+const KEPT = "a fault kept a delivery from going on";
 const LOOK_AGAIN_MS = 100;
 const NOBODY: Resting = { teams: [], workspaces: [] };
 const AFTER_FAULT = Temporal.Duration.from({ seconds: 30 });
@@ -55,7 +57,7 @@ export function messengerTo(
   sharing: Sharing,
   { paces, alarm, settling }: Timing,
 ): Messenger {
-  const { store, now, log, meter } = deps;
+  const { store, now, meter } = deps;
   const desk = { ...deps, client, draw, settling, sharing };
   const { deliveries } = store;
   const lines: readonly Line[] = [
@@ -97,7 +99,7 @@ export function messengerTo(
     while (run.asked && !run.ended) {
       run.asked = false;
       await beginAllThere().catch((fault: unknown) => {
-        logFault(fault, {});
+        logFault(deps, fault, KEPT);
         alarm.set(now().add(AFTER_FAULT), wake);
       });
     }
@@ -131,16 +133,11 @@ export function messengerTo(
     try {
       outcome = await act(delivery);
     } catch (fault) {
-      logFault(fault, { kind: delivery.kind });
+      logFault(deps, fault, KEPT, { kind: delivery.kind });
     } finally {
       pace.end(delivery, now(), outcome);
       meter.deliveryTried(work, delivery.attempts === 0 ? "first" : "again", outcome);
     }
-  }
-
-  function logFault(fault: unknown, facts: object): void {
-    const [name, stack] = fault instanceof Error ? [fault.name, fault.stack] : ["unknown", undefined];
-    log.error({ ...facts, name, stack }, "a fault kept a delivery from going on");
   }
 
   async function idle(): Promise<void> {

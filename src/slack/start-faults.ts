@@ -1,4 +1,38 @@
-import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from "@slack/web-api";
+import { SlackError, WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from "@slack/web-api";
+import { failureOf } from "./deliveries/failure.ts";
+import type { Log } from "./deps.ts";
+
+/** Whether a fault at the start is over when Slack or the network is back, so that it is worth to wait. */
+export function isPassing(fault: unknown): boolean {
+  if (fault instanceof WebAPIHTTPError) return fault.statusCode >= 500;
+  // A socket that was closed before it was ready rejects with nothing at all.
+  if (!(fault instanceof SlackError)) return fault === undefined;
+  const { kind } = failureOf(fault);
+  return kind !== "paused" && kind !== "refused";
+}
+
+const FIRST_PAUSE_S = 1;
+const LONGEST_PAUSE_S = 30;
+
+/**
+ * Asks Slack until it answers. After an outage Ourcome is there again by itself: a supervisor would start it some times,
+ * and give up. What no waiting mends is thrown, with words.
+ */
+export async function whenReachable(
+  ask: () => Promise<unknown>,
+  { log, ...place }: { apiUrl: string; token: string; log: Log },
+): Promise<void> {
+  for (let seconds = FIRST_PAUSE_S; ; seconds = Math.min(seconds * 2, LONGEST_PAUSE_S))
+    try {
+      await ask();
+      return;
+    } catch (fault) {
+      const said = startFault(fault, place);
+      if (!isPassing(fault)) throw said;
+      log.warn({ seconds }, `${said.message} It is tried again.`);
+      await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
+    }
+}
 
 /** Says to whoever runs Ourcome why it could not start. What we have no words for stays as it is. */
 export function startFault(

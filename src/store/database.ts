@@ -3,7 +3,8 @@ import { Migrator } from "kysely/migration";
 import { Pool } from "pg";
 import { migrations } from "#migrations/index.ts";
 import type { Tables } from "./rows.ts";
-import { sqliteDialect } from "./sqlite.ts";
+import { sqliteDialect, unusable } from "./sqlite.ts";
+import { databaseTrouble } from "./trouble.ts";
 
 type DatabaseAddress =
   | { readonly kind: "file"; readonly path: string }
@@ -16,7 +17,12 @@ const CONNECT_MS = 10_000;
  * the database is destroyed.
  */
 export const openDatabase = (address: DatabaseAddress): Promise<Kysely<Tables>> =>
-  address.kind === "file" ? migrated(sqliteDialect(address.path)) : openPostgres(address.url);
+  address.kind === "file" ? openFile(address.path) : openPostgres(address.url);
+
+const openFile = (path: string): Promise<Kysely<Tables>> =>
+  migrated(sqliteDialect(path)).catch((fault: unknown) => {
+    throw databaseTrouble(fault) ? unusable(path, fault) : fault;
+  });
 
 export async function migrated(dialect: Dialect): Promise<Kysely<Tables>> {
   const db = new Kysely<Tables>({ dialect });

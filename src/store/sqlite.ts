@@ -9,6 +9,7 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from "kysely";
+import { databaseTrouble, TROUBLE_WORDS } from "./trouble.ts";
 
 /** Locks wait on the event loop with better-sqlite3, so they wait briefly. */
 export const BUSY_MS = 1_500;
@@ -41,13 +42,19 @@ function openAlone(path: string): SqliteDatabase {
       throw fault;
     }
   } catch (fault) {
-    if (fault instanceof DatabaseTaken) throw fault;
-    const reason = fault instanceof Error ? fault.message : String(fault);
-    throw new Error(
-      `${path} cannot be used as the database (${reason}). Set DATABASE_URL to a file that Ourcome may read and write.`,
-      { cause: fault },
-    );
+    throw fault instanceof DatabaseTaken ? fault : unusable(path, fault);
   }
+}
+
+/** Says to whoever runs Ourcome why a file does not do, and what to do. */
+export function unusable(path: string, fault: unknown): Error {
+  const reason = fault instanceof Error ? fault.message : String(fault);
+  const trouble = databaseTrouble(fault);
+  const words =
+    trouble === "busy" || trouble === "damaged" || trouble === "full"
+      ? `${TROUBLE_WORDS[trouble].replace(/^./, (first) => first.toUpperCase())}.`
+      : "Set DATABASE_URL to a file that Ourcome may read and write.";
+  return new Error(`${path} cannot be used as the database (${reason}). ${words}`, { cause: fault });
 }
 
 /**
@@ -75,11 +82,22 @@ function open(path: string): Database.Database {
     database.pragma("synchronous = FULL");
     database.pragma("foreign_keys = ON");
     database.pragma("secure_delete = ON");
+    checkUsable(database);
     return database;
   } catch (fault) {
     database.close();
     throw fault;
   }
+}
+
+/** A file that may not be written to opens like any other, and so does a damaged one: both are better known at the start. */
+function checkUsable(database: Database.Database): void {
+  database.exec("begin immediate");
+  // In a write-ahead log the first write tells, and not the lock.
+  database.exec("create table write_probe (a)");
+  database.exec("rollback");
+  const found: unknown = database.pragma("quick_check(1)", { simple: true });
+  if (found !== "ok") throw new Database.SqliteError("database disk image is malformed", "SQLITE_CORRUPT");
 }
 
 export function checkSqliteVersion(version: string): void {
@@ -108,5 +126,14 @@ class ImmediateSqliteDialect extends SqliteDialect {
 class ImmediateSqliteDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+
+  /** A full disk makes SQLite roll back by itself. To be told that there is nothing to roll back would hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.rollbackTransaction(connection);
+    } catch (fault) {
+      if (!(fault instanceof Error) || !fault.message.includes("no transaction is active")) throw fault;
+    }
   }
 }

@@ -19,6 +19,7 @@ import { sealedTexts } from "./sealed-texts.ts";
 import { type Seal, sealWith } from "./seal.ts";
 import { teams } from "./teams.ts";
 import { waits } from "./waits.ts";
+import { troubleWords } from "./trouble.ts";
 
 const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void) => ({
   teams: teams(db),
@@ -46,6 +47,8 @@ export type Ledger = ReturnType<typeof ledger>;
 export type Store = Ledger & {
   /** Runs all of it or none. Await nothing but `tx` inside: on SQLite's one connection the outer handle would wait for ever. */
   readonly transaction: <Value>(run: (tx: Ledger) => Promise<Value>) => Promise<Value>;
+  /** What whoever runs Ourcome has to mend, when a fault is the database's own. */
+  readonly troubleWords: (fault: unknown) => string | undefined;
 };
 
 export function storeIn(db: Kysely<Tables>, secret: Uint8Array): Store {
@@ -57,6 +60,7 @@ export function storeIn(db: Kysely<Tables>, secret: Uint8Array): Store {
   };
   return {
     ...ledger(db, seal, onDestroyed),
+    troubleWords,
     async transaction(run) {
       const value = await db.transaction().execute((tx) => run(ledger(tx, seal, onDestroyed)));
       if (remains) remains = !(await eraseDeleted(db));

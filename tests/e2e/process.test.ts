@@ -228,11 +228,7 @@ describe("what keeps it from starting is said, with exit code 1", () => {
     );
   });
 
-  test("a Slack that does not answer, or does not know the token", async () => {
-    const nowhere = `http://127.0.0.1:${await freePort()}/api/`;
-    expect(await refusal({ ...env, SLACK_API_URL: nowhere })).toBe(
-      `Ourcome cannot start: Slack at ${nowhere} does not answer (ECONNREFUSED). Check the network and SLACK_API_URL.\n`,
-    );
+  test("a Slack that does not know the token", async () => {
     expect(await refusal({ ...env, SLACK_BOT_TOKEN: "xoxb-revoked" })).toContain(
       "Slack does not accept SLACK_BOT_TOKEN (invalid_auth).",
     );

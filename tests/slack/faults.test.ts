@@ -28,15 +28,19 @@ test("a form that Slack does not open: the one who asked reads the fault's id, a
   expect(s.logged[0]).not.toContain("U0ANA");
 });
 
-test("a form that cannot be saved: its sender reads the fault's id on top of it, and it stays as it was", async () => {
+test("a form that cannot be saved: its sender reads the fault's id in it at once, and it stays as it was", async () => {
   using file = ledgerFile();
   await withABet(file.path);
   const scopes = manifestScopes().filter((scope) => scope !== "users:read");
-  await using s = await stage({ database: file.path, scopes, ackDeadlineMs: 500 });
+  await using s = await stage({ database: file.path, scopes });
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "Tour lifts activation from 32% to 40%");
-  await ana.submit({ belief: "We believe it helps", chosen: "we-chose", alone: "yes" });
-  const [form, notice] = ana.views();
-  expect(form?.values["belief"]?.["belief"]).toMatchObject({ value: "We believe it helps" });
-  expect(JSON.stringify(notice?.content)).toMatch(ID);
+  await ana.fill(ana.view(), { belief: "We believe it helps", chosen: "we-chose", alone: "yes" });
+  while (ana.views().length > 1) await ana.closeView();
+  const { errors, view } = await ana.submit();
+  expect(errors).toEqual({ title: expect.stringMatching(ID) as string });
+  expect(view?.values["belief"]?.["belief"]).toMatchObject({ value: "We believe it helps" });
+  expect(s.logged.at(-1)).toContain("a form could not be saved");
+  expect(s.logged.at(-1)).toContain('"reason":"missing_scope"');
+  expect(s.slack.problems).toEqual([]);
 });

@@ -23,6 +23,8 @@ const faults = z
     failsAfterCommit: z.strictObject({ times }),
     /** Socket Mode: the connection is cut with the next thing to send, which is lost. Over HTTP nothing happens. */
     socketDropped: z.strictObject({ times }),
+    /** Socket Mode: no new connection is taken. */
+    socketRefused: z.strictObject({ times }),
     eventsLost: z.strictObject({ times }),
     eventsDoubled: z.strictObject({ times }),
   })

@@ -37,6 +37,9 @@ export interface SandboxSlack {
   connections(): number;
   /** Socket Mode: asks the app to come back on a new connection. */
   refreshSockets(): void;
+  cutSockets(): void;
+  /** Socket Mode: sends what Slack never should, as it is. */
+  sendFrame(text: string): void;
   sendEvent(event: JsonObject): Promise<void>;
   archive(channel: string): void;
   /** A channel is archived no more, shared, renamed ..., or gone. Slack's event about it is sent apart. */
@@ -86,6 +89,8 @@ export async function startSandboxSlack(options: SandboxOptions): Promise<Sandbo
     setFaults: (given) => setFaults(state, given),
     connections: () => state.socketMode?.connections() ?? 0,
     refreshSockets: () => state.socketMode?.refresh(),
+    cutSockets: () => state.socketMode?.cut(),
+    sendFrame: (text) => state.socketMode?.sendFrame(text),
     async sendEvent(event) {
       await sendEvent(state, event);
       await state.idle();

@@ -15,6 +15,10 @@ export interface SocketMode {
   connections(): number;
   /** Asks the app to come back on a new connection, as Slack does every few hours. */
   refresh(): void;
+  /** Cuts the app's connections, as a network does that fails. */
+  cut(): void;
+  /** Sends what Slack never should. */
+  sendFrame(text: string): void;
   close(): void;
 }
 
@@ -32,7 +36,8 @@ export function socketMode(state: SandboxState, server: Server): SocketMode {
 
   server.on("upgrade", (request, stream, head) => {
     const ticket = new URL(request.url ?? "/", state.baseUrl).pathname.replace(/^\/socket\//u, "");
-    if (tickets.delete(ticket)) upgrades.handleUpgrade(request, stream, head, greet);
+    if (takeFault(state, "socketRefused")) stream.end("HTTP/1.1 503 Service Unavailable\r\n\r\n");
+    else if (tickets.delete(ticket)) upgrades.handleUpgrade(request, stream, head, greet);
     else stream.end("HTTP/1.1 401 Unauthorized\r\n\r\n");
   });
 
@@ -65,6 +70,10 @@ export function socketMode(state: SandboxState, server: Server): SocketMode {
     waiting.delete(envelope);
   }
 
+  const cut = () => {
+    for (const socket of sockets) socket.terminate();
+  };
+
   const pinging = setInterval(() => {
     for (const socket of sockets) socket.ping();
   }, PING_MS).unref();
@@ -78,7 +87,7 @@ export function socketMode(state: SandboxState, server: Server): SocketMode {
 
     async deliver({ kind, payload }, deadline) {
       if (takeFault(state, "socketDropped")) {
-        for (const socket of sockets) socket.terminate();
+        cut();
         return lost("the socket was dropped: this fault is on");
       }
       // Slack picks any one of the app's connections.
@@ -110,9 +119,15 @@ export function socketMode(state: SandboxState, server: Server): SocketMode {
         send(socket, { type: "disconnect", reason: "refresh_requested", debug_info: debug });
     },
 
+    cut,
+
+    sendFrame(text) {
+      for (const socket of sockets) socket.send(text);
+    },
+
     close() {
       clearInterval(pinging);
-      for (const socket of sockets) socket.terminate();
+      cut();
       upgrades.close();
     },
   };

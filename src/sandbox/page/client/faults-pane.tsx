@@ -27,6 +27,12 @@ const FAULTS = [
     detail: "The connection breaks with the next thing to send. Only with --socket.",
     on: { times: 1 },
   },
+  {
+    name: "socketRefused",
+    words: "Socket refused",
+    detail: "No new connection is taken. Only with --socket.",
+    on: {},
+  },
   { name: "eventsLost", words: "Events lost", detail: "No event reaches the app.", on: {} },
   { name: "eventsDoubled", words: "Events doubled", detail: "Each event comes twice.", on: {} },
 ] as const;

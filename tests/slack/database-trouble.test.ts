@@ -1,0 +1,71 @@
+import { rmSync, statfsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { expect, test } from "vitest";
+import { ledgerFile } from "#tests/support/ledger.ts";
+import { placeBet } from "#tests/support/moves.ts";
+import { smallDisk } from "#tests/support/small-disk.ts";
+import { type Stage, stage } from "#tests/support/stage.ts";
+
+const NOT_SAVED = /^Our database cannot be used for now, so this was not saved\..* this id: id-\d+\./;
+
+/** Somebody sends a form and a command while the database is away, and sends the form again when it is back. */
+async function comeThrough(s: Stage, away: () => void, back: () => void, words: string): Promise<void> {
+  await placeBet(s, "Checklist lifts activation from 32% to 40%");
+  const ana = s.slack.as("U0ANA");
+  await ana.command("C0GROWTH", "/bet", "Tour lifts activation from 32% to 40%");
+  away();
+  const answers = { belief: "We believe it helps", chosen: "we-chose", alone: "yes" };
+  const { errors, view } = await ana.submit(answers);
+  expect(errors).toEqual({ title: expect.stringMatching(NOT_SAVED) as string });
+  expect(errors["title"]).toContain("What was typed is still in this form.");
+  expect(view?.values["belief"]?.["belief"]).toMatchObject({ value: "We believe it helps" });
+
+  await ana.command("C0GROWTH", "/bet", "reading 1 34.5% from the dashboard");
+  const told = s.shownTo("U0ANA").at(-1);
+  expect(told).toMatch(NOT_SAVED);
+  expect(told).toContain("Here is what was typed: /bet reading 1 34.5% from the dashboard");
+  expect(s.logged).toHaveLength(2);
+  for (const line of s.logged) {
+    expect(line).toContain(words);
+    expect(line).not.toMatch(/dashboard|We believe|U0ANA/);
+  }
+
+  back();
+  expect(await ana.submit()).toMatchObject({ errors: {}, view: undefined });
+  await ana.command("C0GROWTH", "/bet", "reading 1 34.5% from the dashboard");
+  const texts = await s.texts();
+  expect(texts.filter((text) => text.includes("Bet #2 · Tour"))).toHaveLength(1);
+  expect(texts.filter((text) => text.includes("from the dashboard"))).toHaveLength(1);
+  expect(s.slack.problems).toEqual([]);
+  expect(s.logged).toHaveLength(2);
+}
+
+test("while another program locks the database: nothing is said to be saved, and it goes on by itself", async () => {
+  using file = ledgerFile();
+  await using s = await stage({ database: file.path });
+  const other = new Database(file.path);
+  await comeThrough(
+    s,
+    () => other.exec("begin immediate"),
+    () => other.exec("rollback"),
+    "another program holds the database's lock",
+  );
+  other.close();
+});
+
+test("while the disk is full: nothing is said to be saved, and it goes on by itself", async ({ skip }) => {
+  using disk = smallDisk("4m");
+  if (!disk) return skip("nothing can be mounted here");
+  await using s = await stage({ database: join(disk.path, "ourcome.db") });
+  const filler = join(disk.path, "filler");
+  await comeThrough(
+    s,
+    () => {
+      const { bavail, bsize } = statfsSync(disk.path);
+      writeFileSync(filler, Buffer.alloc(bavail * bsize));
+    },
+    () => rmSync(filler),
+    "no space left for the database",
+  );
+});

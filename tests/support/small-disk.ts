@@ -1,0 +1,26 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const system = (command: string, ...args: string[]) => execFileSync(command, args, { stdio: "ignore" });
+
+/** A disk of its own that is soon full; nothing where nobody may mount one. */
+export function smallDisk(
+  size: string,
+): { readonly path: string; readonly [Symbol.dispose]: () => void } | undefined {
+  const path = mkdtempSync(join(tmpdir(), "ourcome-disk-"));
+  try {
+    system("mount", "-t", "tmpfs", "-o", `size=${size}`, "none", path);
+  } catch {
+    rmSync(path, { recursive: true });
+    return undefined;
+  }
+  return {
+    path,
+    [Symbol.dispose]() {
+      system("umount", path);
+      rmSync(path, { recursive: true });
+    },
+  };
+}
