@@ -1,4 +1,10 @@
-import { SlackError, WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from "@slack/web-api";
+import {
+  SlackError,
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from "@slack/web-api";
 import { failureOf } from "./deliveries/failure.ts";
 import type { Log } from "./deps.ts";
 
@@ -40,6 +46,8 @@ export function startFault(
   { apiUrl, token, port }: { apiUrl: string; token: string; port?: number },
 ): Error {
   const say = (words: string) => new Error(words, { cause: fault });
+  if (fault instanceof WebAPIRateLimitedError || (fault instanceof WebAPIPlatformError && isPassing(fault)))
+    return say(`Slack at ${apiUrl} takes no calls for now (${failureOf(fault).reason}).`);
   if (fault instanceof WebAPIPlatformError)
     return say(
       `Slack does not accept ${token} (${fault.data.error}). Copy it again from the app's page at https://api.slack.com/apps.`,

@@ -22,14 +22,14 @@ type Db = Awaited<ReturnType<typeof open>>;
 const pragma = async (db: Db, text: string) =>
   Object.values((await sql.raw<Record<string, unknown>>(`pragma ${text}`).execute(db)).rows[0] ?? {})[0];
 
+/** In a table that is the test's own. */
 const save = (db: Db, id: string, bytes = 10) =>
-  db.transaction().execute((tx) =>
-    tx
-      .insertInto("polls")
-      .values({ workspace: "T1", id, sealed_key: "k".repeat(bytes) })
-      .execute(),
-  );
-const saved = async (db: Db) => (await db.selectFrom("polls").select("id").execute()).map(({ id }) => id);
+  db.transaction().execute(async (tx) => {
+    await sql`create table if not exists notes (id text primary key, words text)`.execute(tx);
+    await sql`insert into notes values (${id}, ${"x".repeat(bytes)})`.execute(tx);
+  });
+const saved = async (db: Db) =>
+  (await sql<{ id: string }>`select id from notes order by id`.execute(db)).rows.map(({ id }) => id);
 
 test("a commit is on the disk before anybody is told", async () => {
   const db = await open();
