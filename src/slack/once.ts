@@ -1,8 +1,15 @@
-import type { AllMiddlewareArgs, AnyMiddlewareArgs } from "@slack/bolt";
+import type {
+  AllMiddlewareArgs,
+  AnyMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+} from "@slack/bolt";
 import { z } from "zod";
 import type { Deps } from "#usecases/deps.ts";
 import { takeRequest } from "#usecases/take-request.ts";
+import type { SlackDeps } from "./deps.ts";
 import { notice } from "./form.ts";
+import { keepTyped } from "./keep-typed.ts";
 
 /** A command, a click, a form or a shortcut has a trigger id of its own; an event has an event id. */
 const named = z.union([
@@ -15,17 +22,31 @@ const named = z.union([
  * person does twice are two requests; where that must not count twice, the use case sees to it.
  */
 export const onceEach =
-  (deps: Deps) =>
+  (deps: Deps & Pick<SlackDeps, "log">) =>
   async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     const request = named.safeParse(args.body);
     const workspace = args.context.teamId ?? "";
-    if (!request.success || (await takeRequest(deps, { workspace, request: request.data })))
-      return args.next();
-    if ("view" in args && args.body.type === "view_submission")
+    if (!request.success) return args.next();
+    let isFirst: boolean;
+    try {
+      isFirst = await takeRequest(deps, { workspace, request: request.data });
+    } catch (fault) {
+      if (deps.store.troubleWords(fault) === undefined) throw fault;
+      // To wait for the lock once more would answer a form too late. Where this cannot be noted, nothing else can be
+      // saved, so nothing comes of it twice; what only reads still works.
+      return isForm(args) ? keepTyped(deps, args, fault) : args.next();
+    }
+    if (isFirst) return args.next();
+    if (isForm(args))
       // Saying nothing would close the form, and we no longer know whether the first answer found something to mend.
       return args.ack({ response_action: "push", view: cameTwice });
     if ("ack" in args && args.ack) await args.ack();
   };
+
+type Form = SlackViewMiddlewareArgs<ViewSubmitAction>;
+
+const isForm = (args: AnyMiddlewareArgs): args is Form =>
+  "view" in args && args.body.type === "view_submission";
 
 const cameTwice = notice(
   "This came twice",

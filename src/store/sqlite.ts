@@ -11,8 +11,8 @@ import {
 } from "kysely";
 import { databaseTrouble, TROUBLE_WORDS } from "./trouble.ts";
 
-/** Locks wait on the event loop with better-sqlite3, so they wait briefly. */
-export const BUSY_MS = 1_500;
+/** Locks wait on the event loop with better-sqlite3, and a request may meet one twice within Slack's three seconds. */
+export const BUSY_MS = 1_000;
 
 /** Older ones can lose committed rows of a write-ahead log. */
 const LEAST_SQLITE = [3, 51, 3] as const;
