@@ -14,9 +14,9 @@ async function comeThrough(s: Stage, away: () => void, back: () => void, words: 
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "Tour lifts activation from 32% to 40%");
+  await ana.fill(ana.view(), { belief: "We believe it helps", chosen: "we-chose", alone: "yes" });
   away();
-  const answers = { belief: "We believe it helps", chosen: "we-chose", alone: "yes" };
-  const { errors, view } = await ana.submit(answers);
+  const { errors, view } = await ana.submit();
   expect(errors).toEqual({ title: expect.stringMatching(NOT_SAVED) as string });
   expect(errors["title"]).toContain("What was typed is still in this form.");
   expect(view?.values["belief"]?.["belief"]).toMatchObject({ value: "We believe it helps" });
