@@ -25,11 +25,11 @@ async function comeThrough(s: Stage, away: () => void, back: () => void, words: 
   const told = s.shownTo("U0ANA").at(-1);
   expect(told).toMatch(NOT_SAVED);
   expect(told).toContain("Here is what was typed: /bet reading 1 34.5% from the dashboard");
-  expect(s.logged).toHaveLength(2);
-  for (const line of s.logged) {
-    expect(line).toContain(words);
-    expect(line).not.toMatch(/dashboard|We believe|U0ANA/);
-  }
+  // On a busy machine the SDK may add that an ack took its time.
+  const faults = () => s.logged.filter((line) => line.includes('"fault"'));
+  expect(faults()).toHaveLength(2);
+  for (const line of faults()) expect(line).toContain(words);
+  for (const line of s.logged) expect(line).not.toMatch(/dashboard|We believe|U0ANA/);
 
   back();
   expect(await ana.submit()).toMatchObject({ errors: {}, view: undefined });
@@ -38,7 +38,7 @@ async function comeThrough(s: Stage, away: () => void, back: () => void, words: 
   expect(texts.filter((text) => text.includes("Bet #2 · Tour"))).toHaveLength(1);
   expect(texts.filter((text) => text.includes("from the dashboard"))).toHaveLength(1);
   expect(s.slack.problems).toEqual([]);
-  expect(s.logged).toHaveLength(2);
+  expect(faults()).toHaveLength(2);
 }
 
 test("while another program locks the database: nothing is said to be saved, and it goes on by itself", async () => {
