@@ -14,14 +14,31 @@ import { databaseTrouble, TROUBLE_WORDS } from "./trouble.ts";
 /** Locks wait on the event loop with better-sqlite3, and a request may meet one twice within Slack's three seconds. */
 export const BUSY_MS = 1_000;
 
+const MOST_KEPT = 500;
+
 /** Older ones can lose committed rows of a write-ahead log. */
 const LEAST_SQLITE = [3, 51, 3] as const;
 
 /** One connection to one file, which no other server may use meanwhile; `:memory:` in tests. */
 export function sqliteDialect(path: string): Dialect {
   return new ImmediateSqliteDialect({
-    database: async () => (path === ":memory:" ? open(path) : openAlone(path)),
+    database: async () => (path === ":memory:" ? keepingStatements(open(path)) : openAlone(path)),
   });
+}
+
+/** Preparing a statement takes longer than most of ours run, and they are the same few hundred again and again. */
+function keepingStatements(database: Database.Database): SqliteDatabase {
+  const kept = new Map<string, Database.Statement>();
+  return {
+    prepare(sql) {
+      const statement = kept.get(sql) ?? database.prepare(sql);
+      // Lists of any length make ever new statements.
+      if (!kept.has(sql) && kept.size >= MOST_KEPT) kept.clear();
+      kept.set(sql, statement);
+      return statement;
+    },
+    close: () => void database.close(),
+  };
 }
 
 function openAlone(path: string): SqliteDatabase {
@@ -29,7 +46,7 @@ function openAlone(path: string): SqliteDatabase {
     mkdirSync(dirname(path), { recursive: true });
     const unlock = lock(path);
     try {
-      const database = open(path);
+      const database = keepingStatements(open(path));
       return {
         prepare: (sql) => database.prepare(sql),
         close() {

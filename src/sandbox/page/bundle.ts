@@ -3,8 +3,12 @@ import { build } from "esbuild";
 
 export type Bundle = { readonly script: string; readonly style: string };
 
-/** The page's script and style, made in memory: nothing is written and nothing is kept. */
-export async function bundle(): Promise<Bundle> {
+let made: Promise<Bundle> | undefined;
+
+/** The page's script and style, made in memory, once in a process: nothing is written. */
+export const bundle = (): Promise<Bundle> => (made ??= make());
+
+async function make(): Promise<Bundle> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL("client/main.tsx", import.meta.url))],
     bundle: true,
