@@ -20,5 +20,5 @@ test.concurrent.each([
     expect(outcome.deliveries).toBeGreaterThan(15);
     if (history) expect(outcome.states).toEqual({ sent: outcome.deliveries });
   },
-  60_000,
+  120_000,
 );

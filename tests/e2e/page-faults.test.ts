@@ -36,7 +36,8 @@ const FAULTS: readonly {
   { fault: "Events doubled", act: home, remark: /second time/u },
 ];
 
-describe.skipIf(!hasChromium)(`faults, switched on in ${BROWSER}`, () => {
+// Each in a workspace of its own, and most of it is waiting.
+describe.skipIf(!hasChromium).concurrent(`faults, switched on in ${BROWSER}`, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();
@@ -66,7 +67,7 @@ describe.skipIf(!hasChromium)(`faults, switched on in ${BROWSER}`, () => {
     expect(window.errors).toEqual([]);
   });
 
-  test("Socket dropped: the app comes back on a new connection", async () => {
+  test("Socket dropped: the app comes back on a new connection", async ({ expect }) => {
     await using workspace = await openWorkspace(oneBet, true);
     await using window = await openWindow(browser, workspace, "U0MAYA");
     const { page } = window;

@@ -9,7 +9,7 @@ const SANDBOX = resolve("src/sandbox/main.ts");
 
 test(
   "npm run sandbox -- --story plays six weeks, prints the channel, and ends",
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const folder = await mkdtemp(join(tmpdir(), "ourcome-story-"));
     try {

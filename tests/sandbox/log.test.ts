@@ -51,7 +51,7 @@ test.each([
 });
 
 test("a missing scope, a used trigger, a wrong ack and silence are said in words", async () => {
-  await using on = await stage({ ackDeadlineMs: 200 });
+  await using on = await stage({ ackDeadlineMs: 1_500 });
   const { slack, app } = on;
   app.command("/bet", async ({ ack, client, command }) => {
     await client.reactions.add({ channel: "C1", timestamp: "1.0", name: "eyes" }).catch(() => undefined);
@@ -73,7 +73,7 @@ test("a missing scope, a used trigger, a wrong ack and silence are said in words
     "views.open: The trigger id had opened a form already, and it opens one only.",
     "/bet: /blocks/0/text/text must be less than 3001 characters.",
     'view_submission: The errors name "nowhere", which is no input block of the view.',
-    "message_action: The app did not answer within 0.2 seconds.",
+    "message_action: The app did not answer within 1.5 seconds.",
   ]);
   expect(dana.ephemerals().at(-1)).toMatchObject({
     from: "slack",
@@ -102,7 +102,7 @@ test("a response_url lasts for half an hour of the story", async () => {
 });
 
 test("an app that is silent in a form is noted above its fields until it answers again", async () => {
-  await using on = await stage({ ackDeadlineMs: 50 });
+  await using on = await stage({ ackDeadlineMs: 1_000 });
   let silent = true;
   on.app.command("/bet", async ({ ack, client, command }) => {
     await client.views.open({ trigger_id: command.trigger_id, view: form() });

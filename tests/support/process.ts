@@ -18,8 +18,9 @@ const START = join(import.meta.dirname, "../../src/start.mjs");
 /** No test waits longer than this for a process. */
 const LONGEST_MS = 60_000;
 
-/** Runs Ourcome with these settings and none of this machine's. */
-export function run(env: Readonly<Record<string, string>>): Process {
+/** Runs Ourcome with these settings and none of this machine's; what Node has compiled before, it need not again. */
+export function run(settings: Readonly<Record<string, string>>): Process {
+  const env = { ...settings, NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "" };
   const child = spawn(process.execPath, [START], { env, timeout: LONGEST_MS, killSignal: "SIGKILL" });
   let stdout = "";
   let stderr = "";
