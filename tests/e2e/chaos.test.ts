@@ -14,7 +14,7 @@ test.concurrent.each([
       teams: 2,
       betsPerTeam: 1,
       history,
-      patienceMs: 20_000,
+      patienceMs: 80_000,
     });
     expect(outcome).toMatchObject({ doubled: [], missing: [], integrity: "ok", exit: 0 });
     expect(outcome.deliveries).toBeGreaterThan(15);
