@@ -12,6 +12,7 @@ import type { Meter } from "./meter.ts";
 import { socketReceiver } from "./socket-receiver.ts";
 import { startFault, whenReachable } from "./start-faults.ts";
 import { trackWork } from "./track-work.ts";
+import { failUnanswered } from "./unanswered.ts";
 
 /** How Ourcome and Slack reach each other. */
 export type SlackSettings = {
@@ -98,6 +99,7 @@ export async function connectSlack(settings: SlackSettings, means: Means): Promi
   // A socket would be opened again and again, in vain.
   installed.onEnd(() => void socket?.stop());
   timeAcks(app, meter);
+  if (settings.mode === "http") failUnanswered(app);
   const idle = trackWork(app);
   await whenReachable(() => app.init(), { apiUrl, token: "SLACK_BOT_TOKEN", log });
   const open: { server?: Server; starting?: Promise<void> } = {};

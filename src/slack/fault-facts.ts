@@ -9,6 +9,7 @@ export function faultFacts(fault: unknown): object {
   if (!(fault instanceof Error)) return { name: "unknown" };
   // Bolt puts what it does not know into an error of its own.
   if ("original" in fault && fault.original instanceof Error) return faultFacts(fault.original);
+  if ("originals" in fault && Array.isArray(fault.originals)) return faultFacts(fault.originals[0]);
   return {
     name: fault.name,
     ...("code" in fault && typeof fault.code === "string" && { code: fault.code }),

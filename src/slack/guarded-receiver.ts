@@ -1,5 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { type BufferedIncomingMessage, HTTPModuleFunctions, HTTPReceiver, type Logger } from "@slack/bolt";
+import {
+  type BufferedIncomingMessage,
+  HTTPModuleFunctions,
+  HTTPReceiver,
+  type HTTPReceiverOptions,
+  type Logger,
+} from "@slack/bolt";
+import { Unanswered } from "./unanswered.ts";
+import { isWhole } from "./whole.ts";
 
 /** Slack's requests stay far below. */
 const BODY_LIMIT = 1024 * 1024;
@@ -19,7 +27,12 @@ export function guardedReceiver(
   logger: Logger,
   others: RequestListener,
 ): HTTPReceiver {
-  const receiver = new HTTPReceiver({ signingSecret, logger, endpoints: PATH });
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    logger,
+    endpoints: PATH,
+    processEventErrorHandler: answerAnyway,
+  });
   const handOn = receiver.requestListener;
   receiver.requestListener = (request, response) => {
     if (request.method !== "POST" || request.url?.split("?")[0] !== PATH) return others(request, response);
@@ -58,15 +71,22 @@ async function guard(
   handOn(verified, response);
 }
 
-/** Everything that Slack sends is an object that says what it is. */
+/** What failed before its answer gets one now. True ends the wait of Bolt's, which would answer after three seconds. */
+const answerAnyway: NonNullable<HTTPReceiverOptions["processEventErrorHandler"]> = async ({
+  error,
+  response,
+  logger,
+}) => {
+  if (response.headersSent) return true;
+  const unanswered = error instanceof Unanswered;
+  if (!unanswered) logger.error(`A request failed before any listener: ${error.name}`);
+  response.writeHead(unanswered ? 404 : 500).end();
+  return true;
+};
+
 function isKnown(request: BufferedIncomingMessage): boolean {
   try {
-    const body: unknown = HTTPModuleFunctions.parseHTTPRequestBody(request);
-    return (
-      typeof body === "object" &&
-      body !== null &&
-      ["type", "command", "ssl_check"].some((name) => name in body)
-    );
+    return isWhole(HTTPModuleFunctions.parseHTTPRequestBody(request));
   } catch {
     return false;
   }

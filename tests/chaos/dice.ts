@@ -11,5 +11,5 @@ export function diceOf(seed: number): Dice {
   };
 }
 
-export const pick = <Value>(dice: Dice, values: readonly [Value, ...Value[]]): Value =>
+export const pick = <const Value>(dice: Dice, values: readonly [Value, ...Value[]]): Value =>
   values[Math.floor(dice() * values.length)] ?? values[0];

@@ -51,11 +51,12 @@ async function play(
 }
 
 /** The same, as if the person had done it once more. */
-function onceMore({ type, body }: Sent): Sent {
-  const fields = new URLSearchParams(body);
+function onceMore({ type, body: before }: Sent): Sent {
+  const fields = new URLSearchParams(before);
   const payload = JSON.parse(fields.get("payload") ?? "{}") as object;
-  fields.set("payload", JSON.stringify({ ...payload, trigger_id: `another.${body.length}` }));
-  return signed(SIGNING_SECRET, type, fields.toString());
+  fields.set("payload", JSON.stringify({ ...payload, trigger_id: `another.${before.length}` }));
+  const body = fields.toString();
+  return { type, body, headers: signed(SIGNING_SECRET, type, body) };
 }
 
 /** What a move has added to the state, and taken away. */
@@ -74,7 +75,7 @@ describe("everything that a person can send", () => {
       await echo.send(onceMore(sent));
       await s.app.idle();
     });
-  }, 60_000);
+  }, 120_000);
 
   test("is among the moves, and each move sends what it says", () => {
     expect(NAMES.filter((name) => !EVERY_REQUEST.some(([one]) => one === name))).toEqual([]);

@@ -1,0 +1,214 @@
+import { PULSE_QUESTIONS } from "#domain/pulse.ts";
+import { ACTIONS, FORMS } from "#slack/ids.ts";
+import type { Store } from "#store/store.ts";
+import { type Dice, pick } from "#tests/chaos/dice.ts";
+import type { OpenedForm } from "./quiet-slack.ts";
+import {
+  type Asked,
+  click,
+  command,
+  event,
+  type Sender,
+  shortcut,
+  submission,
+  WORKSPACE,
+} from "./requests.ts";
+
+/** What a team has that its buttons can be about. */
+type Things = {
+  readonly team: string;
+  readonly bet: string;
+  readonly round: number;
+  readonly retro: string;
+} & {
+  readonly [Thing in "pulse" | "step" | "objective" | "keyResult"]: string;
+};
+
+async function thingsOf(store: Store, channel: string, dice: Dice): Promise<Things | undefined> {
+  const team = await store.teams.ofChannel(WORKSPACE, channel);
+  if (!team) return undefined;
+  const any = <Value>(values: readonly Value[]) => values[Math.floor(dice() * values.length)];
+  const bet = any((await store.bets.ofTeam(WORKSPACE, team.id)).slice(0, 4));
+  const goal = any(await store.goals.ofTeam(WORKSPACE, team.id, "all"));
+  const retros = await store.retros.ofTeam(WORKSPACE, team.id);
+  const steps = bet ? await store.nextSteps.ofBet(WORKSPACE, bet.id) : [];
+  return {
+    team: team.id,
+    bet: bet?.id ?? "none",
+    round: bet && bet.state.kind !== "open" ? bet.state.round : 1,
+    retro: any(retros.slice(-3))?.id ?? "none",
+    pulse: (await store.pulses.ofTeam(WORKSPACE, team.id)).at(-1)?.id ?? "none",
+    step: any(steps)?.id ?? "none",
+    objective: goal?.objective.id ?? "none",
+    keyResult: (goal && any(goal.keyResults))?.id ?? "none",
+  };
+}
+
+const team = ({ team: id }: Things) => id;
+const bet = ({ bet: id }: Things) => id;
+const settling = ({ bet: id, round }: Things) => `${id}/${round}`;
+const retro = ({ retro: id }: Things) => id;
+const step = ({ step: id }: Things) => id;
+const objective = ({ objective: id }: Things) => id;
+const asked = ({ pulse: id }: Things, dice: Dice) => `${id}/${pick(dice, PULSE_QUESTIONS)}`;
+const keyResult = ({ keyResult: id }: Things) => id;
+
+/** What each button carries. */
+const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => string> = {
+  takeReading: bet,
+  settleBet: bet,
+  amendBet: bet,
+  preMortem: bet,
+  confidence10: bet,
+  confidence30: bet,
+  confidence50: bet,
+  confidence70: bet,
+  confidence90: bet,
+  looksRight: settling,
+  dispute: settling,
+  stepDone: step,
+  dropStep: step,
+  undoStep: step,
+  addObjective: team,
+  editObjective: objective,
+  closeObjective: objective,
+  reopenObjective: objective,
+  addKeyResult: objective,
+  editKeyResult: keyResult,
+  recordValue: keyResult,
+  postWeek: (things, dice) => `${things.team}/${Math.floor(dice() * 40)}`,
+  addLearning: retro,
+  addNextStep: retro,
+  closeRetro: retro,
+  reopenRetro: retro,
+  decideAgain: retro,
+  decideNotAgain: retro,
+  showCard: bet,
+  openPlaceForm: team,
+  openBets: team,
+  openSearch: team,
+  openLearnings: team,
+  openSteps: team,
+  openSettings: team,
+  openGoals: team,
+  openWeek: team,
+  openPrivacy: team,
+  eraseTeam: team,
+  pulse1: asked,
+  pulse2: asked,
+  pulse3: asked,
+  pulse4: asked,
+  pulse5: asked,
+  postAgain: (things) => `card/${things.bet}`,
+  leaveUncertain: (things) => `card/${things.bet}`,
+};
+
+const number = (dice: Dice) => String(Math.floor(dice() * 90) + 1);
+const day = (dice: Dice, ahead: number) =>
+  Temporal.PlainDate.from("2026-11-02")
+    .add({ days: Math.floor(dice() * ahead) })
+    .toString();
+const TEXTS = [
+  "People skip it",
+  "We asked too late",
+  "R&D <!channel> `x`",
+  "Ünïcode 漢字 🎈",
+  "a|b\\c",
+] as const;
+
+/** What is typed into each form. */
+const ENTRIES: Record<keyof typeof FORMS, (dice: Dice) => Readonly<Record<string, string>>> = {
+  setUp: () => settings("Growth"),
+  settings: (dice) => settings(pick(dice, TEXTS)),
+  placeBet: (dice) => ({
+    title: pick(dice, TEXTS),
+    belief: "We believe it helps",
+    metric: "activation",
+    baseline: "32 %",
+    target: "40 %",
+    review_on: day(dice, 120),
+    chosen: pick(dice, ["we-chose", "asked-agreed", "decided-for-us"]),
+    alone: "yes",
+  }),
+  takeReading: (dice) => reading(dice),
+  preMortem: (dice) => ({ text: pick(dice, TEXTS) }),
+  settleBet: (dice) => ({ how_settled: "reading", ...reading(dice) }),
+  amendBet: (dice) => ({
+    metric: "activation",
+    unit: "%",
+    baseline: "32",
+    target: number(dice),
+    review_on: day(dice, 120),
+    reason: pick(dice, TEXTS),
+  }),
+  disputeVerdict: (dice) => ({ reason: pick(dice, TEXTS) }),
+  objective: (dice) => ({ title: pick(dice, TEXTS), from: "2026-10-01", until: "2026-12-31" }),
+  keyResult: (dice) => ({
+    metric: pick(dice, TEXTS),
+    baseline: "0",
+    target: number(dice),
+    current: number(dice),
+  }),
+  keyResultValue: (dice) => ({ current: number(dice) }),
+  addLearning: (dice) => ({ text: pick(dice, TEXTS) }),
+  addNextStep: (dice) => ({ text: pick(dice, TEXTS), due_on: day(dice, 150) }),
+  searchBets: () => ({ words: "people" }),
+  eraseTeam: () => ({ team_name: "Growth" }),
+};
+
+const settings = (name: string) => ({
+  name,
+  time_zone: "Europe/Berlin",
+  digest_day: "5",
+  digest_time: "16:00",
+  anonymity_threshold: "3",
+});
+
+const reading = (dice: Dice) => ({
+  value: number(dice),
+  taken_on: day(dice, 1),
+  evidence: "before-after",
+  note: pick(dice, TEXTS),
+});
+
+const TYPED = ["", "help", "list all", "search people", "1", "settle 2", "stop 1", "amend 2", "@@@"] as const;
+const OUTCOMES = ["", "goals", "learnings", "steps", "settings", "help", "learnings people"] as const;
+
+const entriesOf = (form: OpenedForm, dice: Dice): Readonly<Record<string, string>> => {
+  const name = (Object.keys(FORMS) as (keyof typeof FORMS)[]).find((one) => FORMS[one] === form.callbackId);
+  return name === undefined ? {} : ENTRIES[name](dice);
+};
+
+/** Something that somebody might send now. */
+export async function invent(
+  sender: Sender,
+  world: { readonly store: Store; readonly forms: OpenedForm[]; readonly dice: Dice },
+): Promise<Asked> {
+  const { store, forms, dice } = world;
+  const things = await thingsOf(store, sender.channel, dice);
+  const kind = dice();
+  if (forms.length > 0 && kind < 0.3) {
+    const at = Math.floor(dice() * forms.length);
+    const form = forms[at] ?? { callbackId: "", metadata: "" };
+    // One in five is sent again later: its first answer was lost.
+    if (dice() < 0.8) forms.splice(at, 1);
+    return submission(sender, form, entriesOf(form, dice));
+  }
+  if (!things) return command(sender, "/outcomes", "");
+  if (kind < 0.36) return command(sender, "/bet", `reading ${Math.ceil(dice() * 4)} ${number(dice)}`);
+  if (kind < 0.42)
+    return command(sender, "/bet", `${pick(dice, TEXTS)} lifts activation from 32% to ${number(dice)}%`);
+  if (kind < 0.46) return command(sender, "/bet", pick(dice, TYPED));
+  if (kind < 0.5) return command(sender, "/outcomes", pick(dice, OUTCOMES));
+  if (kind < 0.53)
+    return shortcut(sender, pick(dice, ["place_as_bet", "save_as_learning"]), pick(dice, TEXTS));
+  if (kind < 0.58) {
+    const item = { type: "message", channel: sender.channel, ts: "1793610000.000001" };
+    const type = pick(dice, ["app_home_opened", "reaction_added", "reaction_removed"]);
+    return event(sender, { type, user: sender.user, tab: "home", reaction: "mag", item });
+  }
+  const actions = Object.keys(ACTIONS) as (keyof typeof ACTIONS)[];
+  const name = actions[Math.floor(dice() * actions.length)] ?? "takeReading";
+  const metadata = JSON.stringify({ team: things.team });
+  return click(sender, ACTIONS[name], VALUES[name](things, dice), metadata);
+}
