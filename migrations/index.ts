@@ -7,6 +7,7 @@ import { up as pulse } from "./0005-pulse.ts";
 import { up as thresholdOfAPoll } from "./0006-threshold-of-a-poll.ts";
 import { up as requestsOnce } from "./0007-requests-once.ts";
 import { up as channelsThatGoAway } from "./0008-channels-that-go-away.ts";
+import { up as nudges } from "./0011-nudges.ts";
 
 /** Every migration, in order. Forward only; a released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   "0006-threshold-of-a-poll": { up: thresholdOfAPoll },
   "0007-requests-once": { up: requestsOnce },
   "0008-channels-that-go-away": { up: channelsThatGoAway },
+  "0011-nudges": { up: nudges },
 };

@@ -37,3 +37,6 @@ export const realisedValue = ({ baseline }: Pick<Terms, "baseline">, value: numb
   rounded(value - baseline);
 
 export const isComputed = (verdict: Verdict): verdict is ComputedVerdict => "progress" in verdict;
+
+/** Less than half of the way, or the wrong way. */
+export const isMiss = ({ kind }: Verdict): boolean => kind === "missed" || kind === "backfired";

@@ -4,6 +4,7 @@ import { type BetFacts, findBet } from "#usecases/find-bet.ts";
 import { findPulse } from "#usecases/find-pulse.ts";
 import { findTeam } from "#usecases/find-team.ts";
 import { findAmendment, findDispute, findReading } from "#usecases/find-reading.ts";
+import { nudgeTold } from "#usecases/choose-nudge.ts";
 import { readDigest, readWeek } from "#usecases/read-week.ts";
 import { amendmentMessage } from "./bets/amendment-message.ts";
 import { betCard } from "./bets/card.ts";
@@ -44,7 +45,7 @@ const DRAWINGS: Readonly<Record<DeliveryKind, DrawKind>> = {
   },
   digest: async (deps, { workspace, team, subject }) => {
     const week = await readDigest(deps, { workspace, team, until: Temporal.Instant.from(subject) });
-    return week && drawDigest(week, deps.now());
+    return week && drawDigest(week, deps.now(), await nudgeTold(deps, { workspace, team, digest: subject }));
   },
   "posted-week": async (deps, { workspace, team, subject }) => {
     const week = await readWeek(deps, { workspace, team, until: Temporal.Instant.from(subject) });

@@ -19,8 +19,10 @@ import type { PostWeekRefusal } from "#usecases/post-week.ts";
 import type { ConfirmRefusal } from "#usecases/confirm-verdict.ts";
 import type { SetUpRefusal } from "#usecases/set-up-team.ts";
 import type { TakeReadingRefusal } from "#usecases/take-reading.ts";
+import type { NudgeRefusal } from "#usecases/silence-nudge.ts";
 import type { PreMortemRefusal } from "#usecases/write-pre-mortem.ts";
 import type { AccessRefusal } from "./access.ts";
+import { fullDayWords } from "./days.ts";
 import type { NumberRefusal } from "./numbers.ts";
 
 /** Every expected refusal there is. A new kind does not compile until `explain` has words for it. */
@@ -39,6 +41,8 @@ export type Refusal =
   | EraseRefusal
   | NextStepRefusal
   | NoThreadOfBet
+  | NudgeRefusal
+  | { readonly kind: "nudge-unknown" }
   | NumberRefusal
   | ObjectiveNotFound
   | PlaceRefusal
@@ -124,6 +128,12 @@ export function explain(refusal: Refusal): string {
       return "This next step is no more. Nothing was changed.";
     case "step-marked":
       return STEP_MARKED[refusal.now];
+    case "nudge-silenced":
+      return `This thought is silenced already, until ${fullDayWords(refusal.until)}. Nothing was changed.`;
+    case "nudge-heard":
+      return "This thought is not silenced any more. Nothing was changed.";
+    case "nudge-unknown":
+      return "This thought is no more. Nothing was changed.";
     case "own-verdict":
       return "You entered this verdict, so it takes somebody else on the team to find it right. It is final after 24 hours without a dispute.";
     case "week-already-posted":

@@ -47,6 +47,7 @@ import {
   onShowCard,
 } from "./home/on-home-buttons.ts";
 import { onSearchSubmitted } from "./home/on-search-submitted.ts";
+import { onHearNudge, onOpenSilenced, onSilenceNudge } from "./nudges/on-nudge-buttons.ts";
 import { noneOf, onUnknownAction, onUnknownForm, onUnknownShortcut } from "./older-version.ts";
 import { onceEach } from "./once.ts";
 import { onOutcomesCommand } from "./outcomes/on-outcomes-command.ts";
@@ -156,6 +157,9 @@ export function listen(app: App, deps: SlackDeps, installation: Installation): v
     openSteps: onOpenSteps(deps),
     openSettings: onOpenSettings(deps),
     eraseTeam: onEraseTeam(deps),
+    openSilenced: onOpenSilenced(deps),
+    silenceNudge: onSilenceNudge(deps),
+    hearNudge: onHearNudge(deps),
     openGoals: onOpenGoals(deps),
     openWeek: onOpenWeek(deps),
     openPrivacy: onOpenPrivacy,

@@ -19,7 +19,15 @@ export const erasingTeams =
       await db.deleteFrom("polls").where("workspace", "=", workspace).where("id", "=", poll).execute();
     }
 
-    for (const table of ["deliveries", "waits", "next_steps", "learnings", "pre_mortem_pools"] as const)
+    for (const table of [
+      "deliveries",
+      "waits",
+      "next_steps",
+      "learnings",
+      "pre_mortem_pools",
+      "nudges",
+      "silenced_nudges",
+    ] as const)
       await db.deleteFrom(table).where("workspace", "=", workspace).where("team", "=", team).execute();
     for (const table of ["retro_themes", "pre_mortem_reasons"] as const)
       await db

@@ -17,6 +17,8 @@ export type Tables = {
   next_steps: NextStepRow;
   deliveries: DeliveryRow;
   requests: RequestRow;
+  nudges: NudgeRow;
+  silenced_nudges: SilencedNudgeRow;
   waits: WaitRow;
   marks: MarkRow;
   pulses: PulseRow;
@@ -209,6 +211,17 @@ export type PulseRatingRow = {
   votes: number;
   basis: string;
 };
+
+export type NudgeRow = {
+  workspace: string;
+  team: string;
+  /** The moment of the digest that tells it. */
+  told_at: string;
+  kind: string;
+  numbers: string;
+};
+
+type SilencedNudgeRow = { workspace: string; team: string; kind: string; until_day: string };
 
 export type DeliveryRow = {
   workspace: string;

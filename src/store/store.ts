@@ -8,6 +8,7 @@ import { learnings } from "./learnings.ts";
 import { marks } from "./marks.ts";
 import { nextSteps } from "./next-steps.ts";
 import { pulses } from "./pulses.ts";
+import { nudges } from "./nudges.ts";
 import { readings } from "./readings.ts";
 import { requests } from "./requests.ts";
 import { eraseDeleted } from "./erase-deleted.ts";
@@ -34,6 +35,7 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void) => ({
   learnings: learnings(db),
   nextSteps: nextSteps(db),
   pulses: pulses(db, onDestroyed),
+  nudges: nudges(db),
   deliveries: deliveries(db),
   requests: requests(db),
   eraseTeam: erasingTeams(db, onDestroyed),

@@ -2,18 +2,22 @@ import { keys } from "#domain/delivery.ts";
 import type { DigestToSend } from "#domain/digest-due.ts";
 import type { Team } from "#domain/team.ts";
 import type { Ledger } from "#store/store.ts";
+import { nudgeAt } from "./choose-nudge.ts";
 import { momentSubject } from "./read-week.ts";
 
-/** Owes a team's channel the digest of a week: once a week, whatever else asks for it. */
+/** Owes a team's channel the digest of a week, with its thought: once a week, whatever else asks for it. */
 export async function oweDigest(
   tx: Ledger,
-  { workspace, id, timeZone }: Team,
+  team: Team,
   { moment, week }: DigestToSend,
   now: Temporal.Instant,
 ): Promise<void> {
+  const { workspace, id, timeZone } = team;
   const key = keys.digest(id, week);
   if (await tx.deliveries.find(workspace, key)) return;
   await tx.nextSteps.carry(workspace, id, moment.toZonedDateTimeISO(timeZone).toPlainDate());
+  const nudge = await nudgeAt(tx, team, moment);
+  if (nudge) await tx.nudges.tell(workspace, id, { nudge, at: moment });
   const subject = momentSubject(moment);
   await tx.deliveries.owe({ workspace, team: id, key, kind: "digest", subject, dueAt: now });
 }

@@ -12,6 +12,7 @@ import { erasingContract } from "./contract/erasing.ts";
 import { goalsContract } from "./contract/goals.ts";
 import { isolationContract } from "./contract/isolation.ts";
 import { nextStepsContract } from "./contract/next-steps.ts";
+import { nudgesContract } from "./contract/nudges.ts";
 import { preMortemsContract } from "./contract/pre-mortems.ts";
 import { pulsesContract } from "./contract/pulses.ts";
 import { readingsContract } from "./contract/readings.ts";
@@ -52,6 +53,7 @@ for (const { name, open, missing } of DIALECTS)
     describe("pre-mortems", () => preMortemsContract(the));
     describe("pulses", () => pulsesContract(the));
     describe("next steps", () => nextStepsContract(the));
+    describe("nudges", () => nudgesContract(the));
     describe("deliveries", () => deliveriesContract(the));
     describe("the backlog", () => backlogContract(the));
     describe("a message whose subject changes", () => redrawingsContract(the));

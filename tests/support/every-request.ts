@@ -1,5 +1,6 @@
 import { keys } from "#domain/delivery.ts";
 import { ACTIONS, CHOICES, COMMANDS, FORMS, SHORTCUTS } from "#slack/ids.ts";
+import { addBet, teamOf } from "./ledger.ts";
 import type { Stage } from "./stage.ts";
 
 /** Everything that a person can send us, by its name in `ids.ts`. */
@@ -98,6 +99,17 @@ async function loseTwo({ app, now }: Stage): Promise<void> {
     await deliveries.claim(team.workspace, key, { at, lookUpAt: at });
     await deliveries.uncertain(team.workspace, key, at, at.add({ hours: 1 }));
   }
+}
+
+/** Six bets that were decided for the team: a thought comes of them. */
+async function handDownSix({ app, now }: Stage): Promise<void> {
+  const team = await teamOf(app.store);
+  for (const number of [101, 102, 103, 104, 105, 106])
+    await addBet(app.store, team, {
+      number,
+      placedAt: now().subtract({ hours: 1 }),
+      mandate: { chosen: "decided-for-us" },
+    });
 }
 
 const before = (first: Move[1], [name, play]: Move): Move => [
@@ -217,6 +229,11 @@ export const EVERY_REQUEST: readonly Move[] = [
   atHome("openGoals"),
   atHome("openWeek", "stays"),
   inView("postWeek"),
+  before(closeViews, before(handDownSix, atHome("openWeek", "stays"))),
+  inView("silenceNudge"),
+  inView("hearNudge"),
+  before(closeViews, atHome("openSettings", "stays")),
+  inView("openSilenced"),
   before(closeViews, before(loseTwo, atHome("postAgain", "stays"))),
   atHome("leaveUncertain", "stays"),
 ];

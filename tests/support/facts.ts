@@ -2,7 +2,7 @@ import type { Bet, BetState } from "#domain/bet.ts";
 import type { WeekFacts } from "#domain/digest.ts";
 import type { Goal, KeyResult, Objective } from "#domain/goal.ts";
 import type { NextStep } from "#domain/next-step.ts";
-import type { Learning } from "#domain/retro.ts";
+import type { Learning, Retro, RetroTally } from "#domain/retro.ts";
 import type { Team } from "#domain/team.ts";
 import type { Terms } from "#domain/terms.ts";
 import { type SaidVerdict, verdict } from "#domain/verdict.ts";
@@ -84,6 +84,21 @@ export const aLearning = (text: string, more: Partial<Learning> = {}): Learning 
   votes: 0,
   addedAt: instant("2026-12-09T10:00:00Z"),
   ...more,
+});
+
+/** The retro of a bet, closed with this tally; or reopened, when its tally does not count. */
+export const aRetro = (bet: number, tally: Partial<RetroTally> = {}, closed = true): Retro => ({
+  ...OWNED,
+  id: `retro-${bet}`,
+  bet: `bet-${bet}`,
+  openedAt: instant("2026-12-08T10:00:00Z"),
+  state: closed
+    ? {
+        kind: "closed",
+        closedAt: instant("2026-12-10T10:00:00Z"),
+        tally: { themes: [], decision: { kind: "none" }, ...tally },
+      }
+    : { kind: "open", closesAt: instant("2026-12-12T10:00:00Z") },
 });
 
 export const aStep = (text: string, more: Partial<NextStep> = {}): NextStep => ({

@@ -1,4 +1,5 @@
 import { isQuiet, type Week } from "#domain/digest.ts";
+import type { Nudge } from "#domain/nudge.ts";
 import {
   bold,
   bullets,
@@ -12,6 +13,7 @@ import {
 } from "#slack/blocks.ts";
 import { dayWords, momentWords, spanWords, WEEKDAY_WORDS } from "#slack/days.ts";
 import type { Drawing } from "#slack/drawing.ts";
+import { thoughtBlocks } from "#slack/nudges/thought.ts";
 import { clip, written } from "#slack/text.ts";
 import { pulseLines } from "./pulse-lines.ts";
 import { realisedChart } from "./chart.ts";
@@ -44,10 +46,10 @@ const LEARNINGS = 3;
 const LINES = [10, 7, 5, 3, 2, 1];
 
 /** The weekly digest, in its one layout. */
-export function drawDigest(week: Week, now: Temporal.Instant): Drawing {
+export function drawDigest(week: Week, now: Temporal.Instant, thought?: Nudge): Drawing {
   const { team, until, span, today } = week;
   const late = Temporal.Instant.compare(until.add(LATE), now) <= 0;
-  return draw(week, {
+  return draw(week, thought, {
     title: [
       bold(`${written(clip(team.name, LONGEST_NAME))} · week ${span.week}`),
       ` (${spanWords(span.first, span.last)})`,
@@ -65,8 +67,8 @@ export function drawDigest(week: Week, now: Temporal.Instant): Drawing {
 }
 
 /** The same of the last seven days, when somebody asks. */
-export const drawWeek = (week: Week): Drawing =>
-  draw(week, {
+export const drawWeek = (week: Week, thought?: Nudge): Drawing =>
+  draw(week, thought, {
     title: [
       bold(`${written(clip(week.team.name, LONGEST_NAME))} · the last seven days`),
       ` (${spanWords(week.span.first, week.span.last)})`,
@@ -76,12 +78,15 @@ export const drawWeek = (week: Week): Drawing =>
     calibration: true,
   });
 
-function draw(week: Week, heading: Heading): Drawing {
-  if (isQuiet(week))
-    return { message: message(paragraph([...heading.title, ` · ${heading.quiet}`], ...heading.notes)) };
+function draw(week: Week, thought: Nudge | undefined, heading: Heading): Drawing {
+  const last = thoughtBlocks(week.team, thought);
+  if (isQuiet(week)) {
+    const quiet = paragraph([...heading.title, ` · ${heading.quiet}`], ...heading.notes);
+    return { message: message(quiet, ...last) };
+  }
   const chart = realisedChart(week.realised);
   const standing = [...standingLines(week), ...(heading.calibration ? calibrationLines(week) : [])];
-  const whole = fitting((most) => message(...head(heading), ...parts(week, standing, most, chart)));
+  const whole = fitting((most) => message(...head(heading), ...parts(week, standing, most, chart), ...last));
   if (!chart) return { message: whole };
   return {
     message: whole,

@@ -3,6 +3,7 @@ import { actions, button, type Message } from "#slack/blocks.ts";
 import { ACTIONS } from "#slack/ids.ts";
 import { answerAdmitted, type CommandRequest } from "#slack/request.ts";
 import type { Deps } from "#usecases/deps.ts";
+import { nudgeNow } from "#usecases/choose-nudge.ts";
 import { readWeek } from "#usecases/read-week.ts";
 import { drawWeek } from "./digest-message.ts";
 
@@ -14,7 +15,7 @@ export const showWeek = (request: CommandRequest): Promise<void> =>
 export async function weekNow(deps: Deps, team: Team): Promise<Message> {
   const week = await readWeek(deps, { workspace: team.workspace, team: team.id, until: deps.now() });
   if (!week) throw new Error("a team is gone that was there");
-  return withPostButton(drawWeek(week), team.id, deps.newId());
+  return withPostButton(drawWeek(week, await nudgeNow(deps, team)), team.id, deps.newId());
 }
 
 /** Without the chart, whose words are there: a workspace that refuses it would refuse the whole answer. */

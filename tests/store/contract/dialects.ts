@@ -70,6 +70,8 @@ const TABLES = [
   "requests",
   "marks",
   "waits",
+  "nudges",
+  "silenced_nudges",
   "deliveries",
   "pulse_ratings",
   "pulses",

@@ -53,6 +53,8 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
   await store.learnings.add(learning({ ...its, id: id("learning"), bet: id("bet") }));
   await store.nextSteps.add(nextStep({ ...its, id: id("step"), bet: id("bet") }));
   await store.deliveries.owe(owed({ ...its, key: keys.card(id("bet")), subject: id("bet") }));
+  await store.nudges.tell(workspace, id("team"), { nudge: { kind: "handed-down-missed", bets: 3 }, at: AT });
+  await store.nudges.silence(workspace, id("team"), { kind: "too-safe", until: onDay("2027-01-01") });
   await store.waits.longer(workspace, id("team"), keys.retro(id("retro")), AT);
   for (const poll of [
     keys.confidence(id("bet")),

@@ -39,6 +39,18 @@ export function isolationContract(the: The): void {
     expect(await teams.find("T3", "team")).toBeUndefined();
   });
 
+  test("nudges", async () => {
+    const { nudges } = the.store;
+    const nudge = { kind: "handed-down-missed", bets: 3 } as const;
+    await nudges.tell(OURS, "team", { nudge, at: AT });
+    await nudges.silence(OURS, "team", { kind: nudge.kind, until: onDay("2027-01-01") });
+    expect(await nudges.toldAt(THEIRS, "team", AT)).toBeUndefined();
+    expect(await nudges.toldSince(THEIRS, "team", AT)).toEqual([]);
+    expect(await nudges.silenced(THEIRS, "team", onDay("2026-12-31"))).toEqual([]);
+    expect(await nudges.hear(THEIRS, "team", nudge.kind)).toBe(false);
+    expect(await nudges.silenced(OURS, "team", onDay("2026-12-31"))).toHaveLength(1);
+  });
+
   test("bets", async () => {
     const { bets } = the.store;
     const settled = settle(bet({ workspace: OURS }), { kind: "invalid", reason: "why" }, 1, AT);

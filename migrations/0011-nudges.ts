@@ -1,0 +1,25 @@
+import type { Kysely } from "kysely";
+
+/** Which thought each digest told, with its numbers, and which kinds a team does not want to hear for now. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("nudges")
+    .addColumn("workspace", "text", (c) => c.notNull())
+    .addColumn("team", "text", (c) => c.notNull())
+    .addColumn("told_at", "text", (c) => c.notNull())
+    .addColumn("kind", "text", (c) => c.notNull())
+    .addColumn("numbers", "text", (c) => c.notNull())
+    .addPrimaryKeyConstraint("nudges_pk", ["workspace", "team", "told_at"])
+    .addForeignKeyConstraint("nudges_team", ["workspace", "team"], "teams", ["workspace", "id"])
+    .execute();
+
+  await db.schema
+    .createTable("silenced_nudges")
+    .addColumn("workspace", "text", (c) => c.notNull())
+    .addColumn("team", "text", (c) => c.notNull())
+    .addColumn("kind", "text", (c) => c.notNull())
+    .addColumn("until_day", "text", (c) => c.notNull())
+    .addPrimaryKeyConstraint("silenced_nudges_pk", ["workspace", "team", "kind"])
+    .addForeignKeyConstraint("silenced_nudges_team", ["workspace", "team"], "teams", ["workspace", "id"])
+    .execute();
+}
