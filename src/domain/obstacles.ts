@@ -1,7 +1,7 @@
 import { DEPENDENCIES, type Mandate } from "#domain/mandate.ts";
 
 /** What a bet can wait for: by the dependency that its mandate names, or others of whom only the retro tells. */
-export const OBSTACLES = [...DEPENDENCIES, "others"] as const;
+const OBSTACLES = [...DEPENDENCIES, "others"] as const;
 export type Obstacle = (typeof OBSTACLES)[number];
 
 /** So many misses that are alike in what an obstacle is read from. `waited`: the retro has votes for waiting on others. */

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { chooseNudge, nextQuarterFrom, type NudgeFacts, NUDGES, quarterFrom } from "#domain/nudge.ts";
 import type { Bet } from "#domain/bet.ts";
-import type { Dependency } from "#domain/mandate.ts";
+import { CHOSEN, DEPENDENCIES, type Dependency } from "#domain/mandate.ts";
 import { aBet, aRetro, day, final, instant } from "#tests/support/facts.ts";
 
 const UNTIL = "2026-12-11T15:00:00Z";
@@ -28,7 +28,7 @@ const blocked = (dependency: Dependency) => ({ mandate: { chosen: "we-chose", de
 
 /** Bets that came out so, placed before the quarter. */
 const cameOut = (outcomes: readonly Parameters<typeof final>[0][], more: Partial<Bet> = {}): Bet[] =>
-  outcomes.map((outcome, index) => aBet(index + 1, { ...OLD, ...final(outcome), ...more } as object));
+  outcomes.map((outcome, index) => aBet(index + 1, { ...OLD, ...final(outcome), ...more }));
 
 test.each([
   ["three of three", [MISS, BACKFIRED, MISS], { kind: "handed-down-missed", bets: 3 }],
@@ -154,8 +154,8 @@ test("the same to the number is told once a quarter", () => {
 
 const outcome = fc.constantFrom(HIT, PART_WAY, MISS, BACKFIRED, "invalid" as const);
 const mandate = fc.record({
-  chosen: fc.constantFrom("we-chose", "asked-and-agreed", "decided-for-us"),
-  dependency: fc.constantFrom(undefined, "governance", "technical"),
+  chosen: fc.constantFrom(...CHOSEN),
+  dependency: fc.constantFrom(undefined, ...DEPENDENCIES),
 });
 const kinds = fc.subarray([...NUDGES]);
 
@@ -165,7 +165,7 @@ test("whatever the bets are: never two weeks running, never while silenced, and 
       const bets = all.map(([value, { chosen, dependency }], index) =>
         aBet(index + 1, {
           ...final(value),
-          mandate: { chosen, ...(dependency && { dependency }) } as Bet["mandate"],
+          mandate: { chosen, ...(dependency && { dependency }) },
         }),
       );
       let lastWeek: (typeof NUDGES)[number] | undefined;
