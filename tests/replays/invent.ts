@@ -1,3 +1,4 @@
+import { NUDGES } from "#domain/nudge.ts";
 import { PULSE_QUESTIONS } from "#domain/pulse.ts";
 import { ACTIONS, FORMS } from "#slack/ids.ts";
 import type { Store } from "#store/store.ts";
@@ -51,6 +52,7 @@ const retro = ({ retro: id }: Things) => id;
 const step = ({ step: id }: Things) => id;
 const objective = ({ objective: id }: Things) => id;
 const asked = ({ pulse: id }: Things, dice: Dice) => `${id}/${pick(dice, PULSE_QUESTIONS)}`;
+const thought = ({ team: id }: Things, dice: Dice) => `${id}/${pick(dice, NUDGES)}`;
 const keyResult = ({ keyResult: id }: Things) => id;
 
 /** What each button carries. */
@@ -94,6 +96,9 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   openWeek: team,
   openPrivacy: team,
   eraseTeam: team,
+  openSilenced: team,
+  silenceNudge: thought,
+  hearNudge: thought,
   pulse1: asked,
   pulse2: asked,
   pulse3: asked,
