@@ -8,6 +8,7 @@ import { up as thresholdOfAPoll } from "./0006-threshold-of-a-poll.ts";
 import { up as requestsOnce } from "./0007-requests-once.ts";
 import { up as channelsThatGoAway } from "./0008-channels-that-go-away.ts";
 import { up as nudges } from "./0011-nudges.ts";
+import { up as citedLearnings } from "./0014-cited-learnings.ts";
 
 /** Every migration, in order. Forward only; a released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   "0007-requests-once": { up: requestsOnce },
   "0008-channels-that-go-away": { up: channelsThatGoAway },
   "0011-nudges": { up: nudges },
+  "0014-cited-learnings": { up: citedLearnings },
 };

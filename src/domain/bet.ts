@@ -21,6 +21,8 @@ export type Bet = {
   readonly guardrail?: string;
   /** Id of the key result it serves. */
   readonly keyResult?: string;
+  /** Id of the learning that it builds on. */
+  readonly cites?: string;
   readonly mandate: Mandate;
   readonly placedAt: Temporal.Instant;
   readonly review: Review;
@@ -48,6 +50,11 @@ export type BetState =
       readonly settledAt: Temporal.Instant;
     };
 
+/** A bet with its final verdict. */
+export type FinalBet = Bet & { readonly state: Extract<BetState, { kind: "final" }> };
+
+export const isFinal = (bet: Bet): bet is FinalBet => bet.state.kind === "final";
+
 /** How a bet came out: the verdict, with the final reading it was computed from, or with the reason it was said for. */
 export type Outcome = { readonly verdict: Verdict; readonly reading?: Reading; readonly reason?: string };
 
@@ -56,7 +63,10 @@ export type Settling =
   | { readonly kind: "reading"; readonly reading: Reading }
   | { readonly kind: SaidVerdict["kind"]; readonly reason: string };
 
-export type BetDraft = Pick<Bet, "title" | "belief" | "terms" | "guardrail" | "keyResult" | "mandate">;
+export type BetDraft = Pick<
+  Bet,
+  "title" | "belief" | "terms" | "guardrail" | "keyResult" | "cites" | "mandate"
+>;
 
 /** The channel is asked at ten in the morning of the review date, and once more three working days later. */
 const PROMPT_TIME = Temporal.PlainTime.from("10:00");

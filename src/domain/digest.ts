@@ -1,5 +1,6 @@
 import { type Bet, type BetState, reviewDay } from "#domain/bet.ts";
 import { type Foresight, foresight } from "#domain/brier.ts";
+import { type PaidOff, paidOff } from "#domain/cited.ts";
 import { forecastOf } from "#domain/confidence.ts";
 import type { Goal, KeyResult } from "#domain/goal.ts";
 import { type Interval, wilson } from "#domain/interval.ts";
@@ -46,6 +47,8 @@ export type Week = {
   readonly cameIn: ReadonlyArray<BetIn<"final">>;
   /** The learnings whose votes were counted, those with the most votes first. */
   readonly learned: readonly Learning[];
+  /** Bets that came in and had cited a learning, by number. */
+  readonly paidOff: readonly PaidOff[];
   /** Over all settled bets; own bets and handed-down ones apart. Absent where none is settled. */
   readonly standing: { readonly all?: HitRate; readonly own?: HitRate; readonly handedDown?: HitRate };
   /** Of the bets with a forecast and a computed verdict; absent under five. */
@@ -86,18 +89,20 @@ export function composeWeek(facts: WeekFacts): Week {
   const today = localDay(until, team.timeZone);
   const pulse = pulseReport(team, facts.pulses, { from: facts.pulseFrom, until });
   const settled = bets.filter(isIn("final")).filter(({ state }) => isBefore(state.settledAt, until));
+  const cameIn = settled.filter(({ state }) => within(state.settledAt)).sort((a, b) => a.number - b.number);
   return {
     team,
     until,
     today,
     span: spanOf(facts),
-    cameIn: settled.filter(({ state }) => within(state.settledAt)).sort((a, b) => a.number - b.number),
+    cameIn,
     learned: facts.learnings
       .filter((learning) => {
         const at = talliedAt(learning, facts.retros);
         return at !== undefined && within(at);
       })
       .sort((a, b) => b.votes - a.votes || Temporal.Instant.compare(a.addedAt, b.addedAt)),
+    paidOff: paidOff(cameIn, settled, facts.learnings),
     standing: {
       ...hitRate("all", settled),
       ...hitRate(

@@ -36,6 +36,9 @@ export function verdict(terms: Pick<Terms, "baseline" | "target">, value: number
 export const realisedValue = ({ baseline }: Pick<Terms, "baseline">, value: number): number =>
   rounded(value - baseline);
 
+/** At least half of the way. */
+export const hasComeIn = ({ kind }: Verdict): boolean => kind === "hit" || kind === "part-way";
+
 export const isComputed = (verdict: Verdict): verdict is ComputedVerdict => "progress" in verdict;
 
 /** Less than half of the way, or the wrong way. */

@@ -92,6 +92,8 @@ export function explain(refusal: Refusal): string {
       return "The review date has passed already, or is today. Choose tomorrow or later.";
     case "key-result-not-found":
       return "This key result is no longer among the team's goals. Choose another, or none.";
+    case "learning-not-found":
+      return "This learning is no longer on record. Choose another, or none.";
     case "objective-not-found":
       return "This objective is no more. Nothing was changed.";
     case "objective-closed":

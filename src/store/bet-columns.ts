@@ -20,6 +20,7 @@ export function toBet(row: BetRow, amended: AmendmentRow | undefined): Bet {
     ...(amended && { amended: toTerms(amended) }),
     ...optional("guardrail", row.guardrail, same),
     ...optional("keyResult", row.key_result, same),
+    ...optional("cites", row.cites, same),
     mandate: {
       chosen: row.chosen as Chosen,
       ...optional("dependency", row.dependency, (dependency) => dependency as Dependency),
@@ -135,6 +136,7 @@ export const toRow = (bet: Bet): BetRow => {
     ...termsColumns(bet.terms),
     guardrail: bet.guardrail ?? null,
     key_result: bet.keyResult ?? null,
+    cites: bet.cites ?? null,
     chosen: bet.mandate.chosen,
     dependency: bet.mandate.dependency ?? null,
     placed_at: instantText(bet.placedAt),

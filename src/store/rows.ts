@@ -78,6 +78,7 @@ export type BetRow = {
   review_on: string;
   guardrail: string | null;
   key_result: string | null;
+  cites: string | null;
   chosen: string;
   dependency: string | null;
   placed_at: string;

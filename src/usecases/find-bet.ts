@@ -2,6 +2,7 @@ import type { Bet } from "#domain/bet.ts";
 import { keys } from "#domain/delivery.ts";
 import type { KeyResult, Objective } from "#domain/goal.ts";
 import type { Reading } from "#domain/reading.ts";
+import type { Learning } from "#domain/retro.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { Team } from "#domain/team.ts";
 import { votesCast } from "./count-poll.ts";
@@ -19,6 +20,8 @@ export type BetFacts = {
   /** How many have written why it might fail, while that is sealed. */
   readonly written?: number;
   readonly serves?: { readonly objective: Objective; readonly keyResult: KeyResult };
+  /** What it builds on. */
+  readonly cited?: Learning;
 };
 
 /** The bet of a team with this number: a bet of another channel is not found. */
@@ -41,6 +44,7 @@ export async function findBet(
   const latest = (await store.readings.latest(bet.workspace, [bet.id])).get(bet.id);
   const keyResult = bet.keyResult && (await store.goals.findKeyResult(bet.workspace, bet.keyResult));
   const objective = keyResult && (await store.goals.findObjective(bet.workspace, keyResult.objective));
+  const cited = bet.cites !== undefined && (await store.learnings.find(bet.workspace, bet.cites));
   return ok({
     bet,
     team,
@@ -52,5 +56,6 @@ export async function findBet(
     }),
     ...(latest && { latest }),
     ...(objective && { serves: { objective, keyResult } }),
+    ...(cited && { cited }),
   });
 }

@@ -7,7 +7,8 @@ import type { Deps } from "./deps.ts";
 export type PlaceRefusal =
   | TermsRefusal
   | { readonly kind: "team-not-found" }
-  | { readonly kind: "key-result-not-found" };
+  | { readonly kind: "key-result-not-found" }
+  | { readonly kind: "learning-not-found" };
 
 /** Places a bet: it gets the team's next number, and the channel its card. With an `id` it is placed once, however often this is asked. */
 export async function placeBet(
@@ -26,6 +27,11 @@ export async function placeBet(
         goal.keyResults.some((keyResult) => keyResult.id === draft.keyResult),
       );
       if (!known) return err({ kind: "key-result-not-found" });
+    }
+    // A learning belongs to its team, and others may not read what its channel knows.
+    if (draft.cites !== undefined) {
+      const cited = await tx.learnings.find(workspace, draft.cites);
+      if (cited?.team !== team.id) return err({ kind: "learning-not-found" });
     }
     const at = now();
     const facts = { id, workspace, team: team.id, timeZone: team.timeZone, now: at };

@@ -5,6 +5,8 @@ import type { BetDraft } from "#domain/bet.ts";
 import type { Goal } from "#domain/goal.ts";
 import { CHOSEN, DEPENDENCIES } from "#domain/mandate.ts";
 import { err, ok, type Result } from "#domain/result.ts";
+import type { Learning } from "#domain/retro.ts";
+import { byVotes } from "#domain/tally.ts";
 import type { TermsRefusal } from "#domain/terms.ts";
 import { explain } from "#slack/errors.ts";
 import {
@@ -36,6 +38,7 @@ const FIELDS = {
   alone: CHOICES.alone,
   dependency: "dependency",
   keyResult: "key_result",
+  cites: "cites",
   guardrail: "guardrail",
 } as const;
 
@@ -58,13 +61,17 @@ export const prefillFromFields = (values: Readonly<Record<string, string | undef
   alone: values[FIELDS.alone],
   dependency: values[FIELDS.dependency],
   keyResult: values[FIELDS.keyResult],
+  cites: values[FIELDS.cites],
   guardrail: values[FIELDS.guardrail],
 });
+
+/** What of the team's the form offers to choose from: its open goals, and its learnings, the newest first. */
+type BetChoices = { readonly goals: readonly Goal[]; readonly learnings: readonly Learning[] };
 
 /** The question for the dependency shows only when the team cannot release alone. */
 export function betForm(
   prefill: BetPrefill,
-  goals: readonly Goal[],
+  { goals, learnings }: BetChoices,
   metadata: z.input<typeof betMetadata>,
 ): ModalView {
   const keyResults = keyResultOptions(goals);
@@ -144,6 +151,17 @@ export function betForm(
             }),
           ]
         : []),
+      ...(learnings.length > 0
+        ? [
+            selectInput({
+              id: FIELDS.cites,
+              label: "Does it build on something that we learned?",
+              options: learningOptions(learnings),
+              initial: prefill.cites,
+              optional: true,
+            }),
+          ]
+        : []),
       textInput({
         id: FIELDS.guardrail,
         label: "What must not get worse?",
@@ -166,6 +184,12 @@ const keyResultOptions = (goals: readonly Goal[]) =>
     )
     .slice(0, MOST_OPTIONS);
 
+/** What most of us found worth knowing in front, the newest first among equals. */
+const learningOptions = (learnings: readonly Learning[]) =>
+  byVotes(learnings)
+    .slice(0, MOST_OPTIONS)
+    .map(({ id, text }) => option(id, text));
+
 const oneOf = <const Values extends readonly string[]>(values: Values) =>
   z.enum(values, "Please choose one.");
 
@@ -181,6 +205,7 @@ const betSchema = z.object({
   [FIELDS.alone]: oneOf(["yes", "no"]),
   [FIELDS.dependency]: oneOf(DEPENDENCIES).optional(),
   [FIELDS.keyResult]: z.string().optional(),
+  [FIELDS.cites]: z.string().optional(),
   [FIELDS.guardrail]: typedOrNothing(LIMITS.title),
 });
 
@@ -207,6 +232,7 @@ export function readBet(view: Pick<ViewOutput, "state">): Result<BetDraft, Field
     },
     ...(form.guardrail !== undefined && { guardrail: form.guardrail }),
     ...(form.key_result !== undefined && { keyResult: form.key_result }),
+    ...(form.cites !== undefined && { cites: form.cites }),
     mandate: {
       chosen: form.chosen,
       ...(form.alone === "no" && form.dependency && { dependency: form.dependency }),
@@ -227,6 +253,8 @@ function fieldOf(kind: PlaceRefusal["kind"] | TermsRefusal["kind"]): string {
       return FIELDS.reviewOn;
     case "key-result-not-found":
       return FIELDS.keyResult;
+    case "learning-not-found":
+      return FIELDS.cites;
     case "team-not-found":
       return FIELDS.title;
   }

@@ -11,7 +11,7 @@ import {
 } from "#slack/blocks.ts";
 import { dayWords, momentWords } from "#slack/days.ts";
 import { ACTIONS } from "#slack/ids.ts";
-import { written } from "#slack/text.ts";
+import { clip, written } from "#slack/text.ts";
 import type { BetFacts } from "#usecases/find-bet.ts";
 import { confidenceButtons, confidenceLine } from "./confidence-poll.ts";
 import { preMortemButton, preMortemLine } from "./pre-mortem-poll.ts";
@@ -25,9 +25,12 @@ import {
   verdictInShort,
 } from "./words.ts";
 
+/** All of it stands in the retro that it is from. */
+const LONGEST_CITED = 200;
+
 /** A bet's card: posted when it is placed, and kept up to date in place through its whole life. */
 export function betCard(facts: BetFacts, now: Temporal.Instant): Message {
-  const { bet, serves } = facts;
+  const { bet, serves, cited } = facts;
   const today = now.toZonedDateTimeISO(facts.team.timeZone).toPlainDate();
   return message(
     paragraph(
@@ -35,6 +38,7 @@ export function betCard(facts: BetFacts, now: Temporal.Instant): Message {
       [italic(written(bet.belief))],
       [written(termsWords(bet.terms)), ...whereItStands(facts, today)],
       [...(serves ? [`Serves ${written(servesWords(serves))} · `] : []), mandateWords(bet.mandate)],
+      cited && [`Builds on “${written(clip(cited.text, LONGEST_CITED))}”`],
       bet.guardrail !== undefined && [`Guardrail: ${written(bet.guardrail)}`],
       bet.amended && [`Amended to: ${written(termsWords(bet.amended))} (why stands in the thread)`],
       confidenceLine(facts, now),

@@ -3,14 +3,14 @@ import type { Team } from "#domain/team.ts";
 import { type CommandRequest, openForm } from "#slack/request.ts";
 import { LIMITS } from "#slack/text.ts";
 import type { Deps } from "#usecases/deps.ts";
-import { listGoals } from "#usecases/list-goals.ts";
+import { listBetChoices } from "#usecases/list-bet-choices.ts";
 import { betForm } from "./bet-form.ts";
 import { prefillFrom } from "./prefill.ts";
 
 /** The form to place a bet with, filled in from what was typed behind the command. */
 export async function placeForm(deps: Deps, team: Team, sentence: string): Promise<ModalView> {
-  const goals = await listGoals(deps, { workspace: team.workspace, team: team.id });
-  return betForm(prefillFrom(sentence, team, deps.now()), goals, { team: team.id, bet: deps.newId() });
+  const choices = await listBetChoices(deps, { workspace: team.workspace, team: team.id });
+  return betForm(prefillFrom(sentence, team, deps.now()), choices, { team: team.id, bet: deps.newId() });
 }
 
 /** `/bet`, `/bet <sentence>`, and a message that is placed as a bet. */

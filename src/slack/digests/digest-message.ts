@@ -22,6 +22,7 @@ import {
   cameInLine,
   keyResultLine,
   learnedLine,
+  paidOffLine,
   reviewLine,
   standingLines,
   stepLine,
@@ -124,8 +125,8 @@ function parts(
     ),
     ...part(
       "What we learned",
-      week.learned.map(learnedLine),
-      Math.min(most, LEARNINGS),
+      [...week.paidOff.map(paidOffLine), ...week.learned.map(learnedLine)],
+      Math.min(most, week.paidOff.length + LEARNINGS),
       "/outcomes learnings",
     ),
     ...part("Where we stand", standing),

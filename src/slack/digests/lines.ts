@@ -1,4 +1,5 @@
 import type { Foresight } from "#domain/brier.ts";
+import type { PaidOff } from "#domain/cited.ts";
 import { type HitRate, PERCENT_FROM, PUBLISHED_RATE, type Week } from "#domain/digest.ts";
 import { reviewDay } from "#domain/bet.ts";
 import type { Interval } from "#domain/interval.ts";
@@ -51,6 +52,11 @@ export function cameInLine(bet: One<"cameIn">): Span[] {
 export const learnedLine = ({ text, votes }: One<"learned">): Span[] => [
   `“${written(clip(text, LEARNING))}”`,
   ...(votes > 0 ? [` (${votes} ${votes === 1 ? "vote" : "votes"})`] : []),
+];
+
+/** "“…” paid off again in #14." */
+export const paidOffLine = ({ learning, bet, again }: PaidOff): Span[] => [
+  `“${written(clip(learning.text, LEARNING))}” paid off${again ? " again" : ""} in #${bet}.`,
 ];
 
 /** "10-57 %" */

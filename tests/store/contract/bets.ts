@@ -33,6 +33,7 @@ export function betsContract(the: The): void {
       terms: { metric: "", unit: "", baseline: -0.1, target: 1e15, reviewOn: onDay("2027-02-28") },
       guardrail: "Support tickets stay under 20",
       keyResult: "key-result",
+      cites: "learning",
       mandate: { chosen: "decided-for-us", dependency: "governance" },
       review: { prompts: 1 },
     });
