@@ -7,6 +7,7 @@ import { up as pulse } from "./0005-pulse.ts";
 import { up as thresholdOfAPoll } from "./0006-threshold-of-a-poll.ts";
 import { up as requestsOnce } from "./0007-requests-once.ts";
 import { up as channelsThatGoAway } from "./0008-channels-that-go-away.ts";
+import { up as deliveriesWaiting } from "./0009-deliveries-waiting.ts";
 import { up as nudges } from "./0011-nudges.ts";
 import { up as citedLearnings } from "./0014-cited-learnings.ts";
 
@@ -20,6 +21,7 @@ export const migrations: Record<string, Migration> = {
   "0006-threshold-of-a-poll": { up: thresholdOfAPoll },
   "0007-requests-once": { up: requestsOnce },
   "0008-channels-that-go-away": { up: channelsThatGoAway },
+  "0009-deliveries-waiting": { up: deliveriesWaiting },
   "0011-nudges": { up: nudges },
   "0014-cited-learnings": { up: citedLearnings },
 };

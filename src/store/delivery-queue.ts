@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Kysely, SelectQueryBuilder } from "kysely";
+import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from "kysely";
 import type { Delivery } from "#domain/delivery.ts";
 import { instant, instantText } from "./columns.ts";
 import { toDelivery } from "./delivery-row.ts";
@@ -69,12 +69,12 @@ export function deliveryQueue(db: Kysely<Tables>) {
       return row && toDelivery(row);
     },
 
-    /** The next posted message whose subject has changed since it was drawn. */
+    /** The next posted message whose subject has changed since it was drawn. Its index wants the nought as it is, not bound. */
     async toRedraw(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
       const at = instantText(now);
       const row = await without(except, db.selectFrom("deliveries as owed").selectAll("owed"))
         .where("owed.state", "=", "sent")
-        .where("owed.stale", ">", 0)
+        .where("owed.stale", ">", sql.lit(0))
         .where((eb) => eb.or([eb("owed.next_at", "is", null), eb("owed.next_at", "<=", at)]))
         .where((eb) => eb.or([eb("owed.lease_until", "is", null), eb("owed.lease_until", "<=", at)]))
         .orderBy("owed.position")
@@ -100,7 +100,7 @@ export function deliveryQueue(db: Kysely<Tables>) {
       const row = await db
         .selectFrom("deliveries")
         .select((eb) => eb.fn.min("next_at").as("next"))
-        .where((eb) => eb.or([eb("state", "not in", ["sent", "refused"]), eb("stale", ">", 0)]))
+        .where((eb) => eb.or([eb("state", "not in", ["sent", "refused"]), eb("stale", ">", sql.lit(0))]))
         .where("next_at", ">", at)
         .executeTakeFirst();
       return row?.next ? instant(row.next) : undefined;
