@@ -168,20 +168,18 @@ function garble(type: string, body: string, dice: Dice): { type: string; body: s
 function gist(payload: unknown): { all: string; rest: string } {
   const read = (...path: readonly string[]): unknown =>
     path.reduce<unknown>((value, key) => (Object(value) as Json)[key], payload);
+  const type = read("type");
   const rest = [
-    read("type"),
+    type,
     read("team", "id") ?? read("user", "team_id"),
     read("user", "id"),
-    read("actions", "0", "action_id"),
-    read("actions", "0", "value"),
-    read("callback_id"),
-    read("view", "callback_id"),
-    read("view", "private_metadata"),
-    // Of a message only the shortcuts read what it says, and which it is.
-    ...(read("type") === "message_action" ? [read("message", "ts"), read("message", "text")] : []),
     ...["command", "text", "team_id", "channel_id", "user_id"].map((name) => read(name)),
-    read("channel", "id"),
+    ...(type === "block_actions" ? [read("actions", "0", "action_id"), read("actions", "0", "value")] : []),
+    ...(type === "message_action"
+      ? [read("callback_id"), read("channel", "id"), read("message", "ts"), read("message", "text")]
+      : []),
+    ...(type === "view_submission" ? [read("view", "callback_id"), read("view", "private_metadata")] : []),
   ];
-  const words = read("view", "state", "values");
+  const words = type === "view_submission" ? read("view", "state", "values") : undefined;
   return { all: JSON.stringify([rest, words]) ?? "", rest: JSON.stringify(rest) ?? "" };
 }
