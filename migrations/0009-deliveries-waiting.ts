@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 
 /**
  * What is to be drawn again and what waits are few among the many that were posted: each question reads them alone, however
@@ -9,7 +9,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createIndex("deliveries_to_redraw")
     .on("deliveries")
     .columns(["state", "position"])
-    .where("stale", ">", 0)
+    .where(sql<boolean>`stale > 0`)
     .execute();
   await db.schema
     .createIndex("deliveries_waiting")
