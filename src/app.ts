@@ -23,6 +23,8 @@ import { startFault } from "#slack/start-faults.ts";
 import { openDatabase } from "#store/database.ts";
 import { type Store, storeIn } from "#store/store.ts";
 import type { Deps } from "#usecases/deps.ts";
+import { followZoneData } from "#usecases/follow-zone-data.ts";
+import { findGap, noteStop } from "#usecases/note-life.ts";
 
 /** What comes from outside the process, so that tests and the sandbox can set it. */
 export type World = Pick<Deps, "now" | "newId"> &
@@ -104,16 +106,31 @@ export async function ourcome(
   // A file has one server: whoever had begun a delivery is gone. With replicas, their leases tell.
   if (config.database.kind === "file") await store.deliveries.abandoned(now().add(settling));
   await store.deliveries.resumeAll();
+  const behind = await findGap(base);
+  let due = behind?.due;
+  if (due) {
+    log.info({ since: due.since.toString() }, "what fell due since then is looked for before it is posted");
+    await store.deliveries.presume(due, now());
+  }
+  const forJobs = () => {
+    const isOver = behind && Temporal.Instant.compare(behind.until, now()) <= 0;
+    const gap = due ?? (isOver ? undefined : behind?.later);
+    return gap ? { ...deps, store: store.afterGap(gap) } : deps;
+  };
+  await followZoneData(forJobs(), process.versions["tz"] ?? "unknown");
   listen(connection.app, deps, installed);
   connection.app.error(onFault(deps, client));
 
   async function runJobs(): Promise<void> {
     if (installed.whyOver() !== undefined) return;
     const begun = performance.now();
-    await tick(deps, messenger.deliver, (job, fault) => {
+    let isDone = true;
+    await tick(forJobs(), messenger.deliver, (job, fault) => {
+      isDone = false;
       meter.jobFailed(job);
       logFault(deps, fault, "a job failed", { job });
     });
+    if (isDone) due = undefined;
     lastTick = now();
     meter.ticked((performance.now() - begun) / 1_000, lastTick);
   }
@@ -147,6 +164,7 @@ export async function ourcome(
       await Promise.allSettled([starting]);
       await server?.close();
       await messenger.finish();
+      await Promise.allSettled([noteStop(base)]);
       clearTimeout(givingUp);
       clearTimeout(cutting);
       await db.destroy();

@@ -44,8 +44,11 @@ export type DeliveryState =
   | { readonly kind: "sent"; readonly channel: string; readonly ts: string; readonly changes: number }
   /** Slack said no, and why; or there is nothing left to say. */
   | { readonly kind: "refused"; readonly reason: string }
-  /** Nobody knows whether Slack took it: it is to be looked for in the channel. */
-  | { readonly kind: "unknown"; readonly claimedAt: Temporal.Instant }
+  /**
+   * Nobody knows whether Slack took it: it is to be looked for in the channel. `presumed`: only a record that is older than
+   * what was posted speaks for that.
+   */
+  | { readonly kind: "unknown"; readonly claimedAt: Temporal.Instant; readonly presumed?: true }
   /** Nobody knows, and the channel's history may not be read: the team is asked. */
   | { readonly kind: "uncertain"; readonly claimedAt: Temporal.Instant };
 

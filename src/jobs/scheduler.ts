@@ -4,6 +4,7 @@ import { closeDuePulses } from "#usecases/close-due-pulses.ts";
 import { closeDueRetros } from "#usecases/close-due-retros.ts";
 import type { ClosingDeps } from "#usecases/count-votes.ts";
 import { finaliseDueVerdicts } from "#usecases/finalise-due-verdicts.ts";
+import { noteTick } from "#usecases/note-life.ts";
 import { promptDueReviews } from "#usecases/prompt-due-reviews.ts";
 import { endDuePools } from "#usecases/pool-pre-mortem.ts";
 import { sendDueDigests } from "#usecases/send-due-digests.ts";
@@ -12,6 +13,7 @@ import { unsealDuePreMortems } from "#usecases/unseal-pre-mortem.ts";
 
 /** What the scheduler does, in this order. Each job asks what is due by now: a missed tick changes nothing. */
 const JOBS = {
+  noteTick,
   closeDueConfidence,
   promptDueReviews,
   finaliseDueVerdicts,

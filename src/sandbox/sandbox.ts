@@ -17,6 +17,8 @@ export type Sandbox = {
   readonly jump: (duration: Temporal.DurationLike) => Promise<void>;
   /** Moves the clock by the quarter of an hour, so that what falls due on the way comes at its time. */
   readonly pass: (until: Temporal.Instant) => Promise<void>;
+  /** Ourcome stops, the clock moves on, and Ourcome starts again on the same database file. */
+  readonly restart: (after: Temporal.DurationLike, meanwhile?: () => Promise<void>) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -78,23 +80,27 @@ export async function startSandbox({
     now,
   });
   const port = await freePort();
-  const app = await ourcome(
-    {
-      slack: {
-        apiUrl: slack.url,
-        botToken,
-        ...(socket ? { mode: "socket", appToken } : { mode: "http", signingSecret }),
-      },
-      database: { kind: "file", path: database },
-      secret: new Uint8Array(32).fill(7),
-      port,
-      settlingSeconds: 120,
-    },
-    { now, newId, log, registry: new Registry(), ...AT_ONCE },
-  );
-  await app.start();
   const appUrl = `http://127.0.0.1:${port}/slack/events`;
-  slack.connect(socket ? undefined : appUrl, app.idle);
+  async function begin(): Promise<Ourcome> {
+    const begun = await ourcome(
+      {
+        slack: {
+          apiUrl: slack.url,
+          botToken,
+          ...(socket ? { mode: "socket", appToken } : { mode: "http", signingSecret }),
+        },
+        database: { kind: "file", path: database },
+        secret: new Uint8Array(32).fill(7),
+        port,
+        settlingSeconds: 120,
+      },
+      { now, newId, log, registry: new Registry(), ...AT_ONCE },
+    );
+    await begun.start();
+    slack.connect(socket ? undefined : appUrl, begun.idle);
+    return begun;
+  }
+  let app = await begin();
 
   const file =
     stateFile === undefined
@@ -105,7 +111,9 @@ export async function startSandbox({
 
   return {
     slack,
-    app,
+    get app() {
+      return app;
+    },
     appUrl,
     now,
     async jump(duration) {
@@ -122,6 +130,12 @@ export async function startSandbox({
         // A week is one long chain of promises: without a pause the connections that time out are not seen to.
         await pause();
       }
+    },
+    async restart(after, meanwhile = async () => {}) {
+      await app.stop();
+      await meanwhile();
+      at = at.toZonedDateTimeISO("UTC").add(after).toInstant();
+      app = await begin();
     },
     async close() {
       await app.stop();

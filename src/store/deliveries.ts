@@ -4,7 +4,7 @@ import { backlogOf } from "./backlog.ts";
 import { instantText } from "./columns.ts";
 import { deliveryChannels } from "./delivery-channels.ts";
 import { toDelivery } from "./delivery-row.ts";
-import { fatesOf } from "./delivery-fates.ts";
+import { fatesOf, type Gap, presumed } from "./delivery-fates.ts";
 import { deliveryQueue } from "./delivery-queue.ts";
 import { redrawings } from "./redrawings.ts";
 import type { Tables } from "./rows.ts";
@@ -12,7 +12,8 @@ import type { Tables } from "./rows.ts";
 /** What is to be said of a subject, before anything has become of it. */
 export type Owed = Omit<Delivery, "state" | "attempts">;
 
-export function deliveries(db: Kysely<Tables>) {
+/** `gap`: what is owed may be in its channel already, since then. */
+export function deliveries(db: Kysely<Tables>, gap?: Gap) {
   return {
     ...deliveryChannels(db),
     ...deliveryQueue(db),
@@ -48,6 +49,7 @@ export function deliveries(db: Kysely<Tables>) {
           next_at: null,
           unsettled_until: null,
           attempts: 0,
+          ...(gap && presumed(gap, delivery.dueAt)),
         }))
         .onConflict((conflict) => conflict.doNothing())
         .execute();

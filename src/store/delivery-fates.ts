@@ -1,9 +1,20 @@
 import type { Kysely } from "kysely";
 import { instantText } from "./columns.ts";
+import { PRESUMED } from "./delivery-row.ts";
 import type { Tables } from "./rows.ts";
 
 /** A claim, and until when nobody else looks for what became of it. */
 type Claim = { readonly at: Temporal.Instant; readonly lookUpAt: Temporal.Instant };
+
+/** Since when the record may lack what was posted, and whether the process before ended in order. */
+export type Gap = { readonly since: Temporal.Instant; readonly inOrder: boolean };
+
+export const presumed = ({ since, inOrder }: Gap, at: Temporal.Instant) => ({
+  state: "unknown",
+  claimed_at: instantText(since),
+  next_at: instantText(at),
+  reason: inOrder ? PRESUMED : null,
+});
 
 const WAITING = { lease_until: null, next_at: null, reason: null } as const;
 
@@ -83,7 +94,7 @@ export function fatesOf(db: Kysely<Tables>) {
       lookUpAt: Temporal.Instant,
     ): Promise<void> {
       await ofClaim(workspace, key, claimedAt)
-        .set({ ...WAITING, state: "unknown", next_at: instantText(lookUpAt) })
+        .set({ lease_until: null, state: "unknown", next_at: instantText(lookUpAt) })
         .execute();
     },
 
@@ -119,6 +130,18 @@ export function fatesOf(db: Kysely<Tables>) {
       await of(workspace, key)
         .set({ ...WAITING, state: "refused", reason })
         .where("state", "=", "uncertain")
+        .execute();
+    },
+
+    /**
+     * The record may be older than what was posted, as after a backup: what is due may be in its channel since then, and is
+     * looked for there before it is posted.
+     */
+    async presume({ since, inOrder }: Gap, at: Temporal.Instant): Promise<void> {
+      await db
+        .updateTable("deliveries")
+        .set(presumed({ since, inOrder }, at))
+        .where("state", "=", "due")
         .execute();
     },
 

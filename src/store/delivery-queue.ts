@@ -88,7 +88,21 @@ export function deliveryQueue(db: Kysely<Tables>) {
       const row = await without(except, db.selectFrom("deliveries as owed").selectAll("owed"))
         .where("owed.state", "in", ["sending", "unknown", "uncertain"])
         .where("owed.next_at", "<=", instantText(now))
+        // In which thread it stands is known when the message is that the thread is under.
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom("deliveries as parent")
+                .select("parent.key")
+                .whereRef("parent.workspace", "=", "owed.workspace")
+                .whereRef("parent.key", "=", "owed.thread_of")
+                .where("parent.state", "not in", ["sent", "refused"]),
+            ),
+          ),
+        )
         .orderBy("owed.next_at")
+        .orderBy("owed.position")
         .limit(1)
         .executeTakeFirst();
       return row && toDelivery(row);

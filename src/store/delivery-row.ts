@@ -16,6 +16,9 @@ export function toDelivery(row: DeliveryRow): Delivery {
   };
 }
 
+/** In place of a reason: the process before ended in order, so all that it knew is on record, if the record is its own. */
+export const PRESUMED = "presumed";
+
 function toState(row: DeliveryRow): DeliveryState {
   const { channel, ts, reason, claimed_at: claimedAt } = row;
   switch (row.state) {
@@ -23,8 +26,13 @@ function toState(row: DeliveryRow): DeliveryState {
       return { kind: "sent", channel: channel ?? "", ts: ts ?? "", changes: row.stale };
     case "refused":
       return { kind: "refused", reason: reason ?? "" };
-    case "sending":
     case "unknown":
+      return {
+        kind: "unknown",
+        claimedAt: instant(claimedAt ?? row.due_at),
+        ...(reason === PRESUMED && { presumed: true }),
+      };
+    case "sending":
     case "uncertain":
       return { kind: row.state, claimedAt: instant(claimedAt ?? row.due_at) };
     default:

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import type { Tables } from "./rows.ts";
 
-/** What the process notes of itself, for its next start: when it last looked at what is due, and by which zone data. */
-type Mark = "last-tick" | "stopped" | "zone-data";
+/** What the process notes of itself, for its next start: when it last looked at what is due, whether it ended in order, since when its record may lack what was posted, and by which zone data it counts. */
+type Mark = "last-tick" | "stopped" | "behind" | "zone-data";
 
 export function marks(db: Kysely<Tables>) {
   return {

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { ballots } from "./ballots.ts";
 import { bets } from "./bets.ts";
 import { deliveries } from "./deliveries.ts";
+import type { Gap } from "./delivery-fates.ts";
 import { disputes } from "./disputes.ts";
 import { goals } from "./goals.ts";
 import { learnings } from "./learnings.ts";
@@ -22,7 +23,7 @@ import { teams } from "./teams.ts";
 import { waits } from "./waits.ts";
 import { troubleWords } from "./trouble.ts";
 
-const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void) => ({
+const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void, gap?: Gap) => ({
   teams: teams(db),
   goals: goals(db),
   bets: bets(db),
@@ -36,7 +37,7 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void) => ({
   nextSteps: nextSteps(db),
   pulses: pulses(db, onDestroyed),
   nudges: nudges(db),
-  deliveries: deliveries(db),
+  deliveries: deliveries(db, gap),
   requests: requests(db),
   eraseTeam: erasingTeams(db, onDestroyed),
   waits: waits(db),
@@ -51,6 +52,8 @@ export type Store = Ledger & {
   readonly transaction: <Value>(run: (tx: Ledger) => Promise<Value>) => Promise<Value>;
   /** What whoever runs Ourcome has to mend, when a fault is the database's own. */
   readonly troubleWords: (fault: unknown) => string | undefined;
+  /** The same, but what is owed by it may be in its channel already, and is looked for first. */
+  readonly afterGap: (gap: Gap) => Store;
 };
 
 export function storeIn(db: Kysely<Tables>, secret: Uint8Array): Store {
@@ -60,13 +63,15 @@ export function storeIn(db: Kysely<Tables>, secret: Uint8Array): Store {
   const onDestroyed = () => {
     remains = true;
   };
-  return {
-    ...ledger(db, seal, onDestroyed),
+  const opened = (gap?: Gap): Store => ({
+    ...ledger(db, seal, onDestroyed, gap),
     troubleWords,
     async transaction(run) {
-      const value = await db.transaction().execute((tx) => run(ledger(tx, seal, onDestroyed)));
+      const value = await db.transaction().execute((tx) => run(ledger(tx, seal, onDestroyed, gap)));
       if (remains) remains = !(await eraseDeleted(db));
       return value;
     },
-  };
+    afterGap: opened,
+  });
+  return opened();
 }

@@ -91,6 +91,11 @@ export function teams(db: Kysely<Tables>) {
       return row.next_bet_number - 1;
     },
 
+    /** Those of every workspace. */
+    async everywhere(): Promise<Team[]> {
+      return (await db.selectFrom("teams").selectAll().orderBy("created_at").execute()).map(toTeam);
+    },
+
     /** Teams of every workspace whose digest is due: the scheduler's question. */
     async withDigestDue(now: Temporal.Instant): Promise<Team[]> {
       const rows = await db

@@ -1,10 +1,8 @@
-import { inZone } from "#domain/bet.ts";
 import { keys } from "#domain/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
-import { digestAfterChange } from "#domain/digest-due.ts";
 import { checkSettings, type SettingsRefusal, type Team, type TeamSettings } from "#domain/team.ts";
 import type { Deps } from "./deps.ts";
-import { oweDigest } from "./owe-digest.ts";
+import { moveDigest, moveReviews } from "./move-to-clock.ts";
 
 export type ChangeSettingsRefusal = SettingsRefusal | { readonly kind: "team-not-found" };
 
@@ -19,18 +17,11 @@ export async function changeSettings(
     const team = await tx.teams.find(input.workspace, input.team);
     if (!team) return err({ kind: "team-not-found" });
     const at = now();
-    const { send, next } = digestAfterChange(team, settings.value, at);
-    const { lostTimeZone, ...known } = team;
-    const changed: Team = { ...known, ...settings.value, nextDigestAt: next };
-    await tx.teams.save(changed);
-    for (const digest of send) await oweDigest(tx, changed, digest, at);
+    const { lostTimeZone } = team;
+    const changed = await moveDigest(tx, team, settings.value, at);
     await tx.deliveries.touch(team.workspace, keys.setUp(team.id));
     if (lostTimeZone !== undefined) await tx.deliveries.resume(team.workspace, team.id);
-    if (lostTimeZone !== undefined || changed.timeZone !== team.timeZone)
-      for (const bet of await tx.bets.ofTeam(team.workspace, team.id)) {
-        const moved = inZone(bet, changed.timeZone);
-        if (moved) await tx.bets.save(moved, "open");
-      }
+    if (lostTimeZone !== undefined || changed.timeZone !== team.timeZone) await moveReviews(tx, changed);
     return ok(changed);
   });
 }

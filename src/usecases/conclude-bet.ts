@@ -9,7 +9,6 @@ export async function conclude(
   tx: Ledger,
   bet: Bet,
   now: Temporal.Instant,
-  newId: () => string,
 ): Promise<Result<Bet, VerdictRefusal>> {
   const final = makeFinal(bet, now);
   if (!final.ok || final.value.state.kind !== "final") return final;
@@ -20,6 +19,6 @@ export async function conclude(
   await tx.ballots.close(bet.workspace, verdict);
   await tx.deliveries.touch(bet.workspace, verdict);
   await tx.deliveries.touch(bet.workspace, keys.card(bet.id));
-  await openRetro(tx, final.value, now, newId);
+  await openRetro(tx, final.value, now);
   return ok(final.value);
 }

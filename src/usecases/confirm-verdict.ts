@@ -14,7 +14,7 @@ export type ConfirmRefusal =
 
 /** "Looks right", said by somebody else than the one who settled, makes a provisional verdict final at once. */
 export async function confirmVerdict(
-  { store, now, newId }: Deps,
+  { store, now }: Deps,
   input: { workspace: string; bet: string; round: number; person: string },
 ): Promise<Result<Bet, ConfirmRefusal>> {
   return store.transaction(async (tx) => {
@@ -25,6 +25,6 @@ export async function confirmVerdict(
     if (!(await tx.ballots.isReadable(bet.workspace, poll))) return err({ kind: "settler-unreadable" });
     const said = await tx.ballots.answerOf(bet.workspace, poll, input.person);
     if (said === "settled") return err({ kind: "own-verdict" });
-    return conclude(tx, bet, now(), newId);
+    return conclude(tx, bet, now());
   });
 }

@@ -4,14 +4,10 @@ import { retroCloses } from "#domain/retro.ts";
 import type { Ledger } from "#store/store.ts";
 
 /** Opens the retro of a bet whose verdict is final: a message in the channel, the prompts in its thread. What was written before is unsealed next. */
-export async function openRetro(
-  tx: Ledger,
-  bet: Bet,
-  now: Temporal.Instant,
-  newId: () => string,
-): Promise<void> {
+export async function openRetro(tx: Ledger, bet: Bet, now: Temporal.Instant): Promise<void> {
   const { workspace, team } = bet;
-  const id = newId();
+  // What a job owes is named by what it is about: opened again from a backup, it is found where it was posted before.
+  const { id } = bet;
   const threadOf = keys.retro(id);
   const owed = { workspace, team, subject: id, dueAt: now };
   const poll = keys.preMortem(bet.id);

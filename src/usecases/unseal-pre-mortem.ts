@@ -5,6 +5,7 @@ import type { Team } from "#domain/team.ts";
 import type { Ledger } from "#store/store.ts";
 import { entitledVoters, hasWaited, type PollDeps } from "./electorate.ts";
 import { poolPreMortem } from "./pool-pre-mortem.ts";
+import { whenReadable } from "./when-readable.ts";
 
 /**
  * Unseals the pre-mortem of a bet whose retro is open: what people wrote who may vote now is mixed and shown, or pooled
@@ -28,8 +29,10 @@ export async function unsealPreMortem(
 
 /** Those of every workspace. One whose channel cannot be read now waits, and holds up no other. */
 export async function unsealDuePreMortems(deps: PollDeps): Promise<void> {
-  for (const { workspace, bet } of await deps.store.retros.withPreMortemSealed())
-    await unsealPreMortem(deps, { workspace, bet });
+  for (const { workspace, team, bet } of await deps.store.retros.withPreMortemSealed())
+    await whenReadable(deps, { workspace, team, subject: keys.preMortem(bet) }, () =>
+      unsealPreMortem(deps, { workspace, bet }),
+    );
 }
 
 async function unseal(

@@ -9,6 +9,7 @@ import { deliveriesContract } from "./contract/deliveries.ts";
 import { redrawingsContract } from "./contract/redrawings.ts";
 import { DIALECTS, empty, type Opened } from "./contract/dialects.ts";
 import { erasingContract } from "./contract/erasing.ts";
+import { gapContract } from "./contract/gap.ts";
 import { goalsContract } from "./contract/goals.ts";
 import { isolationContract } from "./contract/isolation.ts";
 import { nextStepsContract } from "./contract/next-steps.ts";
@@ -59,6 +60,7 @@ for (const { name, open, missing } of DIALECTS)
     describe("a message whose subject changes", () => redrawingsContract(the));
     describe("requests of Slack", () => requestsContract(the));
     describe("erasing a team", () => erasingContract(the));
+    describe("a record that may be old", () => gapContract(the));
     describe("channels that go away", () => channelsContract(the));
     describe("workspaces", () => isolationContract(the));
     describe("transactions", () => transactionsContract(the));

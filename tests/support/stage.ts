@@ -24,7 +24,7 @@ const CHANNELS: readonly Channel[] = [
 /** A Monday, ten in the morning in Berlin. */
 const START = Temporal.Instant.from("2026-11-02T09:00:00Z");
 
-export type Stage = Pick<Sandbox, "slack" | "app" | "appUrl" | "now" | "pass"> & {
+export type Stage = Pick<Sandbox, "slack" | "app" | "appUrl" | "now" | "pass" | "restart"> & {
   /** Moves the clock at once and lets the app do what is due. */
   readonly wait: Sandbox["jump"];
   /** The texts of a channel's messages and threads, in order. */
@@ -41,7 +41,7 @@ export async function stage(options: Partial<Parameters<typeof startSandbox>[0]>
   const logged: string[] = [];
   const log = (facts: object, words: string) => void logged.push(`${words} ${JSON.stringify(facts)}`);
   let ids = 0;
-  const { slack, app, appUrl, now, jump, pass, close } = await startSandbox({
+  const sandbox = await startSandbox({
     people: PEOPLE,
     channels: CHANNELS,
     scopes: manifestScopes(),
@@ -51,12 +51,16 @@ export async function stage(options: Partial<Parameters<typeof startSandbox>[0]>
     log: { info: () => {}, warn: log, error: log },
     ...options,
   });
+  const { slack, appUrl, now, jump, pass, restart, close } = sandbox;
   return {
     slack,
-    app,
+    get app() {
+      return sandbox.app;
+    },
     appUrl,
     now,
     pass,
+    restart,
     wait: jump,
     logged,
     async texts(channel = "C0GROWTH") {

@@ -44,8 +44,8 @@ const own = (person: string) => ownPreMortem(deps, { ...BET, person });
 const settle = () =>
   settleBet(deps, { ...BET, settling: { kind: "stopped-early", reason: "Enough" }, person: "ana" });
 const confirm = () => confirmVerdict(deps, { ...BET, round: 1, person: "ben" });
-const shown = async () => (await store.preMortems.reasons(W, "retro")).map(({ text }) => text);
-const became = async () => (await store.retros.find(W, "retro"))?.preMortem;
+const shown = async () => (await store.preMortems.reasons(W, BET.bet)).map(({ text }) => text);
+const became = async () => (await store.retros.find(W, BET.bet))?.preMortem;
 const writers = () => store.sealedTexts.writers(W, keys.preMortem("bet"));
 
 test("a person's texts that come at the same moment: one stays", async () => {

@@ -85,15 +85,17 @@ async function recordSearch(
   ts: string | undefined,
 ): Promise<void> {
   const { draw, log, meter, store } = desk;
-  const { workspace, key, kind, dueAt } = delivery;
+  const { workspace, key, kind, dueAt, attempts } = delivery;
   if (ts === undefined) {
     await store.deliveries.missing(workspace, key, claimedAt);
     log.info({ kind }, "a delivery was not in its channel, and is posted again");
     return;
   }
   await store.deliveries.found(workspace, key, claimedAt, { channel, ts });
-  meter.deliverySent(kind, dueAt.until(claimedAt));
   log.info({ kind }, "a delivery was found in its channel");
+  if (attempts > 0) meter.deliverySent(kind, dueAt.until(claimedAt));
+  // Posted in another life, by another record: it is to say what this one says.
+  else await store.deliveries.touch(workspace, key);
   await seedEmojis(desk, { channel, ts }, (await draw(delivery))?.emojis);
 }
 
@@ -106,6 +108,10 @@ async function recordFailure(
   const failure = failureOf(fault);
   const { reason } = failure;
   const later = (until: Temporal.Instant) => store.deliveries.unknown(workspace, key, claimedAt, until);
+  if (reason === "missing_scope" && state.kind === "unknown" && state.presumed) {
+    await store.deliveries.missing(workspace, key, claimedAt);
+    return "reached";
+  }
   if (reason === "missing_scope") {
     await store.deliveries.uncertain(workspace, key, claimedAt, now().add(ASK_AGAIN));
     if (state.kind !== "uncertain")

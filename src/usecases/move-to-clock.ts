@@ -1,0 +1,27 @@
+import { inZone } from "#domain/bet.ts";
+import { digestAfterChange } from "#domain/digest-due.ts";
+import type { Team, TeamSettings } from "#domain/team.ts";
+import type { Ledger } from "#store/store.ts";
+import { oweDigest } from "./owe-digest.ts";
+
+/** The team's digest moves to the clock of these settings. */
+export async function moveDigest(
+  tx: Ledger,
+  { lostTimeZone: _, ...team }: Team,
+  settings: TeamSettings,
+  now: Temporal.Instant,
+): Promise<Team> {
+  const { send, next } = digestAfterChange(team, settings, now);
+  const changed: Team = { ...team, ...settings, nextDigestAt: next };
+  await tx.teams.save(changed);
+  for (const digest of send) await oweDigest(tx, changed, digest, now);
+  return changed;
+}
+
+/** The reviews that a team was not asked for yet move to its clock. */
+export async function moveReviews(tx: Ledger, { workspace, id, timeZone }: Team): Promise<void> {
+  for (const bet of await tx.bets.ofTeam(workspace, id)) {
+    const moved = inZone(bet, timeZone);
+    if (moved) await tx.bets.save(moved, "open");
+  }
+}
