@@ -171,10 +171,10 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
     },
 
     /** Pulses of every workspace that take no more answers and are not counted: the scheduler's question. */
-    async withCloseDue(now: Temporal.Instant): Promise<Pick<Pulse, "workspace" | "id">[]> {
+    async withCloseDue(now: Temporal.Instant): Promise<Pick<Pulse, "workspace" | "team" | "id">[]> {
       return db
         .selectFrom("pulses")
-        .select(["workspace", "id"])
+        .select(["workspace", "team", "id"])
         .where("closes_at", "<=", instantText(now))
         .orderBy("closes_at")
         .execute();

@@ -1,8 +1,12 @@
+import { keys } from "#domain/delivery.ts";
 import { closePulse } from "./close-pulse.ts";
 import type { PollDeps } from "./electorate.ts";
+import { whenReadable } from "./when-readable.ts";
 
 /** Counts the pulses whose time is up. One whose channel cannot be read now waits, and holds up no other. */
 export async function closeDuePulses(deps: PollDeps): Promise<void> {
-  for (const { workspace, id } of await deps.store.pulses.withCloseDue(deps.now()))
-    await closePulse(deps, { workspace, pulse: id });
+  for (const { workspace, team, id } of await deps.store.pulses.withCloseDue(deps.now()))
+    await whenReadable(deps, { workspace, team, subject: keys.pulse(id) }, () =>
+      closePulse(deps, { workspace, pulse: id }),
+    );
 }

@@ -89,7 +89,7 @@ async function close(
   tx: Ledger,
   retro: Retro,
   { counted, decision }: { counted: CountedVotes; decision: DecisionResult },
-  { now, newId }: Deps,
+  { now }: Deps,
 ): Promise<Retro> {
   const { workspace, id } = retro;
   const closedAt = now();
@@ -100,7 +100,7 @@ async function close(
   await tx.ballots.close(workspace, keys.retroDecision(id));
   await oweSummary(tx, retro, closedAt);
   const bet = await tx.bets.find(workspace, retro.bet);
-  if (bet) await openPulse(tx, bet, closedAt, newId);
+  if (bet) await openPulse(tx, bet, closedAt);
   return { ...retro, state: { kind: "closed", closedAt, tally } };
 }
 

@@ -7,12 +7,13 @@ import { oweDigest } from "./owe-digest.ts";
 /** The team's digest moves to the clock of these settings. */
 export async function moveDigest(
   tx: Ledger,
-  { lostTimeZone: _, ...team }: Team,
+  team: Team,
   settings: TeamSettings,
   now: Temporal.Instant,
 ): Promise<Team> {
   const { send, next } = digestAfterChange(team, settings, now);
-  const changed: Team = { ...team, ...settings, nextDigestAt: next };
+  const { id, workspace, channel, createdAt } = team;
+  const changed: Team = { id, workspace, channel, createdAt, ...settings, nextDigestAt: next };
   await tx.teams.save(changed);
   for (const digest of send) await oweDigest(tx, changed, digest, now);
   return changed;

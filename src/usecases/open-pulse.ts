@@ -6,14 +6,14 @@ import type { Ledger } from "#store/store.ts";
 /** Asks the team of a bet how it is, now that its retro is closed; at most every two weeks, and only where it wants to be asked. */
 export async function openPulse(
   tx: Ledger,
-  { workspace, team, state }: Bet,
+  { workspace, id, team, state }: Bet,
   now: Temporal.Instant,
-  newId: () => string,
 ): Promise<void> {
+  // Named by its bet, so that one that opens again from a backup is found where it was posted before.
+  if (await tx.pulses.find(workspace, id)) return;
   if (!(await tx.teams.takePulse(workspace, team, now, nextPulseFrom(now)))) return;
   const asked = await tx.teams.find(workspace, team);
   if (!asked) return;
-  const id = newId();
   const occasion = state.kind === "open" ? undefined : occasionOf(state.outcome.verdict);
   const closesAt = pulseCloses(now);
   const threshold = asked.anonymityThreshold;
