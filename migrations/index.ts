@@ -9,6 +9,7 @@ import { up as requestsOnce } from "./0007-requests-once.ts";
 import { up as channelsThatGoAway } from "./0008-channels-that-go-away.ts";
 import { up as deliveriesWaiting } from "./0009-deliveries-waiting.ts";
 import { up as nudges } from "./0011-nudges.ts";
+import { up as hands } from "./0012-hands.ts";
 import { up as citedLearnings } from "./0014-cited-learnings.ts";
 
 /** Every migration, in order. Forward only; a released one never changes. */
@@ -23,5 +24,6 @@ export const migrations: Record<string, Migration> = {
   "0008-channels-that-go-away": { up: channelsThatGoAway },
   "0009-deliveries-waiting": { up: deliveriesWaiting },
   "0011-nudges": { up: nudges },
+  "0012-hands": { up: hands },
   "0014-cited-learnings": { up: citedLearnings },
 };

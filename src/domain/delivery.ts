@@ -78,6 +78,8 @@ export const keys = {
   /** Of the poll that keeps what was too little to show by itself. */
   preMortemPool: (team: string, quarter: Temporal.PlainDate) =>
     `pre-mortem-pool/${team}/${quarter.toString()}`,
+  /** Of the counts of a quarter's hands, which are kept as ballots are. */
+  hands: (team: string, quarter: Temporal.PlainDate) => `hands/${team}/${quarter.toString()}`,
   reviewPrompt: (bet: string, round: number, reviewOn: Temporal.PlainDate, prompt: number) =>
     `review-prompt/${bet}/${round}/${reviewOn.toString()}/${prompt}`,
   verdict: (bet: string, round: number) => `verdict/${bet}/${round}`,

@@ -3,6 +3,7 @@ import { type Foresight, foresight } from "#domain/brier.ts";
 import { type PaidOff, paidOff } from "#domain/cited.ts";
 import { forecastOf } from "#domain/confidence.ts";
 import type { Goal, KeyResult } from "#domain/goal.ts";
+import { type Participation, participation, type Spread } from "#domain/hands.ts";
 import { type Interval, wilson } from "#domain/interval.ts";
 import { isOwn } from "#domain/mandate.ts";
 import type { NextStep } from "#domain/next-step.ts";
@@ -25,6 +26,8 @@ export type WeekFacts = {
   readonly nextSteps: readonly NextStep[];
   readonly goals: readonly Goal[];
   readonly pulses: readonly Pulse[];
+  /** How the quarter's acts spread over people, as far as it may be told. */
+  readonly hands?: Spread;
   /** A pulse that closed before then is not told. */
   readonly pulseFrom?: Temporal.Instant;
 };
@@ -62,6 +65,8 @@ export type Week = {
   readonly waiting: ReadonlyArray<BetIn<"provisional">>;
   readonly nextSteps: readonly NextStep[];
   readonly pulse?: PulseReport;
+  /** How many of us took part in the quarter. */
+  readonly participation?: Participation;
 };
 
 /** The days that a week speaks of, weekends at its ends left out. `since` is when it begins, where that is more than a week ago. */
@@ -126,6 +131,7 @@ export function composeWeek(facts: WeekFacts): Week {
     waiting: bets.filter(isIn("provisional")).sort((a, b) => a.number - b.number),
     nextSteps: facts.nextSteps.filter(({ state }) => state === "open"),
     ...(pulse && { pulse }),
+    ...(facts.hands && { participation: participation(facts.hands) }),
   };
 }
 

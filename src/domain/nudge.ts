@@ -1,5 +1,6 @@
 import type { Bet, BetState } from "#domain/bet.ts";
 import { quarterOf } from "#domain/goal.ts";
+import { isOnePairOfHands, type Spread } from "#domain/hands.ts";
 import { wilson } from "#domain/interval.ts";
 import { isOwn } from "#domain/mandate.ts";
 import { type Obstacle, obstacles, patternsOf } from "#domain/obstacles.ts";
@@ -22,18 +23,21 @@ export type Nudge =
       /** Our own that we cannot release alone. */
       readonly blocked: number;
     }
+  /** Without a number, so that it is told once a quarter. */
+  | { readonly kind: "one-pair-of-hands" }
   | { readonly kind: "too-safe"; readonly hits: number; readonly settled: number };
 export type NudgeKind = Nudge["kind"];
 
 /**
  * The order in which they go first. What only others can change comes before what we can change by ourselves, since a team
- * cannot mend it by trying harder; and what has come of a pattern before the pattern alone. Targets that are too safe come
+ * cannot mend it by trying harder; and what has come of a pattern before the pattern alone. Then how we share the work. Targets that are too safe come
  * last: they hurt nobody by next week.
  */
 export const NUDGES = [
   "handed-down-missed",
   "obstacle",
   "without-empowerment",
+  "one-pair-of-hands",
   "too-safe",
 ] as const satisfies readonly NudgeKind[];
 
@@ -43,6 +47,8 @@ export type NudgeFacts = {
   readonly timeZone: string;
   readonly bets: readonly Bet[];
   readonly retros: readonly Retro[];
+  /** How the quarter's acts spread over people, as far as it may be told. */
+  readonly hands?: Spread;
 };
 
 /** What a team was told: in the digest before, and in those of the quarter. */
@@ -72,6 +78,7 @@ const READ: {
   "handed-down-missed": handedDownMissed,
   obstacle: commonestObstacle,
   "without-empowerment": withoutEmpowerment,
+  "one-pair-of-hands": onePairOfHands,
   "too-safe": tooSafe,
 };
 
@@ -108,6 +115,11 @@ function withoutEmpowerment({ bets, until, timeZone }: NudgeFacts) {
   if (placed.length < PLACED_FROM || (handedDown + blocked) * MOST_OF_OTHERS <= placed.length)
     return undefined;
   return { kind: "without-empowerment", placed: placed.length, handedDown, blocked } as const;
+}
+
+/** Overdependence on one of us, without who: the numbers are told from the threshold of anonymity on. */
+function onePairOfHands({ hands }: NudgeFacts) {
+  return hands && isOnePairOfHands(hands) ? ({ kind: "one-pair-of-hands" } as const) : undefined;
 }
 
 const SAFE_FROM = 6;

@@ -3,6 +3,7 @@ import { closeDueConfidence } from "#usecases/close-due-confidence.ts";
 import { closeDuePulses } from "#usecases/close-due-pulses.ts";
 import { closeDueRetros } from "#usecases/close-due-retros.ts";
 import type { ClosingDeps } from "#usecases/count-votes.ts";
+import { endDueHands, lookAtHands } from "#usecases/look-at-hands.ts";
 import { finaliseDueVerdicts } from "#usecases/finalise-due-verdicts.ts";
 import { noteTick } from "#usecases/note-life.ts";
 import { promptDueReviews } from "#usecases/prompt-due-reviews.ts";
@@ -21,6 +22,8 @@ const JOBS = {
   endDuePools,
   closeDueRetros,
   closeDuePulses,
+  endDueHands,
+  lookAtHands,
   sendDueDigests,
   forgetOldRequests,
 } as const;

@@ -27,6 +27,7 @@ export const erasingTeams =
       "pre_mortem_pools",
       "nudges",
       "silenced_nudges",
+      "hand_quarters",
     ] as const)
       await db.deleteFrom(table).where("workspace", "=", workspace).where("team", "=", team).execute();
     for (const table of ["retro_themes", "pre_mortem_reasons"] as const)

@@ -23,6 +23,7 @@ export type Tables = {
   marks: MarkRow;
   pulses: PulseRow;
   pulse_ratings: PulseRatingRow;
+  hand_quarters: HandQuarterRow;
 };
 
 export type TeamRow = {
@@ -202,6 +203,25 @@ export type PulseRow = {
   result: string | null;
   answered: number | null;
   could_answer: number | null;
+};
+
+/** What stands of a quarter's hands that is no person's. */
+export type HandQuarterRow = {
+  workspace: string;
+  team: string;
+  quarter: string;
+  /** When the hands are destroyed; null once they are. */
+  ends_at: string | null;
+  placed: number;
+  measured: number;
+  settled: number;
+  learned: number;
+  /** When the hands were last counted through. */
+  looked_at: string | null;
+  took_part: number | null;
+  could_have: number | null;
+  entries: number | null;
+  greatest: number | null;
 };
 
 export type PulseRatingRow = {

@@ -5,6 +5,7 @@ import { deliveries } from "./deliveries.ts";
 import type { Gap } from "./delivery-fates.ts";
 import { disputes } from "./disputes.ts";
 import { goals } from "./goals.ts";
+import { hands } from "./hands.ts";
 import { learnings } from "./learnings.ts";
 import { marks } from "./marks.ts";
 import { nextSteps } from "./next-steps.ts";
@@ -37,6 +38,7 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void, gap?: G
   nextSteps: nextSteps(db),
   pulses: pulses(db, onDestroyed),
   nudges: nudges(db),
+  hands: hands(db),
   deliveries: deliveries(db, gap),
   requests: requests(db),
   eraseTeam: erasingTeams(db, onDestroyed),

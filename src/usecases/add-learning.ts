@@ -1,6 +1,7 @@
 import { keys } from "#domain/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { Learning } from "#domain/retro.ts";
+import { countHand } from "./count-hand.ts";
 import type { Deps } from "./deps.ts";
 import type { BetNotFound } from "./find-bet.ts";
 import { oweOnBet } from "./owe-on-bet.ts";
@@ -11,14 +12,15 @@ import { oweOnBet } from "./owe-on-bet.ts";
  */
 export async function addLearning(
   { store, now, newId }: Deps,
-  input: { workspace: string; bet: string; text: string; id?: string },
+  input: { workspace: string; bet: string; text: string; id?: string; person?: string },
 ): Promise<Result<Learning, BetNotFound>> {
   const { workspace, text, id = newId() } = input;
   return store.transaction(async (tx) => {
     const added = await tx.learnings.find(workspace, id);
     if (added) return ok(added);
     const bet = await tx.bets.find(workspace, input.bet);
-    if (!bet) return err({ kind: "bet-not-found" });
+    const team = bet && (await tx.teams.find(workspace, bet.team));
+    if (!bet || !team) return err({ kind: "bet-not-found" });
     const at = now();
     const facts = { id, workspace, team: bet.team, bet: bet.id };
     const learning: Learning = { ...facts, text, votes: 0, addedAt: at };
@@ -29,6 +31,7 @@ export async function addLearning(
       subject: learning.id,
       dueAt: at,
     });
+    await countHand(tx, team, input.person, "learned", at);
     return ok(learning);
   });
 }

@@ -1,6 +1,7 @@
 import { keys } from "#domain/delivery.ts";
 import { checkStepDate, type NextStep, type NextStepRefusal } from "#domain/next-step.ts";
 import { err, ok, type Result } from "#domain/result.ts";
+import { countHand } from "./count-hand.ts";
 import type { Deps } from "./deps.ts";
 import type { BetNotFound } from "./find-bet.ts";
 import { oweOnBet } from "./owe-on-bet.ts";
@@ -8,7 +9,14 @@ import { oweOnBet } from "./owe-on-bet.ts";
 /** Adds a next step of the team to a bet, at any time. It has a date and no assignee. With an `id` it is added once. */
 export async function addNextStep(
   { store, now, newId }: Deps,
-  input: { workspace: string; bet: string; text: string; dueOn: Temporal.PlainDate; id?: string },
+  input: {
+    workspace: string;
+    bet: string;
+    text: string;
+    dueOn: Temporal.PlainDate;
+    id?: string;
+    person?: string;
+  },
 ): Promise<Result<NextStep, BetNotFound | NextStepRefusal>> {
   const { workspace, text, id = newId() } = input;
   return store.transaction(async (tx) => {
@@ -34,6 +42,7 @@ export async function addNextStep(
     };
     await tx.nextSteps.add(step);
     await oweOnBet(tx, bet, { key: keys.nextStep(step.id), kind: "next-step", subject: step.id, dueAt: at });
+    await countHand(tx, team, input.person, "learned", at);
     return ok(step);
   });
 }

@@ -1,6 +1,7 @@
 import { keys } from "#domain/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { DecisionAnswer } from "#domain/retro.ts";
+import { countHand } from "./count-hand.ts";
 import type { Deps } from "./deps.ts";
 import type { RetroNotFound } from "./find-retro.ts";
 
@@ -12,18 +13,20 @@ export type AnswerRefusal =
 
 /** A person's anonymous answer to whether we would place the bet again; it can be changed until the retro closes. */
 export async function answerDecision(
-  { store }: Deps,
+  { store, now }: Deps,
   input: { workspace: string; retro: string; person: string; answer: DecisionAnswer },
 ): Promise<Result<DecisionAnswer, AnswerRefusal>> {
   const { workspace, person, answer } = input;
   return store.transaction(async (tx) => {
     const retro = await tx.retros.find(workspace, input.retro);
-    if (!retro) return err({ kind: "retro-not-found" });
+    const team = retro && (await tx.teams.find(workspace, retro.team));
+    if (!retro || !team) return err({ kind: "retro-not-found" });
     if (!(await tx.retros.hold(workspace, retro.id))) return err({ kind: "retro-closed" });
     if (await tx.retros.decision(workspace, retro.id)) return err({ kind: "decision-asked-once" });
     const poll = keys.retroDecision(retro.id);
     if (!(await tx.ballots.isReadable(workspace, poll))) return err({ kind: "decision-unreadable" });
     await tx.ballots.cast(workspace, poll, person, answer);
+    await countHand(tx, team, person, "voted", now());
     return ok(answer);
   });
 }

@@ -1,6 +1,7 @@
 import { keys } from "#domain/delivery.ts";
 import type { PulseQuestion, Rating } from "#domain/pulse.ts";
 import { err, ok, type Result } from "#domain/result.ts";
+import { countHand } from "./count-hand.ts";
 import type { Deps } from "./deps.ts";
 import type { PulseNotFound } from "./find-pulse.ts";
 
@@ -17,13 +18,16 @@ export async function answerPulse(
   const { workspace, person, question, rating } = input;
   return store.transaction(async (tx) => {
     const pulse = await tx.pulses.find(workspace, input.pulse);
-    if (!pulse) return err({ kind: "pulse-not-found" });
+    const team = pulse && (await tx.teams.find(workspace, pulse.team));
+    if (!pulse || !team) return err({ kind: "pulse-not-found" });
     if (pulse.state.kind === "closed") return err({ kind: "pulse-closed" });
+    const at = now();
     const poll = keys.pulseQuestion(pulse.id, question);
     if (!(await tx.ballots.isReadable(workspace, poll))) return err({ kind: "pulse-unreadable" });
-    if (!(await tx.pulses.beginAnswer(workspace, pulse.id, now()))) return err({ kind: "pulse-closed" });
+    if (!(await tx.pulses.beginAnswer(workspace, pulse.id, at))) return err({ kind: "pulse-closed" });
     await tx.ballots.cast(workspace, poll, person, String(rating));
     await tx.deliveries.touch(workspace, keys.pulse(pulse.id));
+    await countHand(tx, team, person, "voted", at);
     return ok({ closesAt: pulse.state.closesAt });
   });
 }

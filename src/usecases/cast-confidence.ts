@@ -2,6 +2,7 @@ import type { Bet } from "#domain/bet.ts";
 import type { Percent } from "#domain/confidence.ts";
 import { keys } from "#domain/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
+import { countHand } from "./count-hand.ts";
 import type { Deps } from "./deps.ts";
 import type { BetNotFound } from "./find-bet.ts";
 
@@ -17,16 +18,19 @@ export async function castConfidence(
   const { workspace, person, percent } = input;
   return store.transaction(async (tx) => {
     const bet = await tx.bets.find(workspace, input.bet);
-    if (!bet) return err({ kind: "bet-not-found" });
+    const team = bet && (await tx.teams.find(workspace, bet.team));
+    if (!bet || !team) return err({ kind: "bet-not-found" });
     const { id, number } = bet;
     if (bet.confidence?.kind !== "sealed") return err({ kind: "confidence-closed", number });
     const poll = keys.confidence(id);
     if (!(await tx.ballots.isReadable(workspace, poll)))
       return err({ kind: "confidence-unreadable", number });
     // A write to the bet's row, so that no vote slips in beside the one that closes the poll.
-    if (!(await tx.bets.beginVote(workspace, id, now()))) return err({ kind: "confidence-closed", number });
+    const at = now();
+    if (!(await tx.bets.beginVote(workspace, id, at))) return err({ kind: "confidence-closed", number });
     await tx.ballots.cast(workspace, poll, person, String(percent));
     await tx.deliveries.touch(workspace, keys.card(id));
+    await countHand(tx, team, person, "voted", at);
     return ok(bet);
   });
 }

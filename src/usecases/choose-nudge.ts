@@ -1,4 +1,5 @@
 import { chooseNudge, type Nudge, quarterFrom } from "#domain/nudge.ts";
+import { quarterAt } from "#domain/team-quarter.ts";
 import type { Team } from "#domain/team.ts";
 import type { Ledger } from "#store/store.ts";
 import type { Deps } from "./deps.ts";
@@ -10,6 +11,7 @@ export async function nudgeAt(
   { workspace, id: team, timeZone }: Team,
   until: Temporal.Instant,
 ): Promise<Nudge | undefined> {
+  const hands = await ledger.hands.find({ workspace, team, quarter: quarterAt({ timeZone }, until).quarter });
   const today = until.toZonedDateTimeISO(timeZone).toPlainDate();
   const before = await ledger.deliveries.digestBefore(workspace, team, momentSubject(until));
   const lastWeek =
@@ -25,6 +27,7 @@ export async function nudgeAt(
       timeZone,
       bets: await ledger.bets.ofTeam(workspace, team),
       retros: await ledger.retros.ofTeam(workspace, team),
+      ...(hands?.spread && { hands: hands.spread }),
     },
     { ...(lastWeek && { lastWeek: lastWeek.kind }), quarter: told.map(({ nudge }) => nudge) },
     new Set(silenced.map(({ kind }) => kind)),

@@ -16,7 +16,7 @@ import { quarterBegan } from "#domain/pulse-report.ts";
 import type { Team } from "#domain/team.ts";
 import type { Ledger } from "#store/store.ts";
 import { allVoted, countPoll } from "./count-poll.ts";
-import { entitledVoters, hasWaited, type PollDeps, type Where } from "./electorate.ts";
+import { entitledVoters, hasWaited, howManyMay, type PollDeps } from "./electorate.ts";
 
 const pollsOf = ({ id }: Pulse): string[] =>
   PULSE_QUESTIONS.map((question) => keys.pulseQuestion(id, question));
@@ -69,15 +69,6 @@ export async function closePulseWhenAllAnswered(
   if (!(await allVoted(deps, { workspace, channel: team.channel }, pollsOf(pulse)))) return false;
   await store.pulses.endAnswers(workspace, pulse.id, now());
   return closePulse(deps, input);
-}
-
-/** In a channel this large, who may vote is not asked of everybody. */
-const LARGE = 40;
-
-async function howManyMay({ electorate }: PollDeps, where: Where): Promise<number | undefined> {
-  const members = await electorate.members(where);
-  if (!members || members.length > LARGE) return undefined;
-  return (await electorate.votersAmong(where, new Set(members)))?.size;
 }
 
 async function count(

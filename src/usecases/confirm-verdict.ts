@@ -2,6 +2,7 @@ import { type Bet, isOpenVerdict, type VerdictRefusal } from "#domain/bet.ts";
 import { keys } from "#domain/delivery.ts";
 import { err, type Result } from "#domain/result.ts";
 import { conclude } from "./conclude-bet.ts";
+import { countHand } from "./count-hand.ts";
 import type { Deps } from "./deps.ts";
 import type { BetNotFound } from "./find-bet.ts";
 
@@ -19,12 +20,16 @@ export async function confirmVerdict(
 ): Promise<Result<Bet, ConfirmRefusal>> {
   return store.transaction(async (tx) => {
     const bet = await tx.bets.find(input.workspace, input.bet);
-    if (!bet) return err({ kind: "bet-not-found" });
+    const team = bet && (await tx.teams.find(bet.workspace, bet.team));
+    if (!bet || !team) return err({ kind: "bet-not-found" });
     if (!isOpenVerdict(bet, input.round)) return err({ kind: "verdict-not-open", number: bet.number });
     const poll = keys.verdict(bet.id, input.round);
     if (!(await tx.ballots.isReadable(bet.workspace, poll))) return err({ kind: "settler-unreadable" });
     const said = await tx.ballots.answerOf(bet.workspace, poll, input.person);
     if (said === "settled") return err({ kind: "own-verdict" });
-    return conclude(tx, bet, now());
+    const at = now();
+    const concluded = await conclude(tx, bet, at);
+    if (concluded.ok) await countHand(tx, team, input.person, "settled", at);
+    return concluded;
   });
 }

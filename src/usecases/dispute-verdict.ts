@@ -1,13 +1,14 @@
 import { type Bet, dispute, isOpenVerdict, type VerdictRefusal } from "#domain/bet.ts";
 import { keys } from "#domain/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
+import { countHand } from "./count-hand.ts";
 import type { Deps } from "./deps.ts";
 import type { BetNotFound } from "./find-bet.ts";
 
 /** Puts the provisional verdict of one settling back, with a reason and no name; the trace of who settled is destroyed. */
 export async function disputeVerdict(
   { store, now }: Deps,
-  input: { workspace: string; bet: string; round: number; reason: string },
+  input: { workspace: string; bet: string; round: number; reason: string; person?: string },
 ): Promise<Result<Bet, VerdictRefusal | BetNotFound>> {
   const { workspace, round } = input;
   return store.transaction(async (tx) => {
@@ -36,6 +37,7 @@ export async function disputeVerdict(
       threadOf: verdict,
       dueAt: at,
     });
+    await countHand(tx, team, input.person, "settled", at);
     return ok(disputed.value);
   });
 }

@@ -39,3 +39,13 @@ export async function entitledVoters(
     for (const voter of await store.ballots.votersAmong(workspace, poll, members)) voted.add(voter);
   return electorate.votersAmong(where, voted);
 }
+
+/** In a channel this large, who may vote is not asked of everybody. */
+const LARGE = 40;
+
+/** How many may vote in a team's channel; nothing when Slack does not say, or the channel is large. */
+export async function howManyMay({ electorate }: PollDeps, where: Where): Promise<number | undefined> {
+  const members = await electorate.members(where);
+  if (!members || members.length > LARGE) return undefined;
+  return (await electorate.votersAmong(where, new Set(members)))?.size;
+}

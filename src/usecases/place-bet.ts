@@ -2,6 +2,7 @@ import { type Bet, type BetDraft, place } from "#domain/bet.ts";
 import { keys } from "#domain/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { TermsRefusal } from "#domain/terms.ts";
+import { countHand } from "./count-hand.ts";
 import type { Deps } from "./deps.ts";
 
 export type PlaceRefusal =
@@ -13,7 +14,7 @@ export type PlaceRefusal =
 /** Places a bet: it gets the team's next number, and the channel its card. With an `id` it is placed once, however often this is asked. */
 export async function placeBet(
   { store, now, newId }: Deps,
-  input: { workspace: string; team: string; draft: BetDraft; id?: string },
+  input: { workspace: string; team: string; draft: BetDraft; id?: string; person?: string },
 ): Promise<Result<Bet, PlaceRefusal>> {
   const { workspace, draft, id = newId() } = input;
   return store.transaction(async (tx) => {
@@ -49,6 +50,7 @@ export async function placeBet(
       subject: id,
       dueAt: at,
     });
+    await countHand(tx, team, input.person, "placed", at);
     return ok(bet);
   });
 }

@@ -1,5 +1,5 @@
 import { keys } from "#domain/delivery.ts";
-import { quarterOf } from "#domain/goal.ts";
+import { quarterAt } from "#domain/team-quarter.ts";
 import type { Team } from "#domain/team.ts";
 import type { Pool } from "#store/pre-mortems.ts";
 import type { Ledger } from "#store/store.ts";
@@ -14,10 +14,9 @@ export async function poolPreMortem(
   input: { team: Team; poll: string; people: ReadonlySet<string>; at: Temporal.Instant },
 ): Promise<readonly string[] | undefined> {
   const { team, poll, people, at } = input;
-  const { workspace, timeZone } = team;
+  const { workspace } = team;
   if (people.size === 0) return undefined;
-  const { from: quarter, until } = quarterOf(at.toZonedDateTimeISO(timeZone).toPlainDate());
-  const endsAt = until.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
+  const { quarter, endsAt } = quarterAt(team, at);
   const pool = { workspace, team: team.id, quarter };
   await tx.preMortems.holdPool(pool, endsAt);
 

@@ -1,4 +1,5 @@
 import { composeWeek, type Week, weekBefore, type WeekFacts } from "#domain/digest.ts";
+import { quarterAt } from "#domain/team-quarter.ts";
 import type { Deps } from "./deps.ts";
 
 /** The moment that a digest is for, as the subject of its delivery: of one length, so that it sorts as text. */
@@ -31,6 +32,7 @@ async function factsOf(
   if (!team) return undefined;
   const aWeek = weekBefore(until, team.timeZone);
   const from = since === "the-beginning" ? earlier(team.createdAt, aWeek) : (since ?? aWeek);
+  const hands = await store.hands.find({ workspace, team: id, quarter: quarterAt(team, until).quarter });
   return {
     team,
     from,
@@ -41,6 +43,7 @@ async function factsOf(
     nextSteps: await store.nextSteps.openOfTeam(workspace, id),
     goals: await store.goals.ofTeam(workspace, id),
     pulses: await store.pulses.ofTeam(workspace, id),
+    ...(hands?.spread && { hands: hands.spread }),
   };
 }
 

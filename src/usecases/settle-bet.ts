@@ -2,6 +2,7 @@ import { type Bet, settle, type SettleRefusal, type Settling } from "#domain/bet
 import { keys } from "#domain/delivery.ts";
 import { checkReading, type ReadingRefusal } from "#domain/reading.ts";
 import { err, ok, type Result } from "#domain/result.ts";
+import { countHand } from "./count-hand.ts";
 import type { Deps } from "./deps.ts";
 import type { BetNotFound } from "./find-bet.ts";
 
@@ -38,6 +39,7 @@ export async function settleBet(
     await tx.deliveries.touchPrompts(workspace, bet.id);
     const subject = `${bet.id}/${round}`;
     await tx.deliveries.owe({ workspace, team: bet.team, key, kind: "verdict", subject, dueAt: at });
+    await countHand(tx, team, input.person, "settled", at);
     return ok(settled.value);
   });
 }

@@ -2,6 +2,7 @@ import type { Bet } from "#domain/bet.ts";
 import { keys } from "#domain/delivery.ts";
 import { checkReading, type Reading, type ReadingRefusal } from "#domain/reading.ts";
 import { err, ok, type Result } from "#domain/result.ts";
+import { countHand } from "./count-hand.ts";
 import type { Deps } from "./deps.ts";
 import type { BetNotFound } from "./find-bet.ts";
 
@@ -13,7 +14,7 @@ export type TakeReadingRefusal =
 /** Takes a reading of an open bet: the card follows, and its thread says so. With an `id` it is taken once, however often this is asked. */
 export async function takeReading(
   { store, now, newId }: Deps,
-  input: { workspace: string; bet: string; reading: Reading; id?: string },
+  input: { workspace: string; bet: string; reading: Reading; id?: string; person?: string },
 ): Promise<Result<Bet, TakeReadingRefusal>> {
   const { workspace, reading, id = newId() } = input;
   return store.transaction(async (tx) => {
@@ -37,6 +38,7 @@ export async function takeReading(
       threadOf: keys.card(bet.id),
       dueAt: at,
     });
+    await countHand(tx, team, input.person, "measured", at);
     return ok(bet);
   });
 }

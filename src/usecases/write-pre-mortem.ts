@@ -1,6 +1,7 @@
 import type { Bet, SettleRefusal } from "#domain/bet.ts";
 import { keys } from "#domain/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
+import { countHand } from "./count-hand.ts";
 import type { Deps } from "./deps.ts";
 import type { BetNotFound } from "./find-bet.ts";
 
@@ -14,7 +15,7 @@ export type Written = { readonly bet: Bet; readonly kind: "sealed" | "taken-back
  * while the bet is open: who knows how it came out foresees nothing.
  */
 export async function writePreMortem(
-  { store }: Deps,
+  { store, now }: Deps,
   input: { workspace: string; bet: string; person: string; text?: string | undefined },
 ): Promise<Result<Written, BetNotFound | SettleRefusal | PreMortemRefusal>> {
   const { workspace, person, text } = input;
@@ -36,8 +37,9 @@ export async function writePreMortem(
     // The card counts writers: that somebody thought again is nobody's business.
     if ((await tx.sealedTexts.writers(workspace, poll)) !== before)
       await tx.deliveries.touch(workspace, keys.card(id));
-    if (text !== undefined) return ok({ bet, kind: "sealed" });
-    return ok({ bet, kind: had ? "taken-back" : "nothing" });
+    if (text === undefined) return ok({ bet, kind: had ? "taken-back" : "nothing" });
+    await countHand(tx, team, person, "voted", now());
+    return ok({ bet, kind: "sealed" });
   });
 }
 

@@ -114,6 +114,14 @@ test.each([
   expect(choose(facts(bets))).toEqual(told);
 });
 
+test.each([
+  [{ tookPart: 5, couldHave: 9, entries: 10, greatest: 6 }, { kind: "one-pair-of-hands" }],
+  [{ tookPart: 5, couldHave: 9, entries: 10, greatest: 5 }, undefined],
+  [{ tookPart: 5, couldHave: 9, entries: 9, greatest: 9 }, undefined],
+] as const)("entries through one pair of hands: %o", (hands, told) => {
+  expect(choose(facts([], { hands }))).toEqual(told);
+});
+
 test("results older than half a year do not count, nor what is settled at the moment itself", () => {
   const settledAt = (at: string) => many(6, (number) => aBet(number, { ...OLD, ...final(HIT, at) }));
   expect(choose(facts(settledAt("2026-06-11T13:59:59Z")))).toBeUndefined();
@@ -122,13 +130,16 @@ test("results older than half a year do not count, nor what is settled at the mo
 });
 
 /** A team in which every pattern shows at once. */
-const everything = facts([
-  ...many(20, (number) => aBet(number, final(HIT))),
-  ...many(4, (number) =>
-    aBet(100 + number, { ...final(MISS), mandate: { chosen: "decided-for-us", dependency: "governance" } }),
-  ),
-  ...many(20, (number) => aBet(200 + number, handed)),
-]);
+const everything = facts(
+  [
+    ...many(20, (number) => aBet(number, final(HIT))),
+    ...many(4, (number) =>
+      aBet(100 + number, { ...final(MISS), mandate: { chosen: "decided-for-us", dependency: "governance" } }),
+    ),
+    ...many(20, (number) => aBet(200 + number, handed)),
+  ],
+  { hands: { tookPart: 5, entries: 20, greatest: 12 } },
+);
 
 test("they go in their order, one a time: never of last week's kind, never a silenced one", () => {
   const of = (lastWeek?: (typeof NUDGES)[number], silenced: readonly (typeof NUDGES)[number][] = []) =>

@@ -205,7 +205,9 @@ test("twelve people vote: no user id is on the disk at any time, no ballot and n
     await vote(s, user, [10, 30, 50, 70, 90][index % 5] ?? 50);
   const db = new Database(file.path, { readonly: true });
   const hidden = db
-    .prepare("select voter from ballots union select sealed_key from polls where id like 'confidence/%'")
+    .prepare(
+      "select voter from ballots where poll like 'confidence/%' union select sealed_key from polls where id like 'confidence/%'",
+    )
     .pluck()
     .all()
     .map(String);

@@ -11,6 +11,7 @@ import { DIALECTS, empty, type Opened } from "./contract/dialects.ts";
 import { erasingContract } from "./contract/erasing.ts";
 import { gapContract } from "./contract/gap.ts";
 import { goalsContract } from "./contract/goals.ts";
+import { handsContract } from "./contract/hands.ts";
 import { isolationContract } from "./contract/isolation.ts";
 import { nextStepsContract } from "./contract/next-steps.ts";
 import { nudgesContract } from "./contract/nudges.ts";
@@ -53,6 +54,7 @@ for (const { name, open, missing } of DIALECTS)
     describe("retros and learnings", () => retrosContract(the));
     describe("pre-mortems", () => preMortemsContract(the));
     describe("pulses", () => pulsesContract(the));
+    describe("hands", () => handsContract(the));
     describe("next steps", () => nextStepsContract(the));
     describe("nudges", () => nudgesContract(the));
     describe("deliveries", () => deliveriesContract(the));

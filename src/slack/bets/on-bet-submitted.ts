@@ -16,7 +16,13 @@ export function onBetSubmitted(deps: SlackDeps): OnSubmit {
     if (!admitted.ok)
       return ack({ response_action: "errors", errors: { [BET_FIELDS.title]: explain(admitted.error) } });
 
-    const placed = await placeBet(deps, { workspace, team, draft: draft.value, ...(bet && { id: bet }) });
+    const placed = await placeBet(deps, {
+      workspace,
+      team,
+      draft: draft.value,
+      person: body.user.id,
+      ...(bet && { id: bet }),
+    });
     if (!placed.ok) return ack({ response_action: "errors", errors: placeErrors(placed.error) });
     await ack();
     await deps.messenger.deliver();

@@ -14,7 +14,7 @@ export function onDisputeSubmitted(deps: SlackDeps): OnSubmit {
     if (!read.ok) return ack({ response_action: "errors", errors: read.error });
     const admitted = await admitToBet(deps, { workspace, user: body.user.id }, bet);
     const disputed = admitted.ok
-      ? await disputeVerdict(deps, { workspace, bet, round, reason: read.value.reason })
+      ? await disputeVerdict(deps, { workspace, bet, round, reason: read.value.reason, person: body.user.id })
       : admitted;
     if (!disputed.ok)
       return ack({ response_action: "errors", errors: disputeErrors(explain(disputed.error)) });

@@ -14,7 +14,13 @@ export function onReadingSubmitted(deps: SlackDeps): OnSubmit {
     if (!reading.ok) return ack({ response_action: "errors", errors: reading.error });
     const admitted = await admitToBet(deps, { workspace, user: body.user.id }, bet);
     const taken = admitted.ok
-      ? await takeReading(deps, { workspace, bet, reading: reading.value, ...(id && { id }) })
+      ? await takeReading(deps, {
+          workspace,
+          bet,
+          reading: reading.value,
+          person: body.user.id,
+          ...(id && { id }),
+        })
       : admitted;
     if (!taken.ok) {
       const field =

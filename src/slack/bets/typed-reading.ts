@@ -57,7 +57,7 @@ export async function takeTypedReading(
     evidence: TYPED_EVIDENCE,
     ...(note !== "" && { note }),
   };
-  const taken = await takeReading(deps, { workspace, bet: id, reading });
+  const taken = await takeReading(deps, { workspace, bet: id, reading, person: request.who.user });
   if (!taken.ok) return giveBack(explain(taken.error));
   await say(
     respond,

@@ -23,6 +23,7 @@ import {
   keyResultLine,
   learnedLine,
   paidOffLine,
+  participationLines,
   reviewLine,
   standingLines,
   stepLine,
@@ -86,7 +87,11 @@ function draw(week: Week, thought: Nudge | undefined, heading: Heading): Drawing
     return { message: message(quiet, ...last) };
   }
   const chart = realisedChart(week.realised);
-  const standing = [...standingLines(week), ...(heading.calibration ? calibrationLines(week) : [])];
+  const standing = [
+    ...standingLines(week),
+    ...(heading.calibration ? calibrationLines(week) : []),
+    ...participationLines(week),
+  ];
   const whole = fitting((most) => message(...head(heading), ...parts(week, standing, most, chart), ...last));
   if (!chart) return { message: whole };
   return {

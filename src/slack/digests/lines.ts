@@ -86,6 +86,24 @@ export function standingLines({ standing: { all, own, handedDown }, foresight, r
   ];
 }
 
+/** "7 of 9 took part this quarter." Taking part is any act, a vote too. */
+export function participationLines({ participation }: Week): Span[][] {
+  switch (participation?.kind) {
+    case undefined:
+      return [];
+    case "all":
+      return [["All of us took part this quarter."]];
+    case "nearly-all":
+      return [["Nearly all of us took part this quarter."]];
+    case "some": {
+      const { tookPart, couldHave } = participation;
+      return [
+        [`${couldHave === undefined ? tookPart : `${tookPart} of ${couldHave}`} took part this quarter.`],
+      ];
+    }
+  }
+}
+
 /** "Our forecasts: Brier score 0.18 over 10 bets (...); always saying our hit rate, 3 of 10, scores 0.21." */
 const foresightWords = ({ bets, hits, score, baseRateScore }: Foresight): string =>
   `Our forecasts: Brier score ${score.toFixed(2)} over ${bets} bets (0 is always right and sure, 1 always wrong and sure); always saying our hit rate, ${hits} of ${bets}, scores ${baseRateScore.toFixed(2)}.`;

@@ -6,6 +6,7 @@ export const NUDGE_NAMES: Readonly<Record<NudgeKind, string>> = {
   "handed-down-missed": "Bets handed to us that all missed",
   obstacle: "What our misses waited for",
   "without-empowerment": "Bets that others decide or hold up",
+  "one-pair-of-hands": "Entries through one pair of hands",
   "too-safe": "Targets that may be too safe",
 };
 
@@ -31,6 +32,8 @@ export function nudgeWords(nudge: Nudge): string {
       return `${touchedWords(nudge.obstacle, nudge.touched, nudge.misses)} in the last half year. Worth showing to those who can change it.`;
     case "without-empowerment":
       return `Of ${nudge.placed} bets placed this quarter, ${empowermentWords(nudge)}. We answer for all of them: worth raising with those who decide.`;
+    case "one-pair-of-hands":
+      return "More than half of what we entered this quarter came through one pair of hands. Anyone of us can place a bet, take a reading or settle: time to pass the pen.";
     case "too-safe":
       return `${nudge.hits} of ${nudge.settled} bets settled in the last half year hit: our targets may be too safe.`;
   }

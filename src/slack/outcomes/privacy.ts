@@ -18,7 +18,11 @@ export const whatOurcomeKnows = (): Message =>
         "each answer, under a code in place of a name. Until it closes, whoever runs the server could work out whose answer it is.",
       ],
       [
-        bold("Once it is closed: "),
+        bold("Until the quarter ends: "),
+        "under such a code too, how many entries each of us made, and that we voted at all; not on what, when or how often. It shows as “7 of 9 took part”, from enough of us on.",
+      ],
+      [
+        bold("Once it is over: "),
         "what the answers came to; it shows only if enough of us answered. Answers, codes and their key are destroyed, and nobody can tell any more who said what. A backup that was made meanwhile keeps what was open then.",
       ],
     ]),

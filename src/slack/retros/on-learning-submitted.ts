@@ -14,7 +14,13 @@ export function onLearningSubmitted(deps: SlackDeps): OnSubmit {
     if (!read.ok) return ack({ response_action: "errors", errors: read.error });
     const admitted = await admitToBet(deps, { workspace, user: body.user.id }, bet);
     const added = admitted.ok
-      ? await addLearning(deps, { workspace, bet, text: read.value.text, ...(id && { id }) })
+      ? await addLearning(deps, {
+          workspace,
+          bet,
+          text: read.value.text,
+          person: body.user.id,
+          ...(id && { id }),
+        })
       : admitted;
     if (!added.ok) return ack({ response_action: "errors", errors: learningErrors(explain(added.error)) });
     await ack();

@@ -15,7 +15,7 @@ export function onNextStepSubmitted(deps: SlackDeps): OnSubmit {
     if (!read.ok) return ack({ response_action: "errors", errors: read.error });
     const admitted = await admitToBet(deps, { workspace, user: body.user.id }, bet);
     const added = admitted.ok
-      ? await addNextStep(deps, { workspace, bet, ...read.value, ...(id && { id }) })
+      ? await addNextStep(deps, { workspace, bet, ...read.value, person: body.user.id, ...(id && { id }) })
       : admitted;
     if (!added.ok) {
       const field = added.error.kind === "step-date-past" ? NEXT_STEP_FIELDS.dueOn : NEXT_STEP_FIELDS.text;

@@ -80,6 +80,7 @@ const TABLES = [
   "retro_themes",
   "pre_mortem_reasons",
   "pre_mortem_pools",
+  "hand_quarters",
   "retros",
   "ballots",
   "polls",

@@ -40,6 +40,7 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
   await store.preMortems.keep(workspace, id("retro"), ["nobody asked support"]);
   const pool = { workspace, team: id("team"), quarter: onDay("2026-10-01") };
   await store.preMortems.holdPool(pool, later(1_000));
+  await store.hands.hold(pool, later(1_000), "placed");
   const tally = {
     themes: [{ theme: "luck" as const, votes: 3 }],
     decision: { kind: "none" as const },
@@ -63,6 +64,7 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
     keys.pulseQuestion(id("open-pulse"), "purpose"),
     keys.preMortem(id("bet")),
     keys.preMortemPool(id("team"), onDay("2026-10-01")),
+    keys.hands(id("team"), onDay("2026-10-01")),
   ]) {
     await store.ballots.open(workspace, poll, 3);
     await store.ballots.cast(workspace, poll, "U1", "again");

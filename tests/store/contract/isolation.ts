@@ -142,6 +142,19 @@ export function isolationContract(the: The): void {
     expect(await bets.holdOpen("T3", "bet")).toBe(false);
   });
 
+  test("hands", async () => {
+    const { hands } = the.store;
+    const of = (workspace: string) => ({ workspace, team: "team", quarter: onDay("2026-10-01") });
+    for (const workspace of [OURS, THEIRS]) await hands.hold(of(workspace), later(1), "placed");
+    const before = await hands.find(of(THEIRS));
+    await hands.hold(of(OURS), later(1), "measured");
+    await hands.lookedAt(of(OURS), AT, { tookPart: 3, entries: 9, greatest: 5 });
+    expect(await hands.find(of(THEIRS))).toEqual(before);
+    expect(await hands.toLookAt(later(500), AT, 5)).toHaveLength(2);
+    await hands.end(of(OURS), undefined);
+    expect(await hands.ended(later(1))).toEqual([of(THEIRS)]);
+  });
+
   test("next steps", async () => {
     const { nextSteps } = the.store;
     for (const workspace of [OURS, THEIRS]) await nextSteps.add(nextStep({ workspace }));

@@ -1,0 +1,144 @@
+import { existsSync, readFileSync } from "node:fs";
+import Database from "better-sqlite3";
+import { expect, test } from "vitest";
+import { ledgerFile } from "#tests/support/ledger.ts";
+import { changeSecret, placeBet, settleBet } from "#tests/support/moves.ts";
+import { type Stage, stageOf } from "#tests/support/stage.ts";
+
+const CHANNEL = "C0GROWTH";
+const SENTENCE = "Checklist lifts activation from 32% to 40% by 20 Nov";
+const amiss = (s: Stage) => [s.slack.problems, s.logged];
+
+/** Everybody's vote on the latest bet. */
+async function vote(s: Stage, people: readonly { id: string }[]): Promise<void> {
+  const card = (await s.slack.readChannel(CHANNEL)).findLast(({ text }) => /^Bet #\d · /.test(text));
+  for (const { id } of people)
+    await s.slack.as(id).clickButton({ channel: CHANNEL, ts: card?.ts ?? "" }, "confidence_30");
+}
+
+/** What the digest of this week, and `/outcomes` after it, say of who took part. */
+async function tookPart(s: Stage): Promise<(string | undefined)[]> {
+  await s.wait({ days: 4, hours: 6 });
+  await s.slack.as("U0ANA").command(CHANNEL, "/outcomes");
+  const shown = s.shownTo("U0ANA").at(-1) ?? "";
+  const digest = (await s.texts()).findLast((text) => text.includes(" · week ")) ?? "";
+  return [digest, shown].map((text) => text.split("\n").find((line) => line.includes("took part")));
+}
+
+const handsIn = (path: string) => {
+  const db = new Database(path, { readonly: true });
+  const read = (sql: string) => db.prepare(sql).pluck().all().map(String);
+  const hidden = [
+    ...read("select voter from ballots where poll like 'hands/%'"),
+    ...read("select sealed_key from polls where id like 'hands/%'"),
+  ];
+  const counts = read("select answer from ballots where poll like 'hands/%' order by answer");
+  const quarters = db.prepare("select * from hand_quarters order by quarter").all();
+  db.close();
+  return { hidden, counts, quarters };
+};
+
+test.each([
+  [9, 7, "• 7 of 9 took part this quarter."],
+  [9, 4, undefined],
+  [3, 3, "• All of us took part this quarter."],
+  [45, 6, "• 6 took part this quarter."],
+])("of %d people %d place or vote: %s", async (size, active, line) => {
+  const { s, people } = await stageOf(size);
+  await using _ = s;
+  await placeBet(s, SENTENCE);
+  await vote(s, people.slice(1, active));
+  expect(await tookPart(s)).toEqual([line, line]);
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("what shows changes with the digest and not by what somebody does; who has left is not counted", async () => {
+  const { s, people, members } = await stageOf(9);
+  await using _ = s;
+  await placeBet(s, SENTENCE);
+  await vote(s, people.slice(1, 6));
+  expect((await tookPart(s))[1]).toBe("• 6 of 9 took part this quarter.");
+  await placeBet(s, SENTENCE);
+  await vote(s, people.slice(6, 7));
+  await s.slack.as("U0P6").command(CHANNEL, "/bet", "reading 1 33");
+  await s.slack.as("U0ANA").command(CHANNEL, "/outcomes");
+  expect(s.shownTo("U0ANA").at(-1)).toContain("6 of 9 took part");
+  members.splice(members.indexOf("U0P1"), 1);
+  await s.wait({ days: 3 });
+  expect((await tookPart(s))[0]).toBe("• 6 of 8 took part this quarter.");
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("most entries came through one pair of hands: one thought, once a quarter, and never who", async () => {
+  const { s, people } = await stageOf(5);
+  await using _ = s;
+  await placeBet(s, SENTENCE);
+  await vote(s, people.slice(1));
+  const read = (user: string) => s.slack.as(user).command(CHANNEL, "/bet", "reading 1 33");
+  for (const user of ["U0P1", "U0P2", "U0P3", "U0P4"]) await read(user);
+  for (let n = 0; n < 4; n += 1) await read("U0ANA");
+  await s.wait({ days: 4, hours: 6 });
+  const thoughts = async () => (await s.texts()).flatMap((text) => text.split("One thought\n• ").slice(1));
+  expect(await thoughts()).toEqual([]);
+  await read("U0ANA");
+  for (let week = 0; week < 3; week += 1) await s.wait({ days: 7 });
+  expect(await thoughts()).toEqual([
+    "More than half of what we entered this quarter came through one pair of hands. Anyone of us can place a bet, take a reading or settle: time to pass the pen.",
+  ]);
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("each act counts once, whoever did it is a hash, and key and counts are destroyed with the quarter", async () => {
+  using file = ledgerFile();
+  const { s, people } = await stageOf(5, { database: file.path });
+  await using _ = s;
+  await placeBet(s, SENTENCE);
+  await vote(s, people.slice(1));
+  await vote(s, people.slice(1));
+  await s.slack.as("U0P1").command(CHANNEL, "/bet", "reading 1 33");
+  await settleBet(s, 1, "37", CHANNEL, "U0P2");
+  const open = handsIn(file.path);
+  // Placed and settled, measured, found right; two only voted.
+  expect(open.counts).toEqual(["0", "0", "1", "1", "2"]);
+  expect(open.quarters).toMatchObject([{ placed: 1, measured: 1, settled: 2, learned: 0 }]);
+  const onDisk = () =>
+    Buffer.concat(
+      [file.path, `${file.path}-wal`].filter((path) => existsSync(path)).map((path) => readFileSync(path)),
+    );
+  expect(open.hidden).toHaveLength(6);
+  expect(open.hidden.every((secret) => onDisk().includes(secret))).toBe(true);
+  expect(people.filter(({ id }) => onDisk().includes(id))).toEqual([]);
+
+  await s.wait({ days: 60 });
+  expect(handsIn(file.path)).toMatchObject({
+    hidden: [],
+    quarters: [{ ends_at: null, took_part: 5, could_have: 5, entries: 4, greatest: 2, settled: 2 }],
+  });
+  expect(open.hidden.filter((secret) => onDisk().includes(secret))).toEqual([]);
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("a quarter in which too few took part leaves nothing", async () => {
+  using file = ledgerFile();
+  const { s } = await stageOf(5, { database: file.path });
+  await using _ = s;
+  await placeBet(s, SENTENCE);
+  await s.wait({ days: 60 });
+  expect(handsIn(file.path)).toMatchObject({ hidden: [], quarters: [] });
+});
+
+test("after a change of the secret hands are counted anew, and nothing else breaks", async () => {
+  using file = ledgerFile();
+  const { s, people } = await stageOf(5, { database: file.path });
+  await using _ = s;
+  await placeBet(s, SENTENCE);
+  await vote(s, people.slice(1));
+  changeSecret(file.path);
+  expect((await tookPart(s))[0]).toBeUndefined();
+  for (const user of ["U0ANA", "U0P1", "U0P2"])
+    await s.slack.as(user).command(CHANNEL, "/bet", "reading 1 33");
+  expect(handsIn(file.path).counts).toEqual(["1", "1", "1"]);
+  await s.wait({ days: 3 });
+  expect((await tookPart(s))[0]).toBe("• 3 of 5 took part this quarter.");
+  expect(amiss(s)).toEqual([[], []]);
+});
