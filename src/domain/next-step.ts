@@ -9,12 +9,19 @@ export type NextStep = {
   readonly text: string;
   readonly dueOn: Temporal.PlainDate;
   readonly state: NextStepState;
-  /** How many digests it was carried over by, after its date. */
+  /** How many digests it was carried over by, after its date, or since we said that it is still worth it. */
   readonly carried: number;
   readonly addedAt: Temporal.Instant;
 };
 
 export type NextStepState = "open" | "done" | "dropped";
+
+/** Carried over so often, a step may be wanted by nobody any more. */
+const CARRIES = 3;
+
+/** Whether it is time to ask if an open step is still worth it. */
+export const isDoubtful = ({ state, carried }: Pick<NextStep, "state" | "carried">): boolean =>
+  state === "open" && carried >= CARRIES;
 
 /** Somebody marked it meanwhile; `now` is what it stands at. */
 export type MarkRefusal = { readonly kind: "step-marked"; readonly now: NextStepState };

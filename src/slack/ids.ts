@@ -43,6 +43,7 @@ export const ACTIONS = {
   dispute: "verdict_dispute",
   stepDone: "step_done",
   dropStep: "step_drop",
+  keepStep: "step_keep",
   undoStep: "step_undo",
   addObjective: "objective_add",
   editObjective: "objective_edit",

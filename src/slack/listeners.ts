@@ -61,7 +61,7 @@ import { onSaveAsLearning } from "./retros/on-save-as-learning.ts";
 import { onEraseSubmitted, onEraseTeam } from "./settings/on-erase-team.ts";
 import { onSetUpSubmitted } from "./settings/on-set-up-submitted.ts";
 import { onSettingsSubmitted } from "./settings/on-settings-submitted.ts";
-import { onDropStep, onStepDone, onUndoStep } from "./steps/on-step-buttons.ts";
+import { onDropStep, onKeepStep, onStepDone, onUndoStep } from "./steps/on-step-buttons.ts";
 
 /** The route table: everything that Slack may call, and what answers. */
 export function listen(app: App, deps: SlackDeps, installation: Installation): void {
@@ -148,6 +148,7 @@ export function listen(app: App, deps: SlackDeps, installation: Installation): v
     decideNotAgain: onDecision("not-again")(deps),
     stepDone: thenHome(onStepDone(deps)),
     dropStep: thenHome(onDropStep(deps)),
+    keepStep: thenHome(onKeepStep(deps)),
     undoStep: thenHome(onUndoStep(deps)),
     showCard: onShowCard(deps),
     openPlaceForm: onOpenPlaceForm(deps),

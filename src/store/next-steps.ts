@@ -60,6 +60,18 @@ export function nextSteps(db: Kysely<Tables>) {
       return marked.numUpdatedRows === 1n;
     },
 
+    /** Counts the carries of an open step from nothing again. True for the one that did. */
+    async keep(workspace: string, id: string): Promise<boolean> {
+      const kept = await db
+        .updateTable("next_steps")
+        .set({ carried: 0 })
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .where("state", "=", "open")
+        .executeTakeFirst();
+      return kept.numUpdatedRows === 1n;
+    },
+
     /** Counts one more digest for the team's open steps that were due before the day. */
     async carry(workspace: string, team: string, before: Temporal.PlainDate): Promise<void> {
       await db

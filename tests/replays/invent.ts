@@ -70,6 +70,7 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   dispute: settling,
   stepDone: step,
   dropStep: step,
+  keepStep: step,
   undoStep: step,
   addObjective: team,
   editObjective: objective,

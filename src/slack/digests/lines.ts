@@ -3,6 +3,7 @@ import type { PaidOff } from "#domain/cited.ts";
 import { type HitRate, PERCENT_FROM, PUBLISHED_RATE, type Week } from "#domain/digest.ts";
 import { reviewDay } from "#domain/bet.ts";
 import type { Interval } from "#domain/interval.ts";
+import { isDoubtful } from "#domain/next-step.ts";
 import type { Pace } from "#domain/pace.ts";
 import { isComputed } from "#domain/verdict.ts";
 import { gaveWords } from "#slack/bets/confidence-words.ts";
@@ -158,7 +159,7 @@ export const waitingLine = (bet: One<"waiting">, timeZone: string): Span[] => [
   " unless disputed",
 ];
 
-/** "Interview five people who skipped set-up (was due Tue 8 Dec, carried over once)" */
+/** "Interview five people who skipped set-up (was due Tue 8 Dec, carried over 3 times, still worth it? /outcomes steps)" */
 export const stepLine = (step: One<"nextSteps">, today: Temporal.PlainDate): Span[] => [
-  `${written(clip(step.text, SENTENCE))} (${stepDueWords(step, today, ", ")})`,
+  `${written(clip(step.text, SENTENCE))} (${stepDueWords(step, today, ", ")}${isDoubtful(step) ? " /outcomes steps" : ""})`,
 ];

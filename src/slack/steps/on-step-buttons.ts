@@ -1,16 +1,22 @@
-import type { NextStepState } from "#domain/next-step.ts";
+import type { NextStep, NextStepState } from "#domain/next-step.ts";
+import type { Result } from "#domain/result.ts";
 import { admitToTeam } from "#slack/admit.ts";
 import type { SlackDeps } from "#slack/deps.ts";
-import { explain } from "#slack/errors.ts";
+import { explain, type Refusal } from "#slack/errors.ts";
 import { type OnButton, workspaceOf } from "#slack/listener.ts";
 import { redraw } from "#slack/redraw.ts";
 import { listNextSteps } from "#usecases/list-next-steps.ts";
-import { findStep, markStep } from "#usecases/mark-step.ts";
-import { markedWords, stepList } from "./step-list.ts";
+import { findStep, keepStep, markStep } from "#usecases/mark-step.ts";
+import { keptWords, markedWords, stepList, type StepNews } from "./step-list.ts";
 
-/** Done, Drop and Undo: the list that the button stands in is drawn again, and says what was done. */
-const marks =
-  (to: NextStepState) =>
+type Named = { readonly workspace: string; readonly step: string };
+
+/** A button of a step: the list that it stands in is drawn again, and says what was done. */
+const changes =
+  (
+    change: (deps: SlackDeps, step: Named) => Promise<Result<NextStep, Refusal>>,
+    news: (step: NextStep) => StepNews,
+  ) =>
   (deps: SlackDeps): OnButton =>
   async (args) => {
     const { ack, action, body } = args;
@@ -22,15 +28,20 @@ const marks =
     if (!admitted.ok) return redraw(args, "Next steps", admitted.error);
 
     const team = admitted.value;
-    const marked = await markStep(deps, { workspace: team.workspace, step: step.id, to });
+    const changed = await change(deps, { workspace: team.workspace, step: step.id });
     const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
-    const news = marked.ok
-      ? { words: markedWords(marked.value), ...(to !== "open" && { undo: marked.value }) }
-      : { words: explain(marked.error) };
-    await redraw(args, "Next steps", stepList(await listNextSteps(deps, team), today, news));
+    const told = changed.ok ? news(changed.value) : { words: explain(changed.error) };
+    await redraw(args, "Next steps", stepList(await listNextSteps(deps, team), today, told));
     return deps.messenger.deliver();
   };
+
+const marks = (to: NextStepState) =>
+  changes(
+    (deps, step) => markStep(deps, { ...step, to }),
+    (step) => ({ words: markedWords(step), ...(to !== "open" && { undo: step }) }),
+  );
 
 export const onStepDone = marks("done");
 export const onDropStep = marks("dropped");
 export const onUndoStep = marks("open");
+export const onKeepStep = changes(keepStep, (step) => ({ words: keptWords(step) }));

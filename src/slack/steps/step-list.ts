@@ -1,4 +1,4 @@
-import type { NextStep, NextStepState } from "#domain/next-step.ts";
+import { isDoubtful, type NextStep, type NextStepState } from "#domain/next-step.ts";
 import { actions, bold, button, type Message, message, paragraph, type Span } from "#slack/blocks.ts";
 import { firstLines } from "#slack/first-lines.ts";
 import { ACTIONS } from "#slack/ids.ts";
@@ -41,20 +41,29 @@ export function stepList(
         button("Done", ACTIONS.stepDone, step.id, {
           accessibility_label: clip(`Done: ${step.text}`, LABEL),
         }),
-        button("Drop", ACTIONS.dropStep, step.id, {
+        button(isDoubtful(step) ? "Drop it" : "Drop", ACTIONS.dropStep, step.id, {
           accessibility_label: clip(`Drop: ${step.text}`, LABEL),
         }),
+        ...(isDoubtful(step) ? [keepButton(step)] : []),
       ),
     ]),
     more > 0 && paragraph([`and ${more} more, which move up as these are done or dropped.`]),
   );
 }
 
+/** Where we ask whether a step is still worth it. */
+const keepButton = (step: NextStep) =>
+  button("Keep it", ACTIONS.keepStep, step.id, { accessibility_label: clip(`Keep: ${step.text}`, LABEL) });
+
 /** "Interview five people · due Fri 15 Jan · carried over once · from #12 Checklist" */
 const stepLine = ({ step, bet }: NextStepFacts, today: Temporal.PlainDate): Span[] => [
   bold(written(step.text)),
   ` · ${stepDueWords(step, today, " · ")} · from #${bet.number} ${written(bet.title)}`,
 ];
+
+/** "Kept: “Interview five people”. We ask again when three more digests have carried it over." */
+export const keptWords = ({ text }: NextStep): string =>
+  `Kept: “${written(clip(text, LONGEST_QUOTE))}”. We ask again when three more digests have carried it over.`;
 
 /** "Marked as done: “Interview five people”." */
 export const markedWords = ({ state, text }: NextStep): string => {

@@ -159,8 +159,10 @@ export function isolationContract(the: The): void {
     const { nextSteps } = the.store;
     for (const workspace of [OURS, THEIRS]) await nextSteps.add(nextStep({ workspace }));
     await nextSteps.carry(OURS, "team", onDay("2030-01-01"));
+    await nextSteps.carry(THEIRS, "team", onDay("2030-01-01"));
+    await nextSteps.keep(OURS, "step");
     await nextSteps.mark(OURS, "step", "open", "dropped");
-    const theirs = nextStep({ workspace: THEIRS });
+    const theirs = nextStep({ workspace: THEIRS, carried: 1 });
     expect(await nextSteps.find(THEIRS, "step")).toEqual(theirs);
     expect(await nextSteps.openOfTeam(THEIRS, "team")).toEqual([theirs]);
     expect(await nextSteps.ofBet(THEIRS, "bet")).toEqual([theirs]);

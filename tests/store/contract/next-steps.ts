@@ -40,5 +40,7 @@ export function nextStepsContract(the: The): void {
     await nextSteps.carry(W, "team", onDay("2026-11-11"));
     const carried = async (id: string) => (await nextSteps.find(W, id))?.carried;
     expect([await carried("past"), await carried("today"), await carried("done")]).toEqual([2, 1, 0]);
+    expect([await nextSteps.keep(W, "past"), await nextSteps.keep(W, "done")]).toEqual([true, false]);
+    expect([await carried("past"), await carried("today")]).toEqual([0, 1]);
   });
 }
