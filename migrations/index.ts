@@ -8,6 +8,7 @@ import { up as thresholdOfAPoll } from "./0006-threshold-of-a-poll.ts";
 import { up as requestsOnce } from "./0007-requests-once.ts";
 import { up as channelsThatGoAway } from "./0008-channels-that-go-away.ts";
 import { up as deliveriesWaiting } from "./0009-deliveries-waiting.ts";
+import { up as echoes } from "./0010-echoes.ts";
 import { up as nudges } from "./0011-nudges.ts";
 import { up as hands } from "./0012-hands.ts";
 import { up as citedLearnings } from "./0014-cited-learnings.ts";
@@ -23,6 +24,7 @@ export const migrations: Record<string, Migration> = {
   "0007-requests-once": { up: requestsOnce },
   "0008-channels-that-go-away": { up: channelsThatGoAway },
   "0009-deliveries-waiting": { up: deliveriesWaiting },
+  "0010-echoes": { up: echoes },
   "0011-nudges": { up: nudges },
   "0012-hands": { up: hands },
   "0014-cited-learnings": { up: citedLearnings },

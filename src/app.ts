@@ -19,6 +19,7 @@ import { listen } from "#slack/listeners.ts";
 import { memberNamesBy } from "#slack/member-names.ts";
 import { messengerTo, type Timing } from "#slack/messenger.ts";
 import { votesReadBy } from "#slack/retros/read-votes.ts";
+import { seenChannelsBy } from "#slack/seen-channels.ts";
 import { startFault } from "#slack/start-faults.ts";
 import { openDatabase } from "#store/database.ts";
 import { type Store, storeIn } from "#store/store.ts";
@@ -79,6 +80,7 @@ export async function ourcome(
   const deps: SlackDeps = {
     ...base,
     access,
+    seenChannels: seenChannelsBy(client),
     memberNames: memberNamesBy(client),
     sharing,
     messenger,

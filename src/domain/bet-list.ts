@@ -1,5 +1,4 @@
 import { type Bet, reviewDay } from "#domain/bet.ts";
-import { wordSearch } from "#domain/word-search.ts";
 
 /** What a team asks of its bets: those without a final verdict, those that wait for the team now, those with one, all. */
 export const BET_LISTS = ["open", "due", "settled", "all"] as const;
@@ -25,14 +24,6 @@ export function listBetsBy(which: BetList, bets: readonly Bet[], today: Temporal
     case "all":
       return newestFirst;
   }
-}
-
-/** The bets whose title, belief and metric hold all of the words, the newest first. */
-export function searchBetsBy(words: string, bets: readonly Bet[]): Bet[] {
-  const holds = wordSearch(words);
-  return bets
-    .filter(({ title, belief, terms }) => holds(title, belief, terms.metric))
-    .toSorted((a, b) => b.number - a.number);
 }
 
 const byReview = (a: Bet, b: Bet): number =>

@@ -150,7 +150,7 @@ export function accessBy(client: WebClient): Access {
 const PATIENCE_MS = 2_000;
 
 /** What Slack says, or nothing when it says nothing in time or cannot be asked at all. */
-async function inTime<Facts>(asked: Promise<Facts>): Promise<Facts | undefined> {
+export async function inTime<Facts>(asked: Promise<Facts>): Promise<Facts | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const patience = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, PATIENCE_MS, undefined);

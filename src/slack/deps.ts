@@ -3,11 +3,14 @@ import type { Access } from "./access.ts";
 import type { Sharing } from "./deliveries/sharing.ts";
 import type { MemberNames } from "./member-names.ts";
 import type { Messenger } from "./messenger.ts";
+import type { SeenChannels } from "./seen-channels.ts";
 
 /** What the handlers work with. */
 export type SlackDeps = ClosingDeps & {
   /** Who may do what where, as Slack says. */
   readonly access: Access;
+  /** Where else a person may look. */
+  readonly seenChannels: SeenChannels;
   /** How the people of a channel are called, so that texts stay free of them. */
   readonly memberNames: MemberNames;
   /** Which channels outsiders read along in. */

@@ -14,6 +14,7 @@ import {
 } from "./bet-columns.ts";
 import { instantText } from "./columns.ts";
 import type { AmendmentRow, BetRow, Tables } from "./rows.ts";
+import { indexBets } from "./search-texts.ts";
 
 export function bets(db: Kysely<Tables>) {
   const all = () => db.selectFrom("bets").selectAll();
@@ -64,6 +65,31 @@ export function bets(db: Kysely<Tables>) {
       return readOne(row);
     },
 
+    /** Those of some bets that there are, in no order. */
+    async findAll(workspace: string, ids: readonly string[]): Promise<Bet[]> {
+      if (ids.length === 0) return [];
+      return read(await all().where("workspace", "=", workspace).where("id", "in", ids).execute());
+    },
+
+    /** Of the bets of a team that were settled before a moment: how many there are, and how many of them hit. */
+    async settledBefore(
+      workspace: string,
+      team: string,
+      before: Temporal.Instant,
+    ): Promise<{ settled: number; hits: number }> {
+      const rows = await db
+        .selectFrom("bets")
+        .select(["verdict", (eb) => eb.fn.countAll<number | string>().as("bets")])
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
+        .where("state", "=", "final")
+        .where("settled_at", "<", instantText(before))
+        .groupBy("verdict")
+        .execute();
+      const sum = (of: typeof rows) => of.reduce((total, { bets: count }) => total + Number(count), 0);
+      return { settled: sum(rows), hits: sum(rows.filter(({ verdict }) => verdict === "hit")) };
+    },
+
     /** All bets of a team, the newest first. */
     async ofTeam(workspace: string, team: string): Promise<Bet[]> {
       const rows = await all()
@@ -76,6 +102,7 @@ export function bets(db: Kysely<Tables>) {
 
     async add(bet: Bet): Promise<void> {
       await db.insertInto("bets").values(toRow(bet)).execute();
+      await indexBets(db, bet.workspace, [bet.id]);
     },
 
     /**
@@ -87,6 +114,8 @@ export function bets(db: Kysely<Tables>) {
         .set({ ...reviewColumns(bet.review), state: bet.state.kind, ...stateColumns(bet.state) })
         .where("state", "=", from)
         .executeTakeFirst();
+      // A verdict that was said has a reason.
+      await indexBets(db, bet.workspace, [bet.id]);
       return saved.numUpdatedRows === 1n;
     },
 
@@ -173,6 +202,7 @@ export function bets(db: Kysely<Tables>) {
         .where("state", "=", "open")
         .where("terms_frozen", "=", 0)
         .executeTakeFirst();
+      await indexBets(db, bet.workspace, [bet.id]);
       return changed.numUpdatedRows === 1n;
     },
 
@@ -200,6 +230,7 @@ export function bets(db: Kysely<Tables>) {
           added_at: instantText(addedAt),
         })
         .execute();
+      await indexBets(db, workspace, [id]);
       return version;
     },
 

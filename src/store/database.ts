@@ -3,6 +3,7 @@ import { Migrator } from "kysely/migration";
 import { Pool } from "pg";
 import { migrations } from "#migrations/index.ts";
 import type { Tables } from "./rows.ts";
+import { indexMissing } from "./search-texts.ts";
 import { sqliteDialect, unusable } from "./sqlite.ts";
 import { databaseTrouble } from "./trouble.ts";
 
@@ -28,17 +29,23 @@ export async function migrated(dialect: Dialect): Promise<Kysely<Tables>> {
   const db = new Kysely<Tables>({ dialect });
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();
-  if (!error) return db;
+  const fault =
+    error ??
+    (await indexMissing(db).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    ));
+  if (!fault) return db;
   await db.destroy();
   const newer = /previously executed migration (\S+) is missing/.exec(
-    error instanceof Error ? error.message : "",
+    fault instanceof Error ? fault.message : "",
   )?.[1];
   throw newer
     ? new Error(
         `The database was last used by a newer Ourcome (its schema has ${newer}). Start that version, or a newer one.`,
-        { cause: error },
+        { cause: fault },
       )
-    : error;
+    : fault;
 }
 
 async function openPostgres(url: string): Promise<Kysely<Tables>> {

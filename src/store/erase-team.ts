@@ -20,6 +20,7 @@ export const erasingTeams =
     }
 
     for (const table of [
+      "search_texts",
       "deliveries",
       "waits",
       "next_steps",

@@ -2,17 +2,25 @@ import type { Kysely } from "kysely";
 import type { Learning } from "#domain/retro.ts";
 import { instant, instantText } from "./columns.ts";
 import type { LearningRow, Tables } from "./rows.ts";
+import { indexLearnings } from "./search-texts.ts";
 
 export function learnings(db: Kysely<Tables>) {
+  const of = (workspace: string) => db.selectFrom("learnings").selectAll().where("workspace", "=", workspace);
+  async function ofBets(workspace: string, bets: readonly string[]): Promise<Learning[]> {
+    if (bets.length === 0) return [];
+    const rows = await of(workspace).where("bet", "in", bets).orderBy("added_at").execute();
+    return rows.map(toLearning);
+  }
   return {
     /** Added once: one that is there already stays as it is. */
     async add(learning: Learning): Promise<void> {
       const { addedAt, ...columns } = learning;
-      await db
+      const added = await db
         .insertInto("learnings")
         .values({ ...columns, added_at: instantText(addedAt) })
         .onConflict((conflict) => conflict.doNothing())
-        .execute();
+        .executeTakeFirst();
+      if (added.numInsertedOrUpdatedRows === 1n) await indexLearnings(db, [learning]);
     },
 
     async find(workspace: string, id: string): Promise<Learning | undefined> {
@@ -38,14 +46,17 @@ export function learnings(db: Kysely<Tables>) {
     },
 
     /** A bet's learnings, in the order they were added. */
-    async ofBet(workspace: string, bet: string): Promise<Learning[]> {
-      const rows = await db
-        .selectFrom("learnings")
-        .selectAll()
-        .where("workspace", "=", workspace)
-        .where("bet", "=", bet)
-        .orderBy("added_at")
-        .execute();
+    ofBet(workspace: string, bet: string): Promise<Learning[]> {
+      return ofBets(workspace, [bet]);
+    },
+
+    /** The learnings of some bets, in the order they were added. */
+    ofBets,
+
+    /** Those of some learnings that there are, in no order. */
+    async findAll(workspace: string, ids: readonly string[]): Promise<Learning[]> {
+      if (ids.length === 0) return [];
+      const rows = await of(workspace).where("id", "in", ids).execute();
       return rows.map(toLearning);
     },
 

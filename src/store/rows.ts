@@ -1,5 +1,8 @@
+import type { Generated } from "kysely";
+
 /** The tables as they are, one row type each. Rows never leave the store. */
 export type Tables = {
+  search_texts: SearchTextRow;
   teams: TeamRow;
   objectives: ObjectiveRow;
   key_results: KeyResultRow;
@@ -273,3 +276,16 @@ type WaitRow = { workspace: string; subject: string; team: string; attempts: num
 
 /** Of the process, not of a workspace. */
 type MarkRow = { name: string; value: string };
+
+/** What a database's full-text index is made of. The words come from `domain/search-words.ts`, apart by spaces. */
+type SearchTextRow = {
+  position: Generated<number>;
+  workspace: string;
+  kind: "bet" | "learning";
+  subject: string;
+  team: string;
+  /** The bet itself, or the one that a learning came from. */
+  bet: string;
+  head: string;
+  rest: string;
+};

@@ -4,6 +4,7 @@ import { bets } from "./bets.ts";
 import { deliveries } from "./deliveries.ts";
 import type { Gap } from "./delivery-fates.ts";
 import { disputes } from "./disputes.ts";
+import { echoes } from "./echoes.ts";
 import { goals } from "./goals.ts";
 import { hands } from "./hands.ts";
 import { learnings } from "./learnings.ts";
@@ -35,6 +36,7 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void, gap?: G
   retros: retros(db),
   preMortems: preMortems(db),
   learnings: learnings(db),
+  echoes: echoes(db),
   nextSteps: nextSteps(db),
   pulses: pulses(db, onDestroyed),
   nudges: nudges(db),

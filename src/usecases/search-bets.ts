@@ -1,8 +1,22 @@
-import type { Bet } from "#domain/bet.ts";
-import { searchBetsBy } from "#domain/bet-list.ts";
+import { holdingAll } from "#domain/search-words.ts";
 import type { Team } from "#domain/team.ts";
 import type { Deps } from "./deps.ts";
+import { findAmong, type Found } from "./find-echoes.ts";
+import { findTeamsOfChannels } from "./find-team.ts";
 
-/** The team's own bets that hold all of the words. */
-export const searchBets = async ({ store }: Deps, team: Team, words: string): Promise<Bet[]> =>
-  searchBetsBy(words, await store.bets.ofTeam(team.workspace, team.id));
+/** The bets and learnings that hold all of the words, in the team's own channel and in others that may be looked into; the own ones first. */
+export async function searchBets(
+  deps: Deps,
+  own: Team,
+  words: string,
+  channels: readonly string[],
+): Promise<Found> {
+  const { workspace } = own;
+  const others = await findTeamsOfChannels(deps, { workspace, channels });
+  const teams = [own, ...others.filter(({ id }) => id !== own.id)];
+  const { bets, learnings } = await findAmong(deps, { workspace, query: holdingAll(words), teams });
+  return { bets: ownFirst(bets, own), learnings: ownFirst(learnings, own) };
+}
+
+const ownFirst = <One extends { readonly team: Team }>(found: readonly One[], own: Team): One[] =>
+  found.toSorted((a, b) => Number(b.team.id === own.id) - Number(a.team.id === own.id));

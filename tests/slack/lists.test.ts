@@ -76,7 +76,7 @@ test.each([
   ["list due", "Nothing waits for us"],
   ["list settled", "No bet of ours is settled yet."],
   ["list all", "We have placed no bet yet. /bet places the first."],
-  ["search tour", "No bet of ours has “tour” in its title, its belief or its metric."],
+  ["search tour", "No bet and no learning that you may see has “tour” in it."],
   ["list soon", "We did not understand “list soon”. Nothing was changed."],
   ["search", "We did not understand “search”."],
 ])("with no bet yet, /bet %s says what to do next", async (text, words) => {
@@ -86,11 +86,10 @@ test.each([
   expect(s.shownTo("U0ANA").at(-1)).toContain(words);
 });
 
-test("search finds words without case and accents, all of them, in title, belief and metric, of this team only", async () => {
+test("search finds words without case and accents, all of them, in title, belief and metric", async () => {
   await using s = await stage();
   await placeBet(s, "Café tour lifts activation from 32% to 40%");
   await placeBet(s, "Banner lifts résumé uploads from 10 to 20");
-  await placeBet(s, "Café secret lifts sales from 1 to 2", "C0OTHER");
   const ana = s.slack.as("U0ANA");
   const found = async (words: string) => {
     await ana.command("C0GROWTH", "/bet", `search ${words}`);
@@ -98,7 +97,7 @@ test("search finds words without case and accents, all of them, in title, belief
   };
   expect(await found("CAFE")).toEqual([1]);
   expect(await found("resume banner")).toEqual([2]);
-  expect(await found("we believe it helps")).toEqual([2, 1]);
+  expect(new Set(await found("we believe it helps"))).toEqual(new Set([1, 2]));
   expect(await found("cafe banner")).toEqual([]);
   expect(await found("<!channel>")).toEqual([]);
   expect(s.shownTo("U0ANA").at(-1)).toContain("&lt;!channel&gt;");
@@ -123,8 +122,8 @@ test("two hundred bets with the longest titles fit: the first ones, how many mor
   for (const [command, text] of [
     ["/bet", "list"],
     ["/bet", "list all"],
-    ["/bet", "search &"],
-    ["/bet", `search ${"& ".repeat(200)}`],
+    ["/bet", "search helps"],
+    ["/bet", `search ${"helps ".repeat(80)}`],
     ["/outcomes", "learnings"],
     ["/outcomes", "learnings a b"],
   ] as const) {

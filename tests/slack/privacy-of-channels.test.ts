@@ -202,7 +202,7 @@ test.each([
   ["/bet", "stop 7", "There is no bet #7 in this channel."],
   ["/bet", "amend 7", "There is no bet #7 in this channel."],
   ["/bet", "list all", "Checklist"],
-  ["/bet", "search hush", "No bet of ours has “hush”"],
+  ["/bet", "search hush", "No bet and no learning that you may see has “hush”"],
   ["/outcomes", "learnings", "We have written down no learning yet."],
   ["/outcomes", "steps", "Ask support"],
 ])("%s %s in another channel knows nothing of a private one", async (command, text, words) => {

@@ -8,6 +8,7 @@ import { confidenceContract } from "./contract/confidence.ts";
 import { deliveriesContract } from "./contract/deliveries.ts";
 import { redrawingsContract } from "./contract/redrawings.ts";
 import { DIALECTS, empty, type Opened } from "./contract/dialects.ts";
+import { echoesContract } from "./contract/echoes.ts";
 import { erasingContract } from "./contract/erasing.ts";
 import { gapContract } from "./contract/gap.ts";
 import { goalsContract } from "./contract/goals.ts";
@@ -61,6 +62,7 @@ for (const { name, open, missing } of DIALECTS)
     describe("the backlog", () => backlogContract(the));
     describe("a message whose subject changes", () => redrawingsContract(the));
     describe("requests of Slack", () => requestsContract(the));
+    describe("echoes", () => echoesContract(the));
     describe("erasing a team", () => erasingContract(the));
     describe("a record that may be old", () => gapContract(the));
     describe("channels that go away", () => channelsContract(the));

@@ -3,8 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
+import { settle } from "#domain/bet.ts";
+import { holdingAll } from "#domain/search-words.ts";
 import { openDatabase } from "#store/database.ts";
 import { storeIn } from "#store/store.ts";
+import { AT, bet, team, W } from "./contract/facts.ts";
 
 const bytesOf = (path: string): Buffer =>
   Buffer.concat([path, `${path}-wal`].filter((file) => existsSync(file)).map((file) => readFileSync(file)));
@@ -69,6 +72,42 @@ test("while somebody else reads the file its log cannot be emptied; the next tra
     reader.close();
     await store.transaction((tx) => tx.teams.find("T1", "none"));
     expect(bytesOf(path).includes(sealed_key)).toBe(false);
+  } finally {
+    await db.destroy();
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("after a team is erased, none of its words is left in any byte of the file, its log or its full-text index", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "ourcome-erasure-"));
+  const path = join(folder, "ourcome.db");
+  const db = await openDatabase({ kind: "file", path });
+  try {
+    const store = storeIn(db, new Uint8Array(32).fill(7));
+    await store.transaction(async (tx) => {
+      for (const id of ["gone", "kept"]) {
+        await tx.teams.add(team({ id, channel: `C-${id}` }));
+        for (let number = 1; number <= 40; number += 1) {
+          const title = `${id === "gone" ? "Vanishing" : "Staying"} zebra${number} checklist`;
+          await tx.bets.add(bet({ id: `${id}-${number}`, team: id, number, title }));
+        }
+      }
+    });
+    const settled = settle(
+      bet({ id: "gone-1", team: "gone" }),
+      { kind: "invalid", reason: "quaggas" },
+      1,
+      AT,
+    );
+    if (!settled.ok) throw new Error(settled.error.kind);
+    await store.transaction((tx) => tx.bets.save(settled.value, "open"));
+    for (const word of ["vanish", "quagga"]) expect(bytesOf(path).includes(word)).toBe(true);
+
+    await store.transaction((tx) => tx.eraseTeam(W, "gone"));
+    const left = bytesOf(path).toString("latin1").toLowerCase();
+    for (const word of ["vanish", "quagga"]) expect(left).not.toContain(word);
+    const found = await store.echoes.search(W, holdingAll("zebra7"), { teams: ["gone", "kept"], limit: 9 });
+    expect(found.map(({ id }) => id)).toEqual(["kept-7"]);
   } finally {
     await db.destroy();
     rmSync(folder, { recursive: true });

@@ -4,7 +4,7 @@ import Database from "better-sqlite3";
 const ON_THE_WAY = ["position", "lease_until", "ts", "stale", "claimed_at", "next_at", "attempts"];
 
 /**
- * Everything on record, as text, a line each. Left out is which requests were taken; of a poll its random key, of a ballot
+ * Everything on record, as text, a line each. Left out is which requests were taken, and the full-text index's own tables; of a poll its random key, of a ballot
  * the hash under it, and a text that is sealed with it.
  */
 export function dump(path: string): string[] {
@@ -12,7 +12,7 @@ export function dump(path: string): string[] {
   const tables = database.all("select name from sqlite_master where type = 'table' order by name");
   return tables
     .map(({ name }) => String(name))
-    .filter((name) => !name.startsWith("kysely_") && name !== "requests")
+    .filter((name) => !/^(?:kysely|search_index)_?/.test(name) && name !== "requests")
     .flatMap((name) => database.all(`select * from ${name}`).map((row) => line(name, row)))
     .toSorted();
 }

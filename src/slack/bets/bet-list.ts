@@ -3,10 +3,8 @@ import type { BetList } from "#domain/bet-list.ts";
 import { bold, bullets, type Message, message, paragraph, type Span } from "#slack/blocks.ts";
 import { dayWords } from "#slack/days.ts";
 import { firstLines } from "#slack/first-lines.ts";
-import { clip, written } from "#slack/text.ts";
+import { written } from "#slack/text.ts";
 import { openWords, termsWords, verdictInShort } from "./words.ts";
-
-const LONGEST_QUOTE = 100;
 
 const HEADINGS: Readonly<Record<BetList, string>> = {
   open: "Our open bets, the next review first",
@@ -25,17 +23,6 @@ const EMPTY: Readonly<Record<BetList, string>> = {
 /** `/bet list`, a line for each bet. */
 export const betList = (bets: readonly Bet[], which: BetList, today: Temporal.PlainDate): Message =>
   bets.length === 0 ? message(paragraph([EMPTY[which]])) : lines(HEADINGS[which], bets, today);
-
-/** `/bet search words`, a line for each bet. */
-export function foundBets(bets: readonly Bet[], words: string, today: Temporal.PlainDate): Message {
-  const quoted = `“${written(clip(words, LONGEST_QUOTE))}”`;
-  if (bets.length > 0) return lines(`Our bets with ${quoted}, the newest first`, bets, today);
-  return message(
-    paragraph([
-      `No bet of ours has ${quoted} in its title, its belief or its metric. Try fewer words, or a part of one. /bet list all shows every bet.`,
-    ]),
-  );
-}
 
 function lines(heading: string, bets: readonly Bet[], today: Temporal.PlainDate): Message {
   const { shown, more } = firstLines(bets, (bet) => betLine(bet, today));

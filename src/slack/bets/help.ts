@@ -6,7 +6,10 @@ const USAGE: Usage = [
   ["/bet Checklist lifts activation from 32% to 40% by 15 Jan", "fills the form in already"],
   ["/bet 12", "shows bet #12"],
   ["/bet list", "what is open; also: list due, list settled, list all"],
-  ["/bet search words", "finds our bets with these words"],
+  [
+    "/bet search words",
+    "finds bets and learnings with these words, ours first, then those of other channels that you may look into",
+  ],
   ["/bet reading 12 34.5 link or note", "takes a reading of bet #12; without the value, a form asks for it"],
   ["/bet settle 12", "enters the final reading of bet #12, or why there is none"],
   ["/bet stop 12", "settles bet #12 early"],

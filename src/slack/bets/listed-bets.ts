@@ -3,7 +3,8 @@ import { answer } from "#slack/answer.ts";
 import { answerAdmitted, type CommandRequest } from "#slack/request.ts";
 import { listBets } from "#usecases/list-bets.ts";
 import { searchBets } from "#usecases/search-bets.ts";
-import { betList, foundBets } from "./bet-list.ts";
+import { betList } from "./bet-list.ts";
+import { foundBets } from "./found-bets.ts";
 import { betHelp } from "./help.ts";
 
 /** `/bet list`, `/bet list due` */
@@ -14,8 +15,12 @@ export async function showBets(request: CommandRequest, asked: string): Promise<
   return answerAdmitted(request, async () => betList(await listBets(deps, team, which), which, today));
 }
 
-/** `/bet search words` */
-export const showFoundBets = (request: CommandRequest, words: string): Promise<void> =>
-  answerAdmitted(request, async () =>
-    foundBets(await searchBets(request.deps, request.team, words), words, request.today),
-  );
+/** `/bet search words`, in every channel that the one who asks may look into. */
+export const showFoundBets = (request: CommandRequest, words: string): Promise<void> => {
+  const { deps, who, team: own, today } = request;
+  return answerAdmitted(request, async () => {
+    const channels = await deps.seenChannels(who);
+    const found = await searchBets(deps, own, words, channels ?? []);
+    return foundBets(found, { words, own, today, everywhere: channels !== undefined });
+  });
+};

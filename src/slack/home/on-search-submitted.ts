@@ -1,5 +1,5 @@
 import { admitToTeam } from "#slack/admit.ts";
-import { foundBets } from "#slack/bets/bet-list.ts";
+import { foundBets } from "#slack/bets/found-bets.ts";
 import type { SlackDeps } from "#slack/deps.ts";
 import { explain } from "#slack/errors.ts";
 import { readMetadata } from "#slack/form.ts";
@@ -14,12 +14,16 @@ export function onSearchSubmitted(deps: SlackDeps): OnSubmit {
     const { team: id } = readMetadata(searchMetadata, view);
     const read = readSearch(view);
     if (!read.ok) return ack({ response_action: "errors", errors: read.error });
-    const team = await admitToTeam(deps, { workspace: workspaceOf(body), user: body.user.id }, id);
+    const who = { workspace: workspaceOf(body), user: body.user.id };
+    // Both at once: the form has to be answered within three seconds.
+    const [team, channels] = await Promise.all([admitToTeam(deps, who, id), deps.seenChannels(who)]);
     if (!team.ok) return ack({ response_action: "errors", errors: searchErrors(explain(team.error)) });
 
     const { words } = read.value;
     const today = deps.now().toZonedDateTimeISO(team.value.timeZone).toPlainDate();
-    const found = foundBets(await searchBets(deps, team.value, words), words, today);
-    await ack({ response_action: "update", view: messageModal("Search our bets", found) });
+    const found = await searchBets(deps, team.value, words, channels ?? []);
+    const everywhere = channels !== undefined;
+    const answer = messageModal("Search", foundBets(found, { words, own: team.value, today, everywhere }));
+    await ack({ response_action: "update", view: answer });
   };
 }

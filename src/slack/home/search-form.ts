@@ -15,14 +15,14 @@ export const searchMetadata = z.object({ team: z.string() });
 export const searchForm = (team: Team): ModalView =>
   modal({
     callbackId: FORMS.searchBets,
-    title: "Search our bets",
+    title: "Search",
     submit: "Search",
     metadata: { team: team.id },
     blocks: [
       textInput({
         id: WORDS,
         label: "Words",
-        hint: "In the title, the belief or the metric; all of them.",
+        hint: "All of them, in bets and learnings; the beginning of a word is enough.",
         max: LIMITS.sentence,
       }),
     ],

@@ -67,6 +67,7 @@ export const DIALECTS: readonly { name: string; open: () => Promise<Opened>; mis
 
 /** Children before their parents. */
 const TABLES = [
+  "search_texts",
   "requests",
   "marks",
   "waits",

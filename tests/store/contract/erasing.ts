@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { keys } from "#domain/delivery.ts";
+import { holdingAll } from "#domain/search-words.ts";
 import type { Answers, PulseQuestion } from "#domain/pulse.ts";
 import type { Store } from "#store/store.ts";
 import type { Tables } from "#store/rows.ts";
@@ -78,7 +79,10 @@ const OF_NO_TEAM = new Set(["requests", "marks"]);
 async function rowsOf({ db }: The, workspace: string, name: string) {
   const tables = (await db.introspection.getTables())
     .map((table) => table.name as keyof Tables)
-    .filter((table) => !table.startsWith("kysely") && !OF_NO_TEAM.has(table))
+    // SQLite's own index of search_texts: its words are looked for below.
+    .filter(
+      (table) => !table.startsWith("kysely") && !table.startsWith("search_index") && !OF_NO_TEAM.has(table),
+    )
     .toSorted();
   const its: Record<string, unknown[]> = {};
   const others: Record<string, unknown[]> = {};
@@ -97,6 +101,9 @@ export function erasingContract(the: The): void {
     await seed(the.store, W, "gone");
     await seed(the.store, W, "kept");
     await seed(the.store, "T2", "gone");
+    const found = () =>
+      the.store.echoes.search(W, holdingAll("checklist"), { teams: ["gone-team", "kept-team"], limit: 9 });
+    expect(await found()).toHaveLength(2);
     const before = await rowsOf(the, W, "gone");
     // A new table is seeded above and erased in store/erase-team.ts.
     expect(Object.entries(before.its).filter(([, rows]) => rows.length === 0)).toEqual([]);
@@ -105,6 +112,7 @@ export function erasingContract(the: The): void {
     const after = await rowsOf(the, W, "gone");
     expect(Object.entries(after.its).filter(([, rows]) => rows.length > 0)).toEqual([]);
     expect(after.others).toEqual(before.others);
+    expect((await found()).map(({ id }) => id)).toEqual(["kept-bet"]);
     expect(await the.store.teams.add(team({ id: "anew", channel: "gone-channel" }))).toBe(true);
   });
 

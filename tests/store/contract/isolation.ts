@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { settle } from "#domain/bet.ts";
+import { holdingAll } from "#domain/search-words.ts";
 import {
   addTeamAndBet,
   AT,
@@ -229,6 +230,26 @@ export function isolationContract(the: The): void {
     expect((await deliveries.find(THEIRS, KEY))?.state.kind).toBe("uncertain");
     expect(await deliveries.inTrouble(THEIRS, "team")).toHaveLength(1);
     expect(await deliveries.inTrouble(OURS, "team")).toEqual([]);
+  });
+
+  test("echoes", async () => {
+    for (const workspace of [OURS, THEIRS]) await the.store.learnings.add(learning({ workspace }));
+    const found = (workspace: string, words: string) =>
+      the.store.echoes.search(workspace, holdingAll(words), { teams: ["team"], limit: 9 });
+    expect(await found(THEIRS, "checklist")).toHaveLength(1);
+    expect(await found(THEIRS, "decided")).toHaveLength(1);
+    expect(await found("T3", "checklist")).toEqual([]);
+    const settled = settle(bet({ workspace: OURS }), { kind: "invalid", reason: "mismeasured" }, 1, AT);
+    if (!settled.ok) throw new Error(settled.error.kind);
+    await the.store.bets.save(settled.value, "open");
+    expect(await found(OURS, "mismeasured")).toHaveLength(1);
+    expect(await found(THEIRS, "mismeasured")).toEqual([]);
+    expect(await the.store.bets.findAll(THEIRS, ["bet"])).toEqual([bet({ workspace: THEIRS })]);
+    expect(await the.store.bets.findAll("T3", ["bet"])).toEqual([]);
+    expect(await the.store.learnings.findAll(THEIRS, ["learning"])).toEqual([
+      learning({ workspace: THEIRS }),
+    ]);
+    expect(await the.store.learnings.ofBets("T3", ["bet"])).toEqual([]);
   });
 
   test("requests of Slack", async () => {

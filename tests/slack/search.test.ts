@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { addBet, addLearning, addTeam, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
+import { placeBet, setUpTeam } from "#tests/support/moves.ts";
+import { type Stage, stage } from "#tests/support/stage.ts";
+
+async function searched(s: Stage, words: string, user = "U0ANA", channel = "C0GROWTH"): Promise<string[]> {
+  await s.slack.as(user).command(channel, "/bet", `search ${words}`);
+  return s.shownTo(user).at(-1)?.split("\n") ?? [];
+}
+
+/** Bets in a public channel, in a private one, and in a public one that only Ana and Dev are in. */
+async function threeTeams(s: Stage, path: string): Promise<void> {
+  await setUpTeam(s);
+  await writeLedger(path, async (store) => {
+    const own = await teamOf(store);
+    const other = await addTeam(store, "C0OTHER", "Sales");
+    const secret = await addTeam(store, "C0SECRET", "Hush");
+    await addBet(store, own, { number: 4, title: "Pricing page", belief: "Since the tour works" });
+    const toured = await addBet(store, other, { number: 2, title: "Tour of pricing" });
+    await addLearning(store, toured, { text: "A tour tires those who know" });
+    const hidden = await addBet(store, secret, { number: 7, title: "Hush tour" });
+    await addLearning(store, hidden, { text: "Hush, the tour is secret" });
+  });
+}
+
+test("a search looks into every channel that the one who asks may look into, the own one first", async () => {
+  using file = ledgerFile();
+  await using s = await stage({ database: file.path });
+  await threeTeams(s, file.path);
+  const open = "Activation from 32 % to 40 % · open, review on Tue 1 Dec";
+  // Cat is in #growth only; #other is public.
+  expect(await searched(s, "tours", "U0CAT")).toEqual([
+    "Bets with “tours”, ours first",
+    `• #4 Pricing page · ${open}`,
+    `• #2 Tour of pricing · ${open} · in Sales`,
+    "Learnings with “tours”",
+    "• “A tour tires those who know” · from #2 Tour of pricing · in Sales",
+    "/bet 4 shows one bet, in the channel of its team.",
+  ]);
+  const bens = await searched(s, "tours", "U0BEN");
+  expect(bens).toContain(`• #7 Hush tour · ${open} · in Hush`);
+  expect(bens).toContain("• “Hush, the tour is secret” · from #7 Hush tour · in Hush");
+  expect(await searched(s, "secret", "U0CAT")).toEqual([expect.stringContaining("has “secret” in it")]);
+  expect(await searched(s, "knows those", "U0CAT")).toHaveLength(2);
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
+test("Home's search finds the same", async () => {
+  using file = ledgerFile();
+  await using s = await stage({ database: file.path });
+  await threeTeams(s, file.path);
+  const cat = s.slack.as("U0CAT");
+  await cat.openHome();
+  const home = cat.home();
+  if (!home) throw new Error("There is no Home.");
+  await cat.clickButton(home, "Search");
+  await cat.submit({ words: "tour" });
+  const found = JSON.stringify(cat.view().content);
+  expect(found).toContain("Tour of pricing");
+  expect(found).not.toContain("Hush");
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
+test("while Slack does not say where else one may look, the own channel is searched, and that is said", async () => {
+  using file = ledgerFile();
+  await using s = await stage({ database: file.path });
+  await threeTeams(s, file.path);
+  s.slack.setFaults({ rateLimited: { retryAfter: 5, method: "users.conversations" } });
+  const found = await searched(s, "pricing", "U0CAT");
+  expect(found.join(" ")).toContain("#4 Pricing page");
+  expect(found.join(" ")).not.toContain("Sales");
+  expect(found.at(-1)).toContain("so only this one was searched");
+});
+
+test("what is typed is never an operator, and never a fault", async () => {
+  await using s = await stage();
+  await placeBet(s, "Checklist lifts activation from 32% to 40%");
+  for (const words of ['"', "check* OR *", "NEAR(", "a:b", "(((", "👩‍💻", "-", "\\", `'"; drop table bets`])
+    expect((await searched(s, words)).join(" ")).toContain("No bet and no learning");
+  expect((await searched(s, '"checklist" (activ*)')).join(" ")).toContain("#1 Checklist");
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
