@@ -18,7 +18,7 @@ import {
   team,
   W,
 } from "./facts.ts";
-import type { The } from "./the-store.ts";
+import { tablesOf, type The } from "./the-store.ts";
 
 /** A row of a team in every table there is. Its name stands in each: by it the rows are told apart. */
 async function seed(store: Store, workspace: string, name: string): Promise<void> {
@@ -77,13 +77,7 @@ const OF_NO_TEAM = new Set(["requests", "marks"]);
 
 /** Every row there is, by table, apart: those of one team, and all others. */
 async function rowsOf({ db }: The, workspace: string, name: string) {
-  const tables = (await db.introspection.getTables())
-    .map((table) => table.name as keyof Tables)
-    // SQLite's own index of search_texts: its words are looked for below.
-    .filter(
-      (table) => !table.startsWith("kysely") && !table.startsWith("search_index") && !OF_NO_TEAM.has(table),
-    )
-    .toSorted();
+  const tables = (await tablesOf(db)).filter((table) => !OF_NO_TEAM.has(table)).toSorted();
   const its: Record<string, unknown[]> = {};
   const others: Record<string, unknown[]> = {};
   for (const table of tables) {
