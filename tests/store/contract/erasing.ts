@@ -3,7 +3,6 @@ import { keys } from "#domain/delivery.ts";
 import { holdingAll } from "#domain/search-words.ts";
 import type { Answers, PulseQuestion } from "#domain/pulse.ts";
 import type { Store } from "#store/store.ts";
-import type { Tables } from "#store/rows.ts";
 import {
   AT,
   bet,
