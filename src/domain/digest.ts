@@ -1,4 +1,4 @@
-import { type Bet, type BetState, reviewDay } from "#domain/bet.ts";
+import { type Bet, type BetState, type FinalBet, reviewDay } from "#domain/bet.ts";
 import { type Foresight, foresight } from "#domain/brier.ts";
 import { type PaidOff, paidOff } from "#domain/cited.ts";
 import { forecastOf } from "#domain/confidence.ts";
@@ -12,6 +12,9 @@ import type { Pulse } from "#domain/pulse.ts";
 import { type PulseReport, pulseReport } from "#domain/pulse-report.ts";
 import type { Learning, Retro } from "#domain/retro.ts";
 import { isoWeek } from "#domain/schedule.ts";
+import { squareOf } from "#domain/square.ts";
+import { bySurprise, type Surprising } from "#domain/surprise.ts";
+import type { SquarePlace } from "#domain/tally.ts";
 import type { Team } from "#domain/team.ts";
 import { isComputed } from "#domain/verdict.ts";
 
@@ -39,6 +42,9 @@ type BetIn<Kind extends BetState["kind"]> = Bet & {
 /** Hits among settled bets, whatever their verdict: a bet that was stopped or could not be judged has not hit. */
 export type HitRate = { readonly hits: number; readonly settled: number; readonly interval: Interval };
 
+/** A verdict that became final, with its place in the square of decision and outcome. */
+type CameIn = Surprising & { readonly square?: SquarePlace };
+
 /** One team's week, in the order in which it is told. */
 export type Week = {
   readonly team: Team;
@@ -46,14 +52,20 @@ export type Week = {
   /** The week's date for the team: what is due is held against it. */
   readonly today: Temporal.PlainDate;
   readonly span: Span;
-  /** Verdicts that became final, in the order of the bets. */
-  readonly cameIn: ReadonlyArray<BetIn<"final">>;
+  /** Verdicts that became final, those that surprised the team most in front. */
+  readonly cameIn: readonly CameIn[];
   /** The learnings whose votes were counted, those with the most votes first. */
   readonly learned: readonly Learning[];
   /** Bets that came in and had cited a learning, by number. */
   readonly paidOff: readonly PaidOff[];
-  /** Over all settled bets; own bets and handed-down ones apart. Absent where none is settled. */
-  readonly standing: { readonly all?: HitRate; readonly own?: HitRate; readonly handedDown?: HitRate };
+  /** Over all settled bets; apart those of our own and handed down, released by us alone and not. Absent where none is settled. */
+  readonly standing: {
+    readonly all?: HitRate;
+    readonly own?: HitRate;
+    readonly handedDown?: HitRate;
+    readonly alone?: HitRate;
+    readonly blocked?: HitRate;
+  };
   /** Of the bets with a forecast and a computed verdict; absent under five. */
   readonly foresight?: Foresight;
   /** Of the bets settled last, in the order they were: the realised share of what we aimed for. */
@@ -94,20 +106,23 @@ export function composeWeek(facts: WeekFacts): Week {
   const today = localDay(until, team.timeZone);
   const pulse = pulseReport(team, facts.pulses, { from: facts.pulseFrom, until });
   const settled = bets.filter(isIn("final")).filter(({ state }) => isBefore(state.settledAt, until));
-  const cameIn = settled.filter(({ state }) => within(state.settledAt)).sort((a, b) => a.number - b.number);
+  const lately = settled.filter(({ state }) => within(state.settledAt)).sort((a, b) => a.number - b.number);
   return {
     team,
     until,
     today,
     span: spanOf(facts),
-    cameIn,
+    cameIn: bySurprise(
+      lately,
+      baseRate(settled.filter(({ state }) => isBefore(state.settledAt, facts.from))),
+    ).map((bet) => ({ ...bet, ...squareIn(facts.retros, bet) })),
     learned: facts.learnings
       .filter((learning) => {
         const at = talliedAt(learning, facts.retros);
         return at !== undefined && within(at);
       })
       .sort((a, b) => b.votes - a.votes || Temporal.Instant.compare(a.addedAt, b.addedAt)),
-    paidOff: paidOff(cameIn, settled, facts.learnings),
+    paidOff: paidOff(lately, settled, facts.learnings),
     standing: {
       ...hitRate("all", settled),
       ...hitRate(
@@ -117,6 +132,14 @@ export function composeWeek(facts: WeekFacts): Week {
       ...hitRate(
         "handedDown",
         settled.filter(({ mandate }) => !isOwn(mandate)),
+      ),
+      ...hitRate(
+        "alone",
+        settled.filter(({ mandate }) => !mandate.dependency),
+      ),
+      ...hitRate(
+        "blocked",
+        settled.filter(({ mandate }) => mandate.dependency),
       ),
     },
     ...foresightOf(settled),
@@ -201,6 +224,18 @@ function hitRate<Name extends string>(
   return (interval ? { [name]: { hits, settled: settled.length, interval } } : {}) as {
     [N in Name]?: HitRate;
   };
+}
+
+/** How likely a hit was, for all that was known before: the team's own share once it has enough, the published one until then. */
+function baseRate(settled: readonly FinalBet[]): number {
+  const decided = settled.filter(({ state }) => isComputed(state.outcome.verdict));
+  if (decided.length < PERCENT_FROM) return (PUBLISHED_RATE.low + PUBLISHED_RATE.high) / 2;
+  return decided.filter(({ state }) => state.outcome.verdict.kind === "hit").length / decided.length;
+}
+
+function squareIn(retros: readonly Retro[], bet: FinalBet): Pick<CameIn, "square"> {
+  const square = squareOf(bet, retros);
+  return square ? { square } : {};
 }
 
 /** A bet that no reading decided has no outcome to hold a forecast against. */

@@ -1,4 +1,4 @@
-import type { Bet, BetState } from "#domain/bet.ts";
+import { type Bet, type FinalBet, isFinal } from "#domain/bet.ts";
 import { quarterOf } from "#domain/goal.ts";
 import { isOnePairOfHands, type Spread } from "#domain/hands.ts";
 import { wilson } from "#domain/interval.ts";
@@ -133,16 +133,14 @@ function tooSafe(facts: NudgeFacts) {
   return { kind: "too-safe", hits, settled: settled.length } as const;
 }
 
-type Settled = Bet & { readonly state: Extract<BetState, { kind: "final" }> };
-
-function recentlySettled({ bets, until, timeZone }: NudgeFacts): Settled[] {
+function recentlySettled({ bets, until, timeZone }: NudgeFacts): FinalBet[] {
   const since = until.toZonedDateTimeISO(timeZone).subtract(RESULTS).toInstant();
   return bets
-    .filter((bet): bet is Settled => bet.state.kind === "final")
+    .filter(isFinal)
     .filter(({ state }) => isWithin(state.settledAt, since, until));
 }
 
-const hasMissed = ({ state }: Settled): boolean => isMiss(state.outcome.verdict);
+const hasMissed = ({ state }: FinalBet): boolean => isMiss(state.outcome.verdict);
 
 const hasWaited = (retros: readonly Retro[], of: string): boolean =>
   retros.some(

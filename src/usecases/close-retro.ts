@@ -119,8 +119,8 @@ async function oweSummary(tx: Ledger, retro: Retro, dueAt: Temporal.Instant): Pr
   await touchRetro(tx, retro);
 }
 
-/** Everything that shows whether a retro is open is drawn again. */
-export async function touchRetro(tx: Ledger, { workspace, id }: Retro): Promise<void> {
+/** Everything that shows whether a retro is open, or what it came to, is drawn again. */
+export async function touchRetro(tx: Ledger, { workspace, id, bet }: Retro): Promise<void> {
   const pages = reasonPages(await tx.preMortems.reasons(workspace, id));
   const shown = [
     keys.retro(id),
@@ -128,6 +128,7 @@ export async function touchRetro(tx: Ledger, { workspace, id }: Retro): Promise<
     keys.retroDecision(id),
     ...pages.map((_, index) => keys.retroPreMortem(id, index + 1)),
     keys.retroSummary(id),
+    keys.card(bet),
   ];
   for (const key of shown) await tx.deliveries.touch(workspace, key);
 }

@@ -4,6 +4,8 @@ import type { KeyResult, Objective } from "#domain/goal.ts";
 import type { Reading } from "#domain/reading.ts";
 import type { Learning } from "#domain/retro.ts";
 import { err, ok, type Result } from "#domain/result.ts";
+import { squareOf } from "#domain/square.ts";
+import type { SquarePlace } from "#domain/tally.ts";
 import type { Team } from "#domain/team.ts";
 import { votesCast } from "./count-poll.ts";
 import type { Deps } from "./deps.ts";
@@ -19,6 +21,8 @@ export type BetFacts = {
   readonly voted?: number;
   /** How many have written why it might fail, while that is sealed. */
   readonly written?: number;
+  /** Its place in the square of decision and outcome, once its retro has closed. */
+  readonly square?: SquarePlace;
   readonly serves?: { readonly objective: Objective; readonly keyResult: KeyResult };
   /** What it builds on. */
   readonly cited?: Learning;
@@ -45,6 +49,8 @@ export async function findBet(
   const keyResult = bet.keyResult && (await store.goals.findKeyResult(bet.workspace, bet.keyResult));
   const objective = keyResult && (await store.goals.findObjective(bet.workspace, keyResult.objective));
   const cited = bet.cites !== undefined && (await store.learnings.find(bet.workspace, bet.cites));
+  const retro = bet.state.kind === "final" && (await store.retros.ofBet(bet.workspace, bet.id));
+  const square = retro ? squareOf(bet, [retro]) : undefined;
   return ok({
     bet,
     team,
@@ -55,6 +61,7 @@ export async function findBet(
       voted: await votesCast(store, bet.workspace, keys.confidence(bet.id)),
     }),
     ...(latest && { latest }),
+    ...(square && { square }),
     ...(objective && { serves: { objective, keyResult } }),
     ...(cited && { cited }),
   });

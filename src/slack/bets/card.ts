@@ -11,6 +11,7 @@ import {
 } from "#slack/blocks.ts";
 import { dayWords, momentWords } from "#slack/days.ts";
 import { ACTIONS } from "#slack/ids.ts";
+import { squareInShort } from "#slack/retros/words.ts";
 import { clip, written } from "#slack/text.ts";
 import type { BetFacts } from "#usecases/find-bet.ts";
 import { confidenceButtons, confidenceLine } from "./confidence-poll.ts";
@@ -68,7 +69,7 @@ function whereItStands({ bet, latest }: BetFacts, today: Temporal.PlainDate): Sp
   return [` · ${final ? "ended at" : "now"} ${words} · ${progressWords(bet.terms, reading.value)}`];
 }
 
-function stateSpans({ bet, team }: BetFacts, today: Temporal.PlainDate): Span[] {
+function stateSpans({ bet, team, square }: BetFacts, today: Temporal.PlainDate): Span[] {
   const { state } = bet;
   switch (state.kind) {
     case "open":
@@ -80,6 +81,9 @@ function stateSpans({ bet, team }: BetFacts, today: Temporal.PlainDate): Span[] 
         " unless disputed",
       ];
     case "final":
-      return [`settled: ${verdictInShort(state.outcome.verdict)}`];
+      return [
+        `settled: ${verdictInShort(state.outcome.verdict)}`,
+        ...(square ? [` · ${squareInShort(square)}`] : []),
+      ];
   }
 }

@@ -18,6 +18,7 @@ import {
 import { italic, moment, type Span } from "#slack/blocks.ts";
 import { dayWords, momentWords } from "#slack/days.ts";
 import { formatNumber } from "#slack/numbers.ts";
+import { squareInShort } from "#slack/retros/words.ts";
 import { stepDueWords } from "#slack/steps/words.ts";
 import { clip, written } from "#slack/text.ts";
 import { realisedInWords } from "./chart.ts";
@@ -34,20 +35,28 @@ const titled = ({ number, title }: { number: number; title: string }): Span[] =>
   italic(written(clip(title, TITLE))),
 ];
 
-/** "#12 Checklist: part-way, 63 % of the way (5 of 8 points; we gave it 70 %)" */
+/** "#12 Checklist: part-way, 63 % of the way (5 of 8 points; we gave it 70 %; a good bet, bad luck)" */
 export function cameInLine(bet: One<"cameIn">): Span[] {
   const { verdict, reading, reason } = bet.state.outcome;
   const facts = [
     isComputed(verdict) && reading ? written(realisedWords(bet.terms, reading.value)) : undefined,
     reason && written(clip(reason, SENTENCE)),
     amendedVerdictWords(bet),
-    gaveWords(bet.confidence),
+    surpriseWords(bet),
+    bet.square && squareInShort(bet.square),
   ].filter((fact) => fact !== undefined && fact !== "");
   return [
     ...titled(bet),
     `: ${verdictInShort(verdict)}`,
     ...(facts.length > 0 ? [` (${facts.join("; ")})`] : []),
   ];
+}
+
+/** "we gave it 90 %, so this one surprised us most" */
+function surpriseWords({ confidence, surprised }: One<"cameIn">): string | undefined {
+  const gave = gaveWords(confidence);
+  if (gave === undefined || !surprised) return gave;
+  return `${gave}, so this one surprised us${surprised === "us-most" ? " most" : ""}`;
 }
 
 export const learnedLine = ({ text, votes }: One<"learned">): Span[] => [
@@ -64,7 +73,8 @@ export const paidOffLine = ({ learning, bet, again }: PaidOff): Span[] => [
 const intervalWords = ({ low, high }: Interval): string => `${Math.round(low * 100)}-${shareWords(high)}`;
 
 /** "3 of 11 bets hit, 27 % (95 % interval: 10-57 %); teams that test everything win 8-34 %." */
-export function standingLines({ standing: { all, own, handedDown }, foresight, realised }: Week): Span[][] {
+export function standingLines({ standing, foresight, realised }: Week): Span[][] {
+  const { all, own, handedDown, alone, blocked } = standing;
   if (!all) return [];
   const bets = all.settled === 1 ? "bet" : "bets";
   const rate = all.settled >= PERCENT_FROM ? `, ${shareWords(all.hits / all.settled)}` : "";
@@ -77,6 +87,15 @@ export function standingLines({ standing: { all, own, handedDown }, foresight, r
       ? [
           [
             [...rateWords("Chosen or agreed to by us", own), ...rateWords("Handed to us", handedDown)].join(
+              " ",
+            ),
+          ],
+        ]
+      : []),
+    ...(blocked
+      ? [
+          [
+            [...rateWords("Released by us alone", alone), ...rateWords("Not without others", blocked)].join(
               " ",
             ),
           ],

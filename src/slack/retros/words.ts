@@ -45,6 +45,12 @@ export function squareWords({ wouldAgain, cameIn }: SquarePlace): string {
     : "A bet that we would now place differently.";
 }
 
+/** "a good bet, bad luck": inside a line. */
+export const squareInShort = (square: SquarePlace): string => {
+  const words = squareWords(square);
+  return `${words.charAt(0).toLowerCase()}${words.slice(1, -1)}`;
+};
+
 export const votesWords = (votes: number): string => {
   if (votes === 0) return "no votes";
   return votes === 1 ? "1 vote" : `${votes} votes`;

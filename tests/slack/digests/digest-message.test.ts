@@ -7,6 +7,7 @@ import {
   aBet,
   aGoal,
   aLearning,
+  aRetro,
   aStep,
   aTeam,
   day,
@@ -22,6 +23,7 @@ const text = (facts: Partial<WeekFacts>, now?: string): string =>
   draw(facts, now).message.text.replaceAll("\u00a0", " ");
 
 const handed = { mandate: { chosen: "decided-for-us" } } as const;
+const UNTIL = "2026-12-11T15:00:30Z";
 const OLD = "2026-11-01T10:00:00Z";
 
 test("a week, from its heading to its next steps", () => {
@@ -117,11 +119,66 @@ test("what came in says what we gave it, where that may show", () => {
     aBet(3, { ...final("invalid"), confidence: { kind: "too-few" } }),
   ];
   const lines = text({ bets }).split("\n");
-  expect(lines).toContain("• #1 Checklist 1: missed, 13 % of the way (1 of 8 points; we gave it 90 %)");
+  expect(lines).toContain(
+    "• #1 Checklist 1: missed, 13 % of the way (1 of 8 points; we gave it 90 %, so this one surprised us most)",
+  );
   expect(lines).toContain(
     "• #2 Checklist 2: missed, 13 % of the way (1 of 8 points; we strongly agreed that a hit was unlikely)",
   );
   expect(lines).toContain("• #3 Checklist 3: invalid (The numbers are clear enough)");
+});
+
+test("what surprised us most comes in first, and each has its place in the square once its retro has closed", () => {
+  const agreed = (answer: "again" | "not-again") => ({ decision: { kind: "agreed", answer } }) as const;
+  const bets = [
+    aBet(1, { ...final(40), ...given(70) }),
+    aBet(2, { ...final("stopped-early"), ...given(90) }),
+    aBet(3, { ...final(33), ...given(90) }),
+    aBet(4, final(40)),
+    aBet(5, { ...final(33), ...given(30) }),
+  ];
+  const retros = [
+    aRetro(1, agreed("again")),
+    aRetro(2, agreed("again")),
+    aRetro(3, agreed("again")),
+    aRetro(4, agreed("not-again")),
+    aRetro(5, agreed("not-again"), false),
+  ];
+  expect(text({ bets, retros }).split("\n").slice(2, 7)).toEqual([
+    "• #3 Checklist 3: missed, 13 % of the way (1 of 8 points; we gave it 90 %, so this one surprised us most; a good bet, bad luck)",
+    "• #4 Checklist 4: hit, 100 % of the way (8 of 8 points; it came in, and we would not count on that twice)",
+    "• #1 Checklist 1: hit, 100 % of the way (8 of 8 points; we gave it 70 %; a good bet that came in)",
+    "• #5 Checklist 5: missed, 13 % of the way (1 of 8 points; we gave it 30 %)",
+    "• #2 Checklist 2: stopped early (The numbers are clear enough; we gave it 90 %)",
+  ]);
+});
+
+test("what we release alone is counted apart from what we cannot, as soon as there is such a bet", () => {
+  const blocked = { mandate: { chosen: "we-chose", dependency: "governance" } } as const;
+  const bets = [
+    aBet(1, final(40)),
+    aBet(2, { ...final(33), ...blocked }),
+    aBet(3, { ...final(33), ...blocked }),
+  ];
+  expect(text({ bets })).toContain(
+    "• Released by us alone: 1 of 1 (21-100 %). Not without others: 0 of 2 (0-66 %).",
+  );
+  expect(text({ bets: bets.slice(0, 1) })).not.toContain("Released");
+  expect(text({ bets: bets.slice(1) })).toContain("• Not without others: 0 of 2 (0-66 %).");
+});
+
+test("one thought comes last, also in a quiet week, and the longest week keeps to the limits with it", () => {
+  const thought = { kind: "obstacle", obstacle: "governance", touched: 5, misses: 8 } as const;
+  const words =
+    "One thought\n• Waiting for sign-off touched 5 of 8 misses in the last half year. Worth showing to those who can change it.";
+  const quiet = drawDigest(composeWeek(weekFacts()), instant(UNTIL), thought).message;
+  expect(quiet.text).toContain(`See you on Friday.\n${words}`);
+  const all = composeWeek(weekFacts(full("<&>".repeat(200).slice(0, 500), 30)));
+  for (const { message } of [drawDigest(all, instant(UNTIL), thought), drawWeek(all, thought)]) {
+    expect(message.text.endsWith(words)).toBe(true);
+    expect(checkMessage(message)).toEqual([]);
+    expect(message.blocks.at(-1)?.type).toBe("actions");
+  }
 });
 
 test("a quiet week is one line, also when we stand somewhere", () => {
