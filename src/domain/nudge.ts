@@ -135,12 +135,10 @@ function tooSafe(facts: NudgeFacts) {
 
 function recentlySettled({ bets, until, timeZone }: NudgeFacts): FinalBet[] {
   const since = until.toZonedDateTimeISO(timeZone).subtract(RESULTS).toInstant();
-  return bets
-    .filter(isFinal)
-    .filter(({ state }) => isWithin(state.settledAt, since, until));
+  return bets.filter(isFinal).filter(({ state }) => isWithin(state.settledAt, since, until));
 }
 
-const hasMissed = ({ state }: FinalBet): boolean => isMiss(state.outcome.verdict);
+const hasMissed = ({ state }: FinalBet): boolean => isMiss(state.outcome.verdict.kind);
 
 const hasWaited = (retros: readonly Retro[], of: string): boolean =>
   retros.some(

@@ -34,6 +34,9 @@ export function obstacles(missed: readonly Misses[]): Obstacles {
   };
 }
 
+/** How many more misses it takes to say what they have in common. */
+export const moreMisses = ({ misses }: Obstacles): number => Math.max(0, OBSTACLES_FROM - misses);
+
 /** Those that are a pattern; none under the minimum of misses. */
 export const patternsOf = ({ misses, touched }: Obstacles): readonly Touched[] =>
   misses < OBSTACLES_FROM

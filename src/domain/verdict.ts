@@ -42,4 +42,4 @@ export const hasComeIn = ({ kind }: Verdict): boolean => kind === "hit" || kind 
 export const isComputed = (verdict: Verdict): verdict is ComputedVerdict => "progress" in verdict;
 
 /** Less than half of the way, or the wrong way. */
-export const isMiss = ({ kind }: Verdict): boolean => kind === "missed" || kind === "backfired";
+export const isMiss = (kind: Verdict["kind"]): boolean => kind === "missed" || kind === "backfired";

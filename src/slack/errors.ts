@@ -1,3 +1,4 @@
+import type { TooFewTeams } from "#domain/across.ts";
 import type { AmendRefusal } from "#domain/amendment.ts";
 import type { SettleRefusal, VerdictRefusal } from "#domain/bet.ts";
 import type { MarkRefusal, NextStepRefusal, NextStepState } from "#domain/next-step.ts";
@@ -55,6 +56,7 @@ export type Refusal =
   | StepNotFound
   | TakeReadingRefusal
   | TermsRefusal
+  | TooFewTeams
   | VerdictRefusal;
 
 /** What happened, that nothing was lost, and what to do. */
@@ -130,6 +132,8 @@ export function explain(refusal: Refusal): string {
       return "This next step is no more. Nothing was changed.";
     case "step-marked":
       return STEP_MARKED[refusal.now];
+    case "too-few-teams":
+      return `Sums across teams show from three teams on that settled a bet in the last half year, so that no team can be told from them. They show after ${refusal.more} more ${refusal.more === 1 ? "team" : "teams"}.`;
     case "nudge-silenced":
       return `This thought is silenced already, until ${fullDayWords(refusal.until)}. Nothing was changed.`;
     case "nudge-heard":

@@ -72,6 +72,7 @@ export const ACTIONS = {
   hearNudge: "nudge_hear",
   openGoals: "home_goals",
   openWeek: "home_week",
+  openAcross: "home_across",
   openPrivacy: "home_privacy",
   postAgain: "delivery_post_again",
   leaveUncertain: "delivery_leave",

@@ -35,6 +35,7 @@ import { homeTab } from "./home/home-tab.ts";
 import type { Installation } from "./installation.ts";
 import { onLeaveUncertain, onPostAgain } from "./home/on-uncertain-buttons.ts";
 import {
+  onOpenAcross,
   onOpenBets,
   onOpenGoals,
   onOpenLearnings,
@@ -163,6 +164,7 @@ export function listen(app: App, deps: SlackDeps, installation: Installation): v
     hearNudge: onHearNudge(deps),
     openGoals: onOpenGoals(deps),
     openWeek: onOpenWeek(deps),
+    openAcross: onOpenAcross(deps),
     openPrivacy: onOpenPrivacy,
     postAgain: onPostAgain(deps, home),
     leaveUncertain: onLeaveUncertain(deps, home),

@@ -21,6 +21,7 @@ import { retros } from "./retros.ts";
 import type { Tables } from "./rows.ts";
 import { sealedTexts } from "./sealed-texts.ts";
 import { type Seal, sealWith } from "./seal.ts";
+import { sums } from "./sums.ts";
 import { teams } from "./teams.ts";
 import { waits } from "./waits.ts";
 import { troubleWords } from "./trouble.ts";
@@ -41,6 +42,7 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void, gap?: G
   pulses: pulses(db, onDestroyed),
   nudges: nudges(db),
   hands: hands(db),
+  sums: sums(db),
   deliveries: deliveries(db, gap),
   requests: requests(db),
   eraseTeam: erasingTeams(db, onDestroyed),

@@ -95,6 +95,7 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   openSettings: team,
   openGoals: team,
   openWeek: team,
+  openAcross: team,
   openPrivacy: team,
   eraseTeam: team,
   openSilenced: team,

@@ -21,6 +21,7 @@ import { pulsesContract } from "./contract/pulses.ts";
 import { readingsContract } from "./contract/readings.ts";
 import { requestsContract } from "./contract/requests.ts";
 import { retrosContract } from "./contract/retros.ts";
+import { sumsContract } from "./contract/sums.ts";
 import { teamsContract } from "./contract/teams.ts";
 import { transactionsContract } from "./contract/transactions.ts";
 
@@ -58,6 +59,7 @@ for (const { name, open, missing } of DIALECTS)
     describe("hands", () => handsContract(the));
     describe("next steps", () => nextStepsContract(the));
     describe("nudges", () => nudgesContract(the));
+    describe("sums over a workspace", () => sumsContract(the));
     describe("deliveries", () => deliveriesContract(the));
     describe("the backlog", () => backlogContract(the));
     describe("a message whose subject changes", () => redrawingsContract(the));

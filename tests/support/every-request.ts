@@ -239,6 +239,7 @@ export const EVERY_REQUEST: readonly Move[] = [
   }, inView("eraseTeam")),
   submit("eraseTeam", { team_name: "other" }),
   before(closeViews, atHome("openPrivacy")),
+  atHome("openAcross"),
   atHome("openGoals"),
   atHome("openWeek", "stays"),
   inView("postWeek"),

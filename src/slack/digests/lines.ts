@@ -73,16 +73,17 @@ export const paidOffLine = ({ learning, bet, again }: PaidOff): Span[] => [
 const intervalWords = ({ low, high }: Interval): string => `${Math.round(low * 100)}-${shareWords(high)}`;
 
 /** "3 of 11 bets hit, 27 % (95 % interval: 10-57 %); teams that test everything win 8-34 %." */
+export function hitRateWords({ hits, settled, interval }: HitRate): string {
+  const bets = settled === 1 ? "bet" : "bets";
+  const rate = settled >= PERCENT_FROM ? `, ${shareWords(hits / settled)}` : "";
+  return `${hits} of ${settled} ${bets} hit${rate} (${shareWords(0.95)} interval: ${intervalWords(interval)}); teams that test everything win ${intervalWords(PUBLISHED_RATE)}.`;
+}
+
 export function standingLines({ standing, foresight, realised }: Week): Span[][] {
   const { all, own, handedDown, alone, blocked } = standing;
   if (!all) return [];
-  const bets = all.settled === 1 ? "bet" : "bets";
-  const rate = all.settled >= PERCENT_FROM ? `, ${shareWords(all.hits / all.settled)}` : "";
   return [
-    [
-      `${all.hits} of ${all.settled} ${bets} hit${rate} (${shareWords(0.95)} interval: ${intervalWords(all.interval)}); `,
-      `teams that test everything win ${intervalWords(PUBLISHED_RATE)}.`,
-    ],
+    [hitRateWords(all)],
     ...(handedDown
       ? [
           [
@@ -134,7 +135,7 @@ export const calibrationLines = ({ foresight }: Week): Span[][] =>
     `When we gave ${from} to ${shareWords(to / 100)}, ${hits} of ${bets} hit (${shareWords(0.95)} interval: ${intervalWords(interval)}).`,
   ]);
 
-const rateWords = (which: string, rate: HitRate | undefined): string[] =>
+export const rateWords = (which: string, rate: HitRate | undefined): string[] =>
   rate ? [`${which}: ${rate.hits} of ${rate.settled} (${intervalWords(rate.interval)}).`] : [];
 
 /** "Weekly active teams: 61 of 100, 8 behind the pace"; where less is better, "Churn: 4.5 %, from 5 % down to 3 %, on pace" */

@@ -45,14 +45,15 @@ export function homeView(
   const room = Math.floor((left / shown.length - BLOCKS_PER_TEAM) / BLOCKS_PER_BET);
   const most = Math.max(0, Math.min(MOST_BETS, room));
   const more = teams.length - shown.length;
-  return home([
+  const blocks = [
     ...shown.flatMap((team) => teamBlocks(team, most)),
     ...(more > 0
       ? [paragraph([`and ${more} more of your teams: /bet list in a team's channel shows its bets.`])]
       : []),
     ...unknown,
     paragraph([`You see the teams whose channel you are in. ${NO_PEOPLE}`]),
-  ]);
+  ];
+  return home(blocks, teams[0]?.team.id);
 }
 
 /** For those who cannot take part, and are shown nothing of any team. */
@@ -65,9 +66,16 @@ export const closedHome = (refusal: PersonRefusal): HomeView =>
     ]),
   ]);
 
-const home = (blocks: KnownBlock[]): HomeView => ({
+/** `team` is one of the viewer's, by which they may ask for the sums of all. */
+const home = (blocks: KnownBlock[], team?: string): HomeView => ({
   type: "home",
-  blocks: [...blocks, actions(button("What Ourcome knows", ACTIONS.openPrivacy, "privacy"))],
+  blocks: [
+    ...blocks,
+    actions(
+      ...(team === undefined ? [] : [button("Across our teams", ACTIONS.openAcross, team)]),
+      button("What Ourcome knows", ACTIONS.openPrivacy, "privacy"),
+    ),
+  ],
 });
 
 const firstSteps: KnownBlock[] = [

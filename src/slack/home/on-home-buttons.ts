@@ -12,6 +12,7 @@ import { learningList } from "#slack/learnings/learning-list.ts";
 import { type OnButton, workspaceOf } from "#slack/listener.ts";
 import { messageModal } from "#slack/message-modal.ts";
 import { openOnceKnown, openView, refusalView } from "#slack/open-view.ts";
+import { acrossNow } from "#slack/outcomes/across.ts";
 import { whatOurcomeKnows } from "#slack/outcomes/privacy.ts";
 import { settingsForm } from "#slack/settings/settings-form.ts";
 import { stepList } from "#slack/steps/step-list.ts";
@@ -59,6 +60,10 @@ export const onOpenLearnings = opensOfTeam(async (deps, team) =>
 
 export const onOpenSteps = opensOfTeam(async (deps, team, today) =>
   messageModal("Next steps", stepList(await listNextSteps(deps, team), today)),
+);
+
+export const onOpenAcross = opensOfTeam(async (deps, team) =>
+  messageModal("Across our teams", await acrossNow(deps, team.workspace)),
 );
 
 export const onOpenSettings = opensOfTeam((_deps, team) => settingsForm(team, { team: team.id }));

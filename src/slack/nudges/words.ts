@@ -20,7 +20,7 @@ const OBSTACLE_WORDS: Readonly<Record<Obstacle, string>> = {
 };
 
 /** "Waiting for sign-off touched 5 of 8 misses" */
-const touchedWords = (obstacle: Obstacle, touched: number, misses: number): string =>
+export const touchedWords = (obstacle: Obstacle, touched: number, misses: number): string =>
   `${OBSTACLE_WORDS[obstacle]} touched ${touched} of ${misses} misses`;
 
 /** The thought itself. It speaks of bets and of what stands around them, and judges nobody. */

@@ -2,6 +2,7 @@
 export type OutcomesCommand =
   | { readonly kind: "week" }
   | { readonly kind: "goals" }
+  | { readonly kind: "across" }
   | { readonly kind: "learnings"; readonly words: string }
   | { readonly kind: "steps" }
   | { readonly kind: "settings" }
@@ -18,11 +19,15 @@ export function readOutcomesCommand(text: string): OutcomesCommand {
     case "learnings":
       return { kind: "learnings", words: rest.join(" ") };
     case "goals":
+    case "across":
     case "steps":
     case "settings":
     case "privacy":
     case "help":
-      if (alone) return { kind: first.toLowerCase() as "goals" | "steps" | "settings" | "privacy" | "help" };
+      if (alone)
+        return {
+          kind: first.toLowerCase() as "goals" | "across" | "steps" | "settings" | "privacy" | "help",
+        };
       return { kind: "help", misunderstood: typed };
     default:
       return { kind: "help", misunderstood: typed };

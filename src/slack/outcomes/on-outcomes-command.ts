@@ -9,6 +9,7 @@ import { showNextSteps } from "#slack/steps/show-steps.ts";
 import { showLearnings } from "#slack/learnings/show-learnings.ts";
 import { unescape } from "#slack/text.ts";
 import { type OutcomesCommand, readOutcomesCommand } from "./command.ts";
+import { showAcross } from "./across.ts";
 import { outcomesHelp } from "./help.ts";
 import { whatOurcomeKnows } from "./privacy.ts";
 
@@ -33,6 +34,8 @@ function answerTo(
       return openForm(request, settingsForm(request.team, { team: request.team.id }));
     case "week":
       return showWeek(request);
+    case "across":
+      return showAcross(request);
     case "goals":
       return openGoals(request);
     case "learnings":

@@ -1,0 +1,51 @@
+import type { Across } from "#domain/across.ts";
+import { moreMisses, patternsOf } from "#domain/obstacles.ts";
+import { bold, bullets, type Message, message, paragraph, type Span } from "#slack/blocks.ts";
+import type { SlackDeps } from "#slack/deps.ts";
+import { hitRateWords, rateWords } from "#slack/digests/lines.ts";
+import { explain } from "#slack/errors.ts";
+import { touchedWords } from "#slack/nudges/words.ts";
+import { answerAdmitted, type CommandRequest } from "#slack/request.ts";
+import { lookAcross } from "#usecases/look-across.ts";
+
+const TITLE = bold("Across our teams");
+
+/** `/outcomes across`: for the one who asks. */
+export const showAcross = (request: CommandRequest): Promise<void> =>
+  answerAdmitted(request, () => acrossNow(request.deps, request.team.workspace));
+
+export async function acrossNow(deps: SlackDeps, workspace: string): Promise<Message> {
+  const across = await lookAcross(deps, workspace);
+  return across.ok ? drawAcross(across.value) : message(paragraph([TITLE], [explain(across.error)]));
+}
+
+/** What the teams of a workspace have in common: no team has a line, and none comes before another. */
+const drawAcross = ({ teams, all, own, handedDown, obstacles }: Across): Message =>
+  message(
+    paragraph([TITLE, ` · ${teams} teams, bets settled in the last half year`]),
+    bullets([
+      [hitRateWords(all)],
+      ...(handedDown
+        ? [
+            [
+              [
+                ...rateWords("Chosen or agreed to by the team", own),
+                ...rateWords("Handed to the team", handedDown),
+              ].join(" "),
+            ],
+          ]
+        : []),
+      ...obstacleLines(obstacles),
+    ]),
+    paragraph([
+      "Sums only: from three teams on, never by team. Teams in private channels are counted, and nothing that anybody wrote is shown.",
+    ]),
+  );
+
+function obstacleLines(obstacles: Across["obstacles"]): Span[][] {
+  const more = moreMisses(obstacles);
+  if (more > 0) return [[`What our misses waited for shows after ${more} more.`]];
+  const patterns = patternsOf(obstacles);
+  if (patterns.length === 0) return [["Our misses waited for nothing in particular."]];
+  return patterns.map(({ obstacle, touched }) => [`${touchedWords(obstacle, touched, obstacles.misses)}.`]);
+}
