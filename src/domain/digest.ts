@@ -2,6 +2,7 @@ import { type Bet, type BetState, type FinalBet, reviewDay } from "#domain/bet.t
 import { type Foresight, foresight } from "#domain/brier.ts";
 import { type PaidOff, paidOff } from "#domain/cited.ts";
 import { forecastOf } from "#domain/confidence.ts";
+import { betsBehind, contribution } from "#domain/contribution.ts";
 import type { Goal, KeyResult } from "#domain/goal.ts";
 import { type Participation, participation, type Spread } from "#domain/hands.ts";
 import { type Interval, wilson } from "#domain/interval.ts";
@@ -70,7 +71,12 @@ export type Week = {
   readonly foresight?: Foresight;
   /** Of the bets settled last, in the order they were: the realised share of what we aimed for. */
   readonly realised: ReadonlyArray<{ readonly number: number; readonly share: number }>;
-  readonly keyResults: ReadonlyArray<{ readonly keyResult: KeyResult; readonly pace: Pace }>;
+  /** Each with the numbers of the bets behind it. */
+  readonly keyResults: ReadonlyArray<{
+    readonly keyResult: KeyResult;
+    readonly pace: Pace;
+    readonly bets: readonly number[];
+  }>;
   /** Open bets whose review is overdue or near, the earliest first. */
   readonly upForReview: ReadonlyArray<BetIn<"open">>;
   /** Verdicts that wait to become final. */
@@ -145,7 +151,11 @@ export function composeWeek(facts: WeekFacts): Week {
     ...foresightOf(settled),
     realised: realisedShares(settled),
     keyResults: facts.goals.flatMap(({ objective, keyResults }) =>
-      keyResults.map((keyResult) => ({ keyResult, pace: pace(keyResult, objective, today) })),
+      keyResults.map((keyResult) => ({
+        keyResult,
+        pace: pace(keyResult, objective, today),
+        bets: betsBehind(contribution(keyResult, bets)),
+      })),
     ),
     upForReview: bets
       .filter(isIn("open"))

@@ -14,9 +14,11 @@ export type Verdict = ComputedVerdict | SaidVerdict;
 /** From half of the way on, a bet came in part-way. */
 const PART_WAY = 0.5;
 
-/** Ten digits: (0.3 - 0.2) / (0.4 - 0.2) is a half, whatever binary fractions make of it. A zero has no sign. */
+/** To ten digits after the point: (0.3 - 0.2) / (0.4 - 0.2) is a half, whatever binary fractions make of it. A zero has no sign. */
 const DIGITS = 1e10;
-const rounded = (value: number): number => Math.round(value * DIGITS) / DIGITS + 0;
+export const rounded = (value: number): number =>
+  // A number so large has no such digits, and rounding would add some.
+  (Math.abs(value) * DIGITS > Number.MAX_SAFE_INTEGER ? value : Math.round(value * DIGITS) / DIGITS) + 0;
 
 /** The share of the way from baseline to target that a value stands for: 0 at the baseline, 1 at the target, negative the wrong way. */
 export function progress({ baseline, target }: Pick<Terms, "baseline" | "target">, value: number): number {

@@ -51,6 +51,7 @@ export const ACTIONS = {
   reopenObjective: "objective_reopen",
   addKeyResult: "key_result_add",
   editKeyResult: "key_result_edit",
+  showKeyResult: "key_result_show",
   recordValue: "key_result_record",
   postWeek: "week_post",
   addLearning: "retro_add_learning",

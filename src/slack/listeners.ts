@@ -22,6 +22,7 @@ import {
   onEditObjective,
   onRecordValue,
   onReopenObjective,
+  onShowKeyResult,
 } from "./goals/on-goal-buttons.ts";
 import { onKeyResultSubmitted } from "./goals/on-key-result-submitted.ts";
 import { onObjectiveSubmitted } from "./goals/on-objective-submitted.ts";
@@ -139,6 +140,7 @@ export function listen(app: App, deps: SlackDeps, installation: Installation): v
     reopenObjective: thenHome(onReopenObjective(deps)),
     addKeyResult: onAddKeyResult(deps),
     editKeyResult: onEditKeyResult(deps),
+    showKeyResult: onShowKeyResult(deps),
     recordValue: onRecordValue(deps),
     postWeek: onPostWeek(deps),
     addLearning: onAddLearning(deps),

@@ -78,6 +78,7 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   reopenObjective: objective,
   addKeyResult: objective,
   editKeyResult: keyResult,
+  showKeyResult: keyResult,
   recordValue: keyResult,
   postWeek: (things, dice) => `${things.team}/${Math.floor(dice() * 40)}`,
   addLearning: retro,

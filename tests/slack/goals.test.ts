@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Stage, stage } from "#tests/support/stage.ts";
-import { setUpTeam } from "#tests/support/moves.ts";
+import { settleBet, setUpTeam } from "#tests/support/moves.ts";
 
 const TEAMS = { metric: "Weekly active teams", baseline: "50", target: "100", current: "61" };
 
@@ -136,6 +136,48 @@ test("a renamed objective or key result stays the same: the cards of the bets th
   await ana.submit({ metric: "Teams that came back", unit: "teams" });
   expect(await card()).toContain("Serves Be where teams work · Teams that came back");
   expect(words(s)).toContain("Teams that came back: 61 of 100 teams, from 50 teams (22 % of the way)");
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
+test("a key result shows which bets moved it, how much they explain, and what is to come; the digest names them", async () => {
+  await using s = await stageWithGoal();
+  const ana = s.slack.as("U0ANA");
+  expect(words(s)).not.toContain("Bets behind it");
+  await ana.closeView();
+  const place = async (sentence: string) => {
+    await ana.command("C0GROWTH", "/bet", sentence);
+    await ana.submit({
+      belief: "We believe it helps",
+      chosen: "we-chose",
+      alone: "yes",
+      key_result: "Double weekly active teams · Weekly active teams",
+    });
+  };
+  await place("Checklist lifts weekly active teams from 50 to 60 by 20 Dec");
+  await place("Tour lifts weekly active teams from 61 to 70 by 20 Dec");
+  await place("Banner lifts upgrades from 4% to 6% by 20 Dec");
+  await settleBet(s, 1, "57");
+
+  await openGoals(s);
+  expect(words(s)).toContain("Bets behind it: #1 settled; #2, #3 to come");
+  expect(words(s)).toContain("Our bets account for 7 of the 11 that it has moved, 64 %.");
+  await click(s, "Bets behind it");
+  const page = words(s);
+  for (const line of [
+    "Weekly active teams: 61 of 100, from 50 (22 % of the way), 7 behind the pace",
+    ": part-way, 70 % of the way (7 of 10). The change is consistent with what we did (before/after).",
+    ": Weekly active teams +9 if it hits · open, review on Sun 20 Dec",
+    ": Upgrades +2 points if it hits",
+    "Together, if they hit: +9.",
+    "1 bet is measured in another metric or unit: counted here, and not added up.",
+  ])
+    expect(page).toContain(line);
+  await ana.closeView();
+  expect(words(s)).toContain("Bets behind it: #1 settled");
+  await s.wait({ days: 4, hours: 6 });
+  expect((await s.texts()).findLast((text) => text.includes(" · week "))).toContain(
+    "• Weekly active teams: 61 of 100, 9 behind the pace (#1, #2, #3)",
+  );
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 

@@ -169,7 +169,11 @@ export const EVERY_REQUEST: readonly Move[] = [
     "FORMS.placeBet",
     async (s) => {
       await ana(s).fill(ana(s).view(), { alone: "yes" });
-      await ana(s).submit({ belief: "We believe it helps", chosen: "we-chose" });
+      await ana(s).submit({
+        belief: "We believe it helps",
+        chosen: "we-chose",
+        key_result: "Triple weekly active teams · Weekly active teams",
+      });
     },
   ],
   atHome("showCard"),
@@ -240,8 +244,9 @@ export const EVERY_REQUEST: readonly Move[] = [
   submit("eraseTeam", { team_name: "other" }),
   before(closeViews, atHome("openPrivacy")),
   atHome("openAcross"),
-  atHome("openGoals"),
-  atHome("openWeek", "stays"),
+  atHome("openGoals", "stays"),
+  inView("showKeyResult", "close"),
+  before(closeViews, atHome("openWeek", "stays")),
   inView("postWeek"),
   before(closeViews, before(handDownSix, atHome("openWeek", "stays"))),
   inView("silenceNudge"),

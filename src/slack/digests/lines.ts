@@ -19,6 +19,7 @@ import { italic, moment, type Span } from "#slack/blocks.ts";
 import { dayWords, momentWords } from "#slack/days.ts";
 import { formatNumber } from "#slack/numbers.ts";
 import { squareInShort } from "#slack/retros/words.ts";
+import { numbersWords } from "#slack/goals/contribution-words.ts";
 import { stepDueWords } from "#slack/steps/words.ts";
 import { clip, written } from "#slack/text.ts";
 import { realisedInWords } from "./chart.ts";
@@ -138,17 +139,21 @@ export const calibrationLines = ({ foresight }: Week): Span[][] =>
 export const rateWords = (which: string, rate: HitRate | undefined): string[] =>
   rate ? [`${which}: ${rate.hits} of ${rate.settled} (${intervalWords(rate.interval)}).`] : [];
 
-/** "Weekly active teams: 61 of 100, 8 behind the pace"; where less is better, "Churn: 4.5 %, from 5 % down to 3 %, on pace" */
-export function keyResultLine({ keyResult, pace }: One<"keyResults">): Span[] {
+/** "Weekly active teams: 61 of 100, 8 behind the pace (#12, #14)"; where less is better, "Churn: 4.5 %, from 5 % down to 3 %, on pace" */
+export function keyResultLine({ keyResult, pace, bets }: One<"keyResults">): Span[] {
   const { metric, unit, baseline, target, current } = keyResult;
   const stands =
     target > baseline
       ? `${formatNumber(current)} of ${formatNumber(target, unit)}`
       : `${formatNumber(current, unit)}, from ${formatNumber(baseline, unit)} down to ${formatNumber(target, unit)}`;
-  return [written(`${metricWords(clip(metric, TITLE))}: ${stands}, ${paceWords(pace, unit)}`)];
+  return [
+    written(
+      `${metricWords(clip(metric, TITLE))}: ${stands}, ${paceWords(pace, unit)}${bets.length > 0 ? ` (${numbersWords(bets)})` : ""}`,
+    ),
+  ];
 }
 
-function paceWords(pace: Pace, unit: string): string {
+export function paceWords(pace: Pace, unit: string): string {
   switch (pace.kind) {
     case "reached":
       return "reached";

@@ -1,10 +1,12 @@
 import type { ModalView } from "@slack/types";
+import type { Contribution } from "#domain/contribution.ts";
 import type { Goal, KeyResult, Objective } from "#domain/goal.ts";
 import type { Team } from "#domain/team.ts";
 import { actions, bold, button, paragraph, type Span } from "#slack/blocks.ts";
 import { modal } from "#slack/form.ts";
 import { ACTIONS, VIEWS } from "#slack/ids.ts";
 import { clip, written } from "#slack/text.ts";
+import { behindWords, explainedWords } from "./contribution-words.ts";
 import { keyResultWords, periodWords } from "./words.ts";
 
 type Blocks = ModalView["blocks"];
@@ -19,7 +21,7 @@ const CLOSED_SHOWN = 5;
 /** The team's objectives and key results, with a button for everything that can be done to them. */
 export function goalsView(
   team: Team,
-  goals: readonly Goal[],
+  { goals, behind }: { goals: readonly Goal[]; behind: ReadonlyMap<string, Contribution> },
   today: Temporal.PlainDate,
   note?: string,
 ): ModalView {
@@ -28,7 +30,7 @@ export function goalsView(
   const closedBlocks = closedSection(closed.map(({ objective }) => objective));
   const parts = open.flatMap((goal) => [
     objectiveBlocks(goal, today),
-    ...goal.keyResults.map((keyResult) => keyResultBlocks(keyResult)),
+    ...goal.keyResults.map((keyResult) => keyResultBlocks(keyResult, behind.get(keyResult.id))),
   ]);
   const room = Math.floor((MOST_BLOCKS - OTHER_BLOCKS - closedBlocks.length) / 2);
   const hidden = parts.length - room;
@@ -73,13 +75,24 @@ function objectiveBlocks({ objective, keyResults }: Goal, today: Temporal.PlainD
   ];
 }
 
-const keyResultBlocks = (keyResult: KeyResult): Blocks => [
-  paragraph([written(keyResultWords(keyResult))]),
-  actions(
-    named("Record a value", ACTIONS.recordValue, keyResult.id, keyResult.metric),
-    named("Edit", ACTIONS.editKeyResult, keyResult.id, keyResult.metric),
-  ),
-];
+function keyResultBlocks(keyResult: KeyResult, behind: Contribution | undefined): Blocks {
+  const bets = behind && behindWords(behind);
+  const explained = behind?.explained && explainedWords(behind.explained, keyResult.unit);
+  return [
+    paragraph(
+      [written(keyResultWords(keyResult))],
+      bets !== undefined && [bets],
+      explained !== undefined && [written(explained)],
+    ),
+    actions(
+      named("Record a value", ACTIONS.recordValue, keyResult.id, keyResult.metric),
+      named("Edit", ACTIONS.editKeyResult, keyResult.id, keyResult.metric),
+      ...(bets === undefined
+        ? []
+        : [named("Bets behind it", ACTIONS.showKeyResult, keyResult.id, keyResult.metric)]),
+    ),
+  ];
+}
 
 function closedSection(closed: readonly Objective[]): Blocks {
   if (closed.length === 0) return [];

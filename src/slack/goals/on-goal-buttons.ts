@@ -10,10 +10,12 @@ import { type OnButton, workspaceOf } from "#slack/listener.ts";
 import { patience, pushView, refusalView } from "#slack/open-view.ts";
 import { updateView } from "#slack/update-view.ts";
 import { closeObjective, reopenObjective } from "#usecases/close-objective.ts";
+import { findKeyResultPage } from "#usecases/find-contribution.ts";
 import { findKeyResult, findObjective } from "#usecases/find-goal.ts";
 import { findTeam } from "#usecases/find-team.ts";
 import { admitToObjective } from "./admit-to-goal.ts";
 import { newObjectiveForm, objectiveForm } from "./objective-form.ts";
+import { keyResultPage } from "./key-result-page.ts";
 import { keyResultForm, newKeyResultForm } from "./key-result-form.ts";
 import { refreshGoals } from "./show-goals.ts";
 import { valueForm } from "./value-form.ts";
@@ -78,6 +80,13 @@ export const onEditObjective = pushes(ofObjective((objective) => objectiveForm(o
 export const onAddKeyResult = pushes(ofObjective(newKeyResultForm));
 export const onEditKeyResult = pushes(ofKeyResult(keyResultForm));
 export const onRecordValue = pushes(ofKeyResult((_objective, keyResult) => valueForm(keyResult)));
+
+/** A key result's page, with the bets behind it. */
+export const onShowKeyResult = pushes(async (deps, workspace, id) => {
+  const found = await findKeyResultPage(deps, { workspace, keyResult: id });
+  if (!found.ok) return found;
+  return { ok: true, value: { team: found.value.objective.team, view: keyResultPage(found.value) } };
+});
 
 /** A button of the list that acts at once; the list follows. */
 const changes =

@@ -4,6 +4,7 @@ import type { Team } from "#domain/team.ts";
 import type { SlackDeps } from "#slack/deps.ts";
 import { type CommandRequest, openForm } from "#slack/request.ts";
 import { updateView } from "#slack/update-view.ts";
+import { findContributions } from "#usecases/find-contribution.ts";
 import { listGoals } from "#usecases/list-goals.ts";
 import { goalsView } from "./goals-view.ts";
 
@@ -27,5 +28,6 @@ export async function refreshGoals(
 export async function goalsOf(deps: SlackDeps, team: Team, note?: string): Promise<ModalView> {
   const goals = await listGoals(deps, { workspace: team.workspace, team: team.id, which: "all" });
   const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
-  return goalsView(team, goals, today, note);
+  const behind = await findContributions(deps, { workspace: team.workspace, team: team.id, goals });
+  return goalsView(team, { goals, behind }, today, note);
 }
