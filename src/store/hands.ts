@@ -104,13 +104,15 @@ export function hands(db: Kysely<Tables>) {
         .execute();
     },
 
-    /** Hands of every workspace whose quarter is over: the scheduler's question. */
-    async ended(now: Temporal.Instant): Promise<HandQuarter[]> {
+    /** Hands of every workspace whose quarter is over, the earliest in front: the scheduler's question. */
+    async ended(now: Temporal.Instant, most: number): Promise<HandQuarter[]> {
       const rows = await db
         .selectFrom("hand_quarters")
         .select(["workspace", "team", "quarter"])
         .where("ends_at", "<=", instantText(now))
         .orderBy("ends_at")
+        .orderBy("team")
+        .limit(most)
         .execute();
       return rows.map(toQuarter);
     },

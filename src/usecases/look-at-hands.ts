@@ -5,7 +5,7 @@ import type { HandQuarter } from "#store/hands.ts";
 import type { Ledger } from "#store/store.ts";
 import { entitledVoters, howManyMay, type PollDeps } from "./electorate.ts";
 
-/** Hands are counted through once before a digest, from so long before it on, and a few teams at a time: Slack is asked. */
+/** Hands are counted through once before a digest, from so long before it on, and a few teams a tick: Slack is asked. */
 const AHEAD = Temporal.Duration.from({ hours: 2 });
 const AGAIN_AFTER = Temporal.Duration.from({ hours: 24 });
 const AT_A_TIME = 5;
@@ -28,7 +28,7 @@ export async function lookAtHands(deps: PollDeps): Promise<void> {
 /** A quarter is over: what its hands came to stays, if enough people took part; key and counts are destroyed. */
 export async function endDueHands(deps: PollDeps): Promise<void> {
   const { store, now } = deps;
-  for (const of of await store.hands.ended(now())) {
+  for (const of of await store.hands.ended(now(), AT_A_TIME)) {
     const look = await whoMay(deps, of);
     await store.transaction(async (tx) => {
       // While Slack does not say who may vote, what was seen last stays: the key does not wait.

@@ -43,14 +43,15 @@ export function handsContract(the: The): void {
     const { hands } = the.store;
     const Q1 = { ...Q4, quarter: onDay("2027-01-01") };
     for (const of of [Q4, Q1]) await hands.hold(of, later(10), "settled");
-    expect(await hands.ended(later(9))).toEqual([]);
-    expect(await hands.ended(later(10))).toHaveLength(2);
+    expect(await hands.ended(later(9), 5)).toEqual([]);
+    expect(await hands.ended(later(10), 5)).toHaveLength(2);
+    expect(await hands.ended(later(10), 1)).toHaveLength(1);
     const { couldHave: _, ...spread } = SPREAD;
     await hands.end(Q4, spread);
     await hands.end(Q1, undefined);
     expect(await hands.find(Q4)).toEqual({ acts: { ...NONE, settled: 1 }, spread });
     expect(await hands.find(Q1)).toBeUndefined();
-    expect(await hands.ended(later(10))).toEqual([]);
+    expect(await hands.ended(later(10), 5)).toEqual([]);
     expect(await hands.toLookAt(later(1_000), later(1_000), 5)).toEqual([]);
   });
 }

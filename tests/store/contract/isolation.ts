@@ -153,7 +153,7 @@ export function isolationContract(the: The): void {
     expect(await hands.find(of(THEIRS))).toEqual(before);
     expect(await hands.toLookAt(later(500), AT, 5)).toHaveLength(2);
     await hands.end(of(OURS), undefined);
-    expect(await hands.ended(later(1))).toEqual([of(THEIRS)]);
+    expect(await hands.ended(later(1), 5)).toEqual([of(THEIRS)]);
   });
 
   test("next steps", async () => {
