@@ -36,7 +36,12 @@ function userPayload(state: SandboxState, person: Person): JsonObject {
     is_restricted: person.guest ?? false,
     is_ultra_restricted: false,
     ...(person.outsider ? { is_stranger: true } : {}),
-    profile: { real_name: person.realName, display_name: person.name, team: teamOf(state, person) },
+    profile: {
+      real_name: person.realName,
+      display_name: person.name,
+      ...(person.firstName === undefined ? {} : { first_name: person.firstName }),
+      team: teamOf(state, person),
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import { takeFault } from "./faults.ts";
 import { record } from "./record.ts";
 import { remarksOn } from "./remarks.ts";
 import { respond } from "./response-urls.ts";
-import { type Answer, refusal } from "./shapes.ts";
+import { type Answer, type JsonObject, refusal } from "./shapes.ts";
 import type { SandboxState } from "./state.ts";
 import { answerCall, readBody, tokenIn } from "./web-api.ts";
 
@@ -45,11 +45,16 @@ export async function handle(
   const slow = takeFault(state, "slow");
   const held = slow?.ms ?? state.options.slow?.[name];
   if (held !== undefined) await sleep(held);
-  const reply = await replyTo(state, emulated, kind, name, request);
+  const args = await readBody(request);
+  const token = tokenIn(request, args);
+  delete args["token"];
+  const reply = await replyTo(state, emulated, { kind, name, token, args });
   const { status, answer } = reply;
+  const method = kind === "api" ? name : "response_url";
+  state.options.onCall?.({ method, args, answer });
   record(state, {
     direction: "to-slack",
-    method: kind === "api" ? name : "response_url",
+    method,
     at,
     status,
     ok: answer.ok,
@@ -61,16 +66,18 @@ export async function handle(
   response.end(JSON.stringify(answer));
 }
 
+type Asked = {
+  readonly kind: string | undefined;
+  readonly name: string;
+  readonly token: string | undefined;
+  readonly args: JsonObject;
+};
+
 async function replyTo(
   state: SandboxState,
   emulated: Emulated,
-  kind: string | undefined,
-  name: string,
-  request: IncomingMessage,
+  { kind, name, token, args }: Asked,
 ): Promise<Reply> {
-  const args = await readBody(request);
-  const token = tokenIn(request, args);
-  delete args["token"];
   if (kind === "response") {
     const { status, answer } = await respond(state, emulated, name, args);
     return { status, answer, remarks: remarksOn(answer) };

@@ -20,6 +20,7 @@ const person = z.strictObject({
   id: z.string(),
   name: z.string(),
   realName: z.string(),
+  firstName: z.string().exactOptional(),
   timeZone: z.string(),
   guest: flag,
   outsider: flag,

@@ -2,13 +2,14 @@ import type { Faults } from "./faults.ts";
 import type { SandboxProblem, RequestEntry } from "./record.ts";
 import type { Saved } from "./saved.ts";
 import type { SocketMode } from "./socket-mode.ts";
-import type { Block, ViewContent } from "./shapes.ts";
+import type { Answer, Block, JsonObject, ViewContent } from "./shapes.ts";
 import type { ViewValues } from "./view-state.ts";
 
 export interface Person {
   readonly id: string;
   readonly name: string;
   readonly realName: string;
+  readonly firstName?: string;
   readonly timeZone: string;
   readonly guest?: boolean;
   /** Of another workspace: present by Slack Connect only. */
@@ -25,6 +26,13 @@ export interface Channel {
   readonly externallyShared?: boolean;
   /** One person's direct message with the app. */
   readonly direct?: boolean;
+}
+
+/** A Web API method or `response_url`, with what the app sent. */
+export interface AppCall {
+  readonly method: string;
+  readonly args: JsonObject;
+  readonly answer: Answer;
 }
 
 export interface SandboxOptions {
@@ -55,6 +63,8 @@ export interface SandboxOptions {
   readonly refusesCharts?: boolean;
   /** How many milliseconds a Web API method takes, by its name. */
   readonly slow?: Readonly<Record<string, number>>;
+  /** Hears every call of the app, without its token, and what became of it. */
+  readonly onCall?: (call: AppCall) => void;
   /** What `snapshot` of another run wrote, read from a file; its people and channels stand in for those above. */
   readonly restore?: unknown;
 }

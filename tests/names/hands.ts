@@ -1,0 +1,121 @@
+import type { Entry } from "#sandbox/slack/fields.ts";
+import { ACTIONS, FORMS } from "#slack/ids.ts";
+import { GROWTH, type World } from "./world.ts";
+
+type Entries = Readonly<Record<string, string>>;
+type Button = keyof typeof ACTIONS;
+
+/** What a person does with what is in front of them. Where there is nothing to do it with, nothing is done, and false comes back. */
+export type Hands = {
+  readonly command: (text: string, name?: "/bet" | "/outcomes", channel?: string) => Promise<true>;
+  /** A button of the latest message that has it, the n-th of several. */
+  readonly click: (button: Button, n?: number) => Promise<boolean>;
+  readonly clickInView: (button: Button, n?: number) => Promise<boolean>;
+  /** In what this person alone was shown last. */
+  readonly clickShown: (button: Button, n?: number) => Promise<boolean>;
+  readonly clickAtHome: (button: Button, n?: number) => Promise<boolean>;
+  readonly openHome: () => Promise<true>;
+  readonly react: (start: string, emoji: string | number) => Promise<boolean>;
+  /** Sends the form in front, and ticks what reads like a person and is none. */
+  readonly submit: (form: keyof typeof FORMS, entries?: Entries) => Promise<boolean>;
+  /** Sends it without a tick, and words it anew when it is turned back. */
+  readonly reword: (form: keyof typeof FORMS, text: string, then: string) => Promise<boolean>;
+  readonly closeViews: () => Promise<void>;
+  readonly saying: (start: string) => { readonly channel: string; readonly ts: string } | undefined;
+  readonly say: (text: string, thread: string) => Promise<{ readonly channel: string; readonly ts: string }>;
+  readonly shortcut: (id: string, message: { channel: string; ts: string }) => Promise<true>;
+};
+
+export function handsOf(world: World, user: string): Hands {
+  const person = world.s.slack.as(user);
+  const front = () => person.views().at(-1);
+
+  async function closeViews(): Promise<void> {
+    while (front()) await person.closeView();
+  }
+
+  /** Words that read like a person are ticked as none; all that are offered. */
+  async function tick(): Promise<void> {
+    const view = front();
+    const block = view?.content.blocks.find(({ block_id: id }) => id === "not_a_person");
+    if (!view || !block) return;
+    const { options = [] } = Object(block["element"]) as { options?: { value: string }[] };
+    const values: Entry = options.map(({ value }) => value);
+    await person.fill(view, { not_a_person: values });
+    await person.submit();
+  }
+
+  /** The n-th of the buttons, counted round. */
+  async function press(
+    target: Parameters<typeof person.clickButton>[0] | undefined,
+    shown: string,
+    button: Button,
+    n: number,
+  ): Promise<boolean> {
+    const several = shown.split(`"${ACTIONS[button]}"`).length - 1;
+    if (!target || several === 0) return false;
+    await person.clickButton(target, ACTIONS[button], (n % several) + 1);
+    return true;
+  }
+  const inView = (view: ReturnType<typeof front>, button: Button, n: number) =>
+    press(view, JSON.stringify(view?.content ?? ""), button, n);
+  const saying = (start: string) => world.said.findLast(({ text }) => text.startsWith(start));
+
+  return {
+    closeViews,
+    saying,
+    async command(text, name = "/bet", channel = GROWTH) {
+      await person.command(channel, name, text);
+      return true;
+    },
+    async click(button, n = 0) {
+      const id = `"${ACTIONS[button]}"`;
+      const message = world.said.findLast(({ blocks, channel }) => channel === GROWTH && blocks.includes(id));
+      return press(message, message?.blocks ?? "", button, n);
+    },
+    clickShown(button, n = 0) {
+      const shown = person.ephemerals().at(-1);
+      return press(shown, JSON.stringify(shown?.blocks ?? ""), button, n);
+    },
+    clickInView: (button, n = 0) => inView(front(), button, n),
+    clickAtHome: (button, n = 0) => inView(person.home(), button, n),
+    async openHome() {
+      await person.openHome();
+      return true;
+    },
+    async react(start, emoji) {
+      const message = saying(start);
+      if (!message) return false;
+      const offered = [...message.text.matchAll(/:(\w+):/g)].map(([, name = ""]) => name);
+      const name = typeof emoji === "string" ? emoji : offered[emoji % Math.max(1, offered.length)];
+      if (name === undefined) return false;
+      const stands = await world.s.slack.readChannel(message.channel);
+      const found = stands.flatMap((one) => [one, ...one.replies]).find(({ ts }) => ts === message.ts);
+      const mine = found?.reactions.some((one) => one.name === name && one.users.includes(user));
+      await (mine ? person.unreact(message, name) : person.react(message, name));
+      return true;
+    },
+    async submit(form, entries = {}) {
+      const view = front();
+      if (view?.content.callback_id !== FORMS[form]) return false;
+      const has = (field: string) => view.content.blocks.some(({ block_id: id }) => id === field);
+      await person.submit(Object.fromEntries(Object.entries(entries).filter(([field]) => has(field))));
+      if (front()?.id === view.id) await tick();
+      return true;
+    },
+    async reword(form, text, then) {
+      const view = front();
+      if (view?.content.callback_id !== FORMS[form]) return false;
+      await person.submit({ text });
+      if (front()?.id !== view.id) return false;
+      await person.submit({ text: then });
+      if (front()?.id === view.id) await tick();
+      return true;
+    },
+    say: (text, thread) => person.say(GROWTH, text, { thread }),
+    async shortcut(id, message) {
+      await person.shortcut(id, message);
+      return true;
+    },
+  };
+}

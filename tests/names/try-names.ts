@@ -1,0 +1,46 @@
+import * as fc from "fast-check";
+import { live, type Tried, type Traces } from "./live.ts";
+import { life, SIZE } from "./life.ts";
+import { castOf } from "./people.ts";
+
+/** What differs first between two lives that differ in their people alone. */
+function difference(one: Traces, other: Traces): string | undefined {
+  for (const what of ["outputs", "metrics", "ledger"] as const) {
+    const [a, b] = [one[what], other[what]];
+    const at = Array.from({ length: Math.max(a.length, b.length) }).findIndex((_, i) => a[i] !== b[i]);
+    if (at >= 0) return around(what, a[at], b[at]);
+  }
+  return undefined;
+}
+
+/** A little before where they part. */
+function around(what: string, one = "(nothing)", other = "(nothing)"): string {
+  const at = one.split("").findIndex((letter, place) => letter !== other[place]);
+  const part = (text: string) => text.slice(Math.max(0, at - 100), at + 100);
+  return `${what}\n  ${part(one)}\n  ${part(other)}`;
+}
+
+/**
+ * Random lives, each lived twice by two sets of people: nobody of either is found in anything that comes of it, and all
+ * that comes of it is the same, letter by letter, whoever they were.
+ */
+export async function tryNames(
+  { runs, ...where }: { runs: number; seed: number; path?: string },
+  onLives: (tried: Tried) => void = () => {},
+): Promise<Tried> {
+  const sum: Record<keyof Tried, number> = {
+    lives: 0, acts: 0, messages: 0, homes: 0, views: 0, lines: 0, bytes: 0, secrets: 0,
+  }; // prettier-ignore
+  const property = fc.asyncProperty(life, castOf(SIZE, "A"), castOf(SIZE, "B"), async (acts, a, b) => {
+    const [one, other] = [await live(acts, a), await live(acts, b)];
+    for (const { tried } of [one, other])
+      for (const [name, count] of Object.entries(tried)) sum[name as keyof Tried] += count;
+    onLives(sum);
+    const wrong = [...new Set([...one.leaks, ...other.leaks])].slice(0, 5);
+    const differs = difference(one, other);
+    if (differs !== undefined) wrong.push(`Other people, another output: ${differs}`);
+    if (wrong.length > 0) throw new Error(wrong.join("\n"));
+  });
+  await fc.assert(property, { numRuns: runs, ...where, endOnFailure: true });
+  return sum;
+}

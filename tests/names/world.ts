@@ -1,0 +1,113 @@
+import { pino } from "pino";
+import { z } from "zod";
+import { BOT } from "#sandbox/sandbox.ts";
+import { manifestScopes } from "#sandbox/manifest-scopes.ts";
+import type { AppCall } from "#sandbox/slack/state.ts";
+import { ledgerFile } from "#tests/support/ledger.ts";
+import { type Stage, stage } from "#tests/support/stage.ts";
+import type { Cast } from "./people.ts";
+
+export const GROWTH = "C0GROWTH";
+export const OTHER = "C0OTHER";
+export const MEMBERS_OF_OTHER = 3;
+
+/** By its key: which of two messages comes first is a matter of chance where Slack failed in between. */
+type Said = {
+  readonly key: string;
+  readonly channel: string;
+  readonly ts: string;
+  text: string;
+  blocks: string;
+};
+
+const metadata = z.object({ event_payload: z.object({ key: z.string() }) });
+
+/** One thing that was sent to be seen; of a message, its timestamp. */
+type Output = { readonly method: string; readonly what: string; readonly ts?: string };
+
+/** Ourcome with a database on disk, and everything that leaves it: what is said, shown, logged and counted. */
+export type World = {
+  readonly s: Stage;
+  readonly path: string;
+  readonly people: Cast["people"];
+  /** Messages as they stand, in order. */
+  readonly said: readonly Said[];
+  /** What was sent to Slack to be seen; for whom is left out, since it has to say that. */
+  readonly outputs: readonly Output[];
+  readonly logged: readonly string[];
+  readonly metrics: () => Promise<string>;
+  readonly [Symbol.asyncDispose]: () => Promise<void>;
+};
+
+/** Calls that show something to somebody, and what in them says to whom. */
+const SHOWN: Readonly<Record<string, readonly string[]>> = {
+  "chat.postMessage": [],
+  "chat.update": [],
+  "chat.postEphemeral": ["user"],
+  "reactions.add": [],
+  response_url: [],
+  "views.open": ["trigger_id"],
+  "views.push": ["trigger_id"],
+  "views.update": ["view_id", "hash", "external_id"],
+  "views.publish": ["user_id"],
+};
+
+/** No test of ours is about Slack's patience. */
+const PATIENT = { triggerLifeMs: 600_000, ackDeadlineMs: 600_000 };
+
+export async function openWorld({ people }: Cast): Promise<World> {
+  const file = ledgerFile();
+  const said: Said[] = [];
+  const outputs: Output[] = [];
+  const logged: string[] = [];
+
+  function onCall({ method, args, answer }: AppCall): void {
+    const left = SHOWN[method];
+    if (!left) return;
+    const kept = Object.entries(args).filter(([name]) => !left.includes(name));
+    const ts = { "chat.postMessage": answer["ts"], "chat.update": args["ts"] }[method];
+    const what = JSON.stringify(Object.fromEntries(kept));
+    outputs.push({ method, what, ...(typeof ts === "string" && { ts }) });
+    if (!answer.ok) return;
+    const channel = String(args["channel"]);
+    const text = String(args["text"]);
+    const blocks = JSON.stringify(args["blocks"]);
+    if (method === "chat.postMessage") {
+      const { key } = metadata.parse(args["metadata"]).event_payload;
+      said.push({ key, channel, ts: String(ts), text, blocks });
+    }
+    const changed = method === "chat.update" && said.find((one) => one.ts === ts);
+    if (changed) Object.assign(changed, { text, blocks });
+  }
+
+  const log = pino(
+    { level: "trace", base: null, timestamp: false },
+    { write: (line: string) => void logged.push(line) },
+  );
+  const inside = people.slice(0, -1).map(({ id }) => id);
+  const s = await stage({
+    people,
+    channels: [
+      { id: GROWTH, name: "growth", members: [...inside, BOT] },
+      { id: OTHER, name: "other", members: [...inside.slice(0, MEMBERS_OF_OTHER), BOT], private: true },
+    ],
+    scopes: manifestScopes(),
+    database: file.path,
+    log,
+    onCall,
+    ...PATIENT,
+  });
+  return {
+    s,
+    path: file.path,
+    people,
+    said,
+    outputs,
+    logged,
+    metrics: async () => (await fetch(new URL("/metrics", s.appUrl))).text(),
+    async [Symbol.asyncDispose]() {
+      await s[Symbol.asyncDispose]();
+      file[Symbol.dispose]();
+    },
+  };
+}
