@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { ledgerFile } from "#tests/support/ledger.ts";
@@ -194,33 +193,4 @@ test("votes sealed with a secret that was changed since: said plainly, destroyed
   await settleBet(s, 1, "37");
   expect((await cardOf(s)).text).toContain("settled: part-way");
   expect(amiss(s)).toEqual([[], []]);
-});
-
-test("twelve people vote: no user id is on the disk at any time, no ballot and no key once the poll is closed", async () => {
-  using file = ledgerFile();
-  const { s, voters } = await teamOf(12, { database: file.path });
-  await using _ = s;
-  await placeBet(s, SENTENCE);
-  for (const [index, user] of voters.slice(1).entries())
-    await vote(s, user, [10, 30, 50, 70, 90][index % 5] ?? 50);
-  const db = new Database(file.path, { readonly: true });
-  const hidden = db
-    .prepare(
-      "select voter from ballots where poll like 'confidence/%' union select sealed_key from polls where id like 'confidence/%'",
-    )
-    .pluck()
-    .all()
-    .map(String);
-  db.close();
-  expect(hidden).toHaveLength(12);
-  const onDisk = () =>
-    Buffer.concat(
-      [file.path, `${file.path}-wal`].filter((path) => existsSync(path)).map((path) => readFileSync(path)),
-    );
-  expect(hidden.every((secret) => onDisk().includes(secret))).toBe(true);
-  expect(voters.filter((user) => onDisk().includes(user))).toEqual([]);
-
-  await vote(s, voters[0] ?? "", 70);
-  expect(await confidence(s)).toContain("12 of us answered");
-  expect([...hidden, ...voters].filter((secret) => onDisk().includes(secret))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -12,9 +12,12 @@ import { type Store, storeIn } from "#store/store.ts";
 
 const WORKSPACE = "T0SANDBOX";
 
+/** A file system without a disk under it, where there is one: a file all the same, and nothing waits for the disk. */
+const IN_MEMORY = "/dev/shm";
+
 /** A database file of its own, which a stage and `writeLedger` can share. */
 export function ledgerFile(): { readonly path: string; readonly [Symbol.dispose]: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), "ourcome-"));
+  const folder = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), "ourcome-"));
   return {
     path: join(folder, "ledger.db"),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),

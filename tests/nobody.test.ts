@@ -1,0 +1,109 @@
+import { PGlite } from "@electric-sql/pglite";
+import { type Dialect, type Kysely, PGliteDialect, SqliteDialect } from "kysely";
+import Database from "better-sqlite3";
+import { describe, expect, test } from "vitest";
+import type { Delivery } from "#domain/delivery.ts";
+import type { WeekFacts } from "#domain/digest.ts";
+import type { Goal } from "#domain/goal.ts";
+import type { Drawing } from "#slack/drawing.ts";
+import { migrated } from "#store/database.ts";
+import type { Tables } from "#store/rows.ts";
+import type { BetFacts } from "#usecases/find-bet.ts";
+import type { KeyResultFacts } from "#usecases/find-goal.ts";
+import type { PulseFacts } from "#usecases/find-pulse.ts";
+import type { RetroFacts } from "#usecases/find-retro.ts";
+import type { LearningFacts } from "#usecases/list-learnings.ts";
+import type { NextStepFacts } from "#usecases/list-next-steps.ts";
+import type { TeamOverview } from "#usecases/look-at-team.ts";
+
+/** Words by which a column or a property says who somebody is. */
+const WHO =
+  /(?:^|_)(?:who|whom|user|person|people|member|human|author|owner|assignee|creator|voter|hand|actor|writer|reporter|sender|lead|by|name|handle|nick|login|mail|email|phone|avatar|ip|device|session|hash|answer)s?(?:_id)?(?:_|$)/;
+
+/** Those that are no person, and why. */
+const NOBODY: Readonly<Record<string, string>> = {
+  "teams.name": "the team's, of its channel",
+  "marks.name": "of a mark of the process",
+  "ballots.voter": "a hash under the poll's own key, gone with it when the poll closes",
+  "pulses.could_answer": "how many",
+  "ballots.answer": "says nothing of who; sealed where it is a text, gone when the poll closes",
+  "requests.hash": "of a random name that Slack gave a request; the day is all that is kept with it",
+};
+
+const DATABASES: readonly (readonly [string, () => Dialect])[] = [
+  ["SQLite", () => new SqliteDialect({ database: new Database(":memory:") })],
+  ["PGlite", () => new PGliteDialect({ pglite: new PGlite() })],
+];
+
+async function columnsOf(db: Kysely<Tables>): Promise<string[]> {
+  const tables = await db.introspection.getTables();
+  await db.destroy();
+  return tables
+    .filter(({ name }) => !name.startsWith("sqlite_"))
+    .flatMap(({ name, columns }) => columns.map((column) => `${name}.${column.name}`));
+}
+
+test.each(DATABASES)("no column of %s is there for a person", async (_name, dialect) => {
+  const columns = await columnsOf(await migrated(dialect()));
+  expect(columns.length).toBeGreaterThan(100);
+  const theirs = columns.filter((column) => WHO.test(column.split(".")[1] ?? ""));
+  expect(theirs.toSorted()).toEqual(Object.keys(NOBODY).toSorted());
+});
+
+test.each(["user_id", "placed_by", "voter", "author", "real_name", "settled_by", "email", "who", "members"])(
+  "a column %s would be seen",
+  (column) => {
+    expect(WHO.test(column)).toBe(true);
+  },
+);
+
+/** Under these names a person would be said in TypeScript. */
+type Who =
+  | `user${string}` | `${string}User` | `${string}By` | `person${string}` | `member${string}` | `author${string}` | `voter${string}`
+  | `owner${string}` | `assignee${string}` | "who" | "people" | "realName" | "displayName" | "email"; // prettier-ignore
+
+type Plain =
+  | string | number | bigint | boolean | symbol | null | undefined
+  | Temporal.Instant | Temporal.PlainDate | Temporal.PlainTime | Temporal.ZonedDateTime; // prettier-ignore
+
+/** The first properties of a type, at any depth, under which a person would be said; none is `never`. */
+type PersonIn<T> = T extends Plain
+  ? never
+  : T extends readonly (infer One)[]
+    ? PersonIn<One>
+    : T extends ReadonlyMap<infer Key, infer Value>
+      ? PersonIn<Key> | PersonIn<Value>
+      : T extends ReadonlySet<infer One>
+        ? PersonIn<One>
+        : { [Key in keyof T & string]: Key extends Who ? Key : PersonIn<T[Key]> }[keyof T & string];
+
+describe("what messages, Home and lists are drawn from has no place for a person; else this file does not compile", () => {
+  const nobody = <T>(_none: [PersonIn<T>] extends [never] ? true : PersonIn<T>): T | undefined => undefined;
+
+  test("what is read for a message", () => {
+    const drawn = [
+      nobody<BetFacts>(true),
+      nobody<RetroFacts>(true),
+      nobody<PulseFacts>(true),
+      nobody<WeekFacts>(true),
+      nobody<TeamOverview>(true),
+      nobody<LearningFacts>(true),
+      nobody<NextStepFacts>(true),
+      nobody<KeyResultFacts>(true),
+      nobody<Goal>(true),
+      nobody<Delivery>(true),
+      nobody<Omit<Drawing, "message" | "withoutChart">>(true),
+    ];
+    expect(drawn.filter((none) => none !== undefined)).toEqual([]);
+  });
+
+  test("a person would be seen there, however deep", () => {
+    type Leaky = BetFacts & {
+      readonly disputes: readonly { readonly round: number; readonly userId: string }[];
+    };
+    const seen: PersonIn<Leaky> = "userId";
+    // @ts-expect-error It says a person.
+    nobody<Leaky>(true);
+    expect(seen).toBe("userId");
+  });
+});
