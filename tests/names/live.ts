@@ -36,7 +36,7 @@ export async function live(acts: Life, cast: Cast): Promise<Traces> {
   const find = finder(cast);
   const leaks: string[] = [];
   const look = (where: string, what: Buffer | string) => {
-    const found = find(what);
+    const found = [...find.bare(what), ...(typeof what === "string" ? find.disguised(what) : [])];
     if (found.length > 0) leaks.push(`${where}: ${found.join(", ")} in ${excerpt(what, found[0])}`);
   };
   const sealed = new Set<string>();
@@ -47,6 +47,7 @@ export async function live(acts: Life, cast: Cast): Promise<Traces> {
   function lookAtFile(when: string): void {
     const standing = secretsIn(world.path);
     for (const secret of standing) sealed.add(secret);
+    look(`a poll ${when}`, [...standing].join(" "));
     const gone = [...sealed].filter((secret) => !standing.has(secret));
     for (const [name, content] of filesOf(world.path)) {
       bytes += content.length;
@@ -69,6 +70,8 @@ export async function live(acts: Life, cast: Cast): Promise<Traces> {
       lookAtFile(`at ${act}`);
   }
   lookAtFile("at the end");
+
+  look("the ledger", dump(world.path).join("\n"));
 
   const metrics = await world.metrics();
   for (const { method, what } of world.outputs) look(method, what);

@@ -69,14 +69,14 @@ const disguises = ({ id }: Person): string[] => [
 const BEGINNING = /XQ[AB]/i;
 
 /** Looks for anybody of the cast in bytes or words; hands back what gives them away. */
-export function finder({ people, marks }: Cast): (where: Buffer | string) => string[] {
+export function finder({ people, marks }: Cast) {
   const disguised = people.flatMap(disguises);
-  return (where) => {
-    const text = typeof where === "string" ? where : where.toString("latin1");
-    const upper = BEGINNING.test(text) ? text.toUpperCase() : "";
-    return [
-      ...marks.filter((mark) => upper.includes(mark)),
-      ...disguised.filter((disguise) => text.includes(disguise)),
-    ];
+  return {
+    bare(where: Buffer | string): string[] {
+      const text = typeof where === "string" ? where : where.toString("latin1");
+      const upper = BEGINNING.test(text) ? text.toUpperCase() : "";
+      return marks.filter((mark) => upper.includes(mark));
+    },
+    disguised: (text: string): string[] => disguised.filter((disguise) => text.includes(disguise)),
   };
 }
