@@ -80,7 +80,7 @@ export async function ourcome(
   const deps: SlackDeps = {
     ...base,
     access,
-    seenChannels: seenChannelsBy(client),
+    seenChannels: seenChannelsBy(client, log),
     memberNames: memberNamesBy(client),
     sharing,
     messenger,

@@ -1,5 +1,4 @@
-import type { HitRate } from "#domain/digest.ts";
-import { wilson } from "#domain/interval.ts";
+import { type HitRate, hitRate } from "#domain/base-rate.ts";
 import { isOwn, type Mandate } from "#domain/mandate.ts";
 import { type Obstacles, obstacles } from "#domain/obstacles.ts";
 import { err, ok, type Result } from "#domain/result.ts";
@@ -36,10 +35,10 @@ export const acrossSince = (now: Temporal.Instant): Temporal.Instant =>
 
 export function sumAcross(settled: readonly SettledAlike[]): Result<Across, TooFewTeams> {
   const teams = new Set(settled.map(({ team }) => team)).size;
-  const all = hitRate(settled);
+  const all = rateOf(settled);
   if (teams < TEAMS_FROM || !all) return err({ kind: "too-few-teams", more: TEAMS_FROM - teams });
-  const own = hitRate(settled.filter(({ mandate }) => isOwn(mandate)));
-  const handedDown = hitRate(settled.filter(({ mandate }) => !isOwn(mandate)));
+  const own = rateOf(settled.filter(({ mandate }) => isOwn(mandate)));
+  const handedDown = rateOf(settled.filter(({ mandate }) => !isOwn(mandate)));
   const missed = settled.filter(({ verdict }) => isMiss(verdict));
   return ok({
     teams,
@@ -55,9 +54,10 @@ export function sumAcross(settled: readonly SettledAlike[]): Result<Across, TooF
   });
 }
 
-function hitRate(settled: readonly SettledAlike[]): HitRate | undefined {
+function rateOf(settled: readonly SettledAlike[]): HitRate | undefined {
   const sum = (alike: readonly SettledAlike[]) => alike.reduce((total, { bets }) => total + bets, 0);
-  const hits = sum(settled.filter(({ verdict }) => verdict === "hit"));
-  const interval = wilson(hits, sum(settled));
-  return interval && { hits, settled: sum(settled), interval };
+  return hitRate({
+    hits: sum(settled.filter(({ verdict }) => verdict === "hit")),
+    settled: sum(settled),
+  });
 }

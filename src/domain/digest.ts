@@ -1,3 +1,4 @@
+import { type HitRate, hitRate, PERCENT_FROM, PUBLISHED_RATE } from "#domain/base-rate.ts";
 import { type Bet, type BetState, type FinalBet, reviewDay } from "#domain/bet.ts";
 import { type Foresight, foresight } from "#domain/brier.ts";
 import { type PaidOff, paidOff } from "#domain/cited.ts";
@@ -5,7 +6,6 @@ import { forecastOf } from "#domain/confidence.ts";
 import { betsBehind, contribution } from "#domain/contribution.ts";
 import type { Goal, KeyResult } from "#domain/goal.ts";
 import { type Participation, participation, type Spread } from "#domain/hands.ts";
-import { type Interval, wilson } from "#domain/interval.ts";
 import { isOwn } from "#domain/mandate.ts";
 import type { NextStep } from "#domain/next-step.ts";
 import { type Pace, pace } from "#domain/pace.ts";
@@ -39,9 +39,6 @@ export type WeekFacts = {
 type BetIn<Kind extends BetState["kind"]> = Bet & {
   readonly state: Extract<BetState, { kind: Kind }>;
 };
-
-/** Hits among settled bets, whatever their verdict: a bet that was stopped or could not be judged has not hit. */
-export type HitRate = { readonly hits: number; readonly settled: number; readonly interval: Interval };
 
 /** A verdict that became final, with its place in the square of decision and outcome. */
 type CameIn = Surprising & { readonly square?: SquarePlace };
@@ -99,12 +96,6 @@ type Span = {
 const REVIEW_AHEAD = Temporal.Duration.from({ days: 14 });
 const MOST_POINTS = 20;
 
-/** From so many bets on, a rate is also said as a percentage. */
-export const PERCENT_FROM = 10;
-
-/** The share of ideas that move their metric in firms that test everything (Kohavi: Bing 15 %, Airbnb search 8 %, Microsoft 34 %). */
-export const PUBLISHED_RATE: Interval = { low: 0.08, high: 0.34 };
-
 export function composeWeek(facts: WeekFacts): Week {
   const { team, until, bets } = facts;
   const within = (at: Temporal.Instant) =>
@@ -130,20 +121,20 @@ export function composeWeek(facts: WeekFacts): Week {
       .sort((a, b) => b.votes - a.votes || Temporal.Instant.compare(a.addedAt, b.addedAt)),
     paidOff: paidOff(lately, settled, facts.learnings),
     standing: {
-      ...hitRate("all", settled),
-      ...hitRate(
+      ...rate("all", settled),
+      ...rate(
         "own",
         settled.filter(({ mandate }) => isOwn(mandate)),
       ),
-      ...hitRate(
+      ...rate(
         "handedDown",
         settled.filter(({ mandate }) => !isOwn(mandate)),
       ),
-      ...hitRate(
+      ...rate(
         "alone",
         settled.filter(({ mandate }) => !mandate.dependency),
       ),
-      ...hitRate(
+      ...rate(
         "blocked",
         settled.filter(({ mandate }) => mandate.dependency),
       ),
@@ -225,15 +216,13 @@ const isIn =
   (bet: Bet): bet is BetIn<Kind> =>
     bet.state.kind === kind;
 
-function hitRate<Name extends string>(
+function rate<Name extends string>(
   name: Name,
   settled: ReadonlyArray<BetIn<"final">>,
 ): { [N in Name]?: HitRate } {
   const hits = settled.filter(({ state }) => state.outcome.verdict.kind === "hit").length;
-  const interval = wilson(hits, settled.length);
-  return (interval ? { [name]: { hits, settled: settled.length, interval } } : {}) as {
-    [N in Name]?: HitRate;
-  };
+  const known = hitRate({ hits, settled: settled.length });
+  return (known ? { [name]: known } : {}) as { [N in Name]?: HitRate };
 }
 
 /** How likely a hit was, for all that was known before: the team's own share once it has enough, the published one until then. */

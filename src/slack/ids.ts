@@ -26,7 +26,7 @@ export const FORMS = {
 export const VIEWS = { goals: "goals" } as const;
 
 /** Choices that a form follows while it is filled in, by their action id. */
-export const CHOICES = { alone: "alone", howSettled: "how_settled" } as const;
+export const CHOICES = { metric: "metric", alone: "alone", howSettled: "how_settled" } as const;
 
 /** Buttons, by their action id. */
 export const ACTIONS = {

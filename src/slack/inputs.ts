@@ -24,15 +24,24 @@ const field = ({ id, label, hint, optional = false }: Field, element: InputBlock
 });
 
 export const textInput = (
-  input: Field & { max: number; initial?: string | undefined; multiline?: boolean; placeholder?: string },
+  input: Field &
+    Pick<Choice, "dispatch"> & {
+      max: number;
+      initial?: string | undefined;
+      multiline?: boolean;
+      placeholder?: string;
+    },
 ): InputBlock =>
-  field(input, {
-    type: "plain_text_input",
-    multiline: input.multiline ?? false,
-    max_length: input.max,
-    ...(input.initial && { initial_value: input.initial.slice(0, input.max) }),
-    ...(input.placeholder && { placeholder: plain(input.placeholder) }),
-  });
+  dispatching(
+    input,
+    field(input, {
+      type: "plain_text_input",
+      multiline: input.multiline ?? false,
+      max_length: input.max,
+      ...(input.initial && { initial_value: input.initial.slice(0, input.max) }),
+      ...(input.placeholder && { placeholder: plain(input.placeholder) }),
+    }),
+  );
 
 /** `initial` as ISO text. */
 export const dayInput = (input: Field & { initial?: string | undefined }): InputBlock =>
@@ -44,7 +53,7 @@ export const timeInput = (input: Field & { initial: Temporal.PlainTime }): Input
 type Choice = Field & {
   readonly options: ReadonlyArray<PlainTextOption>;
   readonly initial?: string | undefined;
-  /** Tells the app of each change, so that the form can follow it. */
+  /** Tells the app of each change, or of Enter in a text, so that the form can follow it. */
   readonly dispatch?: boolean;
 };
 
@@ -53,7 +62,7 @@ const chosen = ({ options, initial }: Choice) => {
   return { options: [...options], ...(initialOption && { initial_option: initialOption }) };
 };
 
-const dispatching = (choice: Choice, block: InputBlock): InputBlock =>
+const dispatching = (choice: Pick<Choice, "dispatch">, block: InputBlock): InputBlock =>
   choice.dispatch ? { ...block, dispatch_action: true } : block;
 
 export const radioInput = (choice: Choice): InputBlock =>

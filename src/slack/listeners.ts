@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction, MessageShortcut } from "@slack/bolt";
-import { onAloneChosen } from "./bets/on-alone-chosen.ts";
+import { onBetFormChanged } from "./bets/on-bet-form-changed.ts";
 import { onAmendSubmitted } from "./bets/on-amend-submitted.ts";
 import { onAmend, onDispute, onSettle, onTakeReading } from "./bets/on-bet-buttons.ts";
 import { onBetCommand } from "./bets/on-bet-command.ts";
@@ -180,7 +180,8 @@ export function listen(app: App, deps: SlackDeps, installation: Installation): v
     app.action<BlockAction<ButtonAction>>({ type: "block_actions", action_id: ACTIONS[name] }, handler);
 
   const choices: Record<keyof typeof CHOICES, OnAction> = {
-    alone: onAloneChosen(deps),
+    metric: onBetFormChanged(deps),
+    alone: onBetFormChanged(deps),
     howSettled: onHowSettledChosen(deps),
   };
   for (const [name, handler] of Object.entries(choices) as [keyof typeof CHOICES, OnAction][])

@@ -12,15 +12,21 @@ type Show = (
   triggerId: string,
   view: ModalView,
   next?: Promise<ModalView | undefined>,
+  then?: (opened: OpenedView) => Promise<void>,
 ) => Promise<void>;
+
+/** A view that was opened, and what tells whether it has changed since. */
+export type OpenedView = { readonly id: string; readonly hash: string | undefined };
 
 const shows =
   (how: "open" | "push"): Show =>
-  async (client, triggerId, view, next = Promise.resolve(undefined)) => {
+  async (client, triggerId, view, next = Promise.resolve(undefined), then = async () => {}) => {
     const shown = { trigger_id: triggerId, view };
     const showing = how === "open" ? client.views.open(shown) : client.views.push(shown);
     const [opened, instead] = await Promise.all([showing, next]);
-    if (instead && opened.view?.id) await updateView(client, opened.view.id, instead);
+    const { id, hash } = opened.view ?? {};
+    if (!id) return;
+    await (instead ? updateView(client, id, instead) : then({ id, hash }));
   };
 
 /**
@@ -63,6 +69,7 @@ export const openInChannel = (
   triggerId: string,
   form: ModalView,
   admission: Promise<Result<unknown, Refusal>>,
+  onceAdmitted?: (opened: OpenedView) => Promise<void>,
 ): Promise<void> =>
   openView(
     client,
@@ -71,6 +78,9 @@ export const openInChannel = (
     admission.then((admitted) =>
       admitted.ok || admitted.error.kind === "slack-silent" ? undefined : refusalView(admitted.error),
     ),
+    async (opened) => {
+      if ((await admission).ok) await onceAdmitted?.(opened);
+    },
   );
 
 /** Opens nothing but a word of patience at once, and the view when it is known. */

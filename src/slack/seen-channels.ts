@@ -1,7 +1,8 @@
-import type { WebClient } from "@slack/web-api";
+import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
 import { LRUCache } from "lru-cache";
 import { inTime } from "./access.ts";
 import type { Who } from "./admit.ts";
+import type { Log } from "./deps.ts";
 
 /**
  * The channels that Ourcome is in and a full member of the workspace may look into: the public ones, and the private ones
@@ -12,7 +13,7 @@ export type SeenChannels = (who: Who) => Promise<readonly string[] | undefined>;
 /** As for who is in a channel: short for who left one, and two questions for many. */
 const REMEMBERED = { max: 5_000, ttl: 60_000, ignoreFetchAbort: true };
 
-export function seenChannelsBy(client: WebClient): SeenChannels {
+export function seenChannelsBy(client: WebClient, log: Pick<Log, "warn">): SeenChannels {
   const open = new LRUCache<string, readonly string[]>({
     ...REMEMBERED,
     fetchMethod: () => channelsOf(client, { types: "public_channel" }),
@@ -24,7 +25,13 @@ export function seenChannelsBy(client: WebClient): SeenChannels {
   });
   return async ({ workspace, user }) => {
     const asked = Promise.all([open.forceFetch(workspace), closed.forceFetch(`${workspace}/${user}`)]);
-    return (await inTime(asked))?.flat();
+    const listed = await inTime(asked).catch((fault: unknown) => {
+      // Nothing that somebody does is to fail by what it would have shown besides.
+      if (!(fault instanceof WebAPIPlatformError)) throw fault;
+      log.warn({ error: fault.data.error }, "Slack does not list the channels that somebody may look into");
+      return undefined;
+    });
+    return listed?.flat();
   };
 }
 

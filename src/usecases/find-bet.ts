@@ -1,3 +1,4 @@
+import type { HitRate } from "#domain/base-rate.ts";
 import type { Bet } from "#domain/bet.ts";
 import { keys } from "#domain/delivery.ts";
 import type { KeyResult, Objective } from "#domain/goal.ts";
@@ -8,6 +9,7 @@ import { squareOf } from "#domain/square.ts";
 import type { SquarePlace } from "#domain/tally.ts";
 import type { Team } from "#domain/team.ts";
 import { votesCast } from "./count-poll.ts";
+import { rateBefore } from "./base-rate.ts";
 import type { Deps } from "./deps.ts";
 
 export type BetNotFound = { readonly kind: "bet-not-found"; readonly number?: number };
@@ -24,6 +26,8 @@ export type BetFacts = {
   /** Its place in the square of decision and outcome, once its retro has closed. */
   readonly square?: SquarePlace;
   readonly serves?: { readonly objective: Objective; readonly keyResult: KeyResult };
+  /** How the team's bets had come out when it was placed, as long as it is open: that stays the same. */
+  readonly baseRate?: HitRate;
   /** What it builds on. */
   readonly cited?: Learning;
 };
@@ -51,9 +55,11 @@ export async function findBet(
   const cited = bet.cites !== undefined && (await store.learnings.find(bet.workspace, bet.cites));
   const retro = bet.state.kind === "final" && (await store.retros.ofBet(bet.workspace, bet.id));
   const square = retro ? squareOf(bet, [retro]) : undefined;
+  const baseRate = bet.state.kind === "open" ? await rateBefore(store, team, bet.placedAt) : undefined;
   return ok({
     bet,
     team,
+    ...(baseRate && { baseRate }),
     ...(bet.state.kind !== "final" && {
       written: await store.sealedTexts.writers(bet.workspace, keys.preMortem(bet.id)),
     }),

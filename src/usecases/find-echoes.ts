@@ -1,14 +1,50 @@
 import type { Bet } from "#domain/bet.ts";
 import type { Learning } from "#domain/retro.ts";
-import type { SearchQuery } from "#domain/search-words.ts";
+import { type Echo, echoOf } from "#domain/echo.ts";
+import { resembling, type SearchQuery } from "#domain/search-words.ts";
 import type { Team } from "#domain/team.ts";
 import type { Deps } from "./deps.ts";
+import { findTeamsSeen } from "./find-team.ts";
 
 export type BetOfTeam = { readonly bet: Bet; readonly team: Team };
 export type LearningOfTeam = { readonly learning: Learning; readonly bet: Bet; readonly team: Team };
 
 /** What the words of bets and learnings gave, the best fit first. */
-export type Found = { readonly bets: readonly BetOfTeam[]; readonly learnings: readonly LearningOfTeam[] };
+export type Found = {
+  readonly bets: readonly BetOfTeam[];
+  readonly learnings: readonly LearningOfTeam[];
+  /** There is more than was looked at. */
+  readonly more: boolean;
+};
+
+/** What earlier bets and learnings say to a bet that is being placed, with whose they are. */
+export type EchoOfTeams = Echo<BetOfTeam, LearningOfTeam> & Pick<Found, "more">;
+
+/**
+ * What resembles a bet that is being placed, in its own team's channel and in others that may be looked into. The
+ * learnings are those that it may build on.
+ */
+export async function findEchoes(
+  deps: Deps,
+  own: Team,
+  like: Parameters<typeof resembling>[0],
+  channels: readonly string[],
+): Promise<EchoOfTeams | undefined> {
+  const { workspace } = own;
+  const query = resembling(like);
+  const teams = await findTeamsSeen(deps, own, channels);
+  const found = await findAmong(deps, { workspace, query, teams });
+  const of = new Map(found.bets.map((one) => [one.bet.id, one]));
+  const learnings = await deps.store.learnings.ofBets(workspace, [...of.keys()]);
+  const echo = echoOf({
+    ...found,
+    learningsOfBets: learnings.flatMap((learning) => {
+      const one = of.get(learning.bet);
+      return one ? [{ learning, ...one }] : [];
+    }),
+  });
+  return echo && { ...echo, more: found.more };
+}
 
 /** Whoever asks may look into the channels of these teams. More than two hundred nobody reads. */
 const MOST = 200;
@@ -32,6 +68,7 @@ export async function findAmong(
     return bet && team ? [{ hit, bet, team }] : [];
   });
   return {
+    more: hits.length === MOST,
     bets: ofTeam.filter(({ hit }) => hit.kind === "bet").map(({ bet, team }) => ({ bet, team })),
     learnings: ofTeam.flatMap(({ hit, bet, team }) => {
       const learning = learningsById.get(hit.id);

@@ -17,3 +17,9 @@ export const findTeamsOfChannels = (
   { store }: Deps,
   input: { workspace: string; channels: readonly string[] },
 ): Promise<Team[]> => store.teams.ofChannels(input.workspace, input.channels);
+
+/** A team, and those of other channels that may be looked into. */
+export const findTeamsSeen = async (deps: Deps, own: Team, channels: readonly string[]): Promise<Team[]> => {
+  const others = await findTeamsOfChannels(deps, { workspace: own.workspace, channels });
+  return [own, ...others.filter(({ id }) => id !== own.id)];
+};

@@ -1,12 +1,19 @@
+import type { HitRate } from "#domain/base-rate.ts";
 import type { Goal } from "#domain/goal.ts";
 import type { Learning } from "#domain/retro.ts";
+import type { Team } from "#domain/team.ts";
+import { rateBefore } from "./base-rate.ts";
 import type { Deps } from "./deps.ts";
 
-/** What of the team's own a bet can be tied to: its open goals, and its learnings, the newest first. */
-export const listBetChoices = async (
-  { store }: Deps,
-  { workspace, team }: { workspace: string; team: string },
-): Promise<{ goals: readonly Goal[]; learnings: readonly Learning[] }> => ({
-  goals: await store.goals.ofTeam(workspace, team),
-  learnings: await store.learnings.ofTeam(workspace, team),
+/** What of the team's own a bet can be tied to, its open goals and its learnings, the newest first; and how its bets came out so far. */
+export type BetChoices = {
+  readonly goals: readonly Goal[];
+  readonly learnings: readonly Learning[];
+  readonly baseRate: HitRate | undefined;
+};
+
+export const listBetChoices = async ({ store, now }: Deps, team: Team): Promise<BetChoices> => ({
+  goals: await store.goals.ofTeam(team.workspace, team.id),
+  learnings: await store.learnings.ofTeam(team.workspace, team.id),
+  baseRate: await rateBefore(store, team, now()),
 });

@@ -2,7 +2,7 @@ import { holdingAll } from "#domain/search-words.ts";
 import type { Team } from "#domain/team.ts";
 import type { Deps } from "./deps.ts";
 import { findAmong, type Found } from "./find-echoes.ts";
-import { findTeamsOfChannels } from "./find-team.ts";
+import { findTeamsSeen } from "./find-team.ts";
 
 /** The bets and learnings that hold all of the words, in the team's own channel and in others that may be looked into; the own ones first. */
 export async function searchBets(
@@ -12,10 +12,9 @@ export async function searchBets(
   channels: readonly string[],
 ): Promise<Found> {
   const { workspace } = own;
-  const others = await findTeamsOfChannels(deps, { workspace, channels });
-  const teams = [own, ...others.filter(({ id }) => id !== own.id)];
-  const { bets, learnings } = await findAmong(deps, { workspace, query: holdingAll(words), teams });
-  return { bets: ownFirst(bets, own), learnings: ownFirst(learnings, own) };
+  const teams = await findTeamsSeen(deps, own, channels);
+  const found = await findAmong(deps, { workspace, query: holdingAll(words), teams });
+  return { ...found, bets: ownFirst(found.bets, own), learnings: ownFirst(found.learnings, own) };
 }
 
 const ownFirst = <One extends { readonly team: Team }>(found: readonly One[], own: Team): One[] =>

@@ -246,6 +246,7 @@ test.each([
 
 test.each([
   ["", { alone: "no" }, (team: string) => ({ team })],
+  ["", { metric: "hushing" }, (team: string) => ({ team })],
   ["settle 1", { how_settled: "invalid" }, () => ({ bet: BET, unit: "%" })],
 ])("a form of /bet %s that follows %j shows nothing of what is private", async (text, chosen, forged) => {
   using file = ledgerFile();
@@ -285,6 +286,22 @@ test.each([
   const ana = s.slack.as("U0ANA");
   await ana.command("C0SECRET", "/outcomes", "goals");
   expect(shown(ana.view().content)).toContain(`${HIDDEN}: 1 of 9`);
+});
+
+test("a form echoes nothing of a private channel to those who are not in it", async () => {
+  using file = ledgerFile();
+  await using s = await stage({ database: file.path });
+  await twoTeams(s, file.path);
+  const cat = s.slack.as("U0CAT");
+  // Typed in small letters, and with other endings: so that what is seen of it was not typed.
+  await cat.command("C0GROWTH", "/bet", "hushes lift hushed from 1 to 2");
+  await cat.fill(cat.view(), { metric: "hushing" });
+  expect(shown(cat.view().content)).not.toContain("Seen before");
+  expect(seenBy(s)).not.toContain(HIDDEN);
+  const ben = s.slack.as("U0BEN");
+  await ben.command("C0GROWTH", "/bet", "hushes lift hushed from 1 to 2");
+  expect(seenBy(s, "U0BEN")).toContain(HIDDEN);
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
 test("a shortcut on a message knows the team of its channel only", async () => {

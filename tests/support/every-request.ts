@@ -164,6 +164,7 @@ export const EVERY_REQUEST: readonly Move[] = [
     },
   ]),
   before(closeViews, command("Checklist lifts activation from 32% to 40%")),
+  ["CHOICES.metric", (s) => ana(s).fill(ana(s).view(), { metric: "activation" })],
   ["CHOICES.alone", (s) => ana(s).fill(ana(s).view(), { alone: "no" })],
   [
     "FORMS.placeBet",

@@ -7,7 +7,9 @@ import { CHOSEN, DEPENDENCIES } from "#domain/mandate.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { Learning } from "#domain/retro.ts";
 import { byVotes } from "#domain/tally.ts";
+import type { Team } from "#domain/team.ts";
 import type { TermsRefusal } from "#domain/terms.ts";
+import { paragraph } from "#slack/blocks.ts";
 import { explain } from "#slack/errors.ts";
 import {
   besideWhatIsThere,
@@ -23,13 +25,17 @@ import { dayInput, option, radioInput, selectInput, textInput } from "#slack/inp
 import { numberTyped } from "#slack/numbers-typed.ts";
 import { LIMITS } from "#slack/text.ts";
 import { agreedUnit } from "#slack/units.ts";
+import type { EchoOfTeams } from "#usecases/find-echoes.ts";
+import type { BetChoices } from "#usecases/list-bet-choices.ts";
 import type { PlaceRefusal } from "#usecases/place-bet.ts";
+import { mirrorWords } from "./base-rate-words.ts";
+import { echoBlocks } from "./echo-blocks.ts";
 import { CHOSEN_WORDS, DEPENDENCY_WORDS } from "./words.ts";
 
 const FIELDS = {
   title: "title",
   belief: "belief",
-  metric: "metric",
+  metric: CHOICES.metric,
   baseline: "baseline",
   target: "target",
   unit: "unit",
@@ -65,13 +71,13 @@ export const prefillFromFields = (values: Readonly<Record<string, string | undef
   guardrail: values[FIELDS.guardrail],
 });
 
-/** What of the team's the form offers to choose from: its open goals, and its learnings, the newest first. */
-type BetChoices = { readonly goals: readonly Goal[]; readonly learnings: readonly Learning[] };
+/** What the form shows besides what is filled in: what the team can tie a bet to, its base rate, and what the bet echoes. */
+type BetFormFacts = BetChoices & { readonly echo: EchoOfTeams | undefined; readonly own: Team };
 
 /** The question for the dependency shows only when the team cannot release alone. */
 export function betForm(
   prefill: BetPrefill,
-  { goals, learnings }: BetChoices,
+  { goals, learnings, baseRate, echo, own }: BetFormFacts,
   metadata: z.input<typeof betMetadata>,
 ): ModalView {
   const keyResults = keyResultOptions(goals);
@@ -93,9 +99,12 @@ export function betForm(
       textInput({
         id: FIELDS.metric,
         label: "Which metric do we expect to move?",
+        hint: "Enter shows earlier bets that resemble this one.",
         max: LIMITS.metric,
         initial: prefill.metric,
+        dispatch: true,
       }),
+      ...(echo ? echoBlocks(echo, own) : []),
       textInput({
         id: FIELDS.baseline,
         label: "From (baseline)",
@@ -104,6 +113,7 @@ export function betForm(
         initial: prefill.baseline,
       }),
       textInput({ id: FIELDS.target, label: "To (target)", max: LIMITS.metric, initial: prefill.target }),
+      paragraph([mirrorWords(baseRate)]),
       textInput({
         id: FIELDS.unit,
         label: "Unit",
@@ -156,7 +166,7 @@ export function betForm(
             selectInput({
               id: FIELDS.cites,
               label: "Does it build on something that we learned?",
-              options: learningOptions(learnings),
+              options: learningOptions(learnings, echo),
               initial: prefill.cites,
               optional: true,
             }),
@@ -184,11 +194,14 @@ const keyResultOptions = (goals: readonly Goal[]) =>
     )
     .slice(0, MOST_OPTIONS);
 
-/** What most of us found worth knowing in front, the newest first among equals. */
-const learningOptions = (learnings: readonly Learning[]) =>
-  byVotes(learnings)
+/** What the bet echoes in front, then what most of us found worth knowing, the newest first among equals. */
+function learningOptions(learnings: readonly Learning[], echo: EchoOfTeams | undefined) {
+  const echoed = new Set(echo?.learnings.map(({ learning }) => learning.id));
+  return byVotes(learnings)
+    .toSorted((a, b) => Number(echoed.has(b.id)) - Number(echoed.has(a.id)))
     .slice(0, MOST_OPTIONS)
     .map(({ id, text }) => option(id, text));
+}
 
 const oneOf = <const Values extends readonly string[]>(values: Values) =>
   z.enum(values, "Please choose one.");

@@ -14,6 +14,7 @@ import { ACTIONS } from "#slack/ids.ts";
 import { squareInShort } from "#slack/retros/words.ts";
 import { clip, written } from "#slack/text.ts";
 import type { BetFacts } from "#usecases/find-bet.ts";
+import { baseRateWords } from "./base-rate-words.ts";
 import { confidenceButtons, confidenceLine } from "./confidence-poll.ts";
 import { preMortemButton, preMortemLine } from "./pre-mortem-poll.ts";
 import {
@@ -42,6 +43,7 @@ export function betCard(facts: BetFacts, now: Temporal.Instant): Message {
       cited && [`Builds on “${written(clip(cited.text, LONGEST_CITED))}”`],
       bet.guardrail !== undefined && [`Guardrail: ${written(bet.guardrail)}`],
       bet.amended && [`Amended to: ${written(termsWords(bet.amended))} (why stands in the thread)`],
+      bet.state.kind === "open" && [baseRateWords(facts.baseRate)],
       confidenceLine(facts, now),
       preMortemLine(facts),
     ),

@@ -4,6 +4,7 @@ import { firstLines } from "#slack/first-lines.ts";
 import { clip, written } from "#slack/text.ts";
 import type { BetOfTeam, Found, LearningOfTeam } from "#usecases/find-echoes.ts";
 import { betLine } from "./bet-list.ts";
+import { elsewhere } from "./echo-blocks.ts";
 
 const LONGEST_QUOTE = 100;
 const MOST_BETS = 20;
@@ -71,7 +72,3 @@ const learningLine = ({ learning, bet, team }: LearningOfTeam, own: Team): Span[
   bold(`#${bet.number} ${written(bet.title)}`),
   elsewhere(team, own),
 ];
-
-/** A bet's number says which it is in its own channel only. */
-const elsewhere = (team: Team, own: Team): string =>
-  team.id === own.id ? "" : ` · in ${written(team.name)}`;

@@ -1,6 +1,7 @@
 import type { Foresight } from "#domain/brier.ts";
 import type { PaidOff } from "#domain/cited.ts";
-import { type HitRate, PERCENT_FROM, PUBLISHED_RATE, type Week } from "#domain/digest.ts";
+import { type HitRate, PERCENT_FROM, PUBLISHED_RATE } from "#domain/base-rate.ts";
+import type { Week } from "#domain/digest.ts";
 import { reviewDay } from "#domain/bet.ts";
 import type { Interval } from "#domain/interval.ts";
 import { isDoubtful } from "#domain/next-step.ts";
@@ -71,7 +72,8 @@ export const paidOffLine = ({ learning, bet, again }: PaidOff): Span[] => [
 ];
 
 /** "10-57 %" */
-const intervalWords = ({ low, high }: Interval): string => `${Math.round(low * 100)}-${shareWords(high)}`;
+export const intervalWords = ({ low, high }: Interval): string =>
+  `${Math.round(low * 100)}-${shareWords(high)}`;
 
 /** "3 of 11 bets hit, 27 % (95 % interval: 10-57 %); teams that test everything win 8-34 %." */
 export function hitRateWords({ hits, settled, interval }: HitRate): string {
