@@ -89,7 +89,9 @@ export async function ourcome(
   };
 
   let lastTick: Temporal.Instant | undefined;
-  const link = () => connection.link();
+  const startedAt = now();
+  let connection: Connection | undefined;
+  const link = (): Link => connection?.link() ?? { up: false, since: startedAt };
   const checkSlack = slackCheck(client, now, link);
   const watched = watching(registry, {
     now,
@@ -99,12 +101,20 @@ export async function ourcome(
     lastTick: () => lastTick,
     onFault: (fault) => logFault(base, fault, "a watcher could not be answered"),
   });
-  const connection: Connection = await connectSlack(config.slack, { ...wire, now, others: watched }).catch(
-    async (fault: unknown) => {
-      await db.destroy();
-      throw fault;
-    },
-  );
+  const openServer = () =>
+    serve(config.port, watched).catch((fault: unknown) => {
+      throw startFault(fault, { apiUrl: config.slack.apiUrl, token: "SLACK_APP_TOKEN", port: config.port });
+    });
+  const slack = await connectSlack(config.slack, {
+    ...wire,
+    now,
+    others: watched,
+    meanwhile: openServer,
+  }).catch(async (fault: unknown) => {
+    await db.destroy();
+    throw fault;
+  });
+  connection = slack;
   // A file has one server: whoever had begun a delivery is gone. With replicas, their leases tell.
   if (config.database.kind === "file") await store.deliveries.abandoned(now().add(settling));
   await store.deliveries.resumeAll();
@@ -120,8 +130,8 @@ export async function ourcome(
     return gap ? { ...deps, store: store.afterGap(gap) } : deps;
   };
   await followZoneData(forJobs(), process.versions["tz"] ?? "unknown");
-  listen(connection.app, deps, installed);
-  connection.app.error(onFault(deps, client));
+  listen(slack.app, deps, installed);
+  slack.app.error(onFault(deps, client));
 
   async function runJobs(): Promise<void> {
     if (installed.whyOver() !== undefined) return;
@@ -141,12 +151,8 @@ export async function ourcome(
   let stopping = false;
   let starting: Promise<void> | undefined;
   async function start() {
-    const { port, slack } = config;
-    if (slack.mode === "socket")
-      server = await serve(port, watched).catch((fault: unknown) => {
-        throw startFault(fault, { apiUrl: slack.apiUrl, token: "SLACK_APP_TOKEN", port });
-      });
-    await connection.start(port);
+    if (config.slack.mode === "socket") server = await openServer();
+    await slack.start(config.port);
     if (stopping) return;
     scheduler = everyMinute(runJobs);
     await runJobs();
@@ -154,15 +160,15 @@ export async function ourcome(
   return {
     start: () => (starting = start()),
     tick: runJobs,
-    idle: connection.idle,
+    idle: slack.idle,
     link,
     store,
     async stop() {
       stopping = true;
       messenger.windDown();
       const givingUp = setTimeout(wire.calls.giveUp, GIVE_UP_MS);
-      const cutting = setTimeout(connection.cut, CUT_MS);
-      await Promise.all([scheduler?.stop(), connection.stop()]);
+      const cutting = setTimeout(slack.cut, CUT_MS);
+      await Promise.all([scheduler?.stop(), slack.stop()]);
       await Promise.allSettled([starting]);
       await server?.close();
       await messenger.finish();

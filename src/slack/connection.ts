@@ -73,10 +73,12 @@ type Means = Wire & {
   readonly now: () => Temporal.Instant;
   /** Answers, over HTTP, whoever is not Slack. */
   readonly others: RequestListener;
+  /** Stands in for the server that Slack's requests come to, until Slack has been reached. */
+  readonly meanwhile: () => Promise<{ readonly close: () => Promise<void> }>;
 };
 
 export async function connectSlack(settings: SlackSettings, means: Means): Promise<Connection> {
-  const { log, now, meter, installed, others } = means;
+  const { log, now, meter, installed, others, meanwhile } = means;
   const { apiUrl } = settings;
   const options = () => socketOptions(apiUrl, means);
   // Of its connections the receiver says itself what matters.
@@ -101,7 +103,7 @@ export async function connectSlack(settings: SlackSettings, means: Means): Promi
   timeAcks(app, meter);
   if (settings.mode === "http") failUnanswered(app);
   const idle = trackWork(app);
-  await whenReachable(() => app.init(), { apiUrl, token: "SLACK_BOT_TOKEN", log });
+  await whenReachable(() => app.init(), { apiUrl, token: "SLACK_BOT_TOKEN", log, meanwhile });
   const open: { server?: Server; starting?: Promise<void> } = {};
   async function start(port: number): Promise<void> {
     const server: unknown = await app.start(port).catch((fault: unknown) => {

@@ -26,8 +26,18 @@ const LONGEST_PAUSE_S = 30;
  */
 export async function whenReachable(
   ask: () => Promise<unknown>,
-  { log, ...place }: { apiUrl: string; token: string; log: Log },
+  {
+    log,
+    meanwhile,
+    ...place
+  }: {
+    apiUrl: string;
+    token: string;
+    log: Log;
+    meanwhile: () => Promise<{ readonly close: () => Promise<void> }>;
+  },
 ): Promise<void> {
+  await using opened = new AsyncDisposableStack();
   for (let seconds = FIRST_PAUSE_S; ; seconds = Math.min(seconds * 2, LONGEST_PAUSE_S))
     try {
       await ask();
@@ -35,6 +45,8 @@ export async function whenReachable(
     } catch (fault) {
       const said = startFault(fault, place);
       if (!isPassing(fault)) throw said;
+      // Who watches the process is to find it alive: it waits, and a restart would mend nothing.
+      if (seconds === FIRST_PAUSE_S) opened.adopt(await meanwhile(), ({ close }) => close());
       log.warn({ seconds }, `${said.message} It is tried again.`);
       await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
     }
