@@ -1,4 +1,7 @@
+import type { FinalBet } from "#domain/bet.ts";
+import { forecastOf } from "#domain/confidence.ts";
 import { type Interval, wilson } from "#domain/interval.ts";
+import { isComputed } from "#domain/verdict.ts";
 
 /** What a team gave a settled bet, in percent, and whether it hit. */
 export type Forecast = { readonly percent: number; readonly hit: boolean };
@@ -23,7 +26,7 @@ export type CalibrationBin = {
 };
 
 /** Under so many bets a score says more of luck than of foresight. */
-const SCORED_FROM = 5;
+export const SCORED_FROM = 5;
 
 /** Under so many bets a bin of the calibration table is noise. */
 const BIN_FROM = 10;
@@ -56,6 +59,14 @@ export function calibration(forecasts: readonly Forecast[]): CalibrationBin[] {
     return interval && inBin.length >= BIN_FROM ? [{ from, to, bets: inBin.length, hits, interval }] : [];
   });
 }
+
+/** Of the bets with a forecast: one that no reading decided has no outcome to hold a forecast against. */
+export const forecastsOf = (settled: readonly FinalBet[]): Forecast[] =>
+  settled.flatMap(({ confidence, state: { outcome } }) => {
+    const percent = forecastOf(confidence);
+    if (percent === undefined || !isComputed(outcome.verdict)) return [];
+    return [{ percent, hit: outcome.verdict.kind === "hit" }];
+  });
 
 /** From five bets on. */
 export function foresight(forecasts: readonly Forecast[]): Foresight | undefined {

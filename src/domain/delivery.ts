@@ -16,6 +16,7 @@ export type DeliveryKind =
   | "retro-summary"
   | "digest"
   | "posted-week"
+  | "recap"
   | "pulse";
 
 /** One Slack message that Ourcome owes a team's channel, under a unique key. */
@@ -93,6 +94,8 @@ export const keys = {
   retroSummary: (retro: string) => `retro-summary/${retro}`,
   digest: (team: string, week: string) => `digest/${team}/${week}`,
   postedWeek: (post: string) => `posted-week/${post}`,
+  recap: (team: string, quarter: string) => `recap/${team}/${quarter}`,
+  postedRecap: (post: string) => `posted-recap/${post}`,
   pulse: (pulse: string) => `pulse/${pulse}`,
   /** Of the poll on one question: each has its own key, so that nobody's four answers can be told to be one's. */
   pulseQuestion: (pulse: string, question: string) => `pulse/${pulse}/${question}`,

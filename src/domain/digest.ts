@@ -1,12 +1,10 @@
-import { type HitRate, hitRate, PERCENT_FROM, PUBLISHED_RATE } from "#domain/base-rate.ts";
+import { PERCENT_FROM, PUBLISHED_RATE } from "#domain/base-rate.ts";
 import { type Bet, type BetState, type FinalBet, reviewDay } from "#domain/bet.ts";
-import { type Foresight, foresight } from "#domain/brier.ts";
+import { forecastsOf, type Foresight, foresight } from "#domain/brier.ts";
 import { type PaidOff, paidOff } from "#domain/cited.ts";
-import { forecastOf } from "#domain/confidence.ts";
 import { betsBehind, contribution } from "#domain/contribution.ts";
 import type { Goal, KeyResult } from "#domain/goal.ts";
 import { type Participation, participation, type Spread } from "#domain/hands.ts";
-import { isOwn } from "#domain/mandate.ts";
 import type { NextStep } from "#domain/next-step.ts";
 import { type Pace, pace } from "#domain/pace.ts";
 import type { Pulse } from "#domain/pulse.ts";
@@ -16,6 +14,7 @@ import { isoWeek } from "#domain/schedule.ts";
 import { squareOf } from "#domain/square.ts";
 import { bySurprise, type Surprising } from "#domain/surprise.ts";
 import type { SquarePlace } from "#domain/tally.ts";
+import { type RealisedShare, realisedShares, type Standing, standingOf } from "#domain/standing.ts";
 import type { Team } from "#domain/team.ts";
 import { isComputed } from "#domain/verdict.ts";
 
@@ -56,18 +55,12 @@ export type Week = {
   readonly learned: readonly Learning[];
   /** Bets that came in and had cited a learning, by number. */
   readonly paidOff: readonly PaidOff[];
-  /** Over all settled bets; apart those of our own and handed down, released by us alone and not. Absent where none is settled. */
-  readonly standing: {
-    readonly all?: HitRate;
-    readonly own?: HitRate;
-    readonly handedDown?: HitRate;
-    readonly alone?: HitRate;
-    readonly blocked?: HitRate;
-  };
+  /** Over all settled bets. */
+  readonly standing: Standing;
   /** Of the bets with a forecast and a computed verdict; absent under five. */
   readonly foresight?: Foresight;
   /** Of the bets settled last, in the order they were: the realised share of what we aimed for. */
-  readonly realised: ReadonlyArray<{ readonly number: number; readonly share: number }>;
+  readonly realised: readonly RealisedShare[];
   /** Each with the numbers of the bets behind it. */
   readonly keyResults: ReadonlyArray<{
     readonly keyResult: KeyResult;
@@ -94,7 +87,6 @@ type Span = {
 };
 
 const REVIEW_AHEAD = Temporal.Duration.from({ days: 14 });
-const MOST_POINTS = 20;
 
 export function composeWeek(facts: WeekFacts): Week {
   const { team, until, bets } = facts;
@@ -120,25 +112,7 @@ export function composeWeek(facts: WeekFacts): Week {
       })
       .sort((a, b) => b.votes - a.votes || Temporal.Instant.compare(a.addedAt, b.addedAt)),
     paidOff: paidOff(lately, settled, facts.learnings),
-    standing: {
-      ...rate("all", settled),
-      ...rate(
-        "own",
-        settled.filter(({ mandate }) => isOwn(mandate)),
-      ),
-      ...rate(
-        "handedDown",
-        settled.filter(({ mandate }) => !isOwn(mandate)),
-      ),
-      ...rate(
-        "alone",
-        settled.filter(({ mandate }) => !mandate.dependency),
-      ),
-      ...rate(
-        "blocked",
-        settled.filter(({ mandate }) => mandate.dependency),
-      ),
-    },
+    standing: standingOf(settled),
     ...foresightOf(settled),
     realised: realisedShares(settled),
     keyResults: facts.goals.flatMap(({ objective, keyResults }) =>
@@ -216,15 +190,6 @@ const isIn =
   (bet: Bet): bet is BetIn<Kind> =>
     bet.state.kind === kind;
 
-function rate<Name extends string>(
-  name: Name,
-  settled: ReadonlyArray<BetIn<"final">>,
-): { [N in Name]?: HitRate } {
-  const hits = settled.filter(({ state }) => state.outcome.verdict.kind === "hit").length;
-  const known = hitRate({ hits, settled: settled.length });
-  return (known ? { [name]: known } : {}) as { [N in Name]?: HitRate };
-}
-
 /** How likely a hit was, for all that was known before: the team's own share once it has enough, the published one until then. */
 function baseRate(settled: readonly FinalBet[]): number {
   const decided = settled.filter(({ state }) => isComputed(state.outcome.verdict));
@@ -237,22 +202,7 @@ function squareIn(retros: readonly Retro[], bet: FinalBet): Pick<CameIn, "square
   return square ? { square } : {};
 }
 
-/** A bet that no reading decided has no outcome to hold a forecast against. */
-function foresightOf(settled: ReadonlyArray<BetIn<"final">>): Pick<Week, "foresight"> {
-  const foreseen = foresight(
-    settled.flatMap(({ confidence, state: { outcome } }) => {
-      const percent = forecastOf(confidence);
-      if (percent === undefined || !isComputed(outcome.verdict)) return [];
-      return [{ percent, hit: outcome.verdict.kind === "hit" }];
-    }),
-  );
+const foresightOf = (settled: readonly FinalBet[]): Pick<Week, "foresight"> => {
+  const foreseen = foresight(forecastsOf(settled));
   return foreseen ? { foresight: foreseen } : {};
-}
-
-const realisedShares = (settled: ReadonlyArray<BetIn<"final">>): Week["realised"] =>
-  settled
-    .toSorted((a, b) => Temporal.Instant.compare(a.state.settledAt, b.state.settledAt) || a.number - b.number)
-    .flatMap(({ number, state: { outcome } }) =>
-      isComputed(outcome.verdict) ? [{ number, share: outcome.verdict.progress }] : [],
-    )
-    .slice(-MOST_POINTS);
+};

@@ -140,7 +140,8 @@ function recentlySettled({ bets, until, timeZone }: NudgeFacts): FinalBet[] {
 
 const hasMissed = ({ state }: FinalBet): boolean => isMiss(state.outcome.verdict.kind);
 
-const hasWaited = (retros: readonly Retro[], of: string): boolean =>
+/** Whether the retro of a bet has votes for waiting on others. */
+export const hasWaited = (retros: readonly Retro[], of: string): boolean =>
   retros.some(
     ({ bet, state }) =>
       bet === of && state.kind === "closed" && state.tally.themes.some(({ theme }) => theme === "waiting"),

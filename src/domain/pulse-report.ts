@@ -1,4 +1,5 @@
 import { quarterOf } from "#domain/goal.ts";
+import { isWithin } from "#domain/quarter.ts";
 import {
   type Answers,
   type Occasion,
@@ -74,6 +75,29 @@ function countedOf(pulse: Pulse): CountedPulse[] {
   const { state } = pulse;
   if (state.kind === "open" || state.result.kind !== "counted") return [];
   return [{ pulse, at: state.closedAt, result: state.result }];
+}
+
+/** What the pulses that closed in a quarter come to together. */
+export type PulsesOfQuarter = { readonly pulses: number; readonly standings: Standings };
+
+/** The medians over all answers that have shown, each pulse's or pooled: those that still wait for company show nowhere. */
+export function pulsesWithin(
+  pulses: readonly Pulse[],
+  from: Temporal.Instant,
+  until: Temporal.Instant,
+): PulsesOfQuarter | undefined {
+  const counted = pulses.flatMap((pulse) => countedOf(pulse)).filter(({ at }) => isWithin(at, from, until));
+  if (counted.length === 0) return undefined;
+  const standings = PULSE_QUESTIONS.flatMap((question) => {
+    const ratings = sumOfRatings(
+      counted.flatMap(({ result }) => {
+        const answers = result.answers.get(question);
+        return answers && answers.basis !== "waiting" ? [answers.ratings] : [];
+      }),
+    );
+    return votesIn(ratings) > 0 ? [{ question, standing: standingOf(ratings), pooled: false }] : [];
+  });
+  return { pulses: counted.length, standings };
 }
 
 const standingsOf = (answers: ReadonlyMap<PulseQuestion, Answers>): Standings =>

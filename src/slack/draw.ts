@@ -16,6 +16,7 @@ import type { Message } from "./blocks.ts";
 import { drawDigest, drawWeek } from "./digests/digest-message.ts";
 import type { Draw, DrawKind } from "./drawing.ts";
 import { pulseMessage } from "./pulses/pulse-message.ts";
+import { drawPostedRecap } from "./recaps/show-recap.ts";
 import { RETRO_DRAWINGS } from "./retros/drawings.ts";
 import { setUpMessage } from "./settings/set-up-message.ts";
 
@@ -51,6 +52,7 @@ const DRAWINGS: Readonly<Record<DeliveryKind, DrawKind>> = {
     const week = await readWeek(deps, { workspace, team, until: Temporal.Instant.from(subject) });
     return week && drawWeek(week);
   },
+  recap: drawPostedRecap,
   pulse: async (deps, { workspace, subject }) => {
     const facts = await findPulse(deps, { workspace, pulse: subject });
     return facts.ok ? { message: pulseMessage(facts.value, deps.now()) } : undefined;

@@ -16,6 +16,7 @@ import type { StepNotFound } from "#usecases/mark-step.ts";
 import type { CloseRefusal } from "#usecases/close-retro.ts";
 import type { NoThreadOfBet } from "#usecases/find-thread.ts";
 import type { PlaceRefusal } from "#usecases/place-bet.ts";
+import type { PostRecapRefusal } from "#usecases/post-recap.ts";
 import type { PostWeekRefusal } from "#usecases/post-week.ts";
 import type { ConfirmRefusal } from "#usecases/confirm-verdict.ts";
 import type { SetUpRefusal } from "#usecases/set-up-team.ts";
@@ -25,6 +26,12 @@ import type { PreMortemRefusal } from "#usecases/write-pre-mortem.ts";
 import type { AccessRefusal } from "./access.ts";
 import { fullDayWords } from "./days.ts";
 import type { NumberRefusal } from "./numbers.ts";
+import type { QuarterRefusal } from "./recaps/quarter-typed.ts";
+import { quarterUsage, quarterWords } from "./recaps/words.ts";
+import { clip, written } from "./text.ts";
+
+/** What a refusal says again of what was typed. */
+const LONGEST_TYPED = 60;
 
 /** Every expected refusal there is. A new kind does not compile until `explain` has words for it. */
 export type Refusal =
@@ -47,9 +54,11 @@ export type Refusal =
   | NumberRefusal
   | ObjectiveNotFound
   | PlaceRefusal
+  | PostRecapRefusal
   | PostWeekRefusal
   | PreMortemRefusal
   | PulseRefusal
+  | QuarterRefusal
   | RetroRefusal
   | SetUpRefusal
   | SettleRefusal
@@ -144,6 +153,12 @@ export function explain(refusal: Refusal): string {
       return "You entered this verdict, so it takes somebody else on the team to find it right. It is final after 24 hours without a dispute.";
     case "week-already-posted":
       return "This week is in the channel already. /outcomes shows it as it stands now, with a button to post it again.";
+    case "recap-already-posted":
+      return "This recap is in the channel already. /outcomes recap shows it as it stands now, with a button to post it again.";
+    case "no-quarter":
+      return `“${written(clip(refusal.typed, LONGEST_TYPED))}” is no quarter that we know. ${quarterUsage(refusal.today)}`;
+    case "quarter-ahead":
+      return `${quarterWords(refusal.quarter)} is still ahead of us. ${quarterUsage(refusal.today)}`;
     case "retro-not-found":
       return "This retro is no more. Nothing was changed.";
     case "retro-closed":

@@ -20,6 +20,7 @@ export const FORMS = {
   addLearning: "add_learning",
   addNextStep: "add_next_step",
   searchBets: "search_bets",
+  recapMarkdown: "recap_markdown",
 } as const;
 
 /** Views without a submit button, by their callback id. */
@@ -54,6 +55,8 @@ export const ACTIONS = {
   showKeyResult: "key_result_show",
   recordValue: "key_result_record",
   postWeek: "week_post",
+  postRecap: "recap_post",
+  copyRecap: "recap_copy",
   addLearning: "retro_add_learning",
   addNextStep: "retro_add_next_step",
   closeRetro: "retro_close",
@@ -74,6 +77,7 @@ export const ACTIONS = {
   openGoals: "home_goals",
   openWeek: "home_week",
   openAcross: "home_across",
+  openRecap: "home_recap",
   openPrivacy: "home_privacy",
   postAgain: "delivery_post_again",
   leaveUncertain: "delivery_leave",

@@ -42,6 +42,7 @@ import {
   onOpenLearnings,
   onOpenPlaceForm,
   onOpenPrivacy,
+  onOpenRecap,
   onOpenSearch,
   onOpenSettings,
   onOpenSteps,
@@ -54,6 +55,7 @@ import { noneOf, onUnknownAction, onUnknownForm, onUnknownShortcut } from "./old
 import { onceEach } from "./once.ts";
 import { onOutcomesCommand } from "./outcomes/on-outcomes-command.ts";
 import { onPulse } from "./pulses/on-pulse.ts";
+import { onCopyRecap, onMarkdownCopied, onPostRecap } from "./recaps/on-recap-buttons.ts";
 import { onCloseRetro, onReopenRetro } from "./retros/on-close-retro.ts";
 import { onDecision } from "./retros/on-decision.ts";
 import { onLearningSubmitted } from "./retros/on-learning-submitted.ts";
@@ -112,6 +114,7 @@ export function listen(app: App, deps: SlackDeps, installation: Installation): v
     addLearning: onLearningSubmitted(deps),
     addNextStep: onNextStepSubmitted(deps),
     searchBets: onSearchSubmitted(deps),
+    recapMarkdown: onMarkdownCopied,
   };
   const checked = checkingText(deps);
   const kept = keepingTyped(deps);
@@ -143,6 +146,8 @@ export function listen(app: App, deps: SlackDeps, installation: Installation): v
     showKeyResult: onShowKeyResult(deps),
     recordValue: onRecordValue(deps),
     postWeek: onPostWeek(deps),
+    postRecap: onPostRecap(deps),
+    copyRecap: onCopyRecap(deps),
     addLearning: onAddLearning(deps),
     addNextStep: onAddNextStep(deps),
     closeRetro: onCloseRetro(deps),
@@ -167,6 +172,7 @@ export function listen(app: App, deps: SlackDeps, installation: Installation): v
     openGoals: onOpenGoals(deps),
     openWeek: onOpenWeek(deps),
     openAcross: onOpenAcross(deps),
+    openRecap: onOpenRecap(deps),
     openPrivacy: onOpenPrivacy,
     postAgain: onPostAgain(deps, home),
     leaveUncertain: onLeaveUncertain(deps, home),
@@ -193,7 +199,7 @@ export function listen(app: App, deps: SlackDeps, installation: Installation): v
 }
 
 /** What is typed here is kept nowhere. The texts of every other form are checked for people. */
-const KEEPS_NO_TEXT: ReadonlySet<keyof typeof FORMS> = new Set(["searchBets", "eraseTeam"]);
+const KEEPS_NO_TEXT: ReadonlySet<keyof typeof FORMS> = new Set(["searchBets", "eraseTeam", "recapMarkdown"]);
 
 /** As much of a request as tells whose Home may have changed by it. */
 type Acted = Pick<Parameters<OnSubmit>[0], "client"> & {

@@ -8,7 +8,7 @@ import type { Tables } from "./rows.ts";
 export type Except = { readonly workspaces: readonly string[]; readonly teams: readonly string[] };
 
 /** Nobody waits for these at this moment. */
-const UNHURRIED = ["digest", "review-prompt"];
+const UNHURRIED = ["digest", "recap", "review-prompt"];
 
 /** What is to be done next, for every workspace: the messenger's questions. */
 export function deliveryQueue(db: Kysely<Tables>) {

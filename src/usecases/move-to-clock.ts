@@ -3,6 +3,7 @@ import { digestAfterChange } from "#domain/digest-due.ts";
 import type { Team, TeamSettings } from "#domain/team.ts";
 import type { Ledger } from "#store/store.ts";
 import { oweDigest } from "./owe-digest.ts";
+import { oweDueRecap } from "./owe-recap.ts";
 
 /** The team's digest moves to the clock of these settings. */
 export async function moveDigest(
@@ -16,6 +17,7 @@ export async function moveDigest(
   const changed: Team = { id, workspace, channel, createdAt, ...settings, nextDigestAt: next };
   await tx.teams.save(changed);
   for (const digest of send) await oweDigest(tx, changed, digest, now);
+  await oweDueRecap(tx, team, now);
   return changed;
 }
 

@@ -1,8 +1,9 @@
 import { dueDigest } from "#domain/digest-due.ts";
 import type { Deps } from "./deps.ts";
 import { oweDigest } from "./owe-digest.ts";
+import { oweDueRecap } from "./owe-recap.ts";
 
-/** Owes the channels of teams their digest when its day and time have come: one a week. */
+/** Owes the channels of teams their digest when its day and time have come, one a week; with the first after a quarter, its recap. */
 export async function sendDueDigests({ store, now }: Deps): Promise<void> {
   const at = now();
   for (const team of await store.teams.withDigestDue(at))
@@ -10,5 +11,6 @@ export async function sendDueDigests({ store, now }: Deps): Promise<void> {
       const { send, next } = dueDigest(team, at);
       if (!(await tx.teams.advanceDigest(team, next))) return;
       for (const digest of send) await oweDigest(tx, team, digest, at);
+      await oweDueRecap(tx, team, at);
     });
 }

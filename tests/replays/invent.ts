@@ -55,6 +55,8 @@ const asked = ({ pulse: id }: Things, dice: Dice) => `${id}/${pick(dice, PULSE_Q
 const thought = ({ team: id }: Things, dice: Dice) => `${id}/${pick(dice, NUDGES)}`;
 const keyResult = ({ keyResult: id }: Things) => id;
 
+const QUARTERS = ["2026-Q4", "2026-Q3", "0000-Q1", "9999-Q4", "Q4", ""] as const;
+
 /** What each button carries. */
 const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => string> = {
   takeReading: bet,
@@ -80,6 +82,9 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   editKeyResult: keyResult,
   showKeyResult: keyResult,
   recordValue: keyResult,
+  postRecap: ({ team: id }, dice) => `${id}/${pick(dice, QUARTERS)}/post-${number(dice)}`,
+  copyRecap: ({ team: id }, dice) => `${id}/${pick(dice, QUARTERS)}`,
+  openRecap: team,
   postWeek: (things, dice) => `${things.team}/${Math.floor(dice() * 40)}`,
   addLearning: retro,
   addNextStep: retro,
@@ -160,6 +165,7 @@ const ENTRIES: Record<keyof typeof FORMS, (dice: Dice) => Readonly<Record<string
   keyResultValue: (dice) => ({ current: number(dice) }),
   addLearning: (dice) => ({ text: pick(dice, TEXTS) }),
   addNextStep: (dice) => ({ text: pick(dice, TEXTS), due_on: day(dice, 150) }),
+  recapMarkdown: () => ({ markdown_1: "# Growth" }),
   searchBets: () => ({ words: "people" }),
   eraseTeam: () => ({ team_name: "Growth" }),
 };

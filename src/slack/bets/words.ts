@@ -54,7 +54,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict["kind"], string>> = {
 };
 
 /** The verdict as one word or two, for lists. */
-const VERDICT_SHORT: Readonly<Record<Verdict["kind"], string>> = {
+export const VERDICT_SHORT: Readonly<Record<Verdict["kind"], string>> = {
   hit: "hit",
   "part-way": "part-way",
   missed: "missed",

@@ -19,6 +19,7 @@ export const MESSAGE_WORDS: Readonly<Record<DeliveryKind, string>> = {
   "retro-summary": "the summary of a retro",
   digest: "a digest",
   "posted-week": "a week that was posted",
+  recap: "the recap of a quarter",
   pulse: "the question of how we are",
 };
 

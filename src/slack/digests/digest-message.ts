@@ -1,18 +1,9 @@
 import { isQuiet, type Week } from "#domain/digest.ts";
 import type { Nudge } from "#domain/nudge.ts";
-import {
-  bold,
-  bullets,
-  isComplete,
-  type Message,
-  message,
-  type MessageBlock,
-  moment,
-  paragraph,
-  type Span,
-} from "#slack/blocks.ts";
+import { bold, message, type MessageBlock, moment, paragraph, type Span } from "#slack/blocks.ts";
 import { dayWords, momentWords, spanWords, WEEKDAY_WORDS } from "#slack/days.ts";
 import type { Drawing } from "#slack/drawing.ts";
+import { fitting, part } from "#slack/fitting.ts";
 import { thoughtBlocks } from "#slack/nudges/thought.ts";
 import { clip, written } from "#slack/text.ts";
 import { pulseLines } from "./pulse-lines.ts";
@@ -43,9 +34,6 @@ const LATE = Temporal.Duration.from({ hours: 1 });
 
 const LONGEST_NAME = 60;
 const LEARNINGS = 3;
-
-/** How many lines a part may have: as many as leave the whole within Slack's limit for a text. */
-const LINES = [10, 7, 5, 3, 2, 1];
 
 /** The weekly digest, in its one layout. */
 export function drawDigest(week: Week, now: Temporal.Instant, thought?: Nudge): Drawing {
@@ -100,17 +88,6 @@ function draw(week: Week, thought: Nudge | undefined, heading: Heading): Drawing
   };
 }
 
-/** The longest that says all it has to say within the limit; the shortest is cut where even that is too long. */
-function fitting(compose: (most: number) => Message): Message {
-  const [longest = 1, ...shorter] = LINES;
-  let composed = compose(longest);
-  for (const most of shorter) {
-    if (isComplete(composed)) break;
-    composed = compose(most);
-  }
-  return composed;
-}
-
 const head = ({ title, notes }: Heading): MessageBlock[] => [paragraph(title, ...notes)];
 
 function parts(
@@ -136,7 +113,12 @@ function parts(
     ),
     ...part("Where we stand", standing),
     ...(chart ? [chart] : []),
-    ...part("Key results", week.keyResults.map(keyResultLine), most, "/outcomes goals"),
+    ...part(
+      "Key results",
+      week.keyResults.map((one) => keyResultLine(one)),
+      most,
+      "/outcomes goals",
+    ),
     ...part(
       "Up for review",
       week.upForReview.map((bet) => reviewLine(bet, today)),
@@ -157,18 +139,4 @@ function parts(
     ),
     ...part("How we are", pulseLines(week.pulse)),
   ];
-}
-
-/** A part of the digest, shortened to so many lines; `all` is the command that shows the rest. */
-function part(
-  title: string,
-  lines: ReadonlyArray<Span[]>,
-  most = lines.length,
-  all = "",
-  otherwise?: string,
-): MessageBlock[] {
-  if (lines.length === 0) return otherwise ? [paragraph([bold(title)], [otherwise])] : [];
-  const left = lines.length - most;
-  const shown = left > 0 ? [...lines.slice(0, most), [`and ${left} more (${all})`]] : lines;
-  return [paragraph([bold(title)]), bullets(shown)];
 }

@@ -3,6 +3,7 @@ import type { PaidOff } from "#domain/cited.ts";
 import { type HitRate, PERCENT_FROM, PUBLISHED_RATE } from "#domain/base-rate.ts";
 import type { Week } from "#domain/digest.ts";
 import { reviewDay } from "#domain/bet.ts";
+import type { Participation } from "#domain/hands.ts";
 import type { Interval } from "#domain/interval.ts";
 import { isDoubtful } from "#domain/next-step.ts";
 import type { Pace } from "#domain/pace.ts";
@@ -82,7 +83,11 @@ export function hitRateWords({ hits, settled, interval }: HitRate): string {
   return `${hits} of ${settled} ${bets} hit${rate} (${shareWords(0.95)} interval: ${intervalWords(interval)}); teams that test everything win ${intervalWords(PUBLISHED_RATE)}.`;
 }
 
-export function standingLines({ standing, foresight, realised }: Week): Span[][] {
+export function standingLines({
+  standing,
+  foresight,
+  realised,
+}: Pick<Week, "standing" | "foresight" | "realised">): Span[][] {
   const { all, own, handedDown, alone, blocked } = standing;
   if (!all) return [];
   return [
@@ -111,29 +116,29 @@ export function standingLines({ standing, foresight, realised }: Week): Span[][]
 }
 
 /** "7 of 9 took part this quarter." Taking part is any act, a vote too. */
-export function participationLines({ participation }: Week): Span[][] {
-  switch (participation?.kind) {
-    case undefined:
-      return [];
+export const participationLines = ({ participation }: Week): Span[][] =>
+  participation ? [[`${whoWords(participation)} took part this quarter.`]] : [];
+
+/** "7 of 9", "Nearly all of us" */
+export function whoWords(participation: Participation): string {
+  switch (participation.kind) {
     case "all":
-      return [["All of us took part this quarter."]];
+      return "All of us";
     case "nearly-all":
-      return [["Nearly all of us took part this quarter."]];
+      return "Nearly all of us";
     case "some": {
       const { tookPart, couldHave } = participation;
-      return [
-        [`${couldHave === undefined ? tookPart : `${tookPart} of ${couldHave}`} took part this quarter.`],
-      ];
+      return couldHave === undefined ? String(tookPart) : `${tookPart} of ${couldHave}`;
     }
   }
 }
 
 /** "Our forecasts: Brier score 0.18 over 10 bets (...); always saying our hit rate, 3 of 10, scores 0.21." */
-const foresightWords = ({ bets, hits, score, baseRateScore }: Foresight): string =>
+export const foresightWords = ({ bets, hits, score, baseRateScore }: Foresight): string =>
   `Our forecasts: Brier score ${score.toFixed(2)} over ${bets} bets (0 is always right and sure, 1 always wrong and sure); always saying our hit rate, ${hits} of ${bets}, scores ${baseRateScore.toFixed(2)}.`;
 
 /** "When we gave 60 to 80 %, 7 of 10 hit (95 % interval: 40-89 %)." */
-export const calibrationLines = ({ foresight }: Week): Span[][] =>
+export const calibrationLines = ({ foresight }: Pick<Week, "foresight">): Span[][] =>
   (foresight?.calibration ?? []).map(({ from, to, bets, hits, interval }) => [
     `When we gave ${from} to ${shareWords(to / 100)}, ${hits} of ${bets} hit (${shareWords(0.95)} interval: ${intervalWords(interval)}).`,
   ]);
@@ -142,15 +147,17 @@ export const rateWords = (which: string, rate: HitRate | undefined): string[] =>
   rate ? [`${which}: ${rate.hits} of ${rate.settled} (${intervalWords(rate.interval)}).`] : [];
 
 /** "Weekly active teams: 61 of 100, 8 behind the pace (#12, #14)"; where less is better, "Churn: 4.5 %, from 5 % down to 3 %, on pace" */
-export function keyResultLine({ keyResult, pace, bets }: One<"keyResults">): Span[] {
+export function keyResultLine({ keyResult, pace, bets }: One<"keyResults">, isOver = false): Span[] {
   const { metric, unit, baseline, target, current } = keyResult;
   const stands =
     target > baseline
       ? `${formatNumber(current)} of ${formatNumber(target, unit)}`
       : `${formatNumber(current, unit)}, from ${formatNumber(baseline, unit)} down to ${formatNumber(target, unit)}`;
+  const missing =
+    isOver && pace.kind === "behind" ? `${differenceWords(pace.by, unit)} short` : paceWords(pace, unit);
   return [
     written(
-      `${metricWords(clip(metric, TITLE))}: ${stands}, ${paceWords(pace, unit)}${bets.length > 0 ? ` (${numbersWords(bets)})` : ""}`,
+      `${metricWords(clip(metric, TITLE))}: ${stands}, ${missing}${bets.length > 0 ? ` (${numbersWords(bets)})` : ""}`,
     ),
   ];
 }

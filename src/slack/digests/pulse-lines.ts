@@ -36,7 +36,7 @@ const listed = (questions: readonly PulseQuestion[]): string =>
   questions.map((question) => QUESTION_WORDS[question]).join(", ");
 
 /** Medians first; where all said the same no number shows, only what they agree on. */
-function standingWords(standings: Standings): string[] {
+export function standingWords(standings: Standings): string[] {
   const agreed = (leaning: "so" | "lacking") =>
     standings.flatMap(({ question, standing }) =>
       standing.kind === "agreed" && standing.leaning === leaning ? [question] : [],

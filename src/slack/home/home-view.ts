@@ -146,6 +146,7 @@ function teamButtons({ team }: TeamOverview): Button[] {
   return [
     opens("Place a bet", ACTIONS.openPlaceForm),
     opens("The week", ACTIONS.openWeek),
+    opens("The quarter", ACTIONS.openRecap),
     opens("Goals", ACTIONS.openGoals),
     opens("All bets", ACTIONS.openBets),
     opens("Search", ACTIONS.openSearch),

@@ -14,6 +14,7 @@ import { messageModal } from "#slack/message-modal.ts";
 import { openOnceKnown, openView, refusalView } from "#slack/open-view.ts";
 import { acrossNow } from "#slack/outcomes/across.ts";
 import { whatOurcomeKnows } from "#slack/outcomes/privacy.ts";
+import { thisQuarter } from "#slack/recaps/show-recap.ts";
 import { settingsForm } from "#slack/settings/settings-form.ts";
 import { stepList } from "#slack/steps/step-list.ts";
 import { listBets } from "#usecases/list-bets.ts";
@@ -46,6 +47,10 @@ export const onOpenGoals = opensOfTeam((deps, team) => goalsOf(deps, team));
 
 export const onOpenWeek = opensOfTeam(async (deps, team) =>
   messageModal("The week", await weekNow(deps, team)),
+);
+
+export const onOpenRecap = opensOfTeam(async (deps, team) =>
+  messageModal("The quarter", await thisQuarter(deps, team)),
 );
 
 export const onOpenBets = opensOfTeam(async (deps, team, today) =>

@@ -4,6 +4,7 @@ export type OutcomesCommand =
   | { readonly kind: "goals" }
   | { readonly kind: "across" }
   | { readonly kind: "learnings"; readonly words: string }
+  | { readonly kind: "recap"; readonly quarter: string }
   | { readonly kind: "steps" }
   | { readonly kind: "settings" }
   | { readonly kind: "privacy" }
@@ -18,6 +19,8 @@ export function readOutcomesCommand(text: string): OutcomesCommand {
       return { kind: "week" };
     case "learnings":
       return { kind: "learnings", words: rest.join(" ") };
+    case "recap":
+      return { kind: "recap", quarter: rest.join(" ") };
     case "goals":
     case "across":
     case "steps":

@@ -5,6 +5,7 @@ import { showWeek } from "#slack/digests/show-week.ts";
 import type { OnCommand } from "#slack/listener.ts";
 import { type CommandRequest, openForm, requestFrom } from "#slack/request.ts";
 import { settingsForm } from "#slack/settings/settings-form.ts";
+import { showRecap } from "#slack/recaps/show-recap.ts";
 import { showNextSteps } from "#slack/steps/show-steps.ts";
 import { showLearnings } from "#slack/learnings/show-learnings.ts";
 import { unescape } from "#slack/text.ts";
@@ -40,6 +41,8 @@ function answerTo(
       return openGoals(request);
     case "learnings":
       return showLearnings(request, asked.words);
+    case "recap":
+      return showRecap(request, asked.quarter);
     case "steps":
       return showNextSteps(request);
   }

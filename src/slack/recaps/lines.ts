@@ -1,0 +1,138 @@
+import { moreMisses } from "#domain/obstacles.ts";
+import type { Recap } from "#domain/recap.ts";
+import type { Span } from "#slack/blocks.ts";
+import { VERDICT_SHORT } from "#slack/bets/words.ts";
+import {
+  calibrationLines,
+  foresightWords,
+  paidOffLine,
+  standingLines,
+  whoWords,
+} from "#slack/digests/lines.ts";
+import { standingWords } from "#slack/digests/pulse-lines.ts";
+import { touchedWords } from "#slack/nudges/words.ts";
+import { clip, written } from "#slack/text.ts";
+import { counted } from "./words.ts";
+
+/** What a line takes of a text that somebody wrote. */
+const TEXT = 160;
+
+/** "7 bets placed; 5 settled: 1 hit, 2 part-way, 2 missed." */
+export function betLines({ placed, settled, verdicts, running, isOver }: Recap): Span[][] {
+  const verdictWords = verdicts.map(({ kind, bets }) => `${bets} ${VERDICT_SHORT[kind]}`).join(", ");
+  return [
+    [
+      `${counted(placed, "bet")} placed; ${settled.length} settled${verdictWords && `: ${verdictWords}`}.`,
+      ...(running > 0 ? [` ${running} ${isOver ? "went on after it" : "not settled yet"}.`] : []),
+    ],
+  ];
+}
+
+export const rateLines = ({ standing, realised }: Recap): Span[][] => {
+  const lines = standingLines({ standing, realised });
+  return lines.length > 0 ? lines : [["Our hit rate and what we realised show after our first verdict."]];
+};
+
+/** How many bets stand in each place of the square, from one on: each retro has said its own. */
+export function squareLines({ square, settled }: Recap): Span[][] {
+  const { paidOff, badLuck, lucky, lesson, nowhere } = square;
+  if (paidOff + badLuck + lucky + lesson === 0)
+    return [
+      [
+        settled.length === 0
+          ? "A settled bet gets its place after its retro."
+          : "No bet has its place: it takes a reading that decides, and a closed retro in which enough of us answered, not evenly.",
+      ],
+    ];
+  return [
+    [
+      `Good bets that came in: ${paidOff}. Good bets, bad luck: ${badLuck}. Lucky: ${lucky}. Lessons: ${lesson}.`,
+    ],
+    ...(nowhere > 0
+      ? [
+          [
+            `${nowhere} without a place: no reading decided, or too few of us answered, or evenly, or the retro is open.`,
+          ],
+        ]
+      : []),
+  ];
+}
+
+export function foresightLines({ foresight }: Recap): Span[][] {
+  if ("kind" in foresight)
+    return [
+      [
+        `Our forecasts are scored from five settled bets with a forecast on: after ${counted(foresight.missing, "more bet")}.`,
+      ],
+    ];
+  const bins = calibrationLines({ foresight });
+  return [
+    [foresightWords(foresight)],
+    ...(bins.length > 0 ? bins : [["How often we hit for what we gave shows from ten bets given alike on."]]),
+  ];
+}
+
+/** "In 2 of 3 retros a reason that we had written before the bet ran got votes." */
+export function foreseenLines({ foreseen: { retros, cameTrue } }: Recap): Span[][] {
+  if (retros === 0)
+    return [["Shows after a closed retro for whose bet enough of us wrote before why it may fail."]];
+  return [[`In ${cameTrue} of ${counted(retros, "retro")} something that we had written before got votes.`]];
+}
+
+export const foreseenTexts = ({ foreseen: { reasons, pooled } }: Recap): Span[][] => [
+  ...reasons.map(({ text, votes }): Span[] => [`“${written(clip(text, TEXT))}” (${counted(votes, "vote")})`]),
+  ...pooled.map((text): Span[] => [`Written before one of several bets: “${written(clip(text, TEXT))}”`]),
+];
+
+export const citedLines = ({ citing, placed, paidOff }: Recap): Span[][] => [
+  ...(citing > 0
+    ? [[`${citing} of ${counted(placed, "bet")} placed build on something that we had learned.`]]
+    : []),
+  ...paidOff.map(paidOffLine),
+];
+
+/** Who chose our bets, who can release them, and what our misses waited for. */
+export function mandateLines({ placed, mandate, obstacles }: Recap): Span[][] {
+  const { own, handedDown, blocked } = mandate;
+  return [
+    placed === 0
+      ? ["No bet was placed, so none was chosen by us or handed to us."]
+      : [
+          `Of ${counted(placed, "bet")} placed, ${own} chosen or agreed to by us, ${handedDown} handed to us.`,
+          ...(blocked > 0 ? [` Of ours, ${blocked} we cannot release alone.`] : []),
+        ],
+    ...obstacleLines({ ...obstacles, missing: moreMisses(obstacles) }),
+  ];
+}
+
+function obstacleLines({ misses, touched, missing }: Recap["obstacles"] & { missing: number }): Span[][] {
+  if (misses === 0) return [];
+  if (missing > 0)
+    return [
+      [
+        `What our misses waited for is told from ${misses + missing} misses on; there ${misses === 1 ? "was" : "were"} ${misses}.`,
+      ],
+    ];
+  if (touched.length === 0)
+    return [[`None of our ${misses} misses waited for anybody, as far as we wrote down.`]];
+  return touched.map((one) => [`${touchedWords(one.obstacle, one.touched, misses)}.`]);
+}
+
+export function moraleLines({ pulses, participation }: Recap): Span[][] {
+  return [
+    pulses === undefined
+      ? ["No pulse of the quarter has answers."]
+      : [
+          pulses.standings.length === 0
+            ? "Too few of us answered a pulse, so the answers stay hidden."
+            : `${capitalised(standingWords(pulses.standings).join("; "))} (${counted(pulses.pulses, "pulse")}; 1 is not at all, 5 is fully).`,
+        ],
+    [
+      participation
+        ? `${whoWords(participation)} took part.`
+        : "How many of us took part shows when enough of us have.",
+    ],
+  ];
+}
+
+const capitalised = (words: string): string => words.charAt(0).toLocaleUpperCase("en") + words.slice(1);
