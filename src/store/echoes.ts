@@ -12,6 +12,9 @@ export type Hit = {
   readonly team: string;
 };
 
+/** What more texts hold than these is common: then the newest are ranked. To rank ten thousand takes longer than a glance. */
+const MOST_RANKED = 1_000;
+
 export function echoes(db: Kysely<Tables>) {
   return {
     /** Bets and learnings of these teams, the best fit first, then the newest. */
@@ -21,11 +24,13 @@ export function echoes(db: Kysely<Tables>) {
       { teams, limit }: { readonly teams: readonly string[]; readonly limit: number },
     ): Promise<Hit[]> {
       if (query.length === 0 || teams.length === 0) return [];
-      const { from, matches, fit } = fullText(db, query);
+      const { from, matches, newest, fit } = fullText(db, query);
       const { rows } = await sql<Hit>`
-        select t.kind, t.subject as id, t.bet, t.team from ${from}
-        where ${matches} and t.workspace = ${workspace} and t.team in (${sql.join(teams)})
-        order by ${fit} desc, t.position desc limit ${limit}`.execute(db);
+        select kind, id, bet, team from (
+          select t.kind, t.subject as id, t.bet, t.team, t.position, ${fit} as fit from ${from}
+          where ${matches} and t.workspace = ${workspace} and t.team in (${sql.join(teams)})
+          order by ${newest} limit ${sql.lit(MOST_RANKED)}) as found
+        order by fit desc, position desc limit ${limit}`.execute(db);
       return rows;
     },
   };

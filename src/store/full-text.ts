@@ -6,6 +6,8 @@ import type { Tables } from "./rows.ts";
 type FullText = {
   readonly from: RawBuilder<unknown>;
   readonly matches: RawBuilder<boolean>;
+  /** An order in which the newest come first, without sorting where that can be. */
+  readonly newest: RawBuilder<unknown>;
   /** How well a text fits: the better, the more. */
   readonly fit: RawBuilder<number>;
 };
@@ -19,12 +21,14 @@ export function fullText(db: Kysely<Tables>, query: SearchQuery): FullText {
     return {
       from: sql`search_index join search_texts t on t.position = search_index.rowid`,
       matches: sql`search_index match ${written(query, "AND", "OR", (word) => `"${word}"`, "*")}`,
+      newest: sql`search_index.rowid desc`,
       fit: sql`-bm25(search_index, ${sql.lit(HEAD)}, 1)`,
     };
   const asked = sql`to_tsquery('ourcome_words', ${written(query, "&", "|", (word) => `'${word}'`, ":*")})`;
   return {
     from: sql`search_texts t`,
     matches: sql`t.words @@ ${asked}`,
+    newest: sql`t.position desc`,
     // Weights of D, C, B and A: the head is A, the rest is C. Longer texts count less.
     fit: sql`ts_rank('{0, ${sql.raw(String(1 / HEAD))}, 0, 1}', t.words, ${asked}, 1)`,
   };

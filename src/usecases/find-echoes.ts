@@ -46,9 +46,10 @@ export async function findEchoes(
   return echo && { ...echo, more: found.more };
 }
 
-/** Whoever asks may look into the channels of these teams. More than two hundred nobody reads. */
-const MOST = 200;
+/** More than a hundred nobody reads. */
+const MOST = 100;
 
+/** Whoever asks may look into the channels of these teams. */
 export async function findAmong(
   { store }: Pick<Deps, "store">,
   { workspace, query, teams }: { workspace: string; query: SearchQuery; teams: readonly Team[] },

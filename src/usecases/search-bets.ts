@@ -4,18 +4,23 @@ import type { Deps } from "./deps.ts";
 import { findAmong, type Found } from "./find-echoes.ts";
 import { findTeamsSeen } from "./find-team.ts";
 
-/** The bets and learnings that hold all of the words, in the team's own channel and in others that may be looked into; the own ones first. */
+/**
+ * The bets and learnings that hold all of the words: the own ones first, looked for by themselves so that no others crowd
+ * them out, then those of other channels that may be looked into.
+ */
 export async function searchBets(
   deps: Deps,
   own: Team,
   words: string,
   channels: readonly string[],
 ): Promise<Found> {
-  const { workspace } = own;
-  const teams = await findTeamsSeen(deps, own, channels);
-  const found = await findAmong(deps, { workspace, query: holdingAll(words), teams });
-  return { ...found, bets: ownFirst(found.bets, own), learnings: ownFirst(found.learnings, own) };
+  const asked = { workspace: own.workspace, query: holdingAll(words) };
+  const [, ...others] = await findTeamsSeen(deps, own, channels);
+  const ours = await findAmong(deps, { ...asked, teams: [own] });
+  const theirs = await findAmong(deps, { ...asked, teams: others });
+  return {
+    bets: [...ours.bets, ...theirs.bets],
+    learnings: [...ours.learnings, ...theirs.learnings],
+    more: ours.more || theirs.more,
+  };
 }
-
-const ownFirst = <One extends { readonly team: Team }>(found: readonly One[], own: Team): One[] =>
-  found.toSorted((a, b) => Number(b.team.id === own.id) - Number(a.team.id === own.id));

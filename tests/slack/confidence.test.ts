@@ -172,7 +172,9 @@ test("settling closes the poll: the verdict says what we gave it, and the digest
   expect(texts.find((text) => text.startsWith("Bet #1 came in"))).not.toContain("We gave");
   await s.wait({ minutes: 1 });
   await s.slack.as("U0ANA").command(CHANNEL, "/outcomes");
-  expect(told(s, "U0ANA")).toContain("#2 Banner: missed, 10 % of the way (0.2 of 2 points; we gave it 70 %)");
+  expect(told(s, "U0ANA")).toContain(
+    "#2 Banner: missed, 10 % of the way (0.2 of 2 points; we gave it 70 %, so this one surprised us most)",
+  );
   expect(amiss(s)).toEqual([[], []]);
 });
 

@@ -24,7 +24,10 @@ const OWN_ONLY =
   "Slack did not say in time which other channels you may look into, so only this one was searched. Search again in a moment.";
 
 /** `/bet search words`, a line for each bet and each learning; whose they are stands with those of other teams. */
-export function foundBets({ bets, learnings }: Found, { words, own, today, everywhere }: Search): Message {
+export function foundBets(
+  { bets, learnings, more }: Found,
+  { words, own, today, everywhere }: Search,
+): Message {
   const quoted = `“${written(clip(words, LONGEST_QUOTE))}”`;
   const silent = !everywhere && paragraph([OWN_ONLY]);
   if (bets.length + learnings.length === 0)
@@ -47,14 +50,14 @@ export function foundBets({ bets, learnings }: Found, { words, own, today, every
       ? [
           paragraph([bold(`Bets with ${quoted}, ours first`)]),
           bullets(first.shown.map(({ line }) => line)),
-          first.more > 0 && paragraph([`and ${first.more} more. Another word or two finds the others.`]),
+          first.more > 0 && paragraph([moreWords(first.more, more)]),
         ]
       : []),
     ...(learnings.length > 0
       ? [
           paragraph([bold(`Learnings with ${quoted}`)]),
           bullets(learned.shown.map(({ line }) => line)),
-          learned.more > 0 && paragraph([`and ${learned.more} more. Another word or two finds the others.`]),
+          learned.more > 0 && paragraph([moreWords(learned.more, more)]),
         ]
       : []),
     bets.length > 0 && paragraph([`/bet ${bets[0]?.bet.number} shows one bet, in the channel of its team.`]),
@@ -72,3 +75,6 @@ const learningLine = ({ learning, bet, team }: LearningOfTeam, own: Team): Span[
   bold(`#${bet.number} ${written(bet.title)}`),
   elsewhere(team, own),
 ];
+
+const moreWords = (left: number, atLeast: boolean): string =>
+  `and ${atLeast ? "at least " : ""}${left} more. Another word or two finds the others.`;
