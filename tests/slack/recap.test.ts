@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { aGoal } from "#tests/support/facts.ts";
+import { verdict } from "#domain/verdict.ts";
 import { addBet, addLearning, addStep, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
 import { placeBet, settleBet, setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
@@ -128,11 +129,12 @@ test("a quarter with everything in it, in long words, fits into a message; as Ma
       const bet = await addBet(store, team, {
         number,
         title: long.slice(0, 150),
+        cites: `l${number}`,
         state: {
           kind: "final",
           round: 1,
           settledAt: Temporal.Instant.from("2026-11-01T09:00:00Z"),
-          outcome: { verdict: { kind: "stopped-early" }, reason: long },
+          outcome: { verdict: verdict({ baseline: 32, target: 40 }, 38), reason: long },
         },
       });
       await addLearning(store, bet, { id: `l${number}`, text: `${number} ${long}`, votes: number });
@@ -150,8 +152,8 @@ test("a quarter with everything in it, in long words, fits into a message; as Ma
   });
   const text = await asks(s, "");
   expect(text.length).toBeLessThanOrEqual(4_000);
-  expect(text).toContain("What we bet\n• 40 bets placed; 40 settled: 40 stopped early.");
-  expect(text).toMatch(/and 3\d more \(\/outcomes learnings\)/);
+  expect(text).toContain("What we bet\n• 40 bets placed; 40 settled: 40 part-way.");
+  expect(text).toMatch(/and 7\d more \(\/outcomes learnings\)/);
   expect(text).toContain("Next steps\n• 1 Everybody");
   const ana = s.slack.as("U0ANA");
   await ana.clickButton(ana.ephemerals().at(-1)!, "As Markdown");

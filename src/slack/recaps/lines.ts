@@ -2,13 +2,7 @@ import { moreMisses } from "#domain/obstacles.ts";
 import type { Recap } from "#domain/recap.ts";
 import type { Span } from "#slack/blocks.ts";
 import { VERDICT_SHORT } from "#slack/bets/words.ts";
-import {
-  calibrationLines,
-  foresightWords,
-  paidOffLine,
-  standingLines,
-  whoWords,
-} from "#slack/digests/lines.ts";
+import { calibrationLines, foresightWords, standingLines, whoWords } from "#slack/digests/lines.ts";
 import { standingWords } from "#slack/digests/pulse-lines.ts";
 import { touchedWords } from "#slack/nudges/words.ts";
 import { clip, written } from "#slack/text.ts";
@@ -16,6 +10,7 @@ import { counted } from "./words.ts";
 
 /** What a line takes of a text that somebody wrote. */
 const TEXT = 160;
+const MOST_NUMBERS = 10;
 
 /** "7 bets placed; 5 settled: 1 hit, 2 part-way, 2 missed." */
 export function betLines({ placed, settled, verdicts, running, isOver }: Recap): Span[][] {
@@ -84,12 +79,20 @@ export const foreseenTexts = ({ foreseen: { reasons, pooled } }: Recap): Span[][
   ...pooled.map((text): Span[] => [`Written before one of several bets: “${written(clip(text, TEXT))}”`]),
 ];
 
-export const citedLines = ({ citing, placed, paidOff }: Recap): Span[][] => [
-  ...(citing > 0
+export const citedLines = ({ citing, placed }: Recap): Span[][] =>
+  citing > 0
     ? [[`${citing} of ${counted(placed, "bet")} placed build on something that we had learned.`]]
-    : []),
-  ...paidOff.map(paidOffLine),
-];
+    : [];
+
+/** "“…” paid off in #14, #18.", a line for each learning. */
+export const paidOffLines = ({ paidOff }: Recap): Span[][] =>
+  [...new Map(paidOff.map(({ learning }) => [learning.id, learning])).values()].map(({ id, text }) => {
+    const bets = paidOff.filter(({ learning }) => learning.id === id).map(({ bet }) => `#${bet}`);
+    const { shown, more } = { shown: bets.slice(0, MOST_NUMBERS), more: bets.length - MOST_NUMBERS };
+    return [
+      `“${written(clip(text, TEXT))}” paid off in ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`,
+    ];
+  });
 
 /** Who chose our bets, who can release them, and what our misses waited for. */
 export function mandateLines({ placed, mandate, obstacles }: Recap): Span[][] {
@@ -98,8 +101,7 @@ export function mandateLines({ placed, mandate, obstacles }: Recap): Span[][] {
     placed === 0
       ? ["No bet was placed, so none was chosen by us or handed to us."]
       : [
-          `Of ${counted(placed, "bet")} placed, ${own} chosen or agreed to by us, ${handedDown} handed to us.`,
-          ...(blocked > 0 ? [` Of ours, ${blocked} we cannot release alone.`] : []),
+          `Of the bets placed, chosen or agreed to by us: ${own}; handed to us: ${handedDown}; ours that we cannot release alone: ${blocked}.`,
         ],
     ...obstacleLines({ ...obstacles, missing: moreMisses(obstacles) }),
   ];

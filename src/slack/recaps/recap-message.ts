@@ -21,6 +21,7 @@ import {
   foresightLines,
   mandateLines,
   moraleLines,
+  paidOffLines,
   rateLines,
   squareLines,
 } from "./lines.ts";
@@ -53,7 +54,8 @@ const head = (recap: Recap): MessageBlock[] => [
 
 function parts(recap: Recap, most: number, chart: MessageBlock | undefined): MessageBlock[] {
   if (isEmpty(recap)) return [];
-  const { settled, learned, keyResults, nextSteps, today } = recap;
+  const { settled, keyResults, nextSteps, today } = recap;
+  const learnings = [...paidOffLines(recap), ...recap.learned.map(learnedLine)];
   const part = (title: string, always: readonly Span[][], listed: readonly Span[][] = [], all = "") => [
     paragraph([bold(title)]),
     bullets([...always, ...shortened(listed, most, all)]),
@@ -67,8 +69,8 @@ function parts(recap: Recap, most: number, chart: MessageBlock | undefined): Mes
     ...part("What we saw coming", foreseenLines(recap), foreseenTexts(recap), "in the retros"),
     ...part(
       "What we learned",
-      orElse([...citedLines(recap)], learned, "We wrote down no learning."),
-      learned.map(learnedLine),
+      orElse(citedLines(recap), learnings, "We wrote down no learning."),
+      learnings,
       "/outcomes learnings",
     ),
     ...part("Who decides", mandateLines(recap)),
