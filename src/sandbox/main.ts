@@ -4,14 +4,13 @@ import { openSandbox } from "./open-sandbox.ts";
 import { servePage } from "./page/server.ts";
 import { openWorld } from "./page/world.ts";
 import type { Sandbox } from "./sandbox.ts";
-import { CHANNELS, GROWTH, PEOPLE, ZONE } from "./story/cast.ts";
-import { secondTeam } from "./story/second-team.ts";
-import { sixWeeks } from "./story/six-weeks.ts";
-import { renderChannel } from "./transcript.ts";
+import { CHANNELS, CHECKOUT, GROWTH, PEOPLE, ZONE } from "./story/cast.ts";
+import { tell } from "./story/story.ts";
+import { renderChannel, type Said } from "./transcript.ts";
 
 /**
- * `npm run sandbox`: a workspace in the browser, with six weeks of one team already lived. `--empty` starts it before
- * the first command; `--socket` has the app come over Socket Mode; `--story` prints the story's channel instead, and ends.
+ * `npm run sandbox`: a workspace in the browser, with two quarters of two teams already lived. `--empty` starts it before
+ * the first command; `--socket` has the app come over Socket Mode; `--story` prints the story's channels instead, and ends.
  */
 const { values: options } = parseArgs({
   options: {
@@ -35,11 +34,13 @@ try {
 
 async function tellStory(): Promise<void> {
   const sandbox = await openSandbox("anew", STORY);
-  console.log(
-    "Six weeks of the team in #growth, played through slash commands, forms, buttons and reactions:\n",
-  );
-  await sixWeeks(sandbox);
-  console.log(renderChannel(await sandbox.slack.readChannel(GROWTH), { timeZone: ZONE }));
+  const alone: Said[] = [];
+  await tell({ sandbox, alone });
+  const { readChannel } = sandbox.slack;
+  console.log("Two quarters of two teams, played through slash commands, forms, buttons and reactions.");
+  print("#growth", await readChannel(GROWTH));
+  print("#checkout", await readChannel(CHECKOUT));
+  print("What one of us asked for, and was shown alone", alone);
   const { problems, url } = sandbox.slack;
   for (const problem of problems) console.error("Slack would not have taken this:", problem);
   console.log(`\nThe database is ${STORY}.db. Slack's Web API is at ${url}`);
@@ -47,12 +48,15 @@ async function tellStory(): Promise<void> {
   process.exit(problems.length > 0 ? 1 : 0);
 }
 
+function print(heading: string, said: readonly Said[]): void {
+  console.log(`\n======== ${heading} ========\n\n${renderChannel(said, { timeZone: ZONE })}`);
+}
+
 async function openPage(): Promise<void> {
   const kept = !options.empty && existsSync(`${WORKSPACE}.json`);
   const world = await openWorld((how) => openSandbox(kept ? how : "anew", WORKSPACE, options.socket));
   const story = async (sandbox: Sandbox) => {
-    await secondTeam(sandbox);
-    await sixWeeks(sandbox);
+    await tell({ sandbox, alone: [] });
     world.dismissAll(PEOPLE.map(({ id }) => id));
   };
   const page = await servePage(world, {
@@ -63,7 +67,7 @@ async function openPage(): Promise<void> {
   });
   console.log(`The workspace is at ${page.url}`);
   const goesOn = kept && world.notice() === undefined;
-  if (!options.empty && !goesOn) await world.alone("Six weeks are being lived.", story);
+  if (!options.empty && !goesOn) await world.alone("Two quarters are being lived.", story);
   console.log(`${world.notice() ?? beginning(goesOn)} Ctrl-C ends it.`);
   const end = async () => {
     await page.close();
@@ -75,5 +79,5 @@ async function openPage(): Promise<void> {
 
 function beginning(goesOn: boolean): string {
   if (goesOn) return "It goes on where it was left. The page can begin it anew.";
-  return options.empty ? "It is empty." : "Six weeks of a team are in it.";
+  return options.empty ? "It is empty." : "Two quarters of two teams are in it.";
 }

@@ -5,8 +5,7 @@ import { openSandbox } from "./open-sandbox.ts";
 import { servePage } from "./page/server.ts";
 import { openWorld } from "./page/world.ts";
 import { CHANNELS, PEOPLE } from "./story/cast.ts";
-import { secondTeam } from "./story/second-team.ts";
-import { sixWeeks } from "./story/six-weeks.ts";
+import { tell } from "./story/story.ts";
 
 /** `npm run screenshots`: the pictures of the README, taken in Chromium from the story as it stands at its end. */
 const { values: options } = parseArgs({
@@ -51,8 +50,7 @@ const PICTURES: readonly (readonly [string, string, string, (page: Page) => Prom
 
 const world = await openWorld(() => openSandbox("anew", "data/pictures"));
 const story = { people: PEOPLE, channels: CHANNELS, story: async () => {}, port: 0 };
-await secondTeam(world.sandbox());
-await sixWeeks(world.sandbox());
+await tell({ sandbox: world.sandbox(), alone: [] });
 world.dismissAll(PEOPLE.map(({ id }) => id));
 const server = await servePage(world, story);
 const browser = await chromium.launch({

@@ -50,7 +50,7 @@ export async function servePage(world: World, setting: PageSetting): Promise<Pag
       return { ok: true };
     }),
     "/reset": reading(resetRequest, async ({ to }) => {
-      if (to === "story") await world.begin("Six weeks are being lived.", setting.story);
+      if (to === "story") await world.begin("Two quarters are being lived.", setting.story);
       else await world.begin("Everything is being put away.", async () => {});
       return { ok: true };
     }),

@@ -4,6 +4,7 @@ import type { Channel, Person } from "#sandbox/slack/state.ts";
 export const ZONE = "Europe/Berlin";
 export const GROWTH = "C0GROWTH";
 export const CHECKOUT = "C0CHECKOUT";
+export const PRICING = "C0PRICING";
 
 /** Five of a product team. Outputs name none of them: they are here to type, click and react. */
 const TEAM: readonly Person[] = [
@@ -29,10 +30,10 @@ const team = TEAM.map(({ id }) => id);
 export const CHANNELS: readonly Channel[] = [
   { id: GROWTH, name: "growth", members: [...team, GUEST.id, BOT] },
   { id: CHECKOUT, name: "checkout", members: ["U0MAYA", "U0PRIYA", "U0TARIQ", BOT] },
-  { id: "C0PRICING", name: "pricing", members: ["U0MAYA", "U0JONAS", "U0LENA", BOT], private: true },
+  { id: PRICING, name: "pricing", members: ["U0MAYA", "U0JONAS", "U0LENA", BOT], private: true },
   { id: "C0PARTNERS", name: "partners", members: ["U0MAYA", "U0LENA", "U0SAM", BOT], externallyShared: true },
   { id: "C0LUNCH", name: "lunch", members: team },
 ];
 
-/** A Monday at nine, six weeks before the story ends. */
+/** A Monday at nine, early in the first of the story's two quarters. */
 export const START = Temporal.ZonedDateTime.from(`2026-10-05T09:00[${ZONE}]`).toInstant();

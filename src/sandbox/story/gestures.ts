@@ -1,5 +1,14 @@
+import { setImmediate as pause } from "node:timers/promises";
 import type { Sandbox } from "#sandbox/sandbox.ts";
+import type { Block } from "#sandbox/slack/shapes.ts";
+import type { Said } from "#sandbox/transcript.ts";
 import { GROWTH, ZONE } from "./cast.ts";
+
+/** The story as it is told: where it plays, and what somebody was shown alone on the way. */
+export type Telling = { readonly sandbox: Sandbox; readonly alone: Said[] };
+
+/** When a day of the story is looked at. Reviews come at ten and digests at four; what else falls due waits for the next. */
+const HOURS = [10, 13, 16];
 
 /** Who did what in a retro. Nothing of this but the counts and the texts comes out again. */
 type Retro = {
@@ -23,15 +32,34 @@ const emojiBefore = (words: string, text: string): string => {
   return /:(\w+):/.exec(line)?.[1] ?? "";
 };
 
-/** What the people of the story do, in the words of the story. */
-export function gesturesIn({ slack, pass }: Sandbox) {
+const atWall = (local: string): Temporal.Instant =>
+  Temporal.ZonedDateTime.from(`${local}[${ZONE}]`).toInstant();
+
+/** The moments to look at between two, and the second. */
+function* looksBetween(from: Temporal.Instant, until: Temporal.Instant): Generator<Temporal.Instant> {
+  const isBetween = (at: Temporal.Instant) =>
+    Temporal.Instant.compare(from, at) < 0 && Temporal.Instant.compare(at, until) < 0;
+  const end = until.toZonedDateTimeISO(ZONE).toPlainDate();
+  let day = from.toZonedDateTimeISO(ZONE).toPlainDate();
+  for (; Temporal.PlainDate.compare(day, end) <= 0; day = day.add({ days: 1 }))
+    for (const hour of HOURS) {
+      const look = day.toZonedDateTime({ timeZone: ZONE, plainTime: { hour } }).toInstant();
+      if (isBetween(look)) yield look;
+    }
+  yield until;
+}
+
+/** What the people of the story do in a channel, in the words of the story. */
+export function gesturesIn({ sandbox, alone }: Telling, channel = GROWTH) {
+  const { slack, jump, now } = sandbox;
+
   /** The last message of the channel, or of its threads, that says this. */
   async function saying(words: string): Promise<{ channel: string; ts: string; text: string }> {
-    const messages = await slack.readChannel(GROWTH);
+    const messages = await slack.readChannel(channel);
     const all = messages.flatMap((message) => [message, ...message.replies]);
     const found = all.findLast(({ text }) => text.includes(words));
     if (!found) throw new Error(`Nothing in the channel says “${words}”.`);
-    return { channel: GROWTH, ts: found.ts, text: found.text };
+    return { channel, ts: found.ts, text: found.text };
   }
 
   async function submit(user: string, entries: Record<string, string>): Promise<void> {
@@ -40,23 +68,62 @@ export function gesturesIn({ slack, pass }: Sandbox) {
       throw new Error(`${JSON.stringify(view?.content.title)}: ${JSON.stringify(errors)}`);
   }
 
+  const answerTo = (user: string) => slack.as(user).ephemerals().at(-1);
+
+  /** Without the fields of a form: they are for typing. */
+  const showAlone = (after: string, blocks: readonly Block[]): void => {
+    const told = { at: now(), text: "", reactions: [], edited: false, replies: [] };
+    alone.push({
+      ...told,
+      author: `Ourcome, to one of us alone, after “${after.trim()}”`,
+      blocks: blocks.filter(({ type }) => type !== "input"),
+    });
+  };
+
   return {
-    saying,
     submit,
 
     /** Until a wall-clock time of the story's zone, with all that falls due on the way. */
-    until: (local: string): Promise<void> =>
-      pass(Temporal.ZonedDateTime.from(`${local}[${ZONE}]`).toInstant()),
+    until: async (local: string): Promise<void> => {
+      for (const look of looksBetween(now(), atWall(local))) {
+        await jump(now().until(look));
+        // Weeks are one long chain of promises: without a pause the connections that time out are not seen to.
+        await pause();
+      }
+    },
+
+    /** A command whose answer somebody sees alone: a message, or a form that is closed again. */
+    asks: async (user: string, command: string, typed = ""): Promise<void> => {
+      const person = slack.as(user);
+      await person.command(channel, command, typed);
+      const form = person.views().at(-1);
+      showAlone(`${command} ${typed}`, form ? form.content.blocks : (answerTo(user)?.blocks ?? []));
+      if (form) await person.closeView();
+    },
+
+    /** A button in the answer that somebody sees alone. */
+    clickAlone: async (user: string, button: string, n = 1): Promise<void> => {
+      const answer = answerTo(user);
+      if (!answer) throw new Error(`Nothing that ${user} sees alone has “${button}”.`);
+      await slack.as(user).clickButton(answer, button, n);
+      showAlone(button, answerTo(user)?.blocks ?? []);
+    },
+
+    /** A button of a message in the channel whose answer somebody sees alone. */
+    clickAndRead: async (user: string, button: string, words: string): Promise<void> => {
+      await slack.as(user).clickButton(await saying(words), button);
+      showAlone(button, answerTo(user)?.blocks ?? []);
+    },
 
     bet: async (user: string, typed: string, rest: Record<string, string>): Promise<void> => {
-      await slack.as(user).command(GROWTH, "/bet", typed);
+      await slack.as(user).command(channel, "/bet", typed);
       const { alone, ...entries } = rest;
       if (alone !== undefined) await slack.as(user).fill(slack.as(user).view(), { alone });
       await submit(user, entries);
     },
 
     settle: async (user: string, number: number, entries: Record<string, string>): Promise<void> => {
-      await slack.as(user).command(GROWTH, "/bet", `settle ${number}`);
+      await slack.as(user).command(channel, "/bet", `settle ${number}`);
       await submit(user, entries);
     },
 
@@ -88,13 +155,13 @@ export function gesturesIn({ slack, pass }: Sandbox) {
     },
 
     amend: async (user: string, number: number, entries: Record<string, string>): Promise<void> => {
-      await slack.as(user).command(GROWTH, "/bet", `amend ${number}`);
+      await slack.as(user).command(channel, "/bet", `amend ${number}`);
       await submit(user, entries);
     },
 
     goal: async (user: string, objective: string, keyResult: Record<string, string>): Promise<void> => {
       const person = slack.as(user);
-      await person.command(GROWTH, "/outcomes", "goals");
+      await person.command(channel, "/outcomes", "goals");
       await person.clickButton(person.view(), "Add an objective");
       await submit(user, { title: objective });
       await person.clickButton(person.view(), "Add a key result");
@@ -102,16 +169,35 @@ export function gesturesIn({ slack, pass }: Sandbox) {
       await person.closeView();
     },
 
+    closeGoal: async (user: string): Promise<void> => {
+      const person = slack.as(user);
+      await person.command(channel, "/outcomes", "goals");
+      await person.clickButton(person.view(), "Close");
+      await person.closeView();
+    },
+
+    /** Settled by one and found right by another. */
+    agreed: async (
+      settledBy: string,
+      rightBy: string,
+      number: number,
+      entries: Record<string, string>,
+    ): Promise<void> => {
+      await slack.as(settledBy).command(channel, "/bet", `settle ${number}`);
+      await submit(settledBy, { evidence: "before-after", ...entries });
+      await slack.as(rightBy).clickButton(await saying(`Bet #${number} `), "Looks right");
+    },
+
     measured: async (user: string, current: string): Promise<void> => {
       const person = slack.as(user);
-      await person.command(GROWTH, "/outcomes", "goals");
+      await person.command(channel, "/outcomes", "goals");
       await person.clickButton(person.view(), "Record a value");
       await submit(user, { current });
       await person.closeView();
     },
 
     retro: async (number: number, held: Retro): Promise<void> => {
-      const opened = (await slack.readChannel(GROWTH)).find(({ text }) =>
+      const opened = (await slack.readChannel(channel)).find(({ text }) =>
         text.startsWith(`Retro for bet #${number} `),
       );
       const inThread = (start: string) => opened?.replies.find(({ text }) => text.startsWith(start));

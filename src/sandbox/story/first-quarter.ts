@@ -1,14 +1,13 @@
-import type { Sandbox } from "#sandbox/sandbox.ts";
 import { GROWTH } from "./cast.ts";
-import { gesturesIn } from "./gestures.ts";
+import { gesturesIn, type Telling } from "./gestures.ts";
 
 const [MAYA, JONAS, PRIYA, LENA, TARIQ] = ["U0MAYA", "U0JONAS", "U0PRIYA", "U0LENA", "U0TARIQ"] as const;
 
 /** Six weeks of one team: five bets, verdicts of several kinds, a dispute, retros, a digest every Friday. */
-export async function sixWeeks(sandbox: Sandbox): Promise<void> {
-  const { slack } = sandbox;
+export async function sixWeeks(telling: Telling): Promise<void> {
+  const { slack } = telling.sandbox;
   const { amend, bet, click, goal, measured, preMortem, pulse, retro, settle, submit, until, votes } =
-    gesturesIn(sandbox);
+    gesturesIn(telling);
 
   // Week 41: the first command sets the team up, and the sentence that was typed is in the form that comes next.
   await slack
@@ -184,4 +183,15 @@ export async function sixWeeks(sandbox: Sandbox): Promise<void> {
   await settle(TARIQ, 3, { value: "4.1", evidence: "before-after" });
   await measured(MAYA, "66");
   await until("2026-11-13T16:30");
+}
+
+/** The rest of the year: nothing new is placed, and what we owe is carried from digest to digest until somebody says what it is worth. */
+export async function december(telling: Telling): Promise<void> {
+  const { asks, clickAlone, measured, until } = gesturesIn(telling);
+  await until("2026-12-07T10:00");
+  await asks(LENA, "/outcomes", "steps");
+  await clickAlone(LENA, "Keep it");
+  await clickAlone(LENA, "Done", 2);
+  await until("2026-12-14T09:30");
+  await measured(JONAS, "81");
 }

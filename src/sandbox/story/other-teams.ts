@@ -1,0 +1,61 @@
+import { CHECKOUT, PRICING } from "./cast.ts";
+import { gesturesIn, type Telling } from "./gestures.ts";
+
+const [MAYA, JONAS, PRIYA, TARIQ] = ["U0MAYA", "U0JONAS", "U0PRIYA", "U0TARIQ"] as const;
+
+const OWN = { chosen: "we-chose", alone: "yes" } as const;
+
+/** Two more teams begin in the story's first week, each in a channel of its own. */
+export async function otherTeams(telling: Telling): Promise<void> {
+  const { slack } = telling.sandbox;
+  const checkout = gesturesIn(telling, CHECKOUT);
+  const address = "Address check at the door lifts paid orders from 71% to 74% by 20 Nov";
+  await slack.as(MAYA).command(CHECKOUT, "/bet", address);
+  await checkout.submit(MAYA, { name: "Checkout" });
+  await checkout.submit(MAYA, {
+    belief: "We believe fewer people give up when a wrong address is caught before they pay.",
+    ...OWN,
+  });
+  await slack
+    .as(TARIQ)
+    .say(CHECKOUT, "Support says one in twenty parcels comes back with a wrong house number.");
+
+  const pricing = gesturesIn(telling, PRICING);
+  await slack.as(MAYA).command(PRICING, "/bet", "Two plans for three: upgrades from 5% to 6% by 15 Jan");
+  await pricing.submit(MAYA, { name: "Pricing" });
+  await pricing.submit(MAYA, { belief: "We believe that two are easier to choose from.", ...OWN });
+}
+
+/** Week 47: Checkout's first bet hits, and it places two like it. */
+export async function otherTeamsInNovember(telling: Telling): Promise<void> {
+  const { agreed, bet, until } = gesturesIn(telling, CHECKOUT);
+  await until("2026-11-20T11:00");
+  await agreed(MAYA, TARIQ, 1, { value: "74.6" });
+  const belief = "We believe what helped at the address helps here.";
+  await bet(PRIYA, "Card check while typing lifts paid cards from 88% to 89% by 15 Jan", { belief, ...OWN });
+  await bet(TARIQ, "Postcode first lifts finished addresses from 80% to 81% by 15 Jan", { belief, ...OWN });
+}
+
+/** Week 2 of the new year: both hit, and three more are placed. The third team settles its one bet. */
+export async function otherTeamsInJanuary(telling: Telling): Promise<void> {
+  const { agreed, bet, until } = gesturesIn(telling, CHECKOUT);
+  await until("2027-01-15T11:00");
+  await agreed(PRIYA, MAYA, 2, { value: "89.4" });
+  await agreed(TARIQ, MAYA, 3, { value: "81.5" });
+  const belief = "We believe it does no harm, and helps a little.";
+  await bet(MAYA, "Larger pay button lifts paid orders from 74% to 74.5% by 26 Feb", { belief, ...OWN });
+  await bet(PRIYA, "Fewer logos below: paid orders on phones from 60% to 61% by 26 Feb", { belief, ...OWN });
+  await bet(TARIQ, "Receipt at once: questions on receipts from 40 to 38 by 26 Feb", { belief, ...OWN });
+  await gesturesIn(telling, PRICING).agreed(JONAS, MAYA, 1, { value: "5.4" });
+}
+
+/** Week 8: six of six hit, which makes one thought in Checkout's digest; and it does not want to hear it again this quarter. */
+export async function otherTeamsInFebruary(telling: Telling): Promise<void> {
+  const { agreed, clickAndRead, until } = gesturesIn(telling, CHECKOUT);
+  await until("2027-02-26T10:30");
+  await agreed(MAYA, TARIQ, 4, { value: "74.8" });
+  await agreed(PRIYA, TARIQ, 5, { value: "61.2" });
+  await agreed(TARIQ, MAYA, 6, { value: "35" });
+  await until("2027-02-26T16:15");
+  await clickAndRead(PRIYA, "Silence this for the quarter", "may be too safe");
+}

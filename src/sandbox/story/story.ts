@@ -1,0 +1,26 @@
+import { december, sixWeeks } from "./first-quarter.ts";
+import type { Telling } from "./gestures.ts";
+import {
+  otherTeams,
+  otherTeamsInFebruary,
+  otherTeamsInJanuary,
+  otherTeamsInNovember,
+} from "./other-teams.ts";
+import { february, january, march } from "./second-quarter.ts";
+
+const CHAPTERS = [
+  otherTeams,
+  sixWeeks,
+  otherTeamsInNovember,
+  december,
+  january,
+  otherTeamsInJanuary,
+  february,
+  otherTeamsInFebruary,
+  march,
+];
+
+/** Two quarters of two teams, and of a third that has one bet; from a Monday in October to a Friday in April. */
+export async function tell(telling: Telling): Promise<void> {
+  for (const chapter of CHAPTERS) await chapter(telling);
+}
