@@ -44,21 +44,31 @@ async function roots(state: SandboxState, emulated: Emulated, channel: string): 
 }
 
 /** What stands in the channel itself, newest first. */
-async function topLevel(state: SandboxState, emulated: Emulated, channel: string): Promise<StoredMessage[]> {
-  const found = [...(await roots(state, emulated, channel)), ...(await broadcasts(state, emulated, channel))];
-  return found.sort((a, b) => (a.ts < b.ts ? 1 : -1));
+async function topLevel(
+  state: SandboxState,
+  emulated: Emulated,
+  channel: string,
+  most = Number.POSITIVE_INFINITY,
+): Promise<StoredMessage[]> {
+  const begun = newestFirst(await roots(state, emulated, channel)).slice(0, most);
+  const since = begun.length < most ? "" : (begun.at(-1)?.ts ?? "");
+  return newestFirst([...begun, ...(await broadcasts(state, emulated, channel, since))]);
 }
+
+const newestFirst = (found: readonly StoredMessage[]): StoredMessage[] =>
+  found.toSorted((a, b) => (a.ts < b.ts ? 1 : -1));
 
 /** Replies that Slack shows in the channel as well; `emulate` keeps them in their thread alone. */
 async function broadcasts(
   state: SandboxState,
   emulated: Emulated,
   channel: string,
+  since: string,
 ): Promise<StoredMessage[]> {
   const found: StoredMessage[] = [];
   for (const [key, { broadcast }] of state.posted) {
     const [where = "", ts = ""] = key.split("/");
-    if (broadcast && where === channel) {
+    if (broadcast && where === channel && ts >= since) {
       const reply = await findMessage(state, emulated, channel, ts);
       found.push({ ...reply, subtype: "thread_broadcast" });
     }
@@ -105,13 +115,14 @@ export async function findMessage(
   return found;
 }
 
-/** The channel in order, each message with its thread. */
+/** The channel in order, each message with its thread; or only so many of its latest. */
 export async function readChannel(
   state: SandboxState,
   emulated: Emulated,
   channel: string,
+  latest?: number,
 ): Promise<ChannelMessage[]> {
-  const found = (await topLevel(state, emulated, channel)).toReversed();
+  const found = (await topLevel(state, emulated, channel, latest)).toReversed();
   const read: ChannelMessage[] = [];
   for (const message of found) {
     const replies = hasThread(message) ? await repliesTo(state, emulated, channel, message.ts) : [];

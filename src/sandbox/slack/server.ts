@@ -44,7 +44,7 @@ export interface SandboxSlack {
   archive(channel: string): void;
   /** A channel is archived no more, shared, renamed ..., or gone. Slack's event about it is sent apart. */
   change(channel: string, changes: Partial<Omit<Channel, "id">> | "deleted"): void;
-  readChannel(channel: string): Promise<ChannelMessage[]>;
+  readChannel(channel: string, latest?: number): Promise<ChannelMessage[]>;
   permalink(channel: string, ts: string): string | undefined;
   /** The workspace as JSON, for `restore` of the options. Open forms, the log and faults are not in it. */
   snapshot(): Promise<JsonObject>;
@@ -105,7 +105,8 @@ export async function startSandboxSlack(options: SandboxOptions): Promise<Sandbo
       state.changed();
     },
     // Nobody can write into a direct message with the app: the manifest leaves the Messages tab off.
-    readChannel: async (id) => (channelOf(state, id).direct ? [] : readChannel(state, emulated, id)),
+    readChannel: async (id, latest) =>
+      channelOf(state, id).direct ? [] : readChannel(state, emulated, id, latest),
     permalink: (channel, ts) => permalinkOf(state, channel, ts),
     snapshot: () => takeSnapshot(state, emulated),
     async close() {

@@ -26,6 +26,9 @@ type Retro = {
   readonly closedBy?: string;
 };
 
+/** Nobody scrolls further up than this to find what to click. */
+const LATEST = 25;
+
 /** The emoji of the line that says this. */
 const emojiBefore = (words: string, text: string): string => {
   const line = text.split("\n").find((one) => one.includes(words)) ?? "";
@@ -55,7 +58,7 @@ export function gesturesIn({ sandbox, alone }: Telling, channel = GROWTH) {
 
   /** The last message of the channel, or of its threads, that says this. */
   async function saying(words: string): Promise<{ channel: string; ts: string; text: string }> {
-    const messages = await slack.readChannel(channel);
+    const messages = await slack.readChannel(channel, LATEST);
     const all = messages.flatMap((message) => [message, ...message.replies]);
     const found = all.findLast(({ text }) => text.includes(words));
     if (!found) throw new Error(`Nothing in the channel says “${words}”.`);
@@ -188,6 +191,16 @@ export function gesturesIn({ sandbox, alone }: Telling, channel = GROWTH) {
       await slack.as(rightBy).clickButton(await saying(`Bet #${number} `), "Looks right");
     },
 
+    /** The page of the first key result, with the bets behind it. */
+    looksBehind: async (user: string): Promise<void> => {
+      const person = slack.as(user);
+      await person.command(channel, "/outcomes", "goals");
+      await person.clickButton(person.view(), "Bets behind it");
+      showAlone("Bets behind it", person.view().content.blocks);
+      await person.closeView();
+      await person.closeView();
+    },
+
     measured: async (user: string, current: string): Promise<void> => {
       const person = slack.as(user);
       await person.command(channel, "/outcomes", "goals");
@@ -197,7 +210,7 @@ export function gesturesIn({ sandbox, alone }: Telling, channel = GROWTH) {
     },
 
     retro: async (number: number, held: Retro): Promise<void> => {
-      const opened = (await slack.readChannel(channel)).find(({ text }) =>
+      const opened = (await slack.readChannel(channel, LATEST)).find(({ text }) =>
         text.startsWith(`Retro for bet #${number} `),
       );
       const inThread = (start: string) => opened?.replies.find(({ text }) => text.startsWith(start));

@@ -31,7 +31,7 @@ export async function january(telling: Telling): Promise<void> {
   });
   await votes(6, { [MAYA]: 70, [LENA]: 70, [PRIYA]: 90 });
   await until("2027-01-05T14:00");
-  await bet(LENA, "Tips on empty pages lift activation from 36% to 40% by 19 Feb", {
+  await bet(LENA, "Tips on empty pages lift teams that stay four weeks from 40% to 44% by 19 Feb", {
     belief: "We believe an empty page is where people stop.",
     key_result: "New teams find their way alone · Teams that stay four weeks",
     ...OWN,
@@ -63,10 +63,10 @@ export async function january(telling: Telling): Promise<void> {
 
 /** One of us takes all the readings; the bet on what we learned hits; another hits that nobody believed in. */
 export async function february(telling: Telling): Promise<void> {
-  const { agreed, asks, measured, pulse, retro, until } = gesturesIn(telling);
+  const { agreed, looksBehind, measured, pulse, retro, until } = gesturesIn(telling);
   const { slack } = telling.sandbox;
   await until("2027-01-18T09:30");
-  for (const reading of ["6 68%", "7 36.5%", "8 9.1%", "9 408", "10 88.1%", "11 3.9%"])
+  for (const reading of ["6 68%", "7 41%", "8 9.1%", "9 408", "10 88.1%", "11 3.9%"])
     await slack.as(JONAS).command("C0GROWTH", "/bet", `reading ${reading}`);
   await until("2027-02-12T10:30");
   await agreed(PRIYA, TARIQ, 6, { value: "70.4", evidence: "ab-test" });
@@ -79,7 +79,6 @@ export async function february(telling: Telling): Promise<void> {
     steps: [{ by: MAYA, text: "Look up the company in the import as well", due: "2027-02-26" }],
     closedBy: MAYA,
   });
-  await asks(LENA, "/outcomes", "goals");
   await until("2027-02-12T15:00");
   await pulse({
     [MAYA]: [4, 4, 5, 4],
@@ -88,7 +87,7 @@ export async function february(telling: Telling): Promise<void> {
     [TARIQ]: [4, 5, 5, 4],
   });
   await until("2027-02-19T10:30");
-  await agreed(LENA, JONAS, 7, { value: "40.2", note: "A campaign ran in the same weeks" });
+  await agreed(LENA, JONAS, 7, { value: "44.2", note: "A campaign ran in the same weeks" });
   await retro(7, {
     themes: { four_leaf_clover: [MAYA, JONAS, TARIQ] },
     again: [],
@@ -96,6 +95,7 @@ export async function february(telling: Telling): Promise<void> {
     learnings: [{ by: TARIQ, text: "Ask who else is running a campaign before we read.", votes: [MAYA] }],
     closedBy: JONAS,
   });
+  await looksBehind(LENA);
 }
 
 /** What was handed to us comes in, and one thought a digest says what it has in common; then the quarter is over. */
