@@ -36,10 +36,9 @@ async function tellStory(): Promise<void> {
   const sandbox = await openSandbox("anew", STORY);
   const alone: Said[] = [];
   await tell({ sandbox, alone });
-  const { readChannel } = sandbox.slack;
   console.log("Two quarters of two teams, played through slash commands, forms, buttons and reactions.");
-  print("#growth", await readChannel(GROWTH));
-  print("#checkout", await readChannel(CHECKOUT));
+  print("#growth", await sandbox.slack.readChannel(GROWTH));
+  print("#checkout", await sandbox.slack.readChannel(CHECKOUT));
   print("What one of us asked for, and was shown alone", alone);
   const { problems, url } = sandbox.slack;
   for (const problem of problems) console.error("Slack would not have taken this:", problem);

@@ -1,9 +1,8 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { ledgerFile } from "#tests/support/ledger.ts";
 
 const SANDBOX = resolve("src/sandbox/main.ts");
 
@@ -90,6 +89,8 @@ const SAYS: Readonly<Record<string, readonly string[]>> = {
     "*Growth · Q1 2027*",
     "Good bets that came in: 1. Good bets, bad luck: 1. Lucky: 1. Lessons: 1.",
     "*Checkout · Q1 2027*",
+    "after “/outcomes recap 2026-Q4”",
+    "Our forecasts are scored from five settled bets with a forecast on: after 2 more bets.",
   ],
   "10 one thought a digest, and a thought silenced": [
     "Our digest goes without this thought until Thu 1 Apr 2027, for all of us.",
@@ -103,24 +104,20 @@ test(
   "npm run sandbox -- --story plays two quarters, prints the channels, and ends",
   { timeout: 120_000 },
   async () => {
-    const folder = await mkdtemp(join(tmpdir(), "ourcome-story-"));
-    try {
-      const { stdout, stderr } = await promisify(execFile)(process.execPath, [SANDBOX, "--story"], {
-        cwd: folder,
-        maxBuffer: 10_000_000,
-      });
-      const told = stdout.replaceAll("\u00a0", " ");
-      expect(stderr).toBe("");
-      const missing = Object.entries(SAYS).flatMap(([what, words]) =>
-        words.filter((one) => !told.includes(one)).map((one) => `${what}: ${one}`),
-      );
-      expect(missing).toEqual([]);
-      expect(told.match(/\*Growth · week \d+\*/g)).toEqual([...weeks(41, 53), ...weeks(1, 13)]);
-      // Slack itself names who writes in a channel.
-      const byOurcome = told.replaceAll(/^.*, \d\d:\d\d {2}Tariq Aziz$/gm, "");
-      expect(byOurcome).not.toMatch(/maya|jonas|priya|lena|tariq|U0[A-Z]/i);
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    using file = ledgerFile();
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [SANDBOX, "--story"], {
+      cwd: dirname(file.path),
+      maxBuffer: 10_000_000,
+    });
+    const told = stdout.replaceAll("\u00a0", " ");
+    expect(stderr).toBe("");
+    const missing = Object.entries(SAYS).flatMap(([what, words]) =>
+      words.filter((one) => !told.includes(one)).map((one) => `${what}: ${one}`),
+    );
+    expect(missing).toEqual([]);
+    expect(told.match(/\*Growth · week \d+\*/g)).toEqual([...weeks(41, 53), ...weeks(1, 13)]);
+    // Slack itself names who writes in a channel.
+    const byOurcome = told.replaceAll(/^.*, \d\d:\d\d {2}Tariq Aziz$/gm, "");
+    expect(byOurcome).not.toMatch(/maya|jonas|priya|lena|tariq|U0[A-Z]/i);
   },
 );

@@ -41,6 +41,7 @@ export async function january(telling: Telling): Promise<void> {
     belief: "We believe that more time shows more of the value.",
     ...HANDED_DOWN,
   });
+  await votes(8, { [JONAS]: 50, [LENA]: 30, [PRIYA]: 50 });
   await until("2027-01-06T09:40");
   await bet(PRIYA, "Price on the first page: sign-ups a week from 410 to 450 by 5 Mar", {
     belief: "We believe that a price in sight is trusted.",
@@ -117,4 +118,5 @@ export async function march(telling: Telling): Promise<void> {
   await asks(LENA, "/outcomes", "across");
   await asks(LENA, "/outcomes");
   await until("2027-04-02T16:30");
+  await asks(MAYA, "/outcomes", "recap 2026-Q4");
 }

@@ -104,8 +104,10 @@ export function realisedWords(terms: Terms, value: number): string {
 }
 
 /** A difference between two values of a metric: of percents it is in points. */
-export const differenceWords = (difference: number, unit: string): string =>
-  formatNumber(difference, unit === "%" ? "points" : unit);
+export function differenceWords(difference: number, unit: string): string {
+  if (unit !== "%") return formatNumber(difference, unit);
+  return formatNumber(difference, Math.abs(difference) === 1 ? "point" : "points");
+}
 
 /** "now 34.5 % (8 Dec, before/after)" */
 export const readingWords = (reading: Reading, terms: Terms, day: string): string =>
