@@ -27,6 +27,8 @@ export type PulseReport = {
   readonly answered: number;
   readonly of?: number;
   readonly standings: Standings;
+  /** Some questions had too few answers, and those wait for company. */
+  readonly waits: boolean;
   /** The medians against those of the pulse before; absent where none can be compared. */
   readonly trend?: ReadonlyArray<{
     readonly question: PulseQuestion;
@@ -66,6 +68,7 @@ export function pulseReport(
     answered: last.result.answered,
     ...(last.result.of !== undefined && { of: last.result.of }),
     standings,
+    waits: [...last.result.answers.values()].some(({ basis }) => basis === "waiting"),
     ...(trend.length > 0 && { trend }),
     ...(apart && { apart }),
   };

@@ -6,6 +6,7 @@ import type { ClosingDeps } from "#usecases/count-votes.ts";
 import { endDueHands, lookAtHands } from "#usecases/look-at-hands.ts";
 import { finaliseDueVerdicts } from "#usecases/finalise-due-verdicts.ts";
 import { noteTick } from "#usecases/note-life.ts";
+import { endDueRatings } from "#usecases/end-due-ratings.ts";
 import { promptDueReviews } from "#usecases/prompt-due-reviews.ts";
 import { endDuePools } from "#usecases/pool-pre-mortem.ts";
 import { sendDueDigests } from "#usecases/send-due-digests.ts";
@@ -22,6 +23,7 @@ const JOBS = {
   endDuePools,
   closeDueRetros,
   closeDuePulses,
+  endDueRatings,
   endDueHands,
   lookAtHands,
   sendDueDigests,

@@ -170,6 +170,26 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
       onDestroyed();
     },
 
+    /** Teams of every workspace with ratings that wait, and when the first of these were counted: the scheduler's question. */
+    async teamsWaiting(): Promise<
+      { readonly workspace: string; readonly team: string; readonly since: Temporal.Instant }[]
+    > {
+      const rows = await db
+        .selectFrom("pulse_ratings")
+        .innerJoin("pulses", (join) =>
+          join
+            .onRef("pulses.workspace", "=", "pulse_ratings.workspace")
+            .onRef("pulses.id", "=", "pulse_ratings.pulse"),
+        )
+        .select(["pulses.workspace", "pulses.team", (eb) => eb.fn.min("closed_at").as("since")])
+        .where("basis", "=", "waiting")
+        .groupBy(["pulses.workspace", "pulses.team"])
+        .execute();
+      return rows.flatMap(({ workspace, team, since }) =>
+        since === null ? [] : [{ workspace, team, since: instant(since) }],
+      );
+    },
+
     /** Pulses of every workspace that take no more answers and are not counted: the scheduler's question. */
     async withCloseDue(now: Temporal.Instant): Promise<Pick<Pulse, "workspace" | "team" | "id">[]> {
       return db

@@ -85,6 +85,7 @@ test("too few answers say nothing but how many there were", () => {
   expect(report([pulse("11-20", [1, 5], { basis: "waiting" })])).toEqual({
     answered: 2,
     standings: [],
+    waits: true,
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { teamOf } from "#tests/support/ledger.ts";
 import { placeBet, settleBet, setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage, stageOf } from "#tests/support/stage.ts";
 
@@ -132,6 +133,26 @@ test("too few answers show nothing, and wait for the quarter's next; together th
   expect(await howWeAre(s)).toEqual([
     "• Over the quarter, purpose 4; too few answers: mastery, belonging, safe to speak (1 of 3 answered; 1 is not at all, 5 is fully)",
   ]);
+  expect(amiss(s)).toEqual([[], []]);
+});
+
+test("what found no company goes when the quarter ends, with no other pulse", async () => {
+  await using s = await stage();
+  await holdRetro(s, "37");
+  await answer(s, "U0ANA", 5, 5);
+  await s.wait({ days: 3 });
+  expect((await pulseOf(s)).text).toContain(
+    "What they add up to waits for the quarter's next pulses, and goes when the quarter ends",
+  );
+  const { store } = s.app;
+  const { workspace, id } = await teamOf(store);
+  expect([...(await store.pulses.waiting(workspace, id)).keys()].toSorted()).toEqual(["mastery", "purpose"]);
+  // The last minute of the year in Berlin, and the first of the next.
+  await s.wait(s.now().until(Temporal.Instant.from("2026-12-31T22:59:00Z")));
+  expect((await store.pulses.waiting(workspace, id)).size).toBe(2);
+  await s.wait({ minutes: 1 });
+  expect((await store.pulses.waiting(workspace, id)).size).toBe(0);
+  expect(await howWeAre(s)).toEqual(["• 1 of 3 answered: too few to show."]);
   expect(amiss(s)).toEqual([[], []]);
 });
 

@@ -7,10 +7,12 @@ import { answeredWords, capital, QUESTION_WORDS } from "#slack/pulses/words.ts";
 /** "Purpose 4, mastery 4; strong agreement: belonging (7 of 9 answered)", the trend, and what differs after hits and misses. */
 export function pulseLines(report: PulseReport | undefined): Span[][] {
   if (!report) return [];
-  const { standings, trend, apart } = report;
+  const { standings, waits, trend, apart } = report;
   const answered = answeredWords(report);
   if (standings.length === 0)
-    return [[`${capital(answered)}: too few to show. They wait for the quarter's next pulses.`]];
+    return [
+      [`${capital(answered)}: too few to show.${waits ? " They wait for the quarter's next pulses." : ""}`],
+    ];
   const missing = PULSE_QUESTIONS.filter((one) => !standings.some(({ question }) => question === one));
   const own = standings.filter(({ pooled }) => !pooled);
   const pooled = standings.filter((one) => one.pooled);

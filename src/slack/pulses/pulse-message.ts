@@ -77,6 +77,6 @@ function resultWords(result: PulseResult): string {
     case "counted":
       return [...result.answers.values()].some(({ basis }) => basis !== "waiting")
         ? `${capital(answeredWords(result))}. The answers themselves are destroyed. Our next digest says how we are, and /outcomes does now.`
-        : `${capital(answeredWords(result))}. That is too few, so nothing shows. What they add up to waits for the quarter's next pulses; the answers themselves are destroyed.`;
+        : `${capital(answeredWords(result))}. That is too few, so nothing shows. What they add up to waits for the quarter's next pulses, and goes when the quarter ends; the answers themselves are destroyed.`;
   }
 }

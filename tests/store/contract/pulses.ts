@@ -108,10 +108,12 @@ export function pulsesContract(the: The): void {
         ["belonging", { ratings: new Map([[3, 1]]), threshold: 5 }],
       ]),
     );
+    expect(await pulses.teamsWaiting()).toEqual([{ workspace: W, team: "team", since: later(72) }]);
     await pulses.forgetWaiting(W, "team", "purpose");
     expect([...(await pulses.waiting(W, "team")).keys()].sort()).toEqual(["belonging", "mastery"]);
     await pulses.forgetWaitingBefore(W, "team", later(500));
     expect([...(await pulses.waiting(W, "team")).keys()]).toEqual(["belonging"]);
+    expect(await pulses.teamsWaiting()).toEqual([{ workspace: W, team: "team", since: later(500) }]);
     const shown = (await find("third"))?.state;
     expect(shown).toMatchObject({ result: counted("own", ["purpose", 4, 1], ["belonging", 3, 1]) });
   });
