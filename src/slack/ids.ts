@@ -74,6 +74,7 @@ export const ACTIONS = {
   openSilenced: "settings_silenced",
   silenceNudge: "nudge_silence",
   hearNudge: "nudge_hear",
+  openPulse: "home_pulse",
   openGoals: "home_goals",
   openWeek: "home_week",
   openAcross: "home_across",

@@ -54,6 +54,7 @@ import { onHearNudge, onOpenSilenced, onSilenceNudge } from "./nudges/on-nudge-b
 import { noneOf, onUnknownAction, onUnknownForm, onUnknownShortcut } from "./older-version.ts";
 import { onceEach } from "./once.ts";
 import { onOutcomesCommand } from "./outcomes/on-outcomes-command.ts";
+import { onOpenPulse } from "./pulses/on-open-pulse.ts";
 import { onPulse } from "./pulses/on-pulse.ts";
 import { onCopyRecap, onMarkdownCopied, onPostRecap } from "./recaps/on-recap-buttons.ts";
 import { onCloseRetro, onReopenRetro } from "./retros/on-close-retro.ts";
@@ -169,6 +170,7 @@ export function listen(app: App, deps: SlackDeps, installation: Installation): v
     openSilenced: onOpenSilenced(deps),
     silenceNudge: onSilenceNudge(deps),
     hearNudge: onHearNudge(deps),
+    openPulse: onOpenPulse(deps),
     openGoals: onOpenGoals(deps),
     openWeek: onOpenWeek(deps),
     openAcross: onOpenAcross(deps),

@@ -3,6 +3,7 @@ import { isDue, listBetsBy } from "#domain/bet-list.ts";
 import type { Delivery } from "#domain/delivery.ts";
 import type { Goal } from "#domain/goal.ts";
 import type { NextStep } from "#domain/next-step.ts";
+import { type Pulse, takesAnswers } from "#domain/pulse.ts";
 import { TIME_ZONE_LOST, type Team } from "#domain/team.ts";
 import type { Deps } from "./deps.ts";
 
@@ -14,6 +15,8 @@ export type TeamOverview = {
   readonly open: readonly Bet[];
   readonly goals: readonly Goal[];
   readonly steps: readonly NextStep[];
+  /** The one that takes answers. */
+  readonly pulse: Pulse | undefined;
   /** Why its channel takes no messages for now. */
   readonly paused: string | undefined;
   /** Messages that may not have arrived. */
@@ -23,7 +26,8 @@ export type TeamOverview = {
 export async function lookAtTeam(deps: Deps, team: Team): Promise<TeamOverview> {
   const { store, now } = deps;
   const { workspace, id } = team;
-  const today = now().toZonedDateTimeISO(team.timeZone).toPlainDate();
+  const at = now();
+  const today = at.toZonedDateTimeISO(team.timeZone).toPlainDate();
   const open = listBetsBy("open", await store.bets.ofTeam(workspace, id), today);
   const trouble = await store.deliveries.inTrouble(workspace, id);
   return {
@@ -33,6 +37,7 @@ export async function lookAtTeam(deps: Deps, team: Team): Promise<TeamOverview> 
     open: open.filter((bet) => !isDue(bet, today)),
     goals: await store.goals.ofTeam(workspace, id),
     steps: await store.nextSteps.openOfTeam(workspace, id),
+    pulse: (await store.pulses.ofTeam(workspace, id)).findLast((pulse) => takesAnswers(pulse, at)),
     paused: pausedBy(team, trouble),
     uncertain: trouble.filter(({ state }) => state.kind === "uncertain"),
   };

@@ -99,6 +99,7 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   openLearnings: team,
   openSteps: team,
   openSettings: team,
+  openPulse: ({ pulse: id }) => id,
   openGoals: team,
   openWeek: team,
   openAcross: team,

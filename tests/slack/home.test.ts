@@ -12,7 +12,7 @@ import {
   writeLedger,
 } from "#tests/support/ledger.ts";
 import { forge } from "#tests/support/forge.ts";
-import { placeBet, setUpTeam } from "#tests/support/moves.ts";
+import { placeBet, setUpTeam, settleBet } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
 const shown = (content: unknown): string => JSON.stringify(content).replaceAll("\u00a0", " ");
@@ -136,6 +136,62 @@ test("a bet is placed, read and settled from Home, and Home follows", async () =
   await person.clickButton(home(), "Settings");
   await person.submit({ name: "Growth & Co" });
   expect(text()).toContain("Growth & Co");
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
+test("a verdict is found right or disputed from Home, by somebody else than who settled, and a second click is answered", async () => {
+  await using s = await stage();
+  await placeBet(s, "Checklist lifts activation from 32% to 40%");
+  const ana = await openHome(s);
+  await ana.person.clickButton(ana.home(), "Settle");
+  await ana.person.submit({ value: "41" });
+  await ana.person.clickButton(ana.home(), "Looks right");
+  expect(shown(ana.person.view().content)).toContain("it takes somebody else on the team to find it right");
+  await ana.person.closeView();
+  await ana.person.clickButton(ana.home(), "Dispute");
+  await ana.person.submit({ reason: "We left the test accounts in" });
+  expect(ana.text()).toContain("Take a reading");
+  await ana.person.clickButton(ana.home(), "Settle");
+  await ana.person.submit({ value: "39" });
+
+  const ben = await openHome(s, "U0BEN");
+  const seen = ben.home();
+  const before = structuredClone(seen.content);
+  await ben.person.clickButton(seen, "Looks right");
+  expect(shown(ben.person.view().content)).toContain(
+    "The verdict is final. Its retro is open in the channel.",
+  );
+  expect(ben.text()).toContain("No bet is open.");
+  expect((await s.texts()).join()).toContain("Retro for bet #1");
+  await ben.person.closeView();
+  Object.assign(ben.home().content, before);
+  await ben.person.clickButton(ben.home(), "Looks right");
+  expect(shown(ben.person.view().content)).toContain("This verdict on bet #1 is no longer open.");
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
+test("a pulse that is open stands on Home, and is answered there", async () => {
+  await using s = await stage();
+  await placeBet(s, "Checklist lifts activation from 32% to 40%");
+  await settleBet(s, 1, "41");
+  await s.wait({ hours: 48 });
+  const { person, home, text } = await openHome(s);
+  expect(text()).toContain("How are we? Our pulse is open until ");
+  await person.clickButton(home(), "How are we?");
+  expect(shown(person.view().content)).toContain("· 0 have answered");
+  await person.clickButton(person.view(), "pulse_4");
+  expect(shown(person.view().content)).toContain("4 (mostly) for purpose is in; you can change it until ");
+  await person.clickButton(person.view(), "pulse_2", 2);
+  expect(shown(person.view().content)).toContain("2 (a little) for mastery is in");
+  expect(shown(person.view().content)).toContain("· 1 has answered");
+  expect((await s.texts()).at(-1)).toContain("· 1 has answered");
+
+  await s.wait({ days: 3 });
+  await person.clickButton(person.view(), "pulse_5");
+  expect(shown(person.view().content)).toContain("This pulse is closed");
+  await person.closeView();
+  await person.openHome();
+  expect(text()).not.toContain("How are we?");
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 

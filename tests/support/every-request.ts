@@ -223,6 +223,7 @@ export const EVERY_REQUEST: readonly Move[] = [
   inMessage("pulse3", PULSE, ben),
   inMessage("pulse4", PULSE, ben),
   inMessage("pulse5", PULSE),
+  atHome("openPulse"),
   atHome("openPlaceForm"),
   atHome("openBets"),
   atHome("openSearch", "stays"),

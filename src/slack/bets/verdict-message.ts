@@ -1,3 +1,4 @@
+import type { Button } from "@slack/types";
 import type { Bet, Outcome } from "#domain/bet.ts";
 import { isComputed } from "#domain/verdict.ts";
 import { actions, bold, button, type Message, message, moment, paragraph, type Span } from "#slack/blocks.ts";
@@ -33,7 +34,6 @@ export function verdictMessage({ bet, team }: BetFacts, round: number): Message 
   const gave = gaveWords(bet.confidence);
   const forecast = gave === undefined ? "" : sentence(gave);
   if (state.kind === "final") return message(paragraph(...words, [`${forecast}The verdict is final.`]));
-  const settling = settlingId(bet.id, round);
   return message(
     paragraph(...words, [
       forecast,
@@ -41,16 +41,19 @@ export function verdictMessage({ bet, team }: BetFacts, round: number): Message 
       moment(state.finalAt, momentWords(state.finalAt, team.timeZone)),
       " unless somebody disputes it, or as soon as somebody else finds it right.",
     ]),
-    actions(
-      button("Looks right", ACTIONS.looksRight, settling, {
-        accessibility_label: `The verdict on bet #${bet.number} looks right`,
-      }),
-      button("Dispute", ACTIONS.dispute, settling, {
-        accessibility_label: `Dispute the verdict on bet #${bet.number}`,
-      }),
-    ),
+    actions(...verdictButtons(bet.number, settlingId(bet.id, round))),
   );
 }
+
+/** What anybody can do about a provisional verdict. */
+export const verdictButtons = (number: number, settling: string): Button[] => [
+  button("Looks right", ACTIONS.looksRight, settling, {
+    accessibility_label: `The verdict on bet #${number} looks right`,
+  }),
+  button("Dispute", ACTIONS.dispute, settling, {
+    accessibility_label: `Dispute the verdict on bet #${number}`,
+  }),
+];
 
 /** How a bet came out, in a line: "It missed. Activation went from 32 % to 33 % ..." */
 export const verdictLine = (bet: Bet, outcome: Outcome): Span[] => [

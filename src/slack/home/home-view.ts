@@ -3,12 +3,15 @@ import type { Bet } from "#domain/bet.ts";
 import type { Team } from "#domain/team.ts";
 import { betLine } from "#slack/bets/bet-list.ts";
 import { preMortemButton } from "#slack/bets/pre-mortem-poll.ts";
+import { settlingId } from "#slack/bets/settling.ts";
+import { verdictButtons } from "#slack/bets/verdict-message.ts";
 import { metricWords } from "#slack/bets/words.ts";
-import { actions, bold, bullets, button, paragraph, type Span } from "#slack/blocks.ts";
+import { actions, bold, bullets, button, moment, paragraph, type Span } from "#slack/blocks.ts";
+import { momentWords } from "#slack/days.ts";
 import { keyResultWords } from "#slack/goals/words.ts";
 import { NO_PEOPLE } from "#slack/help.ts";
 import { ACTIONS } from "#slack/ids.ts";
-
+import { PULSE_TITLE } from "#slack/pulses/pulse-message.ts";
 import { clip, written } from "#slack/text.ts";
 import type { PersonRefusal } from "#slack/access.ts";
 import type { TeamOverview } from "#usecases/look-at-team.ts";
@@ -106,6 +109,7 @@ function teamBlocks(overview: TeamOverview, most: number): KnownBlock[] {
       [betsWords(overview)],
       ...keyResultLines(overview),
       stepSpans(overview),
+      ...pulseLines(overview),
     ),
     actions(...teamButtons(overview)),
     ...troubleBlocks(overview),
@@ -140,11 +144,25 @@ function stepSpans({ steps, today }: TeamOverview): Span[] {
   return [late === 0 ? `${open}.` : `${open}, ${late} past ${late === 1 ? "its date" : "their dates"}.`];
 }
 
-function teamButtons({ team }: TeamOverview): Button[] {
+function pulseLines({ pulse, team }: TeamOverview): Span[][] {
+  if (pulse?.state.kind !== "open") return [];
+  const { closesAt } = pulse.state;
+  return [
+    ["How are we? Our pulse is open until ", moment(closesAt, momentWords(closesAt, team.timeZone)), "."],
+  ];
+}
+
+function teamButtons({ team, pulse }: TeamOverview): Button[] {
   const opens = (words: string, action: string): Button =>
     button(words, action, team.id, { accessibility_label: clip(`${words}: ${team.name}`, LABEL) });
+  const answers = pulse && [
+    button(PULSE_TITLE, ACTIONS.openPulse, pulse.id, {
+      accessibility_label: clip(`${PULSE_TITLE} ${team.name}`, LABEL),
+    }),
+  ];
   return [
     opens("Place a bet", ACTIONS.openPlaceForm),
+    ...(answers ?? []),
     opens("The week", ACTIONS.openWeek),
     opens("The quarter", ACTIONS.openRecap),
     opens("Goals", ACTIONS.openGoals),
@@ -159,7 +177,8 @@ function teamButtons({ team }: TeamOverview): Button[] {
 function betButtons(bet: Bet): Button[] {
   const { id, number, state } = bet;
   const card = button("Card", ACTIONS.showCard, id, { accessibility_label: `Card of bet #${number}` });
-  if (state.kind !== "open") return [card];
+  if (state.kind === "final") return [card];
+  if (state.kind === "provisional") return [card, ...verdictButtons(number, settlingId(id, state.round))];
   return [
     card,
     button("Take a reading", ACTIONS.takeReading, id, {

@@ -29,7 +29,8 @@ const BUTTONS = {
   5: ACTIONS.pulse5,
 } as const satisfies Readonly<Record<Rating, string>>;
 
-const TITLE = bold("How are we?");
+export const PULSE_TITLE = "How are we?";
+const TITLE = bold(PULSE_TITLE);
 
 /** The pulse: four statements while it is open, and of the answers nothing but how many; then what became of them. */
 export function pulseMessage(facts: PulseFacts, now: Temporal.Instant): Message {
