@@ -88,6 +88,46 @@ test("only those in the channel may", async () => {
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
+test.each([
+  ["archived", { archived: true }],
+  ["shared with another organisation", { externallyShared: true }],
+  ["without Ourcome", { members: ["U0ANA", "U0BEN"] }],
+])(
+  "of a team whose channel is %s the record is erased from Home, by those in the channel",
+  async (_, gone) => {
+    await using s = await stage();
+    await placeBet(s, SENTENCE);
+    await setUpTeam(s, "C0OTHER");
+    const { id } = await teamOf(s.app.store);
+    s.slack.change(CHANNEL, gone);
+    await s.wait({ minutes: 2 });
+
+    const dev = s.slack.as("U0DEV");
+    await dev.command("C0OTHER", "/outcomes", "settings");
+    forge(dev.view().content.blocks, "settings_erase_team", { value: id });
+    await dev.clickButton(dev.view(), ERASE);
+    expect(JSON.stringify(dev.view().content)).toContain("Only people in the team's channel can do this.");
+
+    const ana = s.slack.as("U0ANA");
+    await ana.openHome();
+    const home = () => {
+      const view = ana.home();
+      if (!view) throw new Error("There is no Home.");
+      return view;
+    };
+    expect(JSON.stringify(home().content)).toContain("The team's record is kept.");
+    await ana.clickButton(home(), ERASE);
+    expect((await ana.submit({ team_name: "other" })).errors).toEqual({
+      team_name: expect.stringContaining("This is not the name of the team"),
+    });
+    await ana.submit({ team_name: "growth" });
+    expect(JSON.stringify(ana.view().content)).toContain("Nothing of growth is on record any more.");
+    expect(JSON.stringify(home().content)).not.toContain("growth");
+    expect(await s.app.store.teams.find("T0SANDBOX", id)).toBeUndefined();
+    expect(s.slack.problems).toEqual([]);
+  },
+);
+
 test("a form that was forged for another team erases nothing", async () => {
   await using s = await stage();
   await setUpTeam(s);

@@ -27,12 +27,15 @@ export const MESSAGE_WORDS: Readonly<Record<DeliveryKind, string>> = {
 export function pausedWords(reason: string): string {
   switch (reason) {
     case "is_archived":
+    case "channel-archived":
     case "is_inactive":
       return "The team's channel is archived. What is owed to it waits, and comes when the channel is in use again.";
     case "channel_not_found":
     case "not_in_channel":
+    case "bot-not-in-channel":
       return "Ourcome is not in the team's channel, or the channel is gone. What is owed to it waits: type /invite @Ourcome there.";
     case "shared_outside":
+    case "channel-shared-outside":
       return "The team's channel is shared with another organisation, and outcomes stay inside one. What is owed to it waits, and comes when the channel is ours alone again.";
     case TIME_ZONE_LOST:
       return "The team's time zone is not known here any more, so every date would be wrong. What is owed to the channel waits: choose another time zone under Settings.";

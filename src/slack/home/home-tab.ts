@@ -2,8 +2,10 @@ import type { HomeView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import { LRUCache } from "lru-cache";
 import type { Team } from "#domain/team.ts";
+import type { AccessRefusal } from "#slack/access.ts";
 import type { Who } from "#slack/admit.ts";
 import type { SlackDeps } from "#slack/deps.ts";
+import { isAway } from "#slack/settings/admit-to-erase.ts";
 import { findTeamsOfChannels } from "#usecases/find-team.ts";
 import { lookAtTeam, whyPaused } from "#usecases/look-at-team.ts";
 import { closedHome, homeView } from "./home-view.ts";
@@ -42,18 +44,14 @@ async function homeOf(deps: SlackDeps, who: Who): Promise<HomeView> {
   const person = await deps.access.admitPerson(who);
   if (!person.ok) return closedHome(person.error);
   const { theirs, silent, gone } = await teamsOf(deps, who);
-  const away = await Promise.all(gone.map(async (team) => ({ team, reason: await whyPaused(deps, team) })));
-  return homeView(
-    await Promise.all(theirs.map((team) => lookAtTeam(deps, team))),
-    silent,
-    away.flatMap(({ team, reason }) => (reason === undefined ? [] : [{ team, reason }])),
+  const away = await Promise.all(
+    gone.map(async ({ team, kind }) => ({ team, reason: (await whyPaused(deps, team)) ?? kind })),
   );
+  return homeView(await Promise.all(theirs.map((team) => lookAtTeam(deps, team))), silent, away);
 }
 
-type TeamsOf = { readonly theirs: Team[]; readonly silent: number; readonly gone: Team[] };
-
-/** Why Ourcome does not work in a channel that its people see. */
-const GONE = ["channel-archived", "channel-shared-outside", "bot-not-in-channel"];
+type Gone = { readonly team: Team; readonly kind: AccessRefusal["kind"] };
+type TeamsOf = { readonly theirs: Team[]; readonly silent: number; readonly gone: Gone[] };
 
 /** The teams whose channel the person is a member of, as far as Ourcome works there; those whose channel went away apart. */
 async function teamsOf(deps: SlackDeps, who: Who): Promise<TeamsOf> {
@@ -65,13 +63,14 @@ async function teamsOf(deps: SlackDeps, who: Who): Promise<TeamsOf> {
       admitted: await deps.access.admit({ ...who, channel: team.channel }),
     })),
   );
-  const refusedAs = (...kinds: readonly string[]) =>
-    admissions
-      .filter(({ admitted }) => !admitted.ok && kinds.includes(admitted.error.kind))
-      .map(({ team }) => team);
+  const refused = admissions.flatMap(({ team, admitted }) =>
+    admitted.ok ? [] : [{ team, refusal: admitted.error }],
+  );
   return {
     theirs: admissions.filter(({ admitted }) => admitted.ok).map(({ team }) => team),
-    silent: refusedAs("slack-silent").length,
-    gone: refusedAs(...GONE),
+    silent: refused.filter(({ refusal }) => refusal.kind === "slack-silent").length,
+    gone: refused
+      .filter(({ refusal }) => isAway(refusal))
+      .map(({ team, refusal }) => ({ team, kind: refusal.kind })),
   };
 }

@@ -15,7 +15,7 @@ import { PULSE_TITLE } from "#slack/pulses/pulse-message.ts";
 import { clip, written } from "#slack/text.ts";
 import type { PersonRefusal } from "#slack/access.ts";
 import type { TeamOverview } from "#usecases/look-at-team.ts";
-import { awayBlock, TROUBLE_BLOCKS, troubleBlocks } from "./trouble.ts";
+import { AWAY_BLOCKS, awayBlocks, TROUBLE_BLOCKS, troubleBlocks } from "./trouble.ts";
 
 /** Slack takes a hundred blocks; the first and the last lines take some. */
 const BLOCKS = 96;
@@ -33,18 +33,21 @@ const SILENT =
 
 /**
  * What the viewer's teams have open and what waits for them, with the buttons for it. `away` are those whose channel is
- * archived, shared outside or without Ourcome while something is owed to it; of `silent` teams Slack did not say whether they are the viewer's.
+ * archived, shared outside or without Ourcome; of `silent` teams Slack did not say whether they are the viewer's.
  */
 export function homeView(
   teams: readonly TeamOverview[],
   silent: number,
   away: ReadonlyArray<{ readonly team: Team; readonly reason: string }> = [],
 ): HomeView {
-  const unknown = [...away.slice(0, MOST_AWAY).map(awayBlock), ...(silent > 0 ? [paragraph([SILENT])] : [])];
+  const unknown = [
+    ...away.slice(0, MOST_AWAY).flatMap(awayBlocks),
+    ...(silent > 0 ? [paragraph([SILENT])] : []),
+  ];
   if (teams.length === 0) return home(silent > 0 ? unknown : [...unknown, ...firstSteps]);
   const shown = teams.slice(0, MOST_TEAMS);
   const troubled = shown.filter((team) => troubleBlocks(team).length > 0).length;
-  const left = BLOCKS - MOST_AWAY - troubled * TROUBLE_BLOCKS;
+  const left = BLOCKS - MOST_AWAY * AWAY_BLOCKS - troubled * TROUBLE_BLOCKS;
   const room = Math.floor((left / shown.length - BLOCKS_PER_TEAM) / BLOCKS_PER_BET);
   const most = Math.max(0, Math.min(MOST_BETS, room));
   const more = teams.length - shown.length;

@@ -5,7 +5,7 @@ import { actions, bold, button, paragraph } from "#slack/blocks.ts";
 import { dayWords } from "#slack/days.ts";
 import { MESSAGE_WORDS, pausedWords } from "#slack/deliveries/words.ts";
 import { ACTIONS } from "#slack/ids.ts";
-import { written } from "#slack/text.ts";
+import { clip, written } from "#slack/text.ts";
 import type { TeamOverview } from "#usecases/look-at-team.ts";
 
 /** At most so many blocks a team. */
@@ -33,6 +33,14 @@ function uncertainWords({ kind, dueAt }: Delivery, team: Team, today: Temporal.P
   return `This message may not have arrived: ${MESSAGE_WORDS[kind]} of ${day}. Slack gave no answer, and Ourcome may not read the channel to look for it.`;
 }
 
-/** A team whose channel is away, for somebody who is in that channel. */
-export const awayBlock = ({ team, reason }: { team: Team; reason: string }): KnownBlock =>
-  paragraph([bold(written(team.name))], [pausedWords(reason)]);
+export const AWAY_BLOCKS = 2;
+
+/** A team whose channel is away, for somebody who is in that channel: its settings cannot be reached, so what erases it stands here. */
+export const awayBlocks = ({ team, reason }: { team: Team; reason: string }): KnownBlock[] => [
+  paragraph([bold(written(team.name))], [`${pausedWords(reason)} The team's record is kept.`]),
+  actions(
+    button("Erase this team's record", ACTIONS.eraseTeam, team.id, {
+      accessibility_label: clip(`Erase the record of ${team.name}: says first what goes`, 75),
+    }),
+  ),
+];

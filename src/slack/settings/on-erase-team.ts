@@ -1,21 +1,22 @@
-import { admitToTeam } from "#slack/admit.ts";
 import type { SlackDeps } from "#slack/deps.ts";
 import { explain } from "#slack/errors.ts";
 import { readMetadata } from "#slack/form.ts";
 import { type OnButton, type OnSubmit, workspaceOf } from "#slack/listener.ts";
-import { patience, pushView, refusalView } from "#slack/open-view.ts";
+import { openView, patience, pushView, refusalView } from "#slack/open-view.ts";
 import { eraseTeam } from "#usecases/erase-team.ts";
+import { admitToErase } from "./admit-to-erase.ts";
 import { erasedNotice, eraseErrors, eraseForm, eraseMetadata, readErase } from "./erase-form.ts";
 
-/** *Erase this team's record* in the settings: nothing goes before the team's name is typed. */
+/** *Erase this team's record* in the settings, or on Home where the channel is away: nothing goes before the team's name is typed. */
 export function onEraseTeam(deps: SlackDeps): OnButton {
   return async ({ ack, action, body, client }) => {
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
-    const form = admitToTeam(deps, who, action.value ?? "").then((team) =>
+    const form = admitToErase(deps, who, action.value ?? "").then((team) =>
       team.ok ? eraseForm(team.value) : refusalView(team.error),
     );
-    return pushView(client, body.trigger_id, patience, form);
+    const opens = body.view?.type === "home" ? openView : pushView;
+    return opens(client, body.trigger_id, patience, form);
   };
 }
 
@@ -25,7 +26,7 @@ export function onEraseSubmitted(deps: SlackDeps): OnSubmit {
     const workspace = workspaceOf(body);
     const read = readErase(view);
     if (!read.ok) return ack({ response_action: "errors", errors: read.error });
-    const admitted = await admitToTeam(deps, { workspace, user: body.user.id }, id);
+    const admitted = await admitToErase(deps, { workspace, user: body.user.id }, id);
     if (!admitted.ok) return ack({ response_action: "errors", errors: eraseErrors(explain(admitted.error)) });
 
     const erased = await eraseTeam(deps, { workspace, team: id, name: read.value.name });
