@@ -54,7 +54,7 @@ test("few misses say what is missing; bets settled over half a year ago are left
   await addBet(s.app.store, old, { number: 9, ...final(30, "2026-05-01T09:00:00Z") });
   const told = await ask(s);
   expect(told).toContain("3 of 3 bets hit");
-  expect(told).toContain("What our misses waited for shows after 4 more.");
+  expect(told).toContain("What our misses waited for is told from 4 misses on; there are none.");
   await addSettledMisses(s);
   expect(await ask(s)).toContain("Our misses waited for nothing in particular.");
 });

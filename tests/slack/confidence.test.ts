@@ -100,7 +100,7 @@ test("nobody voted", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE);
   await s.wait({ hours: 48 });
-  expect(await confidence(s)).toBe("Confidence: nobody voted");
+  expect(await confidence(s)).toBe("Confidence: no votes came in");
 });
 
 test("all said the same: strong agreement, and no number anywhere", async () => {

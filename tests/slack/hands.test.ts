@@ -83,7 +83,7 @@ test("most entries came through one pair of hands: one thought, once a quarter, 
   await read("U0ANA");
   for (let week = 0; week < 3; week += 1) await s.wait({ days: 7 });
   expect(await thoughts()).toEqual([
-    "More than half of what we entered this quarter came through one pair of hands. Anyone of us can place a bet, take a reading or settle: time to pass the pen.",
+    "More than half of what we entered this quarter came through one pair of hands. Any of us can place a bet, take a reading or settle: time to pass the pen.",
   ]);
   expect(amiss(s)).toEqual([[], []]);
 });

@@ -124,7 +124,7 @@ test("too few answers show nothing, and wait for the quarter's next; together th
   await answer(s, "U0BEN", 2);
   await s.wait({ days: 3 });
   expect((await pulseOf(s)).text).toContain("2 of 3 answered. That is too few, so nothing shows.");
-  const few = "• 2 of 3 answered: too few to show. They wait for the quarter's next pulses.";
+  const few = "• 2 of 3 answered: too few to show. What came in waits for the quarter's next pulses.";
   expect(await howWeAre(s)).toEqual([few]);
   await s.wait({ days: 14 });
   await holdRetro(s, "37");

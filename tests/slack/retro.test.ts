@@ -104,7 +104,7 @@ test.each([
     "Strong agreement: no, not again. A bet that we would now place differently.",
   ],
   [["not-again", "again", "again"], "2 of us would, 1 would not. A good bet, bad luck."],
-  [[], "Nobody answered."],
+  [[], "No answers came in."],
 ])("answers %j show as “%s”, and not before the close", async (answers, words) => {
   await using s = await stage();
   const { retro, decision } = await openRetro(s);

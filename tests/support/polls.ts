@@ -52,7 +52,7 @@ const CONFIDENCE: Poll = {
   shows: (a, b) =>
     `Confidence: ${a === b ? 60 : a > b ? 30 : 90} %, from 30 to 90 % (${a + b} of us answered)`,
   tooFew: "Confidence sealed: too few answers",
-  nobody: "Confidence: nobody voted",
+  nobody: "Confidence: no votes came in",
   unreadable: "Confidence lost: the server's secret was changed",
   taken: "Your vote on bet #1 is in",
   closed: "The confidence poll on bet #1 is closed",
@@ -70,7 +70,7 @@ const RETRO_QUESTION: Poll = {
   closesAfter: { hours: 48 },
   shows: (a, b) => `${a} of us would, ${b} would not.`,
   tooFew: "Too few of us answered, so the answers stay hidden.",
-  nobody: "Nobody answered.",
+  nobody: "No answers came in.",
   unreadable: "were sealed with another secret than the server has now, so they cannot be opened",
   taken: "Your answer is in",
   closed: "This retro is closed already",
@@ -104,7 +104,7 @@ const PULSE: Poll = {
   shows: (a, b) =>
     `Purpose ${a === b ? 3.5 : a > b ? 2 : 5}; too few answers: mastery, belonging, safe to speak (${a + b} of`,
   tooFew: "That is too few, so nothing shows.",
-  nobody: "Nobody answered.",
+  nobody: "No answers came in.",
   unreadable: "The answers are lost: the server's secret was changed",
   taken: "for purpose is in",
   closed: "This pulse is closed",

@@ -27,7 +27,7 @@ export const answerWords = (percent: Percent): string =>
 export function resultWords(result: Exclude<Confidence, { kind: "sealed" }>): string {
   switch (result.kind) {
     case "none":
-      return "Confidence: nobody voted";
+      return "Confidence: no votes came in";
     case "too-few":
       return "Confidence sealed: too few answers";
     case "unreadable":

@@ -11,9 +11,9 @@ import { settlingId } from "./settling.ts";
 import { gaveWords } from "./confidence-words.ts";
 import {
   amendedVerdictWords,
-  EVIDENCE_CLAIM,
-  EVIDENCE_WORDS,
+  claimWords,
   metricWords,
+  movedWords,
   VERDICT_WORDS,
   wayWords,
 } from "./words.ts";
@@ -67,8 +67,8 @@ const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${w
 /** By the terms that were voted on; where they were amended, by both versions. */
 function outcomeLine(bet: Bet, { verdict, reading, reason }: Outcome): Span[] {
   if (!isComputed(verdict) || !reading)
-    return [`Why: ${written(reason ?? "")}`, ...goodJudgement(verdict.kind)];
-  const { metric, unit, baseline, target } = bet.terms;
+    return [...goodJudgement(verdict.kind), `Why: ${written(reason ?? "")}`];
+  const { metric, unit, target } = bet.terms;
   const aim = formatNumber(target, unit);
   const way =
     verdict.progress < 0
@@ -77,16 +77,16 @@ function outcomeLine(bet: Bet, { verdict, reading, reason }: Outcome): Span[] {
   const amended = amendedVerdictWords(bet);
   return [
     amended === undefined ? "" : "By the terms as first placed: ",
-    `${written(metricWords(metric))} went from ${formatNumber(baseline, unit)} to ${formatNumber(reading.value, unit)}, `,
+    `${written(metricWords(metric))} ${movedWords(bet.terms, reading.value)}, `,
     way,
     amended === undefined ? "" : sentence(amended),
-    `${EVIDENCE_CLAIM[reading.evidence]} (${EVIDENCE_WORDS[reading.evidence]}).`,
+    `${claimWords(bet.terms, reading)}.`,
     ...(reading.note ? [` ${written(reading.note)}`] : []),
   ];
 }
 
 const goodJudgement = (kind: Outcome["verdict"]["kind"]): Span[] =>
-  kind === "stopped-early" ? [" Stopping early on evidence is good judgement."] : [];
+  kind === "stopped-early" ? ["Stopping early on evidence is good judgement. "] : [];
 
 /** In the thread of the verdict: it was put back, and why. */
 export const disputeMessage = (number: number, reason: string): Message =>

@@ -28,7 +28,7 @@ const DEPENDENCY_SHORT: Readonly<Record<Dependency, string>> = {
   knowledge: "we need what others know",
 };
 
-export const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
+const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
   "ab-test": "A/B test",
   holdout: "holdout",
   "before-after": "before/after",
@@ -36,7 +36,7 @@ export const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
 };
 
 /** The stronger the evidence, the stronger the verb. */
-export const EVIDENCE_CLAIM: Readonly<Record<Evidence, string>> = {
+const EVIDENCE_CLAIM: Readonly<Record<Evidence, string>> = {
   "ab-test": "The change was caused by what we did",
   holdout: "The change was caused by what we did",
   "before-after": "The change is consistent with what we did",
@@ -77,8 +77,28 @@ export const metricWords = (metric: string): string =>
 export const termsWords = ({ metric, unit, baseline, target }: Terms): string =>
   `${metricWords(metric)} from ${formatNumber(baseline, unit)} to ${formatNumber(target, unit)}`;
 
-/** A share as whole percent: "63 %". */
-export const shareWords = (share: number): string => formatNumber(Math.round(share * 100), "%");
+/** "went from 32 % to 37 %", "stayed at 32 %" */
+export const movedWords = ({ unit, baseline }: Terms, value: number): string =>
+  value === baseline
+    ? `stayed at ${formatNumber(baseline, unit)}`
+    : `went from ${formatNumber(baseline, unit)} to ${formatNumber(value, unit)}`;
+
+/** What a final reading lets us say of the change, where there is one: "The change is consistent with what we did (before/after)" */
+export const claimWords = ({ baseline }: Terms, { value, evidence }: Reading): string =>
+  `${value === baseline ? "Nothing has changed" : EVIDENCE_CLAIM[evidence]} (${EVIDENCE_WORDS[evidence]})`;
+
+/** What a double makes of a zero or a one. */
+const NEARLY = 1e-9;
+
+/** A share as whole percent, but where that would make a certainty of what is none: 99.9, not 100. */
+export function sharePercent(share: number): number {
+  const whole = Math.round(share * 100);
+  if (whole === 0 && share > NEARLY) return Math.ceil(share * 1_000) / 10;
+  return whole === 100 && share < 1 - NEARLY ? Math.floor(share * 1_000) / 10 : whole;
+}
+
+/** "63 %" */
+export const shareWords = (share: number): string => formatNumber(sharePercent(share), "%");
 
 /**
  * Progress in percent, whole but where that would tell of another verdict: 99.6 % of the way is no 100 %, 49.6 % no half,

@@ -14,6 +14,7 @@ import {
   differenceWords,
   metricWords,
   realisedWords,
+  sharePercent,
   shareWords,
   verdictInShort,
 } from "#slack/bets/words.ts";
@@ -73,8 +74,7 @@ export const paidOffLine = ({ learning, bet, again }: PaidOff): Span[] => [
 ];
 
 /** "10-57 %" */
-export const intervalWords = ({ low, high }: Interval): string =>
-  `${Math.round(low * 100)}-${shareWords(high)}`;
+export const intervalWords = ({ low, high }: Interval): string => `${sharePercent(low)}-${shareWords(high)}`;
 
 /** "3 of 11 bets hit, 27 % (95 % interval: 10-57 %); teams that test everything win 8-34 %." */
 export function hitRateWords({ hits, settled, interval }: HitRate): string {

@@ -3,9 +3,8 @@ import { currentTerms } from "#domain/amendment.ts";
 import type { Bet } from "#domain/bet.ts";
 import type { KeyResult } from "#domain/goal.ts";
 import {
+  claimWords,
   differenceWords,
-  EVIDENCE_CLAIM,
-  EVIDENCE_WORDS,
   metricWords,
   openWords,
   realisedWords,
@@ -58,7 +57,7 @@ export function measuredLine({ number, title, terms, state }: MeasuredBet): Span
   return [
     ...titled(number, title),
     `: ${verdictInShort(verdict)} (${written(realisedWords(terms, reading.value))}). `,
-    `${EVIDENCE_CLAIM[reading.evidence]} (${EVIDENCE_WORDS[reading.evidence]}).`,
+    `${claimWords(terms, reading)}.`,
   ];
 }
 

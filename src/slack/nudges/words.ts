@@ -15,7 +15,7 @@ const OBSTACLE_WORDS: Readonly<Record<Obstacle, string>> = {
   structural: "Waiting for another team",
   governance: "Waiting for sign-off",
   technical: "Releasing together with other systems",
-  knowledge: "Waiting for those who know how",
+  knowledge: "Waiting for know-how",
   others: "Waiting on others",
 };
 
@@ -33,7 +33,7 @@ export function nudgeWords(nudge: Nudge): string {
     case "without-empowerment":
       return `Of ${nudge.placed} bets placed this quarter, ${empowermentWords(nudge)}. We answer for all of them: worth raising with those who decide.`;
     case "one-pair-of-hands":
-      return "More than half of what we entered this quarter came through one pair of hands. Anyone of us can place a bet, take a reading or settle: time to pass the pen.";
+      return "More than half of what we entered this quarter came through one pair of hands. Any of us can place a bet, take a reading or settle: time to pass the pen.";
     case "too-safe":
       return `${nudge.hits} of ${nudge.settled} bets settled in the last half year hit: our targets may be too safe.`;
   }

@@ -20,7 +20,7 @@ export async function acrossNow(deps: SlackDeps, workspace: string): Promise<Mes
 }
 
 /** What the teams of a workspace have in common: no team has a line, and none comes before another. */
-const drawAcross = ({ teams, all, own, handedDown, obstacles }: Across): Message =>
+export const drawAcross = ({ teams, all, own, handedDown, obstacles }: Across): Message =>
   message(
     paragraph([TITLE, ` · ${teams} teams, bets settled in the last half year`]),
     bullets([
@@ -44,7 +44,13 @@ const drawAcross = ({ teams, all, own, handedDown, obstacles }: Across): Message
 
 function obstacleLines(obstacles: Across["obstacles"]): Span[][] {
   const more = moreMisses(obstacles);
-  if (more > 0) return [[`What our misses waited for shows after ${more} more.`]];
+  const { misses } = obstacles;
+  if (more > 0)
+    return [
+      [
+        `What our misses waited for is told from ${misses + more} misses on; there ${misses === 1 ? "is" : "are"} ${misses === 0 ? "none" : misses}.`,
+      ],
+    ];
   const patterns = patternsOf(obstacles);
   if (patterns.length === 0) return [["Our misses waited for nothing in particular."]];
   return patterns.map(({ obstacle, touched }) => [`${touchedWords(obstacle, touched, obstacles.misses)}.`]);

@@ -72,7 +72,7 @@ const asked = (pulse: string, question: PulseQuestion): MessageBlock[] => [
 function resultWords(result: PulseResult): string {
   switch (result.kind) {
     case "none":
-      return "Nobody answered.";
+      return "No answers came in.";
     case "unreadable":
       return "The answers are lost: the server's secret was changed while they were sealed, so they could not be read, and are destroyed. Nothing else is touched by it.";
     case "counted":

@@ -36,7 +36,7 @@ export function squareLines({ square, settled }: Recap): Span[][] {
       [
         settled.length === 0
           ? "A settled bet gets its place after its retro."
-          : "No bet has its place: it takes a reading that decides, and a closed retro in which enough of us answered, not evenly.",
+          : "No bet has its place: it takes a reading that decides, and a closed retro in which enough of us answered and more than half agree.",
       ],
     ];
   return [
@@ -46,7 +46,7 @@ export function squareLines({ square, settled }: Recap): Span[][] {
     ...(nowhere > 0
       ? [
           [
-            `${nowhere} without a place: no reading decided, or too few of us answered, or evenly, or the retro is open.`,
+            `${nowhere} without a place: no reading decided, too few of us answered, we were of two minds, or the retro is open.`,
           ],
         ]
       : []),

@@ -69,7 +69,7 @@ function parts(recap: Recap, most: number, chart: MessageBlock | undefined): Mes
     ...part("What we saw coming", foreseenLines(recap), foreseenTexts(recap), "in the retros"),
     ...part(
       "What we learned",
-      orElse(citedLines(recap), learnings, "We wrote down no learning."),
+      orElse(citedLines(recap), learnings, "No learning was added."),
       learnings,
       "/outcomes learnings",
     ),

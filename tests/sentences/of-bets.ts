@@ -1,0 +1,234 @@
+import { hitRate } from "#domain/base-rate.ts";
+import type { Bet } from "#domain/bet.ts";
+import { type Forecast, foresight } from "#domain/brier.ts";
+import { CONFIDENCES, type Confidence } from "#domain/confidence.ts";
+import { composeWeek, type Week } from "#domain/digest.ts";
+import { echoOf } from "#domain/echo.ts";
+import type { PreMortem } from "#domain/pre-mortem.ts";
+import type { DecisionResult } from "#domain/retro.ts";
+import type { SaidVerdict } from "#domain/verdict.ts";
+import { verdict } from "#domain/verdict.ts";
+import { baseRateWords, mirrorWords } from "#slack/bets/base-rate-words.ts";
+import { answerWords, gaveWords, resultWords } from "#slack/bets/confidence-words.ts";
+import { echoBlocks } from "#slack/bets/echo-blocks.ts";
+import { verdictLine } from "#slack/bets/verdict-message.ts";
+import { message } from "#slack/blocks.ts";
+import { realisedInWords } from "#slack/digests/chart.ts";
+import {
+  calibrationLines,
+  cameInLine,
+  learnedLine,
+  paidOffLine,
+  standingLines,
+} from "#slack/digests/lines.ts";
+import { preMortemDrawing } from "#slack/retros/pre-mortem-message.ts";
+import { retroSummary } from "#slack/retros/summary.ts";
+import { decisionWords, squareWords } from "#slack/retros/words.ts";
+import { aBet, aLearning, aRetro, aTeam, day, final, weekFacts } from "#tests/support/facts.ts";
+import type { RetroFacts } from "#usecases/find-retro.ts";
+import { each, type Said, said, saidIn } from "./said.ts";
+
+/** Hits of settled bets: none, the first, all, and more than anybody will place. */
+const RATES = [
+  [0, 1],
+  [1, 1],
+  [0, 5],
+  [5, 5],
+  [0, 10],
+  [10, 10],
+  [3, 11],
+  [333, 1_000],
+  [99_999, 100_000],
+] as const;
+
+const rates = RATES.map(([hits, settled]) => hitRate({ hits, settled }));
+
+const standing = (more: Partial<Week["standing"]>): string[] =>
+  said(standingLines({ standing: more, realised: [] }));
+
+const forecasts = (count: number, percent: number, hits: number): Forecast[] =>
+  Array.from({ length: count }, (_, index) => ({ percent, hit: index < hits }));
+
+const FORESEEN = [
+  forecasts(5, 0, 0),
+  forecasts(5, 100, 0),
+  forecasts(5, 100, 5),
+  forecasts(10, 30, 3),
+  forecasts(1_000, 90, 1_000),
+].map(foresight);
+
+/** A settled bet with these terms and this final reading, as the digest tells it. */
+function cameIn(terms: Partial<Bet["terms"]>, value: number, more: Partial<Week["cameIn"][number]> = {}) {
+  const whole = { ...aBet(1).terms, ...terms };
+  const bet = aBet(1, final(32));
+  const reading = { value, takenOn: day("2026-12-09"), evidence: "ab-test" } as const;
+  const outcome = { verdict: verdict(whole, value), reading };
+  const { settledAt } = final(32).state as Extract<Bet["state"], { kind: "final" }>;
+  return { ...bet, terms: whole, state: { kind: "final", round: 1, outcome, settledAt }, ...more } as const;
+}
+
+const huge = { unit: "", baseline: -1e15, target: 1e15 };
+const less = { unit: "%", baseline: 4, target: 2 };
+const tiny = { unit: "€", baseline: 0.001, target: 0.002 };
+
+const CAME_IN = [
+  cameIn({}, 32),
+  cameIn({}, 31.99),
+  cameIn({}, 35.999),
+  cameIn({}, 39.999),
+  cameIn({}, 40, { surprised: "us", confidence: { kind: "agreed", median: 10 } }),
+  cameIn({}, 1_000_000),
+  cameIn(less, 4),
+  cameIn(less, 3),
+  cameIn(less, 9),
+  cameIn(huge, -1e15),
+  cameIn(huge, 1e15),
+  cameIn(tiny, 0.0015),
+  cameIn(tiny, -5),
+  cameIn({}, 31, {
+    surprised: "us-most",
+    confidence: { kind: "given", median: 90, lowest: 70, highest: 90, answered: 3 },
+    square: { wouldAgain: true, cameIn: false },
+  }),
+  cameIn({}, 41, {
+    surprised: "us",
+    confidence: { kind: "given", median: 10, lowest: 10, highest: 30, answered: 12 },
+    square: { wouldAgain: false, cameIn: true },
+  }),
+];
+
+const SAID_VERDICTS: Readonly<Record<SaidVerdict["kind"], string[]>> = {
+  inconclusive: told("inconclusive"),
+  "stopped-early": told("stopped-early"),
+  invalid: told("invalid"),
+};
+
+function told(kind: SaidVerdict["kind"]): string[] {
+  const [bet] = composeWeek(weekFacts({ bets: [aBet(1, final(kind))] })).cameIn;
+  return bet ? said([cameInLine(bet), verdictLine(bet, bet.state.outcome)]) : [];
+}
+
+const CONFIDENCE: Readonly<Record<Exclude<Confidence, { kind: "sealed" }>["kind"], Confidence[]>> = {
+  none: [{ kind: "none" }],
+  "too-few": [{ kind: "too-few" }],
+  unreadable: [{ kind: "unreadable" }],
+  agreed: CONFIDENCES.map((median) => ({ kind: "agreed", median })),
+  given: [
+    { kind: "given", median: 10, lowest: 10, highest: 90, answered: 3 },
+    { kind: "given", median: 40, lowest: 30, highest: 50, answered: 100 },
+  ],
+};
+
+const DECISIONS: Readonly<Record<DecisionResult["kind"], DecisionResult[]>> = {
+  none: [{ kind: "none" }],
+  "too-few": [{ kind: "too-few" }],
+  unreadable: [{ kind: "unreadable" }],
+  agreed: [
+    { kind: "agreed", answer: "again" },
+    { kind: "agreed", answer: "not-again" },
+  ],
+  split: [
+    { kind: "split", again: 1, notAgain: 2 },
+    { kind: "split", again: 11, notAgain: 1 },
+  ],
+};
+
+const retroOf = (preMortem: PreMortem, votes: readonly number[]): RetroFacts => ({
+  bet: aBet(1, final(33)),
+  team: aTeam(),
+  retro: { ...aRetro(1), preMortem },
+  reasons: votes.map((count, place) => ({ place, text: `Reason ${place + 1}`, votes: count })),
+  learnings: [aLearning("Ask before a launch", { votes: votes[0] ?? 0 })],
+  nextSteps: [],
+});
+
+const PRE_MORTEMS: Readonly<Record<PreMortem, readonly number[]>> = {
+  sealed: [],
+  shown: [0, 1, 12],
+  "too-few": [],
+  pooled: [0],
+  unreadable: [],
+  unread: [],
+};
+
+const preMortems = Object.entries(PRE_MORTEMS).flatMap(([kind, votes]) => {
+  const drawn = preMortemDrawing(retroOf(kind as PreMortem, votes), 1);
+  return drawn ? saidIn(drawn.message) : [];
+});
+
+const echo = (earlier: readonly Bet[], more: boolean): string[] => {
+  const found = echoOf({
+    bets: earlier.map((bet) => ({ bet, team: aTeam({ id: bet.team, name: "Sales" }) })),
+    learnings: [],
+    learningsOfBets: earlier
+      .slice(0, 1)
+      .map((bet) => ({ bet, team: aTeam(), learning: aLearning("Ask before a launch") })),
+  });
+  return found ? saidIn(message(...echoBlocks({ ...found, more }, aTeam()))) : [];
+};
+
+const SETTLED = [40, 37, 33, 30, "inconclusive", "stopped-early", "invalid"] as const;
+
+export const ofBets: Said = {
+  "where we stand": [
+    ...rates.flatMap((all) => (all ? standing({ all }) : [])),
+    ...rates.flatMap((rate) =>
+      rate ? standing({ all: rate, own: rate, handedDown: rate, alone: rate, blocked: rate }).slice(1) : [],
+    ),
+    ...standing({ all: hitRate({ hits: 0, settled: 1 })!, handedDown: hitRate({ hits: 0, settled: 1 })! }),
+  ],
+  "the base rate, in the form and on the card": [undefined, ...rates].flatMap((rate) => [
+    mirrorWords(rate),
+    baseRateWords(rate),
+  ]),
+  "how well we foresaw": FORESEEN.flatMap((foreseen) =>
+    foreseen
+      ? [
+          ...said(
+            standingLines({
+              standing: { all: hitRate({ hits: 1, settled: 5 })! },
+              foresight: foreseen,
+              realised: [],
+            }),
+          ).slice(1),
+          ...said(calibrationLines({ foresight: foreseen })),
+        ]
+      : [],
+  ),
+  "what we realised": [
+    realisedInWords([{ number: 1, share: 0 }]),
+    realisedInWords(
+      [-1e9, -1, -0.003, 0, 0.496, 0.5, 0.996, 1, 1e9].map((share, index) => ({ number: index + 1, share })),
+    ),
+  ],
+  "what came in": CAME_IN.flatMap((bet) => said([cameInLine(bet)])),
+  "what came in by what was said": each(SAID_VERDICTS).flat(),
+  verdicts: CAME_IN.flatMap((bet) => said([verdictLine(bet, bet.state.outcome)])),
+  confidence: [
+    ...CONFIDENCES.map(answerWords),
+    ...each(CONFIDENCE)
+      .flat()
+      .flatMap((one) => [one.kind === "sealed" ? "" : resultWords(one), gaveWords(one) ?? ""])
+      .filter((words) => words !== ""),
+  ],
+  "would we place it again": each(DECISIONS).flat().map(decisionWords),
+  "the square": [true, false].flatMap((wouldAgain) =>
+    [true, false].map((came) => squareWords({ wouldAgain, cameIn: came })),
+  ),
+  "the pre-mortem": preMortems,
+  "what we saw coming": [[], [0], [1], [0, 1, 12]].flatMap((votes) =>
+    saidIn(retroSummary(retroOf("shown", votes))).slice(4),
+  ),
+  learnings: said([
+    ...[0, 1, 100].map((votes) => learnedLine(aLearning("Ask before a launch", { votes }))),
+    ...[true, false].map((again) => paidOffLine({ learning: aLearning("Ask first"), bet: 12, again })),
+  ]),
+  echoes: [
+    ...echo([aBet(1)], false),
+    ...echo([aBet(1, { ...final(40), team: "other" })], false),
+    ...echo(
+      SETTLED.map((outcome, index) => aBet(index + 1, final(outcome))),
+      true,
+    ),
+  ],
+};

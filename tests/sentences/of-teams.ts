@@ -1,0 +1,216 @@
+import type { RichTextBlock } from "@slack/types";
+import { sumAcross } from "#domain/across.ts";
+import { contribution } from "#domain/contribution.ts";
+import { participation, spreadOf } from "#domain/hands.ts";
+import type { Nudge, NudgeKind } from "#domain/nudge.ts";
+import type { Obstacle } from "#domain/obstacles.ts";
+import type { Pace } from "#domain/pace.ts";
+import type { Standing } from "#domain/pulse.ts";
+import { PULSE_QUESTIONS } from "#domain/pulse.ts";
+import type { PulseReport, Standings } from "#domain/pulse-report.ts";
+import { composeRecap, type Recap } from "#domain/recap.ts";
+import { message } from "#slack/blocks.ts";
+import { composeWeek } from "#domain/digest.ts";
+import { keyResultLine, participationLines, stepLine } from "#slack/digests/lines.ts";
+import { pulseLines } from "#slack/digests/pulse-lines.ts";
+import { explain } from "#slack/errors.ts";
+import { keyResultPage } from "#slack/goals/key-result-page.ts";
+import { nudgeWords } from "#slack/nudges/words.ts";
+import { drawAcross } from "#slack/outcomes/across.ts";
+import { answeredWords } from "#slack/pulses/words.ts";
+import { wholeRecap } from "#slack/recaps/recap-message.ts";
+import { aBet, aGoal, aLearning, aRetro, aStep, day, final, weekFacts } from "#tests/support/facts.ts";
+import { each, type Said, said, saidIn } from "./said.ts";
+
+const OBSTACLES: Readonly<Record<Obstacle, true>> = {
+  structural: true,
+  governance: true,
+  technical: true,
+  knowledge: true,
+  others: true,
+};
+
+const NUDGES: { readonly [Kind in NudgeKind]: ReadonlyArray<Extract<Nudge, { kind: Kind }>> } = {
+  "handed-down-missed": [3, 10, 11, 1_000].map((bets) => ({ kind: "handed-down-missed", bets })),
+  obstacle: (Object.keys(OBSTACLES) as Obstacle[]).flatMap((obstacle) => [
+    { kind: "obstacle", obstacle, touched: 3, misses: 4 },
+    { kind: "obstacle", obstacle, touched: 4, misses: 4 },
+    { kind: "obstacle", obstacle, touched: 1_000, misses: 1_000 },
+  ]),
+  "without-empowerment": [
+    { kind: "without-empowerment", placed: 6, handedDown: 3, blocked: 0 },
+    { kind: "without-empowerment", placed: 6, handedDown: 0, blocked: 3 },
+    { kind: "without-empowerment", placed: 6, handedDown: 1, blocked: 2 },
+    { kind: "without-empowerment", placed: 6, handedDown: 6, blocked: 0 },
+    { kind: "without-empowerment", placed: 1_000, handedDown: 999, blocked: 1 },
+  ],
+  "one-pair-of-hands": [{ kind: "one-pair-of-hands" }],
+  "too-safe": [
+    { kind: "too-safe", hits: 6, settled: 6 },
+    { kind: "too-safe", hits: 999, settled: 1_000 },
+  ],
+};
+
+const alike = { verdict: "missed", mandate: { chosen: "we-chose" } } as const;
+const handedDown = { chosen: "decided-for-us", dependency: "structural" } as const;
+const ACROSS = [
+  ["a", "b", "c"].map((team) => ({ ...alike, team, bets: 1, waited: 0 })),
+  ["a", "b", "c"].map((team) => ({ ...alike, team, bets: 2, waited: 0 })),
+  ["a", "b", "c"].map((team) => ({ ...alike, mandate: handedDown, team, bets: 1_000, waited: 0 })),
+  ["a", "b", "c"].map((team) => ({ ...alike, verdict: "hit" as const, team, bets: 1, waited: 0 })),
+].flatMap((settled) => {
+  const summed = sumAcross(settled);
+  return summed.ok ? saidIn(drawAcross(summed.value)) : [];
+});
+
+const tookPart = (hands: number, couldHave: number | undefined): string[] => {
+  const spread = spreadOf(Array<number>(hands).fill(1), { threshold: 3, couldHave });
+  const week = composeWeek(weekFacts());
+  return spread ? said(participationLines({ ...week, participation: participation(spread) })) : [];
+};
+
+const median = (of: number): Standing => ({ kind: "given", median: of });
+const all = (standing: Standing, pooled = false): Standings =>
+  PULSE_QUESTIONS.map((question) => ({ question, standing, pooled }));
+const agreed = (leaning: "so" | "lacking"): Standings => all({ kind: "agreed", leaning });
+
+const PULSES: ReadonlyArray<Omit<PulseReport, "waits">> = [
+  { answered: 1, standings: [] },
+  { answered: 1, of: 1, standings: [] },
+  { answered: 3, of: 9, standings: all(median(1)) },
+  { answered: 100, of: 100, standings: all(median(5)) },
+  { answered: 4, of: 4, standings: all(median(3.5)) },
+  { answered: 4, of: 4, standings: agreed("so") },
+  { answered: 4, of: 4, standings: agreed("lacking") },
+  { answered: 2, of: 4, standings: all(median(2), true).slice(0, 2) },
+  {
+    answered: 4,
+    of: 4,
+    standings: all(median(5)),
+    trend: PULSE_QUESTIONS.map((question) => ({ question, from: 1, to: 5 })),
+    apart: { hit: all(median(5)), miss: agreed("lacking") },
+  },
+  {
+    answered: 4,
+    of: 4,
+    standings: all(median(1)),
+    trend: PULSE_QUESTIONS.map((question, index) => ({ question, from: index < 2 ? 5 : 1, to: 1 })),
+    apart: { hit: agreed("so"), miss: all(median(1)) },
+  },
+];
+
+const PACES: { readonly [Kind in Pace["kind"]]: ReadonlyArray<Extract<Pace, { kind: Kind }>> } = {
+  reached: [{ kind: "reached" }],
+  "not-begun": [{ kind: "not-begun" }],
+  "on-pace": [{ kind: "on-pace" }],
+  ahead: [0.001, 1, 1e15].map((by) => ({ kind: "ahead", by })),
+  behind: [0.001, 1, 1e15].map((by) => ({ kind: "behind", by })),
+};
+
+const KEY_RESULTS = [
+  aGoal(),
+  aGoal({ unit: "%", baseline: 5, target: 3, current: 5.5 }),
+  aGoal({ unit: "€", baseline: -1e15, target: 1e15, current: -1e15 }),
+].flatMap(({ keyResults }) => keyResults);
+
+const WEEK = day("2026-12-11");
+
+const isRichText = (block: { readonly type: string }): block is RichTextBlock => block.type === "rich_text";
+
+/** A key result with bets in its metric that realised so much, and what it has moved itself. */
+function behind(moved: number, values: readonly number[], open = 0): string[] {
+  const [goal] = [aGoal({ metric: "Activation", unit: "%", baseline: 32, target: 40, current: 32 + moved })];
+  const [keyResult] = goal.keyResults;
+  if (!keyResult) return [];
+  const serving = { keyResult: keyResult.id };
+  const bets = [
+    ...values.map((value, index) => aBet(index + 1, { ...final(value), ...serving })),
+    ...Array.from({ length: open }, (_, index) => aBet(values.length + index + 1, serving)),
+    ...(open > 0 ? [aBet(99, { ...serving, terms: { metric: "Orders" } })] : []),
+  ];
+  const page = { objective: goal.objective, keyResult, contribution: contribution(keyResult, bets) };
+  const { blocks } = keyResultPage({ ...page, today: WEEK });
+  return saidIn(message(...blocks.filter(isRichText))).slice(1);
+}
+
+const AT = "2027-01-01T15:00:00Z";
+const recap = (more: Partial<Parameters<typeof composeRecap>[0]> = {}): Recap =>
+  composeRecap({
+    ...weekFacts(),
+    reasons: [],
+    at: Temporal.Instant.from(AT),
+    quarter: { year: 2026, number: 4 },
+    ...more,
+  });
+
+const blocked = { chosen: "we-chose", dependency: "technical" } as const;
+const MANY = Array.from({ length: 12 }, (_, index) =>
+  aBet(index + 1, {
+    ...final([40, 37, 33, 30][index % 4] ?? 0),
+    mandate: index % 3 === 0 ? handedDown : blocked,
+    confidence: { kind: "given", median: 90, lowest: 70, highest: 90, answered: 3 },
+    cites: "Ask first",
+  }),
+);
+
+const RECAPS = [
+  recap(),
+  recap({ bets: [aBet(1)] }),
+  recap({ bets: [aBet(1, final(33))], goals: [aGoal()] }),
+  recap({
+    bets: MANY,
+    retros: MANY.map(({ number }) => aRetro(number, { decision: { kind: "agreed", answer: "again" } })),
+    learnings: [aLearning("Ask first", { bet: "bet-2", votes: 3 })],
+    goals: [aGoal({}, { until: day("2026-12-31") })],
+    nextSteps: [aStep("Interview five people", { carried: 3 })],
+    hands: { tookPart: 1_000, couldHave: 1_001, entries: 1_000, greatest: 1 },
+    reasons: [
+      {
+        retro: { ...aRetro(1), preMortem: "shown" },
+        reasons: [{ place: 0, text: "Nobody needs it", votes: 1 }],
+      },
+    ],
+  }),
+].flatMap((one) => saidIn(wholeRecap(one)));
+
+export const ofTeams: Said = {
+  ...Object.fromEntries(
+    Object.entries(NUDGES).map(([kind, all]) => [`one thought: ${kind}`, all.map(nudgeWords)]),
+  ),
+  "across teams": [...[1, 2, 3].map((more) => explain({ kind: "too-few-teams", more })), ...ACROSS],
+  "many hands": [
+    ...tookPart(3, 3),
+    ...tookPart(3, 4),
+    ...tookPart(3, 5),
+    ...tookPart(3, undefined),
+    ...tookPart(1_000, 10_000),
+  ],
+  "how we are": PULSES.flatMap((report) =>
+    [true, false].flatMap((waits) => said(pulseLines({ ...report, waits }))),
+  ),
+  "a pulse in the channel": [
+    answeredWords({ answered: 0, of: 1 }),
+    answeredWords({ answered: 1, of: 1 }),
+    answeredWords({ answered: 12 }),
+  ],
+  "key results": KEY_RESULTS.flatMap((keyResult) =>
+    each<Pace["kind"], readonly Pace[]>(PACES)
+      .flat()
+      .flatMap((pace) =>
+        [false, true].flatMap((isOver) => said([keyResultLine({ keyResult, pace, bets: [] }, isOver)])),
+      ),
+  ),
+  "bets behind a key result": [
+    ...behind(0, [32]),
+    ...behind(0, [33]),
+    ...behind(8, [40]),
+    ...behind(8, [34, 33], 1),
+    ...behind(-2, [41], 2),
+    ...behind(1, [41, 41]),
+    ...behind(1, []),
+  ],
+  "next steps": [0, 1, 2, 3, 100].flatMap((carried) =>
+    said([stepLine(aStep("Interview five people", { carried, dueOn: day("2026-12-08") }), WEEK)]),
+  ),
+  "the quarter's recap": [...new Set(RECAPS)],
+};
