@@ -107,8 +107,9 @@ export function messengerTo(
   }
 
   async function beginAllThere(): Promise<void> {
-    for (const line of lines) await beginAll(line);
+    // As of before the first look: what goes on while the others are looked through is not missed.
     const at = now();
+    for (const line of lines) await beginAll(line);
     const moments = lines.map(({ pace }) => pace.nextMoment(at));
     const next = earliest([...moments, await store.deliveries.nextMoment(at)]);
     if (next) alarm.set(next, wake);

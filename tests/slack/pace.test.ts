@@ -6,20 +6,24 @@ import { aTeam } from "#tests/support/facts.ts";
 import { type PostOffice, postOffice } from "#tests/support/post-office.ts";
 
 /** A post office whose clock moves to whatever the messenger has set its alarm to. */
-async function unhurried() {
+async function unhurried({ earlyMs = 0 } = {}) {
   let next: Temporal.Instant | undefined;
   const alarm = {
     set: (at: Temporal.Instant) => void (next = at),
     clear: () => void (next = undefined),
   };
-  const office = await postOffice({ paces: SLACKS_PACE, alarm });
+  const office = await postOffice({
+    paces: SLACKS_PACE,
+    alarm,
+    ...(earlyMs > 0 && { passing: { milliseconds: 1 } }),
+  });
   async function toTheEnd(onTheWay = async (_posted: number) => {}): Promise<void> {
     await office.messenger.deliver();
     while (next) {
-      const wait = office.now().until(next);
+      const wait = office.now().until(next.subtract({ milliseconds: earlyMs }));
       next = undefined;
       await onTheWay(office.posted.length);
-      await office.wait(wait);
+      await office.wait(wait.sign > 0 ? wait : { seconds: 0 });
     }
   }
   return { ...office, toTheEnd };
@@ -37,6 +41,17 @@ test("one channel reads a message a second, in order", async () => {
   expect(Math.min(...gaps(seconds(office)))).toBeGreaterThanOrEqual(1);
   expect(Math.max(...gaps(seconds(office)))).toBeLessThan(1.2);
 });
+
+test.each([1, 2, 3, 4])(
+  "an alarm that rings %d ms early, where each look at the clock takes one, leaves nothing waiting",
+  async (earlyMs) => {
+    await using office = await unhurried({ earlyMs });
+    const keys = Array.from({ length: 12 }, (_, n) => `card ${n}`);
+    for (const key of keys) await office.owe(key);
+    await office.toTheEnd();
+    expect(office.texts()).toEqual(keys);
+  },
+);
 
 /** What is owed is looked through for each message: `DIGESTS=3000 npm run vitest -- tests/slack/pace.test.ts` takes its time. */
 const DIGESTS = Number(process.env["DIGESTS"] ?? 600);

@@ -33,14 +33,19 @@ export type PostOffice = Board & {
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
+type Office = Partial<Timing> & {
+  /** How much later it is with each look at the clock. */
+  readonly passing?: Temporal.DurationLike;
+};
+
 /** The messenger on a real store, between a clock of the test's and a Slack of the test's. */
-export async function postOffice(timing: Partial<Timing> = {}, start = START): Promise<PostOffice> {
+export async function postOffice({ passing, ...timing }: Office = {}, start = START): Promise<PostOffice> {
   const db = await openDatabase({ kind: "file", path: ":memory:" });
   const store = storeIn(db, new Uint8Array(32));
   await store.teams.add(aTeam({ channel: "C1" }));
   await store.teams.add(aTeam({ id: "other", channel: "C2" }));
   let at = start;
-  const now = () => at;
+  const now = () => (passing ? (at = at.add(passing)) : at);
   const slack = board(now);
   const logged: string[] = [];
   const log = (facts: object, words: string) => void logged.push(`${words} ${JSON.stringify(facts)}`);
