@@ -6,7 +6,7 @@ import {
   type HTTPReceiverOptions,
   type Logger,
 } from "@slack/bolt";
-import { Unanswered } from "./unanswered.ts";
+import { Unanswered, Unreadable } from "./unanswered.ts";
 import { isWhole } from "./whole.ts";
 
 /** Slack's requests stay far below. */
@@ -78,11 +78,19 @@ const answerAnyway: NonNullable<HTTPReceiverOptions["processEventErrorHandler"]>
   logger,
 }) => {
   if (response.headersSent) return true;
-  const unanswered = error instanceof Unanswered;
-  if (!unanswered) logger.error(`A request failed before any listener: ${error.name}`);
-  response.writeHead(unanswered ? 404 : 500).end();
+  response.writeHead(statusOf(error, logger)).end();
   return true;
 };
+
+function statusOf(error: Error, logger: Logger): number {
+  if (error instanceof Unanswered) return 404;
+  if (error instanceof Unreadable) {
+    logger.warn("A request was refused: Bolt cannot read its body");
+    return 400;
+  }
+  logger.error(`A request failed outside of any listener: ${error.name}`);
+  return 500;
+}
 
 function isKnown(request: BufferedIncomingMessage): boolean {
   try {

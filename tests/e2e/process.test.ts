@@ -134,6 +134,18 @@ describe("requests over HTTP", () => {
       post(JSON.stringify({ type, event: null }), { type: "json" }),
     ]);
     for (const status of await Promise.all(answers)) expect(status).toBe(400);
+    // What Bolt counts on, and throws without.
+    for (const body of [
+      JSON.stringify({ type: "view_closed", team: { id: "T0SANDBOX" }, user: { id: "U0ANA" } }),
+      JSON.stringify({ type: "dialog_submission", team: { id: "T0SANDBOX" }, callback_id: "x" }),
+      JSON.stringify({
+        type: "event_callback",
+        event_id: "Ev1",
+        team_id: "constructor",
+        event: { type: "x" },
+      }),
+    ])
+      expect([body, await post(`payload=${body}`)]).toEqual([body, 400]);
     expect(await post("x".repeat(2 * 1024 * 1024))).toBe(413);
 
     expect(await post("ssl_check=1", { headers: {} })).toBe(200);
