@@ -6,7 +6,7 @@ const WORDS = [
   "What Ourcome knows",
   "whoever runs the server could work out whose answer it is",
   "A backup that was made meanwhile keeps what was open then.",
-  "/outcomes settings has a button that erases the team's record.",
+  "/outcomes settings has a button that erases the team's record;",
 ];
 
 test.each([

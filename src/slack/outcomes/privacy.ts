@@ -15,7 +15,7 @@ export const whatOurcomeKnows = (): Message =>
       ],
       [
         bold("While a question is open: "),
-        "each answer, under a code in place of a name. Until it closes, whoever runs the server could work out whose answer it is.",
+        "each answer, under a code in place of a name. Until it closes, whoever runs the server could work out whose answer it is. A pre-mortem is open until its retro; what too few wrote waits, sealed, until enough of us did or the quarter ends.",
       ],
       [
         bold("Until the quarter ends: "),
@@ -25,13 +25,17 @@ export const whatOurcomeKnows = (): Message =>
         bold("Once it is over: "),
         "what the answers came to; it shows only if enough of us answered. Answers, codes and their key are destroyed, and nobody can tell any more who said what. A backup that was made meanwhile keeps what was open then.",
       ],
+      [
+        bold("For nine days: "),
+        "that a request of Slack's came, as a code of its own, so that none counts twice; not whose it was or what it said.",
+      ],
     ]),
     paragraph(
       [
         "Slack knows more than Ourcome does: who typed and clicked, and for how long that is kept, is up to Slack. Reactions are open: everybody in the channel sees them. Messages stay in the channel.",
       ],
       [
-        "/outcomes settings has a button that erases the team's record. Ourcome's docs/privacy.md says all of it.",
+        "/outcomes settings has a button that erases the team's record; where Ourcome is not in the channel any more, it stands on Home. Ourcome's docs/privacy.md says all of it.",
       ],
     ),
   );
