@@ -155,7 +155,8 @@ export function composeRecap(facts: RecapFacts): Recap {
       .flatMap(({ objective, keyResults }) =>
         keyResults.map((keyResult) => ({
           keyResult,
-          pace: pace(keyResult, objective, days.until),
+          // Its value is of today: held against the pace of an earlier day it would be ahead of it.
+          pace: pace(keyResult, objective, today),
           bets: betsBehind(contribution(keyResult, known)),
           isOver: isOver && Temporal.PlainDate.compare(objective.until, days.until) <= 0,
         })),

@@ -192,6 +192,13 @@ test("key results of goals that have days in the quarter, at its end; a period t
   });
 });
 
+test("a key result that goes on is held against the pace of the day its value is of, however old the quarter", () => {
+  const goals = [aGoal({}, { from: day("2026-07-01"), until: day("2027-06-30") })];
+  const paceAt = (at: string) => recap({ goals, at: instant(at) }).keyResults[0]?.pace.kind;
+  expect(paceAt("2027-01-08T15:00:00Z")).toBe("ahead");
+  expect(paceAt("2027-05-08T15:00:00Z")).toBe("behind");
+});
+
 test("steps that were open at its end, and are open now", () => {
   const nextSteps = [aStep("then"), aStep("later", { addedAt: instant("2027-01-05T09:00:00Z") })];
   expect(recap({ nextSteps }).nextSteps.map(({ text }) => text)).toEqual(["then"]);
