@@ -125,6 +125,25 @@ test("a learning that is echoed is the first that the bet can build on", async (
   expect(offered()[0]).toBeLessThan(offered()[1] ?? 0);
 });
 
+test("what the bet builds on stays chosen, also when others of more than a hundred come before it", async () => {
+  using file = ledgerFile();
+  await using s = await stage({ database: file.path });
+  await earlierBets(s, file.path);
+  await writeLedger(file.path, async (store) => {
+    const emails = await store.bets.numbered("T0SANDBOX", (await teamOf(store)).id, 63);
+    if (!emails) throw new Error("There is no such bet.");
+    for (let index = 0; index < 100; index += 1)
+      await addLearning(store, emails, { id: `l${index}`, text: `${index} days`, votes: 9 });
+  });
+  const ana = s.slack.as("U0ANA");
+  await ana.command("C0GROWTH", "/bet", "Checklist lifts activation from 32% to 40% by 15 Jan");
+  await ana.fill(ana.view(), { cites: "learning-Tours tire those who" });
+  await ana.fill(ana.view(), { metric: "Revenue" });
+  const offers = JSON.stringify(ana.view().content.blocks.find(({ block_id: id }) => id === "cites"));
+  expect(offers.split("Tours tire those who know")).toHaveLength(3);
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
 const eleven = async (store: Store, team: Team) => {
   for (let number = 1; number <= 11; number += 1)
     await addBet(store, team, {

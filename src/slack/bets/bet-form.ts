@@ -166,7 +166,7 @@ export function betForm(
             selectInput({
               id: FIELDS.cites,
               label: "Does it build on something that we learned?",
-              options: learningOptions(learnings, echo),
+              options: learningOptions(learnings, echo, prefill.cites),
               initial: prefill.cites,
               optional: true,
             }),
@@ -194,11 +194,19 @@ const keyResultOptions = (goals: readonly Goal[]) =>
     )
     .slice(0, MOST_OPTIONS);
 
-/** What the bet echoes in front, then what most of us found worth knowing, the newest first among equals. */
-function learningOptions(learnings: readonly Learning[], echo: EchoOfTeams | undefined) {
+/**
+ * What is chosen in front, since a choice that is not among the options would be lost; what the bet echoes, then what
+ * most of us found worth knowing, the newest first among equals.
+ */
+function learningOptions(
+  learnings: readonly Learning[],
+  echo: EchoOfTeams | undefined,
+  chosen: string | undefined,
+) {
   const echoed = new Set(echo?.learnings.map(({ learning }) => learning.id));
+  const rank = ({ id }: Learning) => (id === chosen ? 0 : echoed.has(id) ? 1 : 2);
   return byVotes(learnings)
-    .toSorted((a, b) => Number(echoed.has(b.id)) - Number(echoed.has(a.id)))
+    .toSorted((a, b) => rank(a) - rank(b))
     .slice(0, MOST_OPTIONS)
     .map(({ id, text }) => option(id, text));
 }
