@@ -165,6 +165,8 @@ test("learnings come newest first, with their votes and their bet; words filter 
   expect(await answerTo("learnings LEAVE deja")).toBe(
     "What we learned, with “LEAVE deja”, the newest first\n• “Déjà decided to leave” · 5 votes · from #9 Banner",
   );
+  expect(await answerTo("learnings leaving")).toContain("• “Déjà decided to leave” · 5 votes");
+  expect(await answerTo("learnings banner")).toContain("• “Ask support first” · 1 vote");
   expect(await answerTo("learnings nobody")).toContain("No learning of ours has “nobody” in it.");
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
