@@ -67,6 +67,10 @@ test.each([
     { baseline: "10", target: "20", unit: "calls", current: "15 calls" },
     "Churn: 15 of 20 calls, from 10 calls (50 % of the way)",
   ],
+  [
+    { baseline: "-30 %", target: "-10 %", current: "-20" },
+    "Churn: -20 %, from -30 % up to -10 % (50 % of the way)",
+  ],
 ])("%j reads: %s", async (entries, line) => {
   await using s = await stage();
   await setUpTeam(s);

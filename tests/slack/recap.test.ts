@@ -153,6 +153,7 @@ test("a quarter with everything in it, in long words, fits into a message; as Ma
   const text = await asks(s, "");
   expect(text.length).toBeLessThanOrEqual(4_000);
   expect(text).toContain("What we bet\n• 40 bets placed; 40 settled: 40 part-way.");
+  expect(text).toContain("40 of 40 bets placed build on something that we had learned.");
   expect(text).toMatch(/and 7\d more \(\/outcomes learnings\)/);
   expect(text).toContain("Next steps\n• 1 Everybody");
   const ana = s.slack.as("U0ANA");

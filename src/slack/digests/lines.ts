@@ -20,9 +20,9 @@ import {
 } from "#slack/bets/words.ts";
 import { italic, moment, type Span } from "#slack/blocks.ts";
 import { dayWords, momentWords } from "#slack/days.ts";
-import { formatNumber } from "#slack/numbers.ts";
 import { squareInShort } from "#slack/retros/words.ts";
 import { numbersWords } from "#slack/goals/contribution-words.ts";
+import { standsWords } from "#slack/goals/words.ts";
 import { stepDueWords } from "#slack/steps/words.ts";
 import { clip, written } from "#slack/text.ts";
 import { realisedInWords } from "./chart.ts";
@@ -148,16 +148,12 @@ export const rateWords = (which: string, rate: HitRate | undefined): string[] =>
 
 /** "Weekly active teams: 61 of 100, 8 behind the pace (#12, #14)"; where less is better, "Churn: 4.5 %, from 5 % down to 3 %, on pace" */
 export function keyResultLine({ keyResult, pace, bets }: One<"keyResults">, isOver = false): Span[] {
-  const { metric, unit, baseline, target, current } = keyResult;
-  const stands =
-    target > baseline
-      ? `${formatNumber(current)} of ${formatNumber(target, unit)}`
-      : `${formatNumber(current, unit)}, from ${formatNumber(baseline, unit)} down to ${formatNumber(target, unit)}`;
+  const { metric, unit } = keyResult;
   const missing =
     isOver && pace.kind === "behind" ? `${differenceWords(pace.by, unit)} short` : paceWords(pace, unit);
   return [
     written(
-      `${metricWords(clip(metric, TITLE))}: ${stands}, ${missing}${bets.length > 0 ? ` (${numbersWords(bets)})` : ""}`,
+      `${metricWords(clip(metric, TITLE))}: ${standsWords(keyResult)}, ${missing}${bets.length > 0 ? ` (${numbersWords(bets)})` : ""}`,
     ),
   ];
 }

@@ -15,10 +15,18 @@ export function periodWords({ from, until }: Pick<Objective, "from" | "until">):
 
 /** "Weekly active teams: 61 of 100, from 50 (22 % of the way)"; where less is better, "Churn: 4.2 %, from 5 % down to 3 % (40 % of the way)". */
 export function keyResultWords(keyResult: KeyResult): string {
-  const { metric, unit, baseline, target, current } = keyResult;
-  const stands =
-    target > baseline
-      ? `${formatNumber(current)} of ${formatNumber(target, unit)}, from ${formatNumber(baseline, unit)}`
-      : `${formatNumber(current, unit)}, from ${formatNumber(baseline, unit)} down to ${formatNumber(target, unit)}`;
-  return `${metric}: ${stands} (${wayWords(progress(keyResult, current))})`;
+  const { metric, unit, baseline, current } = keyResult;
+  const from = isPartOfTarget(keyResult) ? `, from ${formatNumber(baseline, unit)}` : "";
+  return `${metric}: ${standsWords(keyResult)}${from} (${wayWords(progress(keyResult, current))})`;
 }
+
+/** "61 of 100"; where less is better, or where it begins under zero, "4.2 %, from 5 % down to 3 %". */
+export function standsWords(keyResult: KeyResult): string {
+  const { unit, baseline, target, current } = keyResult;
+  if (isPartOfTarget(keyResult)) return `${formatNumber(current)} of ${formatNumber(target, unit)}`;
+  const way = target > baseline ? "up" : "down";
+  return `${formatNumber(current, unit)}, from ${formatNumber(baseline, unit)} ${way} to ${formatNumber(target, unit)}`;
+}
+
+/** -20 of -10 would be twice as much as was aimed for. */
+const isPartOfTarget = ({ baseline, target }: KeyResult): boolean => baseline >= 0 && target > baseline;

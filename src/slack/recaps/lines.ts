@@ -81,7 +81,11 @@ export const foreseenTexts = ({ foreseen: { reasons, pooled } }: Recap): Span[][
 
 export const citedLines = ({ citing, placed }: Recap): Span[][] =>
   citing > 0
-    ? [[`${citing} of ${counted(placed, "bet")} placed build on something that we had learned.`]]
+    ? [
+        [
+          `${citing} of ${counted(placed, "bet")} placed ${citing === 1 ? "builds" : "build"} on something that we had learned.`,
+        ],
+      ]
     : [];
 
 /** "“…” paid off in #14, #18.", a line for each learning. */
