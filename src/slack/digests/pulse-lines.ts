@@ -11,7 +11,9 @@ export function pulseLines(report: PulseReport | undefined): Span[][] {
   const answered = answeredWords(report);
   if (standings.length === 0)
     return [
-      [`${capital(answered)}: too few to show.${waits ? " What came in waits for the quarter's next pulses." : ""}`],
+      [
+        `${capital(answered)}: too few to show.${waits ? " What came in waits for the quarter's next pulses." : ""}`,
+      ],
     ];
   const missing = PULSE_QUESTIONS.filter((one) => !standings.some(({ question }) => question === one));
   const own = standings.filter(({ pooled }) => !pooled);
