@@ -49,7 +49,9 @@ export async function takeTypedReading(
   if (people.length > 0)
     return giveBack(
       `${readsLikeWords(people)} Outcomes here belong to the team. Try “${written(suggestion({ text: note, people }, members))}”.`,
-      `If it is not a person, type /bet reading ${number}: the form keeps the word with one tick.`,
+      people.some(({ keepable }) => keepable)
+        ? `If it is not a person, type /bet reading ${number}: the form keeps the word with one tick.`
+        : "Type it again without the mention.",
     );
   const reading: Reading = {
     value: value.value.value,

@@ -208,23 +208,25 @@ test("a mention in a message that is placed as a bet is turned back, and no tick
   expect(s.slack.problems).toEqual([]);
 });
 
-test.each(["Ben said so", "@ben said so", "<@U0BEN> said so"])(
-  "a typed reading with the note “%s” is met alone, with how to go on",
-  async (note) => {
-    await using s = await place();
-    await placeBet(s, SENTENCE);
-    const before = await s.texts();
-    await ana(s).command("C0GROWTH", "/bet", `reading 1 34.5 ${note}`);
-    const said = s.shownTo("U0ANA").at(-1);
-    expect(said).toContain("Outcomes here belong to the team. Try “We heard this");
-    expect(said).toContain("type /bet reading 1: the form");
-    expect(said).toContain("No reading was taken. Here is what was typed: /bet reading 1 34.5");
-    expect(await s.texts()).toEqual(before);
-    await ana(s).command("C0GROWTH", "/bet", "reading 1 34.5 the dashboard says so");
-    expect(s.shownTo("U0ANA").at(-1)).toContain("The reading of bet #1 is in");
-    expect(s.slack.problems).toEqual([]);
-  },
-);
+const TICK = "If it is not a person, type /bet reading 1: the form keeps the word with one tick.";
+test.each([
+  ["Ben said so", TICK],
+  ["@ben said so", TICK],
+  ["<@U0BEN> said so", "Type it again without the mention."],
+])("a typed reading with the note “%s” is met alone, with how to go on", async (note, howToGoOn) => {
+  await using s = await place();
+  await placeBet(s, SENTENCE);
+  const before = await s.texts();
+  await ana(s).command("C0GROWTH", "/bet", `reading 1 34.5 ${note}`);
+  const said = s.shownTo("U0ANA").at(-1);
+  expect(said).toContain("Outcomes here belong to the team. Try “We heard this");
+  expect(said).toContain(howToGoOn);
+  expect(said).toContain("No reading was taken. Here is what was typed: /bet reading 1 34.5");
+  expect(await s.texts()).toEqual(before);
+  await ana(s).command("C0GROWTH", "/bet", "reading 1 34.5 the dashboard says so");
+  expect(s.shownTo("U0ANA").at(-1)).toContain("The reading of bet #1 is in");
+  expect(s.slack.problems).toEqual([]);
+});
 
 test("those who may not act in the channel are told so, and nobody's name", async () => {
   await using s = await place();
