@@ -6,6 +6,7 @@ import type { Calls } from "./calls.ts";
 import { countingFetch } from "./counting-fetch.ts";
 import type { Log } from "./deps.ts";
 import { guardedReceiver } from "./guarded-receiver.ts";
+import { holdAcks } from "./held-acks.ts";
 import type { Installation } from "./installation.ts";
 import type { Link } from "./link.ts";
 import type { Meter } from "./meter.ts";
@@ -100,6 +101,7 @@ export async function connectSlack(settings: SlackSettings, means: Means): Promi
   });
   // A socket would be opened again and again, in vain.
   installed.onEnd(() => void socket?.stop());
+  holdAcks(app);
   timeAcks(app, meter);
   if (settings.mode === "http") failUnanswered(app);
   const idle = trackWork(app);

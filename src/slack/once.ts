@@ -9,6 +9,7 @@ import type { Deps } from "#usecases/deps.ts";
 import { takeRequest } from "#usecases/take-request.ts";
 import type { SlackDeps } from "./deps.ts";
 import { notice } from "./form.ts";
+import { isHeld } from "./held-acks.ts";
 import { keepTyped } from "./keep-typed.ts";
 
 /** A command, a click, a form or a shortcut has a trigger id of its own; an event has an event id. */
@@ -26,7 +27,8 @@ export const onceEach =
   async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     const request = named.safeParse(args.body);
     const workspace = args.context.teamId ?? "";
-    if (!request.success) return args.next();
+    // Noted and then not carried out, what must not be lost would be.
+    if (!request.success || isHeld(args.body)) return args.next();
     let isFirst: boolean;
     try {
       isFirst = await takeRequest(deps, { workspace, request: request.data });

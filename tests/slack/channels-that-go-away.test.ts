@@ -1,5 +1,7 @@
+import Database from "better-sqlite3";
 import { expect, test } from "vitest";
-import { BOT } from "#sandbox/sandbox.ts";
+import { BOT, SIGNING_SECRET } from "#sandbox/sandbox.ts";
+import { signed } from "#tests/support/echo.ts";
 import { ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
 import { placeBet, setUpTeam } from "#tests/support/moves.ts";
 import { postOffice, W } from "#tests/support/post-office.ts";
@@ -121,6 +123,31 @@ test("a channel that gets another id keeps its team, its record and its digests"
   await s.slack.as("U0ANA").command("C0OTHER", "/bet", "list");
   expect(s.shownTo("U0ANA").at(-1)).toContain("No bet of ours is open");
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
+test("a new id that could not be put on record is not acknowledged, so that Slack sends it again", async () => {
+  using file = ledgerFile();
+  await using s = await stage({ database: file.path });
+  await setUpTeam(s);
+  const type = "application/json";
+  const body = JSON.stringify({
+    type: "event_callback",
+    event_id: "Ev0MOVED",
+    team_id: (await teamOf(s.app.store)).workspace,
+    event: { type: "channel_id_changed", old_channel_id: CHANNEL, new_channel_id: "C0OTHER", event_ts: "1.1" },
+  });
+  const send = async (): Promise<number> => {
+    const headers = signed(SIGNING_SECRET, type, body);
+    return (await fetch(s.appUrl, { method: "POST", headers, body })).status;
+  };
+  const other = new Database(file.path);
+  other.exec("begin immediate");
+  expect(await send()).toBe(404);
+  other.exec("rollback");
+  other.close();
+  expect([await send(), await send()]).toEqual([200, 200]);
+  await s.wait({ days: 4, hours: 6 });
+  expect([await digests(s), await digests(s, "C0OTHER")]).toEqual([0, 1]);
 });
 
 test("two teams do not become one by a channel's new id", async () => {

@@ -1,5 +1,6 @@
 import type { App } from "@slack/bolt";
 import type { SlackDeps } from "#slack/deps.ts";
+import { onRecord } from "#slack/held-acks.ts";
 import { channelIsBack, followChannel } from "#usecases/follow-channel.ts";
 
 type Place = { readonly workspace: string; readonly channel: string };
@@ -55,7 +56,9 @@ export function listenToChannels(app: App, deps: SlackDeps): void {
     const workspace = body.team_id;
     forget({ workspace, channel: from });
     forget({ workspace, channel: to });
-    if (!(await followChannel(deps, { workspace, from, to }))) return;
+    const hasTeam = await followChannel(deps, { workspace, from, to });
+    await onRecord(body);
+    if (!hasTeam) return;
     log.info({ channel: to, before: from }, "a team's channel has another id now");
     await messenger.deliver();
   });
