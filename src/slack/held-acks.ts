@@ -26,7 +26,5 @@ export const isHeld = (body: object): boolean => held.has(body);
 export const onRecord = async (body: object): Promise<void> => held.get(body)?.();
 
 function mustNotBeLost({ event }: { event?: unknown }): boolean {
-  return (
-    typeof event === "object" && event !== null && "type" in event && MUST_NOT_BE_LOST.has(event.type)
-  );
+  return typeof event === "object" && event !== null && "type" in event && MUST_NOT_BE_LOST.has(event.type);
 }

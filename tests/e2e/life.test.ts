@@ -12,7 +12,7 @@ import { run, start } from "#tests/support/process.ts";
 const BOT = "U0BOT";
 const SIGNING = "a-signing-secret-of-the-tests";
 /** Other tests keep the machine busy. */
-const PATIENT = { timeout: 20_000, interval: 50 };
+const PATIENT = { timeout: 40_000, interval: 50 };
 const LONGEST_MS = 90_000;
 const FOREVER_MS = 120_000;
 

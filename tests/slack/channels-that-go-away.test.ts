@@ -134,7 +134,12 @@ test("a new id that could not be put on record is not acknowledged, so that Slac
     type: "event_callback",
     event_id: "Ev0MOVED",
     team_id: (await teamOf(s.app.store)).workspace,
-    event: { type: "channel_id_changed", old_channel_id: CHANNEL, new_channel_id: "C0OTHER", event_ts: "1.1" },
+    event: {
+      type: "channel_id_changed",
+      old_channel_id: CHANNEL,
+      new_channel_id: "C0OTHER",
+      event_ts: "1.1",
+    },
   });
   const send = async (): Promise<number> => {
     const headers = signed(SIGNING_SECRET, type, body);
