@@ -4,7 +4,7 @@ import { Pool } from "pg";
 import { migrations } from "#migrations/index.ts";
 import type { Tables } from "./rows.ts";
 import { indexMissing } from "./search-texts.ts";
-import { sqliteDialect, unusable } from "./sqlite.ts";
+import { inMemory, sqliteDialect, unusable } from "./sqlite.ts";
 import { databaseTrouble } from "./trouble.ts";
 
 type DatabaseAddress =
@@ -18,7 +18,13 @@ const CONNECT_MS = 10_000;
  * the database is destroyed.
  */
 export const openDatabase = (address: DatabaseAddress): Promise<Kysely<Tables>> =>
-  address.kind === "file" ? openFile(address.path) : openPostgres(address.url);
+  address.kind === "postgres"
+    ? openPostgres(address.url)
+    : address.path === ":memory:"
+      ? openInMemory()
+      : openFile(address.path);
+
+const openInMemory = async () => new Kysely<Tables>({ dialect: await inMemory(migrated) });
 
 const openFile = (path: string): Promise<Kysely<Tables>> =>
   migrated(sqliteDialect(path)).catch((fault: unknown) => {

@@ -19,12 +19,27 @@ const MOST_KEPT = 500;
 /** Older ones can lose committed rows of a write-ahead log. */
 const LEAST_SQLITE = [3, 51, 3] as const;
 
-/** One connection to one file, which no other server may use meanwhile; `:memory:` in tests. */
+/** One connection to one file, which no other server may use meanwhile. */
 export function sqliteDialect(path: string): Dialect {
-  return new ImmediateSqliteDialect({
-    database: async () => (path === ":memory:" ? keepingStatements(open(path)) : openAlone(path)),
-  });
+  return new ImmediateSqliteDialect({ database: async () => openAlone(path) });
 }
+
+/** A database that nothing is left of in the end, for tests: hundreds begin with one, which is migrated once. */
+export async function inMemory(migrate: (dialect: Dialect) => Promise<{ destroy: () => Promise<void> }>) {
+  migratedOnce ??= (async () => {
+    const database = open(":memory:");
+    const db = await migrate(
+      new ImmediateSqliteDialect({ database: async () => keepingStatements(database) }),
+    );
+    const image = database.serialize();
+    await db.destroy();
+    return image;
+  })();
+  const image = await migratedOnce;
+  return new ImmediateSqliteDialect({ database: async () => keepingStatements(open(image)) });
+}
+
+let migratedOnce: Promise<Buffer> | undefined;
 
 /** Preparing a statement takes longer than most of ours run, and they are the same few hundred again and again. */
 function keepingStatements(database: Database.Database): SqliteDatabase {
@@ -91,8 +106,8 @@ function lock(path: string): () => void {
   return () => void holder.close();
 }
 
-function open(path: string): Database.Database {
-  const database = new Database(path, { timeout: BUSY_MS });
+function open(from: string | Buffer): Database.Database {
+  const database = new Database(from, { timeout: BUSY_MS });
   try {
     checkSqliteVersion(String(database.prepare("select sqlite_version()").pluck().get()));
     database.pragma("journal_mode = WAL");

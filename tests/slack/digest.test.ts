@@ -5,7 +5,12 @@ import { type Stage, stage } from "#tests/support/stage.ts";
 const digests = async (s: Stage): Promise<string[]> =>
   (await s.texts()).filter((text) => /^Growth|^growth/.test(text) && text.includes(" · week "));
 
-const until = (s: Stage, at: string): Promise<void> => s.pass(Temporal.Instant.from(at));
+/** By the hour, as the digests come on one, and the last by the quarter. */
+async function until(s: Stage, at: string): Promise<void> {
+  const end = Temporal.Instant.from(at);
+  while (Temporal.Instant.compare(s.now().add({ hours: 1 }), end) < 0) await s.wait({ hours: 1 });
+  await s.pass(end);
+}
 
 const settle = async (s: Stage, number: number, value: string): Promise<void> => {
   const ana = s.slack.as("U0ANA");

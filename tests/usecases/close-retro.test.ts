@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { Settling } from "#domain/bet.ts";
-import { migrated } from "#store/database.ts";
-import { sqliteDialect } from "#store/sqlite.ts";
+import { openDatabase } from "#store/database.ts";
 import { storeIn } from "#store/store.ts";
 import { answerDecision } from "#usecases/answer-decision.ts";
 import { channelIsBack } from "#usecases/follow-channel.ts";
@@ -29,7 +28,7 @@ const READING: Settling = {
 
 /** Teams of three answers and more, each with one bet whose retro is open. */
 async function retros(...channels: string[]) {
-  const db = await migrated(sqliteDialect(":memory:"));
+  const db = await openDatabase({ kind: "file", path: ":memory:" });
   let at = Temporal.Instant.from("2026-11-02T09:00:00Z");
   let ids = 0;
   const deps: ClosingDeps = {

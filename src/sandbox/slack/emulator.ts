@@ -1,4 +1,6 @@
+import { Agent } from "node:http";
 import { createEmulator } from "emulate";
+import { post as postTo } from "./post.ts";
 import { type Answer, type JsonObject, answer } from "./shapes.ts";
 import type { SandboxState } from "./state.ts";
 import { timestamps } from "./timestamps.ts";
@@ -47,14 +49,16 @@ export async function startEmulated(state: SandboxState): Promise<Emulated> {
     },
   });
 
+  const agent = new Agent({ keepAlive: true });
+  // By its address: a name would be looked up each time.
+  const { port } = new URL(emulator.url);
   async function post(token: string, method: string, args: JsonObject): Promise<Answer> {
-    const response = await fetch(`${emulator.url}/api/${method}`, {
-      method: "POST",
-      // A connection that is kept may be closed by the other side just when it is used again.
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json", connection: "close" },
+    const { text } = await postTo(`http://127.0.0.1:${port}/api/${method}`, {
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
       body: JSON.stringify(args),
+      agent,
     });
-    const parsed = answer.safeParse(await response.json());
+    const parsed = answer.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : { ok: false, error: "unknown_method" };
   }
 
@@ -85,7 +89,10 @@ export async function startEmulated(state: SandboxState): Promise<Emulated> {
     },
     callAs: (user, method, args) => translated(tokenOf(user), method, args),
     callAsApp: (method, args) => translated(app.token, method, args),
-    close: () => emulator.close(),
+    close() {
+      agent.destroy();
+      return emulator.close();
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Delivered, Parcel } from "./parcel.ts";
+import { post } from "./post.ts";
 import { type JsonObject, jsonObject } from "./shapes.ts";
 import type { SandboxState } from "./state.ts";
 
@@ -15,30 +16,22 @@ export async function postSigned(state: SandboxState, parcel: Parcel, deadline: 
   const signature = createHmac("sha256", state.app.signingSecret)
     .update(`v0:${timestamp}:${body}`)
     .digest("hex");
-  return fetch(appUrl, {
-    method: "POST",
+  const patience = AbortSignal.timeout(deadline);
+  return post(appUrl, {
     headers: {
       "content-type": parcel.kind === "events_api" ? "application/json" : FORM,
       "x-slack-request-timestamp": timestamp,
       "x-slack-signature": `v0=${signature}`,
-      connection: "close",
       "user-agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
     },
     body,
-    signal: AbortSignal.timeout(deadline),
+    signal: patience,
   }).then(
-    async (response) => {
-      const { status } = response;
-      const text = await response.text();
+    ({ status, text }): Delivered => {
       if (status === 200) return { acked: true, status, payload: readAck(text) };
       return { acked: false, status, late: false, detail: `answered ${status}: ${text}` };
     },
-    (fault: unknown) => ({
-      acked: false,
-      status: 0,
-      late: fault instanceof DOMException && fault.name === "TimeoutError",
-      detail: String(fault),
-    }),
+    (fault: unknown) => ({ acked: false, status: 0, late: patience.aborted, detail: String(fault) }),
   );
 }
 
