@@ -59,3 +59,14 @@ export async function otherTeamsInFebruary(telling: Telling): Promise<void> {
   await until("2027-02-26T16:15");
   await clickAndRead(PRIYA, "Silence this for the quarter", "may be too safe");
 }
+
+/** The last days of the story: one bet is open at its end. */
+export async function otherTeamsInApril(telling: Telling): Promise<void> {
+  const { bet, preMortem, votes } = gesturesIn(telling, PRICING);
+  await bet(MAYA, "One page of prices: upgrades from 5.4% to 6.4% by 28 May", {
+    belief: "We believe people leave where they have to ask what it costs.",
+    ...OWN,
+  });
+  await votes(2, { [MAYA]: 70, [JONAS]: 50 });
+  await preMortem(2, { [JONAS]: "Those who ask are not those who leave." });
+}

@@ -2,6 +2,7 @@ import { december, sixWeeks } from "./first-quarter.ts";
 import type { Telling } from "./gestures.ts";
 import {
   otherTeams,
+  otherTeamsInApril,
   otherTeamsInFebruary,
   otherTeamsInJanuary,
   otherTeamsInNovember,
@@ -18,6 +19,7 @@ const CHAPTERS = [
   february,
   otherTeamsInFebruary,
   march,
+  otherTeamsInApril,
 ];
 
 /** Two quarters of two teams, and of a third that has one bet; from a Monday in October to a Friday in April. */
