@@ -90,7 +90,7 @@ const SAYS: Readonly<Record<string, readonly string[]>> = {
     "Good bets that came in: 1. Good bets, bad luck: 1. Lucky: 1. Lessons: 1.",
     "*Checkout · Q1 2027*",
     "after “/outcomes recap 2026-Q4”",
-    "Our forecasts are scored from five settled bets with a forecast on: after 2 more bets.",
+    "Our forecasts are scored from five settled bets with a forecast on; there were 3.",
   ],
   "10 one thought a digest, and a thought silenced": [
     "Our digest goes without this thought until Thu 1 Apr 2027, for all of us.",

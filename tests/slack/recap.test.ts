@@ -31,7 +31,11 @@ test("the recap comes once, with the first digest after its quarter", async () =
     "• 1 bet placed; 1 settled: 1 part-way.\n• #1 Checklist: part-way, 63 % of the way",
   );
   expect(recap).toContain("• 0 of 1 bet hit (95 % interval: 0-79 %)");
-  expect(recap).toContain("after 5 more bets.");
+  expect(recap).toContain(
+    "• Our forecasts are scored from five settled bets with a forecast on; there was none.",
+  );
+  expect(recap).toContain("• No retro that is closed showed what we had written before.");
+  expect(recap).toContain("• How many of us took part does not show: too few did, or it was not counted.");
   const posted = (await s.slack.readChannel(CHANNEL)).find(({ text }) => text.startsWith("growth · Q4"));
   expect(posted?.blocks.map(({ type }) => type)).toContain("data_visualization");
   for (const week of ["08", "15"]) await until(s, `2027-01-${week}T15:00:00Z`);
@@ -94,6 +98,8 @@ test("who asks can post it, once by each button, and copy it as Markdown", async
   const markdown = JSON.stringify(ben.view().content);
   expect(markdown).toContain("# growth · Q4 2026 so far");
   expect(markdown).toContain("## What we bet\\n\\n- 1 bet placed; 0 settled. 1 not settled yet.");
+  expect(markdown).toContain("after 5 more bets.");
+  expect(markdown).toContain("How many of us took part shows when enough of us have.");
   expect(await ben.submit()).toMatchObject({ sent: true, errors: {} });
   expect(amiss(s)).toEqual([[], []]);
 });

@@ -1,3 +1,4 @@
+import { SCORED_FROM } from "#domain/brier.ts";
 import { moreMisses } from "#domain/obstacles.ts";
 import type { Recap } from "#domain/recap.ts";
 import type { Span } from "#slack/blocks.ts";
@@ -23,9 +24,12 @@ export function betLines({ placed, settled, verdicts, running, isOver }: Recap):
   ];
 }
 
-export const rateLines = ({ standing, realised }: Recap): Span[][] => {
+export const rateLines = ({ standing, realised, isOver }: Recap): Span[][] => {
   const lines = standingLines({ standing, realised });
-  return lines.length > 0 ? lines : [["Our hit rate and what we realised show after our first verdict."]];
+  if (lines.length > 0) return lines;
+  return isOver
+    ? [["No verdict became final, so there is no hit rate."]]
+    : [["Our hit rate and what we realised show after our first verdict."]];
 };
 
 /** How many bets stand in each place of the square, from one on: each retro has said its own. */
@@ -53,13 +57,18 @@ export function squareLines({ square, settled }: Recap): Span[][] {
   ];
 }
 
-export function foresightLines({ foresight }: Recap): Span[][] {
-  if ("kind" in foresight)
+/** Under its minimum a quarter that goes on says what is missing, and one that is over what there was. */
+export function foresightLines({ foresight, isOver }: Recap): Span[][] {
+  if ("kind" in foresight) {
+    const forecasts = SCORED_FROM - foresight.missing;
+    const there = `there ${forecasts > 1 ? "were" : "was"} ${forecasts || "none"}`;
+    const missing = `after ${counted(foresight.missing, "more bet")}`;
     return [
       [
-        `Our forecasts are scored from five settled bets with a forecast on: after ${counted(foresight.missing, "more bet")}.`,
+        `Our forecasts are scored from five settled bets with a forecast on${isOver ? `; ${there}` : `: ${missing}`}.`,
       ],
     ];
+  }
   const bins = calibrationLines({ foresight });
   return [
     [foresightWords(foresight)],
@@ -68,9 +77,11 @@ export function foresightLines({ foresight }: Recap): Span[][] {
 }
 
 /** "In 2 of 3 retros a reason that we had written before the bet ran got votes." */
-export function foreseenLines({ foreseen: { retros, cameTrue } }: Recap): Span[][] {
+export function foreseenLines({ foreseen: { retros, cameTrue }, isOver }: Recap): Span[][] {
   if (retros === 0)
-    return [["Shows after a closed retro for whose bet enough of us wrote before why it may fail."]];
+    return isOver
+      ? [["No retro that is closed showed what we had written before."]]
+      : [["Shows after a closed retro for whose bet enough of us wrote before why it may fail."]];
   return [[`In ${cameTrue} of ${counted(retros, "retro")} something that we had written before got votes.`]];
 }
 
@@ -124,7 +135,7 @@ function obstacleLines({ misses, touched, missing }: Recap["obstacles"] & { miss
   return touched.map((one) => [`${touchedWords(one.obstacle, one.touched, misses)}.`]);
 }
 
-export function moraleLines({ pulses, participation }: Recap): Span[][] {
+export function moraleLines({ pulses, participation, isOver }: Recap): Span[][] {
   return [
     pulses === undefined
       ? ["No pulse of the quarter has answers."]
@@ -136,7 +147,9 @@ export function moraleLines({ pulses, participation }: Recap): Span[][] {
     [
       participation
         ? `${whoWords(participation)} took part.`
-        : "How many of us took part shows when enough of us have.",
+        : isOver
+          ? "How many of us took part does not show: too few did, or it was not counted."
+          : "How many of us took part shows when enough of us have.",
     ],
   ];
 }
