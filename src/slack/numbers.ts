@@ -92,12 +92,20 @@ function formatDigits(value: number): string {
 }
 
 function digitsOf(value: number, minimumFractionDigits: number, maximumFractionDigits: number): string {
-  return new Intl.NumberFormat("en-GB", {
+  const key = `${minimumFractionDigits}-${maximumFractionDigits}`;
+  const kept = formats.get(key);
+  if (kept) return kept.format(value);
+  const made = new Intl.NumberFormat("en-GB", {
     minimumFractionDigits,
     maximumFractionDigits,
     signDisplay: "negative",
-  }).format(value);
+  });
+  formats.set(key, made);
+  return made.format(value);
 }
+
+/** To make one takes a hundred times as long as to use it, and there are no more than decimals. */
+const formats = new Map<string, Intl.NumberFormat>();
 
 /** The same text in ASCII: one kind of minus, space, apostrophe and digit; no marks of direction. */
 function plainCharacters(text: string): string {

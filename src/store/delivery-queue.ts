@@ -10,6 +10,9 @@ export type Except = { readonly workspaces: readonly string[]; readonly teams: r
 /** Nobody waits for these at this moment. */
 const UNHURRIED = ["digest", "recap", "review-prompt"];
 
+/** Begun, and nobody knows how it ended. */
+const LOST: readonly string[] = ["sending", "unknown", "uncertain"];
+
 /** What is to be done next, for every workspace: the messenger's questions. */
 export function deliveryQueue(db: Kysely<Tables>) {
   /** The first message that its team's channel is owed by now, in the order in which it became so. */
@@ -56,6 +59,16 @@ export function deliveryQueue(db: Kysely<Tables>) {
       .orderBy("owed.position")
       .limit(1);
 
+  /** Whether there may be one at all. Mostly there is none, which is cheaper to ask than who comes first. */
+  const isAny = async (states: readonly string[], by: "due_at" | "next_at", at: string) =>
+    (await db
+      .selectFrom("deliveries")
+      .select("key")
+      .where("state", "in", states)
+      .where(by, "<=", at)
+      .limit(1)
+      .executeTakeFirst()) !== undefined;
+
   return {
     /**
      * The next message to post. In a team's channel one comes after the other: one that has to wait holds back those after
@@ -63,6 +76,7 @@ export function deliveryQueue(db: Kysely<Tables>) {
      */
     async toPost(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
       const at = instantText(now);
+      if (!(await isAny(["due"], "due_at", at))) return undefined;
       const row =
         (await firstToPost("not in", at, except).executeTakeFirst()) ??
         (await firstToPost("in", at, except).executeTakeFirst());
@@ -85,9 +99,11 @@ export function deliveryQueue(db: Kysely<Tables>) {
 
     /** The next of which nobody knows whether Slack took it, once Slack has had the time. */
     async toLookUp(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
+      const at = instantText(now);
+      if (!(await isAny(LOST, "next_at", at))) return undefined;
       const row = await without(except, db.selectFrom("deliveries as owed").selectAll("owed"))
-        .where("owed.state", "in", ["sending", "unknown", "uncertain"])
-        .where("owed.next_at", "<=", instantText(now))
+        .where("owed.state", "in", LOST)
+        .where("owed.next_at", "<=", at)
         // In which thread it stands is known when the message is that the thread is under.
         .where((eb) =>
           eb.not(

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -18,10 +18,23 @@ const IN_MEMORY = "/dev/shm";
 /** A database file of its own, which a stage and `writeLedger` can share. */
 export function ledgerFile(): { readonly path: string; readonly [Symbol.dispose]: () => void } {
   const folder = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), "ourcome-"));
+  const path = join(folder, "ledger.db");
+  writeFileSync(path, MIGRATED);
   return {
-    path: join(folder, "ledger.db"),
+    path,
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** To migrate each file anew takes longer than most of what is done with one. */
+const MIGRATED = await migratedImage();
+
+async function migratedImage(): Promise<Buffer> {
+  const database = new Database(":memory:");
+  const db = await migrated(new SqliteDialect({ database }));
+  const image = database.serialize();
+  await db.destroy();
+  return image;
 }
 
 /** Writes past the app what would take it weeks, or hundreds of forms. */
