@@ -4,6 +4,7 @@ import { modal } from "#slack/form.ts";
 import { paragraph } from "#slack/blocks.ts";
 import { FORMS } from "#slack/ids.ts";
 import { textInput } from "#slack/inputs.ts";
+import { formatNumber } from "#slack/numbers.ts";
 import { markdownOf } from "./markdown.ts";
 import { wholeRecap } from "./recap-message.ts";
 
@@ -13,7 +14,9 @@ const MOST_FIELDS = 40;
 
 /** The whole recap as Markdown, in fields: a field is what can be marked and copied as a whole on any device. */
 export function markdownForm(recap: Recap): ModalView {
-  const pieces = piecesOf(markdownOf(wholeRecap(recap)));
+  const all = piecesOf(markdownOf(wholeRecap(recap)));
+  const pieces = all.slice(0, MOST_FIELDS);
+  const left = all.slice(MOST_FIELDS).join("\n").length;
   return modal({
     callbackId: FORMS.recapMarkdown,
     title: "The quarter as Markdown",
@@ -31,6 +34,7 @@ export function markdownForm(recap: Recap): ModalView {
           optional: true,
         }),
       ),
+      ...(left > 0 ? [paragraph([`A form has no room for the last ${formatNumber(left)} characters.`])] : []),
     ],
   });
 }
@@ -44,5 +48,5 @@ function piecesOf(markdown: string): string[] {
     if (longer.length <= FIELD) pieces[last] = longer;
     else pieces.push(line.slice(0, FIELD));
   }
-  return pieces.slice(0, MOST_FIELDS);
+  return pieces;
 }
