@@ -1,5 +1,5 @@
 import { type RequestListener, Server } from "node:http";
-import { App, type Logger, LogLevel } from "@slack/bolt";
+import { App, type Logger } from "@slack/bolt";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import { timeAcks } from "./ack-times.ts";
 import type { Calls } from "./calls.ts";
@@ -10,6 +10,7 @@ import { holdAcks } from "./held-acks.ts";
 import type { Installation } from "./installation.ts";
 import type { Link } from "./link.ts";
 import type { Meter } from "./meter.ts";
+import { sdkLogger } from "./sdk-logger.ts";
 import { socketReceiver } from "./socket-receiver.ts";
 import { startFault, whenReachable } from "./start-faults.ts";
 import { trackWork } from "./track-work.ts";
@@ -134,19 +135,5 @@ export async function connectSlack(settings: SlackSettings, means: Means): Promi
       await idle();
     },
     cut: () => open.server?.closeAllConnections(),
-  };
-}
-
-/** The words of Slack's libraries go to our log; the values that come with them stay out, since they can hold what people wrote. */
-function sdkLogger(log: Log): Logger {
-  const words = (parts: unknown[]) => parts.find((part) => typeof part === "string") ?? "";
-  return {
-    debug: () => {},
-    info: () => {},
-    warn: (...parts) => log.warn({ from: "slack-sdk" }, words(parts)),
-    error: (...parts) => log.error({ from: "slack-sdk" }, words(parts)),
-    setLevel: () => {},
-    getLevel: () => LogLevel.WARN,
-    setName: () => {},
   };
 }

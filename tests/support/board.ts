@@ -1,4 +1,4 @@
-import { LogLevel, WebClient } from "@slack/web-api";
+import { type Logger, LogLevel, WebClient } from "@slack/web-api";
 
 /** A message as Slack keeps it. */
 type Posted = {
@@ -33,8 +33,18 @@ export type Board = {
   readonly texts: () => string[];
 };
 
+const SILENT: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  setName() {},
+  getLevel: () => LogLevel.ERROR,
+};
+
 /** A Slack in memory, behind Slack's own client: what it does is said by the test, call by call. */
-export function board(now: () => Temporal.Instant): Board {
+export function board(now: () => Temporal.Instant, logger: Logger = SILENT): Board {
   const posted: Posted[] = [];
   const calls: string[] = [];
   const mishaps: Record<string, Mishap[]> = {};
@@ -100,15 +110,7 @@ export function board(now: () => Temporal.Instant): Board {
     slackApiUrl: "http://slack.invalid/api/",
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    logger: {
-      debug() {},
-      info() {},
-      warn() {},
-      error() {},
-      setLevel() {},
-      setName() {},
-      getLevel: () => LogLevel.ERROR,
-    },
+    logger,
     fetch: (input, init) => answer(String(input), typeof init?.body === "string" ? init.body : ""),
   });
   return { client, posted, calls, mishaps, texts: () => posted.map(({ text }) => text) };
