@@ -61,7 +61,57 @@ const PICTURES: readonly (readonly [string, string, string, (page: Page) => Prom
     },
   ],
   ["page", "1180x780", "as=U0LENA&at=C0GROWTH&pane=time", async (page) => page.locator("body")],
+  ["poll-of-one-voter", "640x600", "as=U0LENA&at=C0GROWTH", voting(/hits: 70/u, "Your vote on bet")],
+  ["poll-of-another", "640x600", "as=U0JONAS&at=C0GROWTH", voting(/hits: 30/u, "Your vote on bet")],
+  ["poll-of-a-guest", "640x600", "as=U0NOOR&at=C0GROWTH", voting(/hits: 50/u, "Guests cannot")],
+  [
+    "turned-back",
+    "1040x900",
+    "as=U0MAYA&at=C0GROWTH",
+    async (page) => {
+      await settleOneMore();
+      await saying(page, "Retro for bet").getByRole("button", { name: "Add a learning" }).click();
+      const form = page.getByRole("dialog");
+      await form.getByRole("textbox").fill("Tariq shipped it without asking support first.");
+      await form.getByRole("button", { name: "Save" }).click();
+      await form.getByText("reads like a team-mate").waitFor();
+      return form;
+    },
+  ],
 ];
+
+/** A bet whose poll is open, once one of them has voted: the card, and what this person alone is told. */
+function voting(button: RegExp, told: string) {
+  return async (page: Page): Promise<Locator> => {
+    const card = saying(page, "Tips on empty pages · open");
+    await card.getByRole("button", { name: button }).click();
+    await saying(page, told).waitFor();
+    return page.getByRole("main");
+  };
+}
+
+/** After the story, for the pictures of a poll. */
+async function placeOneMore(): Promise<void> {
+  const tariq = world.sandbox().slack.as("U0TARIQ");
+  await tariq.command("C0GROWTH", "/bet", "Tips on empty pages lift activation from 36% to 40% by 15 Jan");
+  await tariq.submit({
+    belief: "We believe people begin when an empty page says how.",
+    chosen: "we-chose",
+    alone: "yes",
+  });
+}
+
+/** It comes to its retro: settled by one, found right by another. */
+async function settleOneMore(): Promise<void> {
+  const { slack } = world.sandbox();
+  const [tariq, lena] = [slack.as("U0TARIQ"), slack.as("U0LENA")];
+  const cards = await slack.readChannel("C0GROWTH");
+  const number = /#(\d+) · Tips/u.exec(cards.findLast(({ text }) => text.includes("Tips"))?.text ?? "")?.[1];
+  await tariq.command("C0GROWTH", "/bet", `settle ${number}`);
+  await tariq.submit({ value: "38" });
+  const verdict = (await slack.readChannel("C0GROWTH")).at(-1);
+  await lena.clickButton({ channel: "C0GROWTH", ts: verdict?.ts ?? "" }, "Looks right");
+}
 
 const world = await openWorld(() => openSandbox("anew", "data/pictures"));
 const story = { people: PEOPLE, channels: CHANNELS, story: async () => {}, port: 0 };
@@ -74,6 +124,7 @@ const browser = await chromium.launch({
 });
 mkdirSync(FOLDER, { recursive: true });
 for (const [name, size, place, show] of PICTURES) {
+  if (name === "poll-of-one-voter") await placeOneMore();
   const [width = 0, height = 0] = size.split("x").map(Number);
   const context = await browser.newContext({
     viewport: { width, height },

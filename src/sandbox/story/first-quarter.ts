@@ -92,6 +92,7 @@ export async function sixWeeks(telling: Telling): Promise<void> {
     learnings: [
       {
         by: PRIYA,
+        first: "Lena found that every field that we can fill in ourselves is one that nobody gives up at.",
         text: "Every field that we can fill in ourselves is one that nobody gives up at.",
         votes: [MAYA, JONAS, TARIQ],
       },

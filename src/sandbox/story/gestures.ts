@@ -19,6 +19,8 @@ type Retro = {
   readonly notAgain: readonly string[];
   readonly learnings: readonly {
     readonly by: string;
+    /** What was typed first, and turned back since it names somebody. */
+    readonly first?: string;
     readonly text: string;
     readonly votes: readonly string[];
   }[];
@@ -82,6 +84,14 @@ export function gesturesIn({ sandbox, alone }: Telling, channel = GROWTH) {
       blocks: blocks.filter(({ type }) => type !== "input"),
     });
   };
+
+  /** Types a text that names somebody: the form says so above its field. */
+  async function turnedBack(user: string, typed: string): Promise<void> {
+    const { view } = await slack.as(user).submit({ text: typed });
+    const said = view?.content.blocks.filter(({ block_id: id = "" }) => id.startsWith("reads_like"));
+    if (!said?.length) throw new Error(`“${typed}” was not turned back.`);
+    showAlone(typed, said);
+  }
 
   return {
     submit,
@@ -225,8 +235,9 @@ export function gesturesIn({ sandbox, alone }: Telling, channel = GROWTH) {
       }
       for (const user of held.again) await slack.as(user).clickButton(question, "Yes, again");
       for (const user of held.notAgain) await slack.as(user).clickButton(question, "No, not again");
-      for (const { by, text, votes } of held.learnings) {
+      for (const { by, first, text, votes } of held.learnings) {
         await slack.as(by).clickButton(opened, "Add a learning");
+        if (first !== undefined) await turnedBack(by, first);
         await submit(by, { text });
         const said = await saying(text);
         for (const user of votes) await slack.as(user).react(said, "bulb");
