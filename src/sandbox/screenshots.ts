@@ -61,9 +61,9 @@ const PICTURES: readonly (readonly [string, string, string, (page: Page) => Prom
     },
   ],
   ["page", "1180x780", "as=U0LENA&at=C0GROWTH&pane=time", async (page) => page.locator("body")],
-  ["poll-of-one-voter", "640x600", "as=U0LENA&at=C0GROWTH", voting(/hits: 70/u, "Your vote on bet")],
-  ["poll-of-another", "640x600", "as=U0JONAS&at=C0GROWTH", voting(/hits: 30/u, "Your vote on bet")],
-  ["poll-of-a-guest", "640x600", "as=U0NOOR&at=C0GROWTH", voting(/hits: 50/u, "Guests cannot")],
+  ["poll-of-one-voter", "640x690", "as=U0LENA&at=C0GROWTH", voting(/hits: 70/u, "Your vote on bet")],
+  ["poll-of-another", "640x690", "as=U0JONAS&at=C0GROWTH", voting(/hits: 30/u, "Your vote on bet")],
+  ["poll-of-a-guest", "640x690", "as=U0NOOR&at=C0GROWTH", voting(/hits: 50/u, "Guests cannot")],
   [
     "turned-back",
     "1040x900",
@@ -93,7 +93,7 @@ function voting(button: RegExp, told: string) {
 /** After the story, for the pictures of a poll. */
 async function placeOneMore(): Promise<void> {
   const tariq = world.sandbox().slack.as("U0TARIQ");
-  await tariq.command("C0GROWTH", "/bet", "Tips on empty pages lift activation from 36% to 40% by 15 Jan");
+  await tariq.command("C0GROWTH", "/bet", "Tips on empty pages lift activation from 36% to 40% by 15 May");
   await tariq.submit({
     belief: "We believe people begin when an empty page says how.",
     chosen: "we-chose",
