@@ -4,7 +4,7 @@ import { AWKWARD_TIMES, live, type Schedule, ZONES } from "#tests/schedules/ever
 
 // `npm run schedules` lives through all weeks of four years. Here: those in which a clock changes, and one time a zone.
 const FROM = Temporal.Instant.from("2026-01-01T00:00:00Z");
-const UNTIL = Temporal.Instant.from("2030-01-01T00:00:00Z");
+const UNTIL = Temporal.Instant.from("2028-01-01T00:00:00Z");
 
 /** The moments at which a zone's clock changes. */
 function changesOf(timeZone: string): Temporal.ZonedDateTime[] {
@@ -17,7 +17,7 @@ function changesOf(timeZone: string): Temporal.ZonedDateTime[] {
   return changes;
 }
 
-test("each week has one digest, in every zone, over every change of its clock in four years", () => {
+test("each week has one digest, in every zone, over every change of its clock in two years", () => {
   const wrong: string[] = [];
   let [moved, twice] = [0, 0];
   for (const timeZone of ZONES)
