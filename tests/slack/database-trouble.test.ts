@@ -25,12 +25,14 @@ async function comeThrough(s: Stage, away: () => void, back: () => void, words: 
   const told = s.shownTo("U0ANA").at(-1);
   expect(told).toMatch(NOT_SAVED);
   expect(told).toContain("Here is what was typed: /bet reading 1 34.5% from the dashboard");
-  // On a busy machine the SDK may add that an ack took its time.
+  // On a busy machine the SDK may add that an ack took its time, and the messenger that it looked in vain.
   const faults = () => s.logged.filter((line) => line.includes('"fault"'));
-  expect(faults()).toHaveLength(2);
+  const toldIds = [errors["title"], told].map((said) => /id-\d+/.exec(said ?? "")?.[0]);
+  expect(faults().map((line) => /id-\d+/.exec(line)?.[0])).toEqual(expect.arrayContaining(toldIds));
   for (const line of faults()) expect(line).toContain(words);
   for (const line of s.logged) expect(line).not.toMatch(/dashboard|We believe|U0ANA/);
 
+  const atWorst = faults().length;
   back();
   expect(await ana.submit()).toMatchObject({ errors: {}, view: undefined });
   await ana.command("C0GROWTH", "/bet", "reading 1 34.5% from the dashboard");
@@ -38,7 +40,7 @@ async function comeThrough(s: Stage, away: () => void, back: () => void, words: 
   expect(texts.filter((text) => text.includes("Bet #2 · Tour"))).toHaveLength(1);
   expect(texts.filter((text) => text.includes("from the dashboard"))).toHaveLength(1);
   expect(s.slack.problems).toEqual([]);
-  expect(faults()).toHaveLength(2);
+  expect(faults()).toHaveLength(atWorst);
 }
 
 test("while another program locks the database: nothing is said to be saved, and it goes on by itself", async () => {
