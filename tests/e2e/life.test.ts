@@ -79,13 +79,10 @@ async function setting(mode: "http" | "socket", expect: ExpectStatic) {
       await ana.command("C0GROWTH", "/bet", sentence);
       await expect.poll(() => ana.views().length, PATIENT).toBe(1);
       if (ana.view().content.callback_id === "place_bet") return;
-      // The form is open at once; what Slack says of the channel is filled in after. Until then it is not sent.
-      await expect
-        .poll(async () => {
-          if (ana.view().content.callback_id !== "place_bet") await ana.submit();
-          return ana.view().content.title?.text;
-        }, PATIENT)
-        .toBe("Place a bet");
+      // The form is open at once; what Slack says of the channel is filled in after, and only then it can be sent.
+      await expect.poll(() => ana.view().content.submit?.text, PATIENT).toBeDefined();
+      await ana.submit();
+      await expect.poll(() => ana.view().content.title?.text, PATIENT).toBe("Place a bet");
     },
     placing: { belief: "We believe they see what is left", chosen: "we-chose", alone: "yes" },
     async [Symbol.asyncDispose]() {
