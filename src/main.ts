@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { pino } from "pino";
 import { collectDefaultMetrics, Registry } from "prom-client";
-import { type Ourcome, ourcome } from "#src/app.ts";
-import { readConfig } from "#src/config.ts";
-import { endOnSignals, lastResort } from "#src/ending.ts";
-import { alarmClock } from "#jobs/alarm.ts";
-import { SLACKS_PACE } from "#slack/deliveries/pace.ts";
+import { type Ourcome, ourcome } from "./app.ts";
+import { readConfig } from "./config.ts";
+import { endOnSignals, lastResort } from "./shutdown.ts";
+import { alarmClock } from "./jobs/wake-timer.ts";
+import { SLACKS_PACE } from "./slack/platform/deliveries/rate-limit.ts";
 
 const config = readConfig();
 if (!config.ok) {

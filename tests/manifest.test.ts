@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { slackManifest } from "#tests/support/slack-manifest.ts";
+import { slackManifest } from "./support/slack-manifest.ts";
 
 const root = join(import.meta.dirname, "..");
 

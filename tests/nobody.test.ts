@@ -1,19 +1,19 @@
 import { type Kysely, SqliteDialect } from "kysely";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
-import type { Delivery } from "#domain/delivery.ts";
-import type { WeekFacts } from "#domain/digest.ts";
-import type { Goal } from "#domain/goal.ts";
-import type { Drawing } from "#slack/drawing.ts";
-import { migrated } from "#store/database.ts";
-import type { Tables } from "#store/rows.ts";
-import type { BetFacts } from "#usecases/find-bet.ts";
-import type { KeyResultFacts } from "#usecases/find-goal.ts";
-import type { PulseFacts } from "#usecases/find-pulse.ts";
-import type { RetroFacts } from "#usecases/find-retro.ts";
-import type { LearningFacts } from "#usecases/list-learnings.ts";
-import type { NextStepFacts } from "#usecases/list-next-steps.ts";
-import type { TeamOverview } from "#usecases/look-at-team.ts";
+import type { Delivery } from "#domain/deliveries/delivery.ts";
+import type { WeekFacts } from "#domain/digests/digest.ts";
+import type { Goal } from "#domain/goals/goal.ts";
+import type { Drawing } from "#slack/platform/deliveries/rendering.ts";
+import { migrated } from "#store/database/database.ts";
+import type { Tables } from "#store/database/tables.ts";
+import type { BetFacts } from "#usecases/bets/find-bet.ts";
+import type { KeyResultFacts } from "#usecases/goals/find-goal.ts";
+import type { PulseFacts } from "#usecases/pulses/find-pulse.ts";
+import type { RetroFacts } from "#usecases/retros/find-retro.ts";
+import type { LearningFacts } from "#usecases/learnings/list-learnings.ts";
+import type { NextStepFacts } from "#usecases/next-steps/list-next-steps.ts";
+import type { TeamOverview } from "#usecases/teams/team-overview.ts";
 
 /** Words by which a column or a property says who somebody is. */
 const WHO =

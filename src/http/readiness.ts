@@ -1,5 +1,5 @@
-import type { Backlog } from "#domain/backlog.ts";
-import type { Asked } from "./asked.ts";
+import type { Backlog } from "#domain/deliveries/backlog.ts";
+import type { Asked } from "./shared-probe.ts";
 
 /** A tick a minute; three missed ones are no accident. */
 const TICK_LIMIT = Temporal.Duration.from({ minutes: 3 });

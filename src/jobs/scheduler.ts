@@ -1,17 +1,17 @@
 import { schedule } from "node-cron";
-import { closeDueConfidence } from "#usecases/close-due-confidence.ts";
-import { closeDuePulses } from "#usecases/close-due-pulses.ts";
-import { closeDueRetros } from "#usecases/close-due-retros.ts";
-import type { ClosingDeps } from "#usecases/count-votes.ts";
-import { endDueHands, lookAtHands } from "#usecases/look-at-hands.ts";
-import { finaliseDueVerdicts } from "#usecases/finalise-due-verdicts.ts";
-import { noteTick } from "#usecases/note-life.ts";
-import { endDueRatings } from "#usecases/end-due-ratings.ts";
-import { promptDueReviews } from "#usecases/prompt-due-reviews.ts";
-import { endDuePools } from "#usecases/pool-pre-mortem.ts";
-import { sendDueDigests } from "#usecases/send-due-digests.ts";
-import { forgetOldRequests } from "#usecases/take-request.ts";
-import { unsealDuePreMortems } from "#usecases/unseal-pre-mortem.ts";
+import { closeDueConfidence } from "#usecases/confidence/close-due-confidence.ts";
+import { closeDuePulses } from "#usecases/pulses/close-due-pulses.ts";
+import { closeDueRetros } from "#usecases/retros/close-due-retros.ts";
+import type { ClosingDeps } from "#usecases/retros/count-votes.ts";
+import { endDueHands, lookAtHands } from "#usecases/participation/count-participation.ts";
+import { finaliseDueVerdicts } from "#usecases/verdicts/finalise-due-verdicts.ts";
+import { noteTick } from "#usecases/deliveries/heartbeat.ts";
+import { endDueRatings } from "#usecases/pulses/expire-waiting-ratings.ts";
+import { promptDueReviews } from "#usecases/verdicts/prompt-due-reviews.ts";
+import { endDuePools } from "#usecases/pre-mortems/pool-pre-mortem.ts";
+import { sendDueDigests } from "#usecases/digests/send-due-digests.ts";
+import { forgetOldRequests } from "#usecases/requests/claim-request.ts";
+import { unsealDuePreMortems } from "#usecases/pre-mortems/unseal-pre-mortem.ts";
 
 /** What the scheduler does, in this order. Each job asks what is due by now: a missed tick changes nothing. */
 const JOBS = {

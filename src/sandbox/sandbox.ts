@@ -2,8 +2,8 @@ import { createServer } from "node:net";
 import { setImmediate as pause } from "node:timers/promises";
 import { Registry } from "prom-client";
 import { type Ourcome, type World, ourcome } from "#src/app.ts";
-import { type SandboxSlack, startSandboxSlack } from "./slack/server.ts";
-import type { SandboxOptions } from "./slack/state.ts";
+import { type SandboxSlack, startSandboxSlack } from "./slack/server/server.ts";
+import type { SandboxOptions } from "./slack/state/state.ts";
 import { keepStateFile, readStateFile } from "./state-file.ts";
 
 /** Ourcome as it is, against a Slack on localhost, with a clock that can be moved. */

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { z } from "zod";
-import type { SandboxSlack } from "./slack/server.ts";
+import type { SandboxSlack } from "./slack/server/server.ts";
 
 const contents = z.strictObject({ version: z.literal(1), at: z.iso.datetime(), slack: z.unknown() });
 

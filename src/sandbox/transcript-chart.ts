@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Block } from "./slack/shapes.ts";
+import type { Block } from "./slack/state/shapes.ts";
 
 const point = z.object({ label: z.string(), value: z.number() });
 const chart = z.discriminatedUnion("type", [

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { chartLines } from "./transcript-chart.ts";
 import { plainWords, richTextLines } from "./transcript-words.ts";
-import type { Block } from "./slack/shapes.ts";
+import type { Block } from "./slack/state/shapes.ts";
 
 /** A message as the transcript needs it; `readChannel` of the sandbox hands back such. */
 export interface Said {

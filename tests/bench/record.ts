@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
-import { openDatabase } from "#store/database.ts";
-import type { Team } from "#domain/team.ts";
+import { openDatabase } from "#store/database/database.ts";
+import type { Team } from "#domain/teams/team.ts";
 import { addTeam } from "#tests/support/ledger.ts";
 import { storeIn } from "#store/store.ts";
 

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Kysely, sql } from "kysely";
-import { holdingAll, resembling, type SearchQuery } from "#domain/search-words.ts";
-import type { Team } from "#domain/team.ts";
-import { openDatabase } from "#store/database.ts";
-import type { Tables } from "#store/rows.ts";
+import { holdingAll, resembling, type SearchQuery } from "#domain/search/search-query.ts";
+import type { Team } from "#domain/teams/team.ts";
+import { openDatabase } from "#store/database/database.ts";
+import type { Tables } from "#store/database/tables.ts";
 import { type Store, storeIn } from "#store/store.ts";
-import { findEchoes } from "#usecases/find-echoes.ts";
+import { findEchoes } from "#usecases/search/find-echoes.ts";
 import { writer, writeRecord } from "./record.ts";
 
 /** Milliseconds of one way to ask, over many questions; and how much was found by all of them. */

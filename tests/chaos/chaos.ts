@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { manifestScopes } from "#sandbox/manifest-scopes.ts";
 import { freePort } from "#sandbox/sandbox.ts";
-import { startSandboxSlack } from "#sandbox/slack/server.ts";
+import { startSandboxSlack } from "#sandbox/slack/server/server.ts";
 import { diceOf } from "./dice.ts";
 import { type FaultySlack, faultySlack } from "./faulty-slack.ts";
 import { betMoves, meanwhile, type Move, teamMove } from "./teams.ts";

@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
-import { openDatabase } from "#store/database.ts";
-import type { Tables } from "#store/rows.ts";
+import { openDatabase } from "#store/database/database.ts";
+import type { Tables } from "#store/database/tables.ts";
 import { storeIn } from "#store/store.ts";
-import { addLearning } from "#usecases/add-learning.ts";
-import { addNextStep } from "#usecases/add-next-step.ts";
+import { addLearning } from "#usecases/learnings/add-learning.ts";
+import { addNextStep } from "#usecases/next-steps/add-next-step.ts";
 import type { Deps } from "#usecases/deps.ts";
-import { placeBet } from "#usecases/place-bet.ts";
-import { setUpTeam } from "#usecases/set-up-team.ts";
-import { settleBet } from "#usecases/settle-bet.ts";
-import { takeReading } from "#usecases/take-reading.ts";
+import { placeBet } from "#usecases/bets/place-bet.ts";
+import { setUpTeam } from "#usecases/teams/set-up-team.ts";
+import { settleBet } from "#usecases/verdicts/settle-bet.ts";
+import { takeReading } from "#usecases/readings/take-reading.ts";
 
 const WORKSPACE = "T0SANDBOX";
 const PAST = new Date(Date.now() - 60_000).toISOString();

@@ -6,7 +6,7 @@ import Database from "better-sqlite3";
 import { type ExpectStatic, test } from "vitest";
 import { manifestScopes } from "#sandbox/manifest-scopes.ts";
 import { freePort } from "#sandbox/sandbox.ts";
-import { startSandboxSlack } from "#sandbox/slack/server.ts";
+import { startSandboxSlack } from "#sandbox/slack/server/server.ts";
 import { run, start } from "#tests/support/process.ts";
 
 const BOT = "U0BOT";

@@ -8,7 +8,7 @@ import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { manifestScopes } from "#sandbox/manifest-scopes.ts";
 import { freePort } from "#sandbox/sandbox.ts";
-import { type SandboxSlack, startSandboxSlack } from "#sandbox/slack/server.ts";
+import { type SandboxSlack, startSandboxSlack } from "#sandbox/slack/server/server.ts";
 import { run, start } from "#tests/support/process.ts";
 import { findItWell } from "#tests/support/watched.ts";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { manifestScopes } from "#sandbox/manifest-scopes.ts";
 import { freePort } from "#sandbox/sandbox.ts";
-import { startSandboxSlack } from "#sandbox/slack/server.ts";
+import { startSandboxSlack } from "#sandbox/slack/server/server.ts";
 import { run, start } from "#tests/support/process.ts";
 import { findItWell } from "#tests/support/watched.ts";
 

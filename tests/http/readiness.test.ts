@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Backlog } from "#domain/backlog.ts";
-import { type Asked, askingOnce } from "#http/asked.ts";
+import type { Backlog } from "#domain/deliveries/backlog.ts";
+import { type Asked, askingOnce } from "#http/shared-probe.ts";
 import { readiness } from "#http/readiness.ts";
-import { slackCheck } from "#slack/check-slack.ts";
+import { slackCheck } from "#slack/platform/connection/health-check.ts";
 import { board, busy, type Mishap, says } from "#tests/support/board.ts";
 import { instant } from "#tests/support/facts.ts";
 

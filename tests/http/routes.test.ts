@@ -1,7 +1,7 @@
 import { Gauge, Registry } from "prom-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { serve } from "#http/server.ts";
-import { watching } from "#http/watch.ts";
+import { watching } from "#http/monitoring.ts";
 import { freePort } from "#sandbox/sandbox.ts";
 import { instant } from "#tests/support/facts.ts";
 

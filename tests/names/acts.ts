@@ -1,4 +1,4 @@
-import { type FORMS, SHORTCUTS } from "#slack/ids.ts";
+import { type FORMS, SHORTCUTS } from "#slack/surfaces/ids.ts";
 import type { Hands } from "./hands.ts";
 import { MEMBERS_OF_OTHER, OTHER, type World } from "./world.ts";
 

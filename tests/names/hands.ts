@@ -1,5 +1,5 @@
-import type { Entry } from "#sandbox/slack/fields.ts";
-import { ACTIONS, FORMS } from "#slack/ids.ts";
+import type { Entry } from "#sandbox/slack/people/fields.ts";
+import { ACTIONS, FORMS } from "#slack/surfaces/ids.ts";
 import { GROWTH, type World } from "./world.ts";
 
 type Entries = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import * as fc from "fast-check";
-import type { Person } from "#sandbox/slack/state.ts";
+import type { Person } from "#sandbox/slack/state/state.ts";
 
 /** Names that are also words, in other scripts, emojis, markup, mentions of others, or what programs say of nothing. */
 const NAMES = [

@@ -2,7 +2,7 @@ import { pino } from "pino";
 import { z } from "zod";
 import { BOT } from "#sandbox/sandbox.ts";
 import { manifestScopes } from "#sandbox/manifest-scopes.ts";
-import type { AppCall } from "#sandbox/slack/state.ts";
+import type { AppCall } from "#sandbox/slack/state/state.ts";
 import { ledgerFile } from "#tests/support/ledger.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 import type { Cast } from "./people.ts";

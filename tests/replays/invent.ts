@@ -1,6 +1,6 @@
-import { NUDGES } from "#domain/nudge.ts";
-import { PULSE_QUESTIONS } from "#domain/pulse.ts";
-import { ACTIONS, FORMS } from "#slack/ids.ts";
+import { NUDGES } from "#domain/nudges/nudge.ts";
+import { PULSE_QUESTIONS } from "#domain/pulses/pulse.ts";
+import { ACTIONS, FORMS } from "#slack/surfaces/ids.ts";
 import type { Store } from "#store/store.ts";
 import { type Dice, pick } from "#tests/chaos/dice.ts";
 import type { OpenedForm } from "./quiet-slack.ts";

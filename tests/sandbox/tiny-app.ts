@@ -1,9 +1,9 @@
 import { createServer } from "node:net";
 import { App, HTTPReceiver, LogLevel } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
-import { type SandboxSlack, startSandboxSlack } from "#sandbox/slack/server.ts";
-import type { SandboxOptions } from "#sandbox/slack/state.ts";
-import { trackWork } from "#slack/track-work.ts";
+import { type SandboxSlack, startSandboxSlack } from "#sandbox/slack/server/server.ts";
+import type { SandboxOptions } from "#sandbox/slack/state/state.ts";
+import { trackWork } from "#slack/platform/requests/requests-in-flight.ts";
 
 const SCOPES = ["commands", "chat:write", "reactions:read", "channels:read", "groups:read", "users:read"];
 const SECRET = "sandbox-signing-secret";

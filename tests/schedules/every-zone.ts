@@ -1,6 +1,6 @@
-import { dueDigest } from "#domain/digest-due.ts";
-import type { Weekday } from "#domain/schedule.ts";
-import { nextDigest, type Team } from "#domain/team.ts";
+import { dueDigest } from "#domain/digests/digest-schedule.ts";
+import type { Weekday } from "#domain/calendar/schedule.ts";
+import { nextDigest, type Team } from "#domain/teams/team.ts";
 import { aTeam } from "#tests/support/facts.ts";
 
 /** Around midnight, and where clocks jump or fall back. */

@@ -1,4 +1,4 @@
-import { WEEKDAYS } from "#domain/schedule.ts";
+import { WEEKDAYS } from "#domain/calendar/schedule.ts";
 import { AWKWARD_TIMES, live, ZONES } from "./every-zone.ts";
 
 /** Four years of every zone, weekday and awkward time. */

@@ -1,31 +1,31 @@
-import { hitRate } from "#domain/base-rate.ts";
-import type { Bet } from "#domain/bet.ts";
-import { type Forecast, foresight } from "#domain/brier.ts";
-import { CONFIDENCES, type Confidence } from "#domain/confidence.ts";
-import { composeWeek, type Week } from "#domain/digest.ts";
-import { echoOf } from "#domain/echo.ts";
-import type { PreMortem } from "#domain/pre-mortem.ts";
-import type { DecisionResult } from "#domain/retro.ts";
-import type { SaidVerdict } from "#domain/verdict.ts";
-import { verdict } from "#domain/verdict.ts";
-import { baseRateWords, mirrorWords } from "#slack/bets/base-rate-words.ts";
-import { answerWords, gaveWords, resultWords } from "#slack/bets/confidence-words.ts";
-import { echoBlocks } from "#slack/bets/echo-blocks.ts";
-import { verdictLine } from "#slack/bets/verdict-message.ts";
-import { message } from "#slack/blocks.ts";
-import { realisedInWords } from "#slack/digests/chart.ts";
+import { hitRate } from "#domain/bets/hit-rate.ts";
+import type { Bet } from "#domain/bets/bet.ts";
+import { type Forecast, foresight } from "#domain/confidence/forecast-accuracy.ts";
+import { CONFIDENCES, type Confidence } from "#domain/confidence/confidence.ts";
+import { composeWeek, type Week } from "#domain/digests/digest.ts";
+import { echoOf } from "#domain/search/echo.ts";
+import type { PreMortem } from "#domain/pre-mortems/pre-mortem.ts";
+import type { DecisionResult } from "#domain/retros/retro.ts";
+import type { SaidVerdict } from "#domain/verdicts/verdict.ts";
+import { verdict } from "#domain/verdicts/verdict.ts";
+import { baseRateWords, mirrorWords } from "#slack/surfaces/bets/base-rate-words.ts";
+import { answerWords, gaveWords, resultWords } from "#slack/surfaces/confidence/confidence-words.ts";
+import { echoBlocks } from "#slack/surfaces/search/echo-blocks.ts";
+import { verdictLine } from "#slack/surfaces/verdicts/verdict-message.ts";
+import { message } from "#slack/kit/blocks.ts";
+import { realisedInWords } from "#slack/surfaces/digests/realised-chart.ts";
 import {
   calibrationLines,
   cameInLine,
   learnedLine,
   paidOffLine,
   standingLines,
-} from "#slack/digests/lines.ts";
-import { preMortemDrawing } from "#slack/retros/pre-mortem-message.ts";
-import { retroSummary } from "#slack/retros/summary.ts";
-import { decisionWords, squareWords } from "#slack/retros/words.ts";
+} from "#slack/surfaces/digests/digest-lines.ts";
+import { preMortemDrawing } from "#slack/surfaces/pre-mortems/pre-mortem-message.ts";
+import { retroSummary } from "#slack/surfaces/retros/retro-summary.ts";
+import { decisionWords, squareWords } from "#slack/surfaces/retros/retro-words.ts";
 import { aBet, aLearning, aRetro, aTeam, day, final, weekFacts } from "#tests/support/facts.ts";
-import type { RetroFacts } from "#usecases/find-retro.ts";
+import type { RetroFacts } from "#usecases/retros/find-retro.ts";
 import { each, type Said, said, saidIn } from "./said.ts";
 
 /** Hits of settled bets: none, the first, all, and more than anybody will place. */

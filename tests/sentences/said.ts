@@ -1,5 +1,5 @@
-import { bullets, type Message, message, type Span } from "#slack/blocks.ts";
-import { unescape } from "#slack/text.ts";
+import { bullets, type Message, message, type Span } from "#slack/kit/blocks.ts";
+import { unescape } from "#slack/kit/text.ts";
 
 /** Sentences by what they are about. */
 export type Said = Readonly<Record<string, readonly string[]>>;

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { ACTIONS, COMMANDS } from "#slack/ids.ts";
+import { ACTIONS, COMMANDS } from "#slack/surfaces/ids.ts";
 import { type Dice, pick } from "#tests/chaos/dice.ts";
 import type { Workspace } from "./light-slack.ts";
 

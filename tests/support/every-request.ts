@@ -1,5 +1,5 @@
-import { keys } from "#domain/delivery.ts";
-import { ACTIONS, CHOICES, COMMANDS, FORMS, SHORTCUTS } from "#slack/ids.ts";
+import { keys } from "#domain/deliveries/delivery.ts";
+import { ACTIONS, CHOICES, COMMANDS, FORMS, SHORTCUTS } from "#slack/surfaces/ids.ts";
 import { addBet, teamOf } from "./ledger.ts";
 import type { Stage } from "./stage.ts";
 

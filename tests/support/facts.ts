@@ -1,11 +1,11 @@
-import type { Bet, BetState } from "#domain/bet.ts";
-import type { WeekFacts } from "#domain/digest.ts";
-import type { Goal, KeyResult, Objective } from "#domain/goal.ts";
-import type { NextStep } from "#domain/next-step.ts";
-import type { Learning, Retro, RetroTally } from "#domain/retro.ts";
-import type { Team } from "#domain/team.ts";
-import type { Terms } from "#domain/terms.ts";
-import { type SaidVerdict, verdict } from "#domain/verdict.ts";
+import type { Bet, BetState } from "#domain/bets/bet.ts";
+import type { WeekFacts } from "#domain/digests/digest.ts";
+import type { Goal, KeyResult, Objective } from "#domain/goals/goal.ts";
+import type { NextStep } from "#domain/next-steps/next-step.ts";
+import type { Learning, Retro, RetroTally } from "#domain/retros/retro.ts";
+import type { Team } from "#domain/teams/team.ts";
+import type { Terms } from "#domain/bets/terms.ts";
+import { type SaidVerdict, verdict } from "#domain/verdicts/verdict.ts";
 
 /** Domain values that differ from a plain one only in what a test says. */
 const OWNED = { workspace: "T0", team: "team" };

@@ -1,5 +1,5 @@
-import { placedElements } from "#sandbox/slack/blocks.ts";
-import type { Block } from "#sandbox/slack/shapes.ts";
+import { placedElements } from "#sandbox/slack/state/blocks.ts";
+import type { Block } from "#sandbox/slack/state/shapes.ts";
 
 /** Makes buttons carry what Ourcome never gave them: what their click sends is not to be trusted. */
 export function forge(

@@ -1,4 +1,4 @@
-import { reopenRetro } from "#usecases/reopen-retro.ts";
+import { reopenRetro } from "#usecases/retros/reopen-retro.ts";
 import { teamOf } from "./ledger.ts";
 import { placeBet, settleBet } from "./moves.ts";
 import type { Stage } from "./stage.ts";

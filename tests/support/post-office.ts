@@ -1,12 +1,12 @@
 import { Registry } from "prom-client";
-import type { Delivery } from "#domain/delivery.ts";
+import type { Delivery } from "#domain/deliveries/delivery.ts";
 import { metricsIn } from "#http/metrics.ts";
 import { AT_ONCE } from "#sandbox/sandbox.ts";
-import { message, paragraph } from "#slack/blocks.ts";
-import type { Drawing } from "#slack/drawing.ts";
-import { type Messenger, messengerTo, type Timing } from "#slack/messenger.ts";
-import { openDatabase } from "#store/database.ts";
-import type { Owed } from "#store/deliveries.ts";
+import { message, paragraph } from "#slack/kit/blocks.ts";
+import type { Drawing } from "#slack/platform/deliveries/rendering.ts";
+import { type Messenger, messengerTo, type Timing } from "#slack/platform/deliveries/outbox.ts";
+import { openDatabase } from "#store/database/database.ts";
+import type { Owed } from "#store/deliveries/deliveries.ts";
 import { type Store, storeIn } from "#store/store.ts";
 import { type Board, board } from "./board.ts";
 import { aTeam, instant } from "./facts.ts";

@@ -1,6 +1,6 @@
 import { manifestScopes } from "#sandbox/manifest-scopes.ts";
 import { BOT, type Sandbox, startSandbox } from "#sandbox/sandbox.ts";
-import type { Channel } from "#sandbox/slack/state.ts";
+import type { Channel } from "#sandbox/slack/state/state.ts";
 
 /** The people and channels that the tests play with. */
 const PEOPLE = [

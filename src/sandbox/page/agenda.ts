@@ -1,4 +1,4 @@
-import type { Bet } from "#domain/bet.ts";
+import type { Bet } from "#domain/bets/bet.ts";
 import type { Store } from "#store/store.ts";
 import type { PageDue } from "./page-state.ts";
 

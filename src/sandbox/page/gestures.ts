@@ -1,7 +1,7 @@
 import type { Sandbox } from "#sandbox/sandbox.ts";
-import { placedElements } from "#sandbox/slack/blocks.ts";
-import type { PersonDriver } from "#sandbox/slack/driver.ts";
-import type { Block } from "#sandbox/slack/shapes.ts";
+import { placedElements } from "#sandbox/slack/state/blocks.ts";
+import type { PersonDriver } from "#sandbox/slack/people/driver.ts";
+import type { Block } from "#sandbox/slack/state/shapes.ts";
 import type { Gesture, GestureTarget } from "./gesture-shapes.ts";
 import type { PageAnswer, PageCommand } from "./page-state.ts";
 import { readPlace } from "./read-place.ts";

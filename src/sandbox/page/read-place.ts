@@ -1,5 +1,5 @@
-import type { SandboxSlack } from "#sandbox/slack/server.ts";
-import type { Block } from "#sandbox/slack/shapes.ts";
+import type { SandboxSlack } from "#sandbox/slack/server/server.ts";
+import type { Block } from "#sandbox/slack/state/shapes.ts";
 
 /** The blocks of a message in a channel, in a thread, or shown to this person alone. */
 export async function readPlace(

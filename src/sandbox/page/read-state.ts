@@ -1,7 +1,7 @@
-import type { ChannelMessage } from "#sandbox/slack/history.ts";
+import type { ChannelMessage } from "#sandbox/slack/web-api/history.ts";
 import { BOT, type Sandbox } from "#sandbox/sandbox.ts";
-import type { SeenChannel } from "#sandbox/slack/seen.ts";
-import type { Ephemeral, Person, ViewRecord } from "#sandbox/slack/state.ts";
+import type { SeenChannel } from "#sandbox/slack/people/visible-to.ts";
+import type { Ephemeral, Person, ViewRecord } from "#sandbox/slack/state/state.ts";
 import { agenda } from "./agenda.ts";
 import type {
   PageChannel,

@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
 import { z } from "zod";
 import type { Sandbox } from "#sandbox/sandbox.ts";
-import type { Person } from "#sandbox/slack/state.ts";
+import type { Person } from "#sandbox/slack/state/state.ts";
 import { bundle } from "./bundle.ts";
 import { momentOf } from "./clock.ts";
 import { eventStream } from "./events.ts";

@@ -1,4 +1,4 @@
-import { DatabaseTaken } from "#store/sqlite.ts";
+import { DatabaseTaken } from "#store/database/sqlite.ts";
 import type { Sandbox } from "#sandbox/sandbox.ts";
 
 /** What the page is a window to: one sandbox after the other, since a reset begins a new one. */

@@ -1,5 +1,5 @@
 import { BOT } from "#sandbox/sandbox.ts";
-import type { Channel, Person } from "#sandbox/slack/state.ts";
+import type { Channel, Person } from "#sandbox/slack/state/state.ts";
 
 export const ZONE = "Europe/Berlin";
 export const GROWTH = "C0GROWTH";

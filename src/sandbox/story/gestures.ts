@@ -1,6 +1,6 @@
 import { setImmediate as pause } from "node:timers/promises";
 import type { Sandbox } from "#sandbox/sandbox.ts";
-import type { Block } from "#sandbox/slack/shapes.ts";
+import type { Block } from "#sandbox/slack/state/shapes.ts";
 import type { Said } from "#sandbox/transcript.ts";
 import { GROWTH, ZONE } from "./cast.ts";
 

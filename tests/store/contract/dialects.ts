@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { type Kysely, PGliteDialect } from "kysely";
 import { Pool } from "pg";
-import { migrated, openDatabase } from "#store/database.ts";
-import type { Tables } from "#store/rows.ts";
+import { migrated, openDatabase } from "#store/database/database.ts";
+import type { Tables } from "#store/database/tables.ts";
 
 export type Opened = { readonly db: Kysely<Tables>; readonly close: () => Promise<void> };
 

@@ -1,10 +1,10 @@
-import type { Bet } from "#domain/bet.ts";
-import type { KeyResult, Objective } from "#domain/goal.ts";
-import type { NextStep } from "#domain/next-step.ts";
-import type { Reading } from "#domain/reading.ts";
-import type { Learning } from "#domain/retro.ts";
-import type { Team } from "#domain/team.ts";
-import type { Owed } from "#store/deliveries.ts";
+import type { Bet } from "#domain/bets/bet.ts";
+import type { KeyResult, Objective } from "#domain/goals/goal.ts";
+import type { NextStep } from "#domain/next-steps/next-step.ts";
+import type { Reading } from "#domain/readings/reading.ts";
+import type { Learning } from "#domain/retros/retro.ts";
+import type { Team } from "#domain/teams/team.ts";
+import type { Owed } from "#store/deliveries/deliveries.ts";
 import type { Store } from "#store/store.ts";
 
 export const W = "T1";

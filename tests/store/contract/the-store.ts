@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { Tables } from "#store/rows.ts";
+import type { Tables } from "#store/database/tables.ts";
 import type { Store } from "#store/store.ts";
 
 /** The store under test, empty at the start of each test; it is there once a test runs. */

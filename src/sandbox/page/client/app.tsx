@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Gesture } from "#sandbox/page/gesture-shapes.ts";
 import type { PageAnswer } from "#sandbox/page/page-state.ts";
-import { Channel } from "./channel.tsx";
-import { Home } from "./home.tsx";
-import { Modal } from "./modal.tsx";
-import { Notice } from "./notice.tsx";
+import { Channel } from "./messages/channel.tsx";
+import { Home } from "./blocks/home.tsx";
+import { Modal } from "./blocks/modal.tsx";
+import { Notice } from "./layout/notice.tsx";
 import { PageProvider } from "./page-context.ts";
-import { SidePane } from "./side-pane.tsx";
+import { SidePane } from "./panes/side-pane.tsx";
 import { usePlace } from "./place.ts";
-import { Sidebar } from "./sidebar.tsx";
+import { Sidebar } from "./layout/sidebar.tsx";
 import { post, useWorkspace } from "./workspace.ts";
 
 export function App() {

@@ -1,0 +1,52 @@
+import { quarterOf } from "#domain/goals/goal.ts";
+import type { Team } from "#domain/teams/team.ts";
+
+/** A quarter of the calendar. */
+export type Quarter = { readonly year: number; readonly number: QuarterNumber };
+type QuarterNumber = 1 | 2 | 3 | 4;
+
+const NUMBERS: readonly QuarterNumber[] = [1, 2, 3, 4];
+const MONTHS = 3;
+
+export const isQuarterNumber = (number: number): number is QuarterNumber =>
+  NUMBERS.some((one) => one === number);
+
+/** The quarter that a date is in. */
+export const quarterOn = (date: Temporal.PlainDate): Quarter => ({
+  year: date.year,
+  number: NUMBERS[Math.ceil(date.month / MONTHS) - 1] ?? 1,
+});
+
+export const quarterBefore = ({ year, number }: Quarter): Quarter =>
+  quarterOn(firstDay({ year, number }).subtract({ days: 1 }));
+
+/** First and last day. */
+export const daysOf = (quarter: Quarter): { from: Temporal.PlainDate; until: Temporal.PlainDate } =>
+  quarterOf(firstDay(quarter));
+
+/** "2026-Q4", by which deliveries tell quarters apart. */
+export const quarterName = ({ year, number }: Quarter): string =>
+  `${String(year).padStart(4, "0")}-Q${number}`;
+
+export function quarterNamed(name: string): Quarter | undefined {
+  const { year, number } = /^(?<year>\d{4})-Q(?<number>[1-4])$/.exec(name)?.groups ?? {};
+  const found = Number(number);
+  return isQuarterNumber(found) ? { year: Number(year), number: found } : undefined;
+}
+
+/** From when, included, until when, not included, by the team's clock. */
+export function boundsOf(
+  quarter: Quarter,
+  { timeZone }: Pick<Team, "timeZone">,
+): { from: Temporal.Instant; until: Temporal.Instant } {
+  const { from, until } = daysOf(quarter);
+  const begin = (day: Temporal.PlainDate) => day.toZonedDateTime(timeZone).toInstant();
+  return { from: begin(from), until: begin(until.add({ days: 1 })) };
+}
+
+const firstDay = ({ year, number }: Quarter): Temporal.PlainDate =>
+  Temporal.PlainDate.from({ year, month: (number - 1) * MONTHS + 1, day: 1 });
+
+/** `from` included, `until` not. */
+export const isWithin = (at: Temporal.Instant, from: Temporal.Instant, until: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(from, at) <= 0 && Temporal.Instant.compare(at, until) < 0;

@@ -1,0 +1,84 @@
+import type { FinalBet } from "#domain/bets/bet.ts";
+import { forecastOf } from "./confidence.ts";
+import { type Interval, wilson } from "#domain/statistics/wilson-interval.ts";
+import { isComputed } from "#domain/verdicts/verdict.ts";
+
+/** What a team gave a settled bet, in percent, and whether it hit. */
+export type Forecast = { readonly percent: number; readonly hit: boolean };
+
+/** How well a team foresees its outcomes. */
+export type Foresight = {
+  readonly bets: number;
+  readonly hits: number;
+  readonly score: number;
+  /** The score of always saying the share of these bets that hit. */
+  readonly baseRateScore: number;
+  readonly calibration: readonly CalibrationBin[];
+};
+
+/** Of the bets given so many percent (`from` included, `to` not, but for 100), how many hit. */
+export type CalibrationBin = {
+  readonly from: number;
+  readonly to: number;
+  readonly bets: number;
+  readonly hits: number;
+  readonly interval: Interval;
+};
+
+/** Under so many bets a score says more of luck than of foresight. */
+export const SCORED_FROM = 5;
+
+/** Under so many bets a bin of the calibration table is noise. */
+const BIN_FROM = 10;
+
+/** Each of the five answers stands in the middle of its bin. */
+const BIN_WIDTH = 20;
+
+/**
+ * The mean squared difference between forecast and outcome (1 = hit), from 0, always right and sure of it, to 1.
+ * Source: G. W. Brier, Monthly Weather Review 78 (1950), 1-3; in its half form, whose scale ends at 1.
+ */
+export const brierScore = (forecasts: readonly Forecast[]): number =>
+  mean(forecasts.map(({ percent, hit }) => (percent / 100 - Number(hit)) ** 2));
+
+/** The same of always saying the base rate: its variance, 0.21 at 30 %. */
+export const baseRateScore = (forecasts: readonly Forecast[]): number => {
+  const rate = mean(forecasts.map(({ hit }) => Number(hit)));
+  return rate * (1 - rate);
+};
+
+/** The bins with enough bets to say something. */
+export function calibration(forecasts: readonly Forecast[]): CalibrationBin[] {
+  return [0, 20, 40, 60, 80].flatMap((from) => {
+    const to = from + BIN_WIDTH;
+    const inBin = forecasts.filter(
+      ({ percent }) => percent >= from && (percent < to || (to === 100 && percent === 100)),
+    );
+    const hits = inBin.filter(({ hit }) => hit).length;
+    const interval = wilson(hits, inBin.length);
+    return interval && inBin.length >= BIN_FROM ? [{ from, to, bets: inBin.length, hits, interval }] : [];
+  });
+}
+
+/** Of the bets with a forecast: one that no reading decided has no outcome to hold a forecast against. */
+export const forecastsOf = (settled: readonly FinalBet[]): Forecast[] =>
+  settled.flatMap(({ confidence, state: { outcome } }) => {
+    const percent = forecastOf(confidence);
+    if (percent === undefined || !isComputed(outcome.verdict)) return [];
+    return [{ percent, hit: outcome.verdict.kind === "hit" }];
+  });
+
+/** From five bets on. */
+export function foresight(forecasts: readonly Forecast[]): Foresight | undefined {
+  if (forecasts.length < SCORED_FROM) return undefined;
+  return {
+    bets: forecasts.length,
+    hits: forecasts.filter(({ hit }) => hit).length,
+    score: brierScore(forecasts),
+    baseRateScore: baseRateScore(forecasts),
+    calibration: calibration(forecasts),
+  };
+}
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;

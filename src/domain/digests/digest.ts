@@ -1,0 +1,208 @@
+import { PERCENT_FROM, PUBLISHED_RATE } from "#domain/bets/hit-rate.ts";
+import { type Bet, type BetState, type FinalBet, reviewDay } from "#domain/bets/bet.ts";
+import { forecastsOf, type Foresight, foresight } from "#domain/confidence/forecast-accuracy.ts";
+import { type PaidOff, paidOff } from "#domain/learnings/cited-learning.ts";
+import { betsBehind, contribution } from "#domain/goals/contribution.ts";
+import type { Goal, KeyResult } from "#domain/goals/goal.ts";
+import { type Participation, participation, type Spread } from "#domain/participation/participation.ts";
+import type { NextStep } from "#domain/next-steps/next-step.ts";
+import { type Pace, pace } from "#domain/goals/pace.ts";
+import type { Pulse } from "#domain/pulses/pulse.ts";
+import { type PulseReport, pulseReport } from "#domain/pulses/pulse-report.ts";
+import type { Learning, Retro } from "#domain/retros/retro.ts";
+import { isoWeek } from "#domain/calendar/schedule.ts";
+import { squareOf } from "#domain/retros/square.ts";
+import { bySurprise, type Surprising } from "#domain/confidence/surprise.ts";
+import type { SquarePlace } from "#domain/retros/tally.ts";
+import { type RealisedShare, realisedShares, type Standing, standingOf } from "#domain/bets/track-record.ts";
+import type { Team } from "#domain/teams/team.ts";
+import { isComputed } from "#domain/verdicts/verdict.ts";
+
+/** What a week is drawn from. It reaches from `from`, included, to `until`. */
+export type WeekFacts = {
+  readonly team: Team;
+  readonly from: Temporal.Instant;
+  readonly until: Temporal.Instant;
+  readonly bets: readonly Bet[];
+  readonly learnings: readonly Learning[];
+  readonly retros: readonly Retro[];
+  readonly nextSteps: readonly NextStep[];
+  readonly goals: readonly Goal[];
+  readonly pulses: readonly Pulse[];
+  /** How the quarter's acts spread over people, as far as it may be told. */
+  readonly hands?: Spread;
+  /** A pulse that closed before then is not told. */
+  readonly pulseFrom?: Temporal.Instant;
+};
+
+type BetIn<Kind extends BetState["kind"]> = Bet & {
+  readonly state: Extract<BetState, { kind: Kind }>;
+};
+
+/** A verdict that became final, with its place in the square of decision and outcome. */
+type CameIn = Surprising & { readonly square?: SquarePlace };
+
+/** One team's week, in the order in which it is told. */
+export type Week = {
+  readonly team: Team;
+  readonly until: Temporal.Instant;
+  /** The week's date for the team: what is due is held against it. */
+  readonly today: Temporal.PlainDate;
+  readonly span: Span;
+  /** Verdicts that became final, those that surprised the team most in front. */
+  readonly cameIn: readonly CameIn[];
+  /** The learnings whose votes were counted, those with the most votes first. */
+  readonly learned: readonly Learning[];
+  /** Bets that came in and had cited a learning, by number. */
+  readonly paidOff: readonly PaidOff[];
+  /** Over all settled bets. */
+  readonly standing: Standing;
+  /** Of the bets with a forecast and a computed verdict; absent under five. */
+  readonly foresight?: Foresight;
+  /** Of the bets settled last, in the order they were: the realised share of what we aimed for. */
+  readonly realised: readonly RealisedShare[];
+  /** Each with the numbers of the bets behind it. */
+  readonly keyResults: ReadonlyArray<{
+    readonly keyResult: KeyResult;
+    readonly pace: Pace;
+    readonly bets: readonly number[];
+  }>;
+  /** Open bets whose review is overdue or near, the earliest first. */
+  readonly upForReview: ReadonlyArray<BetIn<"open">>;
+  /** Verdicts that wait to become final. */
+  readonly waiting: ReadonlyArray<BetIn<"provisional">>;
+  readonly nextSteps: readonly NextStep[];
+  readonly pulse?: PulseReport;
+  /** How many of us took part in the quarter. */
+  readonly participation?: Participation;
+};
+
+/** The days that a week speaks of, weekends at its ends left out. `since` is when it begins, where that is more than a week ago. */
+type Span = {
+  /** ISO week of the last day. */
+  readonly week: number;
+  readonly first: Temporal.PlainDate;
+  readonly last: Temporal.PlainDate;
+  readonly since?: Temporal.PlainDate;
+};
+
+const REVIEW_AHEAD = Temporal.Duration.from({ days: 14 });
+
+export function composeWeek(facts: WeekFacts): Week {
+  const { team, until, bets } = facts;
+  const within = (at: Temporal.Instant) =>
+    Temporal.Instant.compare(facts.from, at) <= 0 && Temporal.Instant.compare(at, until) < 0;
+  const today = localDay(until, team.timeZone);
+  const pulse = pulseReport(team, facts.pulses, { from: facts.pulseFrom, until });
+  const settled = bets.filter(isIn("final")).filter(({ state }) => isBefore(state.settledAt, until));
+  const lately = settled.filter(({ state }) => within(state.settledAt)).sort((a, b) => a.number - b.number);
+  return {
+    team,
+    until,
+    today,
+    span: spanOf(facts),
+    cameIn: bySurprise(
+      lately,
+      baseRate(settled.filter(({ state }) => isBefore(state.settledAt, facts.from))),
+    ).map((bet) => ({ ...bet, ...squareIn(facts.retros, bet) })),
+    learned: facts.learnings
+      .filter((learning) => {
+        const at = talliedAt(learning, facts.retros);
+        return at !== undefined && within(at);
+      })
+      .sort((a, b) => b.votes - a.votes || Temporal.Instant.compare(a.addedAt, b.addedAt)),
+    paidOff: paidOff(lately, settled, facts.learnings),
+    standing: standingOf(settled),
+    ...foresightOf(settled),
+    realised: realisedShares(settled),
+    keyResults: facts.goals.flatMap(({ objective, keyResults }) =>
+      keyResults.map((keyResult) => ({
+        keyResult,
+        pace: pace(keyResult, objective, today),
+        bets: betsBehind(contribution(keyResult, bets)),
+      })),
+    ),
+    upForReview: bets
+      .filter(isIn("open"))
+      .filter((bet) => Temporal.PlainDate.compare(reviewDay(bet), today.add(REVIEW_AHEAD)) <= 0)
+      .sort((a, b) => Temporal.PlainDate.compare(reviewDay(a), reviewDay(b)) || a.number - b.number),
+    waiting: bets.filter(isIn("provisional")).sort((a, b) => a.number - b.number),
+    nextSteps: facts.nextSteps.filter(({ state }) => state === "open"),
+    ...(pulse && { pulse }),
+    ...(facts.hands && { participation: participation(facts.hands) }),
+  };
+}
+
+/** A learning is told when its retro has closed, with its votes; one that was added later, at once. */
+function talliedAt({ bet, addedAt }: Learning, retros: readonly Retro[]): Temporal.Instant | undefined {
+  const retro = retros.find((one) => one.bet === bet);
+  if (!retro) return addedAt;
+  if (retro.state.kind === "open") return undefined;
+  return isBefore(addedAt, retro.state.closedAt) ? retro.state.closedAt : addedAt;
+}
+
+/** Nothing to tell that we did not know the week before. */
+export const isQuiet = (week: Week): boolean =>
+  !week.pulse &&
+  [week.cameIn, week.learned, week.keyResults, week.upForReview, week.waiting, week.nextSteps].every(
+    (part) => part.length === 0,
+  );
+
+/** The ISO week that a digest due at this moment is for; digests are told apart by it. */
+export const weekOfDigest = (team: Team, due: Temporal.Instant): string => isoWeek(lastDay(due, team));
+
+/** Seven days of the team's calendar back. */
+export const weekBefore = (until: Temporal.Instant, timeZone: string): Temporal.Instant =>
+  until.toZonedDateTimeISO(timeZone).subtract({ weeks: 1 }).toInstant();
+
+function spanOf({ team, from, until }: Pick<WeekFacts, "team" | "from" | "until">): Span {
+  const first = skipWeekend(localTime(from, team.timeZone).add({ hours: 12 }).toPlainDate(), 1);
+  const last = lastDay(until, team);
+  const inOrder = Temporal.PlainDate.compare(first, last) <= 0;
+  return {
+    week: last.weekOfYear ?? 0,
+    first: inOrder ? first : last,
+    last,
+    ...(isBefore(from, weekBefore(until, team.timeZone)) && { since: localDay(from, team.timeZone) }),
+  };
+}
+
+/** What is told before noon is about the days before; what is told after, about this day too. */
+const lastDay = (until: Temporal.Instant, { timeZone }: Team): Temporal.PlainDate =>
+  skipWeekend(localTime(until, timeZone).subtract({ hours: 12 }).toPlainDate(), -1);
+
+function skipWeekend(day: Temporal.PlainDate, step: 1 | -1): Temporal.PlainDate {
+  let working = day;
+  while (working.dayOfWeek > 5) working = working.add({ days: step });
+  return working;
+}
+
+const localTime = (at: Temporal.Instant, timeZone: string): Temporal.PlainDateTime =>
+  at.toZonedDateTimeISO(timeZone).toPlainDateTime();
+
+const localDay = (at: Temporal.Instant, timeZone: string): Temporal.PlainDate =>
+  localTime(at, timeZone).toPlainDate();
+
+const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0;
+
+const isIn =
+  <Kind extends BetState["kind"]>(kind: Kind) =>
+  (bet: Bet): bet is BetIn<Kind> =>
+    bet.state.kind === kind;
+
+/** How likely a hit was, for all that was known before: the team's own share once it has enough, the published one until then. */
+function baseRate(settled: readonly FinalBet[]): number {
+  const decided = settled.filter(({ state }) => isComputed(state.outcome.verdict));
+  if (decided.length < PERCENT_FROM) return (PUBLISHED_RATE.low + PUBLISHED_RATE.high) / 2;
+  return decided.filter(({ state }) => state.outcome.verdict.kind === "hit").length / decided.length;
+}
+
+function squareIn(retros: readonly Retro[], bet: FinalBet): Pick<CameIn, "square"> {
+  const square = squareOf(bet, retros);
+  return square ? { square } : {};
+}
+
+const foresightOf = (settled: readonly FinalBet[]): Pick<Week, "foresight"> => {
+  const foreseen = foresight(forecastsOf(settled));
+  return foreseen ? { foresight: foreseen } : {};
+};

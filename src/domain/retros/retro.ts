@@ -1,0 +1,86 @@
+import type { PreMortem } from "#domain/pre-mortems/pre-mortem.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+
+/** Why bets come out as they do, put in terms of the system and of no one. Each is voted for by its emoji (a name that Slack knows). */
+export const THEMES = [
+  { theme: "problem", emoji: "mag" },
+  { theme: "solution", emoji: "jigsaw" },
+  { theme: "evidence", emoji: "test_tube" },
+  { theme: "rollout", emoji: "rocket" },
+  { theme: "measurement", emoji: "straight_ruler" },
+  { theme: "waiting", emoji: "hourglass_flowing_sand" },
+  { theme: "priorities", emoji: "compass" },
+  { theme: "luck", emoji: "four_leaf_clover" },
+] as const;
+export type Theme = (typeof THEMES)[number]["theme"];
+
+/** The emoji by which learnings are voted for. */
+export const LEARNING_EMOJI = "bulb";
+
+/** "Knowing only what we knew then, would we place it again?" */
+export type DecisionAnswer = "again" | "not-again";
+
+/** The thread opened for a settled bet. It closes by itself after 48 hours, and can be reopened for a day. */
+export type Retro = {
+  readonly id: string;
+  readonly workspace: string;
+  readonly team: string;
+  readonly bet: string;
+  readonly openedAt: Temporal.Instant;
+  /** What came of the pre-mortem; absent when nobody wrote one. */
+  readonly preMortem?: PreMortem;
+  readonly state:
+    | { readonly kind: "open"; readonly closesAt: Temporal.Instant }
+    | { readonly kind: "closed"; readonly closedAt: Temporal.Instant; readonly tally: RetroTally };
+};
+
+/** What stays of the votes: counts, and of the anonymous answers only what the threshold lets show. */
+export type RetroTally = { readonly themes: readonly ThemeVotes[]; readonly decision: DecisionResult };
+export type ThemeVotes = { readonly theme: Theme; readonly votes: number };
+
+/**
+ * Anonymous answers as they may be shown: nothing under the threshold, "strong agreement" when all said the same,
+ * counts otherwise.
+ */
+export type DecisionResult =
+  | { readonly kind: "none" }
+  | { readonly kind: "too-few" }
+  /** The server's secret is another than the one that the answers were sealed with. */
+  | { readonly kind: "unreadable" }
+  | { readonly kind: "agreed"; readonly answer: DecisionAnswer }
+  | { readonly kind: "split"; readonly again: number; readonly notAgain: number };
+
+/** A sentence worth knowing next time. It belongs to the team. */
+export type Learning = {
+  readonly id: string;
+  readonly workspace: string;
+  readonly team: string;
+  readonly bet: string;
+  readonly text: string;
+  readonly votes: number;
+  readonly addedAt: Temporal.Instant;
+};
+
+const OPEN_FOR = Temporal.Duration.from({ hours: 48 });
+
+/** For so long a closed retro can be reopened, and for so long it is open then. */
+const REOPEN_FOR = Temporal.Duration.from({ hours: 24 });
+
+/** A retro closes by itself 48 hours after it opened. */
+export const retroCloses = (openedAt: Temporal.Instant): Temporal.Instant => openedAt.add(OPEN_FOR);
+
+export type RetroRefusal =
+  | { readonly kind: "retro-closed" }
+  | { readonly kind: "retro-open" }
+  | { readonly kind: "reopen-too-late" };
+
+/** Until when a closed retro can be reopened. */
+export const reopenableUntil = (closedAt: Temporal.Instant): Temporal.Instant => closedAt.add(REOPEN_FOR);
+
+/** A closed retro is opened once more; the answer is when it closes by itself. */
+export function reopen({ state }: Retro, now: Temporal.Instant): Result<Temporal.Instant, RetroRefusal> {
+  if (state.kind === "open") return err({ kind: "retro-open" });
+  if (Temporal.Instant.compare(now, reopenableUntil(state.closedAt)) > 0)
+    return err({ kind: "reopen-too-late" });
+  return ok(now.add(REOPEN_FOR));
+}

@@ -1,0 +1,111 @@
+import { fold, foldSpelledOut, isCapitalised, tokensOf } from "#domain/text/case-folding.ts";
+import { NOBODYS_NAMES } from "./name-words.ts";
+import { isAWordToo } from "./ambiguous-names.ts";
+
+/** How somebody in the channel is called, as they say themselves. */
+export type MemberName = {
+  readonly real: string;
+  readonly display: string;
+  readonly first?: string;
+  readonly last?: string;
+};
+
+/** A name to look for, as folded words in a row. */
+export type NamePattern = {
+  readonly words: readonly string[];
+  /** It counts with a capital only: short, or with an ending that other words have too. */
+  readonly needsCapital: boolean;
+  /** It is a word too: what stands around decides. */
+  readonly isWord: boolean;
+  /** A last name alone counts behind a title only: too many are words. */
+  readonly needsTitle: boolean;
+};
+
+/** Scripts that put no spaces between words, or glue endings to names. */
+const WITHOUT_SPACES =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{M}ー]{2,}$/u;
+
+/** Names to look for anywhere in a text, in scripts that do not set words apart. */
+export const namesWithin = (members: readonly MemberName[]): ReadonlySet<string> =>
+  new Set(
+    members
+      .flatMap(({ real, display, first = "", last = "" }) => [real, display, first, last])
+      .flatMap((name) => [name.replaceAll(/\s/gu, ""), ...name.split(/\s+/u)])
+      .map((part) => part.normalize("NFC"))
+      .filter((part) => WITHOUT_SPACES.test(part)),
+  );
+
+/** Names to look for as whole words, by their first word. */
+export function namePatterns(members: readonly MemberName[]): ReadonlyMap<string, readonly NamePattern[]> {
+  return Map.groupBy(members.flatMap(patternsOf), ({ words }) => words[0] ?? "");
+}
+
+function patternsOf(member: MemberName): NamePattern[] {
+  const real = inOrder(withoutAsides(member.real));
+  const display = inOrder(withoutAsides(member.display));
+  const patterns = [real, display, member.first ?? ""].flatMap((name) => [
+    // Jean-Paul is one first name of two words.
+    ...[name, name.split(/\s/u)[0] ?? ""].flatMap((row) => [
+      ...inARow(row, fold),
+      ...inARow(row, foldSpelledOut),
+    ]),
+    ...firstWord(name),
+  ]);
+  const last = (member.last ?? tokensOf(real).at(-1)?.raw ?? "").trim();
+  const title = tokensOf(last).length === 1 ? [pattern([fold(last)], { needsTitle: true })] : [];
+  return [...patterns, ...title];
+}
+
+/** "Dana (she/her)", "Dana | Growth" and "dana 🌴" are Dana. */
+const withoutAsides = (name: string): string =>
+  (name.replaceAll(/[([{].*?[)\]}]/gu, " ").split(/\s[-–—]\s|[|/·•~@]/u)[0] ?? "").trim();
+
+/** "Müller, Dana" is Dana Müller. */
+const inOrder = (name: string): string => name.split(",").toReversed().join(" ");
+
+const pattern = (words: readonly string[], more: Partial<NamePattern> = {}): NamePattern => ({
+  words,
+  needsCapital: false,
+  isWord: false,
+  needsTitle: false,
+  ...more,
+});
+
+/** A name of several words, without initials: unmistakable in any case. */
+function inARow(name: string, folding: typeof fold): NamePattern[] {
+  const words = tokensOf(name)
+    .map(({ raw }) => folding(raw))
+    .filter((word) => Array.from(word).length > 1);
+  const tells = words.some((word) => !NOBODYS_NAMES.has(word) && !isAWordToo(word));
+  return words.length > 1 && tells ? [pattern(words)] : words.length > 1 ? inCapitals(words) : [];
+}
+
+/** "Art Price" is somebody with capitals only. */
+const inCapitals = (words: readonly string[]): NamePattern[] =>
+  words.every((word) => NOBODYS_NAMES.has(word)) ? [] : [pattern(words, { needsCapital: true })];
+
+/** A first name, with the forms it takes. Initials are nobody's name. */
+function firstWord(name: string): NamePattern[] {
+  const token = tokensOf(name).find(({ folded }) => !/^(?:dr|mr|mrs|ms|prof|sir)$/u.test(folded));
+  if (!token || NOBODYS_NAMES.has(token.folded)) return [];
+  const letters = Array.from(token.folded).length;
+  const isInitials = letters < 2 || (letters < 4 && token.raw !== token.folded && !isCapitalised(token.raw));
+  if (isInitials || /\p{N}/u.test(token.folded[0] ?? "")) return [];
+  const isWord = isAWordToo(token.folded);
+  const needsCapital = letters < 3;
+  const spellings = new Set([token.folded, foldSpelledOut(token.raw)]);
+  return [
+    ...[...spellings].map((word) => pattern([word], { isWord, needsCapital })),
+    ...(isWord ? [] : endings(token.folded).map((word) => pattern([word], { needsCapital: true }))),
+  ];
+}
+
+/** "Danas Idee", and what Slavic languages make of a name by case: Олега, Анной. */
+function endings(name: string): readonly string[] {
+  if (/^[a-z]{4,}$/u.test(name) && !name.endsWith("s")) return [`${name}s`];
+  if (!/^\p{Script=Cyrillic}{3,}$/u.test(name)) return [];
+  const stem = name.slice(0, -1);
+  if (/[ая]$/u.test(name)) return ["ы", "и", "е", "у", "ю", "ои", "еи"].map((end) => stem + end);
+  if (/[иьй]$/u.test(name)) return ["я", "ю", "ем", "е"].map((end) => stem + end);
+  return ["а", "у", "ом", "е"].map((end) => name + end);
+}

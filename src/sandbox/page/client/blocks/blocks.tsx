@@ -1,0 +1,91 @@
+import type { PageMessage, PageView } from "#sandbox/page/page-state.ts";
+import type { GestureTarget } from "#sandbox/page/gesture-shapes.ts";
+import { Control } from "#sandbox/page/client/controls/control.tsx";
+import { Drawn } from "./rendered-blocks.tsx";
+import { readElement, readElements } from "#sandbox/page/client/controls/element-shapes.ts";
+import { Field } from "./field.tsx";
+
+type Block = PageMessage["blocks"][number];
+
+type BlocksProps = {
+  readonly blocks: readonly Block[];
+  readonly target: GestureTarget;
+  /** What stands in the elements of a form or Home. */
+  readonly values: PageView["values"];
+};
+
+/** Blocks in order: what only shows is drawn by slack-blocks-to-jsx, what one can use is drawn here. */
+export function Blocks({ blocks, target, values }: BlocksProps) {
+  return (
+    <div className="blocks">
+      {runsOf(blocks).map((run, index) => {
+        const [block] = run;
+        const key = block?.block_id ?? index;
+        if (!block || !isLive(block)) return <Drawn key={key} blocks={run} />;
+        return <LiveBlock key={key} block={block} target={target} values={values} />;
+      })}
+    </div>
+  );
+}
+
+function LiveBlock({ block, target, values }: { block: Block } & Pick<BlocksProps, "target" | "values">) {
+  const id = block.block_id ?? "";
+  if (block.type === "input") return <Field block={block} target={target} values={values} />;
+  const control = (element: ReturnType<typeof readElements>[number], index: number) => (
+    <Control
+      key={`${element.action_id}${index}`}
+      element={element}
+      block={id}
+      target={target}
+      kept={values[id]?.[element.action_id]}
+    />
+  );
+  if (block.type === "section") {
+    const { accessory, ...text } = block;
+    const element = readElement(accessory);
+    return (
+      <div className="with-accessory">
+        <Drawn blocks={[text]} />
+        {element && <div className="accessory">{control(element, 0)}</div>}
+      </div>
+    );
+  }
+  if (block.type === "card") {
+    const { actions, ...card } = block;
+    return (
+      <>
+        <Drawn blocks={[card]} />
+        <div className="actions">{readElements(actions).map(control)}</div>
+      </>
+    );
+  }
+  return <div className="actions">{readElements(block["elements"]).map(control)}</div>;
+}
+
+function isLive(block: Block): boolean {
+  switch (block.type) {
+    case "input":
+    case "actions":
+    case "context_actions":
+      return true;
+    case "section": {
+      const { accessory } = block;
+      return accessory !== undefined && readElement(accessory)?.type !== "image";
+    }
+    case "card":
+      return block["actions"] !== undefined;
+    default:
+      return false;
+  }
+}
+
+/** Neighbours that only show are drawn together. */
+function runsOf(blocks: readonly Block[]): Block[][] {
+  const runs: Block[][] = [];
+  for (const block of blocks) {
+    const last = runs.at(-1);
+    if (last?.[0] && !isLive(last[0]) && !isLive(block)) last.push(block);
+    else runs.push([block]);
+  }
+  return runs;
+}

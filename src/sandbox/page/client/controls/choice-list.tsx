@@ -1,0 +1,42 @@
+import { useId } from "react";
+import type { EntryControlProps } from "./entry-props.ts";
+import { offeredBy } from "./offered.ts";
+import { usePage } from "#sandbox/page/client/page-context.ts";
+
+/** Radio buttons, or boxes to tick: also for the selects that take several. */
+export function ChoiceList(props: EntryControlProps) {
+  const { state } = usePage();
+  const { element, entry, onEntry, label, describedBy, id } = props;
+  const name = useId();
+  const one = element.type === "radio_buttons";
+  const chosen = Array.isArray(entry) ? entry : [];
+  const toggled = (value: string) =>
+    chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
+  return (
+    <div
+      role={one ? "radiogroup" : "group"}
+      className="choices"
+      aria-label={label}
+      aria-labelledby={label === undefined ? `${id}label` : undefined}
+      aria-describedby={describedBy}
+    >
+      {offeredBy(element, state)
+        .flatMap(({ options }) => options)
+        .map(({ value, words, detail }, index) => (
+          <label key={value}>
+            <input
+              id={index === 0 ? id : undefined}
+              type={one ? "radio" : "checkbox"}
+              name={name}
+              checked={one ? entry === value : chosen.includes(value)}
+              onChange={() => onEntry(one ? value : toggled(value))}
+            />
+            <span>
+              {words}
+              {detail !== undefined && <small> {detail}</small>}
+            </span>
+          </label>
+        ))}
+    </div>
+  );
+}

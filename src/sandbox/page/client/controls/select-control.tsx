@@ -1,0 +1,31 @@
+import { type EntryControlProps, fieldWords } from "./entry-props.ts";
+import { offeredBy } from "./offered.ts";
+import { usePage } from "#sandbox/page/client/page-context.ts";
+
+export function SelectControl(props: EntryControlProps) {
+  const { state } = usePage();
+  const { element, entry, onEntry } = props;
+  return (
+    <select
+      {...fieldWords(props)}
+      value={typeof entry === "string" ? entry : ""}
+      onChange={({ target }) => onEntry(target.value === "" ? null : target.value)}
+    >
+      <option value="">{element.placeholder?.text ?? "Choose"}</option>
+      {offeredBy(element, state).map(({ label, options }) => {
+        const inside = options.map(({ value, words }) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ));
+        return label === undefined ? (
+          inside
+        ) : (
+          <optgroup key={label} label={label}>
+            {inside}
+          </optgroup>
+        );
+      })}
+    </select>
+  );
+}

@@ -1,0 +1,33 @@
+import { Avatar } from "./avatar.tsx";
+import { usePage } from "#sandbox/page/client/page-context.ts";
+
+/** The people of the workspace: to choose one is to be that person from then on. */
+export function People({ onChosen }: { onChosen: () => void }) {
+  const { state, place, go } = usePage();
+  return (
+    <section>
+      <h2>Be</h2>
+      <ul>
+        {state.people.map(({ id, realName, standing }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className="side-link"
+              aria-pressed={id === state.me.id}
+              onClick={() => {
+                go({ as: id, ...(place.at === undefined ? {} : { at: place.at }) });
+                onChosen();
+              }}
+            >
+              <Avatar name={realName} />
+              <span className="side-words">
+                {realName}
+                {standing && <small> {standing}</small>}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

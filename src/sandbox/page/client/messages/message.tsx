@@ -1,0 +1,51 @@
+import type { PageMessage } from "#sandbox/page/page-state.ts";
+import { Avatar } from "#sandbox/page/client/layout/avatar.tsx";
+import { Blocks } from "#sandbox/page/client/blocks/blocks.tsx";
+import { timeOfDay } from "#sandbox/page/client/dates.ts";
+import { MessageActions } from "./message-actions.tsx";
+import { usePage } from "#sandbox/page/client/page-context.ts";
+import { Reactions } from "./reactions.tsx";
+
+export function Message({ message, inThread }: { message: PageMessage; inThread: boolean }) {
+  const { state, place, go, act } = usePage();
+  const { channel, ts, author, user, at, alone, edited, replies, text } = message;
+  const spoken = message.blocks.length > 0 ? message.blocks : [asSection(text)];
+  const answers = replies.length === 1 ? "1 reply" : `${replies.length} replies`;
+  return (
+    <article
+      className={alone ? "message alone" : "message"}
+      aria-label={`${author}, ${timeOfDay(at, state.me.timeZone)}`}
+    >
+      <Avatar name={author} app={user === undefined} />
+      <div className="message-body">
+        {alone && <p className="only-you">Only visible to you</p>}
+        <div className="message-head">
+          <span className="author">{author}</span>
+          {user === undefined && <span className="tag">app</span>}
+          <time dateTime={at}>{timeOfDay(at, state.me.timeZone)}</time>
+          <MessageActions message={message} inThread={inThread} />
+        </div>
+        <Blocks blocks={spoken} target={{ channel, ts }} values={{}} />
+        {edited && <span className="edited">(edited)</span>}
+        {!alone && <Reactions message={message} />}
+        {alone && (
+          <button
+            type="button"
+            className="quiet"
+            onClick={() => void act({ kind: "dismiss", message: { channel, ts } })}
+          >
+            Dismiss
+          </button>
+        )}
+        {!inThread && replies.length > 0 && (
+          <button type="button" className="replies" onClick={() => go({ ...place, pane: "thread", of: ts })}>
+            {answers}
+          </button>
+        )}
+      </div>
+    </article>
+  );
+}
+
+/** What a person types has no blocks: it is drawn as Slack's own markup. */
+const asSection = (text: string) => ({ type: "section", text: { type: "mrkdwn", text: text || " " } });

@@ -1,0 +1,96 @@
+import { type Result, err, ok } from "#domain/result.ts";
+import { takeFault } from "#sandbox/slack/state/fault-injection.ts";
+import type { Parcel } from "./app-request.ts";
+import { postSigned } from "./post-signed.ts";
+import { type Remark, record } from "#sandbox/slack/state/request-log.ts";
+import type { JsonObject } from "#sandbox/slack/state/shapes.ts";
+import type { SandboxState } from "#sandbox/slack/state/state.ts";
+
+/** Slack waits three seconds for an answer. */
+const ACK_DEADLINE_MS = 3000;
+
+type Failure = "operation_timeout" | "dispatch_failed";
+
+export interface Acked {
+  readonly payload: JsonObject;
+  readonly remark: Remark;
+}
+
+/** Sends it to the app, as Slack does, and hands back what the app acknowledged with. */
+async function send(
+  state: SandboxState,
+  parcel: Parcel,
+  remarks: readonly string[] = [],
+): Promise<Result<Acked, Failure>> {
+  const deadline = state.options.ackDeadlineMs ?? ACK_DEADLINE_MS;
+  const at = state.options.now();
+  const started = performance.now();
+  const outcome = state.socketMode
+    ? await state.socketMode.deliver(parcel, deadline)
+    : await postSigned(state, parcel, deadline);
+  const ms = Math.round(performance.now() - started);
+  const entry = { direction: "to-app", method: parcel.what, at, ms, status: outcome.status } as const;
+  if (outcome.acked) {
+    return ok({ payload: outcome.payload, remark: record(state, { ...entry, ok: true, remarks }) });
+  }
+  const failure: Failure = outcome.late ? "operation_timeout" : "dispatch_failed";
+  const detail = outcome.late ? `no answer in ${ms} ms` : outcome.detail;
+  const words = outcome.late
+    ? `The app did not answer within ${deadline / 1000} seconds.`
+    : `The app did not take it: ${detail}.`;
+  record(state, { ...entry, ok: false, error: failure, remarks: [...remarks, words] });
+  state.problems.push({ kind: outcome.late ? "late" : "failed", where: parcel.what, detail });
+  return err(failure);
+}
+
+export const sendCommand = (state: SandboxState, fields: Record<string, string>) =>
+  send(state, { what: fields["command"] ?? "", kind: "slash_commands", payload: fields });
+
+export const sendInteraction = (state: SandboxState, payload: JsonObject) =>
+  send(state, { what: String(payload["type"]), kind: "interactive", payload });
+
+export async function sendEvent(state: SandboxState, event: JsonObject): Promise<void> {
+  const parcel: Parcel = {
+    what: String(event["type"]),
+    kind: "events_api",
+    payload: eventPayload(state, event),
+  };
+  if (takeFault(state, "eventsLost")) {
+    record(state, {
+      direction: "to-app",
+      method: parcel.what,
+      at: state.options.now(),
+      ms: 0,
+      status: 0,
+      ok: false,
+      remarks: ["The event was lost on the way: this fault is on."],
+    });
+    return;
+  }
+  const doubled = takeFault(state, "eventsDoubled");
+  await send(state, parcel);
+  if (doubled) await send(state, parcel, ["The same event for the second time: this fault is on."]);
+}
+
+function eventPayload(state: SandboxState, event: JsonObject): JsonObject {
+  const { id: teamId } = state.workspace;
+  return {
+    type: "event_callback",
+    token: "sandbox",
+    team_id: teamId,
+    api_app_id: state.app.id,
+    event,
+    event_id: state.newId("Ev"),
+    event_time: Math.floor(state.options.now().epochMilliseconds / 1000),
+    is_ext_shared_channel: false,
+    authorizations: [
+      {
+        enterprise_id: null,
+        team_id: teamId,
+        user_id: state.app.userId,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
+  };
+}

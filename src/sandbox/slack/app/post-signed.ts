@@ -1,0 +1,55 @@
+import { createHmac } from "node:crypto";
+import type { Delivered, Parcel } from "./app-request.ts";
+import { post } from "./post.ts";
+import { type JsonObject, jsonObject } from "#sandbox/slack/state/shapes.ts";
+import type { SandboxState } from "#sandbox/slack/state/state.ts";
+
+const FORM = "application/x-www-form-urlencoded";
+
+/** A signed request over HTTP. */
+export async function postSigned(state: SandboxState, parcel: Parcel, deadline: number): Promise<Delivered> {
+  const { appUrl } = state;
+  if (!appUrl) throw new Error("Tell the sandbox where the app is first: slack.connect(url).");
+  const body = bodyOf(parcel);
+  // The app holds the signature's age against its own clock, which is no story's.
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const signature = createHmac("sha256", state.app.signingSecret)
+    .update(`v0:${timestamp}:${body}`)
+    .digest("hex");
+  const patience = AbortSignal.timeout(deadline);
+  return post(appUrl, {
+    headers: {
+      "content-type": parcel.kind === "events_api" ? "application/json" : FORM,
+      "x-slack-request-timestamp": timestamp,
+      "x-slack-signature": `v0=${signature}`,
+      "user-agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
+    },
+    body,
+    signal: patience,
+  }).then(
+    ({ status, text }): Delivered => {
+      if (status === 200) return { acked: true, status, payload: readAck(text) };
+      return { acked: false, status, late: false, detail: `answered ${status}: ${text}` };
+    },
+    (fault: unknown) => ({ acked: false, status: 0, late: patience.aborted, detail: String(fault) }),
+  );
+}
+
+function bodyOf({ kind, payload }: Parcel): string {
+  if (kind === "events_api") return JSON.stringify(payload);
+  const fields: [string, string][] =
+    kind === "interactive"
+      ? [["payload", JSON.stringify(payload)]]
+      : Object.entries(payload).map(([name, value]) => [name, String(value)]);
+  return new URLSearchParams(fields).toString();
+}
+
+/** The ack's body: nothing, words, or JSON. */
+function readAck(body: string): JsonObject {
+  if (body.trim() === "") return {};
+  try {
+    return jsonObject.parse(JSON.parse(body));
+  } catch {
+    return { text: body };
+  }
+}

@@ -1,0 +1,144 @@
+import { randomBytes } from "node:crypto";
+import type { Server } from "node:http";
+import { type WebSocket, WebSocketServer } from "ws";
+import { z } from "zod";
+import { takeFault } from "#sandbox/slack/state/fault-injection.ts";
+import type { Delivered, Parcel } from "./app-request.ts";
+import { jsonObject } from "#sandbox/slack/state/shapes.ts";
+import type { SandboxState } from "#sandbox/slack/state/state.ts";
+
+/** The WebSockets of an app that is reached by Socket Mode. */
+export interface SocketMode {
+  /** What `apps.connections.open` answers: a URL that takes one connection. */
+  open(): string;
+  deliver(parcel: Parcel, deadline: number): Promise<Delivered>;
+  connections(): number;
+  /** Asks the app to come back on a new connection, as Slack does every few hours. */
+  refresh(): void;
+  /** Cuts the app's connections, as a network does that fails. */
+  cut(): void;
+  /** Sends what Slack never should. */
+  sendFrame(text: string): void;
+  close(): void;
+}
+
+const PING_MS = 10_000;
+
+const acknowledgement = z.looseObject({ envelope_id: z.string(), payload: jsonObject.default({}) });
+
+const lost = (detail: string): Delivered => ({ acked: false, status: 0, late: false, detail });
+
+export function socketMode(state: SandboxState, server: Server): SocketMode {
+  const tickets = new Set<string>();
+  const sockets = new Set<WebSocket>();
+  const waiting = new Map<string, (delivered: Delivered) => void>();
+  const upgrades = new WebSocketServer({ noServer: true });
+
+  server.on("upgrade", (request, stream, head) => {
+    const ticket = new URL(request.url ?? "/", state.baseUrl).pathname.replace(/^\/socket\//u, "");
+    if (takeFault(state, "socketRefused")) stream.end("HTTP/1.1 503 Service Unavailable\r\n\r\n");
+    else if (tickets.delete(ticket)) upgrades.handleUpgrade(request, stream, head, greet);
+    else stream.end("HTTP/1.1 401 Unauthorized\r\n\r\n");
+  });
+
+  function greet(socket: WebSocket): void {
+    sockets.add(socket);
+    socket.addEventListener("message", ({ data }) => takeAck(data));
+    // A reset is followed by "close", which is all that matters here.
+    socket.on("error", () => {});
+    socket.on("close", () => {
+      sockets.delete(socket);
+      state.changed();
+    });
+    send(socket, {
+      type: "hello",
+      num_connections: sockets.size,
+      debug_info: { host: "sandbox", approximate_connection_time: 18_060 },
+      connection_info: { app_id: state.app.id },
+    });
+    state.changed();
+  }
+
+  function takeAck(data: unknown): void {
+    const read = acknowledgement.safeParse(jsonOf(data));
+    if (read.success) settle(read.data.envelope_id, { acked: true, status: 200, payload: read.data.payload });
+    else state.problems.push({ kind: "failed", where: "socket", detail: "the app sent what is no ack" });
+  }
+
+  function settle(envelope: string, delivered: Delivered): void {
+    waiting.get(envelope)?.(delivered);
+    waiting.delete(envelope);
+  }
+
+  const cut = () => {
+    for (const socket of sockets) socket.terminate();
+  };
+
+  const pinging = setInterval(() => {
+    for (const socket of sockets) socket.ping();
+  }, PING_MS).unref();
+
+  return {
+    open() {
+      const ticket = randomBytes(12).toString("hex");
+      tickets.add(ticket);
+      return `${state.baseUrl.replace(/^http/u, "ws")}/socket/${ticket}`;
+    },
+
+    async deliver({ kind, payload }, deadline) {
+      if (takeFault(state, "socketDropped")) {
+        cut();
+        return lost("the socket was dropped: this fault is on");
+      }
+      // Slack picks any one of the app's connections.
+      const socket = [...sockets].at(-1);
+      if (!socket) return lost("the app has no socket open");
+      const envelope = state.newId("envelope-");
+      const takesPayload = kind !== "events_api";
+      const answered = new Promise<Delivered>((resolve) => {
+        const late: Delivered = { acked: false, status: 0, late: true, detail: "" };
+        const timer = setTimeout(() => settle(envelope, late), deadline);
+        const closed = () => settle(envelope, lost("the socket was closed before the ack"));
+        socket.once("close", closed);
+        waiting.set(envelope, (delivered) => {
+          clearTimeout(timer);
+          socket.off("close", closed);
+          resolve(delivered);
+        });
+      });
+      send(socket, { envelope_id: envelope, type: kind, payload, accepts_response_payload: takesPayload });
+      const delivered = await answered;
+      return delivered.acked && !takesPayload ? { ...delivered, payload: {} } : delivered;
+    },
+
+    connections: () => sockets.size,
+
+    refresh() {
+      const debug = { host: "sandbox" };
+      for (const socket of sockets)
+        send(socket, { type: "disconnect", reason: "refresh_requested", debug_info: debug });
+    },
+
+    cut,
+
+    sendFrame(text) {
+      for (const socket of sockets) socket.send(text);
+    },
+
+    close() {
+      clearInterval(pinging);
+      cut();
+      upgrades.close();
+    },
+  };
+}
+
+const send = (socket: WebSocket, message: object): void => socket.send(JSON.stringify(message));
+
+function jsonOf(data: unknown): unknown {
+  try {
+    return typeof data === "string" ? JSON.parse(data) : undefined;
+  } catch {
+    return undefined;
+  }
+}

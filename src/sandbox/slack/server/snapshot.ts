@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { Emulated } from "#sandbox/slack/web-api/emulator.ts";
+import { everyMessage } from "#sandbox/slack/web-api/history.ts";
+import { type SavedMessage, saved } from "#sandbox/slack/state/saved-state.ts";
+import { type JsonObject, type StoredMessage, jsonObject } from "#sandbox/slack/state/shapes.ts";
+import { type SandboxState, postedKey } from "#sandbox/slack/state/state.ts";
+
+/** What `restore` of the options takes: JSON of the whole workspace but its open forms. */
+export async function takeSnapshot(state: SandboxState, emulated: Emulated): Promise<JsonObject> {
+  const messages: SavedMessage[] = [];
+  for (const channel of state.channels.keys()) {
+    const found = await everyMessage(state, emulated, channel);
+    messages.push(...found.map((message) => savedMessage(state, channel, message)));
+  }
+  const json = z.encode(saved, {
+    version: 1,
+    people: [...state.people.values()],
+    channels: [...state.channels.values()],
+    last: { ...state.last },
+    messages,
+    ephemerals: state.ephemerals,
+    homes: [...state.homes].flatMap(([user, id]) => {
+      const view = state.views.get(id);
+      return view ? [{ user, content: view.content, values: view.values }] : [];
+    }),
+    responseUrls: [...state.responseUrls].map(([id, known]) => ({ id, ...known })),
+  });
+  return jsonObject.parse(json);
+}
+
+function savedMessage(state: SandboxState, channel: string, message: StoredMessage): SavedMessage {
+  const { ts, user, thread_ts: threadTs, edited, reactions, ...content } = message;
+  const posted = state.posted.get(postedKey(channel, ts));
+  for (const counted of ["type", "reply_count", "reply_users"]) delete content[counted];
+  return {
+    channel,
+    ts,
+    ...(threadTs === undefined ? {} : { threadTs }),
+    user: user ?? state.app.userId,
+    at: posted?.at ?? state.options.now(),
+    ...(posted?.broadcast ? { broadcast: true } : {}),
+    edited: edited !== undefined,
+    content,
+    reactions: reactions.map(({ name, users }) => ({ name, users })),
+  };
+}

@@ -1,0 +1,84 @@
+import { type Answer, type JsonObject, refusal } from "#sandbox/slack/state/shapes.ts";
+import { type Channel, type SandboxState, findChannel } from "#sandbox/slack/state/state.ts";
+
+/** `read` and `history` of a channel, `write` into it, or a change of what stands there. */
+type Purpose = "read" | "history" | "write" | "change";
+
+const NEEDED: Readonly<Record<string, string>> = {
+  "chat.postMessage": "chat:write",
+  "chat.postEphemeral": "chat:write",
+  "chat.update": "chat:write",
+  "chat.delete": "chat:write",
+  "reactions.add": "reactions:write",
+  "reactions.remove": "reactions:write",
+  "reactions.get": "reactions:read",
+  "users.info": "users:read",
+  "users.list": "users:read",
+};
+
+const PURPOSES: Readonly<Record<string, Purpose>> = {
+  "chat.postMessage": "write",
+  "chat.postEphemeral": "write",
+  "chat.update": "change",
+  "chat.delete": "change",
+  "chat.getPermalink": "read",
+  "reactions.add": "write",
+  "reactions.remove": "write",
+  "reactions.get": "history",
+  "conversations.info": "read",
+  "conversations.members": "read",
+  "conversations.history": "history",
+  "conversations.replies": "history",
+};
+
+export const conversationTypes = (args: JsonObject): string[] =>
+  typeof args["types"] === "string" && args["types"] !== "" ? args["types"].split(",") : ["public_channel"];
+
+/** The scopes of which the app lacks none, or Slack's answer to that. */
+export function scopeRefusal(state: SandboxState, method: string, args: JsonObject): Answer | undefined {
+  const provided = state.options.scopes;
+  const missing = neededScopes(state, method, args).filter((scope) => !provided.includes(scope));
+  if (missing.length === 0) return undefined;
+  return refusal("missing_scope", { needed: missing.join(","), provided: provided.join(",") });
+}
+
+function neededScopes(state: SandboxState, method: string, args: JsonObject): string[] {
+  const fixed = NEEDED[method];
+  if (fixed) return [fixed];
+  if (method === "users.conversations" || method === "conversations.list") {
+    return conversationTypes(args).map((type) =>
+      type === "private_channel" ? "groups:read" : "channels:read",
+    );
+  }
+  const channel = findChannel(state, String(args["channel"]));
+  const family = channel?.direct ? "im" : channel?.private ? "groups" : "channels";
+  switch (method) {
+    case "conversations.info":
+    case "conversations.members":
+      return channel ? [`${family}:read`] : [];
+    case "conversations.history":
+    case "conversations.replies":
+      return channel ? [`${family}:history`] : [];
+    default:
+      return [];
+  }
+}
+
+export const botIsIn = (state: SandboxState, channel: Channel) => channel.members.includes(state.app.userId);
+
+/** Slack's answer where the bot has no business, and none where it has. */
+export function channelRefusal(state: SandboxState, method: string, args: JsonObject): Answer | undefined {
+  const named = args["channel"];
+  const purpose = PURPOSES[method];
+  if (named === undefined && !purpose) return undefined;
+  const channel = findChannel(state, String(named));
+  // A message to a person needs the Messages tab, which the manifest leaves off.
+  if (channel?.direct || state.people.has(String(named))) return refusal("messages_tab_disabled");
+  if (!channel) return refusal("channel_not_found");
+  const member = botIsIn(state, channel);
+  if (channel.private && !member) return refusal("channel_not_found");
+  if (purpose === "write" && channel.archived) return refusal("is_archived");
+  if (purpose === "change" && channel.archived) return refusal("is_inactive");
+  if ((purpose === "write" || purpose === "history") && !member) return refusal("not_in_channel");
+  return undefined;
+}

@@ -1,0 +1,165 @@
+import { z } from "zod";
+import { checkMessage, slackError } from "#sandbox/limits/check.ts";
+import { withIds } from "#sandbox/slack/state/blocks.ts";
+import type { Emulated } from "./emulator.ts";
+import { noteLimits } from "#sandbox/slack/state/request-log.ts";
+import {
+  type Answer,
+  type JsonObject,
+  block,
+  jsonObject,
+  refusal,
+  spoken,
+} from "#sandbox/slack/state/shapes.ts";
+import { type Ephemeral, type SandboxState, postedKey } from "#sandbox/slack/state/state.ts";
+
+const messageArgs = z.looseObject({
+  channel: z.string(),
+  text: z.string().optional(),
+  blocks: z.array(block).optional(),
+  thread_ts: z.string().optional(),
+  reply_broadcast: z.union([z.boolean(), z.stringbool()]).optional(),
+  metadata: z.looseObject({ event_type: z.string(), event_payload: jsonObject }).optional(),
+});
+type MessageArgs = z.infer<typeof messageArgs>;
+
+const WRONG: Readonly<Record<string, string>> = {
+  channel: "channel_not_found",
+  blocks: "invalid_blocks",
+  metadata: "invalid_metadata_format",
+};
+
+function readMessage(
+  state: SandboxState,
+  method: string,
+  args: JsonObject,
+): { readonly message: MessageArgs } | { readonly refused: Answer } {
+  const parsed = messageArgs.safeParse(args);
+  if (!parsed.success) {
+    const place = String(parsed.error.issues[0]?.path[0]);
+    noteLimits(state, method, [{ pointer: `/${place}`, message: parsed.error.message }]);
+    return { refused: refusal(WRONG[place] ?? "invalid_arguments") };
+  }
+  const refused = spokenRefusal(state, method, args);
+  if (refused) return { refused };
+  const { blocks } = parsed.data;
+  if (state.options.refusesCharts && blocks?.some(({ type }) => type === "data_visualization"))
+    return { refused: refusal("invalid_blocks") };
+  return {
+    message: blocks ? { ...parsed.data, blocks: withIds(blocks, state.newId) } : parsed.data,
+  };
+}
+
+/** What Slack's limits have against a text with its blocks, wherever it is said. */
+export function spokenRefusal(state: SandboxState, where: string, said: JsonObject): Answer | undefined {
+  const { text, blocks, attachments, metadata } = said;
+  const found = checkMessage({
+    ...(text === undefined ? {} : { text }),
+    ...(blocks === undefined ? {} : { blocks }),
+    ...(attachments === undefined ? {} : { attachments }),
+    ...(metadata === undefined ? {} : { metadata }),
+  });
+  if (found.length === 0) return undefined;
+  noteLimits(state, where, found);
+  return { ...slackError(found, "message"), ok: false };
+}
+
+export async function postMessage(
+  state: SandboxState,
+  emulated: Emulated,
+  args: JsonObject,
+): Promise<Answer> {
+  const read = readMessage(state, "chat.postMessage", args);
+  if ("refused" in read) return read.refused;
+  const { channel, thread_ts: threadTs } = read.message;
+  if (threadTs !== undefined && !state.posted.has(postedKey(channel, threadTs))) {
+    return refusal("thread_not_found");
+  }
+  return sayInChannel(state, emulated, state.app.userId, {
+    ...read.message,
+    bot_id: state.app.botId,
+    app_id: state.app.id,
+  });
+}
+
+/** Says it in the channel, as the bot or a person, and keeps the story's time of it. */
+export async function sayInChannel(
+  state: SandboxState,
+  emulated: Emulated,
+  user: string,
+  message: MessageArgs,
+): Promise<Answer> {
+  const ts = state.newTs();
+  const reply = await emulated.say(user, ts, message);
+  if (reply.ok) {
+    const { channel, thread_ts: threadTs, reply_broadcast: broadcast = false } = message;
+    const at = state.options.now();
+    state.posted.set(postedKey(channel, ts), threadTs === undefined ? { at } : { at, threadTs, broadcast });
+    state.changed();
+  }
+  return reply;
+}
+
+export async function updateMessage(
+  state: SandboxState,
+  emulated: Emulated,
+  args: JsonObject,
+): Promise<Answer> {
+  const read = readMessage(state, "chat.update", args);
+  if ("refused" in read) return read.refused;
+  return emulated.callAs(state.app.userId, "chat.update", read.message);
+}
+
+export function postEphemeral(state: SandboxState, args: JsonObject): Answer {
+  const read = readMessage(state, "chat.postEphemeral", args);
+  if ("refused" in read) return read.refused;
+  const { channel, thread_ts: threadTs } = read.message;
+  const user = String(args["user"]);
+  if (!state.people.has(user)) return refusal("user_not_found");
+  if (!state.channels.get(channel)?.members.includes(user)) return refusal("user_not_in_channel");
+  const ts = showEphemeral(state, { channel, user, said: read.message, ...(threadTs ? { threadTs } : {}) });
+  return { ok: true, message_ts: ts };
+}
+
+interface ShownAlone {
+  readonly channel: string;
+  readonly user: string;
+  readonly said: JsonObject;
+  readonly threadTs?: string;
+  readonly from?: Ephemeral["from"];
+}
+
+/** Shows something to one person alone; Slack keeps it nowhere. */
+export function showEphemeral(
+  state: SandboxState,
+  { channel, user, said, threadTs, from = "app" }: ShownAlone,
+): string {
+  const { text = "", blocks = [] } = spoken.parse(said);
+  const ts = state.newTs();
+  state.ephemerals.push({
+    channel,
+    ts,
+    user,
+    at: state.options.now(),
+    from,
+    text,
+    blocks: withIds(blocks, state.newId),
+    ...(threadTs === undefined ? {} : { threadTs }),
+  });
+  state.changed();
+  return ts;
+}
+
+export function permalinkOf(state: SandboxState, channel: string, ts: string): string | undefined {
+  const posted = state.posted.get(postedKey(channel, ts));
+  if (!posted) return undefined;
+  const link = `https://${state.workspace.domain}.slack.com/archives/${channel}/p${ts.replace(".", "")}`;
+  const { threadTs } = posted;
+  return threadTs === undefined || threadTs === ts ? link : `${link}?thread_ts=${threadTs}&cid=${channel}`;
+}
+
+export function getPermalink(state: SandboxState, args: JsonObject): Answer {
+  const channel = String(args["channel"]);
+  const permalink = permalinkOf(state, channel, String(args["message_ts"]));
+  return permalink ? { ok: true, channel, permalink } : refusal("message_not_found");
+}

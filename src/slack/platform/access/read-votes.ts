@@ -1,0 +1,35 @@
+import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
+import type { Reaction } from "#domain/retros/tally.ts";
+import type { Access } from "./access.ts";
+import type { Place, ReadVotes } from "#usecases/retros/count-votes.ts";
+
+/** Slack's words for a channel that the bot cannot read for now. */
+const UNREADABLE = new Set(["channel_not_found", "not_in_channel", "is_archived", "is_inactive"]);
+
+export const votesReadBy =
+  (client: WebClient, access: Access): ReadVotes =>
+  async ({ workspace, channel, messages }) => {
+    const reactions: Reaction[][] = [];
+    for (const message of messages) {
+      const found = await reactionsUnder(client, message);
+      if (!found) return undefined;
+      reactions.push(found);
+    }
+    // Only those that reacted are looked up: everybody in a large channel would be past Slack's rate limit.
+    const among = new Set(reactions.flat().flatMap(({ users }) => users));
+    const voters = await access.votersAmong({ workspace, channel }, among);
+    return voters && { reactions, voters };
+  };
+
+/** `full` makes Slack name everybody that reacted; a message that is gone has no reactions. */
+async function reactionsUnder(client: WebClient, { channel, ts }: Place): Promise<Reaction[] | undefined> {
+  try {
+    const { message } = await client.reactions.get({ channel, timestamp: ts, full: true });
+    return (message?.reactions ?? []).map(({ name = "", users = [] }) => ({ name, users }));
+  } catch (fault) {
+    if (!(fault instanceof WebAPIPlatformError)) throw fault;
+    if (fault.data.error === "message_not_found") return [];
+    if (UNREADABLE.has(fault.data.error)) return undefined;
+    throw fault;
+  }
+}

@@ -1,0 +1,47 @@
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from "@slack/web-api";
+import { failureOf } from "#slack/platform/web-api/call-failure.ts";
+import type { Link } from "./connection-status.ts";
+
+/** Slack is asked no more often, however often somebody wants to know. */
+const ASKED_ANEW = Temporal.Duration.from({ seconds: 15 });
+
+/** Slack asks for a new socket every few hours, which takes some seconds. */
+const SOCKET_GAP = Temporal.Duration.from({ seconds: 20 });
+
+/** Says what is wrong between Slack and Ourcome, for whoever runs it; nothing when all is well. */
+export function slackCheck(
+  client: WebClient,
+  now: () => Temporal.Instant,
+  link: () => Link,
+): () => Promise<string | undefined> {
+  let last: { readonly at: Temporal.Instant; readonly wrong: string | undefined } | undefined;
+
+  return async () => {
+    const state = link();
+    if (!state.up && isLonger(state.since.until(now()), SOCKET_GAP))
+      return `There has been no socket to Slack since ${state.since.toString({ smallestUnit: "second" })}. Ourcome keeps trying; meanwhile commands, buttons and forms fail.`;
+    // A clock that jumps back must not keep an old answer alive.
+    if (!last || isLonger(last.at.until(now()).abs(), ASKED_ANEW))
+      last = { wrong: await whatIsWrong(client), at: now() };
+    return last.wrong;
+  };
+}
+
+const isLonger = (duration: Temporal.Duration, limit: Temporal.Duration): boolean =>
+  Temporal.Duration.compare(duration, limit) > 0;
+
+async function whatIsWrong(client: WebClient): Promise<string | undefined> {
+  try {
+    await client.auth.test();
+    return undefined;
+  } catch (fault) {
+    if (fault instanceof WebAPIRateLimitedError) return undefined;
+    if (fault instanceof WebAPIHTTPError) return `Slack answers with status ${fault.statusCode}.`;
+    const { kind, reason } = failureOf(fault);
+    if (kind === "busy") return undefined;
+    if (!(fault instanceof WebAPIPlatformError)) return `Slack does not answer (${reason}).`;
+    return kind === "paused"
+      ? `Slack does not accept SLACK_BOT_TOKEN (${reason}). Reinstall the app, or set the token anew.`
+      : `Slack answers with an error (${reason}).`;
+  }
+}

@@ -1,0 +1,148 @@
+import type { ViewOutput } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import { z } from "zod";
+import { areFrozen, currentTerms } from "#domain/amendments/amendment.ts";
+import type { Bet } from "#domain/bets/bet.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import type { Terms } from "#domain/bets/terms.ts";
+import { paragraph } from "#slack/kit/blocks.ts";
+import { chosenDay, type FieldErrors, modal, readForm, typed, typedOrNothing } from "#slack/kit/form.ts";
+import { FORMS } from "#slack/surfaces/ids.ts";
+import { dayInput, textInput } from "#slack/kit/inputs.ts";
+import { formatNumber } from "#slack/kit/numbers.ts";
+import { numberTyped } from "#slack/surfaces/replies/number-field.ts";
+import { LIMITS, written } from "#slack/kit/text.ts";
+import { agreedUnit } from "#slack/kit/units.ts";
+
+const FIELDS = {
+  metric: "metric",
+  unit: "unit",
+  baseline: "baseline",
+  target: "target",
+  reviewOn: "review_on",
+  reason: "reason",
+} as const;
+
+export const amendMetadata = z.object({ bet: z.string() });
+
+type Filled = Readonly<Record<string, string | undefined>>;
+
+/** The terms as they stand, to be changed; once they are frozen, with a reason. `filled` is what was typed before. */
+export function amendForm(
+  bet: Bet,
+  { frozen, filled }: { frozen: boolean; filled: Filled } = {
+    frozen: areFrozen(bet),
+    filled: asTheyStand(currentTerms(bet)),
+  },
+): ModalView {
+  return modal({
+    callbackId: FORMS.amendBet,
+    title: `Amend bet #${bet.number}`,
+    submit: "Amend",
+    metadata: { bet: bet.id },
+    blocks: [
+      paragraph([
+        `${written(bet.title)}. `,
+        frozen
+          ? "Its terms are frozen: our confidence rests on them. A change goes to the thread with its reason and without a name, and the verdict will be given by the terms as first placed and as amended."
+          : "Nobody has voted on it yet, so its terms can be changed freely.",
+      ]),
+      textInput({
+        id: FIELDS.metric,
+        label: "Which metric do we expect to move?",
+        max: LIMITS.metric,
+        initial: filled[FIELDS.metric],
+      }),
+      textInput({
+        id: FIELDS.baseline,
+        label: "From (baseline)",
+        max: LIMITS.metric,
+        initial: filled[FIELDS.baseline],
+      }),
+      textInput({
+        id: FIELDS.target,
+        label: "To (target)",
+        max: LIMITS.metric,
+        initial: filled[FIELDS.target],
+      }),
+      textInput({
+        id: FIELDS.unit,
+        label: "Unit",
+        max: LIMITS.unit,
+        initial: filled[FIELDS.unit],
+        optional: true,
+      }),
+      dayInput({ id: FIELDS.reviewOn, label: "When do we look at it?", initial: filled[FIELDS.reviewOn] }),
+      ...(frozen
+        ? [
+            textInput({
+              id: FIELDS.reason,
+              label: "Why do we change it?",
+              hint: "A sentence that the whole team can own.",
+              max: LIMITS.reason,
+              multiline: true,
+              initial: filled[FIELDS.reason],
+            }),
+          ]
+        : []),
+    ],
+  });
+}
+
+const asTheyStand = ({ metric, unit, baseline, target, reviewOn }: Terms): Filled => ({
+  [FIELDS.metric]: metric,
+  [FIELDS.unit]: unit,
+  [FIELDS.baseline]: formatNumber(baseline),
+  [FIELDS.target]: formatNumber(target),
+  [FIELDS.reviewOn]: reviewOn.toString(),
+});
+
+const amendSchema = z.object({
+  [FIELDS.metric]: typed(LIMITS.metric),
+  [FIELDS.unit]: typedOrNothing(LIMITS.unit),
+  [FIELDS.baseline]: numberTyped,
+  [FIELDS.target]: numberTyped,
+  [FIELDS.reviewOn]: chosenDay,
+  [FIELDS.reason]: typedOrNothing(LIMITS.reason),
+});
+
+export function readAmendment(
+  view: Pick<ViewOutput, "state">,
+  bet: Bet,
+): Result<{ terms: Terms; reason: string | undefined }, FieldErrors> {
+  const read = readForm(amendSchema, view);
+  if (!read.ok) return read;
+  const { metric, baseline, target, review_on: reviewOn, reason } = read.value;
+  const unit = agreedUnit(read.value.unit, baseline.unit, target.unit);
+  if (unit === undefined)
+    return err({
+      [FIELDS.target]: "Baseline, target and unit do not agree on a unit. Use the same one for all.",
+    });
+  const before = currentTerms(bet);
+  const terms = {
+    metric,
+    unit,
+    baseline: typedOver(before.baseline, baseline.value),
+    target: typedOver(before.target, target.value),
+    reviewOn,
+  };
+  return ok({ terms, reason });
+}
+
+/** A number that was left as the form showed it keeps the digits that it did not show. */
+const typedOver = (before: number, typed: number): number =>
+  formatNumber(typed) === formatNumber(before) ? before : typed;
+
+export const asksForReason = (view: Pick<ViewOutput, "state">): boolean => FIELDS.reason in view.state.values;
+
+const FIELD_OF: Readonly<Record<string, string>> = {
+  "target-equals-baseline": FIELDS.target,
+  "review-not-ahead": FIELDS.reviewOn,
+  "unit-fixed": FIELDS.unit,
+  "reason-missing": FIELDS.reason,
+};
+
+/** Words beside the field that can mend it. */
+export const amendErrors = (kind: string, words: string): FieldErrors => ({
+  [FIELD_OF[kind] ?? FIELDS.metric]: words,
+});

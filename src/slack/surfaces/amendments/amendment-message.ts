@@ -1,0 +1,26 @@
+import type { Amendment } from "#domain/amendments/amendment.ts";
+import type { Terms } from "#domain/bets/terms.ts";
+import { bold, type Message, message, paragraph } from "#slack/kit/blocks.ts";
+import { fullDayWords } from "#slack/kit/dates.ts";
+import { written } from "#slack/kit/text.ts";
+import { termsWords } from "#slack/surfaces/bets/bet-words.ts";
+
+/** In the thread of the bet's card: its terms were changed after they froze, and why. */
+export const amendmentMessage = (
+  number: number,
+  { before, terms, reason }: Amendment & { before: Terms },
+): Message =>
+  message(
+    paragraph(
+      [bold(`The terms of bet #${number} are amended.`)],
+      [`Before: ${wholeTerms(before)}.`],
+      [`Now: ${wholeTerms(terms)}.`],
+      [`Why: ${written(reason)}`],
+      [
+        "The verdict will be given by the terms as first placed, and as amended. The first ones count for our hit rate.",
+      ],
+    ),
+  );
+
+const wholeTerms = (terms: Terms): string =>
+  `${written(termsWords(terms))}, review on ${fullDayWords(terms.reviewOn)}`;

@@ -1,0 +1,20 @@
+import { type HitRate, PERCENT_FROM, PUBLISHED_RATE } from "#domain/bets/hit-rate.ts";
+import { intervalWords } from "#slack/surfaces/digests/digest-lines.ts";
+import { shareWords } from "./bet-words.ts";
+
+/** "teams that test everything win 8-34 % (Kohavi)" */
+const published = `teams that test everything win ${intervalWords(PUBLISHED_RATE)} (Kohavi)`;
+
+/** "3 of 11, 27 % (10-57 %)" */
+const ownWords = ({ hits, settled, interval }: HitRate): string => {
+  const share = settled >= PERCENT_FROM ? `, ${shareWords(hits / settled)}` : "";
+  return `${hits} of ${settled}${share} (${intervalWords(interval)})`;
+};
+
+/** In the form: what to expect before we aim. */
+export const mirrorWords = (rate: HitRate | undefined): string =>
+  `For comparison: ${published}${rate ? `; we: ${ownWords(rate)}` : ""}.`;
+
+/** On the card: what there was to expect when the bet was placed. */
+export const baseRateWords = (rate: HitRate | undefined): string =>
+  `When we placed it: ${rate ? `we had hit ${ownWords(rate)}; ` : ""}${published}`;

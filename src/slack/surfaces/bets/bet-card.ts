@@ -1,0 +1,91 @@
+import {
+  actions,
+  bold,
+  button,
+  italic,
+  type Message,
+  message,
+  moment,
+  paragraph,
+  type Span,
+} from "#slack/kit/blocks.ts";
+import { dayWords, momentWords } from "#slack/kit/dates.ts";
+import { ACTIONS } from "#slack/surfaces/ids.ts";
+import { squareInShort } from "#slack/surfaces/retros/retro-words.ts";
+import { clip, written } from "#slack/kit/text.ts";
+import type { BetFacts } from "#usecases/bets/find-bet.ts";
+import { baseRateWords } from "./base-rate-words.ts";
+import { confidenceButtons, confidenceLine } from "#slack/surfaces/confidence/confidence-poll.ts";
+import { preMortemButton, preMortemLine } from "#slack/surfaces/pre-mortems/pre-mortem-poll.ts";
+import {
+  mandateWords,
+  openWords,
+  progressWords,
+  readingWords,
+  servesWords,
+  termsWords,
+  verdictInShort,
+} from "./bet-words.ts";
+
+/** All of it stands in the retro that it is from. */
+const LONGEST_CITED = 200;
+
+/** A bet's card: posted when it is placed, and kept up to date in place through its whole life. */
+export function betCard(facts: BetFacts, now: Temporal.Instant): Message {
+  const { bet, serves, cited } = facts;
+  const today = now.toZonedDateTimeISO(facts.team.timeZone).toPlainDate();
+  return message(
+    paragraph(
+      [bold(`Bet #${bet.number} · ${written(bet.title)}`), " · ", ...stateSpans(facts, today)],
+      [italic(written(bet.belief))],
+      [written(termsWords(bet.terms)), ...whereItStands(facts, today)],
+      [...(serves ? [`Serves ${written(servesWords(serves))} · `] : []), mandateWords(bet.mandate)],
+      cited && [`Builds on “${written(clip(cited.text, LONGEST_CITED))}”`],
+      bet.guardrail !== undefined && [`Guardrail: ${written(bet.guardrail)}`],
+      bet.amended && [`Amended to: ${written(termsWords(bet.amended))} (why stands in the thread)`],
+      bet.state.kind === "open" && [baseRateWords(facts.baseRate)],
+      confidenceLine(facts, now),
+      preMortemLine(facts),
+    ),
+    confidenceButtons(facts, now),
+    bet.state.kind === "open" &&
+      actions(
+        button("Take a reading", ACTIONS.takeReading, bet.id, {
+          accessibility_label: `Take a reading of bet #${bet.number}`,
+        }),
+        button("Settle", ACTIONS.settleBet, bet.id, { accessibility_label: `Settle bet #${bet.number}` }),
+        button("Amend", ACTIONS.amendBet, bet.id, {
+          accessibility_label: `Amend the terms of bet #${bet.number}`,
+        }),
+        preMortemButton(bet),
+      ),
+  );
+}
+
+/** Where the metric is now; where it ended up once the bet is settled. */
+function whereItStands({ bet, latest }: BetFacts, today: Temporal.PlainDate): Span[] {
+  const final = bet.state.kind === "open" ? undefined : bet.state.outcome.reading;
+  const reading = final ?? latest;
+  if (!reading) return [];
+  const words = readingWords(reading, bet.terms, dayWords(reading.takenOn, today));
+  return [` · ${final ? "ended at" : "now"} ${words} · ${progressWords(bet.terms, reading.value)}`];
+}
+
+function stateSpans({ bet, team, square }: BetFacts, today: Temporal.PlainDate): Span[] {
+  const { state } = bet;
+  switch (state.kind) {
+    case "open":
+      return [openWords(bet, today)];
+    case "provisional":
+      return [
+        `provisional verdict: ${verdictInShort(state.outcome.verdict)}, final `,
+        moment(state.finalAt, momentWords(state.finalAt, team.timeZone)),
+        " unless disputed",
+      ];
+    case "final":
+      return [
+        `settled: ${verdictInShort(state.outcome.verdict)}`,
+        ...(square ? [` · ${squareInShort(square)}`] : []),
+      ];
+  }
+}

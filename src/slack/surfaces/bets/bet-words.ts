@@ -1,0 +1,162 @@
+import { amendedVerdict } from "#domain/amendments/amendment.ts";
+import { type Bet, reviewDay } from "#domain/bets/bet.ts";
+import type { BetFacts } from "#usecases/bets/find-bet.ts";
+import type { Chosen, Dependency, Mandate } from "#domain/bets/mandate.ts";
+import type { Evidence, Reading } from "#domain/readings/reading.ts";
+import type { Terms } from "#domain/bets/terms.ts";
+import { isComputed, progress, realisedValue, type Verdict } from "#domain/verdicts/verdict.ts";
+import { dayWords } from "#slack/kit/dates.ts";
+import { formatNumber } from "#slack/kit/numbers.ts";
+
+export const CHOSEN_WORDS: Readonly<Record<Chosen, string>> = {
+  "we-chose": "We chose it",
+  "asked-and-agreed": "We were asked and agreed",
+  "decided-for-us": "It was decided for us",
+};
+
+export const DEPENDENCY_WORDS: Readonly<Record<Dependency, string>> = {
+  structural: "Structural: another team owns a part of it",
+  governance: "Governance: somebody has to approve it",
+  technical: "Technical: systems are released together",
+  knowledge: "Knowledge: somebody else knows how",
+};
+
+const DEPENDENCY_SHORT: Readonly<Record<Dependency, string>> = {
+  structural: "another team owns a part of it",
+  governance: "it needs an approval",
+  technical: "systems are released together",
+  knowledge: "we need what others know",
+};
+
+const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
+  "ab-test": "A/B test",
+  holdout: "holdout",
+  "before-after": "before/after",
+  anecdote: "anecdote",
+};
+
+/** The stronger the evidence, the stronger the verb. */
+const EVIDENCE_CLAIM: Readonly<Record<Evidence, string>> = {
+  "ab-test": "The change was caused by what we did",
+  holdout: "The change was caused by what we did",
+  "before-after": "The change is consistent with what we did",
+  anecdote: "We think the change comes from what we did",
+};
+
+export const VERDICT_WORDS: Readonly<Record<Verdict["kind"], string>> = {
+  hit: "hit",
+  "part-way": "came in part-way",
+  missed: "missed",
+  backfired: "backfired",
+  inconclusive: "stayed inconclusive",
+  "stopped-early": "was stopped early",
+  invalid: "turned out to be invalid",
+};
+
+/** The verdict as one word or two, for lists. */
+export const VERDICT_SHORT: Readonly<Record<Verdict["kind"], string>> = {
+  hit: "hit",
+  "part-way": "part-way",
+  missed: "missed",
+  backfired: "backfired",
+  inconclusive: "inconclusive",
+  "stopped-early": "stopped early",
+  invalid: "invalid",
+};
+
+export const mandateWords = ({ chosen, dependency }: Mandate): string =>
+  `${CHOSEN_WORDS[chosen]} · ${
+    dependency ? `We cannot release it alone: ${DEPENDENCY_SHORT[dependency]}` : "We can release it alone"
+  }`;
+
+/** A metric at the start of a line: "activation" becomes "Activation", "iOS installs" stays. */
+export const metricWords = (metric: string): string =>
+  /^\p{Ll}\p{Ll}/u.test(metric) ? metric.charAt(0).toLocaleUpperCase("en") + metric.slice(1) : metric;
+
+/** "Activation from 32 % to 40 %" */
+export const termsWords = ({ metric, unit, baseline, target }: Terms): string =>
+  `${metricWords(metric)} from ${formatNumber(baseline, unit)} to ${formatNumber(target, unit)}`;
+
+/** "went from 32 % to 37 %", "stayed at 32 %" */
+export const movedWords = ({ unit, baseline }: Terms, value: number): string =>
+  value === baseline
+    ? `stayed at ${formatNumber(baseline, unit)}`
+    : `went from ${formatNumber(baseline, unit)} to ${formatNumber(value, unit)}`;
+
+/** What a final reading lets us say of the change, where there is one: "The change is consistent with what we did (before/after)" */
+export const claimWords = ({ baseline }: Terms, { value, evidence }: Reading): string =>
+  `${value === baseline ? "Nothing has changed" : EVIDENCE_CLAIM[evidence]} (${EVIDENCE_WORDS[evidence]})`;
+
+/** What a double makes of a zero or a one. */
+const NEARLY = 1e-9;
+
+/** A share as whole percent, but where that would make a certainty of what is none: 99.9, not 100. */
+export function sharePercent(share: number): number {
+  const whole = Math.round(share * 100);
+  if (whole === 0 && share > NEARLY) return Math.ceil(share * 1_000) / 10;
+  return whole === 100 && share < 1 - NEARLY ? Math.floor(share * 1_000) / 10 : whole;
+}
+
+/** "63 %" */
+export const shareWords = (share: number): string => formatNumber(sharePercent(share), "%");
+
+/**
+ * Progress in percent, whole but where that would tell of another verdict: 99.6 % of the way is no 100 %, 49.6 % no half,
+ * and 0.3 % the wrong way is not nothing.
+ */
+export function progressPercent(share: number): number {
+  const percent = share * 100;
+  const whole = Math.round(percent) + 0;
+  if (percent < 0 && whole === 0) return Number(percent.toPrecision(1));
+  const reachesBound = (whole === 50 || whole === 100) && share < whole / 100;
+  return reachesBound ? Math.floor(percent * 10) / 10 : whole;
+}
+
+/** "31 % of the way", "25 % the wrong way" */
+export const wayWords = (share: number): string =>
+  `${formatNumber(Math.abs(progressPercent(share)), "%")} ${share < 0 ? "the wrong way" : "of the way"}`;
+
+/** "5 of 8 points": the realised value beside what we aimed for; negative the wrong way, also where less is better. */
+export function realisedWords(terms: Terms, value: number): string {
+  const towards = Math.sign(terms.target - terms.baseline);
+  const realised = towards * realisedValue(terms, value) + 0;
+  return `${formatNumber(realised)} of ${differenceWords(towards * realisedValue(terms, terms.target), terms.unit)}`;
+}
+
+/** A difference between two values of a metric: of percents it is in points. */
+export function differenceWords(difference: number, unit: string): string {
+  if (unit !== "%") return formatNumber(difference, unit);
+  return formatNumber(difference, Math.abs(difference) === 1 ? "point" : "points");
+}
+
+/** "now 34.5 % (8 Dec, before/after)" */
+export const readingWords = (reading: Reading, terms: Terms, day: string): string =>
+  `${formatNumber(reading.value, terms.unit)} (${day}, ${EVIDENCE_WORDS[reading.evidence]})`;
+
+export const progressWords = (terms: Terms, value: number): string => wayWords(progress(terms, value));
+
+/** "came in part-way, 63 %" for lists; said verdicts have no share. */
+export const verdictInShort = (verdict: Verdict): string =>
+  isComputed(verdict)
+    ? `${VERDICT_SHORT[verdict.kind]}, ${wayWords(verdict.progress)}`
+    : VERDICT_SHORT[verdict.kind];
+
+/** "Double weekly active teams · Weekly active teams" */
+export const servesWords = ({ objective, keyResult }: NonNullable<BetFacts["serves"]>): string =>
+  `${objective.title} · ${keyResult.metric}`;
+
+/** "as amended to 36 % it hit, 110 % of the way"; nothing where there is no second verdict. */
+export function amendedVerdictWords(bet: Bet): string | undefined {
+  const second = amendedVerdict(bet);
+  if (!second || !bet.amended) return undefined;
+  const aim = formatNumber(bet.amended.target, bet.amended.unit);
+  return `as amended to ${aim} it ${VERDICT_WORDS[second.kind]}, ${wayWords(second.progress)}`;
+}
+
+/** "open, review on Fri 15 Jan", "up for review since Fri 15 Jan" */
+export function openWords(bet: Bet, today: Temporal.PlainDate): string {
+  const on = reviewDay(bet);
+  return Temporal.PlainDate.compare(on, today) <= 0
+    ? `up for review since ${dayWords(on, today)}`
+    : `open, review on ${dayWords(on, today)}`;
+}

@@ -1,0 +1,56 @@
+import type { Bet } from "#domain/bets/bet.ts";
+import { refuse } from "#slack/surfaces/replies/reply.ts";
+import { answerAdmitted, type CommandRequest, openForm } from "#slack/surfaces/replies/command-request.ts";
+import { findBet, findBetNumbered } from "#usecases/bets/find-bet.ts";
+import { amendForm } from "#slack/surfaces/amendments/amend-form.ts";
+import { betCard } from "./bet-card.ts";
+import { readingForm } from "#slack/surfaces/readings/reading-form.ts";
+import { type How, settleForm } from "#slack/surfaces/verdicts/settle-form.ts";
+
+/** The bet of this number in the channel of the request; an answer to the one who asked when there is none. */
+async function numberedBet(
+  { deps, respond, team }: CommandRequest,
+  number: number,
+): Promise<Bet | undefined> {
+  const bet = await findBetNumbered(deps, { workspace: team.workspace, team: team.id, number });
+  if (bet.ok) return bet.value;
+  await refuse(respond, bet.error);
+  return undefined;
+}
+
+async function openBet(request: CommandRequest, number: number): Promise<Bet | undefined> {
+  const bet = await numberedBet(request, number);
+  if (!bet || bet.state.kind === "open") return bet;
+  await refuse(request.respond, { kind: "already-settled", number });
+  return undefined;
+}
+
+/** `/bet 12` */
+export async function showCard(request: CommandRequest, number: number): Promise<void> {
+  const { deps } = request;
+  const bet = await numberedBet(request, number);
+  if (!bet) return;
+  await answerAdmitted(request, async () => {
+    const facts = await findBet(deps, { workspace: bet.workspace, bet: bet.id });
+    if (!facts.ok) throw new Error("a bet is gone that was there");
+    return betCard(facts.value, deps.now());
+  });
+}
+
+/** `/bet reading 12`, without a value */
+export async function openReadingForm(request: CommandRequest, number: number): Promise<void> {
+  const bet = await openBet(request, number);
+  if (bet) await openForm(request, readingForm(bet, request.today, request.deps.newId()));
+}
+
+/** `/bet settle 12`, `/bet stop 12` */
+export async function openSettleForm(request: CommandRequest, number: number, how: How): Promise<void> {
+  const bet = await openBet(request, number);
+  if (bet) await openForm(request, settleForm(bet, request.today, how));
+}
+
+/** `/bet amend 12` */
+export async function openAmendForm(request: CommandRequest, number: number): Promise<void> {
+  const bet = await openBet(request, number);
+  if (bet) await openForm(request, amendForm(bet));
+}

@@ -1,0 +1,54 @@
+import type { ModalView } from "@slack/types";
+import { isOpenVerdict } from "#domain/bets/bet.ts";
+import { admitToBet } from "#slack/surfaces/replies/admission.ts";
+import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import { explain } from "#slack/surfaces/replies/refusals.ts";
+import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
+import { openAbout, openView, refusalView } from "#slack/surfaces/replies/open-view.ts";
+import { notice } from "#slack/kit/form.ts";
+import { type BetFacts, findBet } from "#usecases/bets/find-bet.ts";
+import { amendForm } from "#slack/surfaces/amendments/amend-form.ts";
+import { disputeForm } from "#slack/surfaces/verdicts/dispute-form.ts";
+import { readingForm } from "#slack/surfaces/readings/reading-form.ts";
+import { settleForm } from "#slack/surfaces/verdicts/settle-form.ts";
+import { settlingOf } from "#slack/surfaces/verdicts/settling-id.ts";
+
+/** When a form opens, about which settling, and the id that what it adds will have. */
+type Opened = { readonly today: Temporal.PlainDate; readonly round: number; readonly id: string };
+
+/** A button on a bet, or on one settling of it, that opens a form about it. */
+const opens =
+  (formOf: (facts: BetFacts, opened: Opened) => ModalView) =>
+  (deps: SlackDeps): OnButton =>
+  async ({ ack, action, body, client }) => {
+    await ack();
+    const who = { workspace: workspaceOf(body), user: body.user.id };
+    const { bet, round } = settlingOf(action.value ?? "");
+    const facts = await findBet(deps, { ...who, bet });
+    if (!facts.ok) return openView(client, body.trigger_id, refusalView(facts.error));
+    const { team } = facts.value;
+    const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
+    const form = formOf(facts.value, { today, round, id: deps.newId() });
+    return openAbout(client, body, team, form, admitToBet(deps, who, bet));
+  };
+
+const settledAlready = (number: number): ModalView =>
+  notice(`Bet #${number}`, explain({ kind: "already-settled", number }));
+
+export const onTakeReading = opens(({ bet }, { today, id }) =>
+  bet.state.kind === "open" ? readingForm(bet, today, id) : settledAlready(bet.number),
+);
+
+export const onSettle = opens(({ bet }, { today }) =>
+  bet.state.kind === "open" ? settleForm(bet, today) : settledAlready(bet.number),
+);
+
+export const onAmend = opens(({ bet }) =>
+  bet.state.kind === "open" ? amendForm(bet) : settledAlready(bet.number),
+);
+
+export const onDispute = opens(({ bet }, { round }) =>
+  isOpenVerdict(bet, round)
+    ? disputeForm(bet, round)
+    : notice(`Bet #${bet.number}`, explain({ kind: "verdict-not-open", number: bet.number })),
+);

@@ -1,0 +1,31 @@
+import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
+import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import { fieldValues, readMetadata } from "#slack/kit/form.ts";
+import { type OnAction, workspaceOf } from "#slack/surfaces/handler.ts";
+import { pushView, refusalView } from "#slack/surfaces/replies/open-view.ts";
+import { updateView } from "#slack/surfaces/replies/update-view.ts";
+import { betMetadata, prefillFromFields } from "./bet-form.ts";
+import { echoOfForm, filledForm } from "./place-form.ts";
+
+/**
+ * The question for the dependency comes and goes with its answer, the echoes with what is typed; all of it stays, field
+ * by field.
+ */
+export function onBetFormChanged(deps: SlackDeps): OnAction {
+  return async ({ ack, body, client }) => {
+    await ack();
+    if (!body.view) return;
+    const metadata = readMetadata(betMetadata, body.view);
+    const who = { workspace: workspaceOf(body), user: body.user.id };
+    const [team, channels] = await Promise.all([
+      admitToTeam(deps, who, metadata.team),
+      deps.seenChannels(who),
+    ]);
+    // On top of the form: what was typed stays below.
+    if (!team.ok) return pushView(client, body.trigger_id, refusalView(team.error));
+    const filled = prefillFromFields(fieldValues(body.view));
+    const echo = await echoOfForm(deps, team.value, filled, channels ?? []);
+    const view = await filledForm(deps, team.value, filled, metadata, echo);
+    await updateView(client, body.view.id, view, body.view.hash);
+  };
+}

@@ -1,0 +1,74 @@
+import { findChange, type Change } from "./change.ts";
+import { findDate, type Span, type When } from "./date.ts";
+import { readStatement, tidyEnd } from "./statement.ts";
+
+export type BetSentence = {
+  readonly title: string;
+  readonly metric?: string;
+  readonly baseline?: number;
+  readonly target?: number;
+  readonly unit?: string;
+  readonly reviewOn?: Temporal.PlainDate;
+};
+
+/** Fills the form's fields from a sentence. What is not understood, or has two readings, stays in the title as typed. */
+export function readBetSentence(sentence: string, at: When): BetSentence {
+  const change = clearChange(sentence);
+  const due = findDate(sentence, at, change);
+  // "from 10 to 15 Jan": a range of days or a target and a date? Neither is taken.
+  if (change && due && change.start < due.end && due.start < change.end) return { title: sentence.trim() };
+
+  const reviewOn = due ? { reviewOn: due.date } : {};
+  if (!change) return { title: (due ? without(sentence, due) : sentence).trim(), ...reviewOn };
+
+  const before = sentence.slice(0, change.start);
+  const after = sentence.slice(change.end);
+  const beforeDue = due && due.end <= change.start ? without(before, due) : before;
+  const afterDue =
+    due && due.start >= change.end
+      ? without(after, { start: due.start - change.end, end: due.end - change.end })
+      : after;
+
+  const [said, rest] = withoutBrackets(beforeDue, afterDue);
+  const { title, metric } = readStatement(said);
+  const whose = metric === undefined ? undefined : /^\s*(?:of|per)\s[^.,;:!?\n]+/iu.exec(rest)?.[0];
+  const { start: _start, end: _end, ...fields } = change;
+  return {
+    title: joined(title, whose === undefined ? rest : rest.slice(whose.length)).trim(),
+    ...(metric === undefined ? {} : { metric: whose === undefined ? metric : `${metric} ${whose.trim()}` }),
+    ...fields,
+    ...reviewOn,
+  };
+}
+
+/** A lone "to 40" needs a verb of change before it: "Talk to 3 customers" has no target. */
+function clearChange(sentence: string): Change | undefined {
+  const change = findChange(sentence);
+  if (!change || (change.baseline !== undefined && change.target !== undefined)) return change;
+  const before = sentence.slice(0, change.start);
+  const { verb, metric } = readStatement(before);
+  if (verb) return change;
+  const bareMetric =
+    metric !== undefined && metric.split(/\s+/u).length <= 3 && !/\s(?:up|out)\s*$/iu.test(before);
+  return bareMetric && change.unit === "%" && !/^\s*of\s/iu.test(sentence.slice(change.end))
+    ? change
+    : undefined;
+}
+
+/** Brackets around the numbers are no part of what is said: `Checklist (activation from 32% to 40%)`. */
+function withoutBrackets(before: string, after: string): readonly [before: string, after: string] {
+  const open = before.search(/[([][^()[\]]*$/u);
+  if (open < 0 || !/^[)\]]/u.test(after)) return [before, after];
+  const inner = before.slice(open + 1).trim();
+  return [inner === "" ? before.slice(0, open) : `${before.slice(0, open)}; ${inner}`, after.slice(1)];
+}
+
+const without = (text: string, span: Span) => joined(text.slice(0, span.start), text.slice(span.end));
+
+/** Two sides of a cut. Marks that only led on to what was cut go with it; quotation marks and brackets stay. */
+function joined(before: string, after: string): string {
+  const left = tidyEnd(before);
+  if (/^[\s.,;:!?…–—-]*$/u.test(after)) return left;
+  if (left.trim() === "") return after.replace(/^[\s.,;:!?]+(?=\s)/u, "");
+  return /^[.,;:!?…)\]"'”’»]/u.test(after) ? `${left}${after}` : `${left} ${after.trimStart()}`;
+}

@@ -1,0 +1,26 @@
+import { BET_LISTS } from "#domain/bets/bet-list.ts";
+import { answer } from "#slack/surfaces/replies/reply.ts";
+import { answerAdmitted, type CommandRequest } from "#slack/surfaces/replies/command-request.ts";
+import { listBets } from "#usecases/bets/list-bets.ts";
+import { searchBets } from "#usecases/search/search-bets.ts";
+import { betList } from "./bet-list.ts";
+import { foundBets } from "#slack/surfaces/search/search-results.ts";
+import { betHelp } from "./bet-help.ts";
+
+/** `/bet list`, `/bet list due` */
+export async function showBets(request: CommandRequest, asked: string): Promise<void> {
+  const { deps, respond, team, today } = request;
+  const which = BET_LISTS.find((list) => list === asked);
+  if (!which) return answer(respond, betHelp(`list ${asked}`));
+  return answerAdmitted(request, async () => betList(await listBets(deps, team, which), which, today));
+}
+
+/** `/bet search words`, in every channel that the one who asks may look into. */
+export const showFoundBets = (request: CommandRequest, words: string): Promise<void> => {
+  const { deps, who, team: own, today } = request;
+  return answerAdmitted(request, async () => {
+    const channels = await deps.seenChannels(who);
+    const found = await searchBets(deps, own, words, channels ?? []);
+    return foundBets(found, { words, own, today, everywhere: channels !== undefined });
+  });
+};

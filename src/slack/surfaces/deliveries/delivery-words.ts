@@ -1,0 +1,50 @@
+import type { DeliveryKind } from "#domain/deliveries/delivery.ts";
+import { TIME_ZONE_LOST } from "#domain/teams/team.ts";
+
+/** What each kind of message is called, in the middle of a sentence. */
+export const MESSAGE_WORDS: Readonly<Record<DeliveryKind, string>> = {
+  "set-up": "what was set for the team",
+  card: "a bet's card",
+  reading: "a reading",
+  amendment: "an amendment",
+  "review-prompt": "the question for a final reading",
+  verdict: "a verdict",
+  dispute: "a dispute",
+  retro: "the opening of a retro",
+  "retro-themes": "the themes of a retro",
+  "retro-decision": "the question of a retro",
+  "pre-mortem": "the pre-mortem of a retro",
+  learning: "a learning",
+  "next-step": "a next step",
+  "retro-summary": "the summary of a retro",
+  digest: "a digest",
+  "posted-week": "a week that was posted",
+  recap: "the recap of a quarter",
+  pulse: "the question of how we are",
+};
+
+/** Why a channel takes no messages, and what mends it. */
+export function pausedWords(reason: string): string {
+  switch (reason) {
+    case "is_archived":
+    case "channel-archived":
+    case "is_inactive":
+      return "The team's channel is archived. What is owed to it waits, and comes when the channel is in use again.";
+    case "channel_not_found":
+    case "not_in_channel":
+    case "bot-not-in-channel":
+      return "Ourcome is not in the team's channel, or the channel is gone. What is owed to it waits: type /invite @Ourcome there.";
+    case "shared_outside":
+    case "channel-shared-outside":
+      return "The team's channel is shared with another organisation, and outcomes stay inside one. What is owed to it waits, and comes when the channel is ours alone again.";
+    case TIME_ZONE_LOST:
+      return "The team's time zone is not known here any more, so every date would be wrong. What is owed to the channel waits: choose another time zone under Settings.";
+    case "missing_scope":
+    case "invalid_auth":
+    case "token_revoked":
+    case "account_inactive":
+      return "Slack does not accept Ourcome's installation for now. What is owed to the channel waits: whoever installed Ourcome can install it again.";
+    default:
+      return `Slack does not let Ourcome post in the team's channel for now (${reason}). What is owed to it waits, and comes when it may.`;
+  }
+}

@@ -1,0 +1,46 @@
+import type { KnownBlock } from "@slack/types";
+import type { Delivery } from "#domain/deliveries/delivery.ts";
+import type { Team } from "#domain/teams/team.ts";
+import { actions, bold, button, paragraph } from "#slack/kit/blocks.ts";
+import { dayWords } from "#slack/kit/dates.ts";
+import { MESSAGE_WORDS, pausedWords } from "./delivery-words.ts";
+import { ACTIONS } from "#slack/surfaces/ids.ts";
+import { clip, written } from "#slack/kit/text.ts";
+import type { TeamOverview } from "#usecases/teams/team-overview.ts";
+
+/** At most so many blocks a team. */
+export const TROUBLE_BLOCKS = 2;
+
+/** What keeps a team's messages from its channel, and the button for those that may not have arrived, one at a time. */
+export function troubleBlocks({ team, today, paused, uncertain }: TeamOverview): KnownBlock[] {
+  const [first, ...more] = uncertain;
+  if (!first) return paused === undefined ? [] : [paragraph([pausedWords(paused)])];
+  return [
+    paragraph(
+      paused !== undefined && [pausedWords(paused)],
+      [uncertainWords(first, team, today)],
+      more.length > 0 && [`${more.length} more may not have arrived either; they follow here.`],
+    ),
+    actions(
+      button("Post it again", ACTIONS.postAgain, first.key),
+      button("It has arrived", ACTIONS.leaveUncertain, first.key),
+    ),
+  ];
+}
+
+function uncertainWords({ kind, dueAt }: Delivery, team: Team, today: Temporal.PlainDate): string {
+  const day = dayWords(dueAt.toZonedDateTimeISO(team.timeZone).toPlainDate(), today);
+  return `This message may not have arrived: ${MESSAGE_WORDS[kind]} of ${day}. Slack gave no answer, and Ourcome may not read the channel to look for it.`;
+}
+
+export const AWAY_BLOCKS = 2;
+
+/** A team whose channel is away, for somebody who is in that channel: its settings cannot be reached, so what erases it stands here. */
+export const awayBlocks = ({ team, reason }: { team: Team; reason: string }): KnownBlock[] => [
+  paragraph([bold(written(team.name))], [`${pausedWords(reason)} The team's record is kept.`]),
+  actions(
+    button("Erase this team's record", ACTIONS.eraseTeam, team.id, {
+      accessibility_label: clip(`Erase the record of ${team.name}: says first what goes`, 75),
+    }),
+  ),
+];

@@ -1,0 +1,195 @@
+import type { Foresight } from "#domain/confidence/forecast-accuracy.ts";
+import type { PaidOff } from "#domain/learnings/cited-learning.ts";
+import { type HitRate, PERCENT_FROM, PUBLISHED_RATE } from "#domain/bets/hit-rate.ts";
+import type { Week } from "#domain/digests/digest.ts";
+import { reviewDay } from "#domain/bets/bet.ts";
+import type { Participation } from "#domain/participation/participation.ts";
+import type { Interval } from "#domain/statistics/wilson-interval.ts";
+import { isDoubtful } from "#domain/next-steps/next-step.ts";
+import type { Pace } from "#domain/goals/pace.ts";
+import { isComputed } from "#domain/verdicts/verdict.ts";
+import { gaveWords } from "#slack/surfaces/confidence/confidence-words.ts";
+import {
+  amendedVerdictWords,
+  differenceWords,
+  metricWords,
+  realisedWords,
+  sharePercent,
+  shareWords,
+  verdictInShort,
+} from "#slack/surfaces/bets/bet-words.ts";
+import { italic, moment, type Span } from "#slack/kit/blocks.ts";
+import { dayWords, momentWords } from "#slack/kit/dates.ts";
+import { squareInShort } from "#slack/surfaces/retros/retro-words.ts";
+import { numbersWords } from "#slack/surfaces/goals/contribution-words.ts";
+import { standsWords } from "#slack/surfaces/goals/goal-words.ts";
+import { stepDueWords } from "#slack/surfaces/next-steps/next-step-words.ts";
+import { clip, written } from "#slack/kit/text.ts";
+import { realisedInWords } from "./realised-chart.ts";
+
+/** What a line of the digest takes of a text that somebody wrote; all of it stands where the line is from. */
+const TITLE = 60;
+const SENTENCE = 120;
+const LEARNING = 200;
+
+type One<List extends keyof Week> = Week[List] extends ReadonlyArray<infer Item> ? Item : never;
+
+const titled = ({ number, title }: { number: number; title: string }): Span[] => [
+  `#${number} `,
+  italic(written(clip(title, TITLE))),
+];
+
+/** "#12 Checklist: part-way, 63 % of the way (5 of 8 points; we gave it 70 %; a good bet, bad luck)" */
+export function cameInLine(bet: One<"cameIn">): Span[] {
+  const { verdict, reading, reason } = bet.state.outcome;
+  const facts = [
+    isComputed(verdict) && reading ? written(realisedWords(bet.terms, reading.value)) : undefined,
+    reason && written(clip(reason, SENTENCE)),
+    amendedVerdictWords(bet),
+    surpriseWords(bet),
+    bet.square && squareInShort(bet.square),
+  ].filter((fact) => fact !== undefined && fact !== "");
+  return [
+    ...titled(bet),
+    `: ${verdictInShort(verdict)}`,
+    ...(facts.length > 0 ? [` (${facts.join("; ")})`] : []),
+  ];
+}
+
+/** "we gave it 90 %, so this one surprised us most" */
+function surpriseWords({ confidence, surprised }: One<"cameIn">): string | undefined {
+  const gave = gaveWords(confidence);
+  if (gave === undefined || !surprised) return gave;
+  return `${gave}, so this one surprised us${surprised === "us-most" ? " most" : ""}`;
+}
+
+export const learnedLine = ({ text, votes }: One<"learned">): Span[] => [
+  `“${written(clip(text, LEARNING))}”`,
+  ...(votes > 0 ? [` (${votes} ${votes === 1 ? "vote" : "votes"})`] : []),
+];
+
+/** "“…” paid off again in #14." */
+export const paidOffLine = ({ learning, bet, again }: PaidOff): Span[] => [
+  `“${written(clip(learning.text, LEARNING))}” paid off${again ? " again" : ""} in #${bet}.`,
+];
+
+/** "10-57 %" */
+export const intervalWords = ({ low, high }: Interval): string => `${sharePercent(low)}-${shareWords(high)}`;
+
+/** "3 of 11 bets hit, 27 % (95 % interval: 10-57 %); teams that test everything win 8-34 %." */
+export function hitRateWords({ hits, settled, interval }: HitRate): string {
+  const bets = settled === 1 ? "bet" : "bets";
+  const rate = settled >= PERCENT_FROM ? `, ${shareWords(hits / settled)}` : "";
+  return `${hits} of ${settled} ${bets} hit${rate} (${shareWords(0.95)} interval: ${intervalWords(interval)}); teams that test everything win ${intervalWords(PUBLISHED_RATE)}.`;
+}
+
+export function standingLines({
+  standing,
+  foresight,
+  realised,
+}: Pick<Week, "standing" | "foresight" | "realised">): Span[][] {
+  const { all, own, handedDown, alone, blocked } = standing;
+  if (!all) return [];
+  return [
+    [hitRateWords(all)],
+    ...(handedDown
+      ? [
+          [
+            [...rateWords("Chosen or agreed to by us", own), ...rateWords("Handed to us", handedDown)].join(
+              " ",
+            ),
+          ],
+        ]
+      : []),
+    ...(blocked
+      ? [
+          [
+            [...rateWords("Released by us alone", alone), ...rateWords("Not without others", blocked)].join(
+              " ",
+            ),
+          ],
+        ]
+      : []),
+    ...(foresight ? [[foresightWords(foresight)]] : []),
+    ...(realised.length > 0 ? [[realisedInWords(realised)]] : []),
+  ];
+}
+
+/** "7 of 9 took part this quarter." Taking part is any act, a vote too. */
+export const participationLines = ({ participation }: Week): Span[][] =>
+  participation ? [[`${whoWords(participation)} took part this quarter.`]] : [];
+
+/** "7 of 9", "Nearly all of us" */
+export function whoWords(participation: Participation): string {
+  switch (participation.kind) {
+    case "all":
+      return "All of us";
+    case "nearly-all":
+      return "Nearly all of us";
+    case "some": {
+      const { tookPart, couldHave } = participation;
+      return couldHave === undefined ? String(tookPart) : `${tookPart} of ${couldHave}`;
+    }
+  }
+}
+
+/** "Our forecasts: Brier score 0.18 over 10 bets (...); always saying our hit rate, 3 of 10, scores 0.21." */
+export const foresightWords = ({ bets, hits, score, baseRateScore }: Foresight): string =>
+  `Our forecasts: Brier score ${score.toFixed(2)} over ${bets} bets (0 is always right and sure, 1 always wrong and sure); always saying our hit rate, ${hits} of ${bets}, scores ${baseRateScore.toFixed(2)}.`;
+
+/** "When we gave 60 to 80 %, 7 of 10 hit (95 % interval: 40-89 %)." */
+export const calibrationLines = ({ foresight }: Pick<Week, "foresight">): Span[][] =>
+  (foresight?.calibration ?? []).map(({ from, to, bets, hits, interval }) => [
+    `When we gave ${from} to ${shareWords(to / 100)}, ${hits} of ${bets} hit (${shareWords(0.95)} interval: ${intervalWords(interval)}).`,
+  ]);
+
+export const rateWords = (which: string, rate: HitRate | undefined): string[] =>
+  rate ? [`${which}: ${rate.hits} of ${rate.settled} (${intervalWords(rate.interval)}).`] : [];
+
+/** "Weekly active teams: 61 of 100, 8 behind the pace (#12, #14)"; where less is better, "Churn: 4.5 %, from 5 % down to 3 %, on pace" */
+export function keyResultLine({ keyResult, pace, bets }: One<"keyResults">, isOver = false): Span[] {
+  const { metric, unit } = keyResult;
+  const missing =
+    isOver && pace.kind === "behind" ? `${differenceWords(pace.by, unit)} short` : paceWords(pace, unit);
+  return [
+    written(
+      `${metricWords(clip(metric, TITLE))}: ${standsWords(keyResult)}, ${missing}${bets.length > 0 ? ` (${numbersWords(bets)})` : ""}`,
+    ),
+  ];
+}
+
+export function paceWords(pace: Pace, unit: string): string {
+  switch (pace.kind) {
+    case "reached":
+      return "reached";
+    case "not-begun":
+      return "its period is still to begin";
+    case "on-pace":
+      return "on pace";
+    case "ahead":
+      return `${differenceWords(pace.by, unit)} ahead of the pace`;
+    case "behind":
+      return `${differenceWords(pace.by, unit)} behind the pace`;
+  }
+}
+
+/** "#14 Checklist on Thu 17 Dec", "#10 Banner since Tue 5 Jan" */
+export function reviewLine(bet: One<"upForReview">, today: Temporal.PlainDate): Span[] {
+  const reviewOn = reviewDay(bet);
+  const order = Temporal.PlainDate.compare(reviewOn, today);
+  if (order === 0) return [...titled(bet), " today"];
+  return [...titled(bet), ` ${order < 0 ? "since" : "on"} ${dayWords(reviewOn, today)}`];
+}
+
+/** "#12 Checklist: part-way, 63 % of the way, final tomorrow unless disputed" */
+export const waitingLine = (bet: One<"waiting">, timeZone: string): Span[] => [
+  ...titled(bet),
+  `: ${verdictInShort(bet.state.outcome.verdict)}, final `,
+  moment(bet.state.finalAt, momentWords(bet.state.finalAt, timeZone)),
+  " unless disputed",
+];
+
+/** "Interview five people who skipped set-up (was due Tue 8 Dec, carried over 3 times, still worth it? /outcomes steps)" */
+export const stepLine = (step: One<"nextSteps">, today: Temporal.PlainDate): Span[] => [
+  `${written(clip(step.text, SENTENCE))} (${stepDueWords(step, today, ", ")}${isDoubtful(step) ? " /outcomes steps" : ""})`,
+];

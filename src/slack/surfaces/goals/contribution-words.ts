@@ -1,0 +1,98 @@
+import type { Contribution, Explained, MeasuredBet } from "#domain/goals/contribution.ts";
+import { currentTerms } from "#domain/amendments/amendment.ts";
+import type { Bet } from "#domain/bets/bet.ts";
+import type { KeyResult } from "#domain/goals/goal.ts";
+import {
+  claimWords,
+  differenceWords,
+  metricWords,
+  openWords,
+  realisedWords,
+  shareWords,
+  verdictInShort,
+} from "#slack/surfaces/bets/bet-words.ts";
+import { italic, type Span } from "#slack/kit/blocks.ts";
+import { clip, written } from "#slack/kit/text.ts";
+
+const TITLE = 80;
+const MOST_NUMBERS = 5;
+
+/** "#12, #14", "#1, #2, #3, #4, #5 and 3 more" */
+export function numbersWords(numbers: readonly number[]): string {
+  const shown = numbers.slice(0, MOST_NUMBERS).map((number) => `#${number}`);
+  const more = numbers.length - shown.length;
+  return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+/** "Bets behind it: #12, #14 settled; #15 to come", for the list of goals. */
+export function behindWords({ measured, unmeasured, toCome }: Contribution): string | undefined {
+  const numbers = (bets: readonly Bet[]) => bets.map(({ number }) => number).sort((a, b) => a - b);
+  const settled = numbers([...measured, ...unmeasured]);
+  const words = [
+    ...(settled.length > 0 ? [`${numbersWords(settled)} settled`] : []),
+    ...(toCome.length > 0 ? [`${numbersWords(numbers(toCome))} to come`] : []),
+  ];
+  return words.length > 0 ? `Bets behind it: ${words.join("; ")}` : undefined;
+}
+
+/** How much of a key result's way its bets account for. */
+export function explainedWords(explained: Explained, unit: string): string {
+  const { realised, moved, share } = explained;
+  const size = (value: number) => differenceWords(Math.abs(value), unit);
+  if (share === undefined) return `It stands where it began; our bets add up to ${signed(realised, unit)}.`;
+  if (share < 0)
+    return `Our bets add up to ${signed(realised, unit)}, and it has moved the other way: ${signed(moved, unit)}.`;
+  if (share > 1)
+    return `Our bets add up to ${signed(realised, unit)}, more than it has moved: ${signed(moved, unit)}.`;
+  return `Our bets account for ${size(realised)} of the ${size(moved)} that it has moved, ${shareWords(share)}.`;
+}
+
+/** "+5 points", "-0.4 teams" */
+const signed = (difference: number, unit: string): string =>
+  `${difference > 0 ? "+" : ""}${differenceWords(difference, unit)}`;
+
+/** "#12 Checklist: part-way, 63 % of the way (5 of 8 points). The change is consistent with what we did (before/after)." */
+export function measuredLine({ number, title, terms, state }: MeasuredBet): Span[] {
+  const { verdict, reading } = state.outcome;
+  return [
+    ...titled(number, title),
+    `: ${verdictInShort(verdict)} (${written(realisedWords(terms, reading.value))}). `,
+    `${claimWords(terms, reading)}.`,
+  ];
+}
+
+export const unmeasuredLine = ({ number, title, state }: Contribution["unmeasured"][number]): Span[] => [
+  ...titled(number, title),
+  `: ${verdictInShort(state.outcome.verdict)}`,
+];
+
+/** "#15 Tour: activation, 8 points if it hits · open, review on Fri 15 Jan" */
+export function toComeLine(bet: Bet, today: Temporal.PlainDate): Span[] {
+  const { metric, unit, baseline, target } = currentTerms(bet);
+  const stands = bet.state.kind === "open" ? openWords(bet, today) : "its verdict is not final yet";
+  return [
+    ...titled(bet.number, bet.title),
+    `: ${written(metricWords(clip(metric, TITLE)))} ${written(signed(target - baseline, unit))} if it hits · ${stands}`,
+  ];
+}
+
+/** What those to come would bring, and what of the bets is not added up. */
+export function outlookWords(
+  { expected, otherwise, toCome }: Contribution,
+  { unit }: Pick<KeyResult, "unit">,
+): string[] {
+  const bets = (count: number) => `${count} ${count === 1 ? "bet is" : "bets are"}`;
+  return [
+    ...(expected !== undefined && toCome.length > 1
+      ? [`Together, if they hit: ${signed(expected, unit)}.`]
+      : []),
+    ...(otherwise > 0
+      ? [`${bets(otherwise)} measured in another metric or unit: counted here, and not added up.`]
+      : []),
+  ];
+}
+
+const titled = (number: number, title: string): Span[] => [
+  `#${number} `,
+  italic(written(clip(title, TITLE))),
+];

@@ -1,0 +1,118 @@
+import type { ViewOutput } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import { z } from "zod";
+import type { KeyResult, KeyResultDraft, Objective } from "#domain/goals/goal.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import { paragraph } from "#slack/kit/blocks.ts";
+import { explain, type Refusal } from "#slack/surfaces/replies/refusals.ts";
+import { type FieldErrors, modal, readForm, typed, typedOrNothing } from "#slack/kit/form.ts";
+import { FORMS } from "#slack/surfaces/ids.ts";
+import { textInput } from "#slack/kit/inputs.ts";
+import { formatNumber } from "#slack/kit/numbers.ts";
+import { numberTyped } from "#slack/surfaces/replies/number-field.ts";
+import { LIMITS, written } from "#slack/kit/text.ts";
+import { agreedUnit } from "#slack/kit/units.ts";
+
+const FIELDS = {
+  metric: "metric",
+  baseline: "baseline",
+  target: "target",
+  unit: "unit",
+  current: "current",
+} as const;
+
+/** The objective it belongs to; `keyResult` when one is edited, else `id`, which the new one gets: a form that is sent twice adds one. */
+export const keyResultMetadata = z.object({
+  objective: z.string(),
+  keyResult: z.string().optional(),
+  id: z.string().optional(),
+});
+
+export const newKeyResultForm = (objective: Objective, id: string): ModalView =>
+  form("Add a key result", objective, {}, { objective: objective.id, id });
+
+export const keyResultForm = (objective: Objective, keyResult: KeyResult): ModalView =>
+  form(
+    "Edit the key result",
+    objective,
+    {
+      metric: keyResult.metric,
+      baseline: formatNumber(keyResult.baseline),
+      target: formatNumber(keyResult.target),
+      unit: keyResult.unit,
+      current: formatNumber(keyResult.current),
+    },
+    { objective: objective.id, keyResult: keyResult.id },
+  );
+
+const form = (
+  title: string,
+  objective: Objective,
+  initial: { readonly [Field in keyof typeof FIELDS]?: string },
+  metadata: z.input<typeof keyResultMetadata>,
+): ModalView =>
+  modal({
+    callbackId: FORMS.keyResult,
+    title,
+    submit: "Save",
+    metadata,
+    blocks: [
+      paragraph([`How do we see that “${written(objective.title)}” comes true?`]),
+      textInput({ id: FIELDS.metric, label: "Metric", max: LIMITS.metric, initial: initial.metric }),
+      textInput({
+        id: FIELDS.baseline,
+        label: "From (baseline)",
+        hint: "Where the metric stood when the period began, such as 32 % or 1,200.",
+        max: LIMITS.metric,
+        initial: initial.baseline,
+      }),
+      textInput({ id: FIELDS.target, label: "To (target)", max: LIMITS.metric, initial: initial.target }),
+      textInput({
+        id: FIELDS.unit,
+        label: "Unit",
+        hint: "Not needed when it stands with the numbers.",
+        max: LIMITS.unit,
+        initial: initial.unit,
+        optional: true,
+      }),
+      textInput({
+        id: FIELDS.current,
+        label: "Where is it now?",
+        hint: "Left empty, it stands at the baseline.",
+        max: LIMITS.metric,
+        initial: initial.current,
+        optional: true,
+      }),
+    ],
+  });
+
+const schema = z.object({
+  [FIELDS.metric]: typed(LIMITS.metric),
+  [FIELDS.baseline]: numberTyped,
+  [FIELDS.target]: numberTyped,
+  [FIELDS.unit]: typedOrNothing(LIMITS.unit),
+  [FIELDS.current]: numberTyped.optional(),
+});
+
+export function readKeyResult(view: Pick<ViewOutput, "state">): Result<KeyResultDraft, FieldErrors> {
+  const read = readForm(schema, view);
+  if (!read.ok) return read;
+  const { metric, baseline, target, current } = read.value;
+  const unit = agreedUnit(read.value.unit, baseline.unit, target.unit, current?.unit);
+  if (unit === undefined)
+    return err({
+      [FIELDS.unit]: "The numbers and the unit do not agree on a unit. Use the same one for all.",
+    });
+  return ok({
+    metric,
+    unit,
+    baseline: baseline.value,
+    target: target.value,
+    current: (current ?? baseline).value,
+  });
+}
+
+/** Where a refusal is shown: beside the field that can mend it. */
+export const keyResultErrors = (refusal: Refusal): FieldErrors => ({
+  [refusal.kind === "target-equals-baseline" ? FIELDS.target : FIELDS.metric]: explain(refusal),
+});

@@ -1,0 +1,54 @@
+import type { ModalView } from "@slack/types";
+import { pace } from "#domain/goals/pace.ts";
+import { bold, bullets, message, type MessageBlock, paragraph, type Span } from "#slack/kit/blocks.ts";
+import { paceWords } from "#slack/surfaces/digests/digest-lines.ts";
+import { messageModal } from "#slack/kit/message-modal.ts";
+import { written } from "#slack/kit/text.ts";
+import type { KeyResultPage } from "#usecases/goals/find-contribution.ts";
+import {
+  explainedWords,
+  measuredLine,
+  outlookWords,
+  toComeLine,
+  unmeasuredLine,
+} from "./contribution-words.ts";
+import { keyResultWords, periodWords } from "./goal-words.ts";
+
+/** More bets than this on one key result are cut, the latest stay. */
+const MOST = 30;
+
+/** A key result with the bets behind it: what moved it, how much that explains, what is to come. */
+export function keyResultPage({ objective, keyResult, contribution, today }: KeyResultPage): ModalView {
+  const { measured, unmeasured, toCome, explained } = contribution;
+  const notes = [
+    ...(explained ? [explainedWords(explained, keyResult.unit)] : []),
+    ...outlookWords(contribution, keyResult),
+  ];
+  const none = measured.length + unmeasured.length + toCome.length === 0;
+  const drawn = message(
+    paragraph(
+      [bold(written(objective.title)), ` · ${periodWords(objective)}`],
+      [
+        `${written(keyResultWords(keyResult))}, ${paceWords(pace(keyResult, objective, today), keyResult.unit)}`,
+      ],
+    ),
+    none && paragraph(["No bet serves it yet. The form of a bet asks which key result it is for."]),
+    ...part("What moved it", measured.map(measuredLine)),
+    ...part("Settled without a reading", unmeasured.map(unmeasuredLine)),
+    ...part(
+      "Still to come",
+      toCome.map((bet) => toComeLine(bet, today)),
+    ),
+    notes.length > 0 && paragraph(...notes.map((words): Span[] => [written(words)])),
+  );
+  return messageModal("Key result", drawn);
+}
+
+function part(title: string, lines: readonly Span[][]): MessageBlock[] {
+  if (lines.length === 0) return [];
+  const more = lines.length - MOST;
+  return [
+    paragraph([bold(title)]),
+    bullets(more > 0 ? [[`${more} earlier ones`], ...lines.slice(-MOST)] : lines),
+  ];
+}

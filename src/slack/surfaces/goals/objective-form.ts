@@ -1,0 +1,59 @@
+import type { ViewOutput } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import { z } from "zod";
+import { type Objective, type ObjectiveDraft, quarterOf } from "#domain/goals/goal.ts";
+import type { Result } from "#domain/result.ts";
+import { explain, type Refusal } from "#slack/surfaces/replies/refusals.ts";
+import { chosenDay, type FieldErrors, modal, readForm, typed } from "#slack/kit/form.ts";
+import { FORMS } from "#slack/surfaces/ids.ts";
+import { dayInput, textInput } from "#slack/kit/inputs.ts";
+import { LIMITS } from "#slack/kit/text.ts";
+
+const FIELDS = { title: "title", from: "from", until: "until" } as const;
+
+/** `objective` when one is edited; else `id`, which the new one gets: a form that is sent twice adds one. */
+export const objectiveMetadata = z.object({
+  team: z.string(),
+  objective: z.string().optional(),
+  id: z.string().optional(),
+});
+
+/** The current quarter until the team says otherwise. */
+export const newObjectiveForm = (team: string, today: Temporal.PlainDate, id: string): ModalView =>
+  form("Add an objective", { title: "", ...quarterOf(today) }, { team, id });
+
+export const objectiveForm = (objective: Objective): ModalView =>
+  form("Edit the objective", objective, { team: objective.team, objective: objective.id });
+
+const form = (title: string, draft: ObjectiveDraft, metadata: z.input<typeof objectiveMetadata>): ModalView =>
+  modal({
+    callbackId: FORMS.objective,
+    title,
+    submit: "Save",
+    metadata,
+    blocks: [
+      textInput({
+        id: FIELDS.title,
+        label: "What do we want to be true?",
+        max: LIMITS.title,
+        initial: draft.title,
+        placeholder: "New teams find their way alone",
+      }),
+      dayInput({ id: FIELDS.from, label: "From", initial: draft.from.toString() }),
+      dayInput({ id: FIELDS.until, label: "Until", initial: draft.until.toString() }),
+    ],
+  });
+
+const schema = z.object({
+  [FIELDS.title]: typed(LIMITS.title),
+  [FIELDS.from]: chosenDay,
+  [FIELDS.until]: chosenDay,
+});
+
+export const readObjective = (view: Pick<ViewOutput, "state">): Result<ObjectiveDraft, FieldErrors> =>
+  readForm(schema, view);
+
+/** Where a refusal is shown: beside the field that can mend it. */
+export const objectiveErrors = (refusal: Refusal): FieldErrors => ({
+  [refusal.kind === "period-backwards" ? FIELDS.until : FIELDS.title]: explain(refusal),
+});

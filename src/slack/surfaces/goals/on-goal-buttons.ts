@@ -1,0 +1,111 @@
+import type { ModalView } from "@slack/types";
+import type { Objective } from "#domain/goals/goal.ts";
+import type { Result } from "#domain/result.ts";
+import type { Team } from "#domain/teams/team.ts";
+import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
+import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import { explain, type Refusal } from "#slack/surfaces/replies/refusals.ts";
+import { writeMetadata } from "#slack/kit/form.ts";
+import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
+import { patience, pushView, refusalView } from "#slack/surfaces/replies/open-view.ts";
+import { updateView } from "#slack/surfaces/replies/update-view.ts";
+import { closeObjective, reopenObjective } from "#usecases/goals/close-objective.ts";
+import { findKeyResultPage } from "#usecases/goals/find-contribution.ts";
+import { findKeyResult, findObjective } from "#usecases/goals/find-goal.ts";
+import { findTeam } from "#usecases/teams/find-team.ts";
+import { admitToObjective } from "./admit-to-goal.ts";
+import { newObjectiveForm, objectiveForm } from "./objective-form.ts";
+import { keyResultPage } from "./key-result-page.ts";
+import { keyResultForm, newKeyResultForm } from "./key-result-form.ts";
+import { refreshGoals } from "./show-goals.ts";
+import { valueForm } from "./value-form.ts";
+
+/** What a button of the list stands for, and the team it belongs to: from the record, without asking Slack. */
+type Form = Result<{ readonly team: string; readonly view: ModalView }, Refusal>;
+type FindForm = (deps: SlackDeps, workspace: string, id: string) => Promise<Form>;
+
+/** A button of the list that puts a form on top of it. It gives way when the person may not. */
+const pushes =
+  (find: FindForm) =>
+  (deps: SlackDeps): OnButton =>
+  async ({ ack, action, body, client }) => {
+    await ack();
+    const who = { workspace: workspaceOf(body), user: body.user.id };
+    const form = await find(deps, who.workspace, action.value ?? "");
+    if (!form.ok) return pushView(client, body.trigger_id, refusalView(form.error));
+    const { team, view } = form.value;
+    const refused = async () => {
+      const admitted = await admitToTeam(deps, who, team);
+      return admitted.ok ? undefined : refusalView(admitted.error);
+    };
+    // In the list of another team, a button with this value is none that we drew.
+    if (body.view?.private_metadata === writeMetadata({ team }))
+      return pushView(client, body.trigger_id, view, refused());
+    return pushView(
+      client,
+      body.trigger_id,
+      patience,
+      refused().then((refusal) => refusal ?? view),
+    );
+  };
+
+const ofTeam =
+  (draw: (team: Team, today: Temporal.PlainDate, id: string) => ModalView): FindForm =>
+  async (deps, workspace, id) => {
+    const team = await findTeam(deps, { workspace, team: id });
+    if (!team) return { ok: false, error: { kind: "team-not-found" } };
+    const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
+    return { ok: true, value: { team: team.id, view: draw(team, today, deps.newId()) } };
+  };
+
+const ofObjective =
+  (draw: (objective: Objective, id: string) => ModalView): FindForm =>
+  async (deps, workspace, id) => {
+    const found = await findObjective(deps, { workspace, objective: id });
+    if (!found.ok) return found;
+    return { ok: true, value: { team: found.value.team, view: draw(found.value, deps.newId()) } };
+  };
+
+const ofKeyResult =
+  (draw: typeof keyResultForm): FindForm =>
+  async (deps, workspace, id) => {
+    const found = await findKeyResult(deps, { workspace, keyResult: id });
+    if (!found.ok) return found;
+    const { objective, keyResult } = found.value;
+    return { ok: true, value: { team: objective.team, view: draw(objective, keyResult) } };
+  };
+
+export const onAddObjective = pushes(ofTeam((team, today, id) => newObjectiveForm(team.id, today, id)));
+export const onEditObjective = pushes(ofObjective((objective) => objectiveForm(objective)));
+export const onAddKeyResult = pushes(ofObjective(newKeyResultForm));
+export const onEditKeyResult = pushes(ofKeyResult(keyResultForm));
+export const onRecordValue = pushes(ofKeyResult((_objective, keyResult) => valueForm(keyResult)));
+
+/** A key result's page, with the bets behind it. */
+export const onShowKeyResult = pushes(async (deps, workspace, id) => {
+  const found = await findKeyResultPage(deps, { workspace, keyResult: id });
+  if (!found.ok) return found;
+  return { ok: true, value: { team: found.value.objective.team, view: keyResultPage(found.value) } };
+});
+
+/** A button of the list that acts at once; the list follows. */
+const changes =
+  (change: typeof closeObjective) =>
+  (deps: SlackDeps): OnButton =>
+  async ({ ack, action, body, client }) => {
+    await ack();
+    if (!body.view) return;
+    const who = { workspace: workspaceOf(body), user: body.user.id };
+    const admitted = await admitToObjective(deps, who, action.value ?? "");
+    if (!admitted.ok) {
+      await updateView(client, body.view.id, refusalView(admitted.error));
+      return;
+    }
+    const { objective, team } = admitted.value;
+    const changed = await change(deps, { workspace: who.workspace, objective: objective.id });
+    const note = changed.ok ? undefined : explain(changed.error);
+    return refreshGoals(deps, client, body.view.id, team, note);
+  };
+
+export const onCloseObjective = changes(closeObjective);
+export const onReopenObjective = changes(reopenObjective);

@@ -1,0 +1,33 @@
+import type { ModalView } from "@slack/types";
+import type { WebClient } from "@slack/web-api";
+import type { Team } from "#domain/teams/team.ts";
+import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import { type CommandRequest, openForm } from "#slack/surfaces/replies/command-request.ts";
+import { updateView } from "#slack/surfaces/replies/update-view.ts";
+import { findContributions } from "#usecases/goals/find-contribution.ts";
+import { listGoals } from "#usecases/goals/list-goals.ts";
+import { goalsView } from "./goals-view.ts";
+
+/** `/outcomes goals` */
+export const openGoals = async (request: CommandRequest): Promise<void> =>
+  openForm(request, await goalsOf(request.deps, request.team));
+
+/** The list of goals that a button stands in, or that lies under a form, as it is now. */
+export async function refreshGoals(
+  deps: SlackDeps,
+  client: WebClient,
+  viewId: string | null,
+  team: Team,
+  note?: string,
+): Promise<void> {
+  if (viewId === null) return;
+  await updateView(client, viewId, await goalsOf(deps, team, note));
+}
+
+/** The list of goals, as a modal. */
+export async function goalsOf(deps: SlackDeps, team: Team, note?: string): Promise<ModalView> {
+  const goals = await listGoals(deps, { workspace: team.workspace, team: team.id, which: "all" });
+  const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
+  const behind = await findContributions(deps, { workspace: team.workspace, team: team.id, goals });
+  return goalsView(team, { goals, behind }, today, note);
+}

@@ -1,0 +1,31 @@
+import { answer } from "#slack/surfaces/replies/reply.ts";
+import { message, paragraph } from "#slack/kit/blocks.ts";
+import { notice } from "#slack/kit/form.ts";
+import type { OnAction, OnShortcut, OnSubmit } from "#slack/surfaces/handler.ts";
+
+const BUTTON =
+  "This is from an older version of Ourcome, and does nothing any more. Nothing was changed. /bet help and /outcomes help show what there is.";
+const FORM =
+  "This form is from an older version of Ourcome. Nothing was saved. What was typed is still in the form behind this one: copy it, then open the form anew with /bet or /outcomes.";
+
+const older = (words: string) => notice("An older version", words);
+
+/** Matches what none of these names is: each request has one listener, since every listener that matches is run. */
+export const noneOf = (names: readonly string[]): RegExp => new RegExp(`^(?!(?:${names.join("|")})$)`);
+
+/** A button or a menu that no listener knows. */
+export const onUnknownAction: OnAction = async ({ ack, body, client, respond }) => {
+  await ack();
+  if (!body.view) return answer(respond, message(paragraph([BUTTON])));
+  const opening = { trigger_id: body.trigger_id, view: older(BUTTON) };
+  await (body.view.type === "modal" ? client.views.push(opening) : client.views.open(opening));
+};
+
+/** A form that no listener knows: what was typed stays, to be copied. */
+export const onUnknownForm: OnSubmit = ({ ack }) => ack({ response_action: "push", view: older(FORM) });
+
+/** A shortcut that no listener knows. */
+export const onUnknownShortcut: OnShortcut = async ({ ack, body, client }) => {
+  await ack();
+  await client.views.open({ trigger_id: body.trigger_id, view: older(BUTTON) });
+};

@@ -1,0 +1,198 @@
+import type { Button, HomeView, KnownBlock } from "@slack/types";
+import type { Bet } from "#domain/bets/bet.ts";
+import type { Team } from "#domain/teams/team.ts";
+import { betLine } from "#slack/surfaces/bets/bet-list.ts";
+import { preMortemButton } from "#slack/surfaces/pre-mortems/pre-mortem-poll.ts";
+import { settlingId } from "#slack/surfaces/verdicts/settling-id.ts";
+import { verdictButtons } from "#slack/surfaces/verdicts/verdict-message.ts";
+import { metricWords } from "#slack/surfaces/bets/bet-words.ts";
+import { actions, bold, bullets, button, moment, paragraph, type Span } from "#slack/kit/blocks.ts";
+import { momentWords } from "#slack/kit/dates.ts";
+import { keyResultWords } from "#slack/surfaces/goals/goal-words.ts";
+import { NO_PEOPLE } from "#slack/surfaces/replies/help-message.ts";
+import { ACTIONS } from "#slack/surfaces/ids.ts";
+import { PULSE_TITLE } from "#slack/surfaces/pulses/pulse-message.ts";
+import { clip, written } from "#slack/kit/text.ts";
+import type { PersonRefusal } from "#slack/platform/access/access.ts";
+import type { TeamOverview } from "#usecases/teams/team-overview.ts";
+import {
+  AWAY_BLOCKS,
+  awayBlocks,
+  TROUBLE_BLOCKS,
+  troubleBlocks,
+} from "#slack/surfaces/deliveries/trouble-blocks.ts";
+
+/** Slack takes a hundred blocks; the first and the last lines take some. */
+const BLOCKS = 96;
+const MOST_TEAMS = 18;
+const MOST_AWAY = 3;
+const MOST_BETS = 10;
+/** Name, buttons, and how many bets are left out. */
+const BLOCKS_PER_TEAM = 3;
+const BLOCKS_PER_BET = 2;
+const MOST_KEY_RESULTS = 5;
+const LABEL = 75;
+
+const SILENT =
+  "Slack did not say in time whether you are in the channels of all your teams, so not all of them may stand here. Open this page again in a moment.";
+
+/**
+ * What the viewer's teams have open and what waits for them, with the buttons for it. `away` are those whose channel is
+ * archived, shared outside or without Ourcome; of `silent` teams Slack did not say whether they are the viewer's.
+ */
+export function homeView(
+  teams: readonly TeamOverview[],
+  silent: number,
+  away: ReadonlyArray<{ readonly team: Team; readonly reason: string }> = [],
+): HomeView {
+  const unknown = [
+    ...away.slice(0, MOST_AWAY).flatMap(awayBlocks),
+    ...(silent > 0 ? [paragraph([SILENT])] : []),
+  ];
+  if (teams.length === 0) return home(silent > 0 ? unknown : [...unknown, ...firstSteps]);
+  const shown = teams.slice(0, MOST_TEAMS);
+  const troubled = shown.filter((team) => troubleBlocks(team).length > 0).length;
+  const left = BLOCKS - MOST_AWAY * AWAY_BLOCKS - troubled * TROUBLE_BLOCKS;
+  const room = Math.floor((left / shown.length - BLOCKS_PER_TEAM) / BLOCKS_PER_BET);
+  const most = Math.max(0, Math.min(MOST_BETS, room));
+  const more = teams.length - shown.length;
+  const blocks = [
+    ...shown.flatMap((team) => teamBlocks(team, most)),
+    ...(more > 0
+      ? [paragraph([`and ${more} more of your teams: /bet list in a team's channel shows its bets.`])]
+      : []),
+    ...unknown,
+    paragraph([`You see the teams whose channel you are in. ${NO_PEOPLE}`]),
+  ];
+  return home(blocks, teams[0]?.team.id);
+}
+
+/** For those who cannot take part, and are shown nothing of any team. */
+export const closedHome = (refusal: PersonRefusal): HomeView =>
+  home([
+    paragraph([
+      refusal.kind === "guest"
+        ? "Ourcome is for the members of this workspace. Guests cannot place, settle or vote, and see no bets here."
+        : "Ourcome shows the outcomes of a team to the members of its own workspace only.",
+    ]),
+  ]);
+
+/** `team` is one of the viewer's, by which they may ask for the sums of all. */
+const home = (blocks: KnownBlock[], team?: string): HomeView => ({
+  type: "home",
+  blocks: [
+    ...blocks,
+    actions(
+      ...(team === undefined ? [] : [button("Across our teams", ACTIONS.openAcross, team)]),
+      button("What Ourcome knows", ACTIONS.openPrivacy, "privacy"),
+    ),
+  ],
+});
+
+const firstSteps: KnownBlock[] = [
+  paragraph(
+    [bold("Ourcome: we own our outcomes together")],
+    [
+      "A team bets on what its work will change, settles the bets together, and reads its week in its channel. You are in the channel of no team yet. What to do first:",
+    ],
+  ),
+  bullets([
+    ["Go to the channel of your team."],
+    ["Type ", bold("/invite @Ourcome"), " there, so that it can speak in the channel."],
+    ["Type ", bold("/bet"), " there: it sets the team up, then opens the form for our first bet."],
+  ]),
+  paragraph([
+    `From then on this page shows what your teams have open, with a button for everything that the commands do. ${NO_PEOPLE}`,
+  ]),
+];
+
+function teamBlocks(overview: TeamOverview, most: number): KnownBlock[] {
+  const { team, today, due, open } = overview;
+  const bets = [...due, ...open];
+  const shown = bets.slice(0, most);
+  const more = bets.length - shown.length;
+  return [
+    paragraph(
+      [bold(written(team.name))],
+      [betsWords(overview)],
+      ...keyResultLines(overview),
+      stepSpans(overview),
+      ...pulseLines(overview),
+    ),
+    actions(...teamButtons(overview)),
+    ...troubleBlocks(overview),
+    ...shown.flatMap((bet) => [paragraph(betLine(bet, today)), actions(...betButtons(bet))]),
+    ...(more > 0 ? [paragraph([`and ${more} more open. “All bets” shows them.`])] : []),
+  ];
+}
+
+function betsWords({ due, open }: TeamOverview): string {
+  if (due.length + open.length === 0) return "No bet is open.";
+  const waiting =
+    due.length === 0
+      ? "Nothing waits for us"
+      : `${due.length} ${due.length === 1 ? "bet waits" : "bets wait"} for us`;
+  return `${waiting}, ${open.length} ${due.length === 0 ? "" : "more "}${open.length === 1 ? "is" : "are"} open.`;
+}
+
+/** A line for each, as many as a glance takes. */
+function keyResultLines({ goals }: TeamOverview): Span[][] {
+  const keyResults = goals.flatMap((goal) => goal.keyResults);
+  const shown = keyResults
+    .slice(0, MOST_KEY_RESULTS)
+    .map((keyResult) => [written(metricWords(keyResultWords(keyResult)))]);
+  const more = keyResults.length - shown.length;
+  return more > 0 ? [...shown, [`and ${more} more key results`]] : shown;
+}
+
+function stepSpans({ steps, today }: TeamOverview): Span[] {
+  if (steps.length === 0) return [];
+  const late = steps.filter(({ dueOn }) => Temporal.PlainDate.compare(dueOn, today) < 0).length;
+  const open = steps.length === 1 ? "1 next step is open" : `${steps.length} next steps are open`;
+  return [late === 0 ? `${open}.` : `${open}, ${late} past ${late === 1 ? "its date" : "their dates"}.`];
+}
+
+function pulseLines({ pulse, team }: TeamOverview): Span[][] {
+  if (pulse?.state.kind !== "open") return [];
+  const { closesAt } = pulse.state;
+  return [
+    ["How are we? Our pulse is open until ", moment(closesAt, momentWords(closesAt, team.timeZone)), "."],
+  ];
+}
+
+function teamButtons({ team, pulse }: TeamOverview): Button[] {
+  const opens = (words: string, action: string): Button =>
+    button(words, action, team.id, { accessibility_label: clip(`${words}: ${team.name}`, LABEL) });
+  const answers = pulse && [
+    button(PULSE_TITLE, ACTIONS.openPulse, pulse.id, {
+      accessibility_label: clip(`${PULSE_TITLE} ${team.name}`, LABEL),
+    }),
+  ];
+  return [
+    opens("Place a bet", ACTIONS.openPlaceForm),
+    ...(answers ?? []),
+    opens("The week", ACTIONS.openWeek),
+    opens("The quarter", ACTIONS.openRecap),
+    opens("Goals", ACTIONS.openGoals),
+    opens("All bets", ACTIONS.openBets),
+    opens("Search", ACTIONS.openSearch),
+    opens("Learnings", ACTIONS.openLearnings),
+    opens("Next steps", ACTIONS.openSteps),
+    opens("Settings", ACTIONS.openSettings),
+  ];
+}
+
+function betButtons(bet: Bet): Button[] {
+  const { id, number, state } = bet;
+  const card = button("Card", ACTIONS.showCard, id, { accessibility_label: `Card of bet #${number}` });
+  if (state.kind === "final") return [card];
+  if (state.kind === "provisional") return [card, ...verdictButtons(number, settlingId(id, state.round))];
+  return [
+    card,
+    button("Take a reading", ACTIONS.takeReading, id, {
+      accessibility_label: `Take a reading of bet #${number}`,
+    }),
+    button("Settle", ACTIONS.settleBet, id, { accessibility_label: `Settle bet #${number}` }),
+    preMortemButton(bet),
+  ];
+}

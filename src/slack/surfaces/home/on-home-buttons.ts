@@ -1,0 +1,91 @@
+import type { ModalView } from "@slack/types";
+import type { Team } from "#domain/teams/team.ts";
+import { admitToBet, admitToTeam, type Who } from "#slack/surfaces/replies/admission.ts";
+import { betList } from "#slack/surfaces/bets/bet-list.ts";
+import { betCard } from "#slack/surfaces/bets/bet-card.ts";
+import { placeForm } from "#slack/surfaces/bets/place-form.ts";
+import { message } from "#slack/kit/blocks.ts";
+import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import { weekNow } from "#slack/surfaces/digests/show-week.ts";
+import { goalsOf } from "#slack/surfaces/goals/show-goals.ts";
+import { learningList } from "#slack/surfaces/learnings/learning-list.ts";
+import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
+import { messageModal } from "#slack/kit/message-modal.ts";
+import { openOnceKnown, openView, refusalView } from "#slack/surfaces/replies/open-view.ts";
+import { acrossNow } from "#slack/surfaces/rollups/show-rollup.ts";
+import { whatOurcomeKnows } from "#slack/surfaces/outcomes/privacy.ts";
+import { thisQuarter } from "#slack/surfaces/recaps/show-recap.ts";
+import { settingsForm } from "#slack/surfaces/teams/settings-form.ts";
+import { stepList } from "#slack/surfaces/next-steps/next-step-list.ts";
+import { listBets } from "#usecases/bets/list-bets.ts";
+import { listLearnings } from "#usecases/learnings/list-learnings.ts";
+import { listNextSteps } from "#usecases/next-steps/list-next-steps.ts";
+import { searchForm } from "#slack/surfaces/search/search-form.ts";
+
+/** A button on Home: its value is looked at again, since a Home can be older than what its owner may see now. */
+const opens =
+  (viewOf: (deps: SlackDeps, who: Who, value: string) => Promise<ModalView>) =>
+  (deps: SlackDeps): OnButton =>
+  async ({ ack, action, body, client }) => {
+    await ack();
+    const who = { workspace: workspaceOf(body), user: body.user.id };
+    return openOnceKnown(client, body.trigger_id, viewOf(deps, who, action.value ?? ""));
+  };
+
+const opensOfTeam = (
+  viewOf: (deps: SlackDeps, team: Team, today: Temporal.PlainDate) => ModalView | Promise<ModalView>,
+) =>
+  opens(async (deps, who, value) => {
+    const team = await admitToTeam(deps, who, value);
+    if (!team.ok) return refusalView(team.error);
+    return viewOf(deps, team.value, deps.now().toZonedDateTimeISO(team.value.timeZone).toPlainDate());
+  });
+
+export const onOpenPlaceForm = opensOfTeam((deps, team) => placeForm(deps, team, ""));
+
+export const onOpenGoals = opensOfTeam((deps, team) => goalsOf(deps, team));
+
+export const onOpenWeek = opensOfTeam(async (deps, team) =>
+  messageModal("The week", await weekNow(deps, team)),
+);
+
+export const onOpenRecap = opensOfTeam(async (deps, team) =>
+  messageModal("The quarter", await thisQuarter(deps, team)),
+);
+
+export const onOpenBets = opensOfTeam(async (deps, team, today) =>
+  messageModal("All bets", betList(await listBets(deps, team, "all"), "all", today)),
+);
+
+export const onOpenSearch = opensOfTeam((_deps, team) => searchForm(team));
+
+export const onOpenLearnings = opensOfTeam(async (deps, team) =>
+  messageModal("Learnings", learningList(await listLearnings(deps, team, ""), "")),
+);
+
+export const onOpenSteps = opensOfTeam(async (deps, team, today) =>
+  messageModal("Next steps", stepList(await listNextSteps(deps, team), today)),
+);
+
+export const onOpenAcross = opensOfTeam(async (deps, team) =>
+  messageModal("Across our teams", await acrossNow(deps, team.workspace)),
+);
+
+export const onOpenSettings = opensOfTeam((_deps, team) => settingsForm(team, { team: team.id }));
+
+/** The card without its buttons: they stand on Home already, and no form opens on top of another. */
+export const onShowCard = opens(async (deps, who, value) => {
+  const facts = await admitToBet(deps, who, value);
+  if (!facts.ok) return refusalView(facts.error);
+  const { blocks } = betCard(facts.value, deps.now());
+  return messageModal(
+    `Bet #${facts.value.bet.number}`,
+    message(...blocks.filter(({ type }) => type !== "actions")),
+  );
+});
+
+/** For whoever asks, a guest too. */
+export const onOpenPrivacy: OnButton = async ({ ack, body, client }) => {
+  await ack();
+  return openView(client, body.trigger_id, messageModal("Privacy", whatOurcomeKnows()));
+};

@@ -1,0 +1,30 @@
+import { admitToBet } from "#slack/surfaces/replies/admission.ts";
+import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import { type OnShortcut, workspaceOf } from "#slack/surfaces/handler.ts";
+import { openView, refusalView } from "#slack/surfaces/replies/open-view.ts";
+import { asTyped } from "#slack/kit/text.ts";
+import { findBetOfThread } from "#usecases/bets/find-bet-of-thread.ts";
+import { learningForm } from "./learning-form.ts";
+
+/** The message shortcut "Save as a learning": the form, filled in from what the message says. Its author stays out, and so do those it mentions. */
+export function onSaveAsLearning(deps: SlackDeps): OnShortcut {
+  return async ({ ack, body, client }) => {
+    await ack();
+    const who = { workspace: workspaceOf(body), user: body.user.id };
+    const { ts, thread_ts: threadTs, text = "" } = body.message;
+    const root = typeof threadTs === "string" ? threadTs : ts;
+    const facts = await findBetOfThread(deps, {
+      workspace: who.workspace,
+      channel: body.channel.id,
+      ts: root,
+    });
+    if (!facts.ok) return openView(client, body.trigger_id, refusalView(facts.error));
+    const { bet } = facts.value;
+    const instead = async () => {
+      const admitted = await admitToBet(deps, who, bet.id);
+      return admitted.ok ? undefined : refusalView(admitted.error);
+    };
+    const said = asTyped(text).trim();
+    return openView(client, body.trigger_id, learningForm(bet, deps.newId(), said), instead());
+  };
+}

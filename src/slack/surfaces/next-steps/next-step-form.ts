@@ -1,0 +1,45 @@
+import type { ViewOutput } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import { z } from "zod";
+import type { Bet } from "#domain/bets/bet.ts";
+import { ok, type Result } from "#domain/result.ts";
+import { paragraph } from "#slack/kit/blocks.ts";
+import { chosenDay, type FieldErrors, modal, readForm, typed } from "#slack/kit/form.ts";
+import { FORMS } from "#slack/surfaces/ids.ts";
+import { dayInput, textInput } from "#slack/kit/inputs.ts";
+import { LIMITS, written } from "#slack/kit/text.ts";
+
+const FIELDS = { text: "text", dueOn: "due_on" } as const;
+
+export const NEXT_STEP_FIELDS = FIELDS;
+
+/** Offered as a step's date: time enough to do it, and before the next but one digest. */
+const OFFERED_DAYS = 7;
+
+export const nextStepForm = (bet: Bet, today: Temporal.PlainDate, id: string): ModalView =>
+  modal({
+    callbackId: FORMS.addNextStep,
+    title: "Add a next step",
+    submit: "Save",
+    metadata: { bet: bet.id, id },
+    blocks: [
+      paragraph([
+        `Bet #${bet.number}, ${written(bet.title)}. The step is the team's: it has a date and no assignee, and our digest carries it until it is done or dropped.`,
+      ]),
+      textInput({ id: FIELDS.text, label: "What do we do next?", max: LIMITS.sentence, multiline: true }),
+      dayInput({
+        id: FIELDS.dueOn,
+        label: "By when?",
+        initial: today.add({ days: OFFERED_DAYS }).toString(),
+      }),
+    ],
+  });
+
+const schema = z.object({ [FIELDS.text]: typed(LIMITS.sentence), [FIELDS.dueOn]: chosenDay });
+
+export function readNextStep(
+  view: Pick<ViewOutput, "state">,
+): Result<{ text: string; dueOn: Temporal.PlainDate }, FieldErrors> {
+  const read = readForm(schema, view);
+  return read.ok ? ok({ text: read.value.text, dueOn: read.value.due_on }) : read;
+}

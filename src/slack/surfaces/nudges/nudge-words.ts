@@ -1,0 +1,52 @@
+import type { Nudge, NudgeKind } from "#domain/nudges/nudge.ts";
+import type { Obstacle } from "#domain/nudges/obstacles.ts";
+
+/** What a thought is about, for the list of those that are silenced. */
+export const NUDGE_NAMES: Readonly<Record<NudgeKind, string>> = {
+  "handed-down-missed": "Bets handed to us that all missed",
+  obstacle: "What our misses waited for",
+  "without-empowerment": "Bets that others decide or hold up",
+  "one-pair-of-hands": "Entries through one pair of hands",
+  "too-safe": "Targets that may be too safe",
+};
+
+/** What a bet waited for, at the start of a sentence. */
+const OBSTACLE_WORDS: Readonly<Record<Obstacle, string>> = {
+  structural: "Waiting for another team",
+  governance: "Waiting for sign-off",
+  technical: "Releasing together with other systems",
+  knowledge: "Waiting for know-how",
+  others: "Waiting on others",
+};
+
+/** "Waiting for sign-off touched 5 of 8 misses" */
+export const touchedWords = (obstacle: Obstacle, touched: number, misses: number): string =>
+  `${OBSTACLE_WORDS[obstacle]} touched ${touched} of ${misses} misses`;
+
+/** The thought itself. It speaks of bets and of what stands around them, and judges nobody. */
+export function nudgeWords(nudge: Nudge): string {
+  switch (nudge.kind) {
+    case "handed-down-missed":
+      return `All ${numberWords(nudge.bets)} bets that were handed to us and settled in the last half year missed. Worth raising with whoever chose them.`;
+    case "obstacle":
+      return `${touchedWords(nudge.obstacle, nudge.touched, nudge.misses)} in the last half year. Worth showing to those who can change it.`;
+    case "without-empowerment":
+      return `Of ${nudge.placed} bets placed this quarter, ${empowermentWords(nudge)}. We answer for all of them: worth raising with those who decide.`;
+    case "one-pair-of-hands":
+      return "More than half of what we entered this quarter came through one pair of hands. Any of us can place a bet, take a reading or settle: time to pass the pen.";
+    case "too-safe":
+      return `${nudge.hits} of ${nudge.settled} bets settled in the last half year hit: our targets may be too safe.`;
+  }
+}
+
+/** "3 were decided for us, and 2 more we cannot release alone" */
+function empowermentWords({ handedDown, blocked }: Extract<Nudge, { kind: "without-empowerment" }>): string {
+  const decided = `${handedDown} ${handedDown === 1 ? "was" : "were"} decided for us`;
+  if (blocked === 0) return decided;
+  if (handedDown === 0) return `${blocked} we cannot release alone`;
+  return `${decided}, and ${blocked} more we cannot release alone`;
+}
+
+const IN_WORDS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+const numberWords = (count: number): string => IN_WORDS[count - 3] ?? String(count);

@@ -1,0 +1,28 @@
+import type { Team } from "#domain/teams/team.ts";
+import { actions, bold, button, type Message, message, paragraph } from "#slack/kit/blocks.ts";
+import { fullDayWords } from "#slack/kit/dates.ts";
+import { ACTIONS } from "#slack/surfaces/ids.ts";
+import type { SilencedNudge } from "#usecases/nudges/silence-nudge.ts";
+import { NUDGE_NAMES } from "./nudge-words.ts";
+
+/** The thoughts that the team does not hear for now, each with its button; above it what was done a moment ago. */
+export const silencedList = (
+  { id }: Pick<Team, "id">,
+  silenced: readonly SilencedNudge[],
+  news?: string,
+): Message =>
+  message(
+    news !== undefined && paragraph([news]),
+    silenced.length === 0 &&
+      paragraph([
+        "No thought is silenced. Our digest ends with one at most, and never with the same kind two weeks running.",
+      ]),
+    ...silenced.flatMap(({ kind, until }) => [
+      paragraph([bold(NUDGE_NAMES[kind])], [`Silenced until ${fullDayWords(until)}.`]),
+      actions(
+        button("Hear it again", ACTIONS.hearNudge, `${id}/${kind}`, {
+          accessibility_label: `Hear it again: ${NUDGE_NAMES[kind]}`,
+        }),
+      ),
+    ]),
+  );

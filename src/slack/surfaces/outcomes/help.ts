@@ -1,0 +1,21 @@
+import { helpMessage, type Usage } from "#slack/surfaces/replies/help-message.ts";
+import type { Message } from "#slack/kit/blocks.ts";
+
+const USAGE: Usage = [
+  ["/outcomes", "our week as it stands now, for you alone, with a button to post it"],
+  ["/outcomes recap", "our quarter so far, to post or to copy; with 2026-Q4 or last behind it, another"],
+  ["/outcomes goals", "our objectives and key results"],
+  ["/outcomes learnings", "what we learned; with words behind it, only what has them"],
+  ["/outcomes steps", "our next steps, to mark as done or to drop"],
+  ["/outcomes across", "all teams of this workspace in sum, from three teams on"],
+  ["/outcomes settings", "name, time zone, digest, anonymity, pulse; and to erase our record"],
+  ["/outcomes privacy", "what Ourcome knows, and what nobody can know"],
+];
+
+export const outcomesHelp = (misunderstood?: string): Message =>
+  helpMessage(
+    "/outcomes",
+    USAGE,
+    "“Save as a learning” in the menu of a message in a bet's thread keeps what it says. /bet help shows how bets are placed, read and settled. Ourcome's Home tab has a button for all of it.",
+    misunderstood,
+  );

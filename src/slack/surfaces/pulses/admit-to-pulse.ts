@@ -1,0 +1,17 @@
+import { err, type Result } from "#domain/result.ts";
+import type { AccessRefusal } from "#slack/platform/access/access.ts";
+import type { Who } from "#slack/surfaces/replies/admission.ts";
+import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import { findPulse, type PulseFacts, type PulseNotFound } from "#usecases/pulses/find-pulse.ts";
+
+/** A pulse with its facts, for somebody who may act in its team's channel. */
+export async function admitToPulse(
+  deps: SlackDeps,
+  who: Who,
+  pulse: string,
+): Promise<Result<PulseFacts, AccessRefusal | PulseNotFound>> {
+  const found = await findPulse(deps, { workspace: who.workspace, pulse });
+  if (!found.ok) return found;
+  const admitted = await deps.access.admit({ ...who, channel: found.value.team.channel });
+  return admitted.ok ? found : err(admitted.error);
+}

@@ -1,0 +1,34 @@
+import type { PulseQuestion, Rating } from "#domain/pulses/pulse.ts";
+
+export const QUESTION_WORDS: Readonly<Record<PulseQuestion, string>> = {
+  purpose: "purpose",
+  mastery: "mastery",
+  belonging: "belonging",
+  "safe-to-speak": "safe to speak",
+};
+
+export const STATEMENTS: Readonly<Record<PulseQuestion, string>> = {
+  purpose: "What we do matters to somebody.",
+  mastery: "We get better at what we do.",
+  belonging: "I am one of us here.",
+  "safe-to-speak": "I can say what I think here, bad news too.",
+};
+
+export const RATING_WORDS: Readonly<Record<Rating, string>> = {
+  1: "not at all",
+  2: "a little",
+  3: "half",
+  4: "mostly",
+  5: "fully",
+};
+
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** "7 of 9 answered"; only "7 answered" where it is not known how many could have. */
+export const answeredWords = ({
+  answered,
+  of,
+}: {
+  readonly answered: number;
+  readonly of?: number;
+}): string => (of === undefined ? `${answered} answered` : `${answered} of ${of} answered`);

@@ -1,0 +1,33 @@
+import { admitToBet } from "#slack/surfaces/replies/admission.ts";
+import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import { explain } from "#slack/surfaces/replies/refusals.ts";
+import { readMetadata } from "#slack/kit/form.ts";
+import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
+import { takeReading } from "#usecases/readings/take-reading.ts";
+import { READING_FIELDS, readingMetadata, readReading } from "./reading-form.ts";
+
+export function onReadingSubmitted(deps: SlackDeps): OnSubmit {
+  return async ({ ack, body, view }) => {
+    const { bet, unit, id } = readMetadata(readingMetadata, view);
+    const workspace = workspaceOf(body);
+    const reading = readReading(view, unit);
+    if (!reading.ok) return ack({ response_action: "errors", errors: reading.error });
+    const admitted = await admitToBet(deps, { workspace, user: body.user.id }, bet);
+    const taken = admitted.ok
+      ? await takeReading(deps, {
+          workspace,
+          bet,
+          reading: reading.value,
+          person: body.user.id,
+          ...(id && { id }),
+        })
+      : admitted;
+    if (!taken.ok) {
+      const field =
+        taken.error.kind === "reading-in-the-future" ? READING_FIELDS.takenOn : READING_FIELDS.value;
+      return ack({ response_action: "errors", errors: { [field]: explain(taken.error) } });
+    }
+    await ack();
+    return deps.messenger.deliver();
+  };
+}

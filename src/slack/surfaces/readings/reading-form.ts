@@ -1,0 +1,73 @@
+import type { ViewOutput } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import { z } from "zod";
+import type { Bet } from "#domain/bets/bet.ts";
+import { EVIDENCE, type Reading } from "#domain/readings/reading.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import { paragraph } from "#slack/kit/blocks.ts";
+import { chosenDay, type FieldErrors, modal, readForm, typedOrNothing } from "#slack/kit/form.ts";
+import { FORMS } from "#slack/surfaces/ids.ts";
+import { dayInput, option, radioInput, textInput } from "#slack/kit/inputs.ts";
+import { numberTyped } from "#slack/surfaces/replies/number-field.ts";
+import { LIMITS, written } from "#slack/kit/text.ts";
+import { unitMismatch } from "#slack/kit/units.ts";
+import { termsWords } from "#slack/surfaces/bets/bet-words.ts";
+
+const FIELDS = { value: "value", takenOn: "taken_on", evidence: "evidence", note: "note" } as const;
+
+export const READING_FIELDS = FIELDS;
+
+/**
+ * A bet that a form is about, and the unit that its readings are in. `id` is the one that the reading gets: a form that is
+ * sent twice takes one.
+ */
+export const readingMetadata = z.object({ bet: z.string(), unit: z.string(), id: z.string().optional() });
+
+const EVIDENCE_OPTIONS = {
+  "ab-test": "A/B test",
+  holdout: "Holdout: some did not get it",
+  "before-after": "Before and after",
+  anecdote: "Anecdote: what we heard or saw",
+} as const;
+
+/** The fields of a reading, shared by the forms that take one. */
+export const readingInputs = (label: string, today: Temporal.PlainDate): ModalView["blocks"] => [
+  textInput({ id: FIELDS.value, label, hint: "Such as 34.5 % or 1,200.", max: LIMITS.metric }),
+  dayInput({ id: FIELDS.takenOn, label: "Measured on", initial: today.toString() }),
+  radioInput({
+    id: FIELDS.evidence,
+    label: "How strong is the evidence?",
+    options: EVIDENCE.map((evidence) => option(evidence, EVIDENCE_OPTIONS[evidence])),
+    initial: "before-after",
+  }),
+  textInput({ id: FIELDS.note, label: "Link or note", max: LIMITS.note, optional: true }),
+];
+
+export const readingForm = (bet: Bet, today: Temporal.PlainDate, id: string): ModalView =>
+  modal({
+    callbackId: FORMS.takeReading,
+    title: `Reading of bet #${bet.number}`,
+    submit: "Save",
+    metadata: { bet: bet.id, unit: bet.terms.unit, id },
+    blocks: [
+      paragraph([`${written(bet.title)}: ${written(termsWords(bet.terms))}.`]),
+      ...readingInputs("Where is the metric now?", today),
+    ],
+  });
+
+const readingSchema = z.object({
+  [FIELDS.value]: numberTyped,
+  [FIELDS.takenOn]: chosenDay,
+  [FIELDS.evidence]: z.enum(EVIDENCE, "Please choose one."),
+  [FIELDS.note]: typedOrNothing(LIMITS.note),
+});
+
+/** A reading in the bet's unit; one that was written in another is asked about. */
+export function readReading(view: Pick<ViewOutput, "state">, unit: string): Result<Reading, FieldErrors> {
+  const read = readForm(readingSchema, view);
+  if (!read.ok) return read;
+  const { value, taken_on, evidence, note } = read.value;
+  const mismatch = unitMismatch(value.unit, unit, "bet");
+  if (mismatch !== undefined) return err({ [FIELDS.value]: mismatch });
+  return ok({ value: value.value, takenOn: taken_on, evidence, ...(note !== undefined && { note }) });
+}

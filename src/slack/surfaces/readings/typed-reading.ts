@@ -1,0 +1,76 @@
+import type { Reading } from "#domain/readings/reading.ts";
+import { readsLikePeople } from "#domain/wording/wording-check.ts";
+import { say } from "#slack/surfaces/replies/reply.ts";
+import { explain } from "#slack/surfaces/replies/refusals.ts";
+import { readsLikeWords, suggestion } from "#slack/surfaces/wording/person-words.ts";
+import { readNumber } from "#slack/kit/numbers.ts";
+import type { CommandRequest } from "#slack/surfaces/replies/command-request.ts";
+import { LIMITS, written } from "#slack/kit/text.ts";
+import { unitMismatch } from "#slack/kit/units.ts";
+import { findBetNumbered } from "#usecases/bets/find-bet.ts";
+import { takeReading } from "#usecases/readings/take-reading.ts";
+import { metricWords, progressWords, readingWords } from "#slack/surfaces/bets/bet-words.ts";
+
+/** What a reading that was only typed is taken for; the answer says so, and the form takes any other. */
+const TYPED_EVIDENCE = "before-after";
+
+/** `/bet reading 12 34.5 link or note`: taken today. */
+export async function takeTypedReading(
+  request: CommandRequest,
+  typed: { number: number; value: string; note: string },
+): Promise<void> {
+  const { deps, respond, today } = request;
+  // A command is gone from Slack once it is sent: what was typed is given back, to be copied and mended.
+  const giveBack = (...why: string[]) =>
+    say(
+      respond,
+      ...why,
+      `No reading was taken. Here is what was typed: /bet reading ${typed.number} ${written(`${typed.value} ${typed.note}`.trim())}`,
+    );
+  const bet = await findBetNumbered(deps, {
+    workspace: request.team.workspace,
+    team: request.team.id,
+    number: typed.number,
+  });
+  if (!bet.ok) return giveBack(explain(bet.error));
+  const { id, number, workspace, terms } = bet.value;
+  const admitted = await request.admission;
+  if (!admitted.ok) return giveBack(explain(admitted.error));
+  const value = readNumber(typed.value);
+  if (!value.ok) return giveBack(explain(value.error));
+  const mismatch = unitMismatch(value.value.unit, terms.unit, "bet");
+  if (mismatch !== undefined) return giveBack(mismatch);
+  if (typed.note.length > LIMITS.note)
+    return giveBack(`The note is ${typed.note.length} characters long, and ${LIMITS.note} fit.`);
+
+  const note = withoutUnit(typed.note, terms.unit);
+  const members = await deps.memberNames.of(workspace, admitted.value.members);
+  const people = readsLikePeople(note, members);
+  if (people.length > 0)
+    return giveBack(
+      `${readsLikeWords(people)} Outcomes here belong to the team. Try “${written(suggestion({ text: note, people }, members))}”.`,
+      people.some(({ keepable }) => keepable)
+        ? `If it is not a person, type /bet reading ${number}: the form keeps the word with one tick.`
+        : "Type it again without the mention.",
+    );
+  const reading: Reading = {
+    value: value.value.value,
+    takenOn: today,
+    evidence: TYPED_EVIDENCE,
+    ...(note !== "" && { note }),
+  };
+  const taken = await takeReading(deps, { workspace, bet: id, reading, person: request.who.user });
+  if (!taken.ok) return giveBack(explain(taken.error));
+  await say(
+    respond,
+    `The reading of bet #${number} is in: ${written(metricWords(terms.metric))} at ${readingWords(reading, terms, "today")}, ${progressWords(terms, reading.value)}.`,
+    `For another date or strength of evidence, type /bet reading ${number}.`,
+  );
+  return deps.messenger.deliver();
+}
+
+/** "12 points from the till" on a bet in points: the unit belongs to the value. */
+function withoutUnit(note: string, unit: string): string {
+  const [first = "", ...rest] = note.split(" ");
+  return unit !== "" && first.toLowerCase() === unit.toLowerCase() ? rest.join(" ") : note;
+}

@@ -1,0 +1,33 @@
+import { err, ok, type Result } from "#domain/result.ts";
+import type { Team } from "#domain/teams/team.ts";
+import { type BetFacts, type BetNotFound, findBet } from "#usecases/bets/find-bet.ts";
+import { findTeam } from "#usecases/teams/find-team.ts";
+import type { AccessRefusal } from "#slack/platform/access/access.ts";
+import type { SlackDeps } from "#slack/surfaces/deps.ts";
+
+/** Who acts, in which workspace. The user id lives for this request only. */
+export type Who = { readonly workspace: string; readonly user: string };
+
+/** A team, for somebody who may act in its channel: asked again at every form and button, since channels change. */
+export async function admitToTeam(
+  deps: SlackDeps,
+  who: Who,
+  id: string,
+): Promise<Result<Team, AccessRefusal | { readonly kind: "team-not-found" }>> {
+  const team = await findTeam(deps, { workspace: who.workspace, team: id });
+  if (!team) return err({ kind: "team-not-found" });
+  const admitted = await deps.access.admit({ ...who, channel: team.channel });
+  return admitted.ok ? ok(team) : admitted;
+}
+
+/** A bet with its facts, for somebody who may act in its team's channel. */
+export async function admitToBet(
+  deps: SlackDeps,
+  who: Who,
+  bet: string,
+): Promise<Result<BetFacts, AccessRefusal | BetNotFound>> {
+  const found = await findBet(deps, { workspace: who.workspace, bet });
+  if (!found.ok) return found;
+  const admitted = await deps.access.admit({ ...who, channel: found.value.team.channel });
+  return admitted.ok ? found : admitted;
+}

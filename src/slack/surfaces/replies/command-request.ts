@@ -1,0 +1,72 @@
+import type { RespondFn } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import type { WebClient } from "@slack/web-api";
+import type { Result } from "#domain/result.ts";
+import type { Team } from "#domain/teams/team.ts";
+import type { AccessRefusal, Admitted } from "#slack/platform/access/access.ts";
+import type { Message } from "#slack/kit/blocks.ts";
+import type { Who } from "./admission.ts";
+import { answer, refuse } from "./reply.ts";
+import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { OnCommand } from "#slack/surfaces/handler.ts";
+import { openInChannel } from "./open-view.ts";
+import { offerSetUp } from "#slack/surfaces/teams/offer-set-up.ts";
+import { findTeamOfChannel } from "#usecases/teams/find-team.ts";
+
+/** A command or a shortcut in the channel of a team, while Slack is still being asked whether the person may. */
+export type CommandRequest = {
+  readonly deps: SlackDeps;
+  readonly client: WebClient;
+  readonly respond: RespondFn;
+  readonly triggerId: string;
+  readonly who: Who;
+  readonly team: Team;
+  readonly today: Temporal.PlainDate;
+  readonly admission: Promise<Result<Admitted, AccessRefusal>>;
+};
+
+/** The request of a command, as `requestIn` has it. */
+export const requestFrom = (
+  deps: SlackDeps,
+  { command, client, respond }: Pick<Parameters<OnCommand>[0], "command" | "client" | "respond">,
+  bet?: string,
+): Promise<CommandRequest | undefined> => {
+  const { team_id: workspace, user_id: user, channel_id: channel, trigger_id: triggerId } = command;
+  return requestIn(deps, { where: { workspace, user, channel }, triggerId, client, respond }, bet);
+};
+
+/**
+ * A request in a team's channel. In a channel that is no team yet the set-up form is offered instead; `bet` is what
+ * somebody wanted to place.
+ */
+export async function requestIn(
+  deps: SlackDeps,
+  asked: Pick<CommandRequest, "client" | "respond" | "triggerId"> & { where: Who & { channel: string } },
+  bet?: string,
+): Promise<CommandRequest | undefined> {
+  const { where, client, respond, triggerId } = asked;
+  const team = await findTeamOfChannel(deps, where);
+  if (!team) {
+    await offerSetUp(deps, client, triggerId, where, bet);
+    return undefined;
+  }
+  const { workspace, user } = where;
+  const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
+  const admission = deps.access.admit(where);
+  // Where there is nothing to show (no bet of that number) nobody waits for it, and its fault would end the process.
+  admission.catch(() => {});
+  return { deps, client, respond, triggerId, who: { workspace, user }, team, today, admission };
+}
+
+/** Opens a form at once; it gives way to the reason when the person may not. */
+export const openForm = ({ client, triggerId, admission }: CommandRequest, view: ModalView): Promise<void> =>
+  openInChannel(client, triggerId, view, admission);
+
+/** Answers the one who asked, once it is known that they may. */
+export async function answerAdmitted(
+  { respond, admission }: CommandRequest,
+  draw: () => Promise<Message>,
+): Promise<void> {
+  const admitted = await admission;
+  await (admitted.ok ? answer(respond, await draw()) : refuse(respond, admitted.error));
+}

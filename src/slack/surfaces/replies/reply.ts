@@ -1,0 +1,19 @@
+import type { RespondFn } from "@slack/bolt";
+import { type Message, message, paragraph } from "#slack/kit/blocks.ts";
+import { explain, type Refusal } from "./refusals.ts";
+
+/** Answers the one who asked, and nobody else; the message that a button stands in stays as it is. */
+export async function answer(respond: RespondFn, { text, blocks }: Message): Promise<void> {
+  await respond({ response_type: "ephemeral", replace_original: false, text, blocks });
+}
+
+export const say = (respond: RespondFn, ...lines: string[]): Promise<void> =>
+  answer(respond, message(paragraph(...lines.map((line) => [line]))));
+
+export const refuse = (respond: RespondFn, refusal: Refusal): Promise<void> => say(respond, explain(refusal));
+
+/** The same, in the thread that the button stands in. */
+export const inThread =
+  (respond: RespondFn, threadTs: string | undefined): RespondFn =>
+  (said) =>
+    respond(typeof said === "string" || threadTs === undefined ? said : { ...said, thread_ts: threadTs });

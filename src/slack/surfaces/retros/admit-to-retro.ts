@@ -1,0 +1,17 @@
+import { err, type Result } from "#domain/result.ts";
+import type { AccessRefusal } from "#slack/platform/access/access.ts";
+import type { Who } from "#slack/surfaces/replies/admission.ts";
+import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import { findRetro, type RetroFacts, type RetroNotFound } from "#usecases/retros/find-retro.ts";
+
+/** A retro with its facts, for somebody who may act in its team's channel. */
+export async function admitToRetro(
+  deps: SlackDeps,
+  who: Who,
+  retro: string,
+): Promise<Result<RetroFacts, AccessRefusal | RetroNotFound>> {
+  const found = await findRetro(deps, { workspace: who.workspace, retro });
+  if (!found.ok) return found;
+  const admitted = await deps.access.admit({ ...who, channel: found.value.team.channel });
+  return admitted.ok ? found : err(admitted.error);
+}

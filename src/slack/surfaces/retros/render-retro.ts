@@ -1,0 +1,45 @@
+import type { DeliveryKind } from "#domain/deliveries/delivery.ts";
+import { LEARNING_EMOJI, THEMES } from "#domain/retros/retro.ts";
+import type { DrawKind, Drawing } from "#slack/platform/deliveries/rendering.ts";
+import { settlingOf } from "#slack/surfaces/verdicts/settling-id.ts";
+import { findLearning, findRetro, type RetroFacts } from "#usecases/retros/find-retro.ts";
+import { findStep } from "#usecases/next-steps/mark-step.ts";
+import { learningMessage, nextStepMessage } from "#slack/surfaces/learnings/learning-message.ts";
+import { preMortemDrawing } from "#slack/surfaces/pre-mortems/pre-mortem-message.ts";
+import { decisionPrompt, themesPrompt } from "./retro-prompts.ts";
+import { retroMessage } from "./retro-message.ts";
+import { retroSummary } from "./retro-summary.ts";
+
+/** How the messages of a retro are drawn. */
+export const RETRO_DRAWINGS = {
+  retro: ofRetro((facts) => ({ message: retroMessage(facts) })),
+  "retro-themes": ofRetro((facts) => ({
+    message: themesPrompt(facts),
+    emojis: THEMES.map(({ emoji }) => emoji),
+  })),
+  "retro-decision": ofRetro((facts) => ({ message: decisionPrompt(facts) })),
+  "pre-mortem": async (deps, { workspace, subject }) => {
+    // "<retro>/<page>", as a settling is "<bet>/<round>".
+    const { bet: retro, round: page } = settlingOf(subject);
+    const facts = await findRetro(deps, { workspace, retro });
+    return facts.ok ? preMortemDrawing(facts.value, page) : undefined;
+  },
+  "retro-summary": ofRetro((facts) => ({ message: retroSummary(facts), alsoInChannel: true })),
+  learning: async (deps, { workspace, subject }) => {
+    const found = await findLearning(deps, { workspace, learning: subject });
+    if (!found) return undefined;
+    const message = learningMessage(found.learning);
+    return found.voting ? { message, emojis: [LEARNING_EMOJI] } : { message };
+  },
+  "next-step": async (deps, { workspace, subject }) => {
+    const step = await findStep(deps, { workspace, step: subject });
+    return step && { message: nextStepMessage(step) };
+  },
+} as const satisfies Partial<Record<DeliveryKind, DrawKind>>;
+
+function ofRetro(draw: (facts: RetroFacts) => Drawing): DrawKind {
+  return async (deps, { workspace, subject }) => {
+    const facts = await findRetro(deps, { workspace, retro: subject });
+    return facts.ok ? draw(facts.value) : undefined;
+  };
+}

@@ -1,0 +1,60 @@
+import { reopenableUntil } from "#domain/retros/retro.ts";
+import { verdictLine } from "#slack/surfaces/verdicts/verdict-message.ts";
+import { actions, bold, button, type Message, message, moment, paragraph } from "#slack/kit/blocks.ts";
+import { momentWords } from "#slack/kit/dates.ts";
+import { ACTIONS } from "#slack/surfaces/ids.ts";
+import { written } from "#slack/kit/text.ts";
+import type { RetroFacts } from "#usecases/retros/find-retro.ts";
+
+/** The retro in the channel: open with its buttons, then closed. Every verdict gets the same. */
+export function retroMessage(facts: RetroFacts): Message {
+  const { bet, team, retro } = facts;
+  const heading = [
+    [bold(`Retro for bet #${bet.number} · ${written(bet.title)}`)],
+    bet.state.kind === "final" && verdictLine(bet, bet.state.outcome),
+  ];
+  const label = (words: string) => ({ accessibility_label: `${words}, bet #${bet.number}` });
+  if (retro.state.kind === "closed") {
+    const until = reopenableUntil(retro.state.closedAt);
+    return message(
+      paragraph(...heading, [
+        "The retro is closed, and its summary is in the thread and in the channel. It can be reopened until ",
+        moment(until, momentWords(until, team.timeZone)),
+        ".",
+      ]),
+      actions(button("Reopen", ACTIONS.reopenRetro, retro.id, label("Reopen the retro"))),
+    );
+  }
+  const { closesAt } = retro.state;
+  return message(
+    paragraph(
+      ...heading,
+      [
+        "What had a part in how it came out, and what is worth knowing next time? The questions are in the thread. What we write here is the team's, and carries no name.",
+      ],
+      [
+        facts.decision ? "Reopened. It closes again " : "It closes ",
+        moment(closesAt, momentWords(closesAt, team.timeZone)),
+        ", or when one of us closes it.",
+      ],
+    ),
+    actions(
+      button("Add a learning", ACTIONS.addLearning, retro.id, label("Add a learning")),
+      button("Add a next step", ACTIONS.addNextStep, retro.id, label("Add a next step")),
+      button("Close the retro", ACTIONS.closeRetro, retro.id, {
+        ...label("Close the retro"),
+        confirm: CLOSE_CONFIRM,
+      }),
+    ),
+  );
+}
+
+const CLOSE_CONFIRM = {
+  title: { type: "plain_text", text: "Close the retro?" },
+  text: {
+    type: "plain_text",
+    text: "The votes are counted and the summary goes to the channel. The retro can be reopened for a day; the anonymous question closes for good.",
+  },
+  confirm: { type: "plain_text", text: "Close it" },
+  deny: { type: "plain_text", text: "Not yet" },
+} as const;

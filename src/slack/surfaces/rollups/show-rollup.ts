@@ -1,0 +1,57 @@
+import type { Across } from "#domain/rollups/rollup.ts";
+import { moreMisses, patternsOf } from "#domain/nudges/obstacles.ts";
+import { bold, bullets, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
+import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import { hitRateWords, rateWords } from "#slack/surfaces/digests/digest-lines.ts";
+import { explain } from "#slack/surfaces/replies/refusals.ts";
+import { touchedWords } from "#slack/surfaces/nudges/nudge-words.ts";
+import { answerAdmitted, type CommandRequest } from "#slack/surfaces/replies/command-request.ts";
+import { lookAcross } from "#usecases/rollups/read-rollup.ts";
+
+const TITLE = bold("Across our teams");
+
+/** `/outcomes across`: for the one who asks. */
+export const showAcross = (request: CommandRequest): Promise<void> =>
+  answerAdmitted(request, () => acrossNow(request.deps, request.team.workspace));
+
+export async function acrossNow(deps: SlackDeps, workspace: string): Promise<Message> {
+  const across = await lookAcross(deps, workspace);
+  return across.ok ? drawAcross(across.value) : message(paragraph([TITLE], [explain(across.error)]));
+}
+
+/** What the teams of a workspace have in common: no team has a line, and none comes before another. */
+export const drawAcross = ({ teams, all, own, handedDown, obstacles }: Across): Message =>
+  message(
+    paragraph([TITLE, ` · ${teams} teams, bets settled in the last half year`]),
+    bullets([
+      [hitRateWords(all)],
+      ...(handedDown
+        ? [
+            [
+              [
+                ...rateWords("Chosen or agreed to by the team", own),
+                ...rateWords("Handed to the team", handedDown),
+              ].join(" "),
+            ],
+          ]
+        : []),
+      ...obstacleLines(obstacles),
+    ]),
+    paragraph([
+      "Sums only: from three teams on, never by team. Teams in private channels are counted, and nothing that anybody wrote is shown.",
+    ]),
+  );
+
+function obstacleLines(obstacles: Across["obstacles"]): Span[][] {
+  const more = moreMisses(obstacles);
+  const { misses } = obstacles;
+  if (more > 0)
+    return [
+      [
+        `What our misses waited for is told from ${misses + more} misses on; there ${misses === 1 ? "is" : "are"} ${misses === 0 ? "none" : misses}.`,
+      ],
+    ];
+  const patterns = patternsOf(obstacles);
+  if (patterns.length === 0) return [["Our misses waited for nothing in particular."]];
+  return patterns.map(({ obstacle, touched }) => [`${touchedWords(obstacle, touched, obstacles.misses)}.`]);
+}

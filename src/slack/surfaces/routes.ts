@@ -1,0 +1,209 @@
+import type { App, BlockAction, ButtonAction, MessageShortcut } from "@slack/bolt";
+import { onBetFormChanged } from "./bets/on-bet-form-changed.ts";
+import { onAmendSubmitted } from "./amendments/on-amend-submitted.ts";
+import { onAmend, onDispute, onSettle, onTakeReading } from "./bets/on-bet-buttons.ts";
+import { onBetCommand } from "./bets/on-bet-command.ts";
+import { onBetSubmitted } from "./bets/on-bet-submitted.ts";
+import { onConfidence } from "./confidence/on-confidence.ts";
+import { onDisputeSubmitted } from "./verdicts/on-dispute-submitted.ts";
+import { onLooksRight } from "./verdicts/on-looks-right.ts";
+import { onPlaceAsBet } from "./bets/on-place-as-bet.ts";
+import { onPreMortem, onPreMortemSubmitted } from "./pre-mortems/on-pre-mortem.ts";
+import { onReadingSubmitted } from "./readings/on-reading-submitted.ts";
+import { onHowSettledChosen, onSettleSubmitted } from "./verdicts/on-settle-submitted.ts";
+import { listenToChannels } from "./channels/on-channel-events.ts";
+import { listenToInstallation } from "#slack/platform/installation/on-uninstalled.ts";
+import type { SlackDeps } from "./deps.ts";
+import {
+  onAddKeyResult,
+  onAddObjective,
+  onCloseObjective,
+  onEditKeyResult,
+  onEditObjective,
+  onRecordValue,
+  onReopenObjective,
+  onShowKeyResult,
+} from "./goals/on-goal-buttons.ts";
+import { onKeyResultSubmitted } from "./goals/on-key-result-submitted.ts";
+import { onObjectiveSubmitted } from "./goals/on-objective-submitted.ts";
+import { onValueSubmitted } from "./goals/on-value-submitted.ts";
+import { ACTIONS, CHOICES, COMMANDS, FORMS, SHORTCUTS } from "./ids.ts";
+import { keepingTyped } from "./guards/keep-form-open.ts";
+import { checkingText } from "./wording/check-form.ts";
+import { onPostWeek } from "./digests/on-post-week.ts";
+import { type OnAction, type OnButton, type OnShortcut, type OnSubmit, workspaceOf } from "./handler.ts";
+import { homeTab } from "./home/home-tab.ts";
+import type { Installation } from "#slack/platform/installation/installation.ts";
+import { onLeaveUncertain, onPostAgain } from "./deliveries/on-uncertain-buttons.ts";
+import {
+  onOpenAcross,
+  onOpenBets,
+  onOpenGoals,
+  onOpenLearnings,
+  onOpenPlaceForm,
+  onOpenPrivacy,
+  onOpenRecap,
+  onOpenSearch,
+  onOpenSettings,
+  onOpenSteps,
+  onOpenWeek,
+  onShowCard,
+} from "./home/on-home-buttons.ts";
+import { onSearchSubmitted } from "./search/on-search-submitted.ts";
+import { onHearNudge, onOpenSilenced, onSilenceNudge } from "./nudges/on-nudge-buttons.ts";
+import { noneOf, onUnknownAction, onUnknownForm, onUnknownShortcut } from "./guards/unknown-requests.ts";
+import { onceEach } from "./guards/idempotency.ts";
+import { onOutcomesCommand } from "./outcomes/on-outcomes-command.ts";
+import { onOpenPulse } from "./pulses/on-open-pulse.ts";
+import { onPulse } from "./pulses/on-pulse.ts";
+import { onCopyRecap, onMarkdownCopied, onPostRecap } from "./recaps/on-recap-buttons.ts";
+import { onCloseRetro, onReopenRetro } from "./retros/on-close-retro.ts";
+import { onDecision } from "./retros/on-decision.ts";
+import { onLearningSubmitted } from "./learnings/on-learning-submitted.ts";
+import { onNextStepSubmitted } from "./next-steps/on-next-step-submitted.ts";
+import { onAddLearning, onAddNextStep } from "./retros/on-retro-forms.ts";
+import { onSaveAsLearning } from "./learnings/on-save-as-learning.ts";
+import { onEraseSubmitted, onEraseTeam } from "./teams/on-erase-team.ts";
+import { onSetUpSubmitted } from "./teams/on-set-up-submitted.ts";
+import { onSettingsSubmitted } from "./teams/on-settings-submitted.ts";
+import { onDropStep, onKeepStep, onStepDone, onUndoStep } from "./next-steps/on-step-buttons.ts";
+
+/** The route table: everything that Slack may call, and what answers. */
+export function listen(app: App, deps: SlackDeps, installation: Installation): void {
+  app.use(onceEach(deps));
+  listenToInstallation(app, installation);
+  listenToChannels(app, deps);
+  app.command(COMMANDS.bet, onBetCommand(deps));
+  app.command(COMMANDS.outcomes, onOutcomesCommand(deps));
+
+  const home = homeTab(deps);
+  app.event("app_home_opened", async ({ event, body, client }) => {
+    if (event.tab === "home") await home.open(client, { workspace: body.team_id, user: event.user });
+  });
+  const thenHome =
+    <Args extends Acted>(handler: (args: Args) => Promise<void>) =>
+    async (args: Args): Promise<void> => {
+      await handler(args);
+      const { body, client } = args;
+      await home.follow(client, { workspace: workspaceOf(body), user: body.user.id });
+    };
+
+  const shortcuts: Record<keyof typeof SHORTCUTS, OnShortcut> = {
+    placeAsBet: onPlaceAsBet(deps),
+    saveAsLearning: onSaveAsLearning(deps),
+  };
+  for (const [name, handler] of Object.entries(shortcuts) as [keyof typeof SHORTCUTS, OnShortcut][])
+    app.shortcut<MessageShortcut>({ type: "message_action", callback_id: SHORTCUTS[name] }, handler);
+  app.shortcut<MessageShortcut>(
+    { type: "message_action", callback_id: noneOf(Object.values(SHORTCUTS)) },
+    onUnknownShortcut,
+  );
+
+  const forms: Record<keyof typeof FORMS, OnSubmit> = {
+    setUp: onSetUpSubmitted(deps),
+    settings: onSettingsSubmitted(deps),
+    eraseTeam: onEraseSubmitted(deps),
+    placeBet: onBetSubmitted(deps),
+    takeReading: onReadingSubmitted(deps),
+    settleBet: onSettleSubmitted(deps),
+    amendBet: onAmendSubmitted(deps),
+    preMortem: onPreMortemSubmitted(deps),
+    disputeVerdict: onDisputeSubmitted(deps),
+    objective: onObjectiveSubmitted(deps),
+    keyResult: onKeyResultSubmitted(deps),
+    keyResultValue: onValueSubmitted(deps),
+    addLearning: onLearningSubmitted(deps),
+    addNextStep: onNextStepSubmitted(deps),
+    searchBets: onSearchSubmitted(deps),
+    recapMarkdown: onMarkdownCopied,
+  };
+  const checked = checkingText(deps);
+  const kept = keepingTyped(deps);
+  for (const [name, handler] of Object.entries(forms) as [keyof typeof FORMS, OnSubmit][])
+    app.view(
+      { callback_id: FORMS[name], type: "view_submission" },
+      kept(thenHome(KEEPS_NO_TEXT.has(name) ? handler : checked(handler))),
+    );
+  app.view({ callback_id: noneOf(Object.values(FORMS)), type: "view_submission" }, onUnknownForm);
+
+  const buttons: Record<keyof typeof ACTIONS, OnButton> = {
+    takeReading: onTakeReading(deps),
+    settleBet: onSettle(deps),
+    amendBet: onAmend(deps),
+    preMortem: onPreMortem(deps),
+    confidence10: onConfidence(10)(deps),
+    confidence30: onConfidence(30)(deps),
+    confidence50: onConfidence(50)(deps),
+    confidence70: onConfidence(70)(deps),
+    confidence90: onConfidence(90)(deps),
+    looksRight: thenHome(onLooksRight(deps)),
+    dispute: onDispute(deps),
+    addObjective: onAddObjective(deps),
+    editObjective: onEditObjective(deps),
+    closeObjective: thenHome(onCloseObjective(deps)),
+    reopenObjective: thenHome(onReopenObjective(deps)),
+    addKeyResult: onAddKeyResult(deps),
+    editKeyResult: onEditKeyResult(deps),
+    showKeyResult: onShowKeyResult(deps),
+    recordValue: onRecordValue(deps),
+    postWeek: onPostWeek(deps),
+    postRecap: onPostRecap(deps),
+    copyRecap: onCopyRecap(deps),
+    addLearning: onAddLearning(deps),
+    addNextStep: onAddNextStep(deps),
+    closeRetro: onCloseRetro(deps),
+    reopenRetro: onReopenRetro(deps),
+    decideAgain: onDecision("again")(deps),
+    decideNotAgain: onDecision("not-again")(deps),
+    stepDone: thenHome(onStepDone(deps)),
+    dropStep: thenHome(onDropStep(deps)),
+    keepStep: thenHome(onKeepStep(deps)),
+    undoStep: thenHome(onUndoStep(deps)),
+    showCard: onShowCard(deps),
+    openPlaceForm: onOpenPlaceForm(deps),
+    openBets: onOpenBets(deps),
+    openSearch: onOpenSearch(deps),
+    openLearnings: onOpenLearnings(deps),
+    openSteps: onOpenSteps(deps),
+    openSettings: onOpenSettings(deps),
+    eraseTeam: onEraseTeam(deps),
+    openSilenced: onOpenSilenced(deps),
+    silenceNudge: onSilenceNudge(deps),
+    hearNudge: onHearNudge(deps),
+    openPulse: onOpenPulse(deps),
+    openGoals: onOpenGoals(deps),
+    openWeek: onOpenWeek(deps),
+    openAcross: onOpenAcross(deps),
+    openRecap: onOpenRecap(deps),
+    openPrivacy: onOpenPrivacy,
+    postAgain: onPostAgain(deps, home),
+    leaveUncertain: onLeaveUncertain(deps, home),
+    pulse1: onPulse(1)(deps),
+    pulse2: onPulse(2)(deps),
+    pulse3: onPulse(3)(deps),
+    pulse4: onPulse(4)(deps),
+    pulse5: onPulse(5)(deps),
+  };
+  for (const [name, handler] of Object.entries(buttons) as [keyof typeof ACTIONS, OnButton][])
+    app.action<BlockAction<ButtonAction>>({ type: "block_actions", action_id: ACTIONS[name] }, handler);
+
+  const choices: Record<keyof typeof CHOICES, OnAction> = {
+    metric: onBetFormChanged(deps),
+    alone: onBetFormChanged(deps),
+    howSettled: onHowSettledChosen(deps),
+  };
+  for (const [name, handler] of Object.entries(choices) as [keyof typeof CHOICES, OnAction][])
+    app.action({ type: "block_actions", action_id: CHOICES[name] }, handler);
+  app.action(
+    { type: "block_actions", action_id: noneOf([...Object.values(ACTIONS), ...Object.values(CHOICES)]) },
+    onUnknownAction,
+  );
+}
+
+/** What is typed here is kept nowhere. The texts of every other form are checked for people. */
+const KEEPS_NO_TEXT: ReadonlySet<keyof typeof FORMS> = new Set(["searchBets", "eraseTeam", "recapMarkdown"]);
+
+/** As much of a request as tells whose Home may have changed by it. */
+type Acted = Pick<Parameters<OnSubmit>[0], "client"> & {
+  readonly body: Parameters<typeof workspaceOf>[0] & { user: { id: string } };
+};

@@ -1,0 +1,144 @@
+import type { ViewOutput } from "@slack/bolt";
+import type { ModalView, PlainTextOption } from "@slack/types";
+import { z } from "zod";
+import type { Result } from "#domain/result.ts";
+import { WEEKDAYS, type Weekday } from "#domain/calendar/schedule.ts";
+import type { TeamSettings } from "#domain/teams/team.ts";
+import { actions, button, paragraph } from "#slack/kit/blocks.ts";
+import { WEEKDAY_WORDS } from "#slack/kit/dates.ts";
+import { type FieldErrors, modal, readForm, typed } from "#slack/kit/form.ts";
+import { ACTIONS, FORMS } from "#slack/surfaces/ids.ts";
+import {
+  checkInput,
+  groupedSelectInput,
+  option,
+  selectInput,
+  textInput,
+  timeInput,
+} from "#slack/kit/inputs.ts";
+import { LIMITS } from "#slack/kit/text.ts";
+
+const FIELDS = {
+  name: "name",
+  timeZone: "time_zone",
+  digestDay: "digest_day",
+  digestTime: "digest_time",
+  threshold: "anonymity_threshold",
+  pulse: "pulse",
+} as const;
+
+export const SETTINGS_FIELDS = FIELDS;
+
+/** Slack takes a hundred options a group. */
+const GROUP = 100;
+
+const WHOLE_NUMBER = "Please choose how many answers it takes.";
+const ASKS = "asks";
+
+const THRESHOLDS = [3, 4, 5, 6, 7, 8, 9, 10];
+
+/** Where the digest stands until the team says otherwise. */
+export const DEFAULT_DIGEST = { digestDay: 5, digestTime: Temporal.PlainTime.from("16:00") } as const;
+
+export const setUpMetadata = z.object({ channel: z.string(), bet: z.string().optional() });
+export const settingsMetadata = z.object({ team: z.string() });
+
+export const setUpForm = (settings: TeamSettings, metadata: z.input<typeof setUpMetadata>): ModalView =>
+  modal({
+    callbackId: FORMS.setUp,
+    title: "Set up the team",
+    submit: "Set up",
+    metadata,
+    blocks: [
+      paragraph([
+        "This channel becomes a team that owns its outcomes together. All of this can be changed later with /outcomes settings.",
+      ]),
+      ...inputs(settings),
+    ],
+  });
+
+export const settingsForm = (settings: TeamSettings, metadata: z.input<typeof settingsMetadata>): ModalView =>
+  modal({
+    callbackId: FORMS.settings,
+    title: "Team settings",
+    submit: "Save",
+    metadata,
+    blocks: [
+      ...inputs(settings),
+      actions(
+        button("Silenced thoughts", ACTIONS.openSilenced, metadata.team),
+        button("Erase this team's record", ACTIONS.eraseTeam, metadata.team, {
+          accessibility_label: "Erase this team's record: says first what goes, and asks for the name",
+        }),
+      ),
+    ],
+  });
+
+const inputs = (settings: TeamSettings): ModalView["blocks"] => [
+  textInput({ id: FIELDS.name, label: "Name of the team", max: LIMITS.name, initial: settings.name }),
+  groupedSelectInput({
+    id: FIELDS.timeZone,
+    label: "Time zone",
+    hint: "Digests and reviews keep to it.",
+    groups: timeZoneGroups(settings.timeZone),
+    initial: settings.timeZone,
+  }),
+  selectInput({
+    id: FIELDS.digestDay,
+    label: "Day of the digest",
+    options: WEEKDAYS.map((day) => option(String(day), WEEKDAY_WORDS[day])),
+    initial: String(settings.digestDay),
+  }),
+  timeInput({ id: FIELDS.digestTime, label: "Time of the digest", initial: settings.digestTime }),
+  selectInput({
+    id: FIELDS.threshold,
+    label: "Anonymous answers show from",
+    hint: "Fewer answers than this stay hidden, so that nobody can tell who said what. A lower number holds for what is asked from then on.",
+    options: THRESHOLDS.map((threshold) => option(String(threshold), `${threshold} answers`)),
+    initial: String(settings.anonymityThreshold),
+  }),
+  checkInput({
+    id: FIELDS.pulse,
+    label: "Pulse",
+    hint: "Purpose, mastery, belonging, safe to speak: one tap each, anonymous, at most every two weeks.",
+    options: [option(ASKS, "Ask how we are after a retro")],
+    initial: new Set(settings.asksPulse ? [ASKS] : []),
+  }),
+];
+
+const settingsSchema = z
+  .object({
+    [FIELDS.name]: typed(LIMITS.name),
+    [FIELDS.timeZone]: z.string("Please choose a time zone."),
+    [FIELDS.digestDay]: z.coerce.number().int().min(1).max(7),
+    [FIELDS.digestTime]: z.string("Please choose a time.").transform((time) => Temporal.PlainTime.from(time)),
+    [FIELDS.threshold]: z.coerce.number(WHOLE_NUMBER).int(WHOLE_NUMBER),
+    [FIELDS.pulse]: z.literal(ASKS).optional(),
+  })
+  .transform((form): TeamSettings => ({
+    name: form.name,
+    timeZone: form.time_zone,
+    digestDay: form.digest_day as Weekday,
+    digestTime: form.digest_time,
+    anonymityThreshold: form.anonymity_threshold,
+    asksPulse: form.pulse !== undefined,
+  }));
+
+export const readSettings = (view: Pick<ViewOutput, "state">): Result<TeamSettings, FieldErrors> =>
+  readForm(settingsSchema, view);
+
+/** All time zones by region. One that the runtime does not list (such as UTC) stands in front when it is set. */
+function timeZoneGroups(set: string): { label: string; options: PlainTextOption[] }[] {
+  const listed = Intl.supportedValuesOf("timeZone");
+  const zones = listed.includes(set) ? listed : [set, ...listed];
+  const regions = Map.groupBy(zones, (zone) => zone.split("/")[0] ?? zone);
+  return [...regions].flatMap(([region, inRegion]) => {
+    const parts = Array.from({ length: Math.ceil(inRegion.length / GROUP) }, (_, part) =>
+      inRegion.slice(part * GROUP, (part + 1) * GROUP),
+    );
+    return parts.map((part) => ({
+      label: region,
+      options: part.map((zone) => option(zone, zone.replaceAll("_", " "))),
+    }));
+  });
+}

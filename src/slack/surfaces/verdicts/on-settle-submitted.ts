@@ -1,0 +1,52 @@
+import type { ModalView } from "@slack/types";
+import { admitToBet } from "#slack/surfaces/replies/admission.ts";
+import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import { fieldValues, readMetadata } from "#slack/kit/form.ts";
+import { type OnAction, type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
+import { pushView, refusalView } from "#slack/surfaces/replies/open-view.ts";
+import { updateView } from "#slack/surfaces/replies/update-view.ts";
+import type { BetFacts } from "#usecases/bets/find-bet.ts";
+import { closeConfidence } from "#usecases/confidence/close-confidence.ts";
+import { settleBet } from "#usecases/verdicts/settle-bet.ts";
+import { readingMetadata } from "#slack/surfaces/readings/reading-form.ts";
+import { type How, howSchema, readSettling, SETTLE_FIELDS, settleErrors, settleForm } from "./settle-form.ts";
+
+export function onSettleSubmitted(deps: SlackDeps): OnSubmit {
+  return async ({ ack, body, view }) => {
+    const { bet, unit } = readMetadata(readingMetadata, view);
+    const who = { workspace: workspaceOf(body), user: body.user.id };
+    const settling = readSettling(view, unit);
+    if (!settling.ok) return ack({ response_action: "errors", errors: settling.error });
+    const admitted = await admitToBet(deps, who, bet);
+    const settled = admitted.ok
+      ? await settleBet(deps, { workspace: who.workspace, bet, settling: settling.value, person: who.user })
+      : admitted;
+    if (!settled.ok)
+      return ack({
+        response_action: "errors",
+        errors: settleErrors(settling.value.kind, settled.error),
+      });
+    await ack();
+    await closeConfidence(deps, { workspace: who.workspace, bet });
+    return deps.messenger.deliver();
+  };
+}
+
+/** The form follows the answer to how the bet came out. */
+export function onHowSettledChosen(deps: SlackDeps): OnAction {
+  return async ({ ack, body, client }) => {
+    await ack();
+    if (!body.view) return;
+    const { bet } = readMetadata(readingMetadata, body.view);
+    const facts = await admitToBet(deps, { workspace: workspaceOf(body), user: body.user.id }, bet);
+    const how = howSchema.parse(fieldValues(body.view)[SETTLE_FIELDS.how]);
+    // On top of the form: what was typed stays below.
+    if (!facts.ok) return pushView(client, body.trigger_id, refusalView(facts.error));
+    const view = followed(facts.value, how, deps.now());
+    await updateView(client, body.view.id, view, body.view.hash);
+  };
+}
+
+function followed({ bet, team }: BetFacts, how: How, now: Temporal.Instant): ModalView {
+  return settleForm(bet, now.toZonedDateTimeISO(team.timeZone).toPlainDate(), how);
+}

@@ -1,0 +1,84 @@
+import type { ViewOutput } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import { z } from "zod";
+import type { Bet, Settling } from "#domain/bets/bet.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import { paragraph } from "#slack/kit/blocks.ts";
+import { explain, type Refusal } from "#slack/surfaces/replies/refusals.ts";
+import { besideWhatIsThere, type FieldErrors, modal, readForm, typed } from "#slack/kit/form.ts";
+import { CHOICES, FORMS } from "#slack/surfaces/ids.ts";
+import { option, radioInput, textInput } from "#slack/kit/inputs.ts";
+import { LIMITS, written } from "#slack/kit/text.ts";
+import { READING_FIELDS, readingInputs, readReading } from "#slack/surfaces/readings/reading-form.ts";
+import { termsWords } from "#slack/surfaces/bets/bet-words.ts";
+
+const FIELDS = { how: CHOICES.howSettled, reason: "reason" } as const;
+
+const HOW = ["reading", "inconclusive", "stopped-early", "invalid"] as const satisfies ReadonlyArray<
+  Settling["kind"]
+>;
+export type How = (typeof HOW)[number];
+
+const HOW_WORDS: Readonly<Record<How, string>> = {
+  reading: "With the final reading",
+  inconclusive: "Inconclusive: no reading can decide",
+  "stopped-early": "Stopped early, on evidence",
+  invalid: "Invalid: the bet no longer makes sense",
+};
+
+/** Asks for the final reading, or for the reason when no reading can decide. */
+export const settleForm = (bet: Bet, today: Temporal.PlainDate, how: How = "reading"): ModalView =>
+  modal({
+    callbackId: FORMS.settleBet,
+    title: `Settle bet #${bet.number}`,
+    submit: "Settle",
+    metadata: { bet: bet.id, unit: bet.terms.unit },
+    blocks: [
+      paragraph([`${written(bet.title)}: ${written(termsWords(bet.terms))}.`]),
+      radioInput({
+        id: FIELDS.how,
+        label: "How did it come out?",
+        options: HOW.map((one) => option(one, HOW_WORDS[one])),
+        initial: how,
+        dispatch: true,
+      }),
+      ...(how === "reading"
+        ? readingInputs("The final reading", today)
+        : [
+            textInput({
+              id: FIELDS.reason,
+              label: "Why?",
+              hint: "A sentence that the whole team can own.",
+              max: LIMITS.reason,
+              multiline: true,
+            }),
+          ]),
+    ],
+  });
+
+export const howSchema = z.enum(HOW, "Please choose one.");
+
+export function readSettling(view: Pick<ViewOutput, "state">, unit: string): Result<Settling, FieldErrors> {
+  const how = readForm(z.object({ [FIELDS.how]: howSchema }), view);
+  if (!how.ok) return how;
+  const kind = how.value[FIELDS.how];
+  if (kind === "reading") {
+    const reading = readReading(view, unit);
+    return reading.ok
+      ? ok({ kind, reading: reading.value })
+      : err(besideWhatIsThere(view, reading.error, FIELDS.how));
+  }
+  const said = readForm(z.object({ [FIELDS.reason]: typed(LIMITS.reason) }), view);
+  return said.ok
+    ? ok({ kind, reason: said.value.reason })
+    : err(besideWhatIsThere(view, said.error, FIELDS.how));
+}
+
+/** Words beside the field that can mend it, or beside the first of those that stand in the form. */
+export function settleErrors(settling: Settling["kind"], refusal: Refusal): FieldErrors {
+  if (settling !== "reading") return { [FIELDS.reason]: explain(refusal) };
+  const field = refusal.kind === "reading-in-the-future" ? READING_FIELDS.takenOn : READING_FIELDS.value;
+  return { [field]: explain(refusal) };
+}
+
+export const SETTLE_FIELDS = FIELDS;

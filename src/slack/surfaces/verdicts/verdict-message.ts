@@ -1,0 +1,108 @@
+import type { Button } from "@slack/types";
+import type { Bet, Outcome } from "#domain/bets/bet.ts";
+import { isComputed } from "#domain/verdicts/verdict.ts";
+import {
+  actions,
+  bold,
+  button,
+  type Message,
+  message,
+  moment,
+  paragraph,
+  type Span,
+} from "#slack/kit/blocks.ts";
+import { momentWords } from "#slack/kit/dates.ts";
+import { ACTIONS } from "#slack/surfaces/ids.ts";
+import { formatNumber } from "#slack/kit/numbers.ts";
+import { written } from "#slack/kit/text.ts";
+import type { BetFacts } from "#usecases/bets/find-bet.ts";
+import { settlingId } from "./settling-id.ts";
+import { gaveWords } from "#slack/surfaces/confidence/confidence-words.ts";
+import {
+  amendedVerdictWords,
+  claimWords,
+  metricWords,
+  movedWords,
+  VERDICT_WORDS,
+  wayWords,
+} from "#slack/surfaces/bets/bet-words.ts";
+
+/** The verdict of one settling: provisional with its two buttons, then final, or put back by a dispute. */
+export function verdictMessage({ bet, team }: BetFacts, round: number): Message {
+  const { state } = bet;
+  const heading = `Bet #${bet.number} · ${written(bet.title)}`;
+  if (state.kind === "open" || state.round !== round)
+    return message(
+      paragraph([bold(heading)], ["This verdict was disputed and is off the table. The thread says why."]),
+    );
+
+  const words = [
+    [bold(`Bet #${bet.number} ${VERDICT_WORDS[state.outcome.verdict.kind]}.`), ` ${written(bet.title)}`],
+    outcomeLine(bet, state.outcome),
+  ];
+  const gave = gaveWords(bet.confidence);
+  const forecast = gave === undefined ? "" : sentence(gave);
+  if (state.kind === "final") return message(paragraph(...words, [`${forecast}The verdict is final.`]));
+  return message(
+    paragraph(...words, [
+      forecast,
+      "Some of us may still see it differently: final ",
+      moment(state.finalAt, momentWords(state.finalAt, team.timeZone)),
+      " unless somebody disputes it, or as soon as somebody else finds it right.",
+    ]),
+    actions(...verdictButtons(bet.number, settlingId(bet.id, round))),
+  );
+}
+
+/** What anybody can do about a provisional verdict. */
+export const verdictButtons = (number: number, settling: string): Button[] => [
+  button("Looks right", ACTIONS.looksRight, settling, {
+    accessibility_label: `The verdict on bet #${number} looks right`,
+  }),
+  button("Dispute", ACTIONS.dispute, settling, {
+    accessibility_label: `Dispute the verdict on bet #${number}`,
+  }),
+];
+
+/** How a bet came out, in a line: "It missed. Activation went from 32 % to 33 % ..." */
+export const verdictLine = (bet: Bet, outcome: Outcome): Span[] => [
+  `It ${VERDICT_WORDS[outcome.verdict.kind]}. `,
+  ...outcomeLine(bet, outcome),
+];
+
+/** "we gave it 70 %" becomes "We gave it 70 %. " */
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}. `;
+
+/** By the terms that were voted on; where they were amended, by both versions. */
+function outcomeLine(bet: Bet, { verdict, reading, reason }: Outcome): Span[] {
+  if (!isComputed(verdict) || !reading)
+    return [...goodJudgement(verdict.kind), `Why: ${written(reason ?? "")}`];
+  const { metric, unit, target } = bet.terms;
+  const aim = formatNumber(target, unit);
+  const way =
+    verdict.progress < 0
+      ? `${wayWords(verdict.progress)}; we aimed for ${aim}. `
+      : `${wayWords(verdict.progress)} to ${aim}. `;
+  const amended = amendedVerdictWords(bet);
+  return [
+    amended === undefined ? "" : "By the terms as first placed: ",
+    `${written(metricWords(metric))} ${movedWords(bet.terms, reading.value)}, `,
+    way,
+    amended === undefined ? "" : sentence(amended),
+    `${claimWords(bet.terms, reading)}.`,
+    ...(reading.note ? [` ${written(reading.note)}`] : []),
+  ];
+}
+
+const goodJudgement = (kind: Outcome["verdict"]["kind"]): Span[] =>
+  kind === "stopped-early" ? ["Stopping early on evidence is good judgement. "] : [];
+
+/** In the thread of the verdict: it was put back, and why. */
+export const disputeMessage = (number: number, reason: string): Message =>
+  message(
+    paragraph(
+      [bold(`The verdict on bet #${number} is disputed.`)],
+      [`Why: ${written(reason)}`],
+      [`The bet is open again. Talk it over here; /bet settle ${number} enters what we agree on.`],
+    ),
+  );

@@ -1,0 +1,72 @@
+import { type Dialect, Kysely, PostgresDialect } from "kysely";
+import { Migrator } from "kysely/migration";
+import { Pool } from "pg";
+import { migrations } from "#migrations/index.ts";
+import type { Tables } from "./tables.ts";
+import { indexMissing } from "#store/search/search-index.ts";
+import { inMemory, sqliteDialect, unusable } from "./sqlite.ts";
+import { databaseTrouble } from "./database-errors.ts";
+
+type DatabaseAddress =
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "postgres"; readonly url: string };
+
+const CONNECT_MS = 10_000;
+
+/**
+ * Opens the database and brings its schema up to date. Throws when it cannot, saying why. A file is ours alone until
+ * the database is destroyed.
+ */
+export const openDatabase = (address: DatabaseAddress): Promise<Kysely<Tables>> =>
+  address.kind === "postgres"
+    ? openPostgres(address.url)
+    : address.path === ":memory:"
+      ? openInMemory()
+      : openFile(address.path);
+
+const openInMemory = async () => new Kysely<Tables>({ dialect: await inMemory(migrated) });
+
+const openFile = (path: string): Promise<Kysely<Tables>> =>
+  migrated(sqliteDialect(path)).catch((fault: unknown) => {
+    throw databaseTrouble(fault) ? unusable(path, fault) : fault;
+  });
+
+export async function migrated(dialect: Dialect): Promise<Kysely<Tables>> {
+  const db = new Kysely<Tables>({ dialect });
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const { error } = await migrator.migrateToLatest();
+  const fault =
+    error ??
+    (await indexMissing(db).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    ));
+  if (!fault) return db;
+  await db.destroy();
+  const newer = /previously executed migration (\S+) is missing/.exec(
+    fault instanceof Error ? fault.message : "",
+  )?.[1];
+  throw newer
+    ? new Error(
+        `The database was last used by a newer Ourcome (its schema has ${newer}). Start that version, or a newer one.`,
+        { cause: fault },
+      )
+    : fault;
+}
+
+async function openPostgres(url: string): Promise<Kysely<Tables>> {
+  const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: CONNECT_MS });
+  // A connection that is lost while idle would end the process; the next query opens another.
+  pool.on("error", () => {});
+  try {
+    await pool.query("select 1");
+  } catch (fault) {
+    await pool.end();
+    const { code, message } = fault as { code?: string; message?: string };
+    throw new Error(
+      `PostgreSQL at ${new URL(url).host} cannot be used (${message || code}). Check DATABASE_URL, and that the database is up.`,
+      { cause: fault },
+    );
+  }
+  return migrated(new PostgresDialect({ pool }));
+}

@@ -1,0 +1,114 @@
+import type { Kysely } from "kysely";
+import type { Delivery } from "#domain/deliveries/delivery.ts";
+import { backlogOf } from "./backlog.ts";
+import { instantText } from "#store/database/columns.ts";
+import { deliveryChannels } from "./delivery-channels.ts";
+import { toDelivery } from "./delivery-row.ts";
+import { fatesOf, type Gap, presumed } from "./delivery-outcomes.ts";
+import { deliveryQueue } from "./delivery-queue.ts";
+import { redrawings } from "./message-updates.ts";
+import type { Tables } from "#store/database/tables.ts";
+
+/** What is to be said of a subject, before anything has become of it. */
+export type Owed = Omit<Delivery, "state" | "attempts">;
+
+/** `gap`: what is owed may be in its channel already, since then. */
+export function deliveries(db: Kysely<Tables>, gap?: Gap) {
+  return {
+    ...deliveryChannels(db),
+    ...deliveryQueue(db),
+    ...fatesOf(db),
+    ...redrawings(db),
+    ...backlogOf(db),
+
+    /** Owed once: a key that is there already stays as it is. */
+    async owe(delivery: Owed): Promise<void> {
+      await db
+        .insertInto("deliveries")
+        .values((eb) => ({
+          workspace: delivery.workspace,
+          key: delivery.key,
+          team: delivery.team,
+          kind: delivery.kind,
+          subject: delivery.subject,
+          thread_of: delivery.threadOf ?? null,
+          position: eb
+            .selectFrom("deliveries")
+            .where("workspace", "=", delivery.workspace)
+            .select((last) =>
+              last(last.fn.coalesce(last.fn.max("position"), last.lit(0)), "+", 1).as("position"),
+            ),
+          due_at: instantText(delivery.dueAt),
+          state: "due",
+          lease_until: null,
+          channel: null,
+          ts: null,
+          stale: 0,
+          reason: null,
+          claimed_at: null,
+          next_at: null,
+          unsettled_until: null,
+          attempts: 0,
+          ...(gap && presumed(gap, delivery.dueAt)),
+        }))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+
+    async find(workspace: string, key: string): Promise<Delivery | undefined> {
+      const row = await db
+        .selectFrom("deliveries")
+        .selectAll()
+        .where("workspace", "=", workspace)
+        .where("key", "=", key)
+        .executeTakeFirst();
+      return row && toDelivery(row);
+    },
+
+    /** The subject of a team's last digest before a subject; digests are told apart by their moment, which sorts as text. */
+    async digestBefore(workspace: string, team: string, subject: string): Promise<string | undefined> {
+      const row = await db
+        .selectFrom("deliveries")
+        .select("subject")
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
+        .where("kind", "=", "digest")
+        .where("state", "!=", "refused")
+        .where("subject", "<", subject)
+        .orderBy("subject", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row?.subject;
+    },
+
+    /** What was posted as this message. */
+    async postedAs(workspace: string, channel: string, ts: string): Promise<Delivery | undefined> {
+      const row = await db
+        .selectFrom("deliveries")
+        .selectAll()
+        .where("workspace", "=", workspace)
+        .where("channel", "=", channel)
+        .where("ts", "=", ts)
+        .executeTakeFirst();
+      return row && toDelivery(row);
+    },
+
+    /** What a team should know of: messages that its channel does not take for now, and those that may not have arrived. */
+    async inTrouble(workspace: string, team: string): Promise<Delivery[]> {
+      const rows = await db
+        .selectFrom("deliveries")
+        .selectAll()
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
+        .where((eb) =>
+          eb.or([
+            eb("state", "=", "uncertain"),
+            eb.and([eb("state", "=", "due"), eb("reason", "is not", null)]),
+          ]),
+        )
+        .orderBy("position")
+        .execute();
+      return rows.map(toDelivery);
+    },
+  };
+}

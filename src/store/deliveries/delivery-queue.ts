@@ -1,0 +1,152 @@
+import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import type { Delivery } from "#domain/deliveries/delivery.ts";
+import { instant, instantText } from "#store/database/columns.ts";
+import { toDelivery } from "./delivery-row.ts";
+import type { Tables } from "#store/database/tables.ts";
+
+/** Whose turn it is not, for now. */
+export type Except = { readonly workspaces: readonly string[]; readonly teams: readonly string[] };
+
+/** Nobody waits for these at this moment. */
+const UNHURRIED = ["digest", "recap", "review-prompt"];
+
+/** Begun, and nobody knows how it ended. */
+const LOST: readonly string[] = ["sending", "unknown", "uncertain"];
+
+/** What is to be done next, for every workspace: the messenger's questions. */
+export function deliveryQueue(db: Kysely<Tables>) {
+  /** The first message that its team's channel is owed by now, in the order in which it became so. */
+  const firstToPost = (among: "in" | "not in", now: string, except: Except) =>
+    without(except, db.selectFrom("deliveries as owed").selectAll("owed"))
+      .where("owed.kind", among, UNHURRIED)
+      .where("owed.state", "=", "due")
+      .where("owed.due_at", "<=", now)
+      .where((eb) => eb.or([eb("owed.next_at", "is", null), eb("owed.next_at", "<=", now)]))
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom("deliveries as parent")
+              .select("parent.key")
+              .whereRef("parent.workspace", "=", "owed.workspace")
+              .whereRef("parent.key", "=", "owed.thread_of")
+              .where("parent.state", "not in", ["sent", "refused"]),
+          ),
+        ),
+      )
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom("deliveries as earlier")
+              .leftJoin("deliveries as root", (join) =>
+                join
+                  .onRef("root.workspace", "=", "earlier.workspace")
+                  .onRef("root.key", "=", "earlier.thread_of"),
+              )
+              .select("earlier.key")
+              .whereRef("earlier.workspace", "=", "owed.workspace")
+              .whereRef("earlier.team", "=", "owed.team")
+              .where("earlier.state", "=", "due")
+              .where("earlier.due_at", "<=", now)
+              .whereRef("earlier.position", "<", "owed.position")
+              .where((of) =>
+                of.or([of("root.key", "is", null), of("root.state", "in", ["sent", "refused"])]),
+              ),
+          ),
+        ),
+      )
+      .orderBy("owed.position")
+      .limit(1);
+
+  /** Whether there may be one at all. Mostly there is none, which is cheaper to ask than who comes first. */
+  const isAny = async (states: readonly string[], by: "due_at" | "next_at", at: string) =>
+    (await db
+      .selectFrom("deliveries")
+      .select("key")
+      .where("state", "in", states)
+      .where(by, "<=", at)
+      .limit(1)
+      .executeTakeFirst()) !== undefined;
+
+  return {
+    /**
+     * The next message to post. In a team's channel one comes after the other: one that has to wait holds back those after
+     * it, but no other channel. What people wait for comes before what is on a schedule.
+     */
+    async toPost(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
+      const at = instantText(now);
+      if (!(await isAny(["due"], "due_at", at))) return undefined;
+      const row =
+        (await firstToPost("not in", at, except).executeTakeFirst()) ??
+        (await firstToPost("in", at, except).executeTakeFirst());
+      return row && toDelivery(row);
+    },
+
+    /** The next posted message whose subject has changed since it was drawn. Its index wants the nought as it is, not bound. */
+    async toRedraw(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
+      const at = instantText(now);
+      const row = await without(except, db.selectFrom("deliveries as owed").selectAll("owed"))
+        .where("owed.state", "=", "sent")
+        .where("owed.stale", ">", sql.lit(0))
+        .where((eb) => eb.or([eb("owed.next_at", "is", null), eb("owed.next_at", "<=", at)]))
+        .where((eb) => eb.or([eb("owed.lease_until", "is", null), eb("owed.lease_until", "<=", at)]))
+        .orderBy("owed.position")
+        .limit(1)
+        .executeTakeFirst();
+      return row && toDelivery(row);
+    },
+
+    /** The next of which nobody knows whether Slack took it, once Slack has had the time. */
+    async toLookUp(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
+      const at = instantText(now);
+      if (!(await isAny(LOST, "next_at", at))) return undefined;
+      const row = await without(except, db.selectFrom("deliveries as owed").selectAll("owed"))
+        .where("owed.state", "in", LOST)
+        .where("owed.next_at", "<=", at)
+        // In which thread it stands is known when the message is that the thread is under.
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom("deliveries as parent")
+                .select("parent.key")
+                .whereRef("parent.workspace", "=", "owed.workspace")
+                .whereRef("parent.key", "=", "owed.thread_of")
+                .where("parent.state", "not in", ["sent", "refused"]),
+            ),
+          ),
+        )
+        .orderBy("owed.next_at")
+        .orderBy("owed.position")
+        .limit(1)
+        .executeTakeFirst();
+      return row && toDelivery(row);
+    },
+
+    /** When something that waits may go on. */
+    async nextMoment(now: Temporal.Instant): Promise<Temporal.Instant | undefined> {
+      const at = instantText(now);
+      const row = await db
+        .selectFrom("deliveries")
+        .select((eb) => eb.fn.min("next_at").as("next"))
+        .where((eb) => eb.or([eb("state", "not in", ["sent", "refused"]), eb("stale", ">", sql.lit(0))]))
+        .where("next_at", ">", at)
+        .executeTakeFirst();
+      return row?.next ? instant(row.next) : undefined;
+    },
+  };
+}
+
+type Aliased = Tables & { owed: Tables["deliveries"] };
+
+const without = <Row>(
+  { workspaces, teams }: Except,
+  query: SelectQueryBuilder<Aliased, "owed", Row>,
+): SelectQueryBuilder<Aliased, "owed", Row> =>
+  query.where((eb: ExpressionBuilder<Aliased, "owed">) =>
+    eb.and([
+      ...(workspaces.length > 0 ? [eb("owed.workspace", "not in", workspaces)] : []),
+      ...(teams.length > 0 ? [eb("owed.team", "not in", teams)] : []),
+    ]),
+  );

@@ -1,0 +1,41 @@
+import type { Delivery, DeliveryKind, DeliveryState } from "#domain/deliveries/delivery.ts";
+import { instant, optional, same } from "#store/database/columns.ts";
+import type { DeliveryRow } from "#store/database/tables.ts";
+
+export function toDelivery(row: DeliveryRow): Delivery {
+  return {
+    key: row.key,
+    workspace: row.workspace,
+    team: row.team,
+    kind: row.kind as DeliveryKind,
+    subject: row.subject,
+    ...optional("threadOf", row.thread_of, same),
+    dueAt: instant(row.due_at),
+    attempts: row.attempts,
+    state: toState(row),
+  };
+}
+
+/** In place of a reason: the process before ended in order, so all that it knew is on record, if the record is its own. */
+export const PRESUMED = "presumed";
+
+function toState(row: DeliveryRow): DeliveryState {
+  const { channel, ts, reason, claimed_at: claimedAt } = row;
+  switch (row.state) {
+    case "sent":
+      return { kind: "sent", channel: channel ?? "", ts: ts ?? "", changes: row.stale };
+    case "refused":
+      return { kind: "refused", reason: reason ?? "" };
+    case "unknown":
+      return {
+        kind: "unknown",
+        claimedAt: instant(claimedAt ?? row.due_at),
+        ...(reason === PRESUMED && { presumed: true }),
+      };
+    case "sending":
+    case "uncertain":
+      return { kind: row.state, claimedAt: instant(claimedAt ?? row.due_at) };
+    default:
+      return reason === null ? { kind: "due" } : { kind: "paused", reason };
+  }
+}

@@ -1,0 +1,82 @@
+import type { Kysely } from "kysely";
+import type { Learning } from "#domain/retros/retro.ts";
+import { instant, instantText } from "#store/database/columns.ts";
+import type { LearningRow, Tables } from "#store/database/tables.ts";
+import { indexLearnings } from "#store/search/search-index.ts";
+
+export function learnings(db: Kysely<Tables>) {
+  const of = (workspace: string) => db.selectFrom("learnings").selectAll().where("workspace", "=", workspace);
+  async function ofBets(workspace: string, bets: readonly string[]): Promise<Learning[]> {
+    if (bets.length === 0) return [];
+    const rows = await of(workspace).where("bet", "in", bets).orderBy("added_at").execute();
+    return rows.map(toLearning);
+  }
+  return {
+    /** Added once: one that is there already stays as it is. */
+    async add(learning: Learning): Promise<void> {
+      const { addedAt, ...columns } = learning;
+      const added = await db
+        .insertInto("learnings")
+        .values({ ...columns, added_at: instantText(addedAt) })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      if (added.numInsertedOrUpdatedRows === 1n) await indexLearnings(db, [learning]);
+    },
+
+    async find(workspace: string, id: string): Promise<Learning | undefined> {
+      const row = await db
+        .selectFrom("learnings")
+        .selectAll()
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .executeTakeFirst();
+      return row && toLearning(row);
+    },
+
+    /** A team's learnings, the newest first. */
+    async ofTeam(workspace: string, team: string): Promise<Learning[]> {
+      const rows = await db
+        .selectFrom("learnings")
+        .selectAll()
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
+        .orderBy("added_at", "desc")
+        .execute();
+      return rows.map(toLearning);
+    },
+
+    /** A bet's learnings, in the order they were added. */
+    ofBet(workspace: string, bet: string): Promise<Learning[]> {
+      return ofBets(workspace, [bet]);
+    },
+
+    /** The learnings of some bets, in the order they were added. */
+    ofBets,
+
+    /** Those of some learnings that there are, in no order. */
+    async findAll(workspace: string, ids: readonly string[]): Promise<Learning[]> {
+      if (ids.length === 0) return [];
+      const rows = await of(workspace).where("id", "in", ids).execute();
+      return rows.map(toLearning);
+    },
+
+    async tally(workspace: string, id: string, votes: number): Promise<void> {
+      await db
+        .updateTable("learnings")
+        .set({ votes })
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .execute();
+    },
+  };
+}
+
+const toLearning = (row: LearningRow): Learning => ({
+  id: row.id,
+  workspace: row.workspace,
+  team: row.team,
+  bet: row.bet,
+  text: row.text,
+  votes: row.votes,
+  addedAt: instant(row.added_at),
+});

@@ -1,0 +1,99 @@
+import type { Kysely } from "kysely";
+import type { NextStep } from "#domain/next-steps/next-step.ts";
+import { day, instant, instantText } from "#store/database/columns.ts";
+import type { NextStepRow, Tables } from "#store/database/tables.ts";
+
+export function nextSteps(db: Kysely<Tables>) {
+  const all = () => db.selectFrom("next_steps").selectAll();
+  return {
+    /** Added once: one that is there already stays as it is. */
+    async add(step: NextStep): Promise<void> {
+      const { dueOn, addedAt, ...columns } = step;
+      await db
+        .insertInto("next_steps")
+        .values({ ...columns, due_on: dueOn.toString(), added_at: instantText(addedAt) })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+
+    async find(workspace: string, id: string): Promise<NextStep | undefined> {
+      const row = await all().where("workspace", "=", workspace).where("id", "=", id).executeTakeFirst();
+      return row && toNextStep(row);
+    },
+
+    /** A team's open next steps, the one due first in front. */
+    async openOfTeam(workspace: string, team: string): Promise<NextStep[]> {
+      const rows = await all()
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
+        .where("state", "=", "open")
+        .orderBy("due_on")
+        .orderBy("added_at")
+        .execute();
+      return rows.map(toNextStep);
+    },
+
+    /** A bet's next steps, in the order they were added. */
+    async ofBet(workspace: string, bet: string): Promise<NextStep[]> {
+      const rows = await all()
+        .where("workspace", "=", workspace)
+        .where("bet", "=", bet)
+        .orderBy("added_at")
+        .execute();
+      return rows.map(toNextStep);
+    },
+
+    /** True for the one that changed it. */
+    async mark(
+      workspace: string,
+      id: string,
+      from: NextStep["state"],
+      state: NextStep["state"],
+    ): Promise<boolean> {
+      const marked = await db
+        .updateTable("next_steps")
+        .set({ state })
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .where("state", "=", from)
+        .executeTakeFirst();
+      return marked.numUpdatedRows === 1n;
+    },
+
+    /** Counts the carries of an open step from nothing again. True for the one that did. */
+    async keep(workspace: string, id: string): Promise<boolean> {
+      const kept = await db
+        .updateTable("next_steps")
+        .set({ carried: 0 })
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .where("state", "=", "open")
+        .executeTakeFirst();
+      return kept.numUpdatedRows === 1n;
+    },
+
+    /** Counts one more digest for the team's open steps that were due before the day. */
+    async carry(workspace: string, team: string, before: Temporal.PlainDate): Promise<void> {
+      await db
+        .updateTable("next_steps")
+        .set((eb) => ({ carried: eb("carried", "+", 1) }))
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
+        .where("state", "=", "open")
+        .where("due_on", "<", before.toString())
+        .execute();
+    },
+  };
+}
+
+const toNextStep = (row: NextStepRow): NextStep => ({
+  id: row.id,
+  workspace: row.workspace,
+  team: row.team,
+  bet: row.bet,
+  text: row.text,
+  dueOn: day(row.due_on),
+  state: row.state as NextStep["state"],
+  carried: row.carried,
+  addedAt: instant(row.added_at),
+});

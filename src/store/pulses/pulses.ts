@@ -1,0 +1,230 @@
+import type { Kysely } from "kysely";
+import {
+  type Answers,
+  type Occasion,
+  type Pulse,
+  type PulseQuestion,
+  type PulseResult,
+  type Rating,
+  sumOfRatings,
+  type Waiting,
+} from "#domain/pulses/pulse.ts";
+import { instant, instantText, optional, same } from "#store/database/columns.ts";
+import type { PulseRatingRow, PulseRow, Tables } from "#store/database/tables.ts";
+
+export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
+  const all = () => db.selectFrom("pulses").selectAll();
+  const change = (workspace: string, id: string) =>
+    db
+      .updateTable("pulses")
+      .where("workspace", "=", workspace)
+      .where("id", "=", id)
+      .where("closed_at", "is", null);
+  const pulsesOf = (workspace: string, team: string) =>
+    db.selectFrom("pulses").select("id").where("workspace", "=", workspace).where("team", "=", team);
+
+  async function read(workspace: string, rows: readonly PulseRow[]): Promise<Pulse[]> {
+    if (rows.length === 0) return [];
+    const ratings = await db
+      .selectFrom("pulse_ratings")
+      .selectAll()
+      .where("workspace", "=", workspace)
+      .where(
+        "pulse",
+        "in",
+        rows.map(({ id }) => id),
+      )
+      .orderBy("question")
+      .orderBy("rating")
+      .execute();
+    return rows.map((row) =>
+      toPulse(
+        row,
+        ratings.filter(({ pulse }) => pulse === row.id),
+      ),
+    );
+  }
+
+  return {
+    async add(pulse: Omit<Pulse, "state"> & { readonly closesAt: Temporal.Instant }): Promise<void> {
+      await db
+        .insertInto("pulses")
+        .values({
+          workspace: pulse.workspace,
+          id: pulse.id,
+          team: pulse.team,
+          opened_at: instantText(pulse.openedAt),
+          shows_from: pulse.threshold,
+          occasion: pulse.occasion ?? null,
+          closes_at: instantText(pulse.closesAt),
+          closed_at: null,
+          result: null,
+          answered: null,
+          could_answer: null,
+        })
+        .execute();
+    },
+
+    async find(workspace: string, id: string): Promise<Pulse | undefined> {
+      const rows = await all().where("workspace", "=", workspace).where("id", "=", id).execute();
+      return (await read(workspace, rows))[0];
+    },
+
+    /** A team's pulses, in the order they were opened. */
+    async ofTeam(workspace: string, team: string): Promise<Pulse[]> {
+      const rows = await all()
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
+        .orderBy("opened_at")
+        .execute();
+      return read(workspace, rows);
+    },
+
+    /** Whether an answer may still come in. A write, so that none slips in beside the one that closes the pulse. */
+    async beginAnswer(workspace: string, id: string, now: Temporal.Instant): Promise<boolean> {
+      const open = await change(workspace, id)
+        .set((eb) => ({ closes_at: eb.ref("closes_at") }))
+        .where("closes_at", ">", instantText(now))
+        .executeTakeFirst();
+      return open.numUpdatedRows === 1n;
+    },
+
+    /** Takes no more answers from now on; what there is waits to be counted. */
+    async endAnswers(workspace: string, id: string, now: Temporal.Instant): Promise<void> {
+      await change(workspace, id)
+        .set({ closes_at: instantText(now) })
+        .where("closes_at", ">", instantText(now))
+        .execute();
+    },
+
+    /** Keeps what the pulse gave. True for the one that closed it. */
+    async close(
+      workspace: string,
+      id: string,
+      result: PulseResult,
+      closedAt: Temporal.Instant,
+    ): Promise<boolean> {
+      const counted = result.kind === "counted" ? result : undefined;
+      const closed = await change(workspace, id)
+        .set({
+          closes_at: null,
+          closed_at: instantText(closedAt),
+          result: result.kind,
+          answered: counted?.answered ?? null,
+          could_answer: counted?.of ?? null,
+        })
+        .executeTakeFirst();
+      if (closed.numUpdatedRows !== 1n) return false;
+      const rows = [...(counted?.answers ?? [])].flatMap(([question, { basis, ratings }]) =>
+        [...ratings].map(([rating, votes]) => ({ workspace, pulse: id, question, rating, votes, basis })),
+      );
+      if (rows.length > 0) await db.insertInto("pulse_ratings").values(rows).execute();
+      return true;
+    },
+
+    /** The ratings of a team that wait for company, by question. */
+    async waiting(workspace: string, team: string): Promise<Map<PulseQuestion, Waiting>> {
+      const rows = await db
+        .selectFrom("pulse_ratings")
+        .innerJoin("pulses", (join) =>
+          join
+            .onRef("pulses.workspace", "=", "pulse_ratings.workspace")
+            .onRef("pulses.id", "=", "pulse_ratings.pulse"),
+        )
+        .select(["question", "rating", "votes", "shows_from"])
+        .where("pulse_ratings.workspace", "=", workspace)
+        .where("pulses.team", "=", team)
+        .where("basis", "=", "waiting")
+        .execute();
+      return new Map(
+        [...Map.groupBy(rows, ({ question }) => question as PulseQuestion)].map(([question, waiting]) => [
+          question,
+          {
+            ratings: sumOfRatings(waiting.map(({ rating, votes }) => new Map([[rating as Rating, votes]]))),
+            threshold: Math.max(...waiting.map(({ shows_from }) => shows_from)),
+          },
+        ]),
+      );
+    },
+
+    /** Destroys the ratings that waited: those of a question have shown with others. */
+    async forgetWaiting(workspace: string, team: string, question: PulseQuestion): Promise<void> {
+      await db
+        .deleteFrom("pulse_ratings")
+        .where("workspace", "=", workspace)
+        .where("basis", "=", "waiting")
+        .where("question", "=", question)
+        .where("pulse", "in", pulsesOf(workspace, team))
+        .execute();
+      onDestroyed();
+    },
+
+    /** The same of those that found no company in their time. */
+    async forgetWaitingBefore(workspace: string, team: string, at: Temporal.Instant): Promise<void> {
+      await db
+        .deleteFrom("pulse_ratings")
+        .where("workspace", "=", workspace)
+        .where("basis", "=", "waiting")
+        .where("pulse", "in", pulsesOf(workspace, team).where("closed_at", "<", instantText(at)))
+        .execute();
+      onDestroyed();
+    },
+
+    /** Teams of every workspace with ratings that wait, and when the first of these were counted: the scheduler's question. */
+    async teamsWaiting(): Promise<
+      { readonly workspace: string; readonly team: string; readonly since: Temporal.Instant }[]
+    > {
+      const rows = await db
+        .selectFrom("pulse_ratings")
+        .innerJoin("pulses", (join) =>
+          join
+            .onRef("pulses.workspace", "=", "pulse_ratings.workspace")
+            .onRef("pulses.id", "=", "pulse_ratings.pulse"),
+        )
+        .select(["pulses.workspace", "pulses.team", (eb) => eb.fn.min("closed_at").as("since")])
+        .where("basis", "=", "waiting")
+        .groupBy(["pulses.workspace", "pulses.team"])
+        .execute();
+      return rows.flatMap(({ workspace, team, since }) =>
+        since === null ? [] : [{ workspace, team, since: instant(since) }],
+      );
+    },
+
+    /** Pulses of every workspace that take no more answers and are not counted: the scheduler's question. */
+    async withCloseDue(now: Temporal.Instant): Promise<Pick<Pulse, "workspace" | "team" | "id">[]> {
+      return db
+        .selectFrom("pulses")
+        .select(["workspace", "team", "id"])
+        .where("closes_at", "<=", instantText(now))
+        .orderBy("closes_at")
+        .execute();
+    },
+  };
+}
+
+function toPulse(row: PulseRow, ratings: readonly PulseRatingRow[]): Pulse {
+  return {
+    id: row.id,
+    workspace: row.workspace,
+    team: row.team,
+    openedAt: instant(row.opened_at),
+    threshold: row.shows_from,
+    ...optional("occasion", row.occasion, (occasion) => occasion as Occasion),
+    state:
+      row.closed_at === null
+        ? { kind: "open", closesAt: instant(row.closes_at ?? row.opened_at) }
+        : { kind: "closed", closedAt: instant(row.closed_at), result: toResult(row, ratings) },
+  };
+}
+
+function toResult(row: PulseRow, ratings: readonly PulseRatingRow[]): PulseResult {
+  if (row.result === "unreadable") return { kind: "unreadable" };
+  if (row.result !== "counted") return { kind: "none" };
+  const answers = new Map<PulseQuestion, Answers>();
+  for (const [question, rows] of Map.groupBy(ratings, (one) => one.question as PulseQuestion))
+    answers.set(question, {
+      basis: rows[0]?.basis as Answers["basis"],
+      ratings: new Map(rows.map(({ rating, votes }) => [rating as Rating, votes])),
+    });
+  return { kind: "counted", answered: row.answered ?? 0, ...optional("of", row.could_answer, same), answers };
+}

@@ -1,0 +1,65 @@
+import type { Kysely } from "kysely";
+import type { Evidence, Reading } from "#domain/readings/reading.ts";
+import { day, instantText, optional, same } from "#store/database/columns.ts";
+import type { Tables } from "#store/database/tables.ts";
+
+export function readings(db: Kysely<Tables>) {
+  return {
+    /** Added once: one that is there already stays as it is. */
+    async add(
+      workspace: string,
+      bet: string,
+      id: string,
+      reading: Reading,
+      addedAt: Temporal.Instant,
+    ): Promise<void> {
+      await db
+        .insertInto("readings")
+        .values({
+          workspace,
+          bet,
+          id,
+          value: reading.value,
+          taken_on: reading.takenOn.toString(),
+          evidence: reading.evidence,
+          note: reading.note ?? null,
+          added_at: instantText(addedAt),
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+
+    async find(workspace: string, id: string): Promise<{ bet: string; reading: Reading } | undefined> {
+      const row = await db
+        .selectFrom("readings")
+        .selectAll()
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .executeTakeFirst();
+      return row && { bet: row.bet, reading: toReading(row) };
+    },
+
+    /** Of each bet the reading of the latest date; the one entered last where two share it. */
+    async latest(workspace: string, bets: readonly string[]): Promise<Map<string, Reading>> {
+      if (bets.length === 0) return new Map();
+      const rows = await db
+        .selectFrom("readings")
+        .selectAll()
+        .where("workspace", "=", workspace)
+        .where("bet", "in", bets)
+        .orderBy("taken_on")
+        .orderBy("added_at")
+        .execute();
+      return new Map(rows.map((row) => [row.bet, toReading(row)]));
+    },
+  };
+}
+
+function toReading(row: { value: number; taken_on: string; evidence: string; note: string | null }): Reading {
+  return {
+    value: row.value,
+    takenOn: day(row.taken_on),
+    evidence: row.evidence as Evidence,
+    ...optional("note", row.note, same),
+  };
+}

@@ -1,0 +1,192 @@
+import type { Kysely } from "kysely";
+import type { PreMortem } from "#domain/pre-mortems/pre-mortem.ts";
+import type { DecisionAnswer, DecisionResult, Retro, RetroTally, Theme } from "#domain/retros/retro.ts";
+import { instant, instantText, optional } from "#store/database/columns.ts";
+import type { RetroRow, Tables } from "#store/database/tables.ts";
+
+export function retros(db: Kysely<Tables>) {
+  const all = () => db.selectFrom("retros").selectAll();
+
+  async function toRetro(row: RetroRow): Promise<Retro> {
+    const { id, workspace, team, bet } = row;
+    return {
+      id,
+      workspace,
+      team,
+      bet,
+      openedAt: instant(row.opened_at),
+      ...optional("preMortem", row.pre_mortem, (kind) => kind as PreMortem),
+      state: await toState(row),
+    };
+  }
+
+  async function toState(row: RetroRow): Promise<Retro["state"]> {
+    if (row.closed_at === null) return { kind: "open", closesAt: instant(row.closes_at ?? row.opened_at) };
+    const themes = await db
+      .selectFrom("retro_themes")
+      .selectAll()
+      .where("workspace", "=", row.workspace)
+      .where("retro", "=", row.id)
+      .orderBy("votes", "desc")
+      .orderBy("theme")
+      .execute();
+    const tally: RetroTally = {
+      themes: themes.map(({ theme, votes }) => ({ theme: theme as Theme, votes })),
+      decision: toDecision(row),
+    };
+    return { kind: "closed", closedAt: instant(row.closed_at), tally };
+  }
+
+  return {
+    async find(workspace: string, id: string): Promise<Retro | undefined> {
+      const row = await all().where("workspace", "=", workspace).where("id", "=", id).executeTakeFirst();
+      return row && toRetro(row);
+    },
+
+    async ofBet(workspace: string, bet: string): Promise<Retro | undefined> {
+      const row = await all().where("workspace", "=", workspace).where("bet", "=", bet).executeTakeFirst();
+      return row && toRetro(row);
+    },
+
+    async ofTeam(workspace: string, team: string): Promise<Retro[]> {
+      const rows = await all()
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
+        .orderBy("opened_at")
+        .execute();
+      return Promise.all(rows.map(toRetro));
+    },
+
+    async add(retro: Omit<Retro, "state"> & { closesAt: Temporal.Instant }): Promise<void> {
+      await db
+        .insertInto("retros")
+        .values({
+          workspace: retro.workspace,
+          id: retro.id,
+          team: retro.team,
+          bet: retro.bet,
+          opened_at: instantText(retro.openedAt),
+          closes_at: instantText(retro.closesAt),
+          closed_at: null,
+          decision: null,
+          decision_again: null,
+          decision_not_again: null,
+          pre_mortem: retro.preMortem ?? null,
+        })
+        .execute();
+    },
+
+    /**
+     * Takes hold of an open retro until the transaction is through: an answer comes before the closing, or after it. False
+     * when it is closed.
+     */
+    async hold(workspace: string, id: string): Promise<boolean> {
+      const held = await db
+        .updateTable("retros")
+        .set((eb) => ({ closes_at: eb.ref("closes_at") }))
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .where("closed_at", "is", null)
+        .executeTakeFirst();
+      return held.numUpdatedRows === 1n;
+    },
+
+    /** True for the one that closed it. */
+    async close(
+      workspace: string,
+      id: string,
+      tally: RetroTally,
+      closedAt: Temporal.Instant,
+    ): Promise<boolean> {
+      const closed = await db
+        .updateTable("retros")
+        .set({ closes_at: null, closed_at: instantText(closedAt), ...decisionColumns(tally.decision) })
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .where("closed_at", "is", null)
+        .executeTakeFirst();
+      if (closed.numUpdatedRows !== 1n) return false;
+      await db
+        .deleteFrom("retro_themes")
+        .where("workspace", "=", workspace)
+        .where("retro", "=", id)
+        .execute();
+      if (tally.themes.length > 0)
+        await db
+          .insertInto("retro_themes")
+          .values(tally.themes.map(({ theme, votes }) => ({ workspace, retro: id, theme, votes })))
+          .execute();
+      return true;
+    },
+
+    /** True for the one that reopened it. The anonymous result stays: its ballots are gone and it is asked only once. */
+    async reopen(workspace: string, id: string, closesAt: Temporal.Instant): Promise<boolean> {
+      const reopened = await db
+        .updateTable("retros")
+        .set({ closes_at: instantText(closesAt), closed_at: null })
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .where("closed_at", "is not", null)
+        .executeTakeFirst();
+      return reopened.numUpdatedRows === 1n;
+    },
+
+    /** What the anonymous question gave when the retro was first closed, for one that was reopened. */
+    async decision(workspace: string, id: string): Promise<DecisionResult | undefined> {
+      const row = await all().where("workspace", "=", workspace).where("id", "=", id).executeTakeFirst();
+      return row && row.decision !== null ? toDecision(row) : undefined;
+    },
+
+    /** Takes note of what came of a retro's pre-mortem. True for the one that changed it from what it was. */
+    async savePreMortem(workspace: string, id: string, from: PreMortem, to: PreMortem): Promise<boolean> {
+      const saved = await db
+        .updateTable("retros")
+        .set({ pre_mortem: to })
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .where("pre_mortem", "=", from)
+        .executeTakeFirst();
+      return saved.numUpdatedRows === 1n;
+    },
+
+    /** Retros of every workspace whose pre-mortem is still to be unsealed: the scheduler's question. */
+    async withPreMortemSealed(): Promise<Retro[]> {
+      const rows = await all()
+        .where("pre_mortem", "=", "sealed" satisfies PreMortem)
+        .orderBy("opened_at")
+        .execute();
+      return Promise.all(rows.map(toRetro));
+    },
+
+    /** Open retros of every workspace whose time is up: the scheduler's question. */
+    async withCloseDue(now: Temporal.Instant): Promise<Retro[]> {
+      const rows = await all().where("closes_at", "<=", instantText(now)).orderBy("closes_at").execute();
+      return Promise.all(rows.map(toRetro));
+    },
+  };
+}
+
+function toDecision(row: RetroRow): DecisionResult {
+  switch (row.decision) {
+    case "too-few":
+    case "unreadable":
+      return { kind: row.decision };
+    case "agreed-again":
+      return { kind: "agreed", answer: "again" satisfies DecisionAnswer };
+    case "agreed-not-again":
+      return { kind: "agreed", answer: "not-again" satisfies DecisionAnswer };
+    case "split":
+      return { kind: "split", again: row.decision_again ?? 0, notAgain: row.decision_not_again ?? 0 };
+    default:
+      return { kind: "none" };
+  }
+}
+
+function decisionColumns(decision: DecisionResult) {
+  const counts = decision.kind === "split" ? decision : { again: null, notAgain: null };
+  return {
+    decision: decision.kind === "agreed" ? `agreed-${decision.answer}` : decision.kind,
+    decision_again: counts.again,
+    decision_not_again: counts.notAgain,
+  };
+}

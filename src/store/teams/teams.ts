@@ -1,0 +1,178 @@
+import type { Kysely, Selectable } from "kysely";
+import type { Weekday } from "#domain/calendar/schedule.ts";
+import { isTimeZone, type Team } from "#domain/teams/team.ts";
+import { instant, instantText } from "#store/database/columns.ts";
+import type { Tables, TeamRow } from "#store/database/tables.ts";
+
+export function teams(db: Kysely<Tables>) {
+  return {
+    async find(workspace: string, id: string): Promise<Team | undefined> {
+      const row = await db
+        .selectFrom("teams")
+        .selectAll()
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .executeTakeFirst();
+      return row && toTeam(row);
+    },
+
+    async ofChannel(workspace: string, channel: string): Promise<Team | undefined> {
+      const row = await db
+        .selectFrom("teams")
+        .selectAll()
+        .where("workspace", "=", workspace)
+        .where("channel", "=", channel)
+        .executeTakeFirst();
+      return row && toTeam(row);
+    },
+
+    async ofChannels(workspace: string, channels: readonly string[]): Promise<Team[]> {
+      if (channels.length === 0) return [];
+      const rows = await db
+        .selectFrom("teams")
+        .selectAll()
+        .where("workspace", "=", workspace)
+        .where("channel", "in", channels)
+        .orderBy("name")
+        .execute();
+      return rows.map(toTeam);
+    },
+
+    /** False when the channel is a team already. */
+    async add(team: Team): Promise<boolean> {
+      const added = await db
+        .insertInto("teams")
+        .values({ ...toRow(team), next_bet_number: 1, next_pulse_from: null })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      return added.numInsertedOrUpdatedRows === 1n;
+    },
+
+    async save(team: Team): Promise<void> {
+      await db
+        .updateTable("teams")
+        .set(toRow(team))
+        .where("workspace", "=", team.workspace)
+        .where("id", "=", team.id)
+        .execute();
+    },
+
+    /** Slack gave a channel another id. Nothing happens where that is a team already, or the old one is none. */
+    async moveChannel(workspace: string, from: string, to: string): Promise<Team | undefined> {
+      const { numUpdatedRows } = await db
+        .updateTable("teams")
+        .set({ channel: to })
+        .where("workspace", "=", workspace)
+        .where("channel", "=", from)
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom("teams as other")
+                .select("other.id")
+                .where("other.workspace", "=", workspace)
+                .where("other.channel", "=", to),
+            ),
+          ),
+        )
+        .executeTakeFirst();
+      return numUpdatedRows === 1n ? this.ofChannel(workspace, to) : undefined;
+    },
+
+    /** Numbers are given once, in order, and never again. */
+    async takeBetNumber(workspace: string, id: string): Promise<number> {
+      const row = await db
+        .updateTable("teams")
+        .set((eb) => ({ next_bet_number: eb("next_bet_number", "+", 1) }))
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .returning("next_bet_number")
+        .executeTakeFirstOrThrow();
+      return row.next_bet_number - 1;
+    },
+
+    /** Those of every workspace. */
+    async everywhere(): Promise<Team[]> {
+      return (await db.selectFrom("teams").selectAll().orderBy("created_at").execute()).map(toTeam);
+    },
+
+    /** Teams of every workspace whose digest is due: the scheduler's question. */
+    async withDigestDue(now: Temporal.Instant): Promise<Team[]> {
+      const rows = await db
+        .selectFrom("teams")
+        .selectAll()
+        .where("next_digest_at", "<=", instantText(now))
+        .orderBy("next_digest_at")
+        .execute();
+      return rows.map(toTeam);
+    },
+
+    /** Takes a due digest: true for the one that moved the team on to its next. */
+    async advanceDigest(team: Team, next: Temporal.Instant): Promise<boolean> {
+      const advanced = await db
+        .updateTable("teams")
+        .set({ next_digest_at: instantText(next) })
+        .where("workspace", "=", team.workspace)
+        .where("id", "=", team.id)
+        .where("next_digest_at", "=", instantText(team.nextDigestAt))
+        .executeTakeFirst();
+      return advanced.numUpdatedRows === 1n;
+    },
+
+    /** Takes a team's turn to be asked how it is: true for the one that moved it on, where it asks at all and is due. */
+    async takePulse(
+      workspace: string,
+      id: string,
+      now: Temporal.Instant,
+      next: Temporal.Instant,
+    ): Promise<boolean> {
+      const taken = await db
+        .updateTable("teams")
+        .set({ next_pulse_from: instantText(next) })
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .where("asks_pulse", "=", 1)
+        .where((eb) =>
+          eb.or([eb("next_pulse_from", "is", null), eb("next_pulse_from", "<=", instantText(now))]),
+        )
+        .executeTakeFirst();
+      return taken.numUpdatedRows === 1n;
+    },
+  };
+}
+
+function toTeam(row: Selectable<TeamRow>): Team {
+  return {
+    id: row.id,
+    workspace: row.workspace,
+    channel: row.channel,
+    name: row.name,
+    ...zoneOf(row),
+    digestDay: row.digest_day as Weekday,
+    digestTime: Temporal.PlainTime.from(row.digest_time),
+    anonymityThreshold: row.anonymity_threshold,
+    asksPulse: row.asks_pulse === 1,
+    nextDigestAt: instant(row.next_digest_at),
+    createdAt: instant(row.created_at),
+  };
+}
+
+/** A zone that the runtime does not know would make every date a fault: the team is read by UTC, and says so. */
+const zoneOf = ({ time_zone: zone }: Pick<TeamRow, "time_zone">): Pick<Team, "timeZone" | "lostTimeZone"> =>
+  isTimeZone(zone) ? { timeZone: zone } : { timeZone: "UTC", lostTimeZone: zone };
+
+function toRow(team: Team): Omit<TeamRow, "next_bet_number" | "next_pulse_from"> {
+  return {
+    id: team.id,
+    workspace: team.workspace,
+    channel: team.channel,
+    name: team.name,
+    time_zone: team.lostTimeZone ?? team.timeZone,
+    digest_day: team.digestDay,
+    digest_time: team.digestTime.toString({ smallestUnit: "minute" }),
+    anonymity_threshold: team.anonymityThreshold,
+    asks_pulse: team.asksPulse ? 1 : 0,
+    next_digest_at: instantText(team.nextDigestAt),
+    created_at: instantText(team.createdAt),
+  };
+}

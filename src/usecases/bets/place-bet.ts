@@ -1,0 +1,56 @@
+import { type Bet, type BetDraft, place } from "#domain/bets/bet.ts";
+import { keys } from "#domain/deliveries/delivery.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import type { TermsRefusal } from "#domain/bets/terms.ts";
+import { countHand } from "#usecases/participation/record-participation.ts";
+import type { Deps } from "#usecases/deps.ts";
+
+export type PlaceRefusal =
+  | TermsRefusal
+  | { readonly kind: "team-not-found" }
+  | { readonly kind: "key-result-not-found" }
+  | { readonly kind: "learning-not-found" };
+
+/** Places a bet: it gets the team's next number, and the channel its card. With an `id` it is placed once, however often this is asked. */
+export async function placeBet(
+  { store, now, newId }: Deps,
+  input: { workspace: string; team: string; draft: BetDraft; id?: string; person?: string },
+): Promise<Result<Bet, PlaceRefusal>> {
+  const { workspace, draft, id = newId() } = input;
+  return store.transaction(async (tx) => {
+    const placed = await tx.bets.find(workspace, id);
+    if (placed) return ok(placed);
+    const team = await tx.teams.find(workspace, input.team);
+    if (!team) return err({ kind: "team-not-found" });
+    if (draft.keyResult !== undefined) {
+      const goals = await tx.goals.ofTeam(workspace, team.id);
+      const known = goals.some((goal) =>
+        goal.keyResults.some((keyResult) => keyResult.id === draft.keyResult),
+      );
+      if (!known) return err({ kind: "key-result-not-found" });
+    }
+    // A learning belongs to its team, and others may not read what its channel knows.
+    if (draft.cites !== undefined) {
+      const cited = await tx.learnings.find(workspace, draft.cites);
+      if (cited?.team !== team.id) return err({ kind: "learning-not-found" });
+    }
+    const at = now();
+    const facts = { id, workspace, team: team.id, timeZone: team.timeZone, now: at };
+    const checked = place(draft, { ...facts, number: 0 });
+    if (!checked.ok) return checked;
+
+    const bet = { ...checked.value, number: await tx.teams.takeBetNumber(workspace, team.id) };
+    await tx.bets.add(bet);
+    await tx.ballots.open(workspace, keys.confidence(id), team.anonymityThreshold);
+    await tx.deliveries.owe({
+      workspace,
+      team: team.id,
+      key: keys.card(id),
+      kind: "card",
+      subject: id,
+      dueAt: at,
+    });
+    await countHand(tx, team, input.person, "placed", at);
+    return ok(bet);
+  });
+}

@@ -1,0 +1,21 @@
+import { keys } from "#domain/deliveries/delivery.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import type { Deps } from "#usecases/deps.ts";
+import { momentSubject } from "./read-week.ts";
+
+export type PostWeekRefusal = { readonly kind: "week-already-posted" };
+
+/** Posts the week as it stands now in the team's channel. Each `post` comes once, however often it is asked for. */
+export async function postWeek(
+  { store, now }: Deps,
+  input: { workspace: string; team: string; post: string },
+): Promise<Result<undefined, PostWeekRefusal>> {
+  const { workspace, team } = input;
+  const key = keys.postedWeek(input.post);
+  return store.transaction(async (tx) => {
+    if (await tx.deliveries.find(workspace, key)) return err({ kind: "week-already-posted" });
+    const subject = momentSubject(now());
+    await tx.deliveries.owe({ workspace, team, key, kind: "posted-week", subject, dueAt: now() });
+    return ok(undefined);
+  });
+}

@@ -1,9 +1,0 @@
-import { conclude } from "./conclude-bet.ts";
-import type { Deps } from "./deps.ts";
-
-/** Verdicts that nobody disputed for a day become final. */
-export async function finaliseDueVerdicts({ store, now }: Deps): Promise<void> {
-  const at = now();
-  for (const bet of await store.bets.withVerdictDue(at))
-    await store.transaction((tx) => conclude(tx, bet, at));
-}

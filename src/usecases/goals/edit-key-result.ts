@@ -1,0 +1,30 @@
+import {
+  checkKeyResult,
+  checkOpen,
+  type GoalRefusal,
+  type KeyResult,
+  type KeyResultDraft,
+} from "#domain/goals/goal.ts";
+import { ok, type Result } from "#domain/result.ts";
+import type { Deps } from "#usecases/deps.ts";
+import { findKeyResult, type KeyResultNotFound } from "./find-goal.ts";
+import { touchCardsServing } from "./update-serving-cards.ts";
+
+/** The key result stays the same one, so that bets go on serving it; their cards follow a new metric. */
+export async function editKeyResult(
+  { store, now }: Deps,
+  input: { workspace: string; objective: string; keyResult: string; draft: KeyResultDraft },
+): Promise<Result<KeyResult, GoalRefusal | KeyResultNotFound>> {
+  const draft = checkKeyResult(input.draft);
+  if (!draft.ok) return draft;
+  return store.transaction(async (tx) => {
+    const found = await findKeyResult({ store: tx }, input);
+    if (!found.ok) return found;
+    const open = checkOpen(found.value.objective);
+    if (!open.ok) return open;
+    const keyResult = { ...found.value.keyResult, ...draft.value };
+    await tx.goals.saveKeyResult(keyResult, now());
+    if (keyResult.metric !== found.value.keyResult.metric) await touchCardsServing(tx, open.value, keyResult);
+    return ok(keyResult);
+  });
+}

@@ -1,0 +1,39 @@
+import { type Contribution, contribution } from "#domain/goals/contribution.ts";
+import type { Goal } from "#domain/goals/goal.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import type { Deps } from "#usecases/deps.ts";
+import { findKeyResult, type KeyResultFacts, type KeyResultNotFound } from "./find-goal.ts";
+
+/** A key result with all that its page shows, on a day of its team's calendar. */
+export type KeyResultPage = KeyResultFacts & {
+  readonly contribution: Contribution;
+  readonly today: Temporal.PlainDate;
+};
+
+export async function findKeyResultPage(
+  { store, now }: Deps,
+  input: { workspace: string; keyResult: string },
+): Promise<Result<KeyResultPage, KeyResultNotFound>> {
+  const { workspace } = input;
+  const found = await findKeyResult({ store }, input);
+  if (!found.ok) return found;
+  const { objective, keyResult } = found.value;
+  const team = await store.teams.find(workspace, objective.team);
+  if (!team) return err({ kind: "key-result-not-found" });
+  const bets = await store.bets.ofTeam(workspace, team.id);
+  const today = now().toZonedDateTimeISO(team.timeZone).toPlainDate();
+  return ok({ objective, keyResult, contribution: contribution(keyResult, bets), today });
+}
+
+/** The bets behind each key result of some goals of a team, by its id. */
+export async function findContributions(
+  { store }: Deps,
+  input: { workspace: string; team: string; goals: readonly Goal[] },
+): Promise<ReadonlyMap<string, Contribution>> {
+  const bets = await store.bets.ofTeam(input.workspace, input.team);
+  return new Map(
+    input.goals.flatMap(({ keyResults }) =>
+      keyResults.map((keyResult) => [keyResult.id, contribution(keyResult, bets)] as const),
+    ),
+  );
+}

@@ -1,0 +1,37 @@
+import { keys } from "#domain/deliveries/delivery.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import type { Learning } from "#domain/retros/retro.ts";
+import { countHand } from "#usecases/participation/record-participation.ts";
+import type { Deps } from "#usecases/deps.ts";
+import type { BetNotFound } from "#usecases/bets/find-bet.ts";
+import { oweOnBet } from "#usecases/deliveries/enqueue-on-bet.ts";
+
+/**
+ * Adds a learning of the team to a bet, at any time: one that comes after the retro has closed is worth as much. With an
+ * `id` it is added once, however often this is asked.
+ */
+export async function addLearning(
+  { store, now, newId }: Deps,
+  input: { workspace: string; bet: string; text: string; id?: string; person?: string },
+): Promise<Result<Learning, BetNotFound>> {
+  const { workspace, text, id = newId() } = input;
+  return store.transaction(async (tx) => {
+    const added = await tx.learnings.find(workspace, id);
+    if (added) return ok(added);
+    const bet = await tx.bets.find(workspace, input.bet);
+    const team = bet && (await tx.teams.find(workspace, bet.team));
+    if (!bet || !team) return err({ kind: "bet-not-found" });
+    const at = now();
+    const facts = { id, workspace, team: bet.team, bet: bet.id };
+    const learning: Learning = { ...facts, text, votes: 0, addedAt: at };
+    await tx.learnings.add(learning);
+    await oweOnBet(tx, bet, {
+      key: keys.learning(learning.id),
+      kind: "learning",
+      subject: learning.id,
+      dueAt: at,
+    });
+    await countHand(tx, team, input.person, "learned", at);
+    return ok(learning);
+  });
+}

@@ -1,8 +1,0 @@
-import type { Goal } from "#domain/goal.ts";
-import type { Deps } from "./deps.ts";
-
-/** The team's goals, the open ones or all, in the order they were added. */
-export const listGoals = (
-  { store }: Deps,
-  input: { workspace: string; team: string; which?: "open" | "all" },
-): Promise<Goal[]> => store.goals.ofTeam(input.workspace, input.team, input.which);

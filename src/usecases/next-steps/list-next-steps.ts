@@ -1,0 +1,17 @@
+import type { Bet } from "#domain/bets/bet.ts";
+import type { NextStep } from "#domain/next-steps/next-step.ts";
+import type { Team } from "#domain/teams/team.ts";
+import type { Deps } from "#usecases/deps.ts";
+
+/** A next step, with the bet it came from. */
+export type NextStepFacts = { readonly step: NextStep; readonly bet: Bet };
+
+/** The team's open next steps, the one due first in front. */
+export async function listNextSteps({ store }: Deps, team: Team): Promise<NextStepFacts[]> {
+  const steps = await store.nextSteps.openOfTeam(team.workspace, team.id);
+  const bets = new Map((await store.bets.ofTeam(team.workspace, team.id)).map((bet) => [bet.id, bet]));
+  return steps.flatMap((step) => {
+    const bet = bets.get(step.bet);
+    return bet ? [{ step, bet }] : [];
+  });
+}

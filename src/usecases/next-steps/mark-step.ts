@@ -1,0 +1,61 @@
+import { keys } from "#domain/deliveries/delivery.ts";
+import {
+  isDoubtful,
+  mark,
+  type MarkRefusal,
+  type NextStep,
+  type NextStepState,
+} from "#domain/next-steps/next-step.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import type { Ledger } from "#store/store.ts";
+import type { Deps } from "#usecases/deps.ts";
+
+export type StepNotFound = { readonly kind: "step-not-found" };
+
+/** Marks a next step as done or dropped, or opens it again; its message and the summary of its retro follow. One that is so already stays so. */
+export async function markStep(
+  { store }: Deps,
+  input: { workspace: string; step: string; to: NextStepState },
+): Promise<Result<NextStep, MarkRefusal | StepNotFound>> {
+  const { workspace, to } = input;
+  return store.transaction(async (tx) => {
+    const step = await tx.nextSteps.find(workspace, input.step);
+    if (!step) return err({ kind: "step-not-found" });
+    if (step.state === to) return ok(step);
+    const marked = mark(step, to);
+    if (!marked.ok) return marked;
+    if (!(await tx.nextSteps.mark(workspace, step.id, step.state, to)))
+      return err({ kind: "step-marked", now: step.state });
+    await touchStep(tx, step);
+    return marked;
+  });
+}
+
+/** "Still worth it": a step that was carried over again and again stays, and the count begins anew. One that is not asked about stays as it is. */
+export async function keepStep(
+  { store }: Deps,
+  input: { workspace: string; step: string },
+): Promise<Result<NextStep, MarkRefusal | StepNotFound>> {
+  const { workspace } = input;
+  return store.transaction(async (tx) => {
+    const step = await tx.nextSteps.find(workspace, input.step);
+    if (!step) return err({ kind: "step-not-found" });
+    if (step.state !== "open") return err({ kind: "step-marked", now: step.state });
+    if (!isDoubtful(step)) return ok(step);
+    if (!(await tx.nextSteps.keep(workspace, step.id))) return err({ kind: "step-not-found" });
+    return ok({ ...step, carried: 0 });
+  });
+}
+
+/** A retro's summary is in the channel too, and says how its steps stand. */
+async function touchStep(tx: Ledger, { workspace, id, bet }: NextStep): Promise<void> {
+  await tx.deliveries.touch(workspace, keys.nextStep(id));
+  const retro = await tx.retros.ofBet(workspace, bet);
+  if (retro) await tx.deliveries.touch(workspace, keys.retroSummary(retro.id));
+}
+
+/** A next step, by its id. */
+export const findStep = (
+  { store }: Deps,
+  input: { workspace: string; step: string },
+): Promise<NextStep | undefined> => store.nextSteps.find(input.workspace, input.step);

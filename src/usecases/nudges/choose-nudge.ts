@@ -1,0 +1,45 @@
+import { chooseNudge, type Nudge, quarterFrom } from "#domain/nudges/nudge.ts";
+import { quarterAt } from "#domain/teams/team-quarter.ts";
+import type { Team } from "#domain/teams/team.ts";
+import type { Ledger } from "#store/store.ts";
+import type { Deps } from "#usecases/deps.ts";
+import { momentSubject } from "#usecases/digests/read-week.ts";
+
+/** The thought that a team's digest of a moment would tell. */
+export async function nudgeAt(
+  ledger: Ledger,
+  { workspace, id: team, timeZone }: Team,
+  until: Temporal.Instant,
+): Promise<Nudge | undefined> {
+  const hands = await ledger.hands.find({ workspace, team, quarter: quarterAt({ timeZone }, until).quarter });
+  const today = until.toZonedDateTimeISO(timeZone).toPlainDate();
+  const before = await ledger.deliveries.digestBefore(workspace, team, momentSubject(until));
+  const lastWeek =
+    before === undefined
+      ? undefined
+      : await ledger.nudges.toldAt(workspace, team, Temporal.Instant.from(before));
+  const since = quarterFrom(today).toZonedDateTime(timeZone).toInstant();
+  const told = await ledger.nudges.toldSince(workspace, team, since);
+  const silenced = await ledger.nudges.silenced(workspace, team, today);
+  return chooseNudge(
+    {
+      until,
+      timeZone,
+      bets: await ledger.bets.ofTeam(workspace, team),
+      retros: await ledger.retros.ofTeam(workspace, team),
+      ...(hands?.spread && { hands: hands.spread }),
+    },
+    { ...(lastWeek && { lastWeek: lastWeek.kind }), quarter: told.map(({ nudge }) => nudge) },
+    new Set(silenced.map(({ kind }) => kind)),
+  );
+}
+
+/** The thought that a digest was owed with: it stays, whenever the digest is drawn. `digest` is its subject. */
+export const nudgeTold = (
+  { store }: Deps,
+  { workspace, team, digest }: { workspace: string; team: string; digest: string },
+): Promise<Nudge | undefined> => store.nudges.toldAt(workspace, team, Temporal.Instant.from(digest));
+
+/** The thought that the digest would tell if it came now; it is not taken note of. */
+export const nudgeNow = ({ store, now }: Deps, team: Team): Promise<Nudge | undefined> =>
+  nudgeAt(store, team, now());

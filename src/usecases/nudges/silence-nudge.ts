@@ -1,0 +1,44 @@
+import { nextQuarterFrom, type NudgeKind } from "#domain/nudges/nudge.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import type { Team } from "#domain/teams/team.ts";
+import type { SilencedNudge } from "#store/nudges/nudges.ts";
+import type { Deps } from "#usecases/deps.ts";
+
+export type { SilencedNudge } from "#store/nudges/nudges.ts";
+
+export type NudgeRefusal =
+  | { readonly kind: "nudge-silenced"; readonly until: Temporal.PlainDate }
+  | { readonly kind: "nudge-heard" };
+
+/** The team does not hear a kind of thought for the rest of the quarter. */
+export async function silenceNudge(
+  { store, now }: Deps,
+  { workspace, id, timeZone }: Team,
+  kind: NudgeKind,
+): Promise<Result<SilencedNudge, NudgeRefusal>> {
+  const today = now().toZonedDateTimeISO(timeZone).toPlainDate();
+  return store.transaction(async (tx) => {
+    const before = (await tx.nudges.silenced(workspace, id, today)).find((one) => one.kind === kind);
+    if (before) return err({ kind: "nudge-silenced", until: before.until });
+    const silenced = { kind, until: nextQuarterFrom(today) };
+    await tx.nudges.silence(workspace, id, silenced);
+    return ok(silenced);
+  });
+}
+
+/** It is heard again from the next digest on. */
+export async function hearNudge(
+  { store }: Deps,
+  { workspace, id }: Team,
+  kind: NudgeKind,
+): Promise<Result<undefined, NudgeRefusal>> {
+  const heard = await store.transaction((tx) => tx.nudges.hear(workspace, id, kind));
+  return heard ? ok(undefined) : err({ kind: "nudge-heard" });
+}
+
+/** What a team does not hear for now. */
+export const listSilenced = (
+  { store, now }: Deps,
+  { workspace, id, timeZone }: Team,
+): Promise<SilencedNudge[]> =>
+  store.nudges.silenced(workspace, id, now().toZonedDateTimeISO(timeZone).toPlainDate());

@@ -1,0 +1,93 @@
+import { keys } from "#domain/deliveries/delivery.ts";
+import { type PreMortem, reasonPages } from "#domain/pre-mortems/pre-mortem.ts";
+import type { Retro } from "#domain/retros/retro.ts";
+import type { Team } from "#domain/teams/team.ts";
+import type { Ledger } from "#store/store.ts";
+import { entitledVoters, hasWaited, type PollDeps } from "#usecases/polls/electorate.ts";
+import { poolPreMortem } from "./pool-pre-mortem.ts";
+import { whenReadable } from "#usecases/channels/retry-until-readable.ts";
+
+/**
+ * Unseals the pre-mortem of a bet whose retro is open: what people wrote who may vote now is mixed and shown, or pooled
+ * when they are too few. Key and ballots are destroyed. False when it is not to be unsealed yet, or no more.
+ */
+export async function unsealPreMortem(
+  deps: PollDeps,
+  input: { workspace: string; bet: string },
+): Promise<boolean> {
+  const { store, now } = deps;
+  const retro = await store.retros.ofBet(input.workspace, input.bet);
+  const team = retro && (await store.teams.find(retro.workspace, retro.team));
+  if (!team || retro.preMortem !== "sealed") return false;
+
+  // Slack is asked before the transaction, which must await nothing but itself. Nobody writes any more meanwhile.
+  const at = now();
+  const entitled = await entitledVoters(deps, team, keys.preMortem(retro.bet));
+  if (!entitled && !hasWaited(retro.openedAt, at)) return false;
+  return store.transaction((tx) => unseal(tx, retro, team, entitled, at));
+}
+
+/** Those of every workspace. One whose channel cannot be read now waits, and holds up no other. */
+export async function unsealDuePreMortems(deps: PollDeps): Promise<void> {
+  for (const { workspace, team, bet } of await deps.store.retros.withPreMortemSealed())
+    await whenReadable(deps, { workspace, team, subject: keys.preMortem(bet) }, () =>
+      unsealPreMortem(deps, { workspace, bet }),
+    );
+}
+
+async function unseal(
+  tx: Ledger,
+  retro: Retro,
+  team: Team,
+  people: ReadonlySet<string> | undefined,
+  at: Temporal.Instant,
+): Promise<boolean> {
+  const { workspace, id, bet } = retro;
+  const poll = keys.preMortem(bet);
+  const became = await outcome(tx, poll, team, people);
+  if (!(await tx.retros.savePreMortem(workspace, id, "sealed", became))) return false;
+
+  if (became === "shown")
+    await tx.preMortems.keep(workspace, id, await tx.sealedTexts.mixed(workspace, poll, people));
+  if (became === "too-few") {
+    const mixed = await poolPreMortem(tx, { team, poll, people: people ?? new Set(), at });
+    if (mixed) {
+      await tx.retros.savePreMortem(workspace, id, "too-few", "pooled");
+      await tx.preMortems.keep(workspace, id, mixed);
+    }
+  }
+  await tx.ballots.close(workspace, poll);
+  await oweToThread(tx, retro, at);
+  return true;
+}
+
+async function outcome(
+  tx: Ledger,
+  poll: string,
+  { workspace, anonymityThreshold }: Team,
+  people: ReadonlySet<string> | undefined,
+): Promise<PreMortem> {
+  if (!(await tx.ballots.isReadable(workspace, poll))) return "unreadable";
+  if (!people) return "unread";
+  const threshold = await tx.ballots.threshold(workspace, poll, anonymityThreshold);
+  return people.size < threshold ? "too-few" : "shown";
+}
+
+async function oweToThread(
+  tx: Ledger,
+  { workspace, team, id }: Retro,
+  dueAt: Temporal.Instant,
+): Promise<void> {
+  const pages = reasonPages(await tx.preMortems.reasons(workspace, id)).length;
+  // What shows no reason says why, in one message.
+  for (let page = 1; page <= Math.max(1, pages); page += 1)
+    await tx.deliveries.owe({
+      workspace,
+      team,
+      key: keys.retroPreMortem(id, page),
+      kind: "pre-mortem",
+      subject: `${id}/${page}`,
+      threadOf: keys.retro(id),
+      dueAt,
+    });
+}

@@ -1,0 +1,37 @@
+import { keys } from "#domain/deliveries/delivery.ts";
+import type { Retro } from "#domain/retros/retro.ts";
+import { closeRetro } from "./close-retro.ts";
+import type { ClosingDeps } from "./count-votes.ts";
+import { type Electorate, hasWaited } from "#usecases/polls/electorate.ts";
+import { whenReadable } from "#usecases/channels/retry-until-readable.ts";
+
+/** Closes the retros whose time is up. One that cannot be closed now stays open for a later time, and holds up no other. */
+export async function closeDueRetros(deps: ClosingDeps): Promise<void> {
+  const at = deps.now();
+  const faults: unknown[] = [];
+  for (const retro of await deps.store.retros.withCloseDue(at))
+    try {
+      await whenReadable(deps, { ...retro, subject: keys.retro(retro.id) }, () => closeDue(deps, retro, at));
+    } catch (fault) {
+      faults.push(fault);
+    }
+  if (faults.length === 1) throw faults[0];
+  if (faults.length > 1) throw new AggregateError(faults, `${faults.length} retros could not be closed`);
+}
+
+/** False while the votes cannot be read, and are waited for. */
+async function closeDue(deps: ClosingDeps, retro: Retro, at: Temporal.Instant): Promise<boolean> {
+  const input = { workspace: retro.workspace, retro: retro.id };
+  const closed = await closeRetro(deps, input);
+  if (closed.ok || closed.error.kind !== "votes-unreadable" || retro.state.kind !== "open") return true;
+  if (!hasWaited(retro.state.closesAt, at)) return false;
+  const readVotes = () => Promise.resolve(NO_VOTES);
+  await closeRetro({ ...deps, readVotes, electorate: NOBODY }, input);
+  return true;
+}
+
+const NO_VOTES = { reactions: [], voters: new Set<string>() };
+const NOBODY: Electorate = {
+  members: () => Promise.resolve([]),
+  votersAmong: () => Promise.resolve(new Set()),
+};

@@ -1,0 +1,134 @@
+import { keys } from "#domain/deliveries/delivery.ts";
+import { reasonPages } from "#domain/pre-mortems/pre-mortem.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import type { DecisionAnswer, DecisionResult, Retro, RetroTally } from "#domain/retros/retro.ts";
+import { tallyDecision } from "#domain/retros/tally.ts";
+import type { Team } from "#domain/teams/team.ts";
+import type { Ledger } from "#store/store.ts";
+import { type ClosingDeps, type CountedVotes, countVotes } from "./count-votes.ts";
+import { votesCast } from "#usecases/polls/count-poll.ts";
+import type { Deps } from "#usecases/deps.ts";
+import { entitledVoters } from "#usecases/polls/electorate.ts";
+import type { RetroNotFound } from "./find-retro.ts";
+import { openPulse } from "#usecases/pulses/open-pulse.ts";
+
+export type CloseRefusal =
+  | RetroNotFound
+  | { readonly kind: "retro-closed" }
+  | { readonly kind: "votes-unreadable" };
+
+/** So often an answer may come in while Slack is asked who may vote, before the closing gives up for now. */
+const MOST_TRIES = 5;
+
+/** Closes a retro: counts the votes, destroys the anonymous ballots, owes the summary, and asks how the team is. */
+export async function closeRetro(
+  deps: ClosingDeps,
+  input: { workspace: string; retro: string },
+): Promise<Result<Retro, CloseRefusal>> {
+  const { store } = deps;
+  const { workspace } = input;
+  const retro = await store.retros.find(workspace, input.retro);
+  const team = retro && (await store.teams.find(workspace, retro.team));
+  if (!retro || !team) return err({ kind: "retro-not-found" });
+  if (retro.state.kind === "closed") return err({ kind: "retro-closed" });
+
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    // Slack is asked before the transaction, which must await nothing but itself.
+    const counted = await countVotes(deps, retro, team);
+    const answers = await lookAtAnswers(deps, retro, team);
+    if (!counted || !answers) return err({ kind: "votes-unreadable" });
+    const closed = await store.transaction(async (tx) => {
+      if (!(await tx.retros.hold(workspace, retro.id))) return err({ kind: "retro-closed" } as const);
+      const tally = await decide(tx, retro, team, answers);
+      return tally && ok(await close(tx, retro, { counted, decision: tally }, deps));
+    });
+    if (closed) return closed;
+  }
+  return err({ kind: "votes-unreadable" });
+}
+
+/** The anonymous answers before they are counted: how many there are, and whose of them count. */
+type Answers = { readonly given: number; readonly entitled: ReadonlySet<string> };
+
+/** Nothing when Slack does not say for now who may vote. */
+async function lookAtAnswers(deps: ClosingDeps, retro: Retro, team: Team): Promise<Answers | undefined> {
+  const { workspace, id } = retro;
+  const given = await votesCast(deps.store, workspace, keys.retroDecision(id));
+  if (given === 0) return { given, entitled: new Set() };
+  const where = { workspace, channel: team.channel };
+  const entitled = await entitledVoters(deps, where, keys.retroDecision(id));
+  return entitled && { given, entitled };
+}
+
+/**
+ * The anonymous question is asked once: a retro that was reopened keeps what it gave. Nothing when somebody answered while
+ * Slack was asked, who then has to be asked about too.
+ */
+async function decide(
+  tx: Ledger,
+  retro: Retro,
+  team: Team,
+  { given, entitled }: Answers,
+): Promise<DecisionResult | undefined> {
+  const { workspace, id } = retro;
+  const before = await tx.retros.decision(workspace, id);
+  if (before) return before;
+  const poll = keys.retroDecision(id);
+  if ((await votesCast(tx, workspace, poll)) !== given) return undefined;
+  if (given === 0) return { kind: "none" };
+  if (!(await tx.ballots.isReadable(workspace, poll))) return { kind: "unreadable" };
+  const counts = await tx.ballots.countOf(workspace, poll, entitled);
+  const of = (answer: DecisionAnswer) => counts.get(answer) ?? 0;
+  const threshold = await tx.ballots.threshold(workspace, poll, team.anonymityThreshold);
+  const result = tallyDecision({ again: of("again"), notAgain: of("not-again") }, threshold);
+  // Answers there were, and none of somebody who may vote now.
+  return result.kind === "none" ? { kind: "too-few" } : result;
+}
+
+async function close(
+  tx: Ledger,
+  retro: Retro,
+  { counted, decision }: { counted: CountedVotes; decision: DecisionResult },
+  { now }: Deps,
+): Promise<Retro> {
+  const { workspace, id } = retro;
+  const closedAt = now();
+  const tally: RetroTally = { themes: counted.themes, decision };
+  await tx.retros.close(workspace, id, tally, closedAt);
+  for (const [learning, votes] of counted.learnings) await tx.learnings.tally(workspace, learning, votes);
+  for (const [place, votes] of counted.reasons) await tx.preMortems.tally(workspace, id, place, votes);
+  await tx.ballots.close(workspace, keys.retroDecision(id));
+  await oweSummary(tx, retro, closedAt);
+  const bet = await tx.bets.find(workspace, retro.bet);
+  if (bet) await openPulse(tx, bet, closedAt);
+  return { ...retro, state: { kind: "closed", closedAt, tally } };
+}
+
+async function oweSummary(tx: Ledger, retro: Retro, dueAt: Temporal.Instant): Promise<void> {
+  const { workspace, team, id } = retro;
+  const key = keys.retroSummary(id);
+  await tx.deliveries.owe({
+    workspace,
+    team,
+    key,
+    kind: "retro-summary",
+    subject: id,
+    threadOf: keys.retro(id),
+    dueAt,
+  });
+  await touchRetro(tx, retro);
+}
+
+/** Everything that shows whether a retro is open, or what it came to, is drawn again. */
+export async function touchRetro(tx: Ledger, { workspace, id, bet }: Retro): Promise<void> {
+  const pages = reasonPages(await tx.preMortems.reasons(workspace, id));
+  const shown = [
+    keys.retro(id),
+    keys.retroThemes(id),
+    keys.retroDecision(id),
+    ...pages.map((_, index) => keys.retroPreMortem(id, index + 1)),
+    keys.retroSummary(id),
+    keys.card(bet),
+  ];
+  for (const key of shown) await tx.deliveries.touch(workspace, key);
+}

@@ -1,0 +1,78 @@
+import { type Delivery, keys } from "#domain/deliveries/delivery.ts";
+import { reasonPages } from "#domain/pre-mortems/pre-mortem.ts";
+import { LEARNING_EMOJI, type Retro, type ThemeVotes } from "#domain/retros/retro.ts";
+import { type Reaction, tallyThemes, votesFor } from "#domain/retros/tally.ts";
+import type { Team } from "#domain/teams/team.ts";
+import type { PollDeps } from "#usecases/polls/electorate.ts";
+
+/** A message in a channel, as Slack finds it. */
+export type Place = { readonly channel: string; readonly ts: string };
+
+/** The reactions under some messages, in their order, and who of those that reacted may vote. */
+type Votes = {
+  readonly reactions: ReadonlyArray<readonly Reaction[]>;
+  readonly voters: ReadonlySet<string>;
+};
+
+/**
+ * Reads the votes from Slack itself, since events can be lost; nothing when the team's channel cannot be read for now.
+ * Messages that are gone have no reactions. Throws when Slack does not answer.
+ */
+export type ReadVotes = (input: {
+  workspace: string;
+  channel: string;
+  messages: readonly Place[];
+}) => Promise<Votes | undefined>;
+
+export type ClosingDeps = PollDeps & { readonly readVotes: ReadVotes };
+
+export type CountedVotes = {
+  readonly themes: readonly ThemeVotes[];
+  readonly learnings: ReadonlyArray<readonly [learning: string, votes: number]>;
+  /** Which of what we foresaw came true, by its place. */
+  readonly reasons: ReadonlyArray<readonly [place: number, votes: number]>;
+};
+
+/** The votes on a retro's themes, learnings and reasons; nothing when they cannot be read for now. What was never posted has none. */
+export async function countVotes(
+  { store, readVotes }: Pick<ClosingDeps, "store" | "readVotes">,
+  { workspace, id, bet, preMortem }: Retro,
+  { channel }: Team,
+): Promise<CountedVotes | undefined> {
+  const find = (key: string) => store.deliveries.find(workspace, key);
+  const themesAt = placeOf(await find(keys.retroThemes(id)));
+  const learningsAt = [];
+  for (const learning of await store.learnings.ofBet(workspace, bet)) {
+    const place = placeOf(await find(keys.learning(learning.id)));
+    if (place) learningsAt.push({ id: learning.id, place });
+  }
+  const reasonsAt = [];
+  if (preMortem === "shown")
+    for (const [index, page] of reasonPages(await store.preMortems.reasons(workspace, id)).entries()) {
+      const place = placeOf(await find(keys.retroPreMortem(id, index + 1)));
+      if (place) reasonsAt.push(...page.map((reason) => ({ reason, place })));
+    }
+  const messages = [
+    ...new Set([
+      ...(themesAt ? [themesAt] : []),
+      ...[...learningsAt, ...reasonsAt].map(({ place }) => place),
+    ]),
+  ];
+  const votes = await readVotes({ workspace, channel, messages });
+  if (!votes) return undefined;
+
+  const { voters } = votes;
+  const under = (place: Place) => votes.reactions[messages.indexOf(place)] ?? [];
+  return {
+    themes: themesAt ? tallyThemes(under(themesAt), voters) : [],
+    learnings: learningsAt.map(
+      (learning) => [learning.id, votesFor(LEARNING_EMOJI, under(learning.place), voters)] as const,
+    ),
+    reasons: reasonsAt.map(
+      ({ reason, place }) => [reason.place, votesFor(reason.emoji, under(place), voters)] as const,
+    ),
+  };
+}
+
+const placeOf = (delivery: Delivery | undefined): Place | undefined =>
+  delivery?.state.kind === "sent" ? { channel: delivery.state.channel, ts: delivery.state.ts } : undefined;

@@ -1,0 +1,50 @@
+import type { NextStep } from "#domain/next-steps/next-step.ts";
+import type { Reason } from "#domain/pre-mortems/pre-mortem.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import type { DecisionResult, Learning, Retro } from "#domain/retros/retro.ts";
+import type { Deps } from "#usecases/deps.ts";
+import { type BetFacts, findBet } from "#usecases/bets/find-bet.ts";
+
+export type RetroNotFound = { readonly kind: "retro-not-found" };
+
+/** A retro with all that its messages show. */
+export type RetroFacts = BetFacts & {
+  readonly retro: Retro;
+  /** What the anonymous question gave when the retro was closed first; it is asked once. */
+  readonly decision?: DecisionResult;
+  /** What the pre-mortem shows. */
+  readonly reasons: readonly Reason[];
+  readonly learnings: readonly Learning[];
+  readonly nextSteps: readonly NextStep[];
+};
+
+export async function findRetro(
+  deps: Deps,
+  input: { workspace: string; retro: string },
+): Promise<Result<RetroFacts, RetroNotFound>> {
+  const { store } = deps;
+  const { workspace } = input;
+  const retro = await store.retros.find(workspace, input.retro);
+  const facts = retro && (await findBet(deps, { workspace, bet: retro.bet }));
+  if (!retro || !facts?.ok) return err({ kind: "retro-not-found" });
+
+  const decision = await store.retros.decision(workspace, retro.id);
+  return ok({
+    ...facts.value,
+    retro,
+    ...(decision && { decision }),
+    reasons: await store.preMortems.reasons(workspace, retro.id),
+    learnings: await store.learnings.ofBet(workspace, retro.bet),
+    nextSteps: await store.nextSteps.ofBet(workspace, retro.bet),
+  });
+}
+
+/** A learning, and whether its retro still counts votes for it. */
+export async function findLearning(
+  { store }: Deps,
+  input: { workspace: string; learning: string },
+): Promise<{ learning: Learning; voting: boolean } | undefined> {
+  const learning = await store.learnings.find(input.workspace, input.learning);
+  const retro = learning && (await store.retros.ofBet(input.workspace, learning.bet));
+  return learning && { learning, voting: retro?.state.kind !== "closed" };
+}

@@ -1,0 +1,22 @@
+import { err, ok, type Result } from "#domain/result.ts";
+import { reopen, type Retro, type RetroRefusal } from "#domain/retros/retro.ts";
+import { touchRetro } from "./close-retro.ts";
+import type { Deps } from "#usecases/deps.ts";
+import type { RetroNotFound } from "./find-retro.ts";
+
+/** Opens a closed retro once more, for a day. Themes and learnings are voted on again; the anonymous question is not asked again. */
+export async function reopenRetro(
+  { store, now }: Deps,
+  input: { workspace: string; retro: string },
+): Promise<Result<Retro, RetroNotFound | RetroRefusal>> {
+  const { workspace } = input;
+  return store.transaction(async (tx) => {
+    const retro = await tx.retros.find(workspace, input.retro);
+    if (!retro) return err({ kind: "retro-not-found" });
+    const closesAt = reopen(retro, now());
+    if (!closesAt.ok) return closesAt;
+    if (!(await tx.retros.reopen(workspace, retro.id, closesAt.value))) return err({ kind: "retro-open" });
+    await touchRetro(tx, retro);
+    return ok({ ...retro, state: { kind: "open", closesAt: closesAt.value } });
+  });
+}

@@ -1,0 +1,27 @@
+import { keys } from "#domain/deliveries/delivery.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import { checkSettings, type SettingsRefusal, type Team, type TeamSettings } from "#domain/teams/team.ts";
+import type { Deps } from "#usecases/deps.ts";
+import { moveDigest, moveReviews } from "./reschedule-team.ts";
+
+export type ChangeSettingsRefusal = SettingsRefusal | { readonly kind: "team-not-found" };
+
+/** Changes what a team set for itself. Its next digest, and the reviews not yet asked for, move to the new clock. */
+export async function changeSettings(
+  { store, now }: Deps,
+  input: { workspace: string; team: string; settings: TeamSettings },
+): Promise<Result<Team, ChangeSettingsRefusal>> {
+  const settings = checkSettings(input.settings);
+  if (!settings.ok) return settings;
+  return store.transaction(async (tx) => {
+    const team = await tx.teams.find(input.workspace, input.team);
+    if (!team) return err({ kind: "team-not-found" });
+    const at = now();
+    const { lostTimeZone } = team;
+    const changed = await moveDigest(tx, team, settings.value, at);
+    await tx.deliveries.touch(team.workspace, keys.setUp(team.id));
+    if (lostTimeZone !== undefined) await tx.deliveries.resume(team.workspace, team.id);
+    if (lostTimeZone !== undefined || changed.timeZone !== team.timeZone) await moveReviews(tx, changed);
+    return ok(changed);
+  });
+}

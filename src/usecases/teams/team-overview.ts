@@ -1,0 +1,53 @@
+import type { Bet } from "#domain/bets/bet.ts";
+import { isDue, listBetsBy } from "#domain/bets/bet-list.ts";
+import type { Delivery } from "#domain/deliveries/delivery.ts";
+import type { Goal } from "#domain/goals/goal.ts";
+import type { NextStep } from "#domain/next-steps/next-step.ts";
+import { type Pulse, takesAnswers } from "#domain/pulses/pulse.ts";
+import { TIME_ZONE_LOST, type Team } from "#domain/teams/team.ts";
+import type { Deps } from "#usecases/deps.ts";
+
+/** Where a team stands today (its own calendar): what waits for it, what is open besides, its goals and next steps. */
+export type TeamOverview = {
+  readonly team: Team;
+  readonly today: Temporal.PlainDate;
+  readonly due: readonly Bet[];
+  readonly open: readonly Bet[];
+  readonly goals: readonly Goal[];
+  readonly steps: readonly NextStep[];
+  /** The one that takes answers. */
+  readonly pulse: Pulse | undefined;
+  /** Why its channel takes no messages for now. */
+  readonly paused: string | undefined;
+  /** Messages that may not have arrived. */
+  readonly uncertain: readonly Delivery[];
+};
+
+export async function lookAtTeam(deps: Deps, team: Team): Promise<TeamOverview> {
+  const { store, now } = deps;
+  const { workspace, id } = team;
+  const at = now();
+  const today = at.toZonedDateTimeISO(team.timeZone).toPlainDate();
+  const open = listBetsBy("open", await store.bets.ofTeam(workspace, id), today);
+  const trouble = await store.deliveries.inTrouble(workspace, id);
+  return {
+    team,
+    today,
+    due: open.filter((bet) => isDue(bet, today)),
+    open: open.filter((bet) => !isDue(bet, today)),
+    goals: await store.goals.ofTeam(workspace, id),
+    steps: await store.nextSteps.openOfTeam(workspace, id),
+    pulse: (await store.pulses.ofTeam(workspace, id)).findLast((pulse) => takesAnswers(pulse, at)),
+    paused: pausedBy(team, trouble),
+    uncertain: trouble.filter(({ state }) => state.kind === "uncertain"),
+  };
+}
+
+/** Why a team's channel takes no messages for now, if it takes none. */
+export const whyPaused = async ({ store }: Deps, team: Team): Promise<string | undefined> =>
+  pausedBy(team, await store.deliveries.inTrouble(team.workspace, team.id));
+
+const pausedBy = ({ lostTimeZone }: Team, trouble: readonly Delivery[]): string | undefined =>
+  lostTimeZone !== undefined
+    ? TIME_ZONE_LOST
+    : trouble.flatMap(({ state }) => (state.kind === "paused" ? [state.reason] : []))[0];

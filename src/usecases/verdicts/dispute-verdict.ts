@@ -1,0 +1,43 @@
+import { type Bet, dispute, isOpenVerdict, type VerdictRefusal } from "#domain/bets/bet.ts";
+import { keys } from "#domain/deliveries/delivery.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import { countHand } from "#usecases/participation/record-participation.ts";
+import type { Deps } from "#usecases/deps.ts";
+import type { BetNotFound } from "#usecases/bets/find-bet.ts";
+
+/** Puts the provisional verdict of one settling back, with a reason and no name; the trace of who settled is destroyed. */
+export async function disputeVerdict(
+  { store, now }: Deps,
+  input: { workspace: string; bet: string; round: number; reason: string; person?: string },
+): Promise<Result<Bet, VerdictRefusal | BetNotFound>> {
+  const { workspace, round } = input;
+  return store.transaction(async (tx) => {
+    const bet = await tx.bets.find(workspace, input.bet);
+    const team = bet && (await tx.teams.find(workspace, bet.team));
+    if (!bet || !team) return err({ kind: "bet-not-found" });
+    if (!isOpenVerdict(bet, round)) return err({ kind: "verdict-not-open", number: bet.number });
+    const at = now();
+    const disputed = dispute(bet, team.timeZone, at);
+    if (!disputed.ok) return disputed;
+    if (!(await tx.bets.save(disputed.value, "provisional")))
+      return err({ kind: "verdict-not-open", number: bet.number });
+
+    const verdict = keys.verdict(bet.id, round);
+    await tx.disputes.add(workspace, bet.id, round, input.reason, at);
+    await tx.ballots.close(workspace, verdict);
+    await tx.deliveries.touch(workspace, verdict);
+    await tx.deliveries.touch(workspace, keys.card(bet.id));
+    await tx.deliveries.touchPrompts(workspace, bet.id);
+    await tx.deliveries.owe({
+      workspace,
+      team: bet.team,
+      key: keys.dispute(bet.id, round),
+      kind: "dispute",
+      subject: `${bet.id}/${round}`,
+      threadOf: verdict,
+      dueAt: at,
+    });
+    await countHand(tx, team, input.person, "settled", at);
+    return ok(disputed.value);
+  });
+}

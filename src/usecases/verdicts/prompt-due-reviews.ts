@@ -1,0 +1,28 @@
+import { prompted, reviewDay } from "#domain/bets/bet.ts";
+import { keys } from "#domain/deliveries/delivery.ts";
+import type { Deps } from "#usecases/deps.ts";
+
+/** Asks the channels of bets whose review is due for the final reading: once, and once more three working days later. */
+export async function promptDueReviews({ store, now }: Deps): Promise<void> {
+  const at = now();
+  for (const due of await store.bets.withPromptDue(at))
+    await store.transaction(async (tx) => {
+      const { workspace } = due;
+      const bet = await tx.bets.find(workspace, due.id);
+      const team = await tx.teams.find(workspace, due.team);
+      const dueAt = bet?.review.nextPromptAt;
+      if (!bet || !team || !dueAt || Temporal.Instant.compare(dueAt, at) > 0) return;
+      const asked = prompted(bet, team.timeZone, at);
+      if (!(await tx.bets.save(asked, "open"))) return;
+      const round = await tx.bets.rounds(workspace, bet.id);
+      await tx.deliveries.owe({
+        workspace,
+        team: team.id,
+        key: keys.reviewPrompt(bet.id, round, reviewDay(bet), asked.review.prompts),
+        kind: "review-prompt",
+        subject: bet.id,
+        dueAt: at,
+      });
+      await tx.deliveries.touch(workspace, keys.card(bet.id));
+    });
+}

@@ -1,0 +1,45 @@
+import { type Bet, settle, type SettleRefusal, type Settling } from "#domain/bets/bet.ts";
+import { keys } from "#domain/deliveries/delivery.ts";
+import { checkReading, type ReadingRefusal } from "#domain/readings/reading.ts";
+import { err, ok, type Result } from "#domain/result.ts";
+import { countHand } from "#usecases/participation/record-participation.ts";
+import type { Deps } from "#usecases/deps.ts";
+import type { BetNotFound } from "#usecases/bets/find-bet.ts";
+
+/**
+ * Gives a bet its provisional verdict. Who settled is kept as a keyed hash until the verdict is final or disputed, so
+ * that it takes somebody else to find it right.
+ */
+export async function settleBet(
+  { store, now }: Deps,
+  input: { workspace: string; bet: string; settling: Settling; person: string },
+): Promise<Result<Bet, SettleRefusal | ReadingRefusal | BetNotFound>> {
+  const { workspace, settling } = input;
+  return store.transaction(async (tx) => {
+    const bet = await tx.bets.find(workspace, input.bet);
+    const team = bet && (await tx.teams.find(workspace, bet.team));
+    if (!bet || !team) return err({ kind: "bet-not-found" });
+    const at = now();
+    if (settling.kind === "reading") {
+      const taken = checkReading(settling.reading, at.toZonedDateTimeISO(team.timeZone).toPlainDate());
+      if (!taken.ok) return taken;
+    }
+    const round = (await tx.bets.rounds(workspace, bet.id)) + 1;
+    const settled = settle(bet, settling, round, at);
+    if (!settled.ok) return settled;
+    if (!(await tx.bets.save(settled.value, "open")))
+      return err({ kind: "already-settled", number: bet.number });
+
+    // Who knows how it came out forecasts no more.
+    await tx.bets.endVoting(workspace, bet.id, at);
+    const key = keys.verdict(bet.id, round);
+    await tx.ballots.open(workspace, key);
+    await tx.ballots.cast(workspace, key, input.person, "settled");
+    await tx.deliveries.touch(workspace, keys.card(bet.id));
+    await tx.deliveries.touchPrompts(workspace, bet.id);
+    const subject = `${bet.id}/${round}`;
+    await tx.deliveries.owe({ workspace, team: bet.team, key, kind: "verdict", subject, dueAt: at });
+    await countHand(tx, team, input.person, "settled", at);
+    return ok(settled.value);
+  });
+}

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { amend, amendedVerdict, areFrozen, currentTerms } from "#domain/amendments/amendment.ts";
+import { type Bet, reviewDay } from "#domain/bets/bet.ts";
+import { aBet, day, final, instant } from "#tests/support/facts.ts";
+
+const NOW = instant("2026-12-01T09:00:00Z");
+const CLOSES = instant("2026-12-02T09:00:00Z");
+const unvoted = aBet(1, { confidence: { kind: "sealed", closesAt: CLOSES, begun: false } });
+const voted = aBet(1, { confidence: { kind: "sealed", closesAt: CLOSES, begun: true } });
+const facts = { hasReadings: false, timeZone: "Europe/Berlin", now: NOW };
+
+const change = (bet: Bet, more: Partial<Bet["terms"]>, reason?: string, hasReadings = false) =>
+  amend(bet, { terms: { ...currentTerms(bet), ...more }, reason }, { ...facts, hasReadings });
+
+test.each([
+  ["a poll that nobody voted in yet", unvoted, false],
+  ["a first vote", voted, true],
+  ["a poll that is over, also when nobody voted", aBet(1, { confidence: { kind: "none" } }), true],
+  ["a bet without a poll", aBet(1), false],
+])("frozen or not: %s", (_, bet, frozen) => {
+  expect(areFrozen(bet)).toBe(frozen);
+});
+
+test("before the first vote the terms change in place, without a word", () => {
+  const changed = change(unvoted, { target: 38, unit: "points", metric: "active teams" });
+  expect(changed).toMatchObject({ ok: true, value: { bet: { terms: { target: 38, unit: "points" } } } });
+  expect(changed.ok && changed.value).not.toHaveProperty("amendment");
+});
+
+test("after it they stay, and the change stands beside them with its reason", () => {
+  const changed = change(voted, { target: 38 }, "We left a market out");
+  expect(changed).toMatchObject({
+    ok: true,
+    value: {
+      bet: { terms: { target: 40 }, amended: { target: 38 } },
+      amendment: { terms: { target: 38 }, reason: "We left a market out" },
+    },
+  });
+});
+
+test.each([
+  ["nothing changed", voted, {}, "why", "terms-unchanged"],
+  ["no reason", voted, { target: 38 }, undefined, "reason-missing"],
+  ["another unit than was voted on", voted, { unit: "points" }, "why", "unit-fixed"],
+  ["no way to go", unvoted, { target: 32 }, undefined, "target-equals-baseline"],
+  ["a review that is today", unvoted, { reviewOn: day("2026-12-01") }, undefined, "review-not-ahead"],
+  ["a settled bet", { ...voted, ...final(40) }, { target: 38 }, "why", "already-settled"],
+] as const)("refused: %s", (_, bet, more, reason, kind) => {
+  expect(change(bet, more, reason)).toMatchObject({ ok: false, error: { kind } });
+});
+
+test("the unit stays once a reading was taken in it, votes or not", () => {
+  expect(change(unvoted, { unit: "points" }, undefined, true)).toMatchObject({
+    error: { kind: "unit-fixed" },
+  });
+});
+
+test("a review date that has come may stay; one that moves asks the channel anew, at ten", () => {
+  const due = aBet(1, { terms: { reviewOn: day("2026-11-30") }, review: { prompts: 2 } });
+  expect(change(due, { target: 38 })).toMatchObject({ ok: true, value: { bet: { review: { prompts: 2 } } } });
+  const moved = change(due, { reviewOn: day("2026-12-14") });
+  expect(moved).toMatchObject({
+    value: { bet: { review: { prompts: 0, nextPromptAt: instant("2026-12-14T09:00:00Z") } } },
+  });
+  expect(moved.ok && reviewDay(moved.value.bet)).toEqual(day("2026-12-14"));
+});
+
+test("the verdict is by the terms voted on; the amended ones give a second one beside it", () => {
+  const amended = { ...aBet(1).terms, target: 36 };
+  const hitOnlyAsAmended = aBet(1, { ...final(37), amended });
+  expect(hitOnlyAsAmended.state).toMatchObject({ outcome: { verdict: { kind: "part-way" } } });
+  expect(amendedVerdict(hitOnlyAsAmended)).toEqual({ kind: "hit", progress: 1.25 });
+  expect(amendedVerdict(aBet(1, { ...final("invalid"), amended }))).toBeUndefined();
+  expect(amendedVerdict(aBet(1, final(37)))).toBeUndefined();
+  expect(amendedVerdict(aBet(1, { amended }))).toBeUndefined();
+});

@@ -1,0 +1,208 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { chooseNudge, nextQuarterFrom, type NudgeFacts, NUDGES, quarterFrom } from "#domain/nudges/nudge.ts";
+import type { Bet } from "#domain/bets/bet.ts";
+import { CHOSEN, DEPENDENCIES, type Dependency } from "#domain/bets/mandate.ts";
+import { aBet, aRetro, day, final, instant } from "#tests/support/facts.ts";
+
+const UNTIL = "2026-12-11T15:00:00Z";
+const facts = (bets: readonly Bet[], more: Partial<NudgeFacts> = {}): NudgeFacts => ({
+  until: instant(UNTIL),
+  timeZone: "Europe/Berlin",
+  bets,
+  retros: [],
+  ...more,
+});
+const choose = (of: NudgeFacts) => chooseNudge(of, { quarter: [] }, new Set());
+
+const many = (count: number, make: (number: number) => Bet): Bet[] =>
+  Array.from({ length: count }, (_, index) => make(index + 1));
+
+const HIT = 40;
+const PART_WAY = 36;
+const MISS = 33;
+const BACKFIRED = 30;
+const OLD = { placedAt: instant("2026-06-20T08:00:00Z") };
+const handed = { mandate: { chosen: "decided-for-us" } } as const;
+const blocked = (dependency: Dependency) => ({ mandate: { chosen: "we-chose", dependency } }) as const;
+
+/** Bets that came out so, placed before the quarter. */
+const cameOut = (outcomes: readonly Parameters<typeof final>[0][], more: Partial<Bet> = {}): Bet[] =>
+  outcomes.map((outcome, index) => aBet(index + 1, { ...OLD, ...final(outcome), ...more }));
+
+test.each([
+  ["three of three", [MISS, BACKFIRED, MISS], { kind: "handed-down-missed", bets: 3 }],
+  ["two of two", [MISS, MISS], undefined],
+  ["one came in part-way", [MISS, MISS, MISS, PART_WAY], undefined],
+  ["one could not be judged", [MISS, MISS, MISS, "invalid"], undefined],
+] as const)("bets handed to us that all missed: %s", (_, outcomes, told) => {
+  expect(choose(facts(cameOut(outcomes, handed)))).toEqual(told);
+});
+
+test("a hit of our own changes nothing about those handed to us; a handed-down bet that is open does not count", () => {
+  const bets = [
+    ...cameOut([MISS, MISS, MISS], handed),
+    aBet(8, { ...OLD, ...final(HIT) }),
+    aBet(9, { ...OLD, ...handed }),
+  ];
+  expect(choose(facts(bets))).toEqual({ kind: "handed-down-missed", bets: 3 });
+});
+
+test.each([
+  [3, 1, { kind: "obstacle", obstacle: "governance", touched: 3, misses: 4 }],
+  [3, 0, undefined],
+  [2, 4, undefined],
+  [3, 6, { kind: "obstacle", obstacle: "governance", touched: 3, misses: 9 }],
+  [3, 7, undefined],
+] as const)("sign-off touched %d misses beside %d others", (touched, others, told) => {
+  const bets = [
+    ...many(touched, (number) => aBet(number, { ...OLD, ...final(MISS), ...blocked("governance") })),
+    ...many(others, (number) => aBet(100 + number, { ...OLD, ...final(BACKFIRED) })),
+    ...many(5, (number) => aBet(200 + number, { ...OLD, ...final(PART_WAY), ...blocked("technical") })),
+  ];
+  expect(choose(facts(bets))).toEqual(told);
+});
+
+test("what the mandate does not name counts as others where the retro has votes for waiting, once a miss", () => {
+  const bets = [
+    ...many(4, (number) => aBet(number, { ...OLD, ...final(MISS) })),
+    aBet(5, { ...OLD, ...final(MISS), ...blocked("knowledge") }),
+  ];
+  const waited = (numbers: readonly number[], closed = true) =>
+    numbers.map((number) => aRetro(number, { themes: [{ theme: "waiting", votes: 1 }] }, closed));
+  expect(choose(facts(bets, { retros: waited([1, 2, 3, 5]) }))).toEqual({
+    kind: "obstacle",
+    obstacle: "others",
+    touched: 3,
+    misses: 5,
+  });
+  expect(choose(facts(bets, { retros: waited([1, 2, 3, 5], false) }))).toBeUndefined();
+});
+
+test.each([
+  ["a third of six is not over a third", 4, 1, 1, undefined],
+  ["three of seven", 4, 2, 1, { placed: 7, handedDown: 2, blocked: 1 }],
+  ["all of five are too few", 0, 5, 0, undefined],
+  ["all of six", 0, 0, 6, { placed: 6, handedDown: 0, blocked: 6 }],
+])("held to account for what others decide: %s", (_, own, handedDown, held, told) => {
+  const bets = [
+    ...many(own, (number) => aBet(number)),
+    ...many(handedDown, (number) => aBet(100 + number, handed)),
+    ...many(held, (number) => aBet(200 + number, blocked("structural"))),
+  ];
+  const expected = told && { kind: "without-empowerment", ...told };
+  expect(choose(facts(bets))).toEqual(expected);
+  const before = bets.map((bet) => ({ ...bet, placedAt: instant("2026-09-30T21:59:59Z") }));
+  expect(choose(facts(before))).toBeUndefined();
+});
+
+test("a bet that is handed down and cannot be released alone counts once", () => {
+  const both = { mandate: { chosen: "decided-for-us", dependency: "technical" } } as const;
+  const bets = many(6, (number) => aBet(number, number < 4 ? both : {}));
+  expect(choose(facts(bets))).toEqual({ kind: "without-empowerment", placed: 6, handedDown: 3, blocked: 0 });
+});
+
+test.each([
+  [9, 10, { kind: "too-safe", hits: 9, settled: 10 }],
+  [5, 5, undefined],
+  [6, 6, { kind: "too-safe", hits: 6, settled: 6 }],
+  [7, 10, undefined],
+  [15, 20, { kind: "too-safe", hits: 15, settled: 20 }],
+  [14, 20, undefined],
+] as const)("%d of %d hit", (hits, settled, told) => {
+  const bets = many(settled, (number) => aBet(number, { ...OLD, ...final(number <= hits ? HIT : MISS) }));
+  expect(choose(facts(bets))).toEqual(told);
+});
+
+test.each([
+  [{ tookPart: 5, couldHave: 9, entries: 10, greatest: 6 }, { kind: "one-pair-of-hands" }],
+  [{ tookPart: 5, couldHave: 9, entries: 10, greatest: 5 }, undefined],
+  [{ tookPart: 5, couldHave: 9, entries: 9, greatest: 9 }, undefined],
+] as const)("entries through one pair of hands: %o", (hands, told) => {
+  expect(choose(facts([], { hands }))).toEqual(told);
+});
+
+test("results older than half a year do not count, nor what is settled at the moment itself", () => {
+  const settledAt = (at: string) => many(6, (number) => aBet(number, { ...OLD, ...final(HIT, at) }));
+  expect(choose(facts(settledAt("2026-06-11T13:59:59Z")))).toBeUndefined();
+  expect(choose(facts(settledAt("2026-06-11T14:00:00Z")))).toBeDefined();
+  expect(choose(facts(settledAt(UNTIL)))).toBeUndefined();
+});
+
+/** A team in which every pattern shows at once. */
+const everything = facts(
+  [
+    ...many(20, (number) => aBet(number, final(HIT))),
+    ...many(4, (number) =>
+      aBet(100 + number, { ...final(MISS), mandate: { chosen: "decided-for-us", dependency: "governance" } }),
+    ),
+    ...many(20, (number) => aBet(200 + number, handed)),
+  ],
+  { hands: { tookPart: 5, entries: 20, greatest: 12 } },
+);
+
+test("they go in their order, one a time: never of last week's kind, never a silenced one", () => {
+  const of = (lastWeek?: (typeof NUDGES)[number], silenced: readonly (typeof NUDGES)[number][] = []) =>
+    chooseNudge(everything, { ...(lastWeek && { lastWeek }), quarter: [] }, new Set(silenced))?.kind;
+  expect(of()).toBe(NUDGES[0]);
+  expect(of(NUDGES[0])).toBe(NUDGES[1]);
+  expect(of(NUDGES[1])).toBe(NUDGES[0]);
+  for (const [index, kind] of NUDGES.entries()) {
+    expect(of(undefined, NUDGES.slice(0, index))).toBe(kind);
+    expect(of(kind, NUDGES.slice(0, index))).toBe(NUDGES[index + 1]);
+  }
+  expect(of(undefined, NUDGES)).toBeUndefined();
+});
+
+test("the same to the number is told once a quarter", () => {
+  const first = choose(everything);
+  if (!first) throw new Error("There is no thought.");
+  const told = chooseNudge(everything, { quarter: [first] }, new Set());
+  expect(told?.kind).toBe(NUDGES[1]);
+  const less = { kind: "handed-down-missed", bets: 3 } as const;
+  expect(chooseNudge(everything, { quarter: [less] }, new Set())).toEqual(first);
+});
+
+const outcome = fc.constantFrom(HIT, PART_WAY, MISS, BACKFIRED, "invalid" as const);
+const mandate = fc.record({
+  chosen: fc.constantFrom(...CHOSEN),
+  dependency: fc.constantFrom(undefined, ...DEPENDENCIES),
+});
+const kinds = fc.subarray([...NUDGES]);
+
+test("whatever the bets are: never two weeks running, never while silenced, and every number counts real bets", () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(outcome, mandate), { maxLength: 25 }), kinds, (all, silenced) => {
+      const bets = all.map(([value, { chosen, dependency }], index) =>
+        aBet(index + 1, {
+          ...final(value),
+          mandate: { chosen, ...(dependency && { dependency }) },
+        }),
+      );
+      let lastWeek: (typeof NUDGES)[number] | undefined;
+      for (let week = 0; week < 4; week += 1) {
+        const told = chooseNudge(
+          facts(bets),
+          { ...(lastWeek && { lastWeek }), quarter: [] },
+          new Set(silenced),
+        );
+        if (told) expect([lastWeek, ...silenced]).not.toContain(told.kind);
+        for (const value of Object.values(told ?? {}))
+          if (typeof value === "number") expect(value).toBeLessThanOrEqual(bets.length);
+        lastWeek = told?.kind;
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test.each([
+  ["2026-12-31", "2026-10-01", "2027-01-01"],
+  ["2026-10-01", "2026-10-01", "2027-01-01"],
+  ["2028-02-29", "2028-01-01", "2028-04-01"],
+])("the quarter of %s is from %s until %s", (today, from, until) => {
+  expect([quarterFrom(day(today)), quarterFrom(nextQuarterFrom(day(today)))]).toEqual([
+    day(from),
+    day(until),
+  ]);
+});

@@ -1,0 +1,50 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { isOnePairOfHands, participation, spreadOf } from "#domain/participation/participation.ts";
+
+test.each([
+  ["nobody", [], 3, 9, undefined],
+  ["one under the threshold", [9, 1], 3, 9, undefined],
+  ["the threshold", [9, 1, 0], 3, 9, { tookPart: 3, couldHave: 9, entries: 10, greatest: 9 }],
+  ["votes alone", [0, 0, 0], 3, 3, { tookPart: 3, couldHave: 3, entries: 0, greatest: 0 }],
+  ["a large channel", [1, 2, 3], 3, undefined, { tookPart: 3, entries: 6, greatest: 3 }],
+  ["more than Slack counts now", [1, 2, 3, 4], 3, 3, { tookPart: 4, couldHave: 4, entries: 10, greatest: 4 }],
+] as const)("the spread of %s", (_, hands, threshold, couldHave, spread) => {
+  expect(spreadOf(hands, { threshold, couldHave })).toEqual(spread);
+});
+
+test.each([
+  [7, 9, { kind: "some", tookPart: 7, couldHave: 9 }],
+  [8, 9, { kind: "nearly-all" }],
+  [9, 9, { kind: "all" }],
+  [3, 3, { kind: "all" }],
+  [7, undefined, { kind: "some", tookPart: 7 }],
+] as const)("%d of %s took part: %o", (tookPart, couldHave, said) => {
+  const spread = { tookPart, entries: 0, greatest: 0, ...(couldHave !== undefined && { couldHave }) };
+  expect(participation(spread)).toEqual(said);
+});
+
+test.each([
+  [9, 9, false],
+  [10, 5, false],
+  [10, 6, true],
+  [0, 0, false],
+  [200, 101, true],
+])("of %d entries %d through one pair of hands: %s", (entries, greatest, isOne) => {
+  expect(isOnePairOfHands({ tookPart: 3, entries, greatest })).toBe(isOne);
+});
+
+test("the order of hands says nothing, and none comes out under the threshold", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.nat(50), { maxLength: 12 }),
+      fc.integer({ min: 3, max: 8 }),
+      (hands, threshold) => {
+        const spread = spreadOf(hands, { threshold });
+        expect(spreadOf(hands.toReversed(), { threshold })).toEqual(spread);
+        expect(spread === undefined).toBe(hands.length < threshold);
+        if (spread) expect(spread.greatest).toBeLessThanOrEqual(spread.entries);
+      },
+    ),
+  );
+});

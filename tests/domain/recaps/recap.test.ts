@@ -1,0 +1,246 @@
+import { expect, test } from "vitest";
+import type { Pulse, Rating } from "#domain/pulses/pulse.ts";
+import { composeRecap, isEmpty, type RecapFacts } from "#domain/recaps/recap.ts";
+import type { Retro } from "#domain/retros/retro.ts";
+import { verdict } from "#domain/verdicts/verdict.ts";
+import { aBet, aGoal, aLearning, aStep, aTeam, day, final, instant } from "#tests/support/facts.ts";
+
+const facts = (more: Partial<RecapFacts> = {}): RecapFacts => ({
+  team: aTeam({ createdAt: instant("2026-08-03T08:00:00Z") }),
+  quarter: { year: 2026, number: 4 },
+  at: instant("2027-01-08T15:00:00Z"),
+  bets: [],
+  retros: [],
+  reasons: [],
+  learnings: [],
+  nextSteps: [],
+  goals: [],
+  pulses: [],
+  ...more,
+});
+const recap = (more: Partial<RecapFacts> = {}) => composeRecap(facts(more));
+
+const retro = (bet: number, more: Partial<Retro> = {}): Retro => ({
+  id: `retro-${bet}`,
+  workspace: "T0",
+  team: "team",
+  bet: `bet-${bet}`,
+  openedAt: instant("2026-12-09T09:00:00Z"),
+  state: {
+    kind: "closed",
+    closedAt: instant("2026-12-11T09:00:00Z"),
+    tally: { themes: [], decision: { kind: "agreed", answer: "again" } },
+  },
+  ...more,
+});
+
+test("a quarter without anything is empty, and divides by nothing", () => {
+  const empty = recap();
+  expect(isEmpty(empty)).toBe(true);
+  expect(empty).toMatchObject({
+    placed: 0,
+    running: 0,
+    settled: [],
+    verdicts: [],
+    standing: {},
+    realised: [],
+    square: { paidOff: 0, badLuck: 0, lucky: 0, lesson: 0, nowhere: 0 },
+    foresight: { kind: "too-few", missing: 5 },
+    obstacles: { misses: 0, touched: [] },
+    foreseen: { retros: 0, cameTrue: 0 },
+  });
+  expect(empty.pulses).toBeUndefined();
+});
+
+test("a bet belongs to the quarter in which it was placed, and again to the one in which it was settled", () => {
+  const before = { placedAt: instant("2026-09-30T21:59:59Z") };
+  const bets = [
+    aBet(1, { ...before, ...final(40, "2026-10-01T00:00:00Z") }),
+    aBet(2, { ...before, ...final(40, "2026-09-30T21:59:59Z") }),
+    aBet(3, { placedAt: instant("2026-09-30T22:00:00Z") }),
+    aBet(4, final(33, "2026-12-31T22:59:59Z")),
+    aBet(5, final(33, "2026-12-31T23:00:00Z")),
+    aBet(6, { placedAt: instant("2026-12-31T23:00:00Z") }),
+  ];
+  const told = recap({ bets });
+  expect(told.settled.map(({ number }) => number)).toEqual([1, 4]);
+  expect(told).toMatchObject({ placed: 3, running: 2, standing: { all: { hits: 1, settled: 2 } } });
+});
+
+test("verdicts are counted by kind, those that there are, hits and misses in one order", () => {
+  const outcomes = [33, 41, "stopped-early", 40, 30, "invalid", 36, "inconclusive", 39] as const;
+  const bets = outcomes.map((outcome, index) => aBet(index + 1, final(outcome)));
+  expect(recap({ bets }).verdicts.map(({ kind, bets: some }) => `${kind} ${some}`)).toEqual([
+    "hit 2",
+    "part-way 2",
+    "missed 1",
+    "backfired 1",
+    "inconclusive 1",
+    "stopped-early 1",
+    "invalid 1",
+  ]);
+});
+
+test.each([
+  ["lower is better", { baseline: 40, target: 32 }, 36, 0.5],
+  ["negative numbers", { baseline: -10, target: -30 }, -40, 1.5],
+  ["over zero", { baseline: -10, target: 10 }, -20, -0.5],
+  ["huge numbers", { baseline: 0, target: 1e15 }, 5e14, 0.5],
+  ["tiny numbers", { baseline: 0, target: 1e-9 }, 5e-10, 0.5],
+])("realised shares of %s", (_, terms, value, share) => {
+  const outcome = {
+    verdict: verdict(terms, value),
+    reading: { value, takenOn: day("2026-12-09"), evidence: "before-after" as const },
+  };
+  const state = { kind: "final" as const, round: 1, settledAt: instant("2026-12-09T09:00:00Z"), outcome };
+  expect(recap({ bets: [aBet(1, { terms: { ...terms, unit: "€" }, state })] }).realised).toEqual([
+    { number: 1, share },
+  ]);
+});
+
+const given = (median: number) => ({
+  confidence: { kind: "given" as const, median, lowest: 10, highest: 90, answered: 4 },
+});
+
+test("forecasts are scored from five on; bets without one, and those that no reading decided, do not count", () => {
+  const bets = [
+    ...[1, 2, 3, 4].map((number) => aBet(number, { ...final(41), ...given(70) })),
+    aBet(5, final(41)),
+    aBet(6, { ...final("invalid"), ...given(70) }),
+  ];
+  expect(recap({ bets }).foresight).toEqual({ kind: "too-few", missing: 1 });
+  const scored = recap({ bets: [...bets, aBet(7, { ...final(33), ...given(30) })] }).foresight;
+  expect(scored).toMatchObject({ bets: 5, hits: 4, score: expect.closeTo(0.09, 10) });
+});
+
+test("the mandate counts what was placed; obstacles what missed, by mandate or retro", () => {
+  const governed = { mandate: { chosen: "we-chose", dependency: "governance" } } as const;
+  const bets = [
+    aBet(1, { ...governed, ...final(33) }),
+    aBet(2, { ...governed, ...final(30) }),
+    aBet(3, { mandate: { chosen: "decided-for-us", dependency: "technical" }, ...final(41) }),
+    aBet(4, final(33)),
+    aBet(5, final(33)),
+  ];
+  const waited = retro(4, {
+    state: {
+      kind: "closed",
+      closedAt: instant("2026-12-11T09:00:00Z"),
+      tally: { themes: [{ theme: "waiting", votes: 2 }], decision: { kind: "none" } },
+    },
+  });
+  expect(recap({ bets, retros: [waited] })).toMatchObject({
+    mandate: { own: 4, handedDown: 1, blocked: 2 },
+    obstacles: {
+      misses: 4,
+      touched: [
+        { obstacle: "governance", touched: 2 },
+        { obstacle: "others", touched: 1 },
+      ],
+    },
+    standing: { own: { hits: 0, settled: 4 }, handedDown: { hits: 1, settled: 1 } },
+  });
+});
+
+test("the square counts retros that closed by now, and what was foreseen those that showed a pre-mortem", () => {
+  const bets = [aBet(1, final(41)), aBet(2, final(33)), aBet(3, final(41, "2026-09-01T09:00:00Z"))];
+  const shown = { preMortem: "shown" as const };
+  const reasons = [
+    {
+      retro: retro(1, shown),
+      reasons: [
+        { place: 1, text: "too late", votes: 1 },
+        { place: 2, text: "no need", votes: 3 },
+      ],
+    },
+    { retro: retro(2, shown), reasons: [{ place: 1, text: "bots", votes: 0 }] },
+    { retro: retro(3, shown), reasons: [{ place: 1, text: "of another quarter", votes: 2 }] },
+    { retro: retro(4, { preMortem: "pooled" }), reasons: [{ place: 1, text: "mixed", votes: 0 }] },
+  ];
+  const told = recap({ bets, retros: [retro(1), retro(2)], reasons });
+  expect(told.square).toEqual({ paidOff: 1, badLuck: 1, lucky: 0, lesson: 0, nowhere: 0 });
+  expect(told.foreseen).toMatchObject({ retros: 2, cameTrue: 1, pooled: ["mixed"] });
+  expect(told.foreseen.reasons.map(({ text }) => text)).toEqual(["no need", "too late"]);
+});
+
+test("learnings of the quarter by votes; what bets cite, and what paid off", () => {
+  const learnings = [
+    aLearning("new", { addedAt: instant("2026-11-01T09:00:00Z"), votes: 1 }),
+    aLearning("old", { addedAt: instant("2026-08-01T09:00:00Z"), votes: 9 }),
+    aLearning("best", { addedAt: instant("2026-10-05T09:00:00Z"), votes: 4 }),
+  ];
+  const bets = [aBet(1, { cites: "old", ...final(41) }), aBet(2, { cites: "new" }), aBet(3)];
+  const told = recap({ bets, learnings });
+  expect(told.learned.map(({ text }) => text)).toEqual(["best", "new"]);
+  expect(told).toMatchObject({ citing: 2, paidOff: [{ learning: { text: "old" }, bet: 1, again: false }] });
+});
+
+test("key results of goals that have days in the quarter, at its end; a period that ended is over", () => {
+  const goals = [
+    aGoal(),
+    aGoal({ id: "spring" }, { from: day("2026-04-01"), until: day("2026-09-30") }),
+    aGoal({ id: "year" }, { from: day("2026-07-01"), until: day("2027-06-30"), state: "closed" }),
+  ];
+  expect(
+    recap({ goals }).keyResults.map(({ keyResult: { id }, pace, isOver }) => [id, pace.kind, isOver]),
+  ).toEqual([
+    ["key-result", "behind", true],
+    ["year", "ahead", false],
+  ]);
+  expect(recap({ goals, at: instant("2026-11-10T09:00:00Z") }).keyResults[0]).toMatchObject({
+    isOver: false,
+  });
+});
+
+test("a key result that goes on is held against the pace of the day its value is of, however old the quarter", () => {
+  const goals = [aGoal({}, { from: day("2026-07-01"), until: day("2027-06-30") })];
+  const paceAt = (at: string) => recap({ goals, at: instant(at) }).keyResults[0]?.pace.kind;
+  expect(paceAt("2027-01-08T15:00:00Z")).toBe("ahead");
+  expect(paceAt("2027-05-08T15:00:00Z")).toBe("behind");
+});
+
+test("steps that were open at its end, and are open now", () => {
+  const nextSteps = [aStep("then"), aStep("later", { addedAt: instant("2027-01-05T09:00:00Z") })];
+  expect(recap({ nextSteps }).nextSteps.map(({ text }) => text)).toEqual(["then"]);
+});
+
+const pulse = (
+  closedAt: string,
+  given: ReadonlyMap<Rating, number>,
+  basis: "own" | "pooled" | "waiting" = "own",
+): Pulse => ({
+  id: closedAt,
+  workspace: "T0",
+  team: "team",
+  openedAt: instant("2026-10-01T09:00:00Z"),
+  threshold: 3,
+  state: {
+    kind: "closed",
+    closedAt: instant(closedAt),
+    result: { kind: "counted", answered: 3, answers: new Map([["purpose", { basis, ratings: given }]]) },
+  },
+});
+
+test("the pulse is the median of all that showed; who waits for company shows nowhere", () => {
+  const pulses = [
+    pulse("2026-10-20T09:00:00Z", new Map([[2, 3]])),
+    pulse("2026-11-20T09:00:00Z", new Map([[5, 4]]), "pooled"),
+    pulse("2026-12-20T09:00:00Z", new Map([[1, 2]]), "waiting"),
+    pulse("2027-01-02T09:00:00Z", new Map([[1, 9]])),
+  ];
+  expect(recap({ pulses }).pulses).toEqual({
+    pulses: 3,
+    standings: [{ question: "purpose", standing: { kind: "given", median: 5 }, pooled: false }],
+  });
+  const few = recap({ pulses: [pulse("2026-12-20T09:00:00Z", new Map([[1, 2]]), "waiting")] });
+  expect(few.pulses).toEqual({ pulses: 1, standings: [] });
+});
+
+test.each([
+  ["in the middle", "2026-11-05T09:00:00Z", "2027-01-08T15:00:00Z", "2026-11-05", "2026-12-31", true],
+  ["before it", "2026-08-05T09:00:00Z", "2026-12-31T22:59:59Z", "2026-10-01", "2026-12-31", false],
+  ["after it", "2027-01-05T09:00:00Z", "2027-01-08T15:00:00Z", "2026-10-01", "2026-12-31", true],
+])("a team that was set up %s tells of its own days", (_, createdAt, at, from, until, isOver) => {
+  const told = recap({ team: aTeam({ createdAt: instant(createdAt) }), at: instant(at) });
+  expect([told.days.from.toString(), told.days.until.toString(), told.isOver]).toEqual([from, until, isOver]);
+});

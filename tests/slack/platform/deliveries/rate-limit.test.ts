@@ -1,0 +1,106 @@
+import { expect, test } from "vitest";
+import { askingOnce } from "#http/shared-probe.ts";
+import { queueMetricsIn } from "#http/outbox-metrics.ts";
+import { SLACKS_PACE } from "#slack/platform/deliveries/rate-limit.ts";
+import { aTeam } from "#tests/support/facts.ts";
+import { type PostOffice, postOffice } from "#tests/support/post-office.ts";
+
+/** A post office whose clock moves to whatever the messenger has set its alarm to. */
+async function unhurried({ earlyMs = 0 } = {}) {
+  let next: Temporal.Instant | undefined;
+  const alarm = {
+    set: (at: Temporal.Instant) => void (next = at),
+    clear: () => void (next = undefined),
+  };
+  const office = await postOffice({
+    paces: SLACKS_PACE,
+    alarm,
+    ...(earlyMs > 0 && { passing: { milliseconds: 1 } }),
+  });
+  async function toTheEnd(onTheWay = async (_posted: number) => {}): Promise<void> {
+    await office.messenger.deliver();
+    while (next) {
+      const wait = office.now().until(next.subtract({ milliseconds: earlyMs }));
+      next = undefined;
+      await onTheWay(office.posted.length);
+      await office.wait(wait.sign > 0 ? wait : { seconds: 0 });
+    }
+  }
+  return { ...office, toTheEnd };
+}
+
+const seconds = ({ posted }: PostOffice) => posted.map(({ at }) => at.epochMilliseconds / 1_000);
+const gaps = (times: readonly number[]) => times.slice(1).map((time, index) => time - (times[index] ?? 0));
+
+test("one channel reads a message a second, in order", async () => {
+  await using office = await unhurried();
+  const keys = Array.from({ length: 30 }, (_, n) => `card ${n}`);
+  for (const key of keys) await office.owe(key);
+  await office.toTheEnd();
+  expect(office.texts()).toEqual(keys);
+  expect(Math.min(...gaps(seconds(office)))).toBeGreaterThanOrEqual(1);
+  expect(Math.max(...gaps(seconds(office)))).toBeLessThan(1.2);
+});
+
+test.each([1, 2, 3, 4])(
+  "an alarm that rings %d ms early, where each look at the clock takes one, leaves nothing waiting",
+  async (earlyMs) => {
+    await using office = await unhurried({ earlyMs });
+    const keys = Array.from({ length: 12 }, (_, n) => `card ${n}`);
+    for (const key of keys) await office.owe(key);
+    await office.toTheEnd();
+    expect(office.texts()).toEqual(keys);
+  },
+);
+
+/** What is owed is looked through for each message: `DIGESTS=3000 npm run vitest -- tests/slack/pace.test.ts` takes its time. */
+const DIGESTS = Number(process.env["DIGESTS"] ?? 600);
+const THIRD = DIGESTS / 3;
+/** 3,000 are out within eight minutes. */
+const WITHIN_SECONDS = DIGESTS * 0.16;
+
+test(`${DIGESTS} digests of one minute go out in order and in full, for all to see; what people wait for goes in between`, async () => {
+  await using office = await unhurried();
+  const teams = Array.from({ length: DIGESTS }, (_, n) => `team-${n}`);
+  await office.store.transaction(async (tx) => {
+    for (const id of teams) await tx.teams.add(aTeam({ id, channel: `C-${id}` }));
+    for (const team of teams)
+      await tx.deliveries.owe({
+        key: `digest/${team}`,
+        workspace: "T0",
+        team,
+        kind: "digest",
+        subject: team,
+        dueAt: office.now(),
+      });
+  });
+  const { now, registry, store } = office;
+  const backlog = askingOnce(() => store.deliveries.backlog(now()));
+  const metrics = queueMetricsIn(registry, { now, backlog, link: () => ({ up: true }) });
+  /** The digests that are due, and the seconds since the oldest was, as /metrics has them. */
+  const queue = async () => {
+    const text = await metrics();
+    return [/^ourcome_deliveries\{state="due",kind="digest"\} (.*)$/m, /^ourcome_due_lag_seconds (.*)$/m].map(
+      (line) => Number(line.exec(text)?.[1]),
+    );
+  };
+  expect(await queue()).toEqual([DIGESTS, 0]);
+  const seen: number[][] = [];
+  let cardAsked = false;
+  await office.toTheEnd(async (posted) => {
+    if (posted >= THIRD * seen.length) seen.push(await queue());
+    if (posted < THIRD || cardAsked) return;
+    cardAsked = true;
+    await office.owe("card");
+  });
+  const texts = office.texts();
+  expect(texts.indexOf("card")).toBeLessThan(THIRD + 10);
+  expect(texts.filter((text) => text !== "card")).toEqual(teams);
+  const times = seconds(office);
+  expect(Math.min(...gaps(times))).toBeGreaterThanOrEqual(0.125);
+  expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeLessThan(WITHIN_SECONDS);
+  expect(seen.map(([due]) => due)).toEqual([DIGESTS - 1, THIRD * 2, THIRD + 1, 1]);
+  expect(Math.max(...seen.map(([, lag = NaN]) => lag))).toBeLessThan(WITHIN_SECONDS);
+  expect(await queue()).toEqual([0, 0]);
+  expect(office.logged).toEqual([]);
+}, 120_000);

@@ -1,0 +1,191 @@
+import { createHmac } from "node:crypto";
+import { LogLevel } from "@slack/bolt";
+import Database from "better-sqlite3";
+import { DatabaseError } from "pg";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { faultFacts } from "#slack/platform/logging/redacted-error.ts";
+import { sdkLogger } from "#slack/platform/logging/sdk-logger.ts";
+import { board } from "#tests/support/board.ts";
+import { ledgerFile } from "#tests/support/ledger.ts";
+import { placeBet, settleBet } from "#tests/support/moves.ts";
+import { stage } from "#tests/support/stage.ts";
+
+/** What somebody wrote, with a colleague in it: in lines that look like a fault's own, and as what looks like code. */
+const LINES = "Dana\n    at Dana (/said/U0DANA.ts:1:1)\n    at left:2:2";
+const WRITTEN = [LINES, "Dana", "dana_left", "Dana: left", '"Dana left', "Dana left us in May"];
+const SAID = /dana|left/i;
+
+async function thrownBy(act: () => unknown): Promise<unknown> {
+  try {
+    await act();
+  } catch (fault) {
+    return fault;
+  }
+  return undefined;
+}
+
+const sqlite = (sql: string) => (text: string) => {
+  const database = new Database(":memory:");
+  database.exec("create table notes (note text unique); create virtual table words using fts5(note)");
+  database.exec("create trigger no before insert on notes begin select raise(abort, 'Dana left'); end");
+  try {
+    database.prepare(sql).all(text);
+  } finally {
+    database.close();
+  }
+};
+
+const slack = (text: string, answer: object) => {
+  const { client, mishaps } = board(() => Temporal.Instant.fromEpochMilliseconds(0));
+  mishaps["chat.postMessage"] = [{ answer: { status: 200, body: JSON.stringify(answer) } }];
+  return client.chat.postMessage({ channel: "C0", text });
+};
+
+/** Each of them fails, at least for some texts. */
+const FAULTS: Readonly<Record<string, (text: string) => unknown>> = {
+  "JSON that quotes what it read": (text) => JSON.parse(text),
+  "JSON cut short": (text) => JSON.parse(JSON.stringify({ text }).slice(0, 14)),
+  "a form that zod does not take": (text) =>
+    z.strictObject({ text: z.literal("x") }).parse({ text, [text]: 1 }),
+  "a date that is none": (text) => Temporal.PlainDate.from(text),
+  "a number that is none": (text) => BigInt(text),
+  "an argument of Node's, quoted": (text) => Reflect.construct(Buffer, [{}, text, text]),
+  "another, quoted": (text) => Reflect.apply(createHmac, undefined, [text, "key"]),
+  "a text taken for an object": (text) => "x" in (JSON.parse(JSON.stringify(text)) as object),
+  "a text taken for a pair": (text) => Reflect.construct(Map, [[text]]),
+  "a property by a name that somebody wrote": (text) => (JSON.parse("null") as Record<string, unknown>)[text],
+  "a method by a name that somebody wrote": (text) =>
+    (JSON.parse("{}") as Record<string, () => void>)[text]!(),
+  "SQLite: a search that is no query": sqlite("select * from words where words match ?"),
+  "SQLite: a trigger that quotes": sqlite("insert into notes values (?) returning note"),
+  "PostgreSQL: a value in the message and in the detail": (text) => {
+    const fault = new DatabaseError(`invalid input syntax for type integer: "${text}"`, 1, "error");
+    throw Object.assign(fault, { code: "22P02", detail: `Key (text)=(${text}) already exists.` });
+  },
+  "Slack: what is no word of Slack's": (text) => slack(text, { ok: false, error: `Sorry, ${text}` }),
+  "Slack: an answer that quotes": (text) =>
+    slack(text, { ok: false, error: "invalid_blocks", response_metadata: { messages: [text] }, text }),
+  "a fault of our own with words in it": (text) => {
+    throw new Error(text, { cause: text });
+  },
+  "a fault whose name, code and message are somebody's": (text) => {
+    throw Object.assign(new TypeError(`Cannot read ${text}`), {
+      name: `Sorry, ${text}`,
+      code: `${text}!`,
+      text,
+    });
+  },
+  "no fault at all": (text) => {
+    throw text;
+  },
+};
+
+test.each(Object.entries(FAULTS))(
+  "what is logged of a fault says nothing that somebody wrote: %s",
+  async (_what, act) => {
+    const faults = await Promise.all(WRITTEN.map((text) => thrownBy(() => act(text))));
+    expect(faults.some((fault) => fault !== undefined)).toBe(true);
+    const facts = faults.map((fault) => JSON.stringify(faultFacts(fault)));
+    expect(facts.filter((logged) => SAID.test(logged))).toEqual([]);
+    // It says where.
+    for (const [index, fault] of faults.entries())
+      if (fault instanceof Error) expect(facts[index]).toMatch(/fault-facts\.test\.ts|node_modules/);
+  },
+);
+
+test.each<[string, () => unknown]>([
+  ["Cannot read properties of undefined", () => (JSON.parse("[]") as string[])[0]!.length],
+  [
+    "given is not a function",
+    () => {
+      const given = JSON.parse("1") as () => void;
+      given();
+    },
+  ],
+  [
+    "UNIQUE constraint failed: one.note",
+    () => {
+      const database = new Database(":memory:");
+      database.exec("create table one (note text unique); insert into one values ('Dana')");
+      database.exec("insert into one values ('Dana')");
+    },
+  ],
+  ["no such table: nowhere", () => sqlite("select ? from nowhere")("Dana")],
+])("words that come from the code alone are kept: %s", async (words, act) => {
+  expect(faultFacts(await thrownBy(act))).toMatchObject({ words });
+});
+
+describe("what Slack's libraries say", () => {
+  const logged = (...parts: unknown[]) => {
+    const lines: string[] = [];
+    const log = (_facts: object, words: string) => void lines.push(words);
+    sdkLogger({ info: log, warn: log, error: log }).error(...parts);
+    return lines;
+  };
+
+  test.each([
+    [
+      "An incoming event was not acknowledged within 3 seconds. Ensure that ...",
+      "An incoming event was not acknowledged within 3 seconds",
+    ],
+    [`Malformed request body: Unexpected token 'D', "${LINES}" is not valid JSON`, "Malformed request body"],
+    [
+      "must be less than 3001 characters [json-pointer:/blocks/0/text]",
+      "Slack finds something wrong at /blocks/0/text",
+    ],
+    [
+      `unsupported type: ${LINES} [json-pointer:/view/blocks/1]`,
+      "Slack finds something wrong at /view/blocks/1",
+    ],
+    ["missing_charset", "missing_charset"],
+    [LINES, "Slack's library says something that is not repeated here: it may quote what somebody wrote"],
+  ])("%j is logged as %j", (said, words) => {
+    expect(logged(said, { text: LINES })).toEqual([words]);
+  });
+
+  test("nothing of what Slack answers a call comes into the log", async () => {
+    const lines: string[] = [];
+    const log = (facts: object, words: string) => void lines.push(JSON.stringify([facts, words]));
+    const said = {
+      ok: false,
+      error: "invalid_arguments",
+      response_metadata: { messages: [`[ERROR] ${LINES}`, "[WARN] Dana"], warnings: ["Dana left"] },
+    };
+    const { client, mishaps } = board(
+      () => Temporal.Instant.fromEpochMilliseconds(0),
+      sdkLogger({ info: log, warn: log, error: log }),
+    );
+    mishaps["chat.postMessage"] = [{ answer: { body: JSON.stringify(said) } }];
+    const fault = await thrownBy(() => client.chat.postMessage({ channel: "C0", text: LINES }));
+    expect(lines).toHaveLength(3);
+    expect(lines.join() + JSON.stringify(faultFacts(fault))).not.toMatch(SAID);
+    expect(sdkLogger({ info: log, warn: log, error: log }).getLevel()).toBe(LogLevel.WARN);
+  });
+});
+
+test("a database that refuses what somebody wrote, and quotes it: the log has the fault, and nothing of it", async () => {
+  using file = ledgerFile();
+  await using s = await stage({ database: file.path });
+  await placeBet(s, "Checklist lifts activation from 32% to 40%");
+  await settleBet(s, 1, "33");
+  const db = new Database(file.path);
+  for (const table of ["learnings", "next_steps", "readings"])
+    db.exec(
+      `create trigger no_${table} before insert on ${table} begin select raise(abort, 'Dana left, says U0ANA'); end`,
+    );
+  db.close();
+  const ana = s.slack.as("U0ANA");
+  const retro = (await s.slack.readChannel("C0GROWTH")).find(({ text }) => text.startsWith("Retro for bet"));
+  for (const button of ["Add a learning", "Add a next step"]) {
+    await ana.clickButton({ channel: "C0GROWTH", ts: retro?.ts ?? "" }, button);
+    const { errors } = await ana.submit({ text: "Nobody reads a list" });
+    expect(errors["text"]).toMatch(/Something went wrong on our side.* id-\d+\./);
+    await ana.closeView();
+  }
+  expect(s.logged).toHaveLength(2);
+  for (const line of s.logged) {
+    expect(line).toContain('"code":"SQLITE_CONSTRAINT_TRIGGER"');
+    expect(line).not.toMatch(/dana|U0ANA|reads a list/i);
+  }
+});

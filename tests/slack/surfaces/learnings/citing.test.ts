@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { aBet } from "#tests/support/facts.ts";
+import { teamOf } from "#tests/support/ledger.ts";
+import { placeBet, settleBet, setUpTeam } from "#tests/support/moves.ts";
+import { type Stage, stage } from "#tests/support/stage.ts";
+import { placeBet as placeBetOn } from "#usecases/bets/place-bet.ts";
+
+const LEARNING = "Ask *support* <before> a launch";
+
+/** A settled bet with a learning in its retro, in a channel that is a team. */
+async function learn(s: Stage, text = LEARNING, channel = "C0GROWTH"): Promise<void> {
+  await placeBet(s, "Checklist lifts activation from 32% to 40%", channel);
+  await settleBet(s, 1, "33", channel, channel === "C0GROWTH" ? "U0BEN" : "U0DEV");
+  const ana = s.slack.as("U0ANA");
+  const retro = (await s.slack.readChannel(channel)).find(({ text: said }) =>
+    said.startsWith("Retro for bet"),
+  );
+  await ana.clickButton({ channel, ts: retro?.ts ?? "" }, "Add a learning");
+  await ana.submit({ text });
+}
+
+async function place(s: Stage, sentence: string, entries: Readonly<Record<string, string>> = {}) {
+  const ana = s.slack.as("U0ANA");
+  await ana.command("C0GROWTH", "/bet", sentence);
+  return ana.submit({ belief: "We believe it helps", chosen: "we-chose", alone: "yes", ...entries });
+}
+
+test("a bet can build on a learning: the card shows it, and the digest says when it paid off", async () => {
+  await using s = await stage();
+  await learn(s);
+  await place(s, "Tour lifts activation from 32% to 40%", { cites: LEARNING });
+  expect((await s.texts()).find((text) => text.startsWith("Bet #2"))).toContain(
+    "Builds on “Ask *support* &lt;before&gt; a launch”",
+  );
+  await settleBet(s, 2, "37");
+  await s.wait({ days: 4, hours: 6 });
+  const digest = async () => (await s.texts()).findLast((text) => text.includes(" · week ")) ?? "";
+  expect(await digest()).toContain(
+    "What we learned\n• “Ask *support* &lt;before&gt; a launch” paid off in #2.",
+  );
+
+  await place(s, "Banner lifts activation from 32% to 40%", { cites: LEARNING });
+  await settleBet(s, 3, "41");
+  await place(s, "Mail lifts activation from 32% to 40%", { cites: LEARNING });
+  await settleBet(s, 4, "31");
+  await s.wait({ days: 7 });
+  expect(await digest()).toContain("paid off again in #3.");
+  expect(await digest()).not.toContain("in #4.");
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
+test("the choice stays while the form follows another answer, and needs not be made", async () => {
+  await using s = await stage();
+  await learn(s);
+  const ana = s.slack.as("U0ANA");
+  await ana.command("C0GROWTH", "/bet", "Tour lifts activation from 32% to 40%");
+  await ana.fill(ana.view(), { cites: LEARNING, alone: "no" });
+  await ana.submit({ belief: "We believe it helps", chosen: "we-chose", dependency: "governance" });
+  await place(s, "Banner lifts activation from 32% to 40%");
+  const cards = (await s.texts()).filter((text) => /^Bet #[23] · /.test(text));
+  expect(cards.map((card) => card.includes("Builds on"))).toEqual([true, false]);
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
+test("a team's form offers its own learnings only, and none where there is none", async () => {
+  await using s = await stage();
+  await learn(s, "What the other team knows", "C0OTHER");
+  await setUpTeam(s);
+  const ana = s.slack.as("U0ANA");
+  await ana.command("C0GROWTH", "/bet", "Tour lifts activation from 32% to 40%");
+  expect(JSON.stringify(ana.view().content)).not.toContain("something that we learned");
+
+  const { store } = s.app;
+  const [ours, theirs] = [await teamOf(store), await teamOf(store, "C0OTHER")];
+  const [known] = await store.learnings.ofTeam(theirs.workspace, theirs.id);
+  const draft = { ...aBet(1), cites: known?.id ?? "" };
+  const input = { workspace: ours.workspace, team: ours.id, draft };
+  expect(await placeBetOn({ store, now: s.now, newId: () => "forged" }, input)).toEqual({
+    ok: false,
+    error: { kind: "learning-not-found" },
+  });
+});

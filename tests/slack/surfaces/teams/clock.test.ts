@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { SLACKS_PACE } from "#slack/platform/deliveries/rate-limit.ts";
+import { setUpTeam } from "#tests/support/moves.ts";
+import { postOffice, W } from "#tests/support/post-office.ts";
+import { stage } from "#tests/support/stage.ts";
+
+test("a clock that is set back by an hour makes no digest come twice, and keeps none from coming", async () => {
+  await using s = await stage();
+  await setUpTeam(s);
+  const digests = async () => (await s.texts()).filter((text) => text.startsWith("growth · week")).length;
+  await s.pass(Temporal.Instant.from("2026-11-06T15:00:00Z"));
+  expect(await digests()).toBe(1);
+  await s.wait({ hours: -1 });
+  await s.pass(Temporal.Instant.from("2026-11-06T17:00:00Z"));
+  expect(await digests()).toBe(1);
+  await s.wait({ hours: -1 });
+  await s.pass(Temporal.Instant.from("2026-11-13T15:00:00Z"));
+  expect(await digests()).toBe(2);
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
+test("what is said after the clock was set back does not wait until it is as late again", async () => {
+  await using office = await postOffice({ paces: SLACKS_PACE });
+  await office.owe("before");
+  await office.messenger.deliver();
+  await office.wait({ hours: -1 });
+  await office.owe("after", { dueAt: office.now() });
+  await office.messenger.deliver();
+  expect(office.texts()).toEqual(["before", "after"]);
+});
+
+test("what was posted while the clock was an hour ahead is found", async () => {
+  await using office = await postOffice();
+  await office.owe("a");
+  const at = office.now().add({ hours: 1 });
+  await office.store.deliveries.claim(W, "a", { at, lookUpAt: office.now() });
+  const metadata = { event_type: "ourcome_delivery", event_payload: { key: "a" } };
+  await office.client.chat.postMessage({ channel: "C1", text: "a", metadata });
+  await office.messenger.deliver();
+  expect(office.texts()).toEqual(["a"]);
+  expect(await office.state("a")).toMatchObject({ kind: "sent" });
+});

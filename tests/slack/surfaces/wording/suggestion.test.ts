@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { readsLikePeople } from "#domain/wording/wording-check.ts";
+import { fieldWords, readsLikeWords, suggestion } from "#slack/surfaces/wording/person-words.ts";
+
+const CHANNEL = ["Dana Müller", "Ben Ray", "Cem Ak", "Eva Lund"].map((real) => ({ real, display: "" }));
+const about = (text: string) => ({ text, people: readsLikePeople(text, CHANNEL) });
+
+test.each([
+  ["Dana shipped without asking support first", "We shipped without asking support first"],
+  ["It failed. Dana forgot the holdout. Sad.", "We forgot the holdout"],
+  ["Dana was late with the copy", "We were late with the copy"],
+  ["Dana doesn’t test on phones", "We don't test on phones"],
+  ["Dana should have asked support", "We should have asked support"],
+  ["Dana's banner lifts sales", "Our banner lifts sales"],
+  ["We built Dana’s idea", "We built our idea"],
+  ["Dana to call five customers", "Call five customers"],
+  ["Dana, please call five customers", "Call five customers"],
+  ["Dana needed more time", "We needed more time"],
+])("%s: try “%s”", (text, ours) => {
+  expect(suggestion(about(text), CHANNEL)).toBe(ours);
+});
+
+test.each([
+  ["Thanks to Dana it was found", "We found this out by talking to five customers"],
+  ["We lost a week because of Dana", "We shipped without asking support first"],
+  ["Ask Dana for the numbers", "Interview five people who skipped set-up"],
+  ["Dana said so", "We heard this from support"],
+  ["Dana shipped it because she could", "We found this out by talking to five customers"],
+  ["Dana shipped it with Ben", "We found this out by talking to five customers"],
+])("%s: an example of its kind", (text, example) => {
+  expect(suggestion(about(text), CHANNEL)).toBe(example);
+});
+
+test.each([
+  ["Dana", "“Dana” reads like a team-mate."],
+  ["Dana and Ben", "“Dana” and “Ben” read like team-mates."],
+  ["Dana, Ben, Cem", "“Dana”, “Ben” and “Cem” read like team-mates."],
+  ["Dana, Ben, Cem, Eva", "“Dana”, “Ben”, “Cem” and others read like team-mates."],
+])("%s", (text, words) => {
+  expect(readsLikeWords(about(text).people)).toBe(words);
+});
+
+test("a mention is left out, and not ticked away", () => {
+  expect(fieldWords(about("<@U012AB3CD> said so"), CHANNEL)).toBe(
+    "“<@U012AB3CD>” reads like a team-mate. Outcomes here belong to the team. Try “We heard this from support”, without the mention.",
+  );
+});

@@ -1,0 +1,116 @@
+import { beforeEach, expect, test } from "vitest";
+import { AT, later, owed, team, W } from "#tests/store/contract/facts.ts";
+import type { The } from "#tests/store/contract/the-store.ts";
+
+const NOBODY = { teams: [], workspaces: [] };
+const THEIRS = "T2";
+
+export function channelsContract(the: The): void {
+  const claim = (workspace: string, key: string) =>
+    the.store.deliveries.claim(workspace, key, { at: AT, lookUpAt: later(1) });
+  const next = async (workspaces: readonly string[] = []) =>
+    (await the.store.deliveries.toPost(AT, { ...NOBODY, workspaces }))?.workspace;
+
+  beforeEach(async () => {
+    for (const workspace of [W, THEIRS]) {
+      await the.store.teams.add(team({ workspace }));
+      await the.store.deliveries.owe(owed({ workspace }));
+    }
+  });
+
+  test("what is paused goes on when its team's channel is back, and nobody else's does", async () => {
+    for (const workspace of [W, THEIRS]) {
+      await claim(workspace, "card/bet");
+      await the.store.deliveries.pause(workspace, "card/bet", "is_archived", later(9));
+    }
+    expect(await next()).toBeUndefined();
+    await the.store.deliveries.resume(W, "another");
+    expect(await next()).toBeUndefined();
+    await the.store.deliveries.resume(W, "team");
+    expect(await next()).toBe(W);
+    expect(await next([W])).toBeUndefined();
+    await the.store.deliveries.resumeAll();
+    expect(await next([W])).toBe(THEIRS);
+  });
+
+  test("what waits because Slack is busy goes on when Slack said", async () => {
+    await claim(W, "card/bet");
+    await the.store.deliveries.postpone(W, "card/bet", later(1));
+    await the.store.deliveries.resume(W, "team");
+    expect(await next([THEIRS])).toBeUndefined();
+  });
+
+  test("changes that wait go on, but for one that Slack may still carry out", async () => {
+    for (const workspace of [W, THEIRS]) {
+      await claim(workspace, "card/bet");
+      await the.store.deliveries.sent(workspace, "card/bet", "C1", "1.1");
+      await the.store.deliveries.touch(workspace, "card/bet");
+    }
+    await the.store.deliveries.redrawLater(W, "card/bet", later(9));
+    await the.store.deliveries.redrawLater(THEIRS, "card/bet", later(9), later(9));
+    await the.store.deliveries.resumeAll();
+    const redraw = async (workspaces: string[]) =>
+      (await the.store.deliveries.toRedraw(AT, { teams: [], workspaces }))?.workspace;
+    expect([await redraw([]), await redraw([W])]).toEqual([W, undefined]);
+  });
+
+  test("a channel that gets another id takes its team and its messages along, in its workspace", async () => {
+    for (const workspace of [W, THEIRS]) {
+      await claim(workspace, "card/bet");
+      await the.store.deliveries.sent(workspace, "card/bet", "C1", "1.1");
+    }
+    expect(await the.store.teams.moveChannel(W, "C1", "C9")).toEqual(team({ channel: "C9" }));
+    await the.store.deliveries.moveChannel(W, "C1", "C9");
+    expect(await the.store.deliveries.postedAs(W, "C9", "1.1")).toBeDefined();
+    expect(await the.store.deliveries.postedAs(THEIRS, "C1", "1.1")).toBeDefined();
+    expect(await the.store.teams.find(THEIRS, "team")).toEqual(team({ workspace: THEIRS }));
+    expect(await the.store.teams.moveChannel(W, "C1", "C9")).toBeUndefined();
+  });
+
+  test("a team does not move into the channel of another", async () => {
+    await the.store.teams.add(team({ id: "other", channel: "C2" }));
+    expect(await the.store.teams.moveChannel(W, "C1", "C2")).toBeUndefined();
+    expect(await the.store.teams.find(W, "team")).toEqual(team());
+  });
+
+  test("a time zone that nobody knows is told apart, and stays on record until another is chosen", async () => {
+    await the.store.teams.save(team({ timeZone: "Mars/Phobos" }));
+    const lost = team({ timeZone: "UTC", lostTimeZone: "Mars/Phobos" });
+    expect(await the.store.teams.find(W, "team")).toEqual(lost);
+    await the.store.teams.save({ ...lost, name: "Renamed" });
+    expect(await the.store.teams.find(W, "team")).toEqual({ ...lost, name: "Renamed" });
+    await the.store.teams.save(team());
+    expect(await the.store.teams.find(W, "team")).toEqual(team());
+  });
+
+  test("what waits for a channel is left alone for longer each time, until it is over", async () => {
+    const { waits } = the.store;
+    for (const workspace of [W, THEIRS]) await waits.longer(workspace, "team", "retro/1", AT);
+    expect(await waits.until(W, "retro/1")).toEqual(AT.add({ minutes: 1 }));
+    await waits.longer(W, "team", "retro/1", AT);
+    expect(await waits.until(W, "retro/1")).toEqual(AT.add({ minutes: 2 }));
+    await waits.longer(W, "team", "retro/2", AT);
+    await waits.over(W, "retro/2");
+    await waits.overForTeam(W, "another");
+    expect([await waits.until(W, "retro/1"), await waits.until(W, "retro/2")]).toEqual([
+      AT.add({ minutes: 2 }),
+      undefined,
+    ]);
+    await waits.overForTeam(W, "team");
+    expect(await waits.until(W, "retro/1")).toBeUndefined();
+    expect(await waits.until(THEIRS, "retro/1")).toEqual(AT.add({ minutes: 1 }));
+    await waits.over(W, "retro/1");
+    expect(await waits.until(THEIRS, "retro/1")).toBeDefined();
+  });
+
+  test("what the process notes of itself is what it noted last", async () => {
+    expect(await the.store.marks.get("last-tick")).toBeUndefined();
+    await the.store.marks.set("last-tick", "a");
+    await the.store.marks.set("last-tick", "b");
+    await the.store.marks.set("zone-data", "c");
+    expect([await the.store.marks.get("last-tick"), await the.store.marks.get("zone-data")]).toEqual([
+      "b",
+      "c",
+    ]);
+  });
+}

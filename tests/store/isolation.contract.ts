@@ -1,0 +1,262 @@
+import { beforeEach, expect, test } from "vitest";
+import { settle } from "#domain/bets/bet.ts";
+import { holdingAll } from "#domain/search/search-query.ts";
+import {
+  addTeamAndBet,
+  AT,
+  bet,
+  keyResult,
+  later,
+  learning,
+  nextStep,
+  objective,
+  onDay,
+  owed,
+  reading,
+  team,
+} from "./contract/facts.ts";
+import type { The } from "./contract/the-store.ts";
+
+// Each of these gives two workspaces rows under the same ids, changes the one's, and looks at the other's.
+const OURS = "T1";
+const THEIRS = "T2";
+
+export function isolationContract(the: The): void {
+  beforeEach(async () => {
+    await addTeamAndBet(the.store, OURS);
+    await addTeamAndBet(the.store, THEIRS);
+  });
+
+  test("teams", async () => {
+    const { teams } = the.store;
+    await teams.save(team({ workspace: OURS, name: "Changed" }));
+    await teams.advanceDigest(team({ workspace: OURS }), later(500));
+    await teams.takeBetNumber(OURS, "team");
+    const theirs = team({ workspace: THEIRS });
+    expect(await teams.find(THEIRS, "team")).toEqual(theirs);
+    expect(await teams.ofChannel(THEIRS, "C1")).toEqual(theirs);
+    expect(await teams.ofChannels(THEIRS, ["C1"])).toEqual([theirs]);
+    expect(await teams.takeBetNumber(THEIRS, "team")).toBe(1);
+    expect(await teams.find("T3", "team")).toBeUndefined();
+  });
+
+  test("nudges", async () => {
+    const { nudges } = the.store;
+    const nudge = { kind: "handed-down-missed", bets: 3 } as const;
+    await nudges.tell(OURS, "team", { nudge, at: AT });
+    await nudges.silence(OURS, "team", { kind: nudge.kind, until: onDay("2027-01-01") });
+    expect(await nudges.toldAt(THEIRS, "team", AT)).toBeUndefined();
+    expect(await nudges.toldSince(THEIRS, "team", AT)).toEqual([]);
+    expect(await nudges.silenced(THEIRS, "team", onDay("2026-12-31"))).toEqual([]);
+    expect(await nudges.hear(THEIRS, "team", nudge.kind)).toBe(false);
+    expect(await nudges.silenced(OURS, "team", onDay("2026-12-31"))).toHaveLength(1);
+  });
+
+  test("bets", async () => {
+    const { bets } = the.store;
+    const settled = settle(bet({ workspace: OURS }), { kind: "invalid", reason: "why" }, 1, AT);
+    if (!settled.ok) throw new Error(settled.error.kind);
+    await bets.save(settled.value, "open");
+    const theirs = bet({ workspace: THEIRS });
+    expect(await bets.find(THEIRS, "bet")).toEqual(theirs);
+    expect(await bets.numbered(THEIRS, "team", 1)).toEqual(theirs);
+    expect(await bets.ofTeam(THEIRS, "team")).toEqual([theirs]);
+    expect(await bets.rounds(THEIRS, "bet")).toBe(0);
+    expect(await bets.ofTeam("T3", "team")).toEqual([]);
+  });
+
+  test("a bet serves no key result of another workspace", async () => {
+    await the.store.goals.saveObjective(objective({ workspace: THEIRS }), AT);
+    await the.store.goals.saveKeyResult(keyResult({ workspace: THEIRS }), AT);
+    const stranger = bet({ workspace: OURS, id: "b", number: 2, keyResult: "key-result" });
+    await expect(the.store.bets.add(stranger)).rejects.toThrow();
+  });
+
+  test("readings and disputes", async () => {
+    const { readings, disputes } = the.store;
+    await readings.add(OURS, "bet", "r", reading({ value: 1 }), later(2));
+    await readings.add(THEIRS, "bet", "r", reading({ value: 2 }), later(1));
+    await disputes.add(OURS, "bet", 1, "ours", AT);
+    expect((await readings.find(THEIRS, "r"))?.reading.value).toBe(2);
+    expect((await readings.latest(THEIRS, ["bet"])).get("bet")?.value).toBe(2);
+    expect((await readings.latest("T3", ["bet"])).size).toBe(0);
+    expect(await disputes.reason(THEIRS, "bet", 1)).toBeUndefined();
+  });
+
+  test("ballots", async () => {
+    const { ballots } = the.store;
+    await ballots.open(OURS, "poll");
+    await ballots.open(THEIRS, "poll");
+    await ballots.cast(OURS, "poll", "U1", "again");
+    expect(await ballots.answerOf(THEIRS, "poll", "U1")).toBeUndefined();
+    expect((await ballots.count(THEIRS, "poll")).size).toBe(0);
+    await ballots.close(THEIRS, "poll");
+    expect(await ballots.answerOf(OURS, "poll", "U1")).toBe("again");
+  });
+
+  test("retros and learnings", async () => {
+    const { retros, learnings } = the.store;
+    for (const workspace of [OURS, THEIRS]) {
+      const closesAt = later(48);
+      await retros.add({ id: "r", workspace, team: "team", bet: "bet", openedAt: AT, closesAt });
+      await learnings.add(learning({ workspace }));
+    }
+    const votes = { themes: [{ theme: "luck" as const, votes: 3 }], decision: { kind: "none" as const } };
+    await retros.close(OURS, "r", votes, later(1));
+    await learnings.tally(OURS, "learning", 9);
+    expect((await retros.find(THEIRS, "r"))?.state.kind).toBe("open");
+    expect((await retros.ofBet(THEIRS, "bet"))?.state.kind).toBe("open");
+    expect(await retros.ofTeam(THEIRS, "team")).toHaveLength(1);
+    await retros.close(THEIRS, "r", { themes: [], decision: { kind: "too-few" } }, later(1));
+    expect((await retros.find(OURS, "r"))?.state).toMatchObject({ tally: votes });
+    await retros.reopen(OURS, "r", later(9));
+    expect((await retros.find(THEIRS, "r"))?.state.kind).toBe("closed");
+    expect(await retros.decision(THEIRS, "r")).toEqual({ kind: "too-few" });
+
+    const theirs = [learning({ workspace: THEIRS })];
+    expect(await learnings.find(THEIRS, "learning")).toEqual(theirs[0]);
+    expect(await learnings.ofTeam(THEIRS, "team")).toEqual(theirs);
+    expect(await learnings.ofBet(THEIRS, "bet")).toEqual(theirs);
+  });
+
+  test("pre-mortems", async () => {
+    const { ballots, sealedTexts, retros, preMortems, bets } = the.store;
+    const quarter = onDay("2026-10-01");
+    for (const workspace of [OURS, THEIRS]) {
+      await ballots.open(workspace, "poll");
+      await sealedTexts.write(workspace, "poll", "U1", [workspace]);
+      const facts = { id: "r", workspace, team: "team", bet: "bet", openedAt: AT, closesAt: later(48) };
+      await retros.add({ ...facts, preMortem: "sealed" });
+      await preMortems.keep(workspace, "r", [workspace]);
+      await preMortems.holdPool({ workspace, team: "team", quarter }, AT);
+    }
+    await sealedTexts.write(OURS, "poll", "U1", []);
+    await retros.savePreMortem(OURS, "r", "sealed", "shown");
+    await preMortems.tally(OURS, "r", 1, 9);
+    await preMortems.removePool({ workspace: OURS, team: "team", quarter });
+    expect(await sealedTexts.by(THEIRS, "poll", "U1")).toEqual([THEIRS]);
+    expect(await sealedTexts.mixed(THEIRS, "poll")).toEqual([THEIRS]);
+    expect(await sealedTexts.writers(THEIRS, "poll")).toBe(1);
+    expect(await retros.withPreMortemSealed()).toMatchObject([{ workspace: THEIRS }]);
+    expect(await preMortems.reasons(THEIRS, "r")).toEqual([{ place: 1, text: THEIRS, votes: 0 }]);
+    expect(await preMortems.poolsEnded(AT)).toMatchObject([{ workspace: THEIRS }]);
+    expect(await bets.holdOpen("T3", "bet")).toBe(false);
+  });
+
+  test("hands", async () => {
+    const { hands } = the.store;
+    const of = (workspace: string) => ({ workspace, team: "team", quarter: onDay("2026-10-01") });
+    for (const workspace of [OURS, THEIRS]) await hands.hold(of(workspace), later(1), "placed");
+    const before = await hands.find(of(THEIRS));
+    await hands.hold(of(OURS), later(1), "measured");
+    await hands.lookedAt(of(OURS), AT, { tookPart: 3, entries: 9, greatest: 5 });
+    expect(await hands.find(of(THEIRS))).toEqual(before);
+    expect(await hands.toLookAt(later(500), AT, 5)).toHaveLength(2);
+    await hands.end(of(OURS), undefined);
+    expect(await hands.ended(later(1), 5)).toEqual([of(THEIRS)]);
+  });
+
+  test("next steps", async () => {
+    const { nextSteps } = the.store;
+    for (const workspace of [OURS, THEIRS]) await nextSteps.add(nextStep({ workspace }));
+    await nextSteps.carry(OURS, "team", onDay("2030-01-01"));
+    await nextSteps.carry(THEIRS, "team", onDay("2030-01-01"));
+    await nextSteps.keep(OURS, "step");
+    await nextSteps.mark(OURS, "step", "open", "dropped");
+    const theirs = nextStep({ workspace: THEIRS, carried: 1 });
+    expect(await nextSteps.find(THEIRS, "step")).toEqual(theirs);
+    expect(await nextSteps.openOfTeam(THEIRS, "team")).toEqual([theirs]);
+    expect(await nextSteps.ofBet(THEIRS, "bet")).toEqual([theirs]);
+  });
+
+  test("goals", async () => {
+    const { goals } = the.store;
+    for (const workspace of [OURS, THEIRS]) {
+      await goals.saveObjective(objective({ workspace }), AT);
+      await goals.saveKeyResult(keyResult({ workspace }), AT);
+    }
+    await goals.saveObjective(objective({ workspace: OURS, title: "Changed" }), AT);
+    await goals.saveKeyResult(keyResult({ workspace: OURS, current: 1 }), AT);
+    const [theirs] = await goals.ofTeam(THEIRS, "team");
+    expect(theirs).toEqual({
+      objective: objective({ workspace: THEIRS }),
+      keyResults: [keyResult({ workspace: THEIRS })],
+    });
+    expect(await goals.findObjective(THEIRS, "objective")).toEqual(theirs?.objective);
+    expect(await goals.findKeyResult(THEIRS, "key-result")).toEqual(theirs?.keyResults[0]);
+  });
+
+  test("deliveries", async () => {
+    const { deliveries } = the.store;
+    const KEY = "card/bet";
+    for (const workspace of [OURS, THEIRS]) await deliveries.owe(owed({ workspace, kind: "review-prompt" }));
+    await deliveries.claim(OURS, KEY, { at: AT, lookUpAt: later(1) });
+    expect((await deliveries.find(THEIRS, KEY))?.state.kind).toBe("due");
+    await deliveries.claim(THEIRS, KEY, { at: AT, lookUpAt: later(1) });
+    await deliveries.sent(OURS, KEY, "C1", "1.1");
+    expect((await deliveries.find(THEIRS, KEY))?.state.kind).toBe("sending");
+    await deliveries.sent(THEIRS, KEY, "C9", "9.9");
+    await deliveries.touch(OURS, KEY);
+    await deliveries.touchPrompts(OURS, "bet");
+    const lease = { at: later(1), leaseUntil: later(2), settledAt: later(3) };
+    expect(await deliveries.claimRedraw(THEIRS, KEY, lease)).toBe(false);
+    expect((await deliveries.find(THEIRS, KEY))?.state).toMatchObject({ ts: "9.9", changes: 0 });
+    for (const change of [
+      () => deliveries.refused(OURS, KEY, "why"),
+      () => deliveries.redrawLater(OURS, KEY, later(1), later(2)),
+      () => deliveries.redrawn(OURS, KEY, 1, AT),
+      () => deliveries.redrawRefused(OURS, KEY, 1, "why"),
+      () => deliveries.pause(OURS, KEY, "why", AT),
+      () => deliveries.postpone(OURS, KEY, AT),
+    ])
+      await change();
+    expect((await deliveries.find(THEIRS, KEY))?.state.kind).toBe("sent");
+
+    for (const workspace of [OURS, THEIRS]) {
+      await deliveries.postpone(workspace, KEY, AT);
+      await deliveries.claim(workspace, KEY, { at: AT, lookUpAt: later(1) });
+      await deliveries.uncertain(workspace, KEY, AT, later(1));
+    }
+    const nobody = { teams: [], workspaces: [THEIRS] };
+    expect(await deliveries.toLookUp(later(1), nobody)).toMatchObject({ workspace: OURS });
+    for (const change of [
+      () => deliveries.leave(OURS, KEY, "why"),
+      () => deliveries.postAgain(OURS, KEY),
+      () => deliveries.missing(OURS, KEY, AT),
+      () => deliveries.unknown(OURS, KEY, AT, AT),
+      () => deliveries.found(OURS, KEY, AT, { channel: "C1", ts: "1.1" }),
+    ])
+      await change();
+    expect((await deliveries.find(THEIRS, KEY))?.state.kind).toBe("uncertain");
+    expect(await deliveries.inTrouble(THEIRS, "team")).toHaveLength(1);
+    expect(await deliveries.inTrouble(OURS, "team")).toEqual([]);
+  });
+
+  test("echoes", async () => {
+    for (const workspace of [OURS, THEIRS]) await the.store.learnings.add(learning({ workspace }));
+    const found = (workspace: string, words: string) =>
+      the.store.echoes.search(workspace, holdingAll(words), { teams: ["team"], limit: 9 });
+    expect(await found(THEIRS, "checklist")).toHaveLength(1);
+    expect(await found(THEIRS, "decided")).toHaveLength(1);
+    expect(await found("T3", "checklist")).toEqual([]);
+    const settled = settle(bet({ workspace: OURS }), { kind: "invalid", reason: "mismeasured" }, 1, AT);
+    if (!settled.ok) throw new Error(settled.error.kind);
+    await the.store.bets.save(settled.value, "open");
+    expect(await found(OURS, "mismeasured")).toHaveLength(1);
+    expect(await found(THEIRS, "mismeasured")).toEqual([]);
+    expect(await the.store.bets.findAll(THEIRS, ["bet"])).toEqual([bet({ workspace: THEIRS })]);
+    expect(await the.store.bets.findAll("T3", ["bet"])).toEqual([]);
+    expect(await the.store.learnings.findAll(THEIRS, ["learning"])).toEqual([
+      learning({ workspace: THEIRS }),
+    ]);
+    expect(await the.store.learnings.ofBets("T3", ["bet"])).toEqual([]);
+  });
+
+  test("requests of Slack", async () => {
+    const { requests } = the.store;
+    const today = onDay("2026-11-10");
+    expect(await requests.take(OURS, "1.2.a", today)).toBe(true);
+    expect(await requests.take(THEIRS, "1.2.a", today)).toBe(true);
+    expect(await requests.take(OURS, "1.2.a", today)).toBe(false);
+  });
+}

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { addTeamAndBet, later, nextStep, onDay, W } from "#tests/store/contract/facts.ts";
+import type { The } from "#tests/store/contract/the-store.ts";
+
+export function nextStepsContract(the: The): void {
+  test("open steps of a team, the one due first in front; of a bet, in the order they were added", async () => {
+    await addTeamAndBet(the.store);
+    const steps = [
+      nextStep({ id: "z", dueOn: onDay("2026-11-20"), addedAt: later(1) }),
+      nextStep({ id: "y", dueOn: onDay("2026-11-10"), addedAt: later(3) }),
+      nextStep({ id: "x", dueOn: onDay("2026-11-10"), addedAt: later(2), carried: 1 }),
+      nextStep({ id: "w", state: "done", addedAt: later(4) }),
+    ];
+    for (const step of steps) await the.store.nextSteps.add(step);
+    const [z, y, x, w] = steps;
+    expect(await the.store.nextSteps.openOfTeam(W, "team")).toEqual([x, y, z]);
+    expect(await the.store.nextSteps.ofBet(W, "bet")).toEqual([z, x, y, w]);
+    expect(await the.store.nextSteps.find(W, "w")).toEqual(w);
+    expect(await the.store.nextSteps.find(W, "v")).toBeUndefined();
+  });
+
+  test("a step is marked by the one that saw it as it is", async () => {
+    await addTeamAndBet(the.store);
+    await the.store.nextSteps.add(nextStep());
+    const { nextSteps } = the.store;
+    expect(await nextSteps.mark(W, "step", "open", "done")).toBe(true);
+    expect(await nextSteps.mark(W, "step", "open", "dropped")).toBe(false);
+    expect(await nextSteps.openOfTeam(W, "team")).toEqual([]);
+    expect(await nextSteps.mark(W, "step", "done", "open")).toBe(true);
+    expect(await nextSteps.openOfTeam(W, "team")).toEqual([nextStep()]);
+  });
+
+  test("a digest carries over the open steps whose day has passed", async () => {
+    await addTeamAndBet(the.store);
+    const { nextSteps } = the.store;
+    await nextSteps.add(nextStep({ id: "past", dueOn: onDay("2026-11-09") }));
+    await nextSteps.add(nextStep({ id: "today", dueOn: onDay("2026-11-10") }));
+    await nextSteps.add(nextStep({ id: "done", dueOn: onDay("2026-11-09"), state: "done" }));
+    await nextSteps.carry(W, "team", onDay("2026-11-10"));
+    await nextSteps.carry(W, "team", onDay("2026-11-11"));
+    const carried = async (id: string) => (await nextSteps.find(W, id))?.carried;
+    expect([await carried("past"), await carried("today"), await carried("done")]).toEqual([2, 1, 0]);
+    expect([await nextSteps.keep(W, "past"), await nextSteps.keep(W, "done")]).toEqual([true, false]);
+    expect([await carried("past"), await carried("today")]).toEqual([0, 1]);
+  });
+}

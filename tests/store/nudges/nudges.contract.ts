@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { AT, later, onDay, team, W } from "#tests/store/contract/facts.ts";
+import type { The } from "#tests/store/contract/the-store.ts";
+
+const handedDown = { kind: "handed-down-missed", bets: 3 } as const;
+const obstacle = { kind: "obstacle", obstacle: "governance", touched: 5, misses: 8 } as const;
+
+export function nudgesContract(the: The): void {
+  test("what a digest told stays, with its numbers, whatever is chosen for it later", async () => {
+    await the.store.teams.add(team());
+    const { nudges } = the.store;
+    await nudges.tell(W, "team", { nudge: obstacle, at: AT });
+    await nudges.tell(W, "team", { nudge: handedDown, at: AT });
+    await nudges.tell(W, "team", { nudge: handedDown, at: later(168) });
+    expect(await nudges.toldAt(W, "team", AT)).toEqual(obstacle);
+    expect(await nudges.toldAt(W, "team", later(1))).toBeUndefined();
+    expect(await nudges.toldAt(W, "another", AT)).toBeUndefined();
+    const all = [
+      { nudge: obstacle, at: AT },
+      { nudge: handedDown, at: later(168) },
+    ];
+    expect(await nudges.toldSince(W, "team", AT)).toEqual(all);
+    expect(await nudges.toldSince(W, "team", later(1))).toEqual(all.slice(1));
+  });
+
+  test("a kind is silenced until its day, by the last word, and heard again once", async () => {
+    await the.store.teams.add(team());
+    const { nudges } = the.store;
+    for (const until of ["2026-10-01", "2027-01-01"])
+      await nudges.silence(W, "team", { kind: "obstacle", until: onDay(until) });
+    expect(await nudges.silenced(W, "team", onDay("2026-12-31"))).toEqual([
+      { kind: "obstacle", until: onDay("2027-01-01") },
+    ]);
+    expect(await nudges.silenced(W, "team", onDay("2027-01-01"))).toEqual([]);
+    expect(await nudges.silenced(W, "another", onDay("2026-12-31"))).toEqual([]);
+    expect(await nudges.hear(W, "team", "too-safe")).toBe(false);
+    expect(await nudges.hear(W, "team", "obstacle")).toBe(true);
+    expect(await nudges.hear(W, "team", "obstacle")).toBe(false);
+  });
+}

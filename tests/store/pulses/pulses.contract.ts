@@ -1,0 +1,155 @@
+import { expect, test } from "vitest";
+import type { Answers, Pulse, PulseQuestion, PulseResult, Rating } from "#domain/pulses/pulse.ts";
+import { AT, later, team, W } from "#tests/store/contract/facts.ts";
+import type { The } from "#tests/store/contract/the-store.ts";
+
+const pulse = { id: "pulse", workspace: W, team: "team", openedAt: AT, threshold: 3, closesAt: later(72) };
+const asPulse = (state: Pulse["state"], id = "pulse"): Pulse => ({
+  id,
+  workspace: W,
+  team: "team",
+  openedAt: AT,
+  threshold: 3,
+  state,
+});
+const counted = (basis: Answers["basis"], ...rated: [PulseQuestion, Rating, number][]): PulseResult => ({
+  kind: "counted",
+  answered: 4,
+  answers: new Map(
+    rated.map(([question, rating, votes]) => [question, { basis, ratings: new Map([[rating, votes]]) }]),
+  ),
+});
+
+export function pulsesContract(the: The): void {
+  const find = (id = "pulse") => the.store.pulses.find(W, id);
+
+  async function addPulse(more: Partial<typeof pulse> = {}): Promise<void> {
+    await the.store.teams.add(team());
+    await the.store.pulses.add({ ...pulse, ...more });
+  }
+
+  test("of a team's turns one is taken, and the next when its time has come", async () => {
+    await the.store.teams.add(team());
+    const take = (at: number) => the.store.teams.takePulse(W, "team", later(at), later(at + 336));
+    const taken = await Promise.all(
+      [0, 0, 0].map((at) =>
+        the.store.transaction((tx) => tx.teams.takePulse(W, "team", later(at), later(336))),
+      ),
+    );
+    expect(taken.filter(Boolean)).toHaveLength(1);
+    expect(await take(335)).toBe(false);
+    expect(await take(336)).toBe(true);
+    await the.store.teams.save(team({ name: "Changed" }));
+    expect(await take(337)).toBe(false);
+  });
+
+  test("a team that does not want to be asked has no turn, until it does", async () => {
+    await the.store.teams.add(team({ asksPulse: false }));
+    const take = () => the.store.teams.takePulse(W, "team", AT, later(336));
+    expect(await the.store.teams.find(W, "team")).toEqual(team({ asksPulse: false }));
+    expect(await take()).toBe(false);
+    await the.store.teams.save(team());
+    expect(await take()).toBe(true);
+  });
+
+  test("a pulse is open until it closes, and found by its team in the order they were opened", async () => {
+    await addPulse({ id: "second", openedAt: later(400) });
+    await the.store.pulses.add({ ...pulse, occasion: "miss" });
+    const open = asPulse({ kind: "open", closesAt: later(72) });
+    expect(await find()).toEqual({ ...open, occasion: "miss" });
+    expect((await the.store.pulses.ofTeam(W, "team")).map(({ id }) => id)).toEqual(["pulse", "second"]);
+    expect(await find("another")).toBeUndefined();
+    expect(await the.store.pulses.ofTeam(W, "another")).toEqual([]);
+  });
+
+  test("answers come in until the moment it closes; ended early, never later than it was to", async () => {
+    await addPulse();
+    const { pulses } = the.store;
+    expect(await pulses.beginAnswer(W, "pulse", later(71))).toBe(true);
+    expect(await pulses.beginAnswer(W, "pulse", later(72))).toBe(false);
+    await pulses.endAnswers(W, "pulse", later(2));
+    await pulses.endAnswers(W, "pulse", later(9));
+    expect((await find())?.state).toEqual({ kind: "open", closesAt: later(2) });
+    expect(await pulses.beginAnswer(W, "pulse", later(2))).toBe(false);
+  });
+
+  const KEPT: [string, PulseResult][] = [
+    ["nobody answered", { kind: "none" }],
+    ["it could not be read", { kind: "unreadable" }],
+    ["answers", counted("own", ["purpose", 4, 3], ["mastery", 1, 4])],
+    ["answers, and how many could", { ...counted("pooled", ["purpose", 5, 3]), of: 9 } as PulseResult],
+  ];
+  test.each(KEPT)("what it gave is kept, once: %s", async (_, result) => {
+    await addPulse();
+    const { pulses } = the.store;
+    expect(await pulses.close(W, "pulse", result, later(72))).toBe(true);
+    expect(await find()).toEqual(asPulse({ kind: "closed", closedAt: later(72), result }));
+    expect(await pulses.close(W, "pulse", counted("own", ["purpose", 1, 1]), later(73))).toBe(false);
+    expect(await pulses.beginAnswer(W, "pulse", AT)).toBe(false);
+    await pulses.endAnswers(W, "pulse", AT);
+    expect(await find()).toEqual(asPulse({ kind: "closed", closedAt: later(72), result }));
+  });
+
+  test("ratings wait for company, are summed, and are destroyed once they have it or their time is over", async () => {
+    await addPulse();
+    const { pulses } = the.store;
+    await pulses.close(W, "pulse", counted("waiting", ["purpose", 4, 1], ["mastery", 2, 2]), later(72));
+    for (const [id, basis, at] of [
+      ["second", "waiting", 500],
+      ["third", "own", 900],
+    ] as const) {
+      await pulses.add({ ...pulse, id, threshold: id === "second" ? 5 : 4 });
+      await pulses.close(W, id, counted(basis, ["purpose", 4, 1], ["belonging", 3, 1]), later(at));
+    }
+    expect(await pulses.waiting(W, "team")).toEqual(
+      new Map([
+        ["purpose", { ratings: new Map([[4, 2]]), threshold: 5 }],
+        ["mastery", { ratings: new Map([[2, 2]]), threshold: 3 }],
+        ["belonging", { ratings: new Map([[3, 1]]), threshold: 5 }],
+      ]),
+    );
+    expect(await pulses.teamsWaiting()).toEqual([{ workspace: W, team: "team", since: later(72) }]);
+    await pulses.forgetWaiting(W, "team", "purpose");
+    expect([...(await pulses.waiting(W, "team")).keys()].sort()).toEqual(["belonging", "mastery"]);
+    await pulses.forgetWaitingBefore(W, "team", later(500));
+    expect([...(await pulses.waiting(W, "team")).keys()]).toEqual(["belonging"]);
+    expect(await pulses.teamsWaiting()).toEqual([{ workspace: W, team: "team", since: later(500) }]);
+    const shown = (await find("third"))?.state;
+    expect(shown).toMatchObject({ result: counted("own", ["purpose", 4, 1], ["belonging", 3, 1]) });
+  });
+
+  test("the pulses of every workspace that wait to be counted, the one that waited longest first", async () => {
+    await addPulse();
+    await the.store.teams.add(team({ workspace: "T2" }));
+    await the.store.pulses.add({ ...pulse, workspace: "T2", closesAt: later(1) });
+    const due = async (at: number) =>
+      (await the.store.pulses.withCloseDue(later(at))).map(({ workspace }) => workspace);
+    expect(await due(0)).toEqual([]);
+    expect(await due(72)).toEqual(["T2", W]);
+    await the.store.pulses.close("T2", "pulse", { kind: "none" }, later(2));
+    expect(await due(72)).toEqual([W]);
+  });
+
+  test("pulses stay in their workspace and their team", async () => {
+    await addPulse();
+    const { pulses, teams } = the.store;
+    await teams.add(team({ workspace: "T2" }));
+    await teams.add(team({ id: "other", channel: "C2" }));
+    const result = counted("waiting", ["purpose", 4, 1]);
+    await pulses.add({ ...pulse, workspace: "T2" });
+    await pulses.add({ ...pulse, id: "theirs", team: "other" });
+    await pulses.endAnswers(W, "pulse", later(1));
+    expect(await pulses.beginAnswer("T2", "pulse", later(2))).toBe(true);
+    expect(await teams.takePulse(W, "team", AT, later(336))).toBe(true);
+    expect(await teams.takePulse("T2", "team", AT, later(336))).toBe(true);
+    await pulses.close("T2", "pulse", result, later(3));
+    await pulses.close(W, "theirs", result, later(3));
+    expect((await find())?.state.kind).toBe("open");
+    expect((await pulses.waiting(W, "team")).size).toBe(0);
+    await pulses.forgetWaiting(W, "team", "purpose");
+    await pulses.forgetWaitingBefore(W, "team", later(99));
+    expect((await pulses.waiting("T2", "team")).size).toBe(1);
+    expect((await pulses.waiting(W, "other")).size).toBe(1);
+    expect(await pulses.ofTeam("T3", "team")).toEqual([]);
+  });
+}

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { EVIDENCE } from "#domain/readings/reading.ts";
+import { addTeamAndBet, AT, bet, later, onDay, reading, W } from "#tests/store/contract/facts.ts";
+import type { The } from "#tests/store/contract/the-store.ts";
+
+export function readingsContract(the: The): void {
+  test.each(EVIDENCE)("a reading by %s is read back as it was taken", async (evidence) => {
+    await addTeamAndBet(the.store);
+    const taken = reading({ evidence, value: -0.3, note: "https://example.org/?a=b&c" });
+    await the.store.readings.add(W, "bet", "r", taken, AT);
+    expect(await the.store.readings.find(W, "r")).toEqual({ bet: "bet", reading: taken });
+    expect(await the.store.readings.find(W, "another")).toBeUndefined();
+  });
+
+  test("the latest is of the latest date, and of two on one date the one entered last", async () => {
+    await addTeamAndBet(the.store);
+    const { readings } = the.store;
+    const take = (id: string, value: number, day: string, at: number) =>
+      readings.add(W, "bet", id, reading({ value, takenOn: onDay(day) }), later(at));
+    await take("z", 1, "2026-11-09", 1);
+    await take("y", 2, "2026-11-10", 2);
+    await take("x", 3, "2026-11-10", 3);
+    await take("w", 4, "2026-11-08", 4);
+    expect((await readings.latest(W, ["bet"])).get("bet")?.value).toBe(3);
+  });
+
+  test("of each bet its own latest; a bet without readings has none", async () => {
+    await addTeamAndBet(the.store);
+    for (const [number, id] of [
+      [2, "b"],
+      [3, "c"],
+    ] as const)
+      await the.store.bets.add(bet({ id, number }));
+    await the.store.readings.add(W, "bet", "r1", reading({ value: 1 }), AT);
+    await the.store.readings.add(W, "b", "r2", reading({ value: 2 }), AT);
+    const latest = await the.store.readings.latest(W, ["bet", "b", "c"]);
+    expect(latest.get("bet")?.value).toBe(1);
+    expect(latest.get("b")?.value).toBe(2);
+    expect(latest.has("c")).toBe(false);
+    expect((await the.store.readings.latest(W, [])).size).toBe(0);
+  });
+
+  test("a dispute's reason stands by the settling that it was of", async () => {
+    await addTeamAndBet(the.store);
+    await the.store.disputes.add(W, "bet", 1, "The dashboard counts bots", AT);
+    await the.store.disputes.add(W, "bet", 2, "Still", AT);
+    expect(await the.store.disputes.reason(W, "bet", 1)).toBe("The dashboard counts bots");
+    expect(await the.store.disputes.reason(W, "bet", 2)).toBe("Still");
+    expect(await the.store.disputes.reason(W, "bet", 3)).toBeUndefined();
+    await expect(the.store.disputes.add(W, "bet", 1, "Twice", AT)).rejects.toThrow();
+  });
+}

@@ -1,0 +1,133 @@
+import { expect, test } from "vitest";
+import type { DecisionResult, RetroTally } from "#domain/retros/retro.ts";
+import { addTeamAndBet, AT, bet, later, learning, W } from "#tests/store/contract/facts.ts";
+import type { The } from "#tests/store/contract/the-store.ts";
+
+const retro = { id: "retro", workspace: W, team: "team", bet: "bet", openedAt: AT, closesAt: later(48) };
+const { closesAt: _, ...identity } = retro;
+const open = { ...identity, state: { kind: "open", closesAt: later(48) } };
+const tally = (decision: DecisionResult = { kind: "none" }): RetroTally => ({
+  themes: [
+    { theme: "solution", votes: 4 },
+    { theme: "luck", votes: 3 },
+    { theme: "evidence", votes: 1 },
+  ],
+  decision,
+});
+
+export function retrosContract(the: The): void {
+  test("a retro is open until it closes, and found by its bet and its team", async () => {
+    await addTeamAndBet(the.store);
+    await the.store.retros.add(retro);
+    expect(await the.store.retros.find(W, "retro")).toEqual(open);
+    expect(await the.store.retros.ofBet(W, "bet")).toEqual(open);
+    expect(await the.store.retros.ofTeam(W, "team")).toEqual([open]);
+    expect(await the.store.retros.find(W, "another")).toBeUndefined();
+    expect(await the.store.retros.ofBet(W, "another")).toBeUndefined();
+    expect(await the.store.retros.ofTeam(W, "another")).toEqual([]);
+  });
+
+  test("a bet has one retro", async () => {
+    await addTeamAndBet(the.store);
+    await the.store.retros.add(retro);
+    await expect(the.store.retros.add({ ...retro, id: "second" })).rejects.toThrow();
+  });
+
+  test("a team's retros, in the order they were opened", async () => {
+    await addTeamAndBet(the.store);
+    await the.store.bets.add(bet({ id: "b", number: 2 }));
+    await the.store.retros.add({ ...retro, openedAt: later(2) });
+    await the.store.retros.add({ ...retro, id: "earlier", bet: "b", openedAt: later(1) });
+    const ids = (await the.store.retros.ofTeam(W, "team")).map(({ id }) => id);
+    expect(ids).toEqual(["earlier", "retro"]);
+  });
+
+  test.each<DecisionResult>([
+    { kind: "none" },
+    { kind: "too-few" },
+    { kind: "unreadable" },
+    { kind: "agreed", answer: "again" },
+    { kind: "agreed", answer: "not-again" },
+    { kind: "split", again: 4, notAgain: 2 },
+  ])("closed with the decision $kind it keeps its tally", async (decision) => {
+    await addTeamAndBet(the.store);
+    await the.store.retros.add(retro);
+    expect(await the.store.retros.close(W, "retro", tally(decision), later(5))).toBe(true);
+    expect((await the.store.retros.find(W, "retro"))?.state).toEqual({
+      kind: "closed",
+      closedAt: later(5),
+      tally: tally(decision),
+    });
+  });
+
+  test("a retro closes once, and reopens once; closing again takes the new votes", async () => {
+    await addTeamAndBet(the.store);
+    await the.store.retros.add(retro);
+    const { retros } = the.store;
+    const agreed: DecisionResult = { kind: "agreed", answer: "again" };
+    expect(await retros.reopen(W, "retro", later(9))).toBe(false);
+    expect(await retros.close(W, "retro", tally(agreed), later(5))).toBe(true);
+    expect(await retros.close(W, "retro", { themes: [], decision: { kind: "none" } }, later(6))).toBe(false);
+    expect((await retros.find(W, "retro"))?.state).toMatchObject({ tally: tally(agreed) });
+
+    expect(await retros.reopen(W, "retro", later(29))).toBe(true);
+    expect(await retros.reopen(W, "retro", later(30))).toBe(false);
+    expect((await retros.find(W, "retro"))?.state).toEqual({ kind: "open", closesAt: later(29) });
+    expect(await retros.decision(W, "retro")).toEqual(agreed);
+    const anew: RetroTally = { themes: [{ theme: "waiting", votes: 1 }], decision: agreed };
+    expect(await retros.close(W, "retro", anew, later(31))).toBe(true);
+    expect((await retros.find(W, "retro"))?.state).toEqual({
+      kind: "closed",
+      closedAt: later(31),
+      tally: anew,
+    });
+  });
+
+  test("an open retro can be held, in its workspace; a closed one cannot, until it is reopened", async () => {
+    await addTeamAndBet(the.store);
+    await the.store.retros.add(retro);
+    const { retros } = the.store;
+    const held = () => the.store.transaction((tx) => tx.retros.hold(W, "retro"));
+    expect([await held(), await retros.hold("T2", "retro"), await retros.hold(W, "none")]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(await retros.find(W, "retro")).toEqual(open);
+    await retros.close(W, "retro", tally(), later(5));
+    expect(await held()).toBe(false);
+    await retros.reopen(W, "retro", later(9));
+    expect(await held()).toBe(true);
+  });
+
+  test("there is no decision before the first closing", async () => {
+    await addTeamAndBet(the.store);
+    await the.store.retros.add(retro);
+    expect(await the.store.retros.decision(W, "retro")).toBeUndefined();
+  });
+
+  test("open retros whose time is up", async () => {
+    await addTeamAndBet(the.store);
+    await the.store.retros.add(retro);
+    expect(await the.store.retros.withCloseDue(later(47))).toEqual([]);
+    expect(await the.store.retros.withCloseDue(later(48))).toEqual([open]);
+    await the.store.retros.close(W, "retro", tally(), later(48));
+    expect(await the.store.retros.withCloseDue(later(99))).toEqual([]);
+    await the.store.retros.reopen(W, "retro", later(72));
+    expect(await the.store.retros.withCloseDue(later(72))).toHaveLength(1);
+  });
+
+  test("learnings are read back: of a bet in order, of a team the newest first, with their votes", async () => {
+    await addTeamAndBet(the.store);
+    const first = learning({ id: "z", addedAt: later(1) });
+    const second = learning({ id: "a", addedAt: later(2), text: "R&D <@U1>" });
+    for (const added of [second, first]) await the.store.learnings.add(added);
+    expect(await the.store.learnings.find(W, "z")).toEqual(first);
+    expect(await the.store.learnings.ofBet(W, "bet")).toEqual([first, second]);
+    expect(await the.store.learnings.ofTeam(W, "team")).toEqual([second, first]);
+    await the.store.learnings.tally(W, "a", 5);
+    expect(await the.store.learnings.ofTeam(W, "team")).toEqual([{ ...second, votes: 5 }, first]);
+    expect(await the.store.learnings.ofBet(W, "another")).toEqual([]);
+    expect(await the.store.learnings.find(W, "another")).toBeUndefined();
+  });
+}

@@ -1,0 +1,119 @@
+import { expect, test } from "vitest";
+import { keys } from "#domain/deliveries/delivery.ts";
+import { holdingAll } from "#domain/search/search-query.ts";
+import type { Answers, PulseQuestion } from "#domain/pulses/pulse.ts";
+import type { Store } from "#store/store.ts";
+import {
+  AT,
+  bet,
+  keyResult,
+  later,
+  learning,
+  nextStep,
+  objective,
+  onDay,
+  owed,
+  reading,
+  team,
+  W,
+} from "#tests/store/contract/facts.ts";
+import { tablesOf, type The } from "#tests/store/contract/the-store.ts";
+
+/** A row of a team in every table there is. Its name stands in each: by it the rows are told apart. */
+async function seed(store: Store, workspace: string, name: string): Promise<void> {
+  const id = (what: string) => `${name}-${what}`;
+  const its = { workspace, team: id("team") };
+  const growth = team({ workspace, id: id("team"), channel: id("channel") });
+  await store.teams.add(growth);
+  await store.goals.saveObjective(objective({ ...its, id: id("objective") }), AT);
+  await store.goals.saveKeyResult(
+    keyResult({ workspace, id: id("key-result"), objective: id("objective") }),
+    AT,
+  );
+  const placed = bet({ ...its, id: id("bet"), keyResult: id("key-result") });
+  await store.bets.add(placed);
+  const { terms } = bet();
+  await store.bets.amend(placed, { terms: { ...terms, reviewOn: onDay("2027-01-31") }, reason: "why" }, AT);
+  await store.readings.add(workspace, id("bet"), id("reading"), reading(), AT);
+  await store.disputes.add(workspace, id("bet"), 1, "why", AT);
+  await store.retros.add({ ...its, id: id("retro"), bet: id("bet"), openedAt: AT, closesAt: later(48) });
+  await store.preMortems.keep(workspace, id("retro"), ["nobody asked support"]);
+  const pool = { workspace, team: id("team"), quarter: onDay("2026-10-01") };
+  await store.preMortems.holdPool(pool, later(1_000));
+  await store.hands.hold(pool, later(1_000), "placed");
+  const tally = {
+    themes: [{ theme: "luck" as const, votes: 3 }],
+    decision: { kind: "none" as const },
+  };
+  await store.retros.close(workspace, id("retro"), tally, later(48));
+  const waiting: Answers = { basis: "waiting", ratings: new Map([[4, 1]]) };
+  const answers = new Map<PulseQuestion, Answers>([["purpose", waiting]]);
+  for (const pulse of ["pulse", "open-pulse"])
+    await store.pulses.add({ ...its, id: id(pulse), openedAt: AT, closesAt: later(72), threshold: 3 });
+  await store.pulses.close(workspace, id("pulse"), { kind: "counted", answered: 1, answers }, later(72));
+  await store.learnings.add(learning({ ...its, id: id("learning"), bet: id("bet") }));
+  await store.nextSteps.add(nextStep({ ...its, id: id("step"), bet: id("bet") }));
+  await store.deliveries.owe(owed({ ...its, key: keys.card(id("bet")), subject: id("bet") }));
+  await store.nudges.tell(workspace, id("team"), { nudge: { kind: "handed-down-missed", bets: 3 }, at: AT });
+  await store.nudges.silence(workspace, id("team"), { kind: "too-safe", until: onDay("2027-01-01") });
+  await store.waits.longer(workspace, id("team"), keys.retro(id("retro")), AT);
+  for (const poll of [
+    keys.confidence(id("bet")),
+    keys.verdict(id("bet"), 2),
+    keys.retroDecision(id("retro")),
+    keys.pulseQuestion(id("open-pulse"), "purpose"),
+    keys.preMortem(id("bet")),
+    keys.preMortemPool(id("team"), onDay("2026-10-01")),
+    keys.hands(id("team"), onDay("2026-10-01")),
+  ]) {
+    await store.ballots.open(workspace, poll, 3);
+    await store.ballots.cast(workspace, poll, "U1", "again");
+  }
+}
+
+/** Tables of the workspace or the process, with nothing of a team in them. */
+const OF_NO_TEAM = new Set(["requests", "marks"]);
+
+/** Every row there is, by table, apart: those of one team, and all others. */
+async function rowsOf({ db }: The, workspace: string, name: string) {
+  const tables = (await tablesOf(db)).filter((table) => !OF_NO_TEAM.has(table)).toSorted();
+  const its: Record<string, unknown[]> = {};
+  const others: Record<string, unknown[]> = {};
+  for (const table of tables) {
+    const rows: { workspace: string }[] = await db.selectFrom(table).selectAll().execute();
+    const isIts = (row: { workspace: string }) =>
+      row.workspace === workspace && JSON.stringify(row).includes(`${name}-`);
+    its[table] = rows.filter(isIts);
+    others[table] = rows.filter((row) => !isIts(row));
+  }
+  return { its, others };
+}
+
+export function erasingContract(the: The): void {
+  test("a team that is erased leaves no row in any table, and all others keep theirs", async () => {
+    await seed(the.store, W, "gone");
+    await seed(the.store, W, "kept");
+    await seed(the.store, "T2", "gone");
+    const found = () =>
+      the.store.echoes.search(W, holdingAll("checklist"), { teams: ["gone-team", "kept-team"], limit: 9 });
+    expect(await found()).toHaveLength(2);
+    const before = await rowsOf(the, W, "gone");
+    // A new table is seeded above and erased in store/erase-team.ts.
+    expect(Object.entries(before.its).filter(([, rows]) => rows.length === 0)).toEqual([]);
+
+    await the.store.transaction((tx) => tx.eraseTeam(W, "gone-team"));
+    const after = await rowsOf(the, W, "gone");
+    expect(Object.entries(after.its).filter(([, rows]) => rows.length > 0)).toEqual([]);
+    expect(after.others).toEqual(before.others);
+    expect((await found()).map(({ id }) => id)).toEqual(["kept-bet"]);
+    expect(await the.store.teams.add(team({ id: "anew", channel: "gone-channel" }))).toBe(true);
+  });
+
+  test("erasing a team that is not there touches none", async () => {
+    await seed(the.store, W, "kept");
+    const before = await rowsOf(the, W, "kept");
+    await the.store.transaction((tx) => tx.eraseTeam("T2", "kept-team"));
+    await the.store.transaction((tx) => tx.eraseTeam(W, "none"));
+    expect(await rowsOf(the, W, "kept")).toEqual(before);
+  });
+}

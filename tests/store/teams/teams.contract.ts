@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import { AT, later, team, W } from "#tests/store/contract/facts.ts";
+import type { The } from "#tests/store/contract/the-store.ts";
+
+export function teamsContract(the: The): void {
+  test("a team is read back as it was added, by its id and by its channel", async () => {
+    const growth = team({ name: "Growth 🌱 صباح", nextDigestAt: AT.add({ milliseconds: 7 }) });
+    expect(await the.store.teams.add(growth)).toBe(true);
+    expect(await the.store.teams.find(W, "team")).toEqual(growth);
+    expect(await the.store.teams.ofChannel(W, "C1")).toEqual(growth);
+    expect(await the.store.teams.find(W, "another")).toBeUndefined();
+    expect(await the.store.teams.ofChannel(W, "C2")).toBeUndefined();
+  });
+
+  test("a channel becomes a team once", async () => {
+    expect(await the.store.teams.add(team())).toBe(true);
+    expect(await the.store.teams.add(team({ id: "second" }))).toBe(false);
+    expect(await the.store.teams.ofChannel(W, "C1")).toEqual(team());
+  });
+
+  test("of two that set a channel up at once, one does", async () => {
+    const ids = ["a", "b", "c", "d"];
+    const added = await Promise.all(
+      ids.map((id) => the.store.transaction((tx) => tx.teams.add(team({ id })))),
+    );
+    expect(added.filter(Boolean)).toHaveLength(1);
+  });
+
+  test("the teams of some channels, by name", async () => {
+    await the.store.teams.add(team({ id: "b", channel: "C2", name: "Beta" }));
+    await the.store.teams.add(team({ id: "a", channel: "C1", name: "Alpha" }));
+    await the.store.teams.add(team({ id: "c", channel: "C3", name: "Gamma" }));
+    const names = async (...channels: string[]) =>
+      (await the.store.teams.ofChannels(W, channels)).map(({ name }) => name);
+    expect(await names("C2", "C1", "C9")).toEqual(["Alpha", "Beta"]);
+    expect(await names()).toEqual([]);
+  });
+
+  test("settings that are saved do not touch the bets' numbers", async () => {
+    await the.store.teams.add(team());
+    await the.store.teams.takeBetNumber(W, "team");
+    const changed = team({ name: "Retention", digestTime: Temporal.PlainTime.from("09:05"), digestDay: 1 });
+    await the.store.teams.save(changed);
+    expect(await the.store.teams.find(W, "team")).toEqual(changed);
+    expect(await the.store.teams.takeBetNumber(W, "team")).toBe(2);
+  });
+
+  test("numbers are given once, also to many at once", async () => {
+    await the.store.teams.add(team());
+    const taken = await Promise.all(
+      Array.from({ length: 8 }, () => the.store.transaction((tx) => tx.teams.takeBetNumber(W, "team"))),
+    );
+    expect(taken.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  test("a number that was taken in vain is taken again", async () => {
+    await the.store.teams.add(team());
+    const failing = the.store.transaction(async (tx) => {
+      await tx.teams.takeBetNumber(W, "team");
+      throw new Error("no bet after all");
+    });
+    await expect(failing).rejects.toThrow("no bet after all");
+    expect(await the.store.teams.takeBetNumber(W, "team")).toBe(1);
+  });
+
+  test("digests are due in the order of their moments, to the millisecond, in every workspace", async () => {
+    await the.store.teams.add(team({ id: "second", channel: "C2", nextDigestAt: later(2) }));
+    await the.store.teams.add(team({ workspace: "T2", nextDigestAt: later(1) }));
+    await the.store.teams.add(team({ id: "later", channel: "C3", nextDigestAt: later(3) }));
+    const due = async (at: Temporal.Instant) =>
+      (await the.store.teams.withDigestDue(at)).map(({ workspace, id }) => `${workspace}/${id}`);
+    expect(await due(later(2))).toEqual(["T2/team", "T1/second"]);
+    expect(await due(later(2).subtract({ milliseconds: 1 }))).toEqual(["T2/team"]);
+    expect(await due(AT)).toEqual([]);
+  });
+
+  test("a due digest is taken once", async () => {
+    const growth = team({ nextDigestAt: later(1) });
+    await the.store.teams.add(growth);
+    const taken = await Promise.all(
+      [1, 2, 3].map(() => the.store.transaction((tx) => tx.teams.advanceDigest(growth, later(1 + 7 * 24)))),
+    );
+    expect(taken.filter(Boolean)).toHaveLength(1);
+    expect(await the.store.teams.withDigestDue(later(100))).toEqual([]);
+    expect((await the.store.teams.find(W, "team"))?.nextDigestAt).toEqual(later(1 + 7 * 24));
+  });
+}
