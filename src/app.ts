@@ -1,182 +1,150 @@
 import type { Registry } from "prom-client";
-import type { Config } from "./config.ts";
-import { metricsIn } from "./http/metrics.ts";
-import { serve } from "./http/server.ts";
-import { watching } from "./http/monitoring.ts";
-import { everyMinute, tick } from "./jobs/scheduler.ts";
-import { accessBy } from "./slack/platform/access/access.ts";
-import { callsToSlack } from "./slack/platform/web-api/cancellable-fetch.ts";
-import { slackCheck } from "./slack/platform/connection/health-check.ts";
-import { type Connection, connectSlack, slackClient } from "./slack/platform/connection/connection.ts";
-import type { Log, SlackDeps } from "./slack/surfaces/deps.ts";
-import { sharingBy } from "./slack/platform/access/shared-channels.ts";
-import { drawWith } from "./slack/surfaces/render-delivery.ts";
-import { electorateBy } from "./slack/platform/access/electorate.ts";
-import { logFault, onFault } from "./slack/surfaces/guards/on-fault.ts";
-import { installation } from "./slack/platform/installation/installation.ts";
-import type { Link } from "./slack/platform/connection/connection-status.ts";
-import { listen } from "./slack/surfaces/routes.ts";
-import { memberNamesBy } from "./slack/platform/access/member-names.ts";
-import { messengerTo, type Timing } from "./slack/platform/deliveries/outbox.ts";
-import { votesReadBy } from "./slack/platform/access/read-votes.ts";
-import { seenChannelsBy } from "./slack/platform/access/visible-channels.ts";
-import { startFault } from "./slack/platform/connection/startup-errors.ts";
-import { openDatabase } from "./store/database/database.ts";
-import { type Store, storeIn } from "./store/store.ts";
-import type { Deps } from "./usecases/deps.ts";
-import { followZoneData } from "./usecases/teams/follow-zone-data.ts";
-import { findGap, noteStop } from "./usecases/deliveries/heartbeat.ts";
+import type { Config } from "#src/config.ts";
+import { metricsIn } from "#http/metrics.ts";
+import { monitoring } from "#http/monitoring.ts";
+import { serve } from "#http/server.ts";
+import { openScheduler } from "#jobs/scheduler.ts";
+import { slackFacts } from "#slack/platform/access/slack-facts.ts";
+import { slackConnection } from "#slack/platform/connection/connection.ts";
+import { slackHealthCheck } from "#slack/platform/connection/health-check.ts";
+import { startupError } from "#slack/platform/connection/startup-errors.ts";
+import type { ConnectionStatus } from "#slack/platform/connection-status.ts";
+import { openOutbox, type Timing } from "#slack/platform/deliveries/outbox.ts";
+import { oneWorkspace } from "#slack/platform/installation/workspaces.ts";
+import { logFault } from "#slack/platform/logging/log-fault.ts";
+import type { Log } from "#slack/platform/logging/log.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
+import { renderWith } from "#slack/surfaces/render-delivery.ts";
+import { registerRoutes } from "#slack/surfaces/routes.ts";
+import { openStore, type Store } from "#store/store.ts";
+import { recordShutdown } from "#usecases/deliveries/heartbeat.ts";
+import { recoverDeliveries } from "#usecases/deliveries/recover.ts";
+import type { Deps } from "#usecases/deps.ts";
+import { followZoneData } from "#usecases/teams/follow-zone-data.ts";
 
 /** What comes from outside the process, so that tests and the sandbox can set it. */
-export type World = Pick<Deps, "now" | "newId"> &
-  Pick<Timing, "paces" | "alarm"> & {
+export type Environment = Pick<Deps, "now" | "newId"> &
+  Timing & {
     readonly log: Log;
-    /** Where this app counts; what the process says of itself may be in it already. */
+    /** Where this app counts; the process's own metrics may be in it already. */
     readonly registry: Registry;
   };
 
 export type Ourcome = {
-  /** Takes what Slack sends, and wakes once a minute. */
+  /** Takes what Slack sends, and ticks once a minute. */
   readonly start: () => Promise<void>;
   /** Does what is due by now, as the scheduler does every minute. */
   readonly tick: () => Promise<void>;
   /** Resolves when everything that Slack sent is answered and done. */
   readonly idle: () => Promise<void>;
-  /** Whether what Slack sends can come in; if not, since when. */
-  readonly link: () => Link;
-  /** What is on record, for whoever shows what is due next. */
+  readonly status: () => ConnectionStatus;
+  /** For whoever shows what is due next. */
   readonly store: Store;
-  /**
-   * Finishes what is under way, then lets go of everything in order. What Slack does not answer within a few seconds is
-   * given up on, and recorded as unknown.
-   */
+  /** Finishes what is under way, then closes everything in order. Calls that Slack does not answer in time are cancelled. */
   readonly stop: () => Promise<void>;
-  /** Lets go of the database at once, after a fault that leaves nothing else to be trusted. */
+  /** Closes the database at once, after an error that leaves nothing else to be trusted. */
   readonly abandon: () => Promise<void>;
 };
 
-/** After the signal to end: Slack's answers are waited for so long. Supervisors kill after ten seconds. */
-const GIVE_UP_MS = 5_000;
-/** Time for what was given up on to be recorded and answered. */
-const CUT_MS = 6_000;
+/** After a signal to end: for how long Slack's answers are awaited, and ours to Slack. Supervisors kill after ten seconds. */
+const CANCEL_CALLS_MS = 5_000;
+const CUT_CONNECTIONS_MS = 6_000;
 
-/** Composes the process: database, Slack, jobs. */
+/** Composes the process: the store, Slack, the outbox, the jobs, and what watches them. */
 export async function ourcome(
   config: Omit<Config, "logLevel">,
-  { now, newId, log, paces, alarm, registry }: World,
+  { now, newId, log, registry, ...timing }: Environment,
 ): Promise<Ourcome> {
-  const db = await openDatabase(config.database);
-  const store = storeIn(db, config.secret);
-  const meter = metricsIn(registry);
-  const installed = installation(log);
-  const wire = { log, meter, installed, calls: callsToSlack() };
-  const client = slackClient(config.slack, wire);
-  const base = { store, now, newId, log, meter };
+  const metrics = metricsIn(registry);
+  const { store, close } = await openStore(config.database, config.secret);
+  const base = { store, now, newId, log, metrics };
   const settling = Temporal.Duration.from({ seconds: config.settlingSeconds });
-  const sharing = sharingBy(client, now);
-  const messenger = messengerTo(client, base, drawWith(base), sharing, { paces, alarm, settling });
-  installed.onEnd(messenger.halt);
-  const access = accessBy(client);
-  const deps: SlackDeps = {
-    ...base,
-    access,
-    seenChannels: seenChannelsBy(client, log),
-    memberNames: memberNamesBy(client),
-    sharing,
-    messenger,
-    readVotes: votesReadBy(client, access),
-    electorate: electorateBy(access),
-  };
 
-  let lastTick: Temporal.Instant | undefined;
-  const startedAt = now();
-  let connection: Connection | undefined;
-  const link = (): Link => connection?.link() ?? { up: false, since: startedAt };
-  const checkSlack = slackCheck(client, now, link);
-  const watched = watching(registry, {
+  const workspaces = oneWorkspace(config.slack, base);
+  const facts = slackFacts(workspaces.clientOf, base);
+  const outbox = openOutbox({
+    ...base,
+    ...workspaces,
+    ...facts,
+    render: renderWith(base),
+    settling,
+    ...timing,
+  });
+  workspaces.installation.onRevoked(outbox.halt);
+  const deps: SurfaceDeps = { ...base, ...facts, outbox };
+
+  const run: { lastTick?: Temporal.Instant; server?: { close: () => Promise<void> }; stopping?: true } = {};
+  const connection = slackConnection(config.slack, {
+    ...base,
+    workspaces,
+    others: (...request) => monitor(...request),
+    meanwhile: () => openServer(),
+  });
+  const monitor = monitoring(registry, {
     now,
     backlog: () => store.deliveries.backlog(now()),
-    slack: async () => installed.whyOver() ?? (await checkSlack()),
-    link,
-    lastTick: () => lastTick,
+    slack: slackHealthCheck(workspaces, now, connection.status),
+    status: connection.status,
+    lastTick: () => run.lastTick,
     onFault: (fault) => logFault(base, fault, "a watcher could not be answered"),
   });
   const openServer = () =>
-    serve(config.port, watched).catch((fault: unknown) => {
-      throw startFault(fault, { apiUrl: config.slack.apiUrl, token: "SLACK_APP_TOKEN", port: config.port });
+    serve(config.port, monitor).catch((fault: unknown) => {
+      throw startupError(fault, { apiUrl: config.slack.apiUrl, token: "SLACK_APP_TOKEN", port: config.port });
     });
-  const slack = await connectSlack(config.slack, {
-    ...wire,
-    now,
-    others: watched,
-    meanwhile: openServer,
-  }).catch(async (fault: unknown) => {
-    await db.destroy();
+
+  await connection.connect().catch(async (fault: unknown) => {
+    await close();
     throw fault;
   });
-  connection = slack;
-  // A file has one server: whoever had begun a delivery is gone. With replicas, their leases tell.
-  if (config.database.kind === "file") await store.deliveries.abandoned(now().add(settling));
-  await store.deliveries.resumeAll();
-  const behind = await findGap(base);
-  let due = behind?.due;
-  if (due) {
-    log.info({ since: due.since.toString() }, "what fell due since then is looked for before it is posted");
-    await store.deliveries.presume(due, now());
-  }
-  const forJobs = () => {
-    const isOver = behind && Temporal.Instant.compare(behind.until, now()) <= 0;
-    const gap = due ?? (isOver ? undefined : behind?.later);
-    return gap ? { ...deps, store: store.afterGap(gap) } : deps;
-  };
-  await followZoneData(forJobs(), process.versions["tz"] ?? "unknown");
-  listen(slack.app, deps, installed);
-  slack.app.error(onFault(deps, client));
-
-  async function runJobs(): Promise<void> {
-    if (installed.whyOver() !== undefined) return;
-    const begun = performance.now();
-    let isDone = true;
-    await tick(forJobs(), messenger.deliver, (job, fault) => {
-      isDone = false;
-      meter.jobFailed(job);
+  const recovery = await recoverDeliveries(base, { isOnlyServer: config.database.kind === "file", settling });
+  const { since } = recovery;
+  if (since)
+    log.info({ since: since.toString() }, "what fell due since then is looked for before it is posted");
+  const depsForJobs = () => ({ ...deps, store: recovery.storeForJobs() });
+  await followZoneData(depsForJobs(), process.versions["tz"] ?? "unknown");
+  registerRoutes(connection.app, deps, workspaces);
+  const scheduler = openScheduler({
+    depsForJobs,
+    deliver: outbox.deliver,
+    isStopped: () => workspaces.installation.whyRevoked() !== undefined,
+    onFault(job, fault) {
+      metrics.jobFailed(job);
       logFault(deps, fault, "a job failed", { job });
-    });
-    if (isDone) due = undefined;
-    lastTick = now();
-    meter.ticked((performance.now() - begun) / 1_000, lastTick);
-  }
-  let scheduler: ReturnType<typeof everyMinute> | undefined;
-  let server: Awaited<ReturnType<typeof serve>> | undefined;
-  let stopping = false;
+    },
+    onTick(seconds, isComplete) {
+      if (isComplete) recovery.caughtUp();
+      run.lastTick = now();
+      metrics.ticked(seconds, run.lastTick);
+    },
+  });
+
   let starting: Promise<void> | undefined;
-  async function start() {
-    if (config.slack.mode === "socket") server = await openServer();
-    await slack.start(config.port);
-    if (stopping) return;
-    scheduler = everyMinute(runJobs);
-    await runJobs();
+  async function start(): Promise<void> {
+    if (config.slack.mode === "socket") run.server = await openServer();
+    await connection.start(config.port);
+    if (!run.stopping) await scheduler.start();
   }
   return {
     start: () => (starting = start()),
-    tick: runJobs,
-    idle: slack.idle,
-    link,
+    tick: scheduler.tick,
+    idle: connection.idle,
+    status: connection.status,
     store,
     async stop() {
-      stopping = true;
-      messenger.windDown();
-      const givingUp = setTimeout(wire.calls.giveUp, GIVE_UP_MS);
-      const cutting = setTimeout(slack.cut, CUT_MS);
-      await Promise.all([scheduler?.stop(), slack.stop()]);
+      run.stopping = true;
+      outbox.windDown();
+      const cancelling = setTimeout(workspaces.cancelCalls, CANCEL_CALLS_MS);
+      const cutting = setTimeout(connection.cut, CUT_CONNECTIONS_MS);
+      await Promise.all([scheduler.stop(), connection.stop()]);
       await Promise.allSettled([starting]);
-      await server?.close();
-      await messenger.finish();
-      await Promise.allSettled([noteStop(base)]);
-      clearTimeout(givingUp);
+      await run.server?.close();
+      await outbox.finish();
+      await Promise.allSettled([recordShutdown(base)]);
+      clearTimeout(cancelling);
       clearTimeout(cutting);
-      await db.destroy();
+      await close();
     },
-    abandon: () => db.destroy(),
+    abandon: close,
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { err, ok, type Result } from "./domain/result.ts";
+import { err, ok, type Result } from "#domain/result.ts";
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 

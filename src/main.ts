@@ -3,9 +3,9 @@ import { pino } from "pino";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import { type Ourcome, ourcome } from "./app.ts";
 import { readConfig } from "./config.ts";
-import { endOnSignals, lastResort } from "./shutdown.ts";
-import { alarmClock } from "./jobs/wake-timer.ts";
-import { SLACKS_PACE } from "./slack/platform/deliveries/rate-limit.ts";
+import { shutDownOnSignals, logUncaughtErrors } from "./shutdown.ts";
+import { wakeTimer } from "#jobs/wake-timer.ts";
+import { SLACK_RATE_LIMITS } from "#slack/platform/deliveries/rate-limit.ts";
 
 const config = readConfig();
 if (!config.ok) {
@@ -17,15 +17,15 @@ const log = pino({ level: config.value.logLevel });
 const registry = new Registry();
 collectDefaultMetrics({ register: registry });
 const standing: { app?: Ourcome } = {};
-const isEnding = endOnSignals({ process, log, standing });
-lastResort({ process, log, newId: randomUUID, standing });
+const isEnding = shutDownOnSignals({ process, log, standing });
+logUncaughtErrors({ process, log, newId: randomUUID, standing });
 try {
   const app = await ourcome(config.value, {
     now: () => Temporal.Now.instant(),
     newId: randomUUID,
     log,
-    paces: SLACKS_PACE,
-    alarm: alarmClock(),
+    rateLimits: SLACK_RATE_LIMITS,
+    wakeTimer: wakeTimer(),
     registry,
   });
   standing.app = app;

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { faultFacts } from "./slack/platform/logging/redacted-error.ts";
+import { redactedError } from "#slack/platform/logging/redacted-error.ts";
 import type { Ourcome } from "./app.ts";
 
 /** The process as it stands: without an app there is nothing yet that could be lost. */
@@ -21,7 +21,7 @@ const LONGEST_MS = 9_000;
 const LETTING_GO_MS = 1_000;
 
 /** The first signal lets the app finish what is under way; the second one ends it as it is. Whether it is ending. */
-export function endOnSignals({ process, log, standing }: Omit<Means, "newId">): () => boolean {
+export function shutDownOnSignals({ process, log, standing }: Omit<Means, "newId">): () => boolean {
   let ending = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.on(signal, (): void => {
@@ -40,7 +40,7 @@ export function endOnSignals({ process, log, standing }: Omit<Means, "newId">): 
       app.stop().then(
         () => process.exit(0),
         (fault: unknown) => {
-          log.error(faultFacts(fault), "could not stop in order");
+          log.error(redactedError(fault), "could not stop in order");
           process.exit(1);
         },
       );
@@ -52,12 +52,12 @@ export function endOnSignals({ process, log, standing }: Omit<Means, "newId">): 
  * What nobody caught. A promise that failed unheard has spoilt nothing else, so the process lives. After an exception out
  * of nowhere nothing that is in memory can be trusted: whatever supervises the process starts it anew.
  */
-export function lastResort({ process, log, newId, standing }: Means): void {
+export function logUncaughtErrors({ process, log, newId, standing }: Means): void {
   process.on("unhandledRejection", (fault: unknown) => {
-    log.error({ fault: newId(), ...faultFacts(fault) }, "a fault that nobody waited for");
+    log.error({ fault: newId(), ...redactedError(fault) }, "a fault that nobody waited for");
   });
   process.on("uncaughtException", (fault: unknown) => {
-    log.error({ fault: newId(), ...faultFacts(fault) }, "a fault that nobody expected: the process ends");
+    log.error({ fault: newId(), ...redactedError(fault) }, "a fault that nobody expected: the process ends");
     const end = () => process.exit(1);
     setTimeout(end, LETTING_GO_MS);
     void (standing.app?.abandon() ?? Promise.resolve()).then(end, end);

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
@@ -70,11 +70,44 @@ const layers: Readonly<Record<string, { readonly may: readonly string[]; readonl
       may: ["kysely", "./0001-first.ts"],
       not: ["zod", "#store/schema.ts", "#domain/bet.ts", "node:fs"],
     },
-    "src/slack": {
+    "src/slack/platform": {
       may: [
-        "#domain/bet.ts",
-        "#usecases/settle-bet.ts",
-        "#slack/ids.ts",
+        "#domain/bets/bet.ts",
+        "#usecases/teams/find-team.ts",
+        "#slack/platform/metrics.ts",
+        "zod",
+        "@slack/bolt",
+        "lru-cache",
+        "./metrics.ts",
+      ],
+      not: [
+        "#slack/kit/blocks.ts",
+        "#slack/surfaces/ids.ts",
+        "kysely",
+        "node:fs",
+        "#store/store.ts",
+        "#http/server.ts",
+        "#src/config.ts",
+      ],
+    },
+    "src/slack/kit": {
+      may: ["#domain/bets/bet.ts", "#slack/kit/blocks.ts", "zod", "@slack/types", "./blocks.ts"],
+      not: [
+        "#slack/platform/metrics.ts",
+        "#slack/surfaces/ids.ts",
+        "#usecases/teams/find-team.ts",
+        "@slack/web-api",
+        "kysely",
+        "#store/store.ts",
+      ],
+    },
+    "src/slack/surfaces": {
+      may: [
+        "#domain/bets/bet.ts",
+        "#usecases/verdicts/settle-bet.ts",
+        "#slack/kit/blocks.ts",
+        "#slack/platform/metrics.ts",
+        "#slack/surfaces/ids.ts",
         "zod",
         "@slack/bolt",
         "chrono-node",
@@ -84,8 +117,8 @@ const layers: Readonly<Record<string, { readonly may: readonly string[]; readonl
         "kysely",
         "pg",
         "node:fs",
-        "#store/bets.ts",
-        "#http/health.ts",
+        "#store/store.ts",
+        "#http/server.ts",
         "#jobs/scheduler.ts",
         "#src/config.ts",
       ],
@@ -179,7 +212,7 @@ const otherRules: readonly Planted[] = [
   ],
   ["src/usecases", "may import types of the store", importsType("#store/bets.ts")],
   ["src/usecases", "other types not", importsType("kysely"), IMPORTS],
-  ["src/slack", "types of the store not", importsType("#store/bets.ts"), IMPORTS],
+  ["src/slack/surfaces", "types of the store not", importsType("#store/bets.ts"), IMPORTS],
   ["src", "the environment", 'export const home = process.env["HOME"];\n', "node(no-process-env)"],
   ["src/app", "a way out by ../", imports("../config.ts"), "import(no-relative-parent-imports)"],
   ["src/app", "a way out by ./../", imports("./../config.ts"), "import(no-relative-parent-imports)"],
@@ -253,12 +286,21 @@ function lint(files: readonly { readonly file: string; readonly code: string }[]
 const cycle = [
   { file: "src/app/cycle-a.ts", code: 'import { b } from "./cycle-b.ts";\nexport const a = () => b();\n' },
   { file: "src/app/cycle-b.ts", code: 'import { a } from "./cycle-a.ts";\nexport const b = () => a();\n' },
+  { file: "src/app/types-a.ts", code: 'import type { B } from "./types-b.ts";\nexport type A = { b: B };\n' },
+  { file: "src/app/types-b.ts", code: 'import type { A } from "./types-a.ts";\nexport type B = { a: A };\n' },
 ];
 
 const found = lint([...planted, ...cycle]);
 
 test.each(planted)("$layer: $name", ({ file, rules }) => {
   expect([...(found.get(file) ?? [])]).toEqual(rules);
+});
+
+test("no folder under src has more than fifteen loose files", () => {
+  const files = globSync("src/**/*.{ts,tsx,mjs}", { cwd: root });
+  const counts = Map.groupBy(files, (file) => dirname(file));
+  const crowded = [...counts].filter(([, loose]) => loose.length > 15).map(([folder]) => folder);
+  expect(crowded).toEqual([]);
 });
 
 test.each(cycle)("a cycle is found at $file", ({ file }) => {

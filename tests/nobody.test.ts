@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Delivery } from "#domain/deliveries/delivery.ts";
 import type { WeekFacts } from "#domain/digests/digest.ts";
 import type { Goal } from "#domain/goals/goal.ts";
-import type { Drawing } from "#slack/platform/deliveries/rendering.ts";
+import type { Rendering } from "#slack/platform/deliveries/rendering.ts";
 import { migrated } from "#store/database/database.ts";
 import type { Tables } from "#store/database/tables.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
@@ -86,7 +86,7 @@ describe("what messages, Home and lists are drawn from has no place for a person
       nobody<KeyResultFacts>(true),
       nobody<Goal>(true),
       nobody<Delivery>(true),
-      nobody<Omit<Drawing, "message" | "withoutChart">>(true),
+      nobody<Omit<Rendering, "message" | "withoutChart">>(true),
     ];
     expect(drawn.filter((none) => none !== undefined)).toEqual([]);
   });

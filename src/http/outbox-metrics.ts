@@ -1,21 +1,23 @@
 import { Gauge, type Registry } from "prom-client";
 import type { Backlog } from "#domain/deliveries/backlog.ts";
-import type { Asked } from "./shared-probe.ts";
+import type { ProbeResult } from "./shared-probe.ts";
 
 /** Whether what Slack sends can come in; if not, since when. */
-export type Link = { readonly up: true } | { readonly up: false; readonly since: Temporal.Instant };
+export type ConnectionStatus =
+  | { readonly up: true }
+  | { readonly up: false; readonly since: Temporal.Instant };
 
 /** What stands on record and in the air, read when somebody asks for it. Answers with the whole registry's text. */
-export function queueMetricsIn(
+export function outboxMetricsIn(
   registry: Registry,
   {
     now,
     backlog,
-    link,
+    status,
   }: {
     readonly now: () => Temporal.Instant;
-    readonly backlog: () => Promise<Asked<Backlog>>;
-    readonly link: () => Link;
+    readonly backlog: () => Promise<ProbeResult<Backlog>>;
+    readonly status: () => ConnectionStatus;
   },
 ): () => Promise<string> {
   const registers = [registry];
@@ -48,7 +50,7 @@ export function queueMetricsIn(
   return async () => {
     const asked = await backlog();
     deliveries.reset();
-    const socket = link();
+    const socket = status();
     gone.set(socket.up ? 0 : seconds(socket.since));
     readable.set(asked.kind === "answered" ? 1 : 0);
     if (asked.kind === "answered") {

@@ -1,5 +1,5 @@
 import type { Backlog } from "#domain/deliveries/backlog.ts";
-import type { Asked } from "./shared-probe.ts";
+import type { ProbeResult } from "./shared-probe.ts";
 
 /** A tick a minute; three missed ones are no accident. */
 const TICK_LIMIT = Temporal.Duration.from({ minutes: 3 });
@@ -15,9 +15,9 @@ export type Readiness = {
 
 type Facts = {
   readonly now: () => Temporal.Instant;
-  readonly backlog: () => Promise<Asked<Backlog>>;
+  readonly backlog: () => Promise<ProbeResult<Backlog>>;
   /** What is wrong between Slack and Ourcome. */
-  readonly slack: () => Promise<Asked<string | undefined>>;
+  readonly slack: () => Promise<ProbeResult<string | undefined>>;
   readonly lastTick: () => Temporal.Instant | undefined;
 };
 
@@ -37,7 +37,7 @@ export function readiness({ now, backlog, slack, lastTick }: Facts): () => Promi
   };
 }
 
-function database(queue: Asked<Backlog>): string {
+function database(queue: ProbeResult<Backlog>): string {
   switch (queue.kind) {
     case "answered":
       return OK;
@@ -48,7 +48,7 @@ function database(queue: Asked<Backlog>): string {
   }
 }
 
-function slackWords(line: Asked<string | undefined>): string {
+function slackWords(line: ProbeResult<string | undefined>): string {
   switch (line.kind) {
     case "answered":
       return line.value ?? OK;
@@ -65,7 +65,7 @@ function tick(last: Temporal.Instant | undefined, now: Temporal.Instant): string
   return `The scheduler last finished at ${last.toString({ smallestUnit: "second" })}. It should every minute; the log says what failed, and a restart loses nothing.`;
 }
 
-function deliveries(queue: Asked<Backlog>, now: Temporal.Instant): string {
+function deliveries(queue: ProbeResult<Backlog>, now: Temporal.Instant): string {
   if (queue.kind !== "answered") return "Not known while the database cannot be read.";
   const waited = queue.value.oldestDueAt?.until(now);
   if (!waited || !isLonger(waited, DUE_LIMIT)) return OK;

@@ -1,5 +1,5 @@
 /** What a question to a database or to Slack came to, for whoever does not wait for long. */
-export type Asked<Value> =
+export type ProbeResult<Value> =
   | { readonly kind: "answered"; readonly value: Value }
   | { readonly kind: "silent" }
   | { readonly kind: "failed"; readonly reason: string };
@@ -11,22 +11,22 @@ const PATIENCE_MS = 3_000;
  * Asks, and waits for so long at most. Whoever asks while an answer is still awaited waits for the same one: a database
  * that hangs is not asked again by every probe.
  */
-export function askingOnce<Value>(
+export function sharedProbe<Value>(
   ask: () => Promise<Value>,
   patienceMs = PATIENCE_MS,
-): () => Promise<Asked<Value>> {
-  let underWay: Promise<Asked<Value>> | undefined;
+): () => Promise<ProbeResult<Value>> {
+  let underWay: Promise<ProbeResult<Value>> | undefined;
   const begin = () =>
     ask()
       .then(
-        (value): Asked<Value> => ({ kind: "answered", value }),
-        (fault: unknown): Asked<Value> => ({ kind: "failed", reason: reasonOf(fault) }),
+        (value): ProbeResult<Value> => ({ kind: "answered", value }),
+        (fault: unknown): ProbeResult<Value> => ({ kind: "failed", reason: reasonOf(fault) }),
       )
       .finally(() => (underWay = undefined));
 
   return async () => {
     underWay ??= begin();
-    const patience = Promise.withResolvers<Asked<Value>>();
+    const patience = Promise.withResolvers<ProbeResult<Value>>();
     const timer = setTimeout(patience.resolve, patienceMs, { kind: "silent" });
     const asked = await Promise.race([underWay, patience.promise]);
     clearTimeout(timer);

@@ -3,57 +3,82 @@ import { closeDueConfidence } from "#usecases/confidence/close-due-confidence.ts
 import { closeDuePulses } from "#usecases/pulses/close-due-pulses.ts";
 import { closeDueRetros } from "#usecases/retros/close-due-retros.ts";
 import type { ClosingDeps } from "#usecases/retros/count-votes.ts";
-import { endDueHands, lookAtHands } from "#usecases/participation/count-participation.ts";
+import { closeDueParticipation, countDueParticipation } from "#usecases/participation/count-participation.ts";
 import { finaliseDueVerdicts } from "#usecases/verdicts/finalise-due-verdicts.ts";
-import { noteTick } from "#usecases/deliveries/heartbeat.ts";
-import { endDueRatings } from "#usecases/pulses/expire-waiting-ratings.ts";
+import { recordTick } from "#usecases/deliveries/heartbeat.ts";
+import { expireWaitingRatings } from "#usecases/pulses/expire-waiting-ratings.ts";
 import { promptDueReviews } from "#usecases/verdicts/prompt-due-reviews.ts";
-import { endDuePools } from "#usecases/pre-mortems/pool-pre-mortem.ts";
+import { expirePools } from "#usecases/pre-mortems/pool-pre-mortem.ts";
 import { sendDueDigests } from "#usecases/digests/send-due-digests.ts";
-import { forgetOldRequests } from "#usecases/requests/claim-request.ts";
+import { deleteOldRequests } from "#usecases/requests/claim-request.ts";
 import { unsealDuePreMortems } from "#usecases/pre-mortems/unseal-pre-mortem.ts";
 
 /** What the scheduler does, in this order. Each job asks what is due by now: a missed tick changes nothing. */
 const JOBS = {
-  noteTick,
+  recordTick,
   closeDueConfidence,
   promptDueReviews,
   finaliseDueVerdicts,
   unsealDuePreMortems,
-  endDuePools,
+  expirePools,
   closeDueRetros,
   closeDuePulses,
-  endDueRatings,
-  endDueHands,
-  lookAtHands,
+  expireWaitingRatings,
+  closeDueParticipation,
+  countDueParticipation,
   sendDueDigests,
-  forgetOldRequests,
+  deleteOldRequests,
 } as const;
 
-export type JobFault = (job: string, fault: unknown) => void;
+type SchedulerDeps = {
+  /** Made anew for each tick: after a gap in the record, jobs work on another store for a while. */
+  readonly depsForJobs: () => ClosingDeps;
+  readonly deliver: () => Promise<void>;
+  /** Nothing is done while this says yes. */
+  readonly isStopped: () => boolean;
+  readonly onFault: (job: string, fault: unknown) => void;
+  readonly onTick: (seconds: number, isComplete: boolean) => void;
+};
 
-/** Runs every job once. One that fails does not keep the others from running. */
-export async function tick(
-  deps: ClosingDeps,
-  deliver: () => Promise<void>,
-  onFault: JobFault,
-): Promise<void> {
-  for (const [name, job] of [...Object.entries(JOBS), ["deliver", deliver] as const])
-    try {
-      await job(deps);
-    } catch (fault) {
-      onFault(name, fault);
-    }
-}
+export type Scheduler = {
+  /** Does what is due by now. */
+  readonly tick: () => Promise<void>;
+  /** Ticks now, and from now on once a minute. */
+  readonly start: () => Promise<void>;
+  /** Resolves when the tick under way has ended. */
+  readonly stop: () => Promise<void>;
+};
 
-/** Wakes once a minute; a tick that is still at work when the next is due is not doubled. */
-export function everyMinute(run: () => Promise<void>): { stop: () => Promise<void> } {
-  let running: Promise<void> = Promise.resolve();
-  const task = schedule("* * * * *", () => (running = run()), { noOverlap: true });
+/** Runs every job once a minute. One that fails does not keep the others from running. */
+export function openScheduler(deps: SchedulerDeps): Scheduler {
+  const { depsForJobs, deliver, isStopped, onFault, onTick } = deps;
+  const run: { task?: ReturnType<typeof schedule>; ticking: Promise<void> } = { ticking: Promise.resolve() };
+
+  async function tick(): Promise<void> {
+    if (isStopped()) return;
+    const begun = performance.now();
+    let isComplete = true;
+    const forJobs = depsForJobs();
+    for (const [name, job] of [...Object.entries(JOBS), ["deliver", deliver] as const])
+      try {
+        await job(forJobs);
+      } catch (fault) {
+        isComplete = false;
+        onFault(name, fault);
+      }
+    onTick((performance.now() - begun) / 1_000, isComplete);
+  }
+
   return {
+    tick,
+    start() {
+      // A tick that is still at work when the next is due is not doubled.
+      run.task = schedule("* * * * *", () => (run.ticking = tick()), { noOverlap: true });
+      return tick();
+    },
     async stop() {
-      await task.stop();
-      await running;
+      await run.task?.stop();
+      await run.ticking;
     },
   };
 }

@@ -2,7 +2,7 @@
 const LONGEST_MS = 60_000;
 
 /** By the real clock; it keeps no process from ending. */
-export function alarmClock(): {
+export function wakeTimer(): {
   readonly set: (at: Temporal.Instant, ring: () => void) => void;
   readonly clear: () => void;
 } {

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { setImmediate as pause } from "node:timers/promises";
 import { Registry } from "prom-client";
-import { type Ourcome, type World, ourcome } from "#src/app.ts";
+import { type Ourcome, type Environment, ourcome } from "#src/app.ts";
 import { type SandboxSlack, startSandboxSlack } from "./slack/server/server.ts";
 import type { SandboxOptions } from "./slack/state/state.ts";
 import { keepStateFile, readStateFile } from "./state-file.ts";
@@ -23,7 +23,7 @@ export type Sandbox = {
 };
 
 type SandboxSetting = Omit<SandboxOptions, "app" | "now" | "restore"> &
-  Pick<World, "newId" | "log"> & {
+  Pick<Environment, "newId" | "log"> & {
     readonly start: Temporal.Instant;
     /** Of the SQLite file; `:memory:` in tests. */
     readonly database: string;
@@ -49,9 +49,9 @@ export const BOT = APP.botUserId;
 const NO_GAPS = { channel: new Temporal.Duration(), workspace: new Temporal.Duration() };
 
 /** For a clock that stands still between two moves: no pace to keep, and nothing to wake up for. */
-export const AT_ONCE: Pick<World, "paces" | "alarm"> = {
-  paces: { posts: NO_GAPS, updates: NO_GAPS, lookUps: NO_GAPS },
-  alarm: { set() {}, clear() {} },
+export const AT_ONCE: Pick<Environment, "rateLimits" | "wakeTimer"> = {
+  rateLimits: { posts: NO_GAPS, updates: NO_GAPS, lookUps: NO_GAPS },
+  wakeTimer: { set() {}, clear() {} },
 };
 
 /** The next quarter of an hour by the clock. */

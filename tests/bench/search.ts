@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Kysely, sql } from "kysely";
-import { holdingAll, resembling, type SearchQuery } from "#domain/search/search-query.ts";
+import { matchingAllWords, similarTo, type SearchQuery } from "#domain/search/search-query.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { openDatabase } from "#store/database/database.ts";
 import type { Tables } from "#store/database/tables.ts";
@@ -49,7 +49,7 @@ async function compare(db: Kysely<Tables>, teams: readonly Team[], questions: nu
   const few = teams.slice(0, 5);
   const by = (query: (one: Asked) => SearchQuery, among: readonly Team[]) => (one: Asked) =>
     found(store, query(one), among);
-  const all = (one: Asked) => holdingAll(one.words);
+  const all = (one: Asked) => matchingAllWords(one.words);
 
   const rows: [string, Asked[], (one: Asked) => Promise<number>, (one: Asked) => Promise<number>][] = [
     ["one word, 200 teams", asked(1), by(all, teams), (one) => scanned(db, one.words, teams)],
@@ -58,7 +58,7 @@ async function compare(db: Kysely<Tables>, teams: readonly Team[], questions: nu
     [
       "what a bet echoes, 200 teams",
       asked(1),
-      by((one) => resembling(one), teams),
+      by((one) => similarTo(one), teams),
       (one) => scanned(db, one.metric, teams),
     ],
     [
@@ -100,7 +100,7 @@ async function compare(db: Kysely<Tables>, teams: readonly Team[], questions: nu
 const WORKSPACE = "T0SANDBOX";
 
 const found = async (store: Store, query: SearchQuery, teams: readonly Team[]): Promise<number> =>
-  (await store.echoes.search(WORKSPACE, query, { teams: teams.map(({ id }) => id), limit: 200 })).length;
+  (await store.search.find(WORKSPACE, query, { teams: teams.map(({ id }) => id), limit: 200 })).length;
 
 /** As it would be done without an index: every row of the workspace is read and looked through; the newest first, unranked. */
 async function scanned(db: Kysely<Tables>, words: string, teams: readonly Team[]): Promise<number> {

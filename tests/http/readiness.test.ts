@@ -1,18 +1,20 @@
+import type { WebClient } from "@slack/web-api";
+import { trackInstallation } from "#slack/platform/installation/installation.ts";
 import { describe, expect, test } from "vitest";
 import type { Backlog } from "#domain/deliveries/backlog.ts";
-import { type Asked, askingOnce } from "#http/shared-probe.ts";
+import { type ProbeResult, sharedProbe } from "#http/shared-probe.ts";
 import { readiness } from "#http/readiness.ts";
-import { slackCheck } from "#slack/platform/connection/health-check.ts";
+import { slackHealthCheck } from "#slack/platform/connection/health-check.ts";
 import { board, busy, type Mishap, says } from "#tests/support/board.ts";
 import { instant } from "#tests/support/facts.ts";
 
 const NOW = instant("2026-12-11T15:00:00Z");
 const EMPTY: Backlog = { counts: [] };
-const answered = <Value>(value: Value): Asked<Value> => ({ kind: "answered", value });
+const answered = <Value>(value: Value): ProbeResult<Value> => ({ kind: "answered", value });
 
 type Facts = {
-  backlog?: Asked<Backlog>;
-  slack?: Asked<string | undefined>;
+  backlog?: ProbeResult<Backlog>;
+  slack?: ProbeResult<string | undefined>;
   tick?: Temporal.Instant | undefined;
 };
 const ask = ({ backlog = answered(EMPTY), slack = answered(undefined), ...facts }: Facts = {}) =>
@@ -73,6 +75,11 @@ test.each<[string, Facts, Record<string, string>]>([
   expect(Object.fromEntries(Object.entries(checks).filter(([, words]) => words !== "ok"))).toEqual(wrong);
 });
 
+const inWorkspace = (client: WebClient) => ({
+  installation: trackInstallation({ info: () => {}, warn: () => {}, error: () => {} }),
+  clients: () => [client],
+});
+
 describe("what is wrong between Slack and Ourcome", () => {
   let at = NOW;
   const now = () => at;
@@ -80,7 +87,7 @@ describe("what is wrong between Slack and Ourcome", () => {
     at = NOW;
     const slack = board(now);
     if (mishap) slack.mishaps["auth.test"] = [mishap];
-    return { ...slack, check: slackCheck(slack.client, now, () => ({ up: true })) };
+    return { ...slack, check: slackHealthCheck(inWorkspace(slack.client), now, () => ({ up: true })) };
   };
 
   test.each<[Mishap | undefined, string | undefined]>([
@@ -111,7 +118,7 @@ describe("what is wrong between Slack and Ourcome", () => {
 
   test("a socket that is gone for longer than a refresh takes", async () => {
     const { client } = after();
-    const check = slackCheck(client, now, () => ({ up: false, since: NOW }));
+    const check = slackHealthCheck(inWorkspace(client), now, () => ({ up: false, since: NOW }));
     at = NOW.add({ seconds: 20 });
     expect(await check()).toBeUndefined();
     at = NOW.add({ minutes: 5 });
@@ -124,7 +131,7 @@ describe("what is wrong between Slack and Ourcome", () => {
 describe("a question", () => {
   test("is asked once for all who wait, and again afterwards", async () => {
     let asked = 0;
-    const ask = askingOnce(async () => (asked += 1));
+    const ask = sharedProbe(async () => (asked += 1));
     expect(await Promise.all([ask(), ask()])).toEqual([answered(1), answered(1)]);
     expect(await ask()).toEqual(answered(2));
   });
@@ -132,7 +139,7 @@ describe("a question", () => {
   test("without an answer ends in silence, and is not asked again meanwhile", async () => {
     let asked = 0;
     const { promise, resolve } = Promise.withResolvers<string>();
-    const ask = askingOnce(() => {
+    const ask = sharedProbe(() => {
       asked += 1;
       return promise;
     }, 1);
@@ -144,8 +151,11 @@ describe("a question", () => {
 
   test("that fails gives its code, and nothing that may be a secret", async () => {
     const fault = Object.assign(new Error("postgres://ourcome:hush@db"), { code: "ECONNRESET" });
-    expect(await askingOnce(() => Promise.reject(fault))()).toEqual({ kind: "failed", reason: "ECONNRESET" });
-    expect(await askingOnce(() => Promise.reject(new TypeError("hush")))()).toEqual({
+    expect(await sharedProbe(() => Promise.reject(fault))()).toEqual({
+      kind: "failed",
+      reason: "ECONNRESET",
+    });
+    expect(await sharedProbe(() => Promise.reject(new TypeError("hush")))()).toEqual({
       kind: "failed",
       reason: "TypeError",
     });

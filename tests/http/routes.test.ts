@@ -1,13 +1,13 @@
 import { Gauge, Registry } from "prom-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { serve } from "#http/server.ts";
-import { watching } from "#http/monitoring.ts";
+import { monitoring } from "#http/monitoring.ts";
 import { freePort } from "#sandbox/sandbox.ts";
 import { instant } from "#tests/support/facts.ts";
 
 const NOW = instant("2026-12-11T15:00:00Z");
 const faults: unknown[] = [];
-let backlog: Parameters<typeof watching>[1]["backlog"];
+let backlog: Parameters<typeof monitoring>[1]["backlog"];
 let url: string;
 let server: Awaited<ReturnType<typeof serve>>;
 const registry = new Registry();
@@ -17,11 +17,11 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${port}`;
   server = await serve(
     port,
-    watching(registry, {
+    monitoring(registry, {
       now: () => NOW,
       backlog: () => backlog(),
       slack: async () => undefined,
-      link: () => ({ up: false, since: NOW.subtract({ seconds: 90 }) }),
+      status: () => ({ up: false, since: NOW.subtract({ seconds: 90 }) }),
       lastTick: () => NOW,
       onFault: (fault) => faults.push(fault),
     }),

@@ -3,7 +3,7 @@ import { App, HTTPReceiver, LogLevel } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { type SandboxSlack, startSandboxSlack } from "#sandbox/slack/server/server.ts";
 import type { SandboxOptions } from "#sandbox/slack/state/state.ts";
-import { trackWork } from "#slack/platform/requests/requests-in-flight.ts";
+import { trackRequests } from "#slack/platform/requests/requests-in-flight.ts";
 
 const SCOPES = ["commands", "chat:write", "reactions:read", "channels:read", "groups:read", "users:read"];
 const SECRET = "sandbox-signing-secret";
@@ -48,7 +48,7 @@ export async function stage(options: Partial<SandboxOptions> = {}): Promise<Stag
   await app.init();
   const port = await freePort();
   await app.start(port);
-  slack.connect(`http://127.0.0.1:${port}/slack/events`, trackWork(app));
+  slack.connect(`http://127.0.0.1:${port}/slack/events`, trackRequests(app));
   return {
     slack,
     app,

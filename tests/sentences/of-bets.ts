@@ -1,6 +1,6 @@
 import { hitRate } from "#domain/bets/hit-rate.ts";
 import type { Bet } from "#domain/bets/bet.ts";
-import { type Forecast, foresight } from "#domain/confidence/forecast-accuracy.ts";
+import { type Forecast, forecastAccuracy } from "#domain/confidence/forecast-accuracy.ts";
 import { CONFIDENCES, type Confidence } from "#domain/confidence/confidence.ts";
 import { composeWeek, type Week } from "#domain/digests/digest.ts";
 import { echoOf } from "#domain/search/echo.ts";
@@ -21,7 +21,7 @@ import {
   paidOffLine,
   standingLines,
 } from "#slack/surfaces/digests/digest-lines.ts";
-import { preMortemDrawing } from "#slack/surfaces/pre-mortems/pre-mortem-message.ts";
+import { renderPreMortem } from "#slack/surfaces/pre-mortems/pre-mortem-message.ts";
 import { retroSummary } from "#slack/surfaces/retros/retro-summary.ts";
 import { decisionWords, squareWords } from "#slack/surfaces/retros/retro-words.ts";
 import { aBet, aLearning, aRetro, aTeam, day, final, weekFacts } from "#tests/support/facts.ts";
@@ -55,10 +55,14 @@ const FORESEEN = [
   forecasts(5, 100, 5),
   forecasts(10, 30, 3),
   forecasts(1_000, 90, 1_000),
-].map(foresight);
+].map(forecastAccuracy);
 
 /** A settled bet with these terms and this final reading, as the digest tells it. */
-function cameIn(terms: Partial<Bet["terms"]>, value: number, more: Partial<Week["cameIn"][number]> = {}) {
+function cameIn(
+  terms: Partial<Bet["terms"]>,
+  value: number,
+  more: Partial<Week["newVerdicts"][number]> = {},
+) {
   const whole = { ...aBet(1).terms, ...terms };
   const bet = aBet(1, final(32));
   const reading = { value, takenOn: day("2026-12-09"), evidence: "ab-test" } as const;
@@ -104,7 +108,7 @@ const SAID_VERDICTS: Readonly<Record<SaidVerdict["kind"], string[]>> = {
 };
 
 function told(kind: SaidVerdict["kind"]): string[] {
-  const [bet] = composeWeek(weekFacts({ bets: [aBet(1, final(kind))] })).cameIn;
+  const [bet] = composeWeek(weekFacts({ bets: [aBet(1, final(kind))] })).newVerdicts;
   return bet ? said([cameInLine(bet), verdictLine(bet, bet.state.outcome)]) : [];
 }
 
@@ -152,7 +156,7 @@ const PRE_MORTEMS: Readonly<Record<PreMortem, readonly number[]>> = {
 };
 
 const preMortems = Object.entries(PRE_MORTEMS).flatMap(([kind, votes]) => {
-  const drawn = preMortemDrawing(retroOf(kind as PreMortem, votes), 1);
+  const drawn = renderPreMortem(retroOf(kind as PreMortem, votes), 1);
   return drawn ? saidIn(drawn.message) : [];
 });
 

@@ -1,13 +1,13 @@
 import type { RichTextBlock } from "@slack/types";
-import { sumAcross } from "#domain/rollups/rollup.ts";
+import { rollUp } from "#domain/rollups/rollup.ts";
 import { contribution } from "#domain/goals/contribution.ts";
-import { participation, spreadOf } from "#domain/participation/participation.ts";
+import { participation, participationSpread } from "#domain/participation/participation.ts";
 import type { Nudge, NudgeKind } from "#domain/nudges/nudge.ts";
 import type { Obstacle } from "#domain/nudges/obstacles.ts";
 import type { Pace } from "#domain/goals/pace.ts";
-import type { Standing } from "#domain/pulses/pulse.ts";
+import type { RatingSummary } from "#domain/pulses/pulse.ts";
 import { PULSE_QUESTIONS } from "#domain/pulses/pulse.ts";
-import type { PulseReport, Standings } from "#domain/pulses/pulse-report.ts";
+import type { PulseReport, QuestionSummaries } from "#domain/pulses/pulse-report.ts";
 import { composeRecap, type Recap } from "#domain/recaps/recap.ts";
 import { message } from "#slack/kit/blocks.ts";
 import { composeWeek } from "#domain/digests/digest.ts";
@@ -16,7 +16,7 @@ import { pulseLines } from "#slack/surfaces/digests/pulse-lines.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { keyResultPage } from "#slack/surfaces/goals/key-result-page.ts";
 import { nudgeWords } from "#slack/surfaces/nudges/nudge-words.ts";
-import { drawAcross } from "#slack/surfaces/rollups/show-rollup.ts";
+import { rollupMessage } from "#slack/surfaces/rollups/show-rollup.ts";
 import { answeredWords } from "#slack/surfaces/pulses/pulse-words.ts";
 import { wholeRecap } from "#slack/surfaces/recaps/recap-message.ts";
 import { aBet, aGoal, aLearning, aRetro, aStep, day, final, weekFacts } from "#tests/support/facts.ts";
@@ -59,20 +59,20 @@ const ACROSS = [
   ["a", "b", "c"].map((team) => ({ ...alike, mandate: handedDown, team, bets: 1_000, waited: 0 })),
   ["a", "b", "c"].map((team) => ({ ...alike, verdict: "hit" as const, team, bets: 1, waited: 0 })),
 ].flatMap((settled) => {
-  const summed = sumAcross(settled);
-  return summed.ok ? saidIn(drawAcross(summed.value)) : [];
+  const summed = rollUp(settled);
+  return summed.ok ? saidIn(rollupMessage(summed.value)) : [];
 });
 
 const tookPart = (hands: number, couldHave: number | undefined): string[] => {
-  const spread = spreadOf(Array<number>(hands).fill(1), { threshold: 3, couldHave });
+  const spread = participationSpread(Array<number>(hands).fill(1), { threshold: 3, couldHave });
   const week = composeWeek(weekFacts());
   return spread ? said(participationLines({ ...week, participation: participation(spread) })) : [];
 };
 
-const median = (of: number): Standing => ({ kind: "given", median: of });
-const all = (standing: Standing, pooled = false): Standings =>
+const median = (of: number): RatingSummary => ({ kind: "given", median: of });
+const all = (standing: RatingSummary, pooled = false): QuestionSummaries =>
   PULSE_QUESTIONS.map((question) => ({ question, standing, pooled }));
-const agreed = (leaning: "so" | "lacking"): Standings => all({ kind: "agreed", leaning });
+const agreed = (leaning: "so" | "lacking"): QuestionSummaries => all({ kind: "agreed", leaning });
 
 const PULSES: ReadonlyArray<Omit<PulseReport, "waits">> = [
   { answered: 1, standings: [] },

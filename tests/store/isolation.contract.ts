@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { settle } from "#domain/bets/bet.ts";
-import { holdingAll } from "#domain/search/search-query.ts";
+import { matchingAllWords } from "#domain/search/search-query.ts";
 import {
   addTeamAndBet,
   AT,
@@ -144,16 +144,16 @@ export function isolationContract(the: The): void {
   });
 
   test("hands", async () => {
-    const { hands } = the.store;
+    const { participation } = the.store;
     const of = (workspace: string) => ({ workspace, team: "team", quarter: onDay("2026-10-01") });
-    for (const workspace of [OURS, THEIRS]) await hands.hold(of(workspace), later(1), "placed");
-    const before = await hands.find(of(THEIRS));
-    await hands.hold(of(OURS), later(1), "measured");
-    await hands.lookedAt(of(OURS), AT, { tookPart: 3, entries: 9, greatest: 5 });
-    expect(await hands.find(of(THEIRS))).toEqual(before);
-    expect(await hands.toLookAt(later(500), AT, 5)).toHaveLength(2);
-    await hands.end(of(OURS), undefined);
-    expect(await hands.ended(later(1), 5)).toEqual([of(THEIRS)]);
+    for (const workspace of [OURS, THEIRS]) await participation.recordAct(of(workspace), later(1), "placed");
+    const before = await participation.find(of(THEIRS));
+    await participation.recordAct(of(OURS), later(1), "measured");
+    await participation.saveCount(of(OURS), AT, { tookPart: 3, entries: 9, greatest: 5 });
+    expect(await participation.find(of(THEIRS))).toEqual(before);
+    expect(await participation.dueForCount(later(500), AT, 5)).toHaveLength(2);
+    await participation.end(of(OURS), undefined);
+    expect(await participation.ended(later(1), 5)).toEqual([of(THEIRS)]);
   });
 
   test("next steps", async () => {
@@ -189,23 +189,24 @@ export function isolationContract(the: The): void {
   test("deliveries", async () => {
     const { deliveries } = the.store;
     const KEY = "card/bet";
-    for (const workspace of [OURS, THEIRS]) await deliveries.owe(owed({ workspace, kind: "review-prompt" }));
+    for (const workspace of [OURS, THEIRS])
+      await deliveries.enqueue(owed({ workspace, kind: "review-prompt" }));
     await deliveries.claim(OURS, KEY, { at: AT, lookUpAt: later(1) });
     expect((await deliveries.find(THEIRS, KEY))?.state.kind).toBe("due");
     await deliveries.claim(THEIRS, KEY, { at: AT, lookUpAt: later(1) });
     await deliveries.sent(OURS, KEY, "C1", "1.1");
     expect((await deliveries.find(THEIRS, KEY))?.state.kind).toBe("sending");
     await deliveries.sent(THEIRS, KEY, "C9", "9.9");
-    await deliveries.touch(OURS, KEY);
-    await deliveries.touchPrompts(OURS, "bet");
+    await deliveries.markStale(OURS, KEY);
+    await deliveries.markPromptsStale(OURS, "bet");
     const lease = { at: later(1), leaseUntil: later(2), settledAt: later(3) };
-    expect(await deliveries.claimRedraw(THEIRS, KEY, lease)).toBe(false);
+    expect(await deliveries.claimUpdate(THEIRS, KEY, lease)).toBe(false);
     expect((await deliveries.find(THEIRS, KEY))?.state).toMatchObject({ ts: "9.9", changes: 0 });
     for (const change of [
       () => deliveries.refused(OURS, KEY, "why"),
-      () => deliveries.redrawLater(OURS, KEY, later(1), later(2)),
-      () => deliveries.redrawn(OURS, KEY, 1, AT),
-      () => deliveries.redrawRefused(OURS, KEY, 1, "why"),
+      () => deliveries.updateLater(OURS, KEY, later(1), later(2)),
+      () => deliveries.updated(OURS, KEY, 1, AT),
+      () => deliveries.updateRefused(OURS, KEY, 1, "why"),
       () => deliveries.pause(OURS, KEY, "why", AT),
       () => deliveries.postpone(OURS, KEY, AT),
     ])
@@ -218,24 +219,24 @@ export function isolationContract(the: The): void {
       await deliveries.uncertain(workspace, KEY, AT, later(1));
     }
     const nobody = { teams: [], workspaces: [THEIRS] };
-    expect(await deliveries.toLookUp(later(1), nobody)).toMatchObject({ workspace: OURS });
+    expect(await deliveries.nextToLookUp(later(1), nobody)).toMatchObject({ workspace: OURS });
     for (const change of [
-      () => deliveries.leave(OURS, KEY, "why"),
+      () => deliveries.dismiss(OURS, KEY, "why"),
       () => deliveries.postAgain(OURS, KEY),
-      () => deliveries.missing(OURS, KEY, AT),
+      () => deliveries.notFound(OURS, KEY, AT),
       () => deliveries.unknown(OURS, KEY, AT, AT),
       () => deliveries.found(OURS, KEY, AT, { channel: "C1", ts: "1.1" }),
     ])
       await change();
     expect((await deliveries.find(THEIRS, KEY))?.state.kind).toBe("uncertain");
-    expect(await deliveries.inTrouble(THEIRS, "team")).toHaveLength(1);
-    expect(await deliveries.inTrouble(OURS, "team")).toEqual([]);
+    expect(await deliveries.blocked(THEIRS, "team")).toHaveLength(1);
+    expect(await deliveries.blocked(OURS, "team")).toEqual([]);
   });
 
   test("echoes", async () => {
     for (const workspace of [OURS, THEIRS]) await the.store.learnings.add(learning({ workspace }));
     const found = (workspace: string, words: string) =>
-      the.store.echoes.search(workspace, holdingAll(words), { teams: ["team"], limit: 9 });
+      the.store.search.find(workspace, matchingAllWords(words), { teams: ["team"], limit: 9 });
     expect(await found(THEIRS, "checklist")).toHaveLength(1);
     expect(await found(THEIRS, "decided")).toHaveLength(1);
     expect(await found("T3", "checklist")).toEqual([]);

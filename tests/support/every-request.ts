@@ -88,7 +88,7 @@ async function loseTwo({ app, now }: Stage): Promise<void> {
     const key = keys.postedWeek(post);
     const at = now();
     const subject = at.toString({ smallestUnit: "millisecond" });
-    await deliveries.owe({
+    await deliveries.enqueue({
       workspace: team.workspace,
       team: team.id,
       key,

@@ -3,10 +3,10 @@ import type { Delivery } from "#domain/deliveries/delivery.ts";
 import { metricsIn } from "#http/metrics.ts";
 import { AT_ONCE } from "#sandbox/sandbox.ts";
 import { message, paragraph } from "#slack/kit/blocks.ts";
-import type { Drawing } from "#slack/platform/deliveries/rendering.ts";
-import { type Messenger, messengerTo, type Timing } from "#slack/platform/deliveries/outbox.ts";
+import type { Rendering } from "#slack/platform/deliveries/rendering.ts";
+import { type Outbox, openOutbox, type Timing } from "#slack/platform/deliveries/outbox.ts";
 import { openDatabase } from "#store/database/database.ts";
-import type { Owed } from "#store/deliveries/deliveries.ts";
+import type { NewDelivery } from "#store/deliveries/deliveries.ts";
 import { type Store, storeIn } from "#store/store.ts";
 import { type Board, board } from "./board.ts";
 import { aTeam, instant } from "./facts.ts";
@@ -16,14 +16,14 @@ const START = instant("2026-12-11T15:00:00Z");
 
 export type PostOffice = Board & {
   readonly store: Store;
-  readonly messenger: Messenger;
+  readonly outbox: Outbox;
   readonly logged: string[];
-  /** Where the messenger counts. */
+  /** Where the outbox counts. */
   readonly registry: Registry;
   readonly now: () => Temporal.Instant;
-  /** Moves the clock, and lets the messenger do what is due. */
+  /** Moves the clock, and lets the outbox do what is due. */
   readonly wait: (duration: Temporal.DurationLike) => Promise<void>;
-  readonly owe: (key: string, more?: Partial<Owed>) => Promise<void>;
+  readonly owe: (key: string, more?: Partial<NewDelivery>) => Promise<void>;
   readonly state: (key: string) => Promise<Delivery["state"] | undefined>;
   /** What each subject says now; a fault is thrown while it is drawn. Its key when nothing is said. */
   readonly words: Map<string, string | Error>;
@@ -38,7 +38,7 @@ type Office = Partial<Timing> & {
   readonly passing?: Temporal.DurationLike;
 };
 
-/** The messenger on a real store, between a clock of the test's and a Slack of the test's. */
+/** The outbox on a real store, between a clock of the test's and a Slack of the test's. */
 export async function postOffice({ passing, ...timing }: Office = {}, start = START): Promise<PostOffice> {
   const db = await openDatabase({ kind: "file", path: ":memory:" });
   const store = storeIn(db, new Uint8Array(32));
@@ -51,7 +51,7 @@ export async function postOffice({ passing, ...timing }: Office = {}, start = ST
   const log = (facts: object, words: string) => void logged.push(`${words} ${JSON.stringify(facts)}`);
   const words = new Map<string, string | Error>();
   const emojis: string[] = [];
-  const draw = async ({ subject }: Delivery): Promise<Drawing> => {
+  const render = async ({ subject }: Delivery): Promise<Rendering> => {
     const said = words.get(subject) ?? subject;
     if (said instanceof Error) throw said;
     return { message: message(paragraph([said])), emojis };
@@ -62,16 +62,27 @@ export async function postOffice({ passing, ...timing }: Office = {}, start = ST
     now,
     newId: () => "id",
     log: { info: () => {}, warn: log, error: log },
-    meter: metricsIn(registry),
+    metrics: metricsIn(registry),
   };
   const shared = new Set<string>();
-  const sharing = { isSharedOutside: async (_: string, channel: string) => shared.has(channel), forget() {} };
+  const sharedChannels = {
+    isSharedOutside: async (_: string, channel: string) => shared.has(channel),
+    forget() {},
+  };
   const settling = Temporal.Duration.from({ seconds: 120 });
-  const messenger = messengerTo(slack.client, deps, draw, sharing, { ...AT_ONCE, settling, ...timing });
+  const outbox = openOutbox({
+    ...deps,
+    clientOf: () => slack.client,
+    render,
+    sharedChannels,
+    settling,
+    ...AT_ONCE,
+    ...timing,
+  });
   return {
     ...slack,
     store,
-    messenger,
+    outbox,
     logged,
     registry,
     now,
@@ -80,10 +91,10 @@ export async function postOffice({ passing, ...timing }: Office = {}, start = ST
     shared,
     async wait(duration) {
       at = at.add(duration);
-      await messenger.deliver();
+      await outbox.deliver();
     },
     owe: (key, more = {}) =>
-      store.deliveries.owe({
+      store.deliveries.enqueue({
         key,
         workspace: W,
         team: "team",

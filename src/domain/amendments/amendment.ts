@@ -17,7 +17,7 @@ export type AmendRefusal =
 type Amended = { readonly bet: Bet; readonly amendment?: Amendment };
 
 /** Terms freeze with the first confidence vote, and when the poll is over. */
-export const areFrozen = ({ confidence }: Bet): boolean =>
+export const areTermsFrozen = ({ confidence }: Bet): boolean =>
   confidence !== undefined && (confidence.kind !== "sealed" || confidence.begun);
 
 /** The terms as they stand: as amended last, or as placed. */
@@ -31,7 +31,7 @@ export function amend(
 ): Result<Amended, AmendRefusal> {
   const { terms, reason } = change;
   const before = currentTerms(bet);
-  const frozen = areFrozen(bet);
+  const frozen = areTermsFrozen(bet);
   if (bet.state.kind !== "open") return err({ kind: "already-settled", number: bet.number });
   if (isSame(terms, before)) return err({ kind: "terms-unchanged" });
   if (terms.unit !== before.unit && (frozen || facts.hasReadings))

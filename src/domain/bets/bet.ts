@@ -59,7 +59,7 @@ export const isFinal = (bet: Bet): bet is FinalBet => bet.state.kind === "final"
 export type Outcome = { readonly verdict: Verdict; readonly reading?: Reading; readonly reason?: string };
 
 /** What somebody enters to settle a bet. */
-export type Settling =
+export type SettleInput =
   | { readonly kind: "reading"; readonly reading: Reading }
   | { readonly kind: SaidVerdict["kind"]; readonly reason: string };
 
@@ -108,13 +108,13 @@ export const moveReview = (bet: Bet, to: Temporal.PlainDate, timeZone: string): 
 });
 
 /** An open bet whose channel was not asked yet, asked by the clock of another zone; nothing for any other bet. */
-export function inZone(bet: Bet, timeZone: string): Bet | undefined {
+export function moveToTimeZone(bet: Bet, timeZone: string): Bet | undefined {
   if (bet.state.kind !== "open" || bet.review.prompts > 0) return undefined;
   return moveReview(bet, reviewDay(bet), timeZone);
 }
 
 /** After a prompt: the next is three working days later, and there is none after the second. */
-export function prompted(bet: Bet, timeZone: string, now: Temporal.Instant): Bet {
+export function afterPrompt(bet: Bet, timeZone: string, now: Temporal.Instant): Bet {
   const prompts = bet.review.prompts + 1;
   if (prompts > 1) return { ...bet, review: { prompts } };
   return { ...bet, review: { prompts, nextPromptAt: reminder(now, timeZone) } };
@@ -133,7 +133,7 @@ export type SettleRefusal = { readonly kind: "already-settled"; readonly number:
 /** A provisional verdict on an open bet: computed from the terms, or said with a reason. `round` is one more than the settlings before. */
 export function settle(
   bet: Bet,
-  settling: Settling,
+  settling: SettleInput,
   round: number,
   now: Temporal.Instant,
 ): Result<Bet, SettleRefusal> {
@@ -156,7 +156,7 @@ export const isOpenVerdict = ({ state }: Bet, round: number): boolean =>
   state.kind === "provisional" && state.round === round;
 
 /** The verdict becomes final: a team-mate found it right, or nobody disputed it for a day. */
-export function makeFinal(bet: Bet, now: Temporal.Instant): Result<Bet, VerdictRefusal> {
+export function finalise(bet: Bet, now: Temporal.Instant): Result<Bet, VerdictRefusal> {
   if (bet.state.kind !== "provisional") return err({ kind: "verdict-not-open", number: bet.number });
   const { outcome, round } = bet.state;
   return ok({ ...bet, state: { kind: "final", outcome, round, settledAt: now } });

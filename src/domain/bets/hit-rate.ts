@@ -4,7 +4,7 @@ import { type Interval, wilson } from "#domain/statistics/wilson-interval.ts";
 export type HitRate = { readonly hits: number; readonly settled: number; readonly interval: Interval };
 
 /** From so many bets on, a rate is also said as a percentage. */
-export const PERCENT_FROM = 10;
+export const MIN_BETS_FOR_PERCENT = 10;
 
 /** The share of ideas that move their metric in firms that test everything (Kohavi: Bing 15 %, Airbnb search 8 %, Microsoft 34 %). */
 export const PUBLISHED_RATE: Interval = { low: 0.08, high: 0.34 };

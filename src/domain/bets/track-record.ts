@@ -4,7 +4,7 @@ import { isOwn } from "./mandate.ts";
 import { isComputed } from "#domain/verdicts/verdict.ts";
 
 /** Apart those of our own and handed down, released by us alone and not. Absent where none is settled. */
-export type Standing = {
+export type TrackRecord = {
   readonly all?: HitRate;
   readonly own?: HitRate;
   readonly handedDown?: HitRate;
@@ -12,7 +12,7 @@ export type Standing = {
   readonly blocked?: HitRate;
 };
 
-export const standingOf = (settled: readonly FinalBet[]): Standing => ({
+export const trackRecord = (settled: readonly FinalBet[]): TrackRecord => ({
   ...rate("all", settled),
   ...rate(
     "own",

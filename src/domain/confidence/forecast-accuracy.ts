@@ -7,7 +7,7 @@ import { isComputed } from "#domain/verdicts/verdict.ts";
 export type Forecast = { readonly percent: number; readonly hit: boolean };
 
 /** How well a team foresees its outcomes. */
-export type Foresight = {
+export type ForecastAccuracy = {
   readonly bets: number;
   readonly hits: number;
   readonly score: number;
@@ -26,7 +26,7 @@ export type CalibrationBin = {
 };
 
 /** Under so many bets a score says more of luck than of foresight. */
-export const SCORED_FROM = 5;
+export const MIN_FORECASTS = 5;
 
 /** Under so many bets a bin of the calibration table is noise. */
 const BIN_FROM = 10;
@@ -69,8 +69,8 @@ export const forecastsOf = (settled: readonly FinalBet[]): Forecast[] =>
   });
 
 /** From five bets on. */
-export function foresight(forecasts: readonly Forecast[]): Foresight | undefined {
-  if (forecasts.length < SCORED_FROM) return undefined;
+export function forecastAccuracy(forecasts: readonly Forecast[]): ForecastAccuracy | undefined {
+  if (forecasts.length < MIN_FORECASTS) return undefined;
   return {
     bets: forecasts.length,
     hits: forecasts.filter(({ hit }) => hit).length,

@@ -1,10 +1,18 @@
-import { PERCENT_FROM, PUBLISHED_RATE } from "#domain/bets/hit-rate.ts";
+import { MIN_BETS_FOR_PERCENT, PUBLISHED_RATE } from "#domain/bets/hit-rate.ts";
 import { type Bet, type BetState, type FinalBet, reviewDay } from "#domain/bets/bet.ts";
-import { forecastsOf, type Foresight, foresight } from "#domain/confidence/forecast-accuracy.ts";
-import { type PaidOff, paidOff } from "#domain/learnings/cited-learning.ts";
+import {
+  forecastsOf,
+  type ForecastAccuracy,
+  forecastAccuracy,
+} from "#domain/confidence/forecast-accuracy.ts";
+import { type LearningPayoff, learningPayoffs } from "#domain/learnings/cited-learning.ts";
 import { betsBehind, contribution } from "#domain/goals/contribution.ts";
 import type { Goal, KeyResult } from "#domain/goals/goal.ts";
-import { type Participation, participation, type Spread } from "#domain/participation/participation.ts";
+import {
+  type Participation,
+  participation,
+  type ParticipationSpread,
+} from "#domain/participation/participation.ts";
 import type { NextStep } from "#domain/next-steps/next-step.ts";
 import { type Pace, pace } from "#domain/goals/pace.ts";
 import type { Pulse } from "#domain/pulses/pulse.ts";
@@ -14,7 +22,12 @@ import { isoWeek } from "#domain/calendar/schedule.ts";
 import { squareOf } from "#domain/retros/square.ts";
 import { bySurprise, type Surprising } from "#domain/confidence/surprise.ts";
 import type { SquarePlace } from "#domain/retros/tally.ts";
-import { type RealisedShare, realisedShares, type Standing, standingOf } from "#domain/bets/track-record.ts";
+import {
+  type RealisedShare,
+  realisedShares,
+  type TrackRecord,
+  trackRecord,
+} from "#domain/bets/track-record.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { isComputed } from "#domain/verdicts/verdict.ts";
 
@@ -30,7 +43,7 @@ export type WeekFacts = {
   readonly goals: readonly Goal[];
   readonly pulses: readonly Pulse[];
   /** How the quarter's acts spread over people, as far as it may be told. */
-  readonly hands?: Spread;
+  readonly hands?: ParticipationSpread;
   /** A pulse that closed before then is not told. */
   readonly pulseFrom?: Temporal.Instant;
 };
@@ -40,7 +53,7 @@ type BetIn<Kind extends BetState["kind"]> = Bet & {
 };
 
 /** A verdict that became final, with its place in the square of decision and outcome. */
-type CameIn = Surprising & { readonly square?: SquarePlace };
+type NewVerdict = Surprising & { readonly square?: SquarePlace };
 
 /** One team's week, in the order in which it is told. */
 export type Week = {
@@ -50,15 +63,15 @@ export type Week = {
   readonly today: Temporal.PlainDate;
   readonly span: Span;
   /** Verdicts that became final, those that surprised the team most in front. */
-  readonly cameIn: readonly CameIn[];
+  readonly newVerdicts: readonly NewVerdict[];
   /** The learnings whose votes were counted, those with the most votes first. */
   readonly learned: readonly Learning[];
   /** Bets that came in and had cited a learning, by number. */
-  readonly paidOff: readonly PaidOff[];
+  readonly paidOff: readonly LearningPayoff[];
   /** Over all settled bets. */
-  readonly standing: Standing;
+  readonly standing: TrackRecord;
   /** Of the bets with a forecast and a computed verdict; absent under five. */
-  readonly foresight?: Foresight;
+  readonly foresight?: ForecastAccuracy;
   /** Of the bets settled last, in the order they were: the realised share of what we aimed for. */
   readonly realised: readonly RealisedShare[];
   /** Each with the numbers of the bets behind it. */
@@ -101,7 +114,7 @@ export function composeWeek(facts: WeekFacts): Week {
     until,
     today,
     span: spanOf(facts),
-    cameIn: bySurprise(
+    newVerdicts: bySurprise(
       lately,
       baseRate(settled.filter(({ state }) => isBefore(state.settledAt, facts.from))),
     ).map((bet) => ({ ...bet, ...squareIn(facts.retros, bet) })),
@@ -111,8 +124,8 @@ export function composeWeek(facts: WeekFacts): Week {
         return at !== undefined && within(at);
       })
       .sort((a, b) => b.votes - a.votes || Temporal.Instant.compare(a.addedAt, b.addedAt)),
-    paidOff: paidOff(lately, settled, facts.learnings),
-    standing: standingOf(settled),
+    paidOff: learningPayoffs(lately, settled, facts.learnings),
+    standing: trackRecord(settled),
     ...foresightOf(settled),
     realised: realisedShares(settled),
     keyResults: facts.goals.flatMap(({ objective, keyResults }) =>
@@ -144,7 +157,7 @@ function talliedAt({ bet, addedAt }: Learning, retros: readonly Retro[]): Tempor
 /** Nothing to tell that we did not know the week before. */
 export const isQuiet = (week: Week): boolean =>
   !week.pulse &&
-  [week.cameIn, week.learned, week.keyResults, week.upForReview, week.waiting, week.nextSteps].every(
+  [week.newVerdicts, week.learned, week.keyResults, week.upForReview, week.waiting, week.nextSteps].every(
     (part) => part.length === 0,
   );
 
@@ -193,16 +206,16 @@ const isIn =
 /** How likely a hit was, for all that was known before: the team's own share once it has enough, the published one until then. */
 function baseRate(settled: readonly FinalBet[]): number {
   const decided = settled.filter(({ state }) => isComputed(state.outcome.verdict));
-  if (decided.length < PERCENT_FROM) return (PUBLISHED_RATE.low + PUBLISHED_RATE.high) / 2;
+  if (decided.length < MIN_BETS_FOR_PERCENT) return (PUBLISHED_RATE.low + PUBLISHED_RATE.high) / 2;
   return decided.filter(({ state }) => state.outcome.verdict.kind === "hit").length / decided.length;
 }
 
-function squareIn(retros: readonly Retro[], bet: FinalBet): Pick<CameIn, "square"> {
+function squareIn(retros: readonly Retro[], bet: FinalBet): Pick<NewVerdict, "square"> {
   const square = squareOf(bet, retros);
   return square ? { square } : {};
 }
 
 const foresightOf = (settled: readonly FinalBet[]): Pick<Week, "foresight"> => {
-  const foreseen = foresight(forecastsOf(settled));
+  const foreseen = forecastAccuracy(forecastsOf(settled));
   return foreseen ? { foresight: foreseen } : {};
 };

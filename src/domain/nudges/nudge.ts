@@ -1,6 +1,6 @@
 import { type Bet, type FinalBet, isFinal } from "#domain/bets/bet.ts";
 import { quarterOf } from "#domain/goals/goal.ts";
-import { isOnePairOfHands, type Spread } from "#domain/participation/participation.ts";
+import { isConcentrated, type ParticipationSpread } from "#domain/participation/participation.ts";
 import { wilson } from "#domain/statistics/wilson-interval.ts";
 import { isOwn } from "#domain/bets/mandate.ts";
 import { type Obstacle, obstacles, patternsOf } from "./obstacles.ts";
@@ -48,7 +48,7 @@ export type NudgeFacts = {
   readonly bets: readonly Bet[];
   readonly retros: readonly Retro[];
   /** How the quarter's acts spread over people, as far as it may be told. */
-  readonly hands?: Spread;
+  readonly hands?: ParticipationSpread;
 };
 
 /** What a team was told: in the digest before, and in those of the quarter. */
@@ -97,7 +97,7 @@ function handedDownMissed(facts: NudgeFacts) {
 function commonestObstacle(facts: NudgeFacts) {
   const missed = recentlySettled(facts)
     .filter(hasMissed)
-    .map(({ id, mandate }) => ({ mandate, waited: hasWaited(facts.retros, id), bets: 1 }));
+    .map(({ id, mandate }) => ({ mandate, waited: waitedOnOthers(facts.retros, id), bets: 1 }));
   const found = obstacles(missed);
   const [most] = patternsOf(found);
   return most && ({ kind: "obstacle", ...most, misses: found.misses } as const);
@@ -119,7 +119,7 @@ function withoutEmpowerment({ bets, until, timeZone }: NudgeFacts) {
 
 /** Overdependence on one of us, without who: the numbers are told from the threshold of anonymity on. */
 function onePairOfHands({ hands }: NudgeFacts) {
-  return hands && isOnePairOfHands(hands) ? ({ kind: "one-pair-of-hands" } as const) : undefined;
+  return hands && isConcentrated(hands) ? ({ kind: "one-pair-of-hands" } as const) : undefined;
 }
 
 const SAFE_FROM = 6;
@@ -141,7 +141,7 @@ function recentlySettled({ bets, until, timeZone }: NudgeFacts): FinalBet[] {
 const hasMissed = ({ state }: FinalBet): boolean => isMiss(state.outcome.verdict.kind);
 
 /** Whether the retro of a bet has votes for waiting on others. */
-export const hasWaited = (retros: readonly Retro[], of: string): boolean =>
+export const waitedOnOthers = (retros: readonly Retro[], of: string): boolean =>
   retros.some(
     ({ bet, state }) =>
       bet === of && state.kind === "closed" && state.tally.themes.some(({ theme }) => theme === "waiting"),

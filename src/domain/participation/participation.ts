@@ -4,10 +4,10 @@
  */
 export const ENTRIES = ["placed", "measured", "settled", "learned"] as const;
 export type Entry = (typeof ENTRIES)[number];
-export type Act = Entry | "voted";
+export type ParticipationAct = Entry | "voted";
 
 /** How a quarter's acts spread over people: numbers only, and none from fewer than the threshold. */
-export type Spread = {
+export type ParticipationSpread = {
   /** People with any act, of those who may vote now. */
   readonly tookPart: number;
   /** How many may vote now, where that is known. */
@@ -18,10 +18,10 @@ export type Spread = {
 };
 
 /** From the entries of each pair of hands, in no order; nothing while fewer than the threshold took part. */
-export function spreadOf(
+export function participationSpread(
   hands: readonly number[],
   { threshold, couldHave }: { readonly threshold: number; readonly couldHave?: number | undefined },
-): Spread | undefined {
+): ParticipationSpread | undefined {
   if (hands.length < threshold) return undefined;
   return {
     tookPart: hands.length,
@@ -37,7 +37,7 @@ export type Participation =
   | { readonly kind: "nearly-all" }
   | { readonly kind: "some"; readonly tookPart: number; readonly couldHave?: number };
 
-export function participation({ tookPart, couldHave }: Spread): Participation {
+export function participation({ tookPart, couldHave }: ParticipationSpread): Participation {
   if (couldHave === undefined) return { kind: "some", tookPart };
   const without = couldHave - tookPart;
   if (without === 0) return { kind: "all" };
@@ -48,5 +48,5 @@ export function participation({ tookPart, couldHave }: Spread): Participation {
 const ENTRIES_FROM = 10;
 
 /** Whether one pair of hands made more than half of the quarter's entries. Whose they are, nobody can tell from it. */
-export const isOnePairOfHands = ({ entries, greatest }: Spread): boolean =>
+export const isConcentrated = ({ entries, greatest }: ParticipationSpread): boolean =>
   entries >= ENTRIES_FROM && greatest * 2 > entries;

@@ -7,17 +7,17 @@ import {
   PULSE_QUESTIONS,
   type PulseQuestion,
   type PulseResult,
-  type Standing,
-  standingOf,
+  type RatingSummary,
+  summariseRatings,
   sumOfRatings,
-  votesIn,
+  countRatings,
 } from "./pulse.ts";
 import type { Team } from "#domain/teams/team.ts";
 
 /** What a closed pulse says of each question, in their order. A question that is not there had too few answers. */
-export type Standings = ReadonlyArray<{
+export type QuestionSummaries = ReadonlyArray<{
   readonly question: PulseQuestion;
-  readonly standing: Standing;
+  readonly standing: RatingSummary;
   /** Answers of several pulses of the quarter, none of which had enough. */
   readonly pooled: boolean;
 }>;
@@ -26,7 +26,7 @@ export type Standings = ReadonlyArray<{
 export type PulseReport = {
   readonly answered: number;
   readonly of?: number;
-  readonly standings: Standings;
+  readonly standings: QuestionSummaries;
   /** Some questions had too few answers, and those wait for company. */
   readonly waits: boolean;
   /** The medians against those of the pulse before; absent where none can be compared. */
@@ -36,7 +36,7 @@ export type PulseReport = {
     readonly to: number;
   }>;
   /** Over the quarter, the pulses after a hit and those after a miss; absent unless both have enough. */
-  readonly apart?: Readonly<Record<Occasion, Standings>>;
+  readonly apart?: Readonly<Record<Occasion, QuestionSummaries>>;
 };
 
 type Counted = Extract<PulseResult, { kind: "counted" }>;
@@ -81,7 +81,7 @@ function countedOf(pulse: Pulse): CountedPulse[] {
 }
 
 /** What the pulses that closed in a quarter come to together. */
-export type PulsesOfQuarter = { readonly pulses: number; readonly standings: Standings };
+export type PulsesOfQuarter = { readonly pulses: number; readonly standings: QuestionSummaries };
 
 /** The medians over all answers that have shown, each pulse's or pooled: those that still wait for company show nowhere. */
 export function pulsesWithin(
@@ -98,20 +98,22 @@ export function pulsesWithin(
         return answers && answers.basis !== "waiting" ? [answers.ratings] : [];
       }),
     );
-    return votesIn(ratings) > 0 ? [{ question, standing: standingOf(ratings), pooled: false }] : [];
+    return countRatings(ratings) > 0
+      ? [{ question, standing: summariseRatings(ratings), pooled: false }]
+      : [];
   });
   return { pulses: counted.length, standings };
 }
 
-const standingsOf = (answers: ReadonlyMap<PulseQuestion, Answers>): Standings =>
+const standingsOf = (answers: ReadonlyMap<PulseQuestion, Answers>): QuestionSummaries =>
   PULSE_QUESTIONS.flatMap((question) => {
     const found = answers.get(question);
     if (!found || found.basis === "waiting") return [];
-    return [{ question, standing: standingOf(found.ratings), pooled: found.basis === "pooled" }];
+    return [{ question, standing: summariseRatings(found.ratings), pooled: found.basis === "pooled" }];
   });
 
 /** Where all said the same no number shows, so none is compared. */
-const trendOf = (before: Standings, now: Standings): NonNullable<PulseReport["trend"]> =>
+const trendOf = (before: QuestionSummaries, now: QuestionSummaries): NonNullable<PulseReport["trend"]> =>
   now.flatMap(({ question, standing }) => {
     const then = before.find((one) => one.question === question)?.standing;
     if (standing.kind !== "given" || then?.kind !== "given") return [];
@@ -128,11 +130,15 @@ function apartOf(counted: readonly CountedPulse[], threshold: number): PulseRepo
       }),
     );
   const both = PULSE_QUESTIONS.filter((question) =>
-    (["hit", "miss"] as const).every((occasion) => votesIn(after(occasion, question)) >= threshold),
+    (["hit", "miss"] as const).every((occasion) => countRatings(after(occasion, question)) >= threshold),
   );
   if (both.length === 0) return undefined;
-  const standings = (occasion: Occasion): Standings =>
-    both.map((question) => ({ question, standing: standingOf(after(occasion, question)), pooled: false }));
+  const standings = (occasion: Occasion): QuestionSummaries =>
+    both.map((question) => ({
+      question,
+      standing: summariseRatings(after(occasion, question)),
+      pooled: false,
+    }));
   return { hit: standings("hit"), miss: standings("miss") };
 }
 

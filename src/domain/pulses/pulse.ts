@@ -44,7 +44,7 @@ export type PulseResult =
     };
 
 /** Ratings that wait for company, and the highest threshold that was promised to any of them. */
-export type Waiting = { readonly ratings: Ratings; readonly threshold: number };
+export type PendingRatings = { readonly ratings: Ratings; readonly threshold: number };
 
 /** The ratings of a question: enough by themselves, enough with those that waited for company, or waiting for company. */
 export type Answers = { readonly basis: "own" | "pooled" | "waiting"; readonly ratings: Ratings };
@@ -66,7 +66,7 @@ export function occasionOf(verdict: Verdict): Occasion | undefined {
   return verdict.kind === "hit" ? "hit" : "miss";
 }
 
-export const votesIn = (ratings: Ratings | undefined): number =>
+export const countRatings = (ratings: Ratings | undefined): number =>
   [...(ratings?.values() ?? [])].reduce((sum, votes) => sum + votes, 0);
 
 export function sumOfRatings(all: readonly Ratings[]): Ratings {
@@ -80,17 +80,22 @@ export function sumOfRatings(all: readonly Ratings[]): Ratings {
  * What becomes of a question's ratings when its poll closes. Fewer than the threshold wait for those of the quarter's next
  * pulses, and all that waited show together: each answer shows once, so that no two results differ by a few answers.
  */
-export function settleAnswers(ratings: Ratings, waiting: Waiting | undefined, threshold: number): Answers {
-  if (votesIn(ratings) >= threshold) return { basis: "own", ratings };
-  if (waiting && votesIn(ratings) > 0) {
+export function settleAnswers(
+  ratings: Ratings,
+  waiting: PendingRatings | undefined,
+  threshold: number,
+): Answers {
+  if (countRatings(ratings) >= threshold) return { basis: "own", ratings };
+  if (waiting && countRatings(ratings) > 0) {
     const pool = sumOfRatings([waiting.ratings, ratings]);
-    if (votesIn(pool) >= Math.max(threshold, waiting.threshold)) return { basis: "pooled", ratings: pool };
+    if (countRatings(pool) >= Math.max(threshold, waiting.threshold))
+      return { basis: "pooled", ratings: pool };
   }
   return { basis: "waiting", ratings };
 }
 
 /** What ratings are shown as: the median, or that all said the same, and then no number. */
-export type Standing =
+export type RatingSummary =
   | { readonly kind: "given"; readonly median: number }
   | { readonly kind: "agreed"; readonly leaning: Leaning };
 
@@ -100,7 +105,7 @@ type Leaning = "so" | "lacking";
 const SO_FROM = 4;
 
 /** Of at least one rating. */
-export function standingOf(ratings: Ratings): Standing {
+export function summariseRatings(ratings: Ratings): RatingSummary {
   const given = [...ratings].filter(([, votes]) => votes > 0);
   const [only] = given;
   if (given.length === 1 && only) return { kind: "agreed", leaning: only[0] >= SO_FROM ? "so" : "lacking" };

@@ -1,18 +1,22 @@
 import { type Bet, type FinalBet, isFinal } from "#domain/bets/bet.ts";
 import {
   type Forecast,
-  type Foresight,
-  foresight,
+  type ForecastAccuracy,
+  forecastAccuracy,
   forecastsOf,
-  SCORED_FROM,
+  MIN_FORECASTS,
 } from "#domain/confidence/forecast-accuracy.ts";
-import { type PaidOff, paidOff } from "#domain/learnings/cited-learning.ts";
+import { type LearningPayoff, learningPayoffs } from "#domain/learnings/cited-learning.ts";
 import { betsBehind, contribution } from "#domain/goals/contribution.ts";
 import type { Goal, KeyResult } from "#domain/goals/goal.ts";
-import { type Participation, participation, type Spread } from "#domain/participation/participation.ts";
+import {
+  type Participation,
+  participation,
+  type ParticipationSpread,
+} from "#domain/participation/participation.ts";
 import { isOwn } from "#domain/bets/mandate.ts";
 import type { NextStep } from "#domain/next-steps/next-step.ts";
-import { hasWaited } from "#domain/nudges/nudge.ts";
+import { waitedOnOthers } from "#domain/nudges/nudge.ts";
 import { type Obstacles, obstacles } from "#domain/nudges/obstacles.ts";
 import { type Pace, pace } from "#domain/goals/pace.ts";
 import type { Reason } from "#domain/pre-mortems/pre-mortem.ts";
@@ -21,7 +25,12 @@ import type { Pulse } from "#domain/pulses/pulse.ts";
 import { boundsOf, daysOf, isWithin, type Quarter } from "#domain/calendar/quarter.ts";
 import type { Learning, Retro } from "#domain/retros/retro.ts";
 import { countSquare, type SquareCounts } from "#domain/retros/square.ts";
-import { type RealisedShare, realisedShares, type Standing, standingOf } from "#domain/bets/track-record.ts";
+import {
+  type RealisedShare,
+  realisedShares,
+  type TrackRecord,
+  trackRecord,
+} from "#domain/bets/track-record.ts";
 import { byVotes } from "#domain/retros/tally.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { isMiss, type Verdict } from "#domain/verdicts/verdict.ts";
@@ -44,7 +53,7 @@ export type RecapFacts = {
   readonly goals: readonly Goal[];
   readonly pulses: readonly Pulse[];
   /** How its acts spread over people, as far as it may be told. */
-  readonly hands?: Spread;
+  readonly hands?: ParticipationSpread;
 };
 
 /** One team's quarter, in the order in which it is told. */
@@ -61,18 +70,18 @@ export type Recap = {
   readonly settled: readonly FinalBet[];
   /** In the order of `VERDICTS`; those that there are. */
   readonly verdicts: ReadonlyArray<{ readonly kind: Verdict["kind"]; readonly bets: number }>;
-  readonly standing: Standing;
+  readonly standing: TrackRecord;
   readonly realised: readonly RealisedShare[];
   readonly square: SquareCounts;
-  readonly foresight: Foresight | { readonly kind: "too-few"; readonly missing: number };
+  readonly foresight: ForecastAccuracy | { readonly kind: "too-few"; readonly missing: number };
   readonly learned: readonly Learning[];
   /** How many of the bets placed build on a learning. */
   readonly citing: number;
-  readonly paidOff: readonly PaidOff[];
+  readonly paidOff: readonly LearningPayoff[];
   /** Of the bets placed; `blocked` are our own that we cannot release alone. */
   readonly mandate: { readonly own: number; readonly handedDown: number; readonly blocked: number };
   readonly obstacles: Obstacles;
-  readonly foreseen: Foreseen;
+  readonly foreseen: PreMortemRecap;
   /** Of the goals whose period has days in it; `isOver` when their period ended with it or before. */
   readonly keyResults: ReadonlyArray<{
     readonly keyResult: KeyResult;
@@ -87,7 +96,7 @@ export type Recap = {
 };
 
 /** What we wrote before we knew, of the closed retros of the quarter's bets. */
-type Foreseen = {
+type PreMortemRecap = {
   /** Retros that showed a pre-mortem, and those where a reason of it got votes. */
   readonly retros: number;
   readonly cameTrue: number;
@@ -138,13 +147,13 @@ export function composeRecap(facts: RecapFacts): Recap {
     verdicts: VERDICTS.map((kind) => ({ kind, bets: settled.filter(hasVerdict(kind)).length })).filter(
       ({ bets: some }) => some > 0,
     ),
-    standing: standingOf(settled),
+    standing: trackRecord(settled),
     realised: realisedShares(settled),
     square: countSquare(settled, retros),
     foresight: foresightOrMissing(forecastsOf(settled)),
     learned: byVotes(learnings.filter(({ addedAt }) => during(addedAt))),
     citing: placed.filter(({ cites }) => cites !== undefined).length,
-    paidOff: paidOff(settled, settledByEnd, learnings),
+    paidOff: learningPayoffs(settled, settledByEnd, learnings),
     mandate: {
       own: placed.length - handedDown,
       handedDown,
@@ -153,7 +162,7 @@ export function composeRecap(facts: RecapFacts): Recap {
     obstacles: obstacles(
       settled
         .filter(({ state }) => isMiss(state.outcome.verdict.kind))
-        .map(({ id, mandate }) => ({ mandate, waited: hasWaited(retros, id), bets: 1 })),
+        .map(({ id, mandate }) => ({ mandate, waited: waitedOnOthers(retros, id), bets: 1 })),
     ),
     foreseen: foreseenIn(facts.reasons, settled, during),
     keyResults: facts.goals
@@ -192,13 +201,13 @@ function daysWithin({ team, quarter }: RecapFacts, until: Temporal.PlainDate): R
 }
 
 const foresightOrMissing = (forecasts: readonly Forecast[]): Recap["foresight"] =>
-  foresight(forecasts) ?? { kind: "too-few", missing: SCORED_FROM - forecasts.length };
+  forecastAccuracy(forecasts) ?? { kind: "too-few", missing: MIN_FORECASTS - forecasts.length };
 
 function foreseenIn(
   all: readonly RetroReasons[],
   settled: readonly FinalBet[],
   during: (moment: Temporal.Instant) => boolean,
-): Foreseen {
+): PreMortemRecap {
   const shown = all.filter(
     ({ retro: { preMortem, state, bet } }) =>
       preMortem === "shown" && state.kind === "closed" && settled.some(({ id }) => id === bet),

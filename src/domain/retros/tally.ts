@@ -1,5 +1,5 @@
 import { type DecisionResult, THEMES, type ThemeVotes } from "./retro.ts";
-import { hasComeIn, isComputed, type Verdict } from "#domain/verdicts/verdict.ts";
+import { isHitOrPartWay, isComputed, type Verdict } from "#domain/verdicts/verdict.ts";
 
 /** An emoji under a message, and those who put it there. */
 export type Reaction = { readonly name: string; readonly users: readonly string[] };
@@ -46,7 +46,7 @@ export type SquarePlace = { readonly wouldAgain: boolean; readonly cameIn: boole
 /** Where a bet stands in the square; nowhere while the answers are hidden or even, or no reading decided. */
 export function squarePlace(decision: DecisionResult, verdict: Verdict): SquarePlace | undefined {
   if (!isComputed(verdict)) return undefined;
-  const cameIn = hasComeIn(verdict);
+  const cameIn = isHitOrPartWay(verdict);
   if (decision.kind === "agreed") return { wouldAgain: decision.answer === "again", cameIn };
   if (decision.kind !== "split" || decision.again === decision.notAgain) return undefined;
   return { wouldAgain: decision.again > decision.notAgain, cameIn };

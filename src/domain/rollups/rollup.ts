@@ -5,7 +5,7 @@ import { err, ok, type Result } from "#domain/result.ts";
 import { isMiss, type Verdict } from "#domain/verdicts/verdict.ts";
 
 /** How many settled bets of a team are alike, and of how many of them the retro has votes for waiting on others. */
-export type SettledAlike = {
+export type SettledGroup = {
   readonly team: string;
   readonly verdict: Verdict["kind"];
   readonly mandate: Mandate;
@@ -14,7 +14,7 @@ export type SettledAlike = {
 };
 
 /** A workspace's teams in sum; never by team. */
-export type Across = {
+export type Rollup = {
   readonly teams: number;
   readonly all: HitRate;
   readonly own?: HitRate;
@@ -30,10 +30,10 @@ const TEAMS_FROM = 3;
 
 /** Sums count so far back, as the results in a digest's thoughts do. */
 const RESULTS = Temporal.Duration.from({ months: 6 });
-export const acrossSince = (now: Temporal.Instant): Temporal.Instant =>
+export const rollupSince = (now: Temporal.Instant): Temporal.Instant =>
   now.toZonedDateTimeISO("UTC").subtract(RESULTS).toInstant();
 
-export function sumAcross(settled: readonly SettledAlike[]): Result<Across, TooFewTeams> {
+export function rollUp(settled: readonly SettledGroup[]): Result<Rollup, TooFewTeams> {
   const teams = new Set(settled.map(({ team }) => team)).size;
   const all = rateOf(settled);
   if (teams < TEAMS_FROM || !all) return err({ kind: "too-few-teams", more: TEAMS_FROM - teams });
@@ -54,8 +54,8 @@ export function sumAcross(settled: readonly SettledAlike[]): Result<Across, TooF
   });
 }
 
-function rateOf(settled: readonly SettledAlike[]): HitRate | undefined {
-  const sum = (alike: readonly SettledAlike[]) => alike.reduce((total, { bets }) => total + bets, 0);
+function rateOf(settled: readonly SettledGroup[]): HitRate | undefined {
+  const sum = (alike: readonly SettledGroup[]) => alike.reduce((total, { bets }) => total + bets, 0);
   return hitRate({
     hits: sum(settled.filter(({ verdict }) => verdict === "hit")),
     settled: sum(settled),

@@ -91,7 +91,7 @@ function termsOf(text: string, asBeginnings: boolean): Term[] {
 const MOST_TERMS = 40;
 
 /** What holds all of the words. No words at all are held by nothing. */
-export function holdingAll(words: string): SearchQuery {
+export function matchingAllWords(words: string): SearchQuery {
   const terms = termsOf(words, true).slice(0, MOST_TERMS);
   return terms.length > 0 ? [terms] : [];
 }
@@ -116,7 +116,7 @@ const MOST_TELLING = 10;
  * What resembles a bet: it is about the same metric, or shares two telling words with its title and metric; one where
  * there is only one.
  */
-export function resembling({ title, metric }: { title: string; metric: string }): SearchQuery {
+export function similarTo({ title, metric }: { title: string; metric: string }): SearchQuery {
   const all = termsOf(metric, false).slice(0, MOST_TERMS);
   const ofMetric = all.some(telling) ? all.filter(telling) : all;
   const words = new Map(

@@ -28,7 +28,7 @@ export const fold = (text: string): string =>
 const UMLAUTS: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", å: "aa" };
 
 /** The same as it is typed where there are no umlauts: Jörg is joerg. */
-export const foldSpelledOut = (text: string): string =>
+export const foldTransliterated = (text: string): string =>
   fold(
     text
       .normalize("NFC")

@@ -39,7 +39,7 @@ export const realisedValue = ({ baseline }: Pick<Terms, "baseline">, value: numb
   rounded(value - baseline);
 
 /** At least half of the way. */
-export const hasComeIn = ({ kind }: Verdict): boolean => kind === "hit" || kind === "part-way";
+export const isHitOrPartWay = ({ kind }: Verdict): boolean => kind === "hit" || kind === "part-way";
 
 export const isComputed = (verdict: Verdict): verdict is ComputedVerdict => "progress" in verdict;
 

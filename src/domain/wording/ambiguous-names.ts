@@ -12,7 +12,7 @@ import {
 import { sentenceAround } from "./sentence-kind.ts";
 
 /** Whether a name is a word as well, so that what stands around it decides. */
-export const isAWordToo = (folded: string): boolean =>
+export const isAlsoAWord = (folded: string): boolean =>
   NAMES_THAT_ARE_WORDS.has(folded) || NAMES_THAT_ARE_DATES.has(folded);
 
 const OPENS_A_SENTENCE = /(?:^|[.!?…:;\n•/|]|\s[-–—*])[\s"'“‘«([*_]*$|["“‘«(]$/u;
@@ -24,7 +24,7 @@ const NEXT_WORDS = /^[ \t]+(?<next>\p{L}+(?:['’]\p{L}+)*)(?:[ \t]+(?<then>\p{L
  * makes it a name, unless it follows an article. Where a capital says nothing (a sentence's first word, a title, a
  * month), the next words decide: "Mark approved it" against "Mark as done" and "Will the banner help?".
  */
-export function standsForSomebody(
+export function refersToPerson(
   text: string,
   { raw, folded, at, end }: Token,
   isName: (folded: string) => boolean,

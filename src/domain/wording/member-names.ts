@@ -1,6 +1,6 @@
-import { fold, foldSpelledOut, isCapitalised, tokensOf } from "#domain/text/case-folding.ts";
-import { NOBODYS_NAMES } from "./name-words.ts";
-import { isAWordToo } from "./ambiguous-names.ts";
+import { fold, foldTransliterated, isCapitalised, tokensOf } from "#domain/text/case-folding.ts";
+import { GENERIC_WORDS } from "./name-words.ts";
+import { isAlsoAWord } from "./ambiguous-names.ts";
 
 /** How somebody in the channel is called, as they say themselves. */
 export type MemberName = {
@@ -47,7 +47,7 @@ function patternsOf(member: MemberName): NamePattern[] {
     // Jean-Paul is one first name of two words.
     ...[name, name.split(/\s/u)[0] ?? ""].flatMap((row) => [
       ...inARow(row, fold),
-      ...inARow(row, foldSpelledOut),
+      ...inARow(row, foldTransliterated),
     ]),
     ...firstWord(name),
   ]);
@@ -76,24 +76,24 @@ function inARow(name: string, folding: typeof fold): NamePattern[] {
   const words = tokensOf(name)
     .map(({ raw }) => folding(raw))
     .filter((word) => Array.from(word).length > 1);
-  const tells = words.some((word) => !NOBODYS_NAMES.has(word) && !isAWordToo(word));
+  const tells = words.some((word) => !GENERIC_WORDS.has(word) && !isAlsoAWord(word));
   return words.length > 1 && tells ? [pattern(words)] : words.length > 1 ? inCapitals(words) : [];
 }
 
 /** "Art Price" is somebody with capitals only. */
 const inCapitals = (words: readonly string[]): NamePattern[] =>
-  words.every((word) => NOBODYS_NAMES.has(word)) ? [] : [pattern(words, { needsCapital: true })];
+  words.every((word) => GENERIC_WORDS.has(word)) ? [] : [pattern(words, { needsCapital: true })];
 
 /** A first name, with the forms it takes. Initials are nobody's name. */
 function firstWord(name: string): NamePattern[] {
   const token = tokensOf(name).find(({ folded }) => !/^(?:dr|mr|mrs|ms|prof|sir)$/u.test(folded));
-  if (!token || NOBODYS_NAMES.has(token.folded)) return [];
+  if (!token || GENERIC_WORDS.has(token.folded)) return [];
   const letters = Array.from(token.folded).length;
   const isInitials = letters < 2 || (letters < 4 && token.raw !== token.folded && !isCapitalised(token.raw));
   if (isInitials || /\p{N}/u.test(token.folded[0] ?? "")) return [];
-  const isWord = isAWordToo(token.folded);
+  const isWord = isAlsoAWord(token.folded);
   const needsCapital = letters < 3;
-  const spellings = new Set([token.folded, foldSpelledOut(token.raw)]);
+  const spellings = new Set([token.folded, foldTransliterated(token.raw)]);
   return [
     ...[...spellings].map((word) => pattern([word], { isWord, needsCapital })),
     ...(isWord ? [] : endings(token.folded).map((word) => pattern([word], { needsCapital: true }))),

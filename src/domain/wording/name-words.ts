@@ -34,7 +34,7 @@ export const NAMES_THAT_ARE_VERBS = words(`
 `);
 
 /** What a display name can be made of without naming anybody: small words, roles, and where somebody is. */
-export const NOBODYS_NAMES = words(`
+export const GENERIC_WORDS = words(`
   a admin all am an and any at away boss busy captain ceo chief coach content cto customer data de dentro der design
   designer developer die doc dr el en engineer engineering everybody for founder frau from goals growth guest head hello
   herr hi him her hr i in intern is it la las le lead leave los manager marketing me mr mrs ms new no of office on one

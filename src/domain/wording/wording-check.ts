@@ -2,7 +2,7 @@ import { fold, isCapitalised, type Token, tokensOf } from "#domain/text/case-fol
 import { type MemberName, type NamePattern, namePatterns, namesWithin } from "./member-names.ts";
 import { TITLES } from "./name-words.ts";
 import { type SentenceKind, sentenceKind } from "./sentence-kind.ts";
-import { standsForSomebody } from "./ambiguous-names.ts";
+import { refersToPerson } from "./ambiguous-names.ts";
 
 /** A word of a text that reads like a person. */
 export type PersonWord = {
@@ -21,7 +21,7 @@ type Found = Omit<PersonWord, "sentence">;
 export const wordKey = (word: string): string => fold(word);
 
 /** The words of a text that read like a person, in order, each once. */
-export function readsLikePeople(text: string, members: readonly MemberName[]): readonly PersonWord[] {
+export function findPersonWords(text: string, members: readonly MemberName[]): readonly PersonWord[] {
   const mentions = mentionsIn(text);
   const bare = mentions.reduce(
     (rest, { word, at }) => rest.slice(0, at) + " ".repeat(word.length) + rest.slice(at + word.length),
@@ -98,7 +98,7 @@ function nameAt(
       if (!stand(text, row, pattern.words)) return false;
       if (pattern.needsCapital && !row.every(({ raw }) => isCapitalised(raw))) return false;
       if (pattern.needsTitle) return isCapitalised(token.raw) && TITLES.has(tokens[index - 1]?.folded ?? "");
-      return !pattern.isWord || standsForSomebody(text, token, isName);
+      return !pattern.isWord || refersToPerson(text, token, isName);
     })?.words.length ?? 0
   );
 }

@@ -12,7 +12,7 @@ import {
 const LINES = [10, 7, 5, 3, 2, 1];
 
 /** The longest that says all it has to say within the limit; the shortest is cut where even that is too long. */
-export function fitting(compose: (most: number) => Message): Message {
+export function fitMessage(compose: (most: number) => Message): Message {
   const [longest = 1, ...shorter] = LINES;
   let composed = compose(longest);
   for (const most of shorter) {
@@ -23,7 +23,7 @@ export function fitting(compose: (most: number) => Message): Message {
 }
 
 /** A part of a message: its title and its lines, shortened to so many lines; `all` is the command that shows the rest. */
-export function part(
+export function messagePart(
   title: string,
   lines: ReadonlyArray<Span[]>,
   most = lines.length,

@@ -62,5 +62,5 @@ const FIRST_STRONG_ISOLATE = "\u2068";
 const POP_ISOLATE = "\u2069";
 
 /** A text that somebody wrote, amid ours: one that reads from right to left must not turn the rest of the line around. */
-export const written = (text: string): string =>
+export const isolateRightToLeft = (text: string): string =>
   RIGHT_TO_LEFT.test(text) ? `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}` : text;

@@ -6,7 +6,7 @@ export type RequestKind = "command" | "action" | "view" | "shortcut" | "event" |
 export type CallOutcome = "ok" | "refused" | "busy" | "error" | "no-answer";
 
 /** What is counted for whoever watches Ourcome: kinds and times, never a workspace, a channel, a person or a text. */
-export type Meter = {
+export type Metrics = {
   /** Slack has its answer to a request, this long after it came. */
   readonly acked: (request: RequestKind, seconds: number) => void;
   /** A request ended without one. */

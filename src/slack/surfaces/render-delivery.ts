@@ -10,18 +10,18 @@ import { amendmentMessage } from "./amendments/amendment-message.ts";
 import { betCard } from "./bets/bet-card.ts";
 import { readingMessage } from "./readings/reading-message.ts";
 import { reviewPrompt } from "./verdicts/review-prompt.ts";
-import { settlingOf } from "./verdicts/settling-id.ts";
+import { parseSettlementId } from "./verdicts/settling-id.ts";
 import { disputeMessage, verdictMessage } from "./verdicts/verdict-message.ts";
 import type { Message } from "#slack/kit/blocks.ts";
-import { drawDigest, drawWeek } from "./digests/digest-message.ts";
-import type { Draw, DrawKind } from "#slack/platform/deliveries/rendering.ts";
+import { renderDigest, renderWeek } from "./digests/digest-message.ts";
+import type { Render, RenderKind } from "#slack/platform/deliveries/rendering.ts";
 import { pulseMessage } from "./pulses/pulse-message.ts";
-import { drawPostedRecap } from "./recaps/show-recap.ts";
-import { RETRO_DRAWINGS } from "./retros/render-retro.ts";
+import { renderPostedRecap } from "./recaps/show-recap.ts";
+import { RETRO_RENDERERS } from "./retros/render-retro.ts";
 import { setUpMessage } from "./teams/set-up-message.ts";
 
 /** How each kind of delivery is drawn. */
-const DRAWINGS: Readonly<Record<DeliveryKind, DrawKind>> = {
+const RENDERERS: Readonly<Record<DeliveryKind, RenderKind>> = {
   "set-up": async (deps, { workspace, subject }) => {
     const team = await findTeam(deps, { workspace, team: subject });
     return team && { message: setUpMessage(team) };
@@ -33,41 +33,43 @@ const DRAWINGS: Readonly<Record<DeliveryKind, DrawKind>> = {
   },
   amendment: async (deps, { workspace, subject }) => {
     // "<bet>/<version>", as a settling is "<bet>/<round>".
-    const { bet, round: version } = settlingOf(subject);
+    const { bet, round: version } = parseSettlementId(subject);
     const found = await findAmendment(deps, { workspace, bet, version });
     return found && { message: amendmentMessage(found.bet.number, found.amendment) };
   },
   "review-prompt": ofBet((facts, { now }) => reviewPrompt(facts, now())),
   verdict: ofBet((facts, _deps, round) => verdictMessage(facts, round)),
   dispute: async (deps, { workspace, subject }) => {
-    const { bet, round } = settlingOf(subject);
+    const { bet, round } = parseSettlementId(subject);
     const found = await findDispute(deps, { workspace, bet, round });
     return found && { message: disputeMessage(found.bet.number, found.reason) };
   },
   digest: async (deps, { workspace, team, subject }) => {
     const week = await readDigest(deps, { workspace, team, until: Temporal.Instant.from(subject) });
-    return week && drawDigest(week, deps.now(), await nudgeTold(deps, { workspace, team, digest: subject }));
+    return (
+      week && renderDigest(week, deps.now(), await nudgeTold(deps, { workspace, team, digest: subject }))
+    );
   },
   "posted-week": async (deps, { workspace, team, subject }) => {
     const week = await readWeek(deps, { workspace, team, until: Temporal.Instant.from(subject) });
-    return week && drawWeek(week);
+    return week && renderWeek(week);
   },
-  recap: drawPostedRecap,
+  recap: renderPostedRecap,
   pulse: async (deps, { workspace, subject }) => {
     const facts = await findPulse(deps, { workspace, pulse: subject });
     return facts.ok ? { message: pulseMessage(facts.value, deps.now()) } : undefined;
   },
-  ...RETRO_DRAWINGS,
+  ...RETRO_RENDERERS,
 };
 
-export const drawWith =
-  (deps: Deps): Draw =>
+export const renderWith =
+  (deps: Deps): Render =>
   (delivery) =>
-    DRAWINGS[delivery.kind](deps, delivery);
+    RENDERERS[delivery.kind](deps, delivery);
 
-function ofBet(draw: (facts: BetFacts, deps: Deps, round: number) => Message): DrawKind {
+function ofBet(draw: (facts: BetFacts, deps: Deps, round: number) => Message): RenderKind {
   return async (deps, { workspace, subject }) => {
-    const { bet, round } = settlingOf(subject);
+    const { bet, round } = parseSettlementId(subject);
     const facts = await findBet(deps, { workspace, bet });
     return facts.ok ? { message: draw(facts.value, deps, round) } : undefined;
   };

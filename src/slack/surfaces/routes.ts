@@ -12,8 +12,8 @@ import { onPreMortem, onPreMortemSubmitted } from "./pre-mortems/on-pre-mortem.t
 import { onReadingSubmitted } from "./readings/on-reading-submitted.ts";
 import { onHowSettledChosen, onSettleSubmitted } from "./verdicts/on-settle-submitted.ts";
 import { listenToChannels } from "./channels/on-channel-events.ts";
-import { listenToInstallation } from "#slack/platform/installation/on-uninstalled.ts";
-import type { SlackDeps } from "./deps.ts";
+import { onUninstalled } from "#slack/platform/installation/on-uninstalled.ts";
+import type { SurfaceDeps } from "./deps.ts";
 import {
   onAddKeyResult,
   onAddObjective,
@@ -28,12 +28,13 @@ import { onKeyResultSubmitted } from "./goals/on-key-result-submitted.ts";
 import { onObjectiveSubmitted } from "./goals/on-objective-submitted.ts";
 import { onValueSubmitted } from "./goals/on-value-submitted.ts";
 import { ACTIONS, CHOICES, COMMANDS, FORMS, SHORTCUTS } from "./ids.ts";
-import { keepingTyped } from "./guards/keep-form-open.ts";
-import { checkingText } from "./wording/check-form.ts";
+import { withFormKeptOpen } from "./guards/keep-form-open.ts";
+import { withWordingCheck } from "./wording/check-form.ts";
 import { onPostWeek } from "./digests/on-post-week.ts";
 import { type OnAction, type OnButton, type OnShortcut, type OnSubmit, workspaceOf } from "./handler.ts";
 import { homeTab } from "./home/home-tab.ts";
-import type { Installation } from "#slack/platform/installation/installation.ts";
+import type { Workspaces } from "#slack/platform/installation/workspaces.ts";
+import { onFault } from "./guards/on-fault.ts";
 import { onLeaveUncertain, onPostAgain } from "./deliveries/on-uncertain-buttons.ts";
 import {
   onOpenAcross,
@@ -52,7 +53,7 @@ import {
 import { onSearchSubmitted } from "./search/on-search-submitted.ts";
 import { onHearNudge, onOpenSilenced, onSilenceNudge } from "./nudges/on-nudge-buttons.ts";
 import { noneOf, onUnknownAction, onUnknownForm, onUnknownShortcut } from "./guards/unknown-requests.ts";
-import { onceEach } from "./guards/idempotency.ts";
+import { handleOnce } from "./guards/idempotency.ts";
 import { onOutcomesCommand } from "./outcomes/on-outcomes-command.ts";
 import { onOpenPulse } from "./pulses/on-open-pulse.ts";
 import { onPulse } from "./pulses/on-pulse.ts";
@@ -69,9 +70,14 @@ import { onSettingsSubmitted } from "./teams/on-settings-submitted.ts";
 import { onDropStep, onKeepStep, onStepDone, onUndoStep } from "./next-steps/on-step-buttons.ts";
 
 /** The route table: everything that Slack may call, and what answers. */
-export function listen(app: App, deps: SlackDeps, installation: Installation): void {
-  app.use(onceEach(deps));
-  listenToInstallation(app, installation);
+export function registerRoutes(
+  app: App,
+  deps: SurfaceDeps,
+  { installation, clientOf }: Pick<Workspaces, "installation" | "clientOf">,
+): void {
+  app.error(onFault(deps, clientOf));
+  app.use(handleOnce(deps));
+  onUninstalled(app, installation);
   listenToChannels(app, deps);
   app.command(COMMANDS.bet, onBetCommand(deps));
   app.command(COMMANDS.outcomes, onOutcomesCommand(deps));
@@ -117,8 +123,8 @@ export function listen(app: App, deps: SlackDeps, installation: Installation): v
     searchBets: onSearchSubmitted(deps),
     recapMarkdown: onMarkdownCopied,
   };
-  const checked = checkingText(deps);
-  const kept = keepingTyped(deps);
+  const checked = withWordingCheck(deps);
+  const kept = withFormKeptOpen(deps);
   for (const [name, handler] of Object.entries(forms) as [keyof typeof FORMS, OnSubmit][])
     app.view(
       { callback_id: FORMS[name], type: "view_submission" },

@@ -4,10 +4,10 @@ import { instant, instantText } from "#store/database/columns.ts";
 import type { Tables } from "#store/database/tables.ts";
 
 /** What needs a channel that could not be read: each is asked for again less and less often. */
-export function waits(db: Kysely<Tables>) {
+export function channelRetries(db: Kysely<Tables>) {
   return {
     /** Until when a subject is left alone. */
-    async until(workspace: string, subject: string): Promise<Temporal.Instant | undefined> {
+    async retryAt(workspace: string, subject: string): Promise<Temporal.Instant | undefined> {
       const row = await db
         .selectFrom("waits")
         .select("next_at")
@@ -18,7 +18,7 @@ export function waits(db: Kysely<Tables>) {
     },
 
     /** It was in vain once more. */
-    async longer(workspace: string, team: string, subject: string, now: Temporal.Instant): Promise<void> {
+    async backOff(workspace: string, team: string, subject: string, now: Temporal.Instant): Promise<void> {
       const row = await db
         .selectFrom("waits")
         .select("attempts")
@@ -34,7 +34,7 @@ export function waits(db: Kysely<Tables>) {
         .execute();
     },
 
-    async over(workspace: string, subject: string): Promise<void> {
+    async clear(workspace: string, subject: string): Promise<void> {
       await db
         .deleteFrom("waits")
         .where("workspace", "=", workspace)
@@ -43,7 +43,7 @@ export function waits(db: Kysely<Tables>) {
     },
 
     /** The team's channel can be read again. */
-    async overForTeam(workspace: string, team: string): Promise<void> {
+    async clearForTeam(workspace: string, team: string): Promise<void> {
       await db.deleteFrom("waits").where("workspace", "=", workspace).where("team", "=", team).execute();
     },
   };

@@ -1,7 +1,7 @@
 /** Why the database does not do what it is asked, in the words of whoever has to mend it. */
-export type DatabaseTrouble = "busy" | "damaged" | "full" | "no-database" | "read-only" | "unreachable";
+export type DatabaseErrorKind = "busy" | "damaged" | "full" | "no-database" | "read-only" | "unreachable";
 
-export const TROUBLE_WORDS: Readonly<Record<DatabaseTrouble, string>> = {
+export const DATABASE_ERROR_WORDS: Readonly<Record<DatabaseErrorKind, string>> = {
   busy: "another program holds the database's lock, as a backup or an open shell does: end it",
   damaged: "the database is damaged: stop Ourcome, and put the latest backup in its place",
   full: "there is no space left for the database: make some",
@@ -11,7 +11,7 @@ export const TROUBLE_WORDS: Readonly<Record<DatabaseTrouble, string>> = {
 };
 
 /** SQLite's codes by how they begin (https://sqlite.org/rescode.html). */
-const SQLITE: readonly (readonly [string, DatabaseTrouble])[] = [
+const SQLITE: readonly (readonly [string, DatabaseErrorKind])[] = [
   ["SQLITE_BUSY", "busy"],
   ["SQLITE_LOCKED", "busy"],
   ["SQLITE_FULL", "full"],
@@ -24,7 +24,7 @@ const SQLITE: readonly (readonly [string, DatabaseTrouble])[] = [
 ];
 
 /** PostgreSQL's codes (https://www.postgresql.org/docs/current/errcodes-appendix.html), and those of the way there. */
-const POSTGRES: Readonly<Record<string, DatabaseTrouble>> = {
+const POSTGRES: Readonly<Record<string, DatabaseErrorKind>> = {
   "25006": "read-only",
   "53100": "full",
   "53300": "busy",
@@ -41,12 +41,12 @@ const POSTGRES: Readonly<Record<string, DatabaseTrouble>> = {
 };
 
 /** What is the matter when a fault is the database's own, and ends when that is mended; nothing when it is another's. */
-export const troubleWords = (fault: unknown): string | undefined => {
-  const trouble = databaseTrouble(fault);
-  return trouble && TROUBLE_WORDS[trouble];
+export const databaseErrorWords = (fault: unknown): string | undefined => {
+  const trouble = databaseError(fault);
+  return trouble && DATABASE_ERROR_WORDS[trouble];
 };
 
-export function databaseTrouble(fault: unknown): DatabaseTrouble | undefined {
+export function databaseError(fault: unknown): DatabaseErrorKind | undefined {
   if (!(fault instanceof Error) || !("code" in fault) || typeof fault.code !== "string") return undefined;
   const { code } = fault;
   return SQLITE.find(([start]) => code.startsWith(start))?.[1] ?? POSTGRES[code];

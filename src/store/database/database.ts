@@ -5,7 +5,7 @@ import { migrations } from "#migrations/index.ts";
 import type { Tables } from "./tables.ts";
 import { indexMissing } from "#store/search/search-index.ts";
 import { inMemory, sqliteDialect, unusable } from "./sqlite.ts";
-import { databaseTrouble } from "./database-errors.ts";
+import { databaseError } from "./database-errors.ts";
 
 type DatabaseAddress =
   | { readonly kind: "file"; readonly path: string }
@@ -28,7 +28,7 @@ const openInMemory = async () => new Kysely<Tables>({ dialect: await inMemory(mi
 
 const openFile = (path: string): Promise<Kysely<Tables>> =>
   migrated(sqliteDialect(path)).catch((fault: unknown) => {
-    throw databaseTrouble(fault) ? unusable(path, fault) : fault;
+    throw databaseError(fault) ? unusable(path, fault) : fault;
   });
 
 export async function migrated(dialect: Dialect): Promise<Kysely<Tables>> {

@@ -7,7 +7,7 @@ import { BUSY_MS } from "./sqlite.ts";
  * empty the write-ahead log that still holds them. False when it could not, as while somebody else reads the file: then
  * it is to be tried again. On PostgreSQL that is the server's own affair.
  */
-export async function eraseDeleted(db: Kysely<Tables>): Promise<boolean> {
+export async function purgeDeleted(db: Kysely<Tables>): Promise<boolean> {
   if (!(db.getExecutor().adapter instanceof SqliteAdapter)) return true;
   return db.connection().execute(async (connection) => {
     try {

@@ -9,7 +9,7 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from "kysely";
-import { databaseTrouble, TROUBLE_WORDS } from "./database-errors.ts";
+import { databaseError, DATABASE_ERROR_WORDS } from "./database-errors.ts";
 
 /** Locks wait on the event loop with better-sqlite3, and a request may meet one twice within Slack's three seconds. */
 export const BUSY_MS = 1_000;
@@ -81,10 +81,10 @@ function openAlone(path: string): SqliteDatabase {
 /** Says to whoever runs Ourcome why a file does not do, and what to do. */
 export function unusable(path: string, fault: unknown): Error {
   const reason = fault instanceof Error ? fault.message : String(fault);
-  const trouble = databaseTrouble(fault);
+  const trouble = databaseError(fault);
   const words =
     trouble === "busy" || trouble === "damaged" || trouble === "full"
-      ? `${TROUBLE_WORDS[trouble].replace(/^./, (first) => first.toUpperCase())}.`
+      ? `${DATABASE_ERROR_WORDS[trouble].replace(/^./, (first) => first.toUpperCase())}.`
       : "Set DATABASE_URL to a file that Ourcome may read and write.";
   return new Error(`${path} cannot be used as the database (${reason}). ${words}`, { cause: fault });
 }

@@ -22,11 +22,11 @@ export type Tables = {
   requests: RequestRow;
   nudges: NudgeRow;
   silenced_nudges: SilencedNudgeRow;
-  waits: WaitRow;
-  marks: MarkRow;
+  waits: ChannelRetryRow;
+  marks: RunStateRow;
   pulses: PulseRow;
   pulse_ratings: PulseRatingRow;
-  hand_quarters: HandQuarterRow;
+  hand_quarters: ParticipationQuarterRow;
 };
 
 export type TeamRow = {
@@ -209,7 +209,7 @@ export type PulseRow = {
 };
 
 /** What stands of a quarter's hands that is no person's. */
-export type HandQuarterRow = {
+export type ParticipationQuarterRow = {
   workspace: string;
   team: string;
   quarter: string;
@@ -272,10 +272,16 @@ export type DeliveryRow = {
   attempts: number;
 };
 
-type WaitRow = { workspace: string; subject: string; team: string; attempts: number; next_at: string };
+type ChannelRetryRow = {
+  workspace: string;
+  subject: string;
+  team: string;
+  attempts: number;
+  next_at: string;
+};
 
 /** Of the process, not of a workspace. */
-type MarkRow = { name: string; value: string };
+type RunStateRow = { name: string; value: string };
 
 /** What a database's full-text index is made of. The words come from `domain/search-words.ts`, apart by spaces. */
 type SearchTextRow = {

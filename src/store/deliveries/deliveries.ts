@@ -4,25 +4,25 @@ import { backlogOf } from "./backlog.ts";
 import { instantText } from "#store/database/columns.ts";
 import { deliveryChannels } from "./delivery-channels.ts";
 import { toDelivery } from "./delivery-row.ts";
-import { fatesOf, type Gap, presumed } from "./delivery-outcomes.ts";
+import { deliveryOutcomes, type Gap, presumed } from "./delivery-outcomes.ts";
 import { deliveryQueue } from "./delivery-queue.ts";
-import { redrawings } from "./message-updates.ts";
+import { messageUpdates } from "./message-updates.ts";
 import type { Tables } from "#store/database/tables.ts";
 
 /** What is to be said of a subject, before anything has become of it. */
-export type Owed = Omit<Delivery, "state" | "attempts">;
+export type NewDelivery = Omit<Delivery, "state" | "attempts">;
 
 /** `gap`: what is owed may be in its channel already, since then. */
 export function deliveries(db: Kysely<Tables>, gap?: Gap) {
   return {
     ...deliveryChannels(db),
     ...deliveryQueue(db),
-    ...fatesOf(db),
-    ...redrawings(db),
+    ...deliveryOutcomes(db),
+    ...messageUpdates(db),
     ...backlogOf(db),
 
     /** Owed once: a key that is there already stays as it is. */
-    async owe(delivery: Owed): Promise<void> {
+    async enqueue(delivery: NewDelivery): Promise<void> {
       await db
         .insertInto("deliveries")
         .values((eb) => ({
@@ -94,7 +94,7 @@ export function deliveries(db: Kysely<Tables>, gap?: Gap) {
     },
 
     /** What a team should know of: messages that its channel does not take for now, and those that may not have arrived. */
-    async inTrouble(workspace: string, team: string): Promise<Delivery[]> {
+    async blocked(workspace: string, team: string): Promise<Delivery[]> {
       const rows = await db
         .selectFrom("deliveries")
         .selectAll()

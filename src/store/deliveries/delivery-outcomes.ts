@@ -19,7 +19,7 @@ export const presumed = ({ since, inOrder }: Gap, at: Temporal.Instant) => ({
 const WAITING = { lease_until: null, next_at: null, reason: null } as const;
 
 /** What becomes of a message that is owed. */
-export function fatesOf(db: Kysely<Tables>) {
+export function deliveryOutcomes(db: Kysely<Tables>) {
   const of = (workspace: string, key: string) =>
     db.updateTable("deliveries").where("workspace", "=", workspace).where("key", "=", key);
   /** Only as long as nobody has claimed it anew, who would know better. */
@@ -111,7 +111,7 @@ export function fatesOf(db: Kysely<Tables>) {
     },
 
     /** Slack has not taken it: due again. */
-    async missing(workspace: string, key: string, claimedAt: Temporal.Instant): Promise<void> {
+    async notFound(workspace: string, key: string, claimedAt: Temporal.Instant): Promise<void> {
       await ofClaim(workspace, key, claimedAt)
         .set({ ...WAITING, state: "due" })
         .execute();
@@ -126,7 +126,7 @@ export function fatesOf(db: Kysely<Tables>) {
     },
 
     /** The team does not want an uncertain message again. */
-    async leave(workspace: string, key: string, reason: string): Promise<void> {
+    async dismiss(workspace: string, key: string, reason: string): Promise<void> {
       await of(workspace, key)
         .set({ ...WAITING, state: "refused", reason })
         .where("state", "=", "uncertain")
@@ -137,7 +137,7 @@ export function fatesOf(db: Kysely<Tables>) {
      * The record may be older than what was posted, as after a backup: what is due may be in its channel since then, and is
      * looked for there before it is posted.
      */
-    async presume({ since, inOrder }: Gap, at: Temporal.Instant): Promise<void> {
+    async presumePosted({ since, inOrder }: Gap, at: Temporal.Instant): Promise<void> {
       await db
         .updateTable("deliveries")
         .set(presumed({ since, inOrder }, at))
@@ -149,7 +149,7 @@ export function fatesOf(db: Kysely<Tables>) {
      * Whoever had claimed something is gone for good, as at the start of a server that has its file alone: what it was
      * posting is looked for once Slack has settled, and what it was redrawing is drawn again.
      */
-    async abandoned(settledAt: Temporal.Instant): Promise<void> {
+    async releaseAllClaims(settledAt: Temporal.Instant): Promise<void> {
       const at = instantText(settledAt);
       await db
         .updateTable("deliveries")

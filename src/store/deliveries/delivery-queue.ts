@@ -13,7 +13,7 @@ const UNHURRIED = ["digest", "recap", "review-prompt"];
 /** Begun, and nobody knows how it ended. */
 const LOST: readonly string[] = ["sending", "unknown", "uncertain"];
 
-/** What is to be done next, for every workspace: the messenger's questions. */
+/** What is to be done next, for every workspace: the outbox's questions. */
 export function deliveryQueue(db: Kysely<Tables>) {
   /** The first message that its team's channel is owed by now, in the order in which it became so. */
   const firstToPost = (among: "in" | "not in", now: string, except: Except) =>
@@ -74,7 +74,7 @@ export function deliveryQueue(db: Kysely<Tables>) {
      * The next message to post. In a team's channel one comes after the other: one that has to wait holds back those after
      * it, but no other channel. What people wait for comes before what is on a schedule.
      */
-    async toPost(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
+    async nextToPost(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
       const at = instantText(now);
       if (!(await isAny(["due"], "due_at", at))) return undefined;
       const row =
@@ -84,7 +84,7 @@ export function deliveryQueue(db: Kysely<Tables>) {
     },
 
     /** The next posted message whose subject has changed since it was drawn. Its index wants the nought as it is, not bound. */
-    async toRedraw(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
+    async nextToUpdate(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
       const at = instantText(now);
       const row = await without(except, db.selectFrom("deliveries as owed").selectAll("owed"))
         .where("owed.state", "=", "sent")
@@ -98,7 +98,7 @@ export function deliveryQueue(db: Kysely<Tables>) {
     },
 
     /** The next of which nobody knows whether Slack took it, once Slack has had the time. */
-    async toLookUp(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
+    async nextToLookUp(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
       const at = instantText(now);
       if (!(await isAny(LOST, "next_at", at))) return undefined;
       const row = await without(except, db.selectFrom("deliveries as owed").selectAll("owed"))

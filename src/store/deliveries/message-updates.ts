@@ -3,20 +3,20 @@ import { instantText } from "#store/database/columns.ts";
 import type { Tables } from "#store/database/tables.ts";
 
 /** Posted messages whose subject changes. */
-export function redrawings(db: Kysely<Tables>) {
+export function messageUpdates(db: Kysely<Tables>) {
   const of = (workspace: string, key: string) =>
     db.updateTable("deliveries").where("workspace", "=", workspace).where("key", "=", key);
 
   return {
     /** The subject has changed: the message, posted or about to be, is to be drawn again. */
-    async touch(workspace: string, key: string): Promise<void> {
+    async markStale(workspace: string, key: string): Promise<void> {
       await of(workspace, key)
         .set((eb) => ({ stale: eb("stale", "+", 1) }))
         .execute();
     },
 
     /** A bet was settled: what asked for its final reading says so now. */
-    async touchPrompts(workspace: string, bet: string): Promise<void> {
+    async markPromptsStale(workspace: string, bet: string): Promise<void> {
       await db
         .updateTable("deliveries")
         .set((eb) => ({ stale: eb("stale", "+", 1) }))
@@ -30,7 +30,7 @@ export function redrawings(db: Kysely<Tables>) {
      * Gives the redrawing of a posted message to one replica. One that was given away before and never came back may still
      * be carried out by Slack, until it has settled.
      */
-    async claimRedraw(
+    async claimUpdate(
       workspace: string,
       key: string,
       { at, leaseUntil, settledAt }: Readonly<Record<"at" | "leaseUntil" | "settledAt", Temporal.Instant>>,
@@ -58,7 +58,7 @@ export function redrawings(db: Kysely<Tables>) {
      * Drawn with so many changes; those that came meanwhile are still to be. While Slack may yet carry out an earlier update,
      * with an older state, it is drawn once more when that can no longer be.
      */
-    async redrawn(workspace: string, key: string, changes: number, now: Temporal.Instant): Promise<void> {
+    async updated(workspace: string, key: string, changes: number, now: Temporal.Instant): Promise<void> {
       const unsettled = await of(workspace, key)
         .set((eb) => ({
           lease_until: null,
@@ -82,7 +82,7 @@ export function redrawings(db: Kysely<Tables>) {
     },
 
     /** Not drawn, or nobody knows: drawn again from a moment on. */
-    async redrawLater(
+    async updateLater(
       workspace: string,
       key: string,
       nextAt: Temporal.Instant,
@@ -98,7 +98,7 @@ export function redrawings(db: Kysely<Tables>) {
     },
 
     /** Slack does not take these changes, and why: the message stays as it is. */
-    async redrawRefused(workspace: string, key: string, changes: number, reason: string): Promise<void> {
+    async updateRefused(workspace: string, key: string, changes: number, reason: string): Promise<void> {
       await of(workspace, key)
         .set((eb) => ({
           lease_until: null,

@@ -1,23 +1,26 @@
 import type { Kysely, Selectable } from "kysely";
-import { type Entry, ENTRIES, type Spread } from "#domain/participation/participation.ts";
+import { type Entry, ENTRIES, type ParticipationSpread } from "#domain/participation/participation.ts";
 import { day, instantText, optional, same } from "#store/database/columns.ts";
-import type { HandQuarterRow, Tables } from "#store/database/tables.ts";
+import type { ParticipationQuarterRow, Tables } from "#store/database/tables.ts";
 
 /** The hands of a team in a quarter, which is told by its first day. */
-export type HandQuarter = {
+export type ParticipationQuarter = {
   readonly workspace: string;
   readonly team: string;
   readonly quarter: Temporal.PlainDate;
 };
 
 /** What a quarter's hands have come to: acts by kind, and how they spread, where enough people took part. */
-type HandsFacts = { readonly acts: Readonly<Record<Entry, number>>; readonly spread?: Spread };
+type ParticipationFacts = {
+  readonly acts: Readonly<Record<Entry, number>>;
+  readonly spread?: ParticipationSpread;
+};
 
 const NO_SPREAD = { took_part: null, could_have: null, entries: null, greatest: null };
 
 /** What stands of hands beside their ballots: when they go, how many acts there were, and how these spread. */
-export function hands(db: Kysely<Tables>) {
-  const change = ({ workspace, team, quarter }: HandQuarter) =>
+export function participation(db: Kysely<Tables>) {
+  const change = ({ workspace, team, quarter }: ParticipationQuarter) =>
     db
       .updateTable("hand_quarters")
       .where("workspace", "=", workspace)
@@ -26,8 +29,8 @@ export function hands(db: Kysely<Tables>) {
 
   return {
     /** Has the quarter's hands, for this transaction alone: replicas take turns. Counts the entry, if it is one. */
-    async hold(
-      { workspace, team, quarter }: HandQuarter,
+    async recordAct(
+      { workspace, team, quarter }: ParticipationQuarter,
       endsAt: Temporal.Instant,
       entry?: Entry,
     ): Promise<void> {
@@ -54,7 +57,7 @@ export function hands(db: Kysely<Tables>) {
         .execute();
     },
 
-    async find({ workspace, team, quarter }: HandQuarter): Promise<HandsFacts | undefined> {
+    async find({ workspace, team, quarter }: ParticipationQuarter): Promise<ParticipationFacts | undefined> {
       const row = await db
         .selectFrom("hand_quarters")
         .selectAll()
@@ -69,11 +72,11 @@ export function hands(db: Kysely<Tables>) {
      * Hands of every workspace to be counted through by a moment, those that wait the longest in front: before each digest
      * of their team, and not in the week before. The scheduler's question.
      */
-    async toLookAt(
+    async dueForCount(
       digestBy: Temporal.Instant,
       notSince: Temporal.Instant,
       most: number,
-    ): Promise<HandQuarter[]> {
+    ): Promise<ParticipationQuarter[]> {
       const rows = await db
         .selectFrom("hand_quarters")
         .innerJoin("teams", (join) =>
@@ -93,10 +96,10 @@ export function hands(db: Kysely<Tables>) {
     },
 
     /** They were counted through; without a spread the one before stays. */
-    async lookedAt(
-      of: HandQuarter,
+    async saveCount(
+      of: ParticipationQuarter,
       at: Temporal.Instant,
-      spread: Spread | "as-before" | undefined,
+      spread: ParticipationSpread | "as-before" | undefined,
     ): Promise<void> {
       await change(of)
         .set({ looked_at: instantText(at), ...(spread === "as-before" ? {} : columnsOf(spread)) })
@@ -105,7 +108,7 @@ export function hands(db: Kysely<Tables>) {
     },
 
     /** Hands of every workspace whose quarter is over, the earliest in front: the scheduler's question. */
-    async ended(now: Temporal.Instant, most: number): Promise<HandQuarter[]> {
+    async ended(now: Temporal.Instant, most: number): Promise<ParticipationQuarter[]> {
       const rows = await db
         .selectFrom("hand_quarters")
         .select(["workspace", "team", "quarter"])
@@ -118,7 +121,7 @@ export function hands(db: Kysely<Tables>) {
     },
 
     /** Keeps what a quarter came to, and nothing where too few took part. */
-    async end(of: HandQuarter, spread: Spread | undefined): Promise<void> {
+    async end(of: ParticipationQuarter, spread: ParticipationSpread | undefined): Promise<void> {
       if (spread)
         await change(of)
           .set({ ends_at: null, looked_at: null, ...columnsOf(spread) })
@@ -134,13 +137,15 @@ export function hands(db: Kysely<Tables>) {
   };
 }
 
-const toQuarter = (row: Pick<HandQuarterRow, "workspace" | "team" | "quarter">): HandQuarter => ({
+const toQuarter = (
+  row: Pick<ParticipationQuarterRow, "workspace" | "team" | "quarter">,
+): ParticipationQuarter => ({
   workspace: row.workspace,
   team: row.team,
   quarter: day(row.quarter),
 });
 
-const columnsOf = (spread: Spread | undefined) =>
+const columnsOf = (spread: ParticipationSpread | undefined) =>
   spread
     ? {
         took_part: spread.tookPart,
@@ -150,8 +155,8 @@ const columnsOf = (spread: Spread | undefined) =>
       }
     : NO_SPREAD;
 
-function toFacts(row: Selectable<HandQuarterRow>): HandsFacts {
-  const acts = Object.fromEntries(ENTRIES.map((entry) => [entry, row[entry]])) as HandsFacts["acts"];
+function toFacts(row: Selectable<ParticipationQuarterRow>): ParticipationFacts {
+  const acts = Object.fromEntries(ENTRIES.map((entry) => [entry, row[entry]])) as ParticipationFacts["acts"];
   const { took_part: tookPart, entries, greatest } = row;
   if (tookPart === null || entries === null || greatest === null) return { acts };
   return { acts, spread: { tookPart, ...optional("couldHave", row.could_have, same), entries, greatest } };

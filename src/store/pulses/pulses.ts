@@ -7,7 +7,7 @@ import {
   type PulseResult,
   type Rating,
   sumOfRatings,
-  type Waiting,
+  type PendingRatings,
 } from "#domain/pulses/pulse.ts";
 import { instant, instantText, optional, same } from "#store/database/columns.ts";
 import type { PulseRatingRow, PulseRow, Tables } from "#store/database/tables.ts";
@@ -123,7 +123,7 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
     },
 
     /** The ratings of a team that wait for company, by question. */
-    async waiting(workspace: string, team: string): Promise<Map<PulseQuestion, Waiting>> {
+    async waiting(workspace: string, team: string): Promise<Map<PulseQuestion, PendingRatings>> {
       const rows = await db
         .selectFrom("pulse_ratings")
         .innerJoin("pulses", (join) =>

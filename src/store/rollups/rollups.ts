@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { SettledAlike } from "#domain/rollups/rollup.ts";
+import type { SettledGroup } from "#domain/rollups/rollup.ts";
 import type { Chosen, Dependency } from "#domain/bets/mandate.ts";
 import type { Theme } from "#domain/retros/retro.ts";
 import type { Verdict } from "#domain/verdicts/verdict.ts";
@@ -7,10 +7,10 @@ import { instantText, optional } from "#store/database/columns.ts";
 import type { Tables } from "#store/database/tables.ts";
 
 /** What is counted over a whole workspace: the database counts, since nobody is to see the rows. */
-export function sums(db: Kysely<Tables>) {
+export function rollups(db: Kysely<Tables>) {
   return {
     /** The bets that were settled from a moment on, by team, verdict and mandate. */
-    async settledSince(workspace: string, since: Temporal.Instant): Promise<SettledAlike[]> {
+    async settledSince(workspace: string, since: Temporal.Instant): Promise<SettledGroup[]> {
       const waited = db
         .selectFrom("retros")
         .innerJoin("retro_themes", (join) =>

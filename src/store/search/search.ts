@@ -15,10 +15,10 @@ export type Hit = {
 /** What more texts hold than these is common: then the newest are ranked. To rank ten thousand takes longer than a glance. */
 const MOST_RANKED = 1_000;
 
-export function echoes(db: Kysely<Tables>) {
+export function search(db: Kysely<Tables>) {
   return {
     /** Bets and learnings of these teams, the best fit first, then the newest. */
-    async search(
+    async find(
       workspace: string,
       query: SearchQuery,
       { teams, limit }: { readonly teams: readonly string[]; readonly limit: number },

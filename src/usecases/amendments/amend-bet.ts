@@ -27,7 +27,7 @@ export async function amendBet(
     } else {
       const version = await tx.bets.amend(amended.value.bet, amendment, at);
       if (version === undefined) return err({ kind: "already-settled", number: bet.number });
-      await tx.deliveries.owe({
+      await tx.deliveries.enqueue({
         workspace,
         team: team.id,
         key: keys.amendment(bet.id, version),
@@ -37,8 +37,8 @@ export async function amendBet(
         dueAt: at,
       });
     }
-    await tx.deliveries.touch(workspace, keys.card(bet.id));
-    await tx.deliveries.touchPrompts(workspace, bet.id);
+    await tx.deliveries.markStale(workspace, keys.card(bet.id));
+    await tx.deliveries.markPromptsStale(workspace, bet.id);
     return ok(amended.value.bet);
   });
 }

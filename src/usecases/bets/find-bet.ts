@@ -9,7 +9,7 @@ import { squareOf } from "#domain/retros/square.ts";
 import type { SquarePlace } from "#domain/retros/tally.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { votesCast } from "#usecases/polls/count-poll.ts";
-import { rateBefore } from "./hit-rate.ts";
+import { hitRateBefore } from "./hit-rate.ts";
 import type { Deps } from "#usecases/deps.ts";
 
 export type BetNotFound = { readonly kind: "bet-not-found"; readonly number?: number };
@@ -55,7 +55,7 @@ export async function findBet(
   const cited = bet.cites !== undefined && (await store.learnings.find(bet.workspace, bet.cites));
   const retro = bet.state.kind === "final" && (await store.retros.ofBet(bet.workspace, bet.id));
   const square = retro ? squareOf(bet, [retro]) : undefined;
-  const baseRate = bet.state.kind === "open" ? await rateBefore(store, team, bet.placedAt) : undefined;
+  const baseRate = bet.state.kind === "open" ? await hitRateBefore(store, team, bet.placedAt) : undefined;
   return ok({
     bet,
     team,

@@ -3,7 +3,7 @@ import type { Team } from "#domain/teams/team.ts";
 import type { Deps } from "#usecases/deps.ts";
 
 /** How the bets of a team had come out by a moment; nothing where none was settled. */
-export const rateBefore = async (
+export const hitRateBefore = async (
   store: Deps["store"],
   { workspace, id }: Team,
   before: Temporal.Instant,

@@ -2,7 +2,7 @@ import type { HitRate } from "#domain/bets/hit-rate.ts";
 import type { Goal } from "#domain/goals/goal.ts";
 import type { Learning } from "#domain/retros/retro.ts";
 import type { Team } from "#domain/teams/team.ts";
-import { rateBefore } from "./hit-rate.ts";
+import { hitRateBefore } from "./hit-rate.ts";
 import type { Deps } from "#usecases/deps.ts";
 
 /** What of the team's own a bet can be tied to, its open goals and its learnings, the newest first; and how its bets came out so far. */
@@ -15,5 +15,5 @@ export type BetChoices = {
 export const listBetChoices = async ({ store, now }: Deps, team: Team): Promise<BetChoices> => ({
   goals: await store.goals.ofTeam(team.workspace, team.id),
   learnings: await store.learnings.ofTeam(team.workspace, team.id),
-  baseRate: await rateBefore(store, team, now()),
+  baseRate: await hitRateBefore(store, team, now()),
 });

@@ -2,7 +2,7 @@ import { type Bet, type BetDraft, place } from "#domain/bets/bet.ts";
 import { keys } from "#domain/deliveries/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { TermsRefusal } from "#domain/bets/terms.ts";
-import { countHand } from "#usecases/participation/record-participation.ts";
+import { recordParticipation } from "#usecases/participation/record-participation.ts";
 import type { Deps } from "#usecases/deps.ts";
 
 export type PlaceRefusal =
@@ -42,7 +42,7 @@ export async function placeBet(
     const bet = { ...checked.value, number: await tx.teams.takeBetNumber(workspace, team.id) };
     await tx.bets.add(bet);
     await tx.ballots.open(workspace, keys.confidence(id), team.anonymityThreshold);
-    await tx.deliveries.owe({
+    await tx.deliveries.enqueue({
       workspace,
       team: team.id,
       key: keys.card(id),
@@ -50,7 +50,7 @@ export async function placeBet(
       subject: id,
       dueAt: at,
     });
-    await countHand(tx, team, input.person, "placed", at);
+    await recordParticipation(tx, team, input.person, "placed", at);
     return ok(bet);
   });
 }

@@ -1,7 +1,7 @@
 import type { Deps } from "#usecases/deps.ts";
 
 /** A channel can be read and spoken in again: what waits for it goes on. True when it is a team's. */
-export async function channelIsBack(
+export async function resumeChannel(
   { store }: Deps,
   { workspace, channel }: { workspace: string; channel: string },
 ): Promise<boolean> {
@@ -9,13 +9,13 @@ export async function channelIsBack(
     const team = await tx.teams.ofChannel(workspace, channel);
     if (!team) return false;
     await tx.deliveries.resume(workspace, team.id);
-    await tx.waits.overForTeam(workspace, team.id);
+    await tx.channelRetries.clearForTeam(workspace, team.id);
     return true;
   });
 }
 
 /** Slack gave a channel another id: its team, and all that was posted there, follow. False where there is no team to follow. */
-export async function followChannel(
+export async function changeChannelId(
   { store }: Deps,
   { workspace, from, to }: { workspace: string; from: string; to: string },
 ): Promise<boolean> {
@@ -24,7 +24,7 @@ export async function followChannel(
     if (!team) return false;
     await tx.deliveries.moveChannel(workspace, from, to);
     await tx.deliveries.resume(workspace, team.id);
-    await tx.waits.overForTeam(workspace, team.id);
+    await tx.channelRetries.clearForTeam(workspace, team.id);
     return true;
   });
 }

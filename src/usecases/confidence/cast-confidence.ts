@@ -2,7 +2,7 @@ import type { Bet } from "#domain/bets/bet.ts";
 import type { Percent } from "#domain/confidence/confidence.ts";
 import { keys } from "#domain/deliveries/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
-import { countHand } from "#usecases/participation/record-participation.ts";
+import { recordParticipation } from "#usecases/participation/record-participation.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 
@@ -29,8 +29,8 @@ export async function castConfidence(
     const at = now();
     if (!(await tx.bets.beginVote(workspace, id, at))) return err({ kind: "confidence-closed", number });
     await tx.ballots.cast(workspace, poll, person, String(percent));
-    await tx.deliveries.touch(workspace, keys.card(id));
-    await countHand(tx, team, person, "voted", at);
+    await tx.deliveries.markStale(workspace, keys.card(id));
+    await recordParticipation(tx, team, person, "voted", at);
     return ok(bet);
   });
 }

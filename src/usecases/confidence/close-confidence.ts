@@ -3,7 +3,7 @@ import { type ConfidenceResult, takesVotes, tallyConfidence } from "#domain/conf
 import { keys } from "#domain/deliveries/delivery.ts";
 import type { Ledger } from "#store/store.ts";
 import { allVoted, countPoll } from "#usecases/polls/count-poll.ts";
-import { entitledVoters, hasWaited, type PollDeps } from "#usecases/polls/electorate.ts";
+import { eligibleVoters, hasWaitedLongEnough, type PollDeps } from "#usecases/polls/electorate.ts";
 
 /**
  * Counts a poll that takes no more votes, keeps what may stay, and destroys key and ballots. Only those count who may
@@ -21,15 +21,15 @@ export async function closeConfidence(
   if (!bet || !team || bet.confidence?.kind !== "sealed" || takesVotes(bet.confidence, at)) return false;
 
   // Slack is asked before the transaction, which must await nothing but itself. No vote can come in between.
-  const entitled = await entitledVoters(deps, { workspace, channel: team.channel }, keys.confidence(bet.id));
-  if (!entitled && !hasWaited(bet.confidence.closesAt, at)) return false;
+  const entitled = await eligibleVoters(deps, { workspace, channel: team.channel }, keys.confidence(bet.id));
+  if (!entitled && !hasWaitedLongEnough(bet.confidence.closesAt, at)) return false;
   return store.transaction(async (tx) => {
     const result = await count(tx, bet, entitled ?? new Set(), team.anonymityThreshold);
     if (!(await tx.bets.saveConfidence(workspace, bet.id, result))) return false;
     await tx.ballots.close(workspace, keys.confidence(bet.id));
-    await tx.deliveries.touch(workspace, keys.card(bet.id));
+    await tx.deliveries.markStale(workspace, keys.card(bet.id));
     const round = await tx.bets.rounds(workspace, bet.id);
-    await tx.deliveries.touch(workspace, keys.verdict(bet.id, round));
+    await tx.deliveries.markStale(workspace, keys.verdict(bet.id, round));
     return true;
   });
 }

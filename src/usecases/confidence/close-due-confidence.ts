@@ -1,12 +1,12 @@
 import { keys } from "#domain/deliveries/delivery.ts";
 import { closeConfidence } from "./close-confidence.ts";
 import type { PollDeps } from "#usecases/polls/electorate.ts";
-import { whenReadable } from "#usecases/channels/retry-until-readable.ts";
+import { retryUntilReadable } from "#usecases/channels/retry-until-readable.ts";
 
 /** Counts the confidence polls whose time is up. One whose channel cannot be read now waits, and holds up no other. */
 export async function closeDueConfidence(deps: PollDeps): Promise<void> {
   for (const { workspace, team, id } of await deps.store.bets.withConfidenceDue(deps.now()))
-    await whenReadable(deps, { workspace, team, subject: keys.confidence(id) }, () =>
+    await retryUntilReadable(deps, { workspace, team, subject: keys.confidence(id) }, () =>
       closeConfidence(deps, { workspace, bet: id }),
     );
 }

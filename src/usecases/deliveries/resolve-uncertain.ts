@@ -14,6 +14,6 @@ export async function postAgain({ store }: Deps, { workspace, key }: OneDelivery
 }
 
 /** The team has the message, or can do without. What was to stand in its thread is given up with it. */
-export async function leaveUncertain({ store }: Deps, { workspace, key }: OneDelivery): Promise<void> {
-  await store.deliveries.leave(workspace, key, "left-by-the-team");
+export async function dismissUncertain({ store }: Deps, { workspace, key }: OneDelivery): Promise<void> {
+  await store.deliveries.dismiss(workspace, key, "left-by-the-team");
 }

@@ -6,7 +6,7 @@ import { nudgeAt } from "#usecases/nudges/choose-nudge.ts";
 import { momentSubject } from "./read-week.ts";
 
 /** Owes a team's channel the digest of a week, with its thought: once a week, whatever else asks for it. */
-export async function oweDigest(
+export async function enqueueDigest(
   tx: Ledger,
   team: Team,
   { moment, week }: DigestToSend,
@@ -19,5 +19,5 @@ export async function oweDigest(
   const nudge = await nudgeAt(tx, team, moment);
   if (nudge) await tx.nudges.tell(workspace, id, { nudge, at: moment });
   const subject = momentSubject(moment);
-  await tx.deliveries.owe({ workspace, team: id, key, kind: "digest", subject, dueAt: now });
+  await tx.deliveries.enqueue({ workspace, team: id, key, kind: "digest", subject, dueAt: now });
 }

@@ -15,7 +15,7 @@ export async function postWeek(
   return store.transaction(async (tx) => {
     if (await tx.deliveries.find(workspace, key)) return err({ kind: "week-already-posted" });
     const subject = momentSubject(now());
-    await tx.deliveries.owe({ workspace, team, key, kind: "posted-week", subject, dueAt: now() });
+    await tx.deliveries.enqueue({ workspace, team, key, kind: "posted-week", subject, dueAt: now() });
     return ok(undefined);
   });
 }

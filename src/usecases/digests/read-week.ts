@@ -32,7 +32,11 @@ async function factsOf(
   if (!team) return undefined;
   const aWeek = weekBefore(until, team.timeZone);
   const from = since === "the-beginning" ? earlier(team.createdAt, aWeek) : (since ?? aWeek);
-  const hands = await store.hands.find({ workspace, team: id, quarter: quarterAt(team, until).quarter });
+  const hands = await store.participation.find({
+    workspace,
+    team: id,
+    quarter: quarterAt(team, until).quarter,
+  });
   return {
     team,
     from,

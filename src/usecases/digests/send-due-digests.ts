@@ -1,7 +1,7 @@
 import { dueDigest } from "#domain/digests/digest-schedule.ts";
 import type { Deps } from "#usecases/deps.ts";
-import { oweDigest } from "./enqueue-digest.ts";
-import { oweDueRecap } from "#usecases/recaps/enqueue-recap.ts";
+import { enqueueDigest } from "./enqueue-digest.ts";
+import { enqueueDueRecap } from "#usecases/recaps/enqueue-recap.ts";
 
 /** Owes the channels of teams their digest when its day and time have come, one a week; with the first after a quarter, its recap. */
 export async function sendDueDigests({ store, now }: Deps): Promise<void> {
@@ -10,7 +10,7 @@ export async function sendDueDigests({ store, now }: Deps): Promise<void> {
     await store.transaction(async (tx) => {
       const { send, next } = dueDigest(team, at);
       if (!(await tx.teams.advanceDigest(team, next))) return;
-      for (const digest of send) await oweDigest(tx, team, digest, at);
-      await oweDueRecap(tx, team, at);
+      for (const digest of send) await enqueueDigest(tx, team, digest, at);
+      await enqueueDueRecap(tx, team, at);
     });
 }

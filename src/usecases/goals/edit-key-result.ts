@@ -8,7 +8,7 @@ import {
 import { ok, type Result } from "#domain/result.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { findKeyResult, type KeyResultNotFound } from "./find-goal.ts";
-import { touchCardsServing } from "./update-serving-cards.ts";
+import { updateServingCards } from "./update-serving-cards.ts";
 
 /** The key result stays the same one, so that bets go on serving it; their cards follow a new metric. */
 export async function editKeyResult(
@@ -24,7 +24,8 @@ export async function editKeyResult(
     if (!open.ok) return open;
     const keyResult = { ...found.value.keyResult, ...draft.value };
     await tx.goals.saveKeyResult(keyResult, now());
-    if (keyResult.metric !== found.value.keyResult.metric) await touchCardsServing(tx, open.value, keyResult);
+    if (keyResult.metric !== found.value.keyResult.metric)
+      await updateServingCards(tx, open.value, keyResult);
     return ok(keyResult);
   });
 }

@@ -8,7 +8,7 @@ import {
 import { ok, type Result } from "#domain/result.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { findObjective, type ObjectiveNotFound } from "./find-goal.ts";
-import { touchCardsServing } from "./update-serving-cards.ts";
+import { updateServingCards } from "./update-serving-cards.ts";
 
 /** The objective stays the same one, so that bets go on serving it; their cards follow a new title. */
 export async function editObjective(
@@ -23,7 +23,7 @@ export async function editObjective(
     if (!open.ok) return open;
     const objective = { ...open.value, ...draft.value };
     await tx.goals.saveObjective(objective, now());
-    if (objective.title !== open.value.title) await touchCardsServing(tx, objective);
+    if (objective.title !== open.value.title) await updateServingCards(tx, objective);
     return ok(objective);
   });
 }

@@ -3,7 +3,7 @@ import type { KeyResult, Objective } from "#domain/goals/goal.ts";
 import type { Ledger } from "#store/store.ts";
 
 /** An objective or one of its key results reads otherwise now: so do the cards of the bets that are under way and serve it. */
-export async function touchCardsServing(
+export async function updateServingCards(
   tx: Ledger,
   { workspace, team, id }: Objective,
   only?: KeyResult,
@@ -13,5 +13,5 @@ export async function touchCardsServing(
   const served = new Set((only ? [only] : keyResults).map((keyResult) => keyResult.id));
   for (const bet of await tx.bets.ofTeam(workspace, team))
     if (bet.state.kind !== "final" && bet.keyResult !== undefined && served.has(bet.keyResult))
-      await tx.deliveries.touch(workspace, keys.card(bet.id));
+      await tx.deliveries.markStale(workspace, keys.card(bet.id));
 }

@@ -1,10 +1,10 @@
 import { keys } from "#domain/deliveries/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { Learning } from "#domain/retros/retro.ts";
-import { countHand } from "#usecases/participation/record-participation.ts";
+import { recordParticipation } from "#usecases/participation/record-participation.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
-import { oweOnBet } from "#usecases/deliveries/enqueue-on-bet.ts";
+import { enqueueOnBet } from "#usecases/deliveries/enqueue-on-bet.ts";
 
 /**
  * Adds a learning of the team to a bet, at any time: one that comes after the retro has closed is worth as much. With an
@@ -25,13 +25,13 @@ export async function addLearning(
     const facts = { id, workspace, team: bet.team, bet: bet.id };
     const learning: Learning = { ...facts, text, votes: 0, addedAt: at };
     await tx.learnings.add(learning);
-    await oweOnBet(tx, bet, {
+    await enqueueOnBet(tx, bet, {
       key: keys.learning(learning.id),
       kind: "learning",
       subject: learning.id,
       dueAt: at,
     });
-    await countHand(tx, team, input.person, "learned", at);
+    await recordParticipation(tx, team, input.person, "learned", at);
     return ok(learning);
   });
 }

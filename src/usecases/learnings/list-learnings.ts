@@ -1,8 +1,8 @@
 import type { Bet } from "#domain/bets/bet.ts";
 import type { Learning } from "#domain/retros/retro.ts";
 import type { Team } from "#domain/teams/team.ts";
-import { holdingAll } from "#domain/search/search-query.ts";
-import { wordSearch } from "#domain/search/word-match.ts";
+import { matchingAllWords } from "#domain/search/search-query.ts";
+import { wordMatcher } from "#domain/search/word-match.ts";
 import type { Deps } from "#usecases/deps.ts";
 
 /** A learning, with the bet it came from. */
@@ -18,8 +18,8 @@ const MOST_FOUND = 1_000;
 export async function listLearnings({ store }: Deps, team: Team, words: string): Promise<LearningFacts[]> {
   const learnings = await store.learnings.ofTeam(team.workspace, team.id);
   const bets = new Map((await store.bets.ofTeam(team.workspace, team.id)).map((bet) => [bet.id, bet]));
-  const holds = wordSearch(words);
-  const hits = await store.echoes.search(team.workspace, holdingAll(words), {
+  const holds = wordMatcher(words);
+  const hits = await store.search.find(team.workspace, matchingAllWords(words), {
     teams: [team.id],
     limit: MOST_FOUND,
   });

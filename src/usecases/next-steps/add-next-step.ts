@@ -1,10 +1,10 @@
 import { keys } from "#domain/deliveries/delivery.ts";
 import { checkStepDate, type NextStep, type NextStepRefusal } from "#domain/next-steps/next-step.ts";
 import { err, ok, type Result } from "#domain/result.ts";
-import { countHand } from "#usecases/participation/record-participation.ts";
+import { recordParticipation } from "#usecases/participation/record-participation.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
-import { oweOnBet } from "#usecases/deliveries/enqueue-on-bet.ts";
+import { enqueueOnBet } from "#usecases/deliveries/enqueue-on-bet.ts";
 
 /** Adds a next step of the team to a bet, at any time. It has a date and no assignee. With an `id` it is added once. */
 export async function addNextStep(
@@ -41,8 +41,13 @@ export async function addNextStep(
       addedAt: at,
     };
     await tx.nextSteps.add(step);
-    await oweOnBet(tx, bet, { key: keys.nextStep(step.id), kind: "next-step", subject: step.id, dueAt: at });
-    await countHand(tx, team, input.person, "learned", at);
+    await enqueueOnBet(tx, bet, {
+      key: keys.nextStep(step.id),
+      kind: "next-step",
+      subject: step.id,
+      dueAt: at,
+    });
+    await recordParticipation(tx, team, input.person, "learned", at);
     return ok(step);
   });
 }

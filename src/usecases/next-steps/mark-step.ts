@@ -26,7 +26,7 @@ export async function markStep(
     if (!marked.ok) return marked;
     if (!(await tx.nextSteps.mark(workspace, step.id, step.state, to)))
       return err({ kind: "step-marked", now: step.state });
-    await touchStep(tx, step);
+    await updateStepMessages(tx, step);
     return marked;
   });
 }
@@ -48,10 +48,10 @@ export async function keepStep(
 }
 
 /** A retro's summary is in the channel too, and says how its steps stand. */
-async function touchStep(tx: Ledger, { workspace, id, bet }: NextStep): Promise<void> {
-  await tx.deliveries.touch(workspace, keys.nextStep(id));
+async function updateStepMessages(tx: Ledger, { workspace, id, bet }: NextStep): Promise<void> {
+  await tx.deliveries.markStale(workspace, keys.nextStep(id));
   const retro = await tx.retros.ofBet(workspace, bet);
-  if (retro) await tx.deliveries.touch(workspace, keys.retroSummary(retro.id));
+  if (retro) await tx.deliveries.markStale(workspace, keys.retroSummary(retro.id));
 }
 
 /** A next step, by its id. */

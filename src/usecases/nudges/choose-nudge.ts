@@ -11,7 +11,11 @@ export async function nudgeAt(
   { workspace, id: team, timeZone }: Team,
   until: Temporal.Instant,
 ): Promise<Nudge | undefined> {
-  const hands = await ledger.hands.find({ workspace, team, quarter: quarterAt({ timeZone }, until).quarter });
+  const hands = await ledger.participation.find({
+    workspace,
+    team,
+    quarter: quarterAt({ timeZone }, until).quarter,
+  });
   const today = until.toZonedDateTimeISO(timeZone).toPlainDate();
   const before = await ledger.deliveries.digestBefore(workspace, team, momentSubject(until));
   const lastWeek =

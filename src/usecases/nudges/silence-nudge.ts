@@ -27,7 +27,7 @@ export async function silenceNudge(
 }
 
 /** It is heard again from the next digest on. */
-export async function hearNudge(
+export async function unsilenceNudge(
   { store }: Deps,
   { workspace, id }: Team,
   kind: NudgeKind,

@@ -1,5 +1,5 @@
 import { keys } from "#domain/deliveries/delivery.ts";
-import type { Act } from "#domain/participation/participation.ts";
+import type { ParticipationAct } from "#domain/participation/participation.ts";
 import { quarterAt } from "#domain/teams/team-quarter.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { Ledger } from "#store/store.ts";
@@ -9,17 +9,21 @@ import type { Ledger } from "#store/store.ts";
  * Of a vote it is kept that there was one, and not how many or on what. To be called where an act has its effect, so that
  * one that comes twice counts once; what no person did is counted for nobody.
  */
-export async function countHand(
+export async function recordParticipation(
   tx: Ledger,
   team: Team,
   person: string | undefined,
-  act: Act,
+  act: ParticipationAct,
   at: Temporal.Instant,
 ): Promise<void> {
   if (person === undefined) return;
   const { workspace, anonymityThreshold } = team;
   const { quarter, endsAt } = quarterAt(team, at);
-  await tx.hands.hold({ workspace, team: team.id, quarter }, endsAt, act === "voted" ? undefined : act);
+  await tx.participation.recordAct(
+    { workspace, team: team.id, quarter },
+    endsAt,
+    act === "voted" ? undefined : act,
+  );
 
   const key = keys.hands(team.id, quarter);
   await tx.ballots.open(workspace, key, anonymityThreshold);

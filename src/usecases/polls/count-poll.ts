@@ -1,10 +1,10 @@
 import type { Ledger } from "#store/store.ts";
-import type { PollDeps, Where } from "./electorate.ts";
+import type { PollDeps, ChannelRef } from "./electorate.ts";
 
 /** Whether everybody who may vote has voted in each of some polls. False while Slack does not say. */
 export async function allVoted(
   { store, electorate }: PollDeps,
-  where: Where,
+  where: ChannelRef,
   polls: readonly string[],
 ): Promise<boolean> {
   const members = await electorate.members(where);

@@ -1,14 +1,14 @@
 import type { Deps } from "#usecases/deps.ts";
 
-export type Where = { readonly workspace: string; readonly channel: string };
+export type ChannelRef = { readonly workspace: string; readonly channel: string };
 
 /** Who may vote in a team's channel, as Slack says now; nothing when Slack does not say, or the channel cannot be read. */
 export type Electorate = {
   /** Everybody in the channel, whether they may vote or not. */
-  readonly members: (where: Where) => Promise<readonly string[] | undefined>;
+  readonly members: (where: ChannelRef) => Promise<readonly string[] | undefined>;
   /** Those of some people who are in the channel, without guests, outsiders and bots. */
   readonly votersAmong: (
-    where: Where,
+    where: ChannelRef,
     people: ReadonlySet<string>,
   ) => Promise<ReadonlySet<string> | undefined>;
 };
@@ -19,13 +19,13 @@ export type PollDeps = Deps & { readonly electorate: Electorate };
 const WAITS_FOR = Temporal.Duration.from({ hours: 7 * 24 });
 
 /** Whether a channel that cannot be read was waited for since then for long enough. */
-export const hasWaited = (since: Temporal.Instant, now: Temporal.Instant): boolean =>
+export const hasWaitedLongEnough = (since: Temporal.Instant, now: Temporal.Instant): boolean =>
   Temporal.Instant.compare(since.add(WAITS_FOR), now) <= 0;
 
 /** Of those who voted in one of some polls and are in the channel, the ones who may vote now; nothing when Slack does not say for now. */
-export async function entitledVoters(
+export async function eligibleVoters(
   { store, electorate }: PollDeps,
-  where: Where,
+  where: ChannelRef,
   ...polls: readonly string[]
 ): Promise<ReadonlySet<string> | undefined> {
   const { workspace } = where;
@@ -44,7 +44,10 @@ export async function entitledVoters(
 const LARGE = 40;
 
 /** How many may vote in a team's channel; nothing when Slack does not say, or the channel is large. */
-export async function howManyMay({ electorate }: PollDeps, where: Where): Promise<number | undefined> {
+export async function countEligibleVoters(
+  { electorate }: PollDeps,
+  where: ChannelRef,
+): Promise<number | undefined> {
   const members = await electorate.members(where);
   if (!members || members.length > LARGE) return undefined;
   return (await electorate.votersAmong(where, new Set(members)))?.size;

@@ -40,7 +40,7 @@ export async function poolPreMortem(
 }
 
 /** What is still in a pool at its quarter's end is destroyed: nobody has read it, and nobody will. */
-export async function endDuePools({ store, now }: Deps): Promise<void> {
+export async function expirePools({ store, now }: Deps): Promise<void> {
   for (const pool of await store.preMortems.poolsEnded(now()))
     await store.transaction((tx) => emptyPool(tx, pool));
 }

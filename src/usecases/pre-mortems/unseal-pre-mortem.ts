@@ -3,9 +3,9 @@ import { type PreMortem, reasonPages } from "#domain/pre-mortems/pre-mortem.ts";
 import type { Retro } from "#domain/retros/retro.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { Ledger } from "#store/store.ts";
-import { entitledVoters, hasWaited, type PollDeps } from "#usecases/polls/electorate.ts";
+import { eligibleVoters, hasWaitedLongEnough, type PollDeps } from "#usecases/polls/electorate.ts";
 import { poolPreMortem } from "./pool-pre-mortem.ts";
-import { whenReadable } from "#usecases/channels/retry-until-readable.ts";
+import { retryUntilReadable } from "#usecases/channels/retry-until-readable.ts";
 
 /**
  * Unseals the pre-mortem of a bet whose retro is open: what people wrote who may vote now is mixed and shown, or pooled
@@ -22,15 +22,15 @@ export async function unsealPreMortem(
 
   // Slack is asked before the transaction, which must await nothing but itself. Nobody writes any more meanwhile.
   const at = now();
-  const entitled = await entitledVoters(deps, team, keys.preMortem(retro.bet));
-  if (!entitled && !hasWaited(retro.openedAt, at)) return false;
+  const entitled = await eligibleVoters(deps, team, keys.preMortem(retro.bet));
+  if (!entitled && !hasWaitedLongEnough(retro.openedAt, at)) return false;
   return store.transaction((tx) => unseal(tx, retro, team, entitled, at));
 }
 
 /** Those of every workspace. One whose channel cannot be read now waits, and holds up no other. */
 export async function unsealDuePreMortems(deps: PollDeps): Promise<void> {
   for (const { workspace, team, bet } of await deps.store.retros.withPreMortemSealed())
-    await whenReadable(deps, { workspace, team, subject: keys.preMortem(bet) }, () =>
+    await retryUntilReadable(deps, { workspace, team, subject: keys.preMortem(bet) }, () =>
       unsealPreMortem(deps, { workspace, bet }),
     );
 }
@@ -57,7 +57,7 @@ async function unseal(
     }
   }
   await tx.ballots.close(workspace, poll);
-  await oweToThread(tx, retro, at);
+  await enqueueReasons(tx, retro, at);
   return true;
 }
 
@@ -73,7 +73,7 @@ async function outcome(
   return people.size < threshold ? "too-few" : "shown";
 }
 
-async function oweToThread(
+async function enqueueReasons(
   tx: Ledger,
   { workspace, team, id }: Retro,
   dueAt: Temporal.Instant,
@@ -81,7 +81,7 @@ async function oweToThread(
   const pages = reasonPages(await tx.preMortems.reasons(workspace, id)).length;
   // What shows no reason says why, in one message.
   for (let page = 1; page <= Math.max(1, pages); page += 1)
-    await tx.deliveries.owe({
+    await tx.deliveries.enqueue({
       workspace,
       team,
       key: keys.retroPreMortem(id, page),

@@ -1,7 +1,7 @@
 import type { Bet, SettleRefusal } from "#domain/bets/bet.ts";
 import { keys } from "#domain/deliveries/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
-import { countHand } from "#usecases/participation/record-participation.ts";
+import { recordParticipation } from "#usecases/participation/record-participation.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 
@@ -36,9 +36,9 @@ export async function writePreMortem(
     await tx.sealedTexts.write(workspace, poll, person, text === undefined ? [] : [text]);
     // The card counts writers: that somebody thought again is nobody's business.
     if ((await tx.sealedTexts.writers(workspace, poll)) !== before)
-      await tx.deliveries.touch(workspace, keys.card(id));
+      await tx.deliveries.markStale(workspace, keys.card(id));
     if (text === undefined) return ok({ bet, kind: had ? "taken-back" : "nothing" });
-    await countHand(tx, team, person, "voted", now());
+    await recordParticipation(tx, team, person, "voted", now());
     return ok({ bet, kind: "sealed" });
   });
 }

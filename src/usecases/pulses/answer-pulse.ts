@@ -1,7 +1,7 @@
 import { keys } from "#domain/deliveries/delivery.ts";
 import type { PulseQuestion, Rating } from "#domain/pulses/pulse.ts";
 import { err, ok, type Result } from "#domain/result.ts";
-import { countHand } from "#usecases/participation/record-participation.ts";
+import { recordParticipation } from "#usecases/participation/record-participation.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { PulseNotFound } from "./find-pulse.ts";
 
@@ -26,8 +26,8 @@ export async function answerPulse(
     if (!(await tx.ballots.isReadable(workspace, poll))) return err({ kind: "pulse-unreadable" });
     if (!(await tx.pulses.beginAnswer(workspace, pulse.id, at))) return err({ kind: "pulse-closed" });
     await tx.ballots.cast(workspace, poll, person, String(rating));
-    await tx.deliveries.touch(workspace, keys.pulse(pulse.id));
-    await countHand(tx, team, person, "voted", at);
+    await tx.deliveries.markStale(workspace, keys.pulse(pulse.id));
+    await recordParticipation(tx, team, person, "voted", at);
     return ok({ closesAt: pulse.state.closesAt });
   });
 }

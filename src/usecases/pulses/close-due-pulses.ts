@@ -1,12 +1,12 @@
 import { keys } from "#domain/deliveries/delivery.ts";
 import { closePulse } from "./close-pulse.ts";
 import type { PollDeps } from "#usecases/polls/electorate.ts";
-import { whenReadable } from "#usecases/channels/retry-until-readable.ts";
+import { retryUntilReadable } from "#usecases/channels/retry-until-readable.ts";
 
 /** Counts the pulses whose time is up. One whose channel cannot be read now waits, and holds up no other. */
 export async function closeDuePulses(deps: PollDeps): Promise<void> {
   for (const { workspace, team, id } of await deps.store.pulses.withCloseDue(deps.now()))
-    await whenReadable(deps, { workspace, team, subject: keys.pulse(id) }, () =>
+    await retryUntilReadable(deps, { workspace, team, subject: keys.pulse(id) }, () =>
       closePulse(deps, { workspace, pulse: id }),
     );
 }

@@ -10,13 +10,18 @@ import {
   type Ratings,
   settleAnswers,
   takesAnswers,
-  votesIn,
+  countRatings,
 } from "#domain/pulses/pulse.ts";
 import { quarterBegan } from "#domain/pulses/pulse-report.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { Ledger } from "#store/store.ts";
 import { allVoted, countPoll } from "#usecases/polls/count-poll.ts";
-import { entitledVoters, hasWaited, howManyMay, type PollDeps } from "#usecases/polls/electorate.ts";
+import {
+  eligibleVoters,
+  hasWaitedLongEnough,
+  countEligibleVoters,
+  type PollDeps,
+} from "#usecases/polls/electorate.ts";
 
 const pollsOf = ({ id }: Pulse): string[] =>
   PULSE_QUESTIONS.map((question) => keys.pulseQuestion(id, question));
@@ -38,9 +43,9 @@ export async function closePulse(
 
   // Slack is asked before the transaction, which must await nothing but itself. No answer can come in between.
   const where = { workspace, channel: team.channel };
-  const entitled = await entitledVoters(deps, where, ...pollsOf(pulse));
-  if (!entitled && !hasWaited(pulse.state.closesAt, at)) return false;
-  const of = entitled && entitled.size > 0 ? await howManyMay(deps, where) : undefined;
+  const entitled = await eligibleVoters(deps, where, ...pollsOf(pulse));
+  if (!entitled && !hasWaitedLongEnough(pulse.state.closesAt, at)) return false;
+  const of = entitled && entitled.size > 0 ? await countEligibleVoters(deps, where) : undefined;
   return store.transaction(async (tx) => {
     await tx.pulses.forgetWaitingBefore(workspace, team.id, quarterBegan(team, at));
     const result = await count(tx, pulse, team, { people: entitled ?? new Set(), of });
@@ -48,7 +53,7 @@ export async function closePulse(
     const pooled = result.kind === "counted" ? pooledIn(result.answers) : [];
     for (const question of pooled) await tx.pulses.forgetWaiting(workspace, team.id, question);
     for (const poll of pollsOf(pulse)) await tx.ballots.close(workspace, poll);
-    await tx.deliveries.touch(workspace, keys.pulse(pulse.id));
+    await tx.deliveries.markStale(workspace, keys.pulse(pulse.id));
     return true;
   });
 }
@@ -88,7 +93,7 @@ async function count(
     if (counted.kind === "none") continue;
     const ratings = ratingsOf(counted.votes);
     answers.set(question, settleAnswers(ratings, waiting.get(question), threshold));
-    answered.push(votesIn(ratings));
+    answered.push(countRatings(ratings));
   }
   if (answered.length === 0) return { kind: "none" };
   return { kind: "counted", answered: Math.max(...answered), ...(of !== undefined && { of }), answers };

@@ -27,5 +27,12 @@ export async function openPulse(
     ...(occasion && { occasion }),
   });
   for (const question of PULSE_QUESTIONS) await tx.ballots.open(workspace, keys.pulseQuestion(id, question));
-  await tx.deliveries.owe({ workspace, team, key: keys.pulse(id), kind: "pulse", subject: id, dueAt: now });
+  await tx.deliveries.enqueue({
+    workspace,
+    team,
+    key: keys.pulse(id),
+    kind: "pulse",
+    subject: id,
+    dueAt: now,
+  });
 }

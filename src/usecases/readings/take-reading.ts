@@ -2,7 +2,7 @@ import type { Bet } from "#domain/bets/bet.ts";
 import { keys } from "#domain/deliveries/delivery.ts";
 import { checkReading, type Reading, type ReadingRefusal } from "#domain/readings/reading.ts";
 import { err, ok, type Result } from "#domain/result.ts";
-import { countHand } from "#usecases/participation/record-participation.ts";
+import { recordParticipation } from "#usecases/participation/record-participation.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 
@@ -28,8 +28,8 @@ export async function takeReading(
     if (!taken.ok) return taken;
 
     await tx.readings.add(workspace, bet.id, id, reading, at);
-    await tx.deliveries.touch(workspace, keys.card(bet.id));
-    await tx.deliveries.owe({
+    await tx.deliveries.markStale(workspace, keys.card(bet.id));
+    await tx.deliveries.enqueue({
       workspace,
       team: bet.team,
       key: keys.reading(id),
@@ -38,7 +38,7 @@ export async function takeReading(
       threadOf: keys.card(bet.id),
       dueAt: at,
     });
-    await countHand(tx, team, input.person, "measured", at);
+    await recordParticipation(tx, team, input.person, "measured", at);
     return ok(bet);
   });
 }

@@ -10,7 +10,7 @@ export const recapSubject = (quarter: Quarter, at: Temporal.Instant): string =>
   `${quarterName(quarter)}/${momentSubject(at)}`;
 
 /** Owes a team's channel the recap of a quarter that is over, once, when its first digest after it is due. A quarter without any bet has none. */
-export async function oweDueRecap(tx: Ledger, team: Team, now: Temporal.Instant): Promise<void> {
+export async function enqueueDueRecap(tx: Ledger, team: Team, now: Temporal.Instant): Promise<void> {
   const { workspace, id } = team;
   const quarter = dueRecap(team, now);
   if (!quarter) return;
@@ -23,5 +23,5 @@ export async function oweDueRecap(tx: Ledger, team: Team, now: Temporal.Instant)
   if (!has) return;
   const key = keys.recap(id, quarterName(quarter));
   const subject = recapSubject(quarter, now);
-  await tx.deliveries.owe({ workspace, team: id, key, kind: "recap", subject, dueAt: now });
+  await tx.deliveries.enqueue({ workspace, team: id, key, kind: "recap", subject, dueAt: now });
 }

@@ -16,7 +16,7 @@ export async function postRecap(
   return store.transaction(async (tx) => {
     if (await tx.deliveries.find(workspace, key)) return err({ kind: "recap-already-posted" });
     const subject = recapSubject(quarter, now());
-    await tx.deliveries.owe({ workspace, team, key, kind: "recap", subject, dueAt: now() });
+    await tx.deliveries.enqueue({ workspace, team, key, kind: "recap", subject, dueAt: now() });
     return ok(undefined);
   });
 }

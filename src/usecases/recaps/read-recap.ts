@@ -9,7 +9,7 @@ export async function readRecap(
   { team, quarter, at }: { team: Team; quarter: Quarter; at: Temporal.Instant },
 ): Promise<Recap> {
   const { workspace, id } = team;
-  const hands = await store.hands.find({ workspace, team: id, quarter: daysOf(quarter).from });
+  const hands = await store.participation.find({ workspace, team: id, quarter: daysOf(quarter).from });
   const retros = await store.retros.ofTeam(workspace, id);
   return composeRecap({
     team,

@@ -1,7 +1,7 @@
 import { keys } from "#domain/deliveries/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { DecisionAnswer } from "#domain/retros/retro.ts";
-import { countHand } from "#usecases/participation/record-participation.ts";
+import { recordParticipation } from "#usecases/participation/record-participation.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { RetroNotFound } from "./find-retro.ts";
 
@@ -26,7 +26,7 @@ export async function answerDecision(
     const poll = keys.retroDecision(retro.id);
     if (!(await tx.ballots.isReadable(workspace, poll))) return err({ kind: "decision-unreadable" });
     await tx.ballots.cast(workspace, poll, person, answer);
-    await countHand(tx, team, person, "voted", now());
+    await recordParticipation(tx, team, person, "voted", now());
     return ok(answer);
   });
 }

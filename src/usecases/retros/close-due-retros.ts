@@ -2,8 +2,8 @@ import { keys } from "#domain/deliveries/delivery.ts";
 import type { Retro } from "#domain/retros/retro.ts";
 import { closeRetro } from "./close-retro.ts";
 import type { ClosingDeps } from "./count-votes.ts";
-import { type Electorate, hasWaited } from "#usecases/polls/electorate.ts";
-import { whenReadable } from "#usecases/channels/retry-until-readable.ts";
+import { type Electorate, hasWaitedLongEnough } from "#usecases/polls/electorate.ts";
+import { retryUntilReadable } from "#usecases/channels/retry-until-readable.ts";
 
 /** Closes the retros whose time is up. One that cannot be closed now stays open for a later time, and holds up no other. */
 export async function closeDueRetros(deps: ClosingDeps): Promise<void> {
@@ -11,7 +11,9 @@ export async function closeDueRetros(deps: ClosingDeps): Promise<void> {
   const faults: unknown[] = [];
   for (const retro of await deps.store.retros.withCloseDue(at))
     try {
-      await whenReadable(deps, { ...retro, subject: keys.retro(retro.id) }, () => closeDue(deps, retro, at));
+      await retryUntilReadable(deps, { ...retro, subject: keys.retro(retro.id) }, () =>
+        closeDue(deps, retro, at),
+      );
     } catch (fault) {
       faults.push(fault);
     }
@@ -24,7 +26,7 @@ async function closeDue(deps: ClosingDeps, retro: Retro, at: Temporal.Instant): 
   const input = { workspace: retro.workspace, retro: retro.id };
   const closed = await closeRetro(deps, input);
   if (closed.ok || closed.error.kind !== "votes-unreadable" || retro.state.kind !== "open") return true;
-  if (!hasWaited(retro.state.closesAt, at)) return false;
+  if (!hasWaitedLongEnough(retro.state.closesAt, at)) return false;
   const readVotes = () => Promise.resolve(NO_VOTES);
   await closeRetro({ ...deps, readVotes, electorate: NOBODY }, input);
   return true;

@@ -8,7 +8,7 @@ import type { Ledger } from "#store/store.ts";
 import { type ClosingDeps, type CountedVotes, countVotes } from "./count-votes.ts";
 import { votesCast } from "#usecases/polls/count-poll.ts";
 import type { Deps } from "#usecases/deps.ts";
-import { entitledVoters } from "#usecases/polls/electorate.ts";
+import { eligibleVoters } from "#usecases/polls/electorate.ts";
 import type { RetroNotFound } from "./find-retro.ts";
 import { openPulse } from "#usecases/pulses/open-pulse.ts";
 
@@ -56,7 +56,7 @@ async function lookAtAnswers(deps: ClosingDeps, retro: Retro, team: Team): Promi
   const given = await votesCast(deps.store, workspace, keys.retroDecision(id));
   if (given === 0) return { given, entitled: new Set() };
   const where = { workspace, channel: team.channel };
-  const entitled = await entitledVoters(deps, where, keys.retroDecision(id));
+  const entitled = await eligibleVoters(deps, where, keys.retroDecision(id));
   return entitled && { given, entitled };
 }
 
@@ -98,16 +98,16 @@ async function close(
   for (const [learning, votes] of counted.learnings) await tx.learnings.tally(workspace, learning, votes);
   for (const [place, votes] of counted.reasons) await tx.preMortems.tally(workspace, id, place, votes);
   await tx.ballots.close(workspace, keys.retroDecision(id));
-  await oweSummary(tx, retro, closedAt);
+  await enqueueSummary(tx, retro, closedAt);
   const bet = await tx.bets.find(workspace, retro.bet);
   if (bet) await openPulse(tx, bet, closedAt);
   return { ...retro, state: { kind: "closed", closedAt, tally } };
 }
 
-async function oweSummary(tx: Ledger, retro: Retro, dueAt: Temporal.Instant): Promise<void> {
+async function enqueueSummary(tx: Ledger, retro: Retro, dueAt: Temporal.Instant): Promise<void> {
   const { workspace, team, id } = retro;
   const key = keys.retroSummary(id);
-  await tx.deliveries.owe({
+  await tx.deliveries.enqueue({
     workspace,
     team,
     key,
@@ -116,11 +116,11 @@ async function oweSummary(tx: Ledger, retro: Retro, dueAt: Temporal.Instant): Pr
     threadOf: keys.retro(id),
     dueAt,
   });
-  await touchRetro(tx, retro);
+  await updateRetroMessages(tx, retro);
 }
 
 /** Everything that shows whether a retro is open, or what it came to, is drawn again. */
-export async function touchRetro(tx: Ledger, { workspace, id, bet }: Retro): Promise<void> {
+export async function updateRetroMessages(tx: Ledger, { workspace, id, bet }: Retro): Promise<void> {
   const pages = reasonPages(await tx.preMortems.reasons(workspace, id));
   const shown = [
     keys.retro(id),
@@ -130,5 +130,5 @@ export async function touchRetro(tx: Ledger, { workspace, id, bet }: Retro): Pro
     keys.retroSummary(id),
     keys.card(bet),
   ];
-  for (const key of shown) await tx.deliveries.touch(workspace, key);
+  for (const key of shown) await tx.deliveries.markStale(workspace, key);
 }

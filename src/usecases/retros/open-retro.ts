@@ -25,7 +25,7 @@ export async function openRetro(tx: Ledger, bet: Bet, now: Temporal.Instant): Pr
   });
   const threshold = (await tx.teams.find(workspace, team))?.anonymityThreshold;
   await tx.ballots.open(workspace, keys.retroDecision(id), threshold);
-  await tx.deliveries.owe({ ...owed, key: threadOf, kind: "retro" });
-  await tx.deliveries.owe({ ...owed, key: keys.retroThemes(id), kind: "retro-themes", threadOf });
-  await tx.deliveries.owe({ ...owed, key: keys.retroDecision(id), kind: "retro-decision", threadOf });
+  await tx.deliveries.enqueue({ ...owed, key: threadOf, kind: "retro" });
+  await tx.deliveries.enqueue({ ...owed, key: keys.retroThemes(id), kind: "retro-themes", threadOf });
+  await tx.deliveries.enqueue({ ...owed, key: keys.retroDecision(id), kind: "retro-decision", threadOf });
 }

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "#domain/result.ts";
 import { reopen, type Retro, type RetroRefusal } from "#domain/retros/retro.ts";
-import { touchRetro } from "./close-retro.ts";
+import { updateRetroMessages } from "./close-retro.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { RetroNotFound } from "./find-retro.ts";
 
@@ -16,7 +16,7 @@ export async function reopenRetro(
     const closesAt = reopen(retro, now());
     if (!closesAt.ok) return closesAt;
     if (!(await tx.retros.reopen(workspace, retro.id, closesAt.value))) return err({ kind: "retro-open" });
-    await touchRetro(tx, retro);
+    await updateRetroMessages(tx, retro);
     return ok({ ...retro, state: { kind: "open", closesAt: closesAt.value } });
   });
 }

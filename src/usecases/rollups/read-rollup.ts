@@ -1,10 +1,10 @@
-import { type Across, acrossSince, sumAcross, type TooFewTeams } from "#domain/rollups/rollup.ts";
+import { type Rollup, rollupSince, rollUp, type TooFewTeams } from "#domain/rollups/rollup.ts";
 import type { Result } from "#domain/result.ts";
 import type { Deps } from "#usecases/deps.ts";
 
 /** The teams of a workspace in sum, from three on. */
-export const lookAcross = async (
+export const readRollup = async (
   { store, now }: Deps,
   workspace: string,
-): Promise<Result<Across, TooFewTeams>> =>
-  sumAcross(await store.sums.settledSince(workspace, acrossSince(now())));
+): Promise<Result<Rollup, TooFewTeams>> =>
+  rollUp(await store.rollups.settledSince(workspace, rollupSince(now())));

@@ -1,7 +1,7 @@
 import type { Bet } from "#domain/bets/bet.ts";
 import type { Learning } from "#domain/retros/retro.ts";
 import { type Echo, echoOf } from "#domain/search/echo.ts";
-import { resembling, type SearchQuery } from "#domain/search/search-query.ts";
+import { similarTo, type SearchQuery } from "#domain/search/search-query.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { findTeamsSeen } from "#usecases/teams/find-team.ts";
@@ -27,13 +27,13 @@ export type EchoOfTeams = Echo<BetOfTeam, LearningOfTeam> & Pick<Found, "more">;
 export async function findEchoes(
   deps: Deps,
   own: Team,
-  like: Parameters<typeof resembling>[0],
+  like: Parameters<typeof similarTo>[0],
   channels: readonly string[],
 ): Promise<EchoOfTeams | undefined> {
   const { workspace } = own;
-  const query = resembling(like);
+  const query = similarTo(like);
   const teams = await findTeamsSeen(deps, own, channels);
-  const found = await findAmong(deps, { workspace, query, teams });
+  const found = await searchTeams(deps, { workspace, query, teams });
   const of = new Map(found.bets.map((one) => [one.bet.id, one]));
   const learnings = await deps.store.learnings.ofBets(workspace, [...of.keys()]);
   const echo = echoOf({
@@ -50,11 +50,11 @@ export async function findEchoes(
 const MOST = 100;
 
 /** Whoever asks may look into the channels of these teams. */
-export async function findAmong(
+export async function searchTeams(
   { store }: Pick<Deps, "store">,
   { workspace, query, teams }: { workspace: string; query: SearchQuery; teams: readonly Team[] },
 ): Promise<Found> {
-  const hits = await store.echoes.search(workspace, query, { teams: teams.map(({ id }) => id), limit: MOST });
+  const hits = await store.search.find(workspace, query, { teams: teams.map(({ id }) => id), limit: MOST });
   const ids = hits.filter(({ kind }) => kind === "learning").map(({ id }) => id);
   const [bets, learnings] = await Promise.all([
     store.bets.findAll(workspace, [...new Set(hits.map(({ bet }) => bet))]),

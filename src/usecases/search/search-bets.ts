@@ -1,7 +1,7 @@
-import { holdingAll } from "#domain/search/search-query.ts";
+import { matchingAllWords } from "#domain/search/search-query.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { Deps } from "#usecases/deps.ts";
-import { findAmong, type Found } from "./find-echoes.ts";
+import { searchTeams, type Found } from "./find-echoes.ts";
 import { findTeamsSeen } from "#usecases/teams/find-team.ts";
 
 /**
@@ -14,10 +14,10 @@ export async function searchBets(
   words: string,
   channels: readonly string[],
 ): Promise<Found> {
-  const asked = { workspace: own.workspace, query: holdingAll(words) };
+  const asked = { workspace: own.workspace, query: matchingAllWords(words) };
   const [, ...others] = await findTeamsSeen(deps, own, channels);
-  const ours = await findAmong(deps, { ...asked, teams: [own] });
-  const theirs = await findAmong(deps, { ...asked, teams: others });
+  const ours = await searchTeams(deps, { ...asked, teams: [own] });
+  const theirs = await searchTeams(deps, { ...asked, teams: others });
   return {
     bets: [...ours.bets, ...theirs.bets],
     learnings: [...ours.learnings, ...theirs.learnings],

@@ -2,7 +2,7 @@ import { keys } from "#domain/deliveries/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import { checkSettings, type SettingsRefusal, type Team, type TeamSettings } from "#domain/teams/team.ts";
 import type { Deps } from "#usecases/deps.ts";
-import { moveDigest, moveReviews } from "./reschedule-team.ts";
+import { rescheduleDigest, rescheduleReviews } from "./reschedule-team.ts";
 
 export type ChangeSettingsRefusal = SettingsRefusal | { readonly kind: "team-not-found" };
 
@@ -18,10 +18,11 @@ export async function changeSettings(
     if (!team) return err({ kind: "team-not-found" });
     const at = now();
     const { lostTimeZone } = team;
-    const changed = await moveDigest(tx, team, settings.value, at);
-    await tx.deliveries.touch(team.workspace, keys.setUp(team.id));
+    const changed = await rescheduleDigest(tx, team, settings.value, at);
+    await tx.deliveries.markStale(team.workspace, keys.setUp(team.id));
     if (lostTimeZone !== undefined) await tx.deliveries.resume(team.workspace, team.id);
-    if (lostTimeZone !== undefined || changed.timeZone !== team.timeZone) await moveReviews(tx, changed);
+    if (lostTimeZone !== undefined || changed.timeZone !== team.timeZone)
+      await rescheduleReviews(tx, changed);
     return ok(changed);
   });
 }

@@ -1,12 +1,12 @@
-import { inZone } from "#domain/bets/bet.ts";
+import { moveToTimeZone } from "#domain/bets/bet.ts";
 import { digestAfterChange } from "#domain/digests/digest-schedule.ts";
 import type { Team, TeamSettings } from "#domain/teams/team.ts";
 import type { Ledger } from "#store/store.ts";
-import { oweDigest } from "#usecases/digests/enqueue-digest.ts";
-import { oweDueRecap } from "#usecases/recaps/enqueue-recap.ts";
+import { enqueueDigest } from "#usecases/digests/enqueue-digest.ts";
+import { enqueueDueRecap } from "#usecases/recaps/enqueue-recap.ts";
 
 /** The team's digest moves to the clock of these settings. */
-export async function moveDigest(
+export async function rescheduleDigest(
   tx: Ledger,
   team: Team,
   settings: TeamSettings,
@@ -16,15 +16,15 @@ export async function moveDigest(
   const { id, workspace, channel, createdAt } = team;
   const changed: Team = { id, workspace, channel, createdAt, ...settings, nextDigestAt: next };
   await tx.teams.save(changed);
-  for (const digest of send) await oweDigest(tx, changed, digest, now);
-  await oweDueRecap(tx, team, now);
+  for (const digest of send) await enqueueDigest(tx, changed, digest, now);
+  await enqueueDueRecap(tx, team, now);
   return changed;
 }
 
 /** The reviews that a team was not asked for yet move to its clock. */
-export async function moveReviews(tx: Ledger, { workspace, id, timeZone }: Team): Promise<void> {
+export async function rescheduleReviews(tx: Ledger, { workspace, id, timeZone }: Team): Promise<void> {
   for (const bet of await tx.bets.ofTeam(workspace, id)) {
-    const moved = inZone(bet, timeZone);
+    const moved = moveToTimeZone(bet, timeZone);
     if (moved) await tx.bets.save(moved, "open");
   }
 }

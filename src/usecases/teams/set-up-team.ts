@@ -30,7 +30,7 @@ export async function setUpTeam(
   };
   return store.transaction(async (tx) => {
     if (!(await tx.teams.add(team))) return err({ kind: "already-a-team" });
-    await tx.deliveries.owe({
+    await tx.deliveries.enqueue({
       workspace,
       team: team.id,
       key: keys.setUp(team.id),

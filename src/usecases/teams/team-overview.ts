@@ -23,13 +23,13 @@ export type TeamOverview = {
   readonly uncertain: readonly Delivery[];
 };
 
-export async function lookAtTeam(deps: Deps, team: Team): Promise<TeamOverview> {
+export async function teamOverview(deps: Deps, team: Team): Promise<TeamOverview> {
   const { store, now } = deps;
   const { workspace, id } = team;
   const at = now();
   const today = at.toZonedDateTimeISO(team.timeZone).toPlainDate();
   const open = listBetsBy("open", await store.bets.ofTeam(workspace, id), today);
-  const trouble = await store.deliveries.inTrouble(workspace, id);
+  const trouble = await store.deliveries.blocked(workspace, id);
   return {
     team,
     today,
@@ -45,7 +45,7 @@ export async function lookAtTeam(deps: Deps, team: Team): Promise<TeamOverview> 
 
 /** Why a team's channel takes no messages for now, if it takes none. */
 export const whyPaused = async ({ store }: Deps, team: Team): Promise<string | undefined> =>
-  pausedBy(team, await store.deliveries.inTrouble(team.workspace, team.id));
+  pausedBy(team, await store.deliveries.blocked(team.workspace, team.id));
 
 const pausedBy = ({ lostTimeZone }: Team, trouble: readonly Delivery[]): string | undefined =>
   lostTimeZone !== undefined

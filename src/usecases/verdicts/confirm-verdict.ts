@@ -1,8 +1,8 @@
 import { type Bet, isOpenVerdict, type VerdictRefusal } from "#domain/bets/bet.ts";
 import { keys } from "#domain/deliveries/delivery.ts";
 import { err, type Result } from "#domain/result.ts";
-import { conclude } from "./finalise-verdict.ts";
-import { countHand } from "#usecases/participation/record-participation.ts";
+import { finaliseVerdict } from "./finalise-verdict.ts";
+import { recordParticipation } from "#usecases/participation/record-participation.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 
@@ -28,8 +28,8 @@ export async function confirmVerdict(
     const said = await tx.ballots.answerOf(bet.workspace, poll, input.person);
     if (said === "settled") return err({ kind: "own-verdict" });
     const at = now();
-    const concluded = await conclude(tx, bet, at);
-    if (concluded.ok) await countHand(tx, team, input.person, "settled", at);
+    const concluded = await finaliseVerdict(tx, bet, at);
+    if (concluded.ok) await recordParticipation(tx, team, input.person, "settled", at);
     return concluded;
   });
 }

@@ -1,7 +1,7 @@
 import { type Bet, dispute, isOpenVerdict, type VerdictRefusal } from "#domain/bets/bet.ts";
 import { keys } from "#domain/deliveries/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
-import { countHand } from "#usecases/participation/record-participation.ts";
+import { recordParticipation } from "#usecases/participation/record-participation.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 
@@ -25,10 +25,10 @@ export async function disputeVerdict(
     const verdict = keys.verdict(bet.id, round);
     await tx.disputes.add(workspace, bet.id, round, input.reason, at);
     await tx.ballots.close(workspace, verdict);
-    await tx.deliveries.touch(workspace, verdict);
-    await tx.deliveries.touch(workspace, keys.card(bet.id));
-    await tx.deliveries.touchPrompts(workspace, bet.id);
-    await tx.deliveries.owe({
+    await tx.deliveries.markStale(workspace, verdict);
+    await tx.deliveries.markStale(workspace, keys.card(bet.id));
+    await tx.deliveries.markPromptsStale(workspace, bet.id);
+    await tx.deliveries.enqueue({
       workspace,
       team: bet.team,
       key: keys.dispute(bet.id, round),
@@ -37,7 +37,7 @@ export async function disputeVerdict(
       threadOf: verdict,
       dueAt: at,
     });
-    await countHand(tx, team, input.person, "settled", at);
+    await recordParticipation(tx, team, input.person, "settled", at);
     return ok(disputed.value);
   });
 }

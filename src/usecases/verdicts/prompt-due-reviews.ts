@@ -1,4 +1,4 @@
-import { prompted, reviewDay } from "#domain/bets/bet.ts";
+import { afterPrompt, reviewDay } from "#domain/bets/bet.ts";
 import { keys } from "#domain/deliveries/delivery.ts";
 import type { Deps } from "#usecases/deps.ts";
 
@@ -12,10 +12,10 @@ export async function promptDueReviews({ store, now }: Deps): Promise<void> {
       const team = await tx.teams.find(workspace, due.team);
       const dueAt = bet?.review.nextPromptAt;
       if (!bet || !team || !dueAt || Temporal.Instant.compare(dueAt, at) > 0) return;
-      const asked = prompted(bet, team.timeZone, at);
+      const asked = afterPrompt(bet, team.timeZone, at);
       if (!(await tx.bets.save(asked, "open"))) return;
       const round = await tx.bets.rounds(workspace, bet.id);
-      await tx.deliveries.owe({
+      await tx.deliveries.enqueue({
         workspace,
         team: team.id,
         key: keys.reviewPrompt(bet.id, round, reviewDay(bet), asked.review.prompts),
@@ -23,6 +23,6 @@ export async function promptDueReviews({ store, now }: Deps): Promise<void> {
         subject: bet.id,
         dueAt: at,
       });
-      await tx.deliveries.touch(workspace, keys.card(bet.id));
+      await tx.deliveries.markStale(workspace, keys.card(bet.id));
     });
 }

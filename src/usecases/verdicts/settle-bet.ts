@@ -1,8 +1,8 @@
-import { type Bet, settle, type SettleRefusal, type Settling } from "#domain/bets/bet.ts";
+import { type Bet, settle, type SettleRefusal, type SettleInput } from "#domain/bets/bet.ts";
 import { keys } from "#domain/deliveries/delivery.ts";
 import { checkReading, type ReadingRefusal } from "#domain/readings/reading.ts";
 import { err, ok, type Result } from "#domain/result.ts";
-import { countHand } from "#usecases/participation/record-participation.ts";
+import { recordParticipation } from "#usecases/participation/record-participation.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 
@@ -12,7 +12,7 @@ import type { BetNotFound } from "#usecases/bets/find-bet.ts";
  */
 export async function settleBet(
   { store, now }: Deps,
-  input: { workspace: string; bet: string; settling: Settling; person: string },
+  input: { workspace: string; bet: string; settling: SettleInput; person: string },
 ): Promise<Result<Bet, SettleRefusal | ReadingRefusal | BetNotFound>> {
   const { workspace, settling } = input;
   return store.transaction(async (tx) => {
@@ -35,11 +35,11 @@ export async function settleBet(
     const key = keys.verdict(bet.id, round);
     await tx.ballots.open(workspace, key);
     await tx.ballots.cast(workspace, key, input.person, "settled");
-    await tx.deliveries.touch(workspace, keys.card(bet.id));
-    await tx.deliveries.touchPrompts(workspace, bet.id);
+    await tx.deliveries.markStale(workspace, keys.card(bet.id));
+    await tx.deliveries.markPromptsStale(workspace, bet.id);
     const subject = `${bet.id}/${round}`;
-    await tx.deliveries.owe({ workspace, team: bet.team, key, kind: "verdict", subject, dueAt: at });
-    await countHand(tx, team, input.person, "settled", at);
+    await tx.deliveries.enqueue({ workspace, team: bet.team, key, kind: "verdict", subject, dueAt: at });
+    await recordParticipation(tx, team, input.person, "settled", at);
     return ok(settled.value);
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { amend, amendedVerdict, areFrozen, currentTerms } from "#domain/amendments/amendment.ts";
+import { amend, amendedVerdict, areTermsFrozen, currentTerms } from "#domain/amendments/amendment.ts";
 import { type Bet, reviewDay } from "#domain/bets/bet.ts";
 import { aBet, day, final, instant } from "#tests/support/facts.ts";
 
@@ -18,7 +18,7 @@ test.each([
   ["a poll that is over, also when nobody voted", aBet(1, { confidence: { kind: "none" } }), true],
   ["a bet without a poll", aBet(1), false],
 ])("frozen or not: %s", (_, bet, frozen) => {
-  expect(areFrozen(bet)).toBe(frozen);
+  expect(areTermsFrozen(bet)).toBe(frozen);
 });
 
 test("before the first vote the terms change in place, without a word", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Bet, dispute, makeFinal, place, prompted, settle } from "#domain/bets/bet.ts";
+import { type Bet, dispute, finalise, place, afterPrompt, settle } from "#domain/bets/bet.ts";
 import type { Result } from "#domain/result.ts";
 
 const BERLIN = "Europe/Berlin";
@@ -77,12 +77,12 @@ describe("prompts", () => {
     ["two weeks late, after an outage", "2026-12-28T23:30", "2026-12-31T10:00"],
     ["before the clocks change", "2027-03-25T10:00", "2027-03-30T10:00"],
   ])("asked %s, the second is three working days later at ten", (_, at, next) => {
-    const once = prompted(placed(), BERLIN, inBerlin(at));
+    const once = afterPrompt(placed(), BERLIN, inBerlin(at));
     expect(once.review).toEqual({ prompts: 1, nextPromptAt: inBerlin(next) });
   });
 
   test("there is no third", () => {
-    const twice = prompted(prompted(placed(), BERLIN, NOW), BERLIN, NOW);
+    const twice = afterPrompt(afterPrompt(placed(), BERLIN, NOW), BERLIN, NOW);
     expect(twice.review).toEqual({ prompts: 2 });
   });
 });
@@ -108,7 +108,7 @@ describe("settling", () => {
   });
 
   test("what is settled is not settled again, nor is what is final", () => {
-    const final = must(makeFinal(settled(), NOW));
+    const final = must(finalise(settled(), NOW));
     for (const bet of [settled(), final])
       expect(settle(bet, { kind: "reading", reading: reading(40) }, 2, NOW)).toEqual({
         ok: false,
@@ -117,7 +117,7 @@ describe("settling", () => {
   });
 
   test("a final verdict keeps its outcome", () => {
-    const { state } = must(makeFinal(settled(3), NOW));
+    const { state } = must(finalise(settled(3), NOW));
     expect(state).toEqual({
       kind: "final",
       round: 3,
@@ -130,14 +130,14 @@ describe("settling", () => {
     const bet = must(dispute(settled(), BERLIN, inBerlin("2026-12-18T23:59")));
     expect(bet.state).toEqual({ kind: "open" });
     expect(bet.review).toEqual({ prompts: 1, nextPromptAt: inBerlin("2026-12-23T10:00") });
-    expect(prompted(bet, BERLIN, NOW).review).toEqual({ prompts: 2 });
+    expect(afterPrompt(bet, BERLIN, NOW).review).toEqual({ prompts: 2 });
   });
 
   test("only a provisional verdict can be disputed or made final", () => {
     const refusal = { ok: false, error: { kind: "verdict-not-open", number: 12 } };
-    const final = must(makeFinal(settled(), NOW));
+    const final = must(finalise(settled(), NOW));
     for (const bet of [placed(), final]) {
-      expect(makeFinal(bet, NOW)).toEqual(refusal);
+      expect(finalise(bet, NOW)).toEqual(refusal);
       expect(dispute(bet, BERLIN, NOW)).toEqual(refusal);
     }
   });

@@ -1,6 +1,11 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { baseRateScore, brierScore, calibration, foresight } from "#domain/confidence/forecast-accuracy.ts";
+import {
+  baseRateScore,
+  brierScore,
+  calibration,
+  forecastAccuracy,
+} from "#domain/confidence/forecast-accuracy.ts";
 
 const forecasts = (percent: number, hits: number, bets: number) =>
   Array.from({ length: bets }, (_, index) => ({ percent, hit: index < hits }));
@@ -28,8 +33,8 @@ test("always saying the base rate scores its variance, and no constant forecast 
 });
 
 test("a score is told from five bets on", () => {
-  expect(foresight(forecasts(70, 2, 4))).toBeUndefined();
-  expect(foresight(forecasts(70, 3, 5))).toMatchObject({ bets: 5, hits: 3, calibration: [] });
+  expect(forecastAccuracy(forecasts(70, 2, 4))).toBeUndefined();
+  expect(forecastAccuracy(forecasts(70, 3, 5))).toMatchObject({ bets: 5, hits: 3, calibration: [] });
 });
 
 test("a bin of the calibration table shows from ten bets on, with its interval", () => {

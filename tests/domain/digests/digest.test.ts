@@ -25,7 +25,7 @@ test("what came in are the verdicts that became final in the week, hits and miss
     aBet(6, provisional(38)),
   ];
   const week = composeWeek(weekFacts({ bets }));
-  expect(week.cameIn.map(({ number }) => number)).toEqual([2, 3, 4]);
+  expect(week.newVerdicts.map(({ number }) => number)).toEqual([2, 3, 4]);
   expect(week.waiting.map(({ number }) => number)).toEqual([6]);
 });
 
@@ -161,9 +161,9 @@ test("however the bets came out, each is told in one place", () => {
       const near = { terms: { reviewOn: day("2026-12-12") } };
       const bets = all.map((state, index) => aBet(index + 1, { ...near, ...state }));
       const week = composeWeek(weekFacts({ bets }));
-      const told = [...week.cameIn, ...week.waiting, ...week.upForReview].map(({ number }) => number);
+      const told = [...week.newVerdicts, ...week.waiting, ...week.upForReview].map(({ number }) => number);
       expect(told.sort((a, b) => a - b)).toEqual(bets.map(({ number }) => number));
-      expect(week.standing.all?.settled ?? 0).toBe(week.cameIn.length);
+      expect(week.standing.all?.settled ?? 0).toBe(week.newVerdicts.length);
     }),
   );
 });

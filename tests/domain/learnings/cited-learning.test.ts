@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { paidOff } from "#domain/learnings/cited-learning.ts";
+import { learningPayoffs } from "#domain/learnings/cited-learning.ts";
 import { type Bet, isFinal } from "#domain/bets/bet.ts";
 import { aBet, aLearning, final } from "#tests/support/facts.ts";
 
@@ -22,6 +22,6 @@ test.each([
 ] as const)("a bet that %s", (_, bet, before, paid, again) => {
   const lately = [bet].filter((one: Bet) => isFinal(one));
   const settled = [...before, bet].filter((one: Bet) => isFinal(one));
-  const found = paidOff(lately, settled, [learning]);
+  const found = learningPayoffs(lately, settled, [learning]);
   expect(found).toEqual(paid ? [{ learning, bet: 2, again }] : []);
 });

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { isOnePairOfHands, participation, spreadOf } from "#domain/participation/participation.ts";
+import { isConcentrated, participation, participationSpread } from "#domain/participation/participation.ts";
 
 test.each([
   ["nobody", [], 3, 9, undefined],
@@ -10,7 +10,7 @@ test.each([
   ["a large channel", [1, 2, 3], 3, undefined, { tookPart: 3, entries: 6, greatest: 3 }],
   ["more than Slack counts now", [1, 2, 3, 4], 3, 3, { tookPart: 4, couldHave: 4, entries: 10, greatest: 4 }],
 ] as const)("the spread of %s", (_, hands, threshold, couldHave, spread) => {
-  expect(spreadOf(hands, { threshold, couldHave })).toEqual(spread);
+  expect(participationSpread(hands, { threshold, couldHave })).toEqual(spread);
 });
 
 test.each([
@@ -31,7 +31,7 @@ test.each([
   [0, 0, false],
   [200, 101, true],
 ])("of %d entries %d through one pair of hands: %s", (entries, greatest, isOne) => {
-  expect(isOnePairOfHands({ tookPart: 3, entries, greatest })).toBe(isOne);
+  expect(isConcentrated({ tookPart: 3, entries, greatest })).toBe(isOne);
 });
 
 test("the order of hands says nothing, and none comes out under the threshold", () => {
@@ -40,8 +40,8 @@ test("the order of hands says nothing, and none comes out under the threshold", 
       fc.array(fc.nat(50), { maxLength: 12 }),
       fc.integer({ min: 3, max: 8 }),
       (hands, threshold) => {
-        const spread = spreadOf(hands, { threshold });
-        expect(spreadOf(hands.toReversed(), { threshold })).toEqual(spread);
+        const spread = participationSpread(hands, { threshold });
+        expect(participationSpread(hands.toReversed(), { threshold })).toEqual(spread);
         expect(spread === undefined).toBe(hands.length < threshold);
         if (spread) expect(spread.greatest).toBeLessThanOrEqual(spread.entries);
       },

@@ -9,10 +9,10 @@ import {
   RATINGS,
   type Ratings,
   settleAnswers,
-  standingOf,
+  summariseRatings,
   takesAnswers,
-  votesIn,
-  type Waiting,
+  countRatings,
+  type PendingRatings,
 } from "#domain/pulses/pulse.ts";
 import { verdict } from "#domain/verdicts/verdict.ts";
 import { instant } from "#tests/support/facts.ts";
@@ -22,7 +22,10 @@ const ratings = (...given: readonly Rating[]): Ratings => {
   for (const rating of given) counts.set(rating, (counts.get(rating) ?? 0) + 1);
   return counts;
 };
-const waited = (...given: readonly Rating[]): Waiting => ({ ratings: ratings(...given), threshold: 3 });
+const waited = (...given: readonly Rating[]): PendingRatings => ({
+  ratings: ratings(...given),
+  threshold: 3,
+});
 const someRatings = (min: number, max: number) =>
   fc.array(fc.constantFrom(...RATINGS), { minLength: min, maxLength: max });
 
@@ -35,13 +38,13 @@ test.each([
   ["all 3", [3, 3, 3], { kind: "agreed", leaning: "lacking" }],
   ["all 1", [1, 1, 1, 1], { kind: "agreed", leaning: "lacking" }],
 ] as const)("%s", (_, given, standing) => {
-  expect(standingOf(ratings(...given))).toEqual(standing);
+  expect(summariseRatings(ratings(...given))).toEqual(standing);
 });
 
 test("a median has as many ratings on either side, and stands only where not all said the same", () => {
   fc.assert(
     fc.property(someRatings(1, 40), (given) => {
-      const standing = standingOf(ratings(...given));
+      const standing = summariseRatings(ratings(...given));
       expect(standing.kind === "agreed").toBe(new Set(given).size === 1);
       if (standing.kind === "agreed") return;
       const beside = (is: (rating: number) => boolean) => given.filter(is).length;
@@ -59,7 +62,7 @@ test.each([
   ["nobody answered: those that waited wait on", [], [5, 3, 3], "waiting", 0],
 ] as const)("%s", (_, given, waiting, basis, votes) => {
   const settled = settleAnswers(ratings(...given), waited(...waiting), 3);
-  expect([settled.basis, votesIn(settled.ratings)]).toEqual([basis, votes]);
+  expect([settled.basis, countRatings(settled.ratings)]).toEqual([basis, votes]);
 });
 
 test("what waited keeps the threshold that it was promised", () => {
@@ -77,7 +80,7 @@ test("over a quarter of pulses, whatever shows is of the threshold or more, and 
       const shown: number[] = [];
       for (const given of pulses) {
         const { basis, ratings: kept } = settleAnswers(ratings(...given), waited(...waiting), threshold);
-        if (basis !== "waiting") shown.push(votesIn(kept));
+        if (basis !== "waiting") shown.push(countRatings(kept));
         if (basis === "pooled") waiting = [];
         if (basis === "waiting") waiting = [...waiting, ...given];
       }

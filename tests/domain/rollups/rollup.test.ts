@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { type SettledAlike, sumAcross } from "#domain/rollups/rollup.ts";
+import { type SettledGroup, rollUp } from "#domain/rollups/rollup.ts";
 import { CHOSEN, DEPENDENCIES } from "#domain/bets/mandate.ts";
 import { moreMisses, patternsOf } from "#domain/nudges/obstacles.ts";
 
-const settled = (team: string, more: Partial<SettledAlike> = {}): SettledAlike => ({
+const settled = (team: string, more: Partial<SettledGroup> = {}): SettledGroup => ({
   team,
   verdict: "missed",
   mandate: { chosen: "we-chose" },
@@ -18,14 +18,14 @@ test.each([
   [["a", "a", "a"], 2],
   [["a", "b", "b"], 1],
 ] as const)("under three teams that have settled a bet there is no sum: %j", (teams, more) => {
-  expect(sumAcross(teams.map((team) => settled(team)))).toEqual({
+  expect(rollUp(teams.map((team) => settled(team)))).toEqual({
     ok: false,
     error: { kind: "too-few-teams", more },
   });
 });
 
 test("hits, mandates and obstacles are summed over the teams", () => {
-  const across = sumAcross([
+  const across = rollUp([
     settled("a", { verdict: "hit", bets: 4 }),
     settled("a", { bets: 2, waited: 1 }),
     settled("b", { mandate: { chosen: "decided-for-us", dependency: "governance" }, bets: 2, waited: 2 }),
@@ -78,14 +78,14 @@ test("no miss is counted twice, and which team has what changes nothing", () => 
           mandate: { chosen, ...(dependency && { dependency }) },
         }),
       );
-      const across = sumAcross(alike);
+      const across = rollUp(alike);
       if (!across.ok) throw new Error(across.error.kind);
       const { all: rate, obstacles } = across.value;
       const touched = obstacles.touched.reduce((sum, each) => sum + each.touched, 0);
       expect(touched).toBeLessThanOrEqual(obstacles.misses);
       expect(obstacles.misses + rate.hits).toBeLessThanOrEqual(rate.settled);
       const teams = alike.map(({ team }) => team).toReversed();
-      expect(sumAcross(alike.map((each, index) => ({ ...each, team: teams[index] ?? "" })))).toEqual(across);
+      expect(rollUp(alike.map((each, index) => ({ ...each, team: teams[index] ?? "" })))).toEqual(across);
     }),
     { numRuns: 50 },
   );

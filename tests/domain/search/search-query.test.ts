@@ -1,6 +1,6 @@
 import { assert, property, string } from "fast-check";
 import { expect, test } from "vitest";
-import { holdingAll, indexedWords, resembling } from "#domain/search/search-query.ts";
+import { matchingAllWords, indexedWords, similarTo } from "#domain/search/search-query.ts";
 
 test.each([
   ["Café, RÉSUMÉ & Straße!", "cafe resume strasse"],
@@ -20,7 +20,7 @@ test("whatever is typed gives words of letters, marks and digits only, none twic
   assert(
     property(string({ unit: "binary", maxLength: 200 }), (text) => {
       const title = `${text} ${text.split("").toReversed().join("")}`;
-      const ways = [...holdingAll(text), ...resembling({ title, metric: text })];
+      const ways = [...matchingAllWords(text), ...similarTo({ title, metric: text })];
       const each = ways.map((way) => way.map(({ word }) => word));
       expect(each.every((words) => words.length > 0 && words.length <= 40)).toBe(true);
       expect(each.every((words) => new Set(words).size === words.length)).toBe(true);
@@ -31,7 +31,7 @@ test("whatever is typed gives words of letters, marks and digits only, none twic
 });
 
 const ways = (title: string, metric: string) =>
-  resembling({ title, metric }).map((terms) => terms.map(({ word }) => word).join("+"));
+  similarTo({ title, metric }).map((terms) => terms.map(({ word }) => word).join("+"));
 
 test.each([
   ["A tour", "Activation rate", ["activation", "tour+activation"]],

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { baseRateScore, brierScore, calibration } from "#domain/confidence/forecast-accuracy.ts";
 import { CONFIDENCES, tallyConfidence } from "#domain/confidence/confidence.ts";
 import { median } from "#domain/statistics/median.ts";
-import { RATINGS, type Ratings, standingOf } from "#domain/pulses/pulse.ts";
-import { standingOf as rates } from "#domain/bets/track-record.ts";
+import { RATINGS, type Ratings, summariseRatings } from "#domain/pulses/pulse.ts";
+import { trackRecord as rates } from "#domain/bets/track-record.ts";
 import { progress, realisedValue, verdict } from "#domain/verdicts/verdict.ts";
 import { aBet, final } from "#tests/support/facts.ts";
 import { isFinal } from "#domain/bets/bet.ts";
@@ -69,7 +69,7 @@ describe("ratings of the pulse", () => {
     [[0, 0, 3, 0, 0], { kind: "agreed", leaning: "lacking" }],
     [[3, 1, 0, 0, 0], { kind: "given", median: 1 }],
   ])("%j from 1 to 5", (counts, standing) => {
-    expect(standingOf(ratings(...counts))).toEqual(standing);
+    expect(summariseRatings(ratings(...counts))).toEqual(standing);
   });
 });
 

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { MemberName } from "#domain/wording/member-names.ts";
-import { readsLikePeople, wordKey } from "#domain/wording/wording-check.ts";
+import { findPersonWords, wordKey } from "#domain/wording/wording-check.ts";
 
 const called = (real: string, display = "", more: Partial<MemberName> = {}): MemberName => ({
   real,
@@ -109,7 +109,7 @@ describe("turned back", () => {
     ["See https://acme.slack.com/team/U012AB3CD", "https://acme.slack.com/team/U012AB3CD"],
     ["Grace period: longer Grace period, more renewals", "Grace"],
   ])("%s", (text, word) => {
-    expect(readsLikePeople(text, CHANNEL).map((found) => found.word.normalize("NFC"))).toContain(
+    expect(findPersonWords(text, CHANNEL).map((found) => found.word.normalize("NFC"))).toContain(
       word.normalize("NFC"),
     );
   });
@@ -186,7 +186,7 @@ describe("passes", () => {
     "§1. Ourcome posts it: 5 @ 3 %",
     "",
   ])("%s", (text) => {
-    expect(readsLikePeople(text, CHANNEL)).toEqual([]);
+    expect(findPersonWords(text, CHANNEL)).toEqual([]);
   });
 });
 
@@ -202,22 +202,22 @@ test.each([
   ["Dana, please call them", "task"],
   ["Dana sits in Berlin", "other"],
 ] as const)("%s: %s", (text, sentence) => {
-  expect(readsLikePeople(text, CHANNEL)).toMatchObject([{ sentence }]);
+  expect(findPersonWords(text, CHANNEL)).toMatchObject([{ sentence }]);
 });
 
 test("each word is said once, in order, with where it stands", () => {
   const text = "Jose and Dana shipped it; José was glad, @dana too";
-  const words = readsLikePeople(text, CHANNEL);
+  const words = findPersonWords(text, CHANNEL);
   expect(words.map(({ word }) => word)).toEqual(["Jose", "Dana", "@dana"]);
   expect(words.map(({ at, word }) => text.slice(at, at + word.length))).toEqual(["Jose", "Dana", "@dana"]);
 });
 
 test("a channel in which nobody is known turns back mentions only", () => {
-  expect(readsLikePeople("Dana told @ben", [])).toMatchObject([{ word: "@ben", kind: "mention" }]);
+  expect(findPersonWords("Dana told @ben", [])).toMatchObject([{ word: "@ben", kind: "mention" }]);
 });
 
 test("a mention by id cannot be kept as something else; anything else can", () => {
-  const words = readsLikePeople("<@U012AB3CD> and @media and Dana", CHANNEL);
+  const words = findPersonWords("<@U012AB3CD> and @media and Dana", CHANNEL);
   expect(words.map(({ keepable }) => keepable)).toEqual([false, true, true]);
 });
 
@@ -235,7 +235,7 @@ test("no text and no names make it fail, and what it finds stands in the text", 
   const name = fc.record({ real: fc.string({ unit: "grapheme" }), display: fc.string({ unit: "grapheme" }) });
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), fc.array(name), (text, members) => {
-      for (const { word, at } of readsLikePeople(text, members))
+      for (const { word, at } of findPersonWords(text, members))
         expect(text.slice(at, at + word.length)).toBe(word);
     }),
   );
@@ -249,7 +249,7 @@ test("a full name is found wherever it stands among other words", () => {
       words,
       fc.constantFrom("Dana Müller", "олег петров", "JOSÉ GARCÍA"),
       (before, after, name) => {
-        const found = readsLikePeople([...before, name, ...after].join(" "), CHANNEL);
+        const found = findPersonWords([...before, name, ...after].join(" "), CHANNEL);
         expect(found.map(({ word }) => word)).toContain(name);
       },
     ),

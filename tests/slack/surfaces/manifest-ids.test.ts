@@ -17,7 +17,7 @@ const found = (pattern: RegExp) => [
 
 /** The Web API methods that the code calls by name. */
 const methods = [
-  ...found(/\bclient\s*\.((?:[a-z]\w*\.)+\w+)\(/g),
+  ...found(/\bclient(?:Of\([^)]*\))?\s*\.((?:[a-z]\w*\.)+\w+)\(/g),
   ...found(/\bpaginate\(\s*"([\w.]+)"/g),
   ...found(/\bapiCall\(\s*"([\w.]+)"/g),
 ].filter((method, index, all) => all.indexOf(method) === index);

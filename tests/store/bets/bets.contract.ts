@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Bet, BetState } from "#domain/bets/bet.ts";
-import { dispute, makeFinal, settle } from "#domain/bets/bet.ts";
+import { dispute, finalise, settle } from "#domain/bets/bet.ts";
 import type { Evidence } from "#domain/readings/reading.ts";
 import {
   addTeamAndBet,
@@ -28,7 +28,7 @@ const said = (kind: "inconclusive" | "stopped-early" | "invalid"): Bet => {
   return settled.value;
 };
 const final = (from: Bet): Bet => {
-  const made = makeFinal(from, later(24));
+  const made = finalise(from, later(24));
   if (!made.ok) throw new Error(made.error.kind);
   return made.value;
 };

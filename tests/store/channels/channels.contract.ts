@@ -9,12 +9,12 @@ export function channelsContract(the: The): void {
   const claim = (workspace: string, key: string) =>
     the.store.deliveries.claim(workspace, key, { at: AT, lookUpAt: later(1) });
   const next = async (workspaces: readonly string[] = []) =>
-    (await the.store.deliveries.toPost(AT, { ...NOBODY, workspaces }))?.workspace;
+    (await the.store.deliveries.nextToPost(AT, { ...NOBODY, workspaces }))?.workspace;
 
   beforeEach(async () => {
     for (const workspace of [W, THEIRS]) {
       await the.store.teams.add(team({ workspace }));
-      await the.store.deliveries.owe(owed({ workspace }));
+      await the.store.deliveries.enqueue(owed({ workspace }));
     }
   });
 
@@ -44,13 +44,13 @@ export function channelsContract(the: The): void {
     for (const workspace of [W, THEIRS]) {
       await claim(workspace, "card/bet");
       await the.store.deliveries.sent(workspace, "card/bet", "C1", "1.1");
-      await the.store.deliveries.touch(workspace, "card/bet");
+      await the.store.deliveries.markStale(workspace, "card/bet");
     }
-    await the.store.deliveries.redrawLater(W, "card/bet", later(9));
-    await the.store.deliveries.redrawLater(THEIRS, "card/bet", later(9), later(9));
+    await the.store.deliveries.updateLater(W, "card/bet", later(9));
+    await the.store.deliveries.updateLater(THEIRS, "card/bet", later(9), later(9));
     await the.store.deliveries.resumeAll();
     const redraw = async (workspaces: string[]) =>
-      (await the.store.deliveries.toRedraw(AT, { teams: [], workspaces }))?.workspace;
+      (await the.store.deliveries.nextToUpdate(AT, { teams: [], workspaces }))?.workspace;
     expect([await redraw([]), await redraw([W])]).toEqual([W, undefined]);
   });
 
@@ -84,31 +84,31 @@ export function channelsContract(the: The): void {
   });
 
   test("what waits for a channel is left alone for longer each time, until it is over", async () => {
-    const { waits } = the.store;
-    for (const workspace of [W, THEIRS]) await waits.longer(workspace, "team", "retro/1", AT);
-    expect(await waits.until(W, "retro/1")).toEqual(AT.add({ minutes: 1 }));
-    await waits.longer(W, "team", "retro/1", AT);
-    expect(await waits.until(W, "retro/1")).toEqual(AT.add({ minutes: 2 }));
-    await waits.longer(W, "team", "retro/2", AT);
-    await waits.over(W, "retro/2");
-    await waits.overForTeam(W, "another");
-    expect([await waits.until(W, "retro/1"), await waits.until(W, "retro/2")]).toEqual([
+    const { channelRetries } = the.store;
+    for (const workspace of [W, THEIRS]) await channelRetries.backOff(workspace, "team", "retro/1", AT);
+    expect(await channelRetries.retryAt(W, "retro/1")).toEqual(AT.add({ minutes: 1 }));
+    await channelRetries.backOff(W, "team", "retro/1", AT);
+    expect(await channelRetries.retryAt(W, "retro/1")).toEqual(AT.add({ minutes: 2 }));
+    await channelRetries.backOff(W, "team", "retro/2", AT);
+    await channelRetries.clear(W, "retro/2");
+    await channelRetries.clearForTeam(W, "another");
+    expect([await channelRetries.retryAt(W, "retro/1"), await channelRetries.retryAt(W, "retro/2")]).toEqual([
       AT.add({ minutes: 2 }),
       undefined,
     ]);
-    await waits.overForTeam(W, "team");
-    expect(await waits.until(W, "retro/1")).toBeUndefined();
-    expect(await waits.until(THEIRS, "retro/1")).toEqual(AT.add({ minutes: 1 }));
-    await waits.over(W, "retro/1");
-    expect(await waits.until(THEIRS, "retro/1")).toBeDefined();
+    await channelRetries.clearForTeam(W, "team");
+    expect(await channelRetries.retryAt(W, "retro/1")).toBeUndefined();
+    expect(await channelRetries.retryAt(THEIRS, "retro/1")).toEqual(AT.add({ minutes: 1 }));
+    await channelRetries.clear(W, "retro/1");
+    expect(await channelRetries.retryAt(THEIRS, "retro/1")).toBeDefined();
   });
 
   test("what the process notes of itself is what it noted last", async () => {
-    expect(await the.store.marks.get("last-tick")).toBeUndefined();
-    await the.store.marks.set("last-tick", "a");
-    await the.store.marks.set("last-tick", "b");
-    await the.store.marks.set("zone-data", "c");
-    expect([await the.store.marks.get("last-tick"), await the.store.marks.get("zone-data")]).toEqual([
+    expect(await the.store.runState.get("last-tick")).toBeUndefined();
+    await the.store.runState.set("last-tick", "a");
+    await the.store.runState.set("last-tick", "b");
+    await the.store.runState.set("zone-data", "c");
+    expect([await the.store.runState.get("last-tick"), await the.store.runState.get("zone-data")]).toEqual([
       "b",
       "c",
     ]);

@@ -4,7 +4,7 @@ import type { NextStep } from "#domain/next-steps/next-step.ts";
 import type { Reading } from "#domain/readings/reading.ts";
 import type { Learning } from "#domain/retros/retro.ts";
 import type { Team } from "#domain/teams/team.ts";
-import type { Owed } from "#store/deliveries/deliveries.ts";
+import type { NewDelivery } from "#store/deliveries/deliveries.ts";
 import type { Store } from "#store/store.ts";
 
 export const W = "T1";
@@ -96,7 +96,7 @@ export const keyResult = (facts: Partial<KeyResult> = {}): KeyResult => ({
   ...facts,
 });
 
-export const owed = (facts: Partial<Owed> = {}): Owed => ({
+export const owed = (facts: Partial<NewDelivery> = {}): NewDelivery => ({
   key: "card/bet",
   workspace: W,
   team: "team",

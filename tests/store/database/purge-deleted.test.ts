@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { settle } from "#domain/bets/bet.ts";
-import { holdingAll } from "#domain/search/search-query.ts";
+import { matchingAllWords } from "#domain/search/search-query.ts";
 import { openDatabase } from "#store/database/database.ts";
 import { storeIn } from "#store/store.ts";
 import { AT, bet, team, W } from "#tests/store/contract/facts.ts";
@@ -106,7 +106,10 @@ test("after a team is erased, none of its words is left in any byte of the file,
     await store.transaction((tx) => tx.eraseTeam(W, "gone"));
     const left = bytesOf(path).toString("latin1").toLowerCase();
     for (const word of ["vanish", "quagga"]) expect(left).not.toContain(word);
-    const found = await store.echoes.search(W, holdingAll("zebra7"), { teams: ["gone", "kept"], limit: 9 });
+    const found = await store.search.find(W, matchingAllWords("zebra7"), {
+      teams: ["gone", "kept"],
+      limit: 9,
+    });
     expect(found.map(({ id }) => id)).toEqual(["kept-7"]);
   } finally {
     await db.destroy();

@@ -25,7 +25,7 @@ export function transactionsContract(the: The): void {
       await tx.retros.add({ id: "r", workspace: W, team: "team", bet: "bet", openedAt: AT, closesAt: AT });
       await tx.learnings.add(learning());
       await tx.nextSteps.add(nextStep());
-      await tx.deliveries.owe(owes());
+      await tx.deliveries.enqueue(owes());
       throw fault;
     });
     await expect(failing).rejects.toBe(fault);
@@ -52,7 +52,7 @@ export function transactionsContract(the: The): void {
         the.store.transaction(async (tx) => {
           const number = await tx.teams.takeBetNumber(W, "team");
           await tx.bets.add(bet({ id: `bet-${number}`, number, placedAt: later(hours) }));
-          await tx.deliveries.owe(owes({ key: `card/${number}` }));
+          await tx.deliveries.enqueue(owes({ key: `card/${number}` }));
         }),
       ),
     );

@@ -4,7 +4,7 @@ import type { The } from "#tests/store/contract/the-store.ts";
 
 export function backlogContract(the: The): void {
   const owe = (key: string, more: Parameters<typeof owed>[0] = {}) =>
-    the.store.deliveries.owe(owed({ key, ...more }));
+    the.store.deliveries.enqueue(owed({ key, ...more }));
   const claim = (key: string, workspace = W) =>
     the.store.deliveries.claim(workspace, key, { at: AT, lookUpAt: later(1) });
   const backlog = async (hours = 0) => {

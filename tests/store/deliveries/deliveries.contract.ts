@@ -11,9 +11,9 @@ export function deliveriesContract(the: The): void {
   const stateOf = async (key = KEY) => (await the.store.deliveries.find(W, key))?.state;
   const claim = (key = KEY, at = AT) =>
     the.store.deliveries.claim(W, key, { at, lookUpAt: at.add({ hours: 1 }) });
-  const next = async (hours = 0) => (await the.store.deliveries.toPost(later(hours), NOBODY))?.key;
-  const changed = async (hours = 0) => (await the.store.deliveries.toRedraw(later(hours), NOBODY))?.key;
-  const lost = async (hours: number) => (await the.store.deliveries.toLookUp(later(hours), NOBODY))?.key;
+  const next = async (hours = 0) => (await the.store.deliveries.nextToPost(later(hours), NOBODY))?.key;
+  const changed = async (hours = 0) => (await the.store.deliveries.nextToUpdate(later(hours), NOBODY))?.key;
+  const lost = async (hours: number) => (await the.store.deliveries.nextToLookUp(later(hours), NOBODY))?.key;
   const send = async (key = KEY, ts = "1.1") => {
     await claim(key);
     await the.store.deliveries.sent(W, key, "C1", ts);
@@ -34,8 +34,8 @@ export function deliveriesContract(the: The): void {
 
   describe("what is owed", () => {
     test("twice under one key stays as it was first", async () => {
-      await the.store.deliveries.owe(owed());
-      await the.store.deliveries.owe(owed({ kind: "digest", subject: "other", dueAt: later(9) }));
+      await the.store.deliveries.enqueue(owed());
+      await the.store.deliveries.enqueue(owed({ kind: "digest", subject: "other", dueAt: later(9) }));
       expect(await the.store.deliveries.find(W, KEY)).toEqual({
         ...owed(),
         attempts: 0,
@@ -50,7 +50,7 @@ export function deliveriesContract(the: The): void {
         ["y", 1],
         ["x", 2],
       ] as const)
-        await the.store.deliveries.owe(owed({ key, dueAt: later(hours) }));
+        await the.store.deliveries.enqueue(owed({ key, dueAt: later(hours) }));
       expect(await next(0)).toBeUndefined();
       expect(await next(1)).toBe("y");
       expect(await postAll(3)).toEqual(["z", "y", "x"]);
@@ -58,15 +58,15 @@ export function deliveriesContract(the: The): void {
 
     test("of one team waits its turn, and holds back no other team", async () => {
       await the.store.teams.add(team({ id: "other", channel: "C2" }));
-      for (const key of ["a", "b"]) await the.store.deliveries.owe(owed({ key }));
-      await the.store.deliveries.owe(owed({ key: "c", team: "other" }));
+      for (const key of ["a", "b"]) await the.store.deliveries.enqueue(owed({ key }));
+      await the.store.deliveries.enqueue(owed({ key: "c", team: "other" }));
       await claim("a");
       await the.store.deliveries.postpone(W, "a", later(2));
       expect(await next(1)).toBe("c");
       expect(
-        await the.store.deliveries.toPost(later(1), { teams: ["other"], workspaces: [] }),
+        await the.store.deliveries.nextToPost(later(1), { teams: ["other"], workspaces: [] }),
       ).toBeUndefined();
-      expect(await the.store.deliveries.toPost(later(2), { teams: [], workspaces: [W] })).toBeUndefined();
+      expect(await the.store.deliveries.nextToPost(later(2), { teams: [], workspaces: [W] })).toBeUndefined();
       expect(await the.store.deliveries.nextMoment(later(1))).toEqual(later(2));
       expect(await postAll(2)).toEqual(["a", "b", "c"]);
       expect(await the.store.deliveries.nextMoment(later(2))).toBeUndefined();
@@ -74,16 +74,16 @@ export function deliveriesContract(the: The): void {
 
     test("to people who wait for it comes before what is on a schedule, but not within a channel", async () => {
       await the.store.teams.add(team({ id: "other", channel: "C2" }));
-      await the.store.deliveries.owe(owed({ key: "digest", kind: "digest" }));
-      await the.store.deliveries.owe(owed({ key: "after it" }));
-      await the.store.deliveries.owe(owed({ key: "elsewhere", team: "other" }));
+      await the.store.deliveries.enqueue(owed({ key: "digest", kind: "digest" }));
+      await the.store.deliveries.enqueue(owed({ key: "after it" }));
+      await the.store.deliveries.enqueue(owed({ key: "elsewhere", team: "other" }));
       expect(await postAll(0)).toEqual(["elsewhere", "digest", "after it"]);
     });
 
     test("in a thread waits for the message that the thread is under", async () => {
-      await the.store.deliveries.owe(owed());
-      await the.store.deliveries.owe(owed({ key: "reply", threadOf: KEY }));
-      await the.store.deliveries.owe(owed({ key: "orphan", threadOf: "nowhere" }));
+      await the.store.deliveries.enqueue(owed());
+      await the.store.deliveries.enqueue(owed({ key: "reply", threadOf: KEY }));
+      await the.store.deliveries.enqueue(owed({ key: "orphan", threadOf: "nowhere" }));
       expect(await the.store.deliveries.find(W, "reply")).toMatchObject({ threadOf: KEY });
       await claim();
       expect(await next()).toBe("orphan");
@@ -94,8 +94,8 @@ export function deliveriesContract(the: The): void {
     });
 
     test("in a thread that was refused is asked for, so that it can be refused too", async () => {
-      await the.store.deliveries.owe(owed());
-      await the.store.deliveries.owe(owed({ key: "reply", threadOf: KEY }));
+      await the.store.deliveries.enqueue(owed());
+      await the.store.deliveries.enqueue(owed({ key: "reply", threadOf: KEY }));
       await the.store.deliveries.refused(W, KEY, "msg_too_long");
       expect(await next()).toBe("reply");
     });
@@ -103,7 +103,7 @@ export function deliveriesContract(the: The): void {
 
   describe("a claim", () => {
     test("is one's alone, and what is claimed is nobody else's meanwhile", async () => {
-      await the.store.deliveries.owe(owed());
+      await the.store.deliveries.enqueue(owed());
       const claimed = await Promise.all([1, 2, 3, 4].map(() => claim()));
       expect(claimed.filter(Boolean)).toHaveLength(1);
       expect(await the.store.deliveries.find(W, KEY)).toMatchObject({
@@ -114,7 +114,7 @@ export function deliveriesContract(the: The): void {
     });
 
     test("of which nothing more is heard is looked for, and never due by itself", async () => {
-      await the.store.deliveries.owe(owed());
+      await the.store.deliveries.enqueue(owed());
       await claim();
       expect(await lost(0)).toBeUndefined();
       expect(await the.store.deliveries.nextMoment(AT)).toEqual(later(1));
@@ -124,23 +124,23 @@ export function deliveriesContract(the: The): void {
     });
 
     test("given up at a start is looked for when Slack has settled; so is what was being redrawn", async () => {
-      for (const key of ["a", "b"]) await the.store.deliveries.owe(owed({ key }));
+      for (const key of ["a", "b"]) await the.store.deliveries.enqueue(owed({ key }));
       await claim("a");
       await send("b");
-      await the.store.deliveries.touch(W, "b");
-      await the.store.deliveries.claimRedraw(W, "b", { at: AT, leaseUntil: later(9), settledAt: later(9) });
-      await the.store.deliveries.abandoned(later(2));
+      await the.store.deliveries.markStale(W, "b");
+      await the.store.deliveries.claimUpdate(W, "b", { at: AT, leaseUntil: later(9), settledAt: later(9) });
+      await the.store.deliveries.releaseAllClaims(later(2));
       expect(await stateOf("a")).toEqual({ kind: "unknown", claimedAt: AT });
       expect([await lost(1), await lost(2)]).toEqual([undefined, "a"]);
       expect(await changed(0)).toBe("b");
-      await the.store.deliveries.redrawn(W, "b", 1, later(1));
+      await the.store.deliveries.updated(W, "b", 1, later(1));
       expect([await changed(1), await changed(2)]).toEqual([undefined, "b"]);
     });
   });
 
   describe("what became of it", () => {
     beforeEach(async () => {
-      await the.store.deliveries.owe(owed());
+      await the.store.deliveries.enqueue(owed());
       await claim();
     });
 
@@ -158,7 +158,7 @@ export function deliveriesContract(the: The): void {
     test("refused: it stays so, with the reason", async () => {
       await the.store.deliveries.refused(W, KEY, "msg_too_long");
       expect(await stateOf()).toEqual({ kind: "refused", reason: "msg_too_long" });
-      await the.store.deliveries.touch(W, KEY);
+      await the.store.deliveries.markStale(W, KEY);
       expect([await next(9), await changed(9), await lost(9)]).toEqual([undefined, undefined, undefined]);
       expect(await claim()).toBe(false);
     });
@@ -174,17 +174,17 @@ export function deliveriesContract(the: The): void {
     test("paused: it is asked for again later, and the team can be told why", async () => {
       await the.store.deliveries.pause(W, KEY, "is_archived", later(1));
       expect(await stateOf()).toEqual({ kind: "paused", reason: "is_archived" });
-      expect(await the.store.deliveries.inTrouble(W, "team")).toMatchObject([{ key: KEY }]);
+      expect(await the.store.deliveries.blocked(W, "team")).toMatchObject([{ key: KEY }]);
       expect([await next(0), await next(1)]).toEqual([undefined, KEY]);
       await send();
-      expect(await the.store.deliveries.inTrouble(W, "team")).toEqual([]);
+      expect(await the.store.deliveries.blocked(W, "team")).toEqual([]);
     });
 
     test("unknown: it is looked for from a moment on, and is due again only when it is not there", async () => {
       await the.store.deliveries.unknown(W, KEY, AT, later(2));
       expect(await stateOf()).toEqual({ kind: "unknown", claimedAt: AT });
       expect([await lost(1), await lost(2), await next(9)]).toEqual([undefined, KEY, undefined]);
-      await the.store.deliveries.missing(W, KEY, AT);
+      await the.store.deliveries.notFound(W, KEY, AT);
       expect([await lost(9), await next(9)]).toEqual([undefined, KEY]);
     });
 
@@ -195,9 +195,9 @@ export function deliveriesContract(the: The): void {
     });
 
     test("a search for an earlier claim says nothing of a later one", async () => {
-      await the.store.deliveries.missing(W, KEY, AT);
+      await the.store.deliveries.notFound(W, KEY, AT);
       await claim(KEY, later(3));
-      await the.store.deliveries.missing(W, KEY, AT);
+      await the.store.deliveries.notFound(W, KEY, AT);
       await the.store.deliveries.unknown(W, KEY, AT, later(4));
       await the.store.deliveries.found(W, KEY, AT, SENT);
       expect(await stateOf()).toEqual({ kind: "sending", claimedAt: later(3) });
@@ -208,14 +208,14 @@ export function deliveriesContract(the: The): void {
       ["not again", undefined, undefined],
     ])("uncertain: the team decides, %s, once", async (what, posted, then) => {
       await the.store.deliveries.uncertain(W, KEY, AT, later(2));
-      expect(await the.store.deliveries.inTrouble(W, "team")).toMatchObject([{ key: KEY }]);
+      expect(await the.store.deliveries.blocked(W, "team")).toMatchObject([{ key: KEY }]);
       expect([await next(9), await lost(2)]).toEqual([undefined, KEY]);
       if (what === "again") await the.store.deliveries.postAgain(W, KEY);
-      else await the.store.deliveries.leave(W, KEY, "left-by-the-team");
+      else await the.store.deliveries.dismiss(W, KEY, "left-by-the-team");
       expect(await next(0)).toBe(posted);
       if (posted) await send();
       await the.store.deliveries.postAgain(W, KEY);
-      await the.store.deliveries.leave(W, KEY, "why");
+      await the.store.deliveries.dismiss(W, KEY, "why");
       expect(await next(9)).toBe(then);
       expect((await stateOf())?.kind).toBe(what === "again" ? "sent" : "refused");
     });
@@ -224,10 +224,10 @@ export function deliveriesContract(the: The): void {
   test("a digest's predecessor is the last of the team's that came or is to come", async () => {
     const [first, second, third, fourth] = [1, 2, 3, 4].map((week) => `2026-11-0${week}T15:00:00.000Z`);
     const digest = (subject: string, more = {}) =>
-      the.store.deliveries.owe(owed({ key: `digest/${subject}`, kind: "digest", subject, ...more }));
+      the.store.deliveries.enqueue(owed({ key: `digest/${subject}`, kind: "digest", subject, ...more }));
     const before = (subject: string) => the.store.deliveries.digestBefore(W, "team", subject);
     for (const subject of [first!, second!, third!]) await digest(subject);
-    await the.store.deliveries.owe(owed({ key: "posted", kind: "posted-week", subject: third! }));
+    await the.store.deliveries.enqueue(owed({ key: "posted", kind: "posted-week", subject: third! }));
     await the.store.deliveries.claim(W, `digest/${third}`, CLAIM);
     await the.store.deliveries.refused(W, `digest/${third}`, "too-late");
     expect([await before(fourth!), await before(second!), await before(first!)]).toEqual([

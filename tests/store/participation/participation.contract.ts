@@ -9,49 +9,51 @@ const SPREAD = { tookPart: 5, couldHave: 9, entries: 16, greatest: 9 };
 export function handsContract(the: The): void {
   test("acts are counted by kind, also those that come at the same moment; a vote is none", async () => {
     await addTeamAndBet(the.store);
-    expect(await the.store.hands.find(Q4)).toBeUndefined();
-    await the.store.hands.hold(Q4, later(1));
-    expect(await the.store.hands.find(Q4)).toEqual({ acts: NONE });
+    expect(await the.store.participation.find(Q4)).toBeUndefined();
+    await the.store.participation.recordAct(Q4, later(1));
+    expect(await the.store.participation.find(Q4)).toEqual({ acts: NONE });
     const acts = ["placed", "measured", "measured", undefined, "settled", "learned"] as const;
-    await Promise.all(acts.map((act) => the.store.transaction((tx) => tx.hands.hold(Q4, later(1), act))));
-    expect(await the.store.hands.find(Q4)).toEqual({
+    await Promise.all(
+      acts.map((act) => the.store.transaction((tx) => tx.participation.recordAct(Q4, later(1), act))),
+    );
+    expect(await the.store.participation.find(Q4)).toEqual({
       acts: { placed: 1, measured: 2, settled: 1, learned: 1 },
     });
   });
 
   test("they are looked at before a digest and once a day at most; what too few did leaves nothing", async () => {
     await addTeamAndBet(the.store);
-    const { hands, teams } = the.store;
-    await hands.hold(Q4, later(1_000));
+    const { participation, teams } = the.store;
+    await participation.recordAct(Q4, later(1_000));
     const dueBy = team().nextDigestAt;
-    expect(await hands.toLookAt(dueBy.subtract({ minutes: 1 }), AT, 5)).toEqual([]);
-    expect(await hands.toLookAt(dueBy, AT, 5)).toEqual([Q4]);
-    expect(await hands.toLookAt(dueBy, AT, 0)).toEqual([]);
-    await hands.lookedAt(Q4, later(1), SPREAD);
-    expect(await hands.toLookAt(dueBy, AT, 5)).toEqual([]);
-    expect(await hands.toLookAt(dueBy, later(1), 5)).toEqual([Q4]);
-    expect(await hands.find(Q4)).toEqual({ acts: NONE, spread: SPREAD });
-    await hands.lookedAt(Q4, later(2), "as-before");
-    expect((await hands.find(Q4))?.spread).toEqual(SPREAD);
-    await hands.lookedAt(Q4, later(3), undefined);
-    expect(await hands.find(Q4)).toEqual({ acts: NONE });
+    expect(await participation.dueForCount(dueBy.subtract({ minutes: 1 }), AT, 5)).toEqual([]);
+    expect(await participation.dueForCount(dueBy, AT, 5)).toEqual([Q4]);
+    expect(await participation.dueForCount(dueBy, AT, 0)).toEqual([]);
+    await participation.saveCount(Q4, later(1), SPREAD);
+    expect(await participation.dueForCount(dueBy, AT, 5)).toEqual([]);
+    expect(await participation.dueForCount(dueBy, later(1), 5)).toEqual([Q4]);
+    expect(await participation.find(Q4)).toEqual({ acts: NONE, spread: SPREAD });
+    await participation.saveCount(Q4, later(2), "as-before");
+    expect((await participation.find(Q4))?.spread).toEqual(SPREAD);
+    await participation.saveCount(Q4, later(3), undefined);
+    expect(await participation.find(Q4)).toEqual({ acts: NONE });
     expect(await teams.find(W, "team")).toBeDefined();
   });
 
   test("a quarter that is over keeps what enough people came to, and is over once", async () => {
     await addTeamAndBet(the.store);
-    const { hands } = the.store;
+    const { participation } = the.store;
     const Q1 = { ...Q4, quarter: onDay("2027-01-01") };
-    for (const of of [Q4, Q1]) await hands.hold(of, later(10), "settled");
-    expect(await hands.ended(later(9), 5)).toEqual([]);
-    expect(await hands.ended(later(10), 5)).toHaveLength(2);
-    expect(await hands.ended(later(10), 1)).toHaveLength(1);
+    for (const of of [Q4, Q1]) await participation.recordAct(of, later(10), "settled");
+    expect(await participation.ended(later(9), 5)).toEqual([]);
+    expect(await participation.ended(later(10), 5)).toHaveLength(2);
+    expect(await participation.ended(later(10), 1)).toHaveLength(1);
     const { couldHave: _, ...spread } = SPREAD;
-    await hands.end(Q4, spread);
-    await hands.end(Q1, undefined);
-    expect(await hands.find(Q4)).toEqual({ acts: { ...NONE, settled: 1 }, spread });
-    expect(await hands.find(Q1)).toBeUndefined();
-    expect(await hands.ended(later(10), 5)).toEqual([]);
-    expect(await hands.toLookAt(later(1_000), later(1_000), 5)).toEqual([]);
+    await participation.end(Q4, spread);
+    await participation.end(Q1, undefined);
+    expect(await participation.find(Q4)).toEqual({ acts: { ...NONE, settled: 1 }, spread });
+    expect(await participation.find(Q1)).toBeUndefined();
+    expect(await participation.ended(later(10), 5)).toEqual([]);
+    expect(await participation.dueForCount(later(1_000), later(1_000), 5)).toEqual([]);
   });
 }

@@ -46,7 +46,7 @@ export function sumsContract(the: The): void {
     await the.store.retros.reopen(W, "retro-bet-4", later(72));
     await closeRetro("bet-1", ["waiting"], "T2");
     const own = { chosen: "we-chose" };
-    const counted = await the.store.sums.settledSince(W, AT);
+    const counted = await the.store.rollups.settledSince(W, AT);
     expect(counted).toHaveLength(3);
     expect(counted).toEqual(
       expect.arrayContaining([
@@ -55,6 +55,6 @@ export function sumsContract(the: The): void {
         { team: "z", verdict: "inconclusive", mandate: own, bets: 1, waited: 0 },
       ]),
     );
-    expect(await the.store.sums.settledSince("T3", AT)).toEqual([]);
+    expect(await the.store.rollups.settledSince("T3", AT)).toEqual([]);
   });
 }

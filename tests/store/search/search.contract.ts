@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { settle } from "#domain/bets/bet.ts";
-import { holdingAll, resembling } from "#domain/search/search-query.ts";
+import { matchingAllWords, similarTo } from "#domain/search/search-query.ts";
 import { indexMissing } from "#store/search/search-index.ts";
 import { addTeamAndBet, AT, bet, learning, team, W } from "#tests/store/contract/facts.ts";
 import type { The } from "#tests/store/contract/the-store.ts";
@@ -70,7 +70,7 @@ export function echoesContract(the: The): void {
   });
 
   const found = async (words: string, teams: readonly string[] = TEAMS, limit = 20) =>
-    (await the.store.echoes.search(W, holdingAll(words), { teams, limit })).map(({ id }) => id);
+    (await the.store.search.find(W, matchingAllWords(words), { teams, limit })).map(({ id }) => id);
   const titled = (title: string, facts: Parameters<typeof bet>[0] = {}) =>
     the.store.bets.add(bet({ id: title, number: title.length + 10, title, belief: "because", ...facts }));
 
@@ -84,8 +84,8 @@ export function echoesContract(the: The): void {
     await the.store.learnings.add(learning({ id: "l1" }));
     await the.store.learnings.add(learning({ id: "l1", text: "something else" }));
     const asked = { teams: TEAMS, limit: 9 };
-    expect(await the.store.echoes.search(W, holdingAll("skipping setup decided"), asked)).toEqual([]);
-    expect(await the.store.echoes.search(W, holdingAll("skips set-up decided"), asked)).toEqual([
+    expect(await the.store.search.find(W, matchingAllWords("skipping setup decided"), asked)).toEqual([]);
+    expect(await the.store.search.find(W, matchingAllWords("skips set-up decided"), asked)).toEqual([
       { kind: "learning", id: "l1", bet: "bet", team: "team" },
     ]);
     expect(await found("something")).toEqual([]);
@@ -103,8 +103,8 @@ export function echoesContract(the: The): void {
   test("nothing that is typed is a fault", async () => {
     const asked = { teams: TEAMS, limit: 9 };
     for (const words of NONSENSE)
-      for (const query of [holdingAll(words), resembling({ title: words, metric: words })])
-        await expect(the.store.echoes.search(W, query, asked), words).resolves.toBeInstanceOf(Array);
+      for (const query of [matchingAllWords(words), similarTo({ title: words, metric: words })])
+        await expect(the.store.search.find(W, query, asked), words).resolves.toBeInstanceOf(Array);
   });
 
   test("what was typed as an operator is a word like any other", async () => {
@@ -149,7 +149,7 @@ export function echoesContract(the: The): void {
     const metric = (name: string) => ({ terms: { ...bet().terms, metric: name } });
     await titled("Invite reminder", { id: "reminder", number: 22, ...metric("invites sent") });
     const like = async (title: string, of: string) =>
-      (await the.store.echoes.search(W, resembling({ title, metric: of }), { teams: TEAMS, limit: 9 }))
+      (await the.store.search.find(W, similarTo({ title, metric: of }), { teams: TEAMS, limit: 9 }))
         .map(({ id }) => id)
         .toSorted();
     expect(await like("A tour", "Activation rate")).toEqual(["bet", "emails"]);

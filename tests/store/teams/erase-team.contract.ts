@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { keys } from "#domain/deliveries/delivery.ts";
-import { holdingAll } from "#domain/search/search-query.ts";
+import { matchingAllWords } from "#domain/search/search-query.ts";
 import type { Answers, PulseQuestion } from "#domain/pulses/pulse.ts";
 import type { Store } from "#store/store.ts";
 import {
@@ -40,7 +40,7 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
   await store.preMortems.keep(workspace, id("retro"), ["nobody asked support"]);
   const pool = { workspace, team: id("team"), quarter: onDay("2026-10-01") };
   await store.preMortems.holdPool(pool, later(1_000));
-  await store.hands.hold(pool, later(1_000), "placed");
+  await store.participation.recordAct(pool, later(1_000), "placed");
   const tally = {
     themes: [{ theme: "luck" as const, votes: 3 }],
     decision: { kind: "none" as const },
@@ -53,10 +53,10 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
   await store.pulses.close(workspace, id("pulse"), { kind: "counted", answered: 1, answers }, later(72));
   await store.learnings.add(learning({ ...its, id: id("learning"), bet: id("bet") }));
   await store.nextSteps.add(nextStep({ ...its, id: id("step"), bet: id("bet") }));
-  await store.deliveries.owe(owed({ ...its, key: keys.card(id("bet")), subject: id("bet") }));
+  await store.deliveries.enqueue(owed({ ...its, key: keys.card(id("bet")), subject: id("bet") }));
   await store.nudges.tell(workspace, id("team"), { nudge: { kind: "handed-down-missed", bets: 3 }, at: AT });
   await store.nudges.silence(workspace, id("team"), { kind: "too-safe", until: onDay("2027-01-01") });
-  await store.waits.longer(workspace, id("team"), keys.retro(id("retro")), AT);
+  await store.channelRetries.backOff(workspace, id("team"), keys.retro(id("retro")), AT);
   for (const poll of [
     keys.confidence(id("bet")),
     keys.verdict(id("bet"), 2),
@@ -95,7 +95,10 @@ export function erasingContract(the: The): void {
     await seed(the.store, W, "kept");
     await seed(the.store, "T2", "gone");
     const found = () =>
-      the.store.echoes.search(W, holdingAll("checklist"), { teams: ["gone-team", "kept-team"], limit: 9 });
+      the.store.search.find(W, matchingAllWords("checklist"), {
+        teams: ["gone-team", "kept-team"],
+        limit: 9,
+      });
     expect(await found()).toHaveLength(2);
     const before = await rowsOf(the, W, "gone");
     // A new table is seeded above and erased in store/erase-team.ts.

@@ -18,7 +18,7 @@ async function atWork(run: (store: Store) => Promise<void>): Promise<void> {
 
 const depsAt = (store: Store, at: Temporal.Instant) => ({ store, now: () => at, newId: () => "id" });
 const owedBy = async (store: Store, at: Temporal.Instant): Promise<string | undefined> => {
-  const owed = await store.deliveries.toPost(at, { teams: [], workspaces: [] });
+  const owed = await store.deliveries.nextToPost(at, { teams: [], workspaces: [] });
   return owed && `${owed.key} ${owed.subject}`;
 };
 

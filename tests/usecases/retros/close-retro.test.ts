@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { Settling } from "#domain/bets/bet.ts";
+import type { SettleInput } from "#domain/bets/bet.ts";
 import { openDatabase } from "#store/database/database.ts";
 import { storeIn } from "#store/store.ts";
 import { answerDecision } from "#usecases/retros/answer-decision.ts";
-import { channelIsBack } from "#usecases/channels/follow-channel.ts";
+import { resumeChannel } from "#usecases/channels/follow-channel.ts";
 import { closeDueRetros } from "#usecases/retros/close-due-retros.ts";
 import { closeRetro } from "#usecases/retros/close-retro.ts";
 import type { ClosingDeps, ReadVotes } from "#usecases/retros/count-votes.ts";
@@ -21,7 +21,7 @@ const ALL: Electorate = {
   members: () => Promise.resolve(["ana", "ben", "cat", "dev"]),
   votersAmong: (_where, people) => Promise.resolve(people),
 };
-const READING: Settling = {
+const READING: SettleInput = {
   kind: "reading",
   reading: { value: 33, takenOn: Temporal.PlainDate.from("2026-11-02"), evidence: "ab-test" },
 };
@@ -180,7 +180,7 @@ test("a channel that cannot be read is asked less and less often, and at once wh
     wait({ minutes: 1 });
   }
   expect(asked).toBe(10);
-  expect(await channelIsBack(deps, { workspace: W, channel: "C1" })).toBe(true);
+  expect(await resumeChannel(deps, { workspace: W, channel: "C1" })).toBe(true);
   await closeDueRetros(deps);
   expect(await deps.store.retros.withCloseDue(deps.now())).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { type Result, err, ok } from "#domain/result.ts";
 import { takeFault } from "#sandbox/slack/state/fault-injection.ts";
-import type { Parcel } from "./app-request.ts";
+import type { AppRequest } from "#sandbox/slack/state/app-request.ts";
 import { postSigned } from "./post-signed.ts";
 import { type Remark, record } from "#sandbox/slack/state/request-log.ts";
 import type { JsonObject } from "#sandbox/slack/state/shapes.ts";
@@ -19,7 +19,7 @@ export interface Acked {
 /** Sends it to the app, as Slack does, and hands back what the app acknowledged with. */
 async function send(
   state: SandboxState,
-  parcel: Parcel,
+  parcel: AppRequest,
   remarks: readonly string[] = [],
 ): Promise<Result<Acked, Failure>> {
   const deadline = state.options.ackDeadlineMs ?? ACK_DEADLINE_MS;
@@ -50,7 +50,7 @@ export const sendInteraction = (state: SandboxState, payload: JsonObject) =>
   send(state, { what: String(payload["type"]), kind: "interactive", payload });
 
 export async function sendEvent(state: SandboxState, event: JsonObject): Promise<void> {
-  const parcel: Parcel = {
+  const parcel: AppRequest = {
     what: String(event["type"]),
     kind: "events_api",
     payload: eventPayload(state, event),

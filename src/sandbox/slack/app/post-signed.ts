@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { Delivered, Parcel } from "./app-request.ts";
+import type { AppAnswer, AppRequest } from "#sandbox/slack/state/app-request.ts";
 import { post } from "./post.ts";
 import { type JsonObject, jsonObject } from "#sandbox/slack/state/shapes.ts";
 import type { SandboxState } from "#sandbox/slack/state/state.ts";
@@ -7,7 +7,11 @@ import type { SandboxState } from "#sandbox/slack/state/state.ts";
 const FORM = "application/x-www-form-urlencoded";
 
 /** A signed request over HTTP. */
-export async function postSigned(state: SandboxState, parcel: Parcel, deadline: number): Promise<Delivered> {
+export async function postSigned(
+  state: SandboxState,
+  parcel: AppRequest,
+  deadline: number,
+): Promise<AppAnswer> {
   const { appUrl } = state;
   if (!appUrl) throw new Error("Tell the sandbox where the app is first: slack.connect(url).");
   const body = bodyOf(parcel);
@@ -27,7 +31,7 @@ export async function postSigned(state: SandboxState, parcel: Parcel, deadline: 
     body,
     signal: patience,
   }).then(
-    ({ status, text }): Delivered => {
+    ({ status, text }): AppAnswer => {
       if (status === 200) return { acked: true, status, payload: readAck(text) };
       return { acked: false, status, late: false, detail: `answered ${status}: ${text}` };
     },
@@ -35,7 +39,7 @@ export async function postSigned(state: SandboxState, parcel: Parcel, deadline: 
   );
 }
 
-function bodyOf({ kind, payload }: Parcel): string {
+function bodyOf({ kind, payload }: AppRequest): string {
   if (kind === "events_api") return JSON.stringify(payload);
   const fields: [string, string][] =
     kind === "interactive"

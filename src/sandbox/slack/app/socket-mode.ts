@@ -3,35 +3,21 @@ import type { Server } from "node:http";
 import { type WebSocket, WebSocketServer } from "ws";
 import { z } from "zod";
 import { takeFault } from "#sandbox/slack/state/fault-injection.ts";
-import type { Delivered, Parcel } from "./app-request.ts";
+import type { AppAnswer } from "#sandbox/slack/state/app-request.ts";
 import { jsonObject } from "#sandbox/slack/state/shapes.ts";
+import type { SocketMode } from "#sandbox/slack/state/socket-connections.ts";
 import type { SandboxState } from "#sandbox/slack/state/state.ts";
-
-/** The WebSockets of an app that is reached by Socket Mode. */
-export interface SocketMode {
-  /** What `apps.connections.open` answers: a URL that takes one connection. */
-  open(): string;
-  deliver(parcel: Parcel, deadline: number): Promise<Delivered>;
-  connections(): number;
-  /** Asks the app to come back on a new connection, as Slack does every few hours. */
-  refresh(): void;
-  /** Cuts the app's connections, as a network does that fails. */
-  cut(): void;
-  /** Sends what Slack never should. */
-  sendFrame(text: string): void;
-  close(): void;
-}
 
 const PING_MS = 10_000;
 
 const acknowledgement = z.looseObject({ envelope_id: z.string(), payload: jsonObject.default({}) });
 
-const lost = (detail: string): Delivered => ({ acked: false, status: 0, late: false, detail });
+const lost = (detail: string): AppAnswer => ({ acked: false, status: 0, late: false, detail });
 
 export function socketMode(state: SandboxState, server: Server): SocketMode {
   const tickets = new Set<string>();
   const sockets = new Set<WebSocket>();
-  const waiting = new Map<string, (delivered: Delivered) => void>();
+  const waiting = new Map<string, (delivered: AppAnswer) => void>();
   const upgrades = new WebSocketServer({ noServer: true });
 
   server.on("upgrade", (request, stream, head) => {
@@ -65,7 +51,7 @@ export function socketMode(state: SandboxState, server: Server): SocketMode {
     else state.problems.push({ kind: "failed", where: "socket", detail: "the app sent what is no ack" });
   }
 
-  function settle(envelope: string, delivered: Delivered): void {
+  function settle(envelope: string, delivered: AppAnswer): void {
     waiting.get(envelope)?.(delivered);
     waiting.delete(envelope);
   }
@@ -95,8 +81,8 @@ export function socketMode(state: SandboxState, server: Server): SocketMode {
       if (!socket) return lost("the app has no socket open");
       const envelope = state.newId("envelope-");
       const takesPayload = kind !== "events_api";
-      const answered = new Promise<Delivered>((resolve) => {
-        const late: Delivered = { acked: false, status: 0, late: true, detail: "" };
+      const answered = new Promise<AppAnswer>((resolve) => {
+        const late: AppAnswer = { acked: false, status: 0, late: true, detail: "" };
         const timer = setTimeout(() => settle(envelope, late), deadline);
         const closed = () => settle(envelope, lost("the socket was closed before the ack"));
         socket.once("close", closed);

@@ -1,7 +1,7 @@
-import type { Faults } from "./fault-injection.ts";
-import type { SandboxProblem, RequestEntry } from "./request-log.ts";
+import type { Faults } from "./faults.ts";
+import type { RequestEntry, SandboxProblem } from "./request-entry.ts";
 import type { Saved } from "./saved-state.ts";
-import type { SocketMode } from "#sandbox/slack/app/socket-mode.ts";
+import type { SocketMode } from "./socket-connections.ts";
 import type { Answer, Block, JsonObject, ViewContent } from "./shapes.ts";
 import type { ViewValues } from "./view-state.ts";
 

@@ -1,6 +1,8 @@
 import { SlackError, WebAPIPlatformError, type WebClient } from "@slack/web-api";
 import { LRUCache } from "lru-cache";
 import { err, ok, type Result } from "#domain/result.ts";
+import type { ClientOf } from "#slack/platform/installation/workspaces.ts";
+import { listConversations } from "#slack/platform/web-api/list-conversations.ts";
 
 export type PersonRefusal = { readonly kind: "guest" } | { readonly kind: "outsider" };
 
@@ -12,6 +14,9 @@ export type AccessRefusal =
   | { readonly kind: "direct-message" }
   | { readonly kind: "not-in-channel" }
   | { readonly kind: "slack-silent" };
+
+/** Who acts, in which workspace. The user id lives for this request only. */
+export type Who = { readonly workspace: string; readonly user: string };
 
 /** What Slack says of a person and a channel, when the person may act there. */
 export type Admitted = {
@@ -61,14 +66,14 @@ const REMEMBER = { forceRefresh: false };
 /** Votes are counted by what holds at that moment. */
 const ANEW = { forceRefresh: true };
 
-export function accessBy(client: WebClient): Access {
+export function slackAccess(clientOf: ClientOf): Access {
   const people = new LRUCache<string, PersonFacts>({
     ...REMEMBERED,
-    fetchMethod: (key) => askPerson(client, ...split(key)),
+    fetchMethod: (key) => askPerson(clientOf, ...split(key)),
   });
   const channels = new LRUCache<string, ChannelFacts>({
     ...REMEMBERED,
-    fetchMethod: (key) => askChannel(client, split(key)[1]),
+    fetchMethod: (key) => askChannel(clientOf, ...split(key)),
   });
   const person = (workspace: string, user: string, how = REMEMBER) =>
     people.forceFetch(`${workspace}/${user}`, how);
@@ -93,7 +98,7 @@ export function accessBy(client: WebClient): Access {
   return {
     async admit({ workspace, user, channel: id }) {
       if (id.startsWith("D")) return err({ kind: "direct-message" });
-      const facts = await inTime(Promise.all([person(workspace, user), channel(workspace, id)]));
+      const facts = await withinPatience(Promise.all([person(workspace, user), channel(workspace, id)]));
       if (!facts) return err({ kind: "slack-silent" });
       const [who, where] = facts;
       const personally = admitPerson(who);
@@ -110,17 +115,9 @@ export function accessBy(client: WebClient): Access {
       return admitPerson(await person(workspace, user));
     },
 
-    async channelsOf({ user }) {
-      const ids: string[] = [];
-      const pages = client.paginate("users.conversations", {
-        user,
-        types: "public_channel,private_channel",
-        limit: 200,
-      });
-      for await (const page of pages)
-        for (const { id } of "channels" in page ? (page.channels as { id?: string }[]) : [])
-          if (id) ids.push(id);
-      return ids;
+    async channelsOf({ workspace, user }) {
+      const which = { user, types: "public_channel,private_channel" };
+      return (await listConversations(clientOf(workspace), which)).map(({ id }) => id);
     },
 
     forget: ({ workspace, channel: id }) => forgetChannel(workspace, id),
@@ -150,7 +147,7 @@ export function accessBy(client: WebClient): Access {
 const PATIENCE_MS = 2_000;
 
 /** What Slack says, or nothing when it says nothing in time or cannot be asked at all. */
-export async function inTime<Facts>(asked: Promise<Facts>): Promise<Facts | undefined> {
+export async function withinPatience<Facts>(asked: Promise<Facts>): Promise<Facts | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const patience = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, PATIENCE_MS, undefined);
@@ -178,9 +175,9 @@ const split = (key: string): [workspace: string, id: string] => {
 /** Slack's words for somebody of another organisation, of whom it says nothing. */
 const UNSEEN = ["user_not_found", "user_not_visible"];
 
-async function askPerson(client: WebClient, workspace: string, user: string): Promise<PersonFacts> {
+async function askPerson(clientOf: ClientOf, workspace: string, user: string): Promise<PersonFacts> {
   try {
-    const { user: facts } = await client.users.info({ user });
+    const { user: facts } = await clientOf(workspace).users.info({ user });
     const timeZone = facts?.tz ?? "UTC";
     if (!facts || facts.deleted || facts.is_bot) return { standing: "bot", timeZone };
     if (facts.is_stranger || (facts.team_id !== undefined && facts.team_id !== workspace))
@@ -193,7 +190,8 @@ async function askPerson(client: WebClient, workspace: string, user: string): Pr
   }
 }
 
-async function askChannel(client: WebClient, channel: string): Promise<ChannelFacts> {
+async function askChannel(clientOf: ClientOf, workspace: string, channel: string): Promise<ChannelFacts> {
+  const client = clientOf(workspace);
   try {
     const { channel: facts } = await client.conversations.info({ channel });
     const name = facts?.name ?? "";

@@ -3,7 +3,7 @@ import type { Electorate } from "#usecases/polls/electorate.ts";
 import type { Access } from "./access.ts";
 
 /** Who may vote, by what Slack says; while it says nothing, a poll waits and no vote is lost. */
-export const electorateBy = (access: Access): Electorate => ({
+export const slackElectorate = (access: Access): Electorate => ({
   members: (where) => orNothing(access.members(where)),
   votersAmong: (where, people) => orNothing(access.votersAmong(where, people)),
 });

@@ -1,6 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import { LRUCache } from "lru-cache";
 import type { MemberName } from "#domain/wording/member-names.ts";
+import type { ClientOf } from "#slack/platform/installation/workspaces.ts";
 
 /** How the people of a channel are called: known for an hour, in memory only. */
 export type MemberNames = {
@@ -18,17 +19,19 @@ const MOST_ASKED = 50;
 
 const NOBODY: MemberName = { real: "", display: "" };
 
+type Member = { readonly workspace: string; readonly user: string };
+
 /** Whoever Slack does not name in time is not known for now: a text passes rather than being held up. */
-export function memberNamesBy(client: WebClient): MemberNames {
-  const names = new LRUCache<string, MemberName, string>({
+export function slackMemberNames(clientOf: ClientOf): MemberNames {
+  const names = new LRUCache<string, MemberName, Member>({
     ...REMEMBERED,
-    fetchMethod: (_key, _stale, { context: user }) => ask(client, user),
+    fetchMethod: (_key, _stale, { context: { workspace, user } }) => ask(clientOf(workspace), user),
   });
   return {
     async of(workspace, members) {
       const keyed = members.map((user) => ({ user, key: `${workspace}/${user}` }));
       const unknown = keyed.filter(({ key }) => !names.has(key)).slice(0, MOST_ASKED);
-      await orPatience(unknown.map(({ user, key }) => names.fetch(key, { context: user })));
+      await orPatience(unknown.map(({ user, key }) => names.fetch(key, { context: { workspace, user } })));
       return keyed.flatMap(({ key }) => names.get(key) ?? []);
     },
   };

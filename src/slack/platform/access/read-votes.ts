@@ -1,17 +1,18 @@
 import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
 import type { Reaction } from "#domain/retros/tally.ts";
+import type { ClientOf } from "#slack/platform/installation/workspaces.ts";
 import type { Access } from "./access.ts";
 import type { Place, ReadVotes } from "#usecases/retros/count-votes.ts";
 
 /** Slack's words for a channel that the bot cannot read for now. */
 const UNREADABLE = new Set(["channel_not_found", "not_in_channel", "is_archived", "is_inactive"]);
 
-export const votesReadBy =
-  (client: WebClient, access: Access): ReadVotes =>
+export const slackVoteReader =
+  (clientOf: ClientOf, access: Access): ReadVotes =>
   async ({ workspace, channel, messages }) => {
     const reactions: Reaction[][] = [];
     for (const message of messages) {
-      const found = await reactionsUnder(client, message);
+      const found = await reactionsUnder(clientOf(workspace), message);
       if (!found) return undefined;
       reactions.push(found);
     }

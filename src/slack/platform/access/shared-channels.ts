@@ -1,11 +1,11 @@
 import type { WebClient } from "@slack/web-api";
+import type { ClientOf } from "#slack/platform/installation/workspaces.ts";
+import { listConversations } from "#slack/platform/web-api/list-conversations.ts";
 
 /** How long what Slack said of the channels is good for. */
 const KNOWN_FOR = Temporal.Duration.from({ minutes: 1 });
 
-const PAGE = 200;
-
-export type Sharing = {
+export type SharedChannels = {
   /** Whether people of another organisation read along in a channel. */
   readonly isSharedOutside: (workspace: string, channel: string) => Promise<boolean>;
   /** Something has changed: asked anew next time. */
@@ -18,11 +18,11 @@ type Asked = { readonly at: Temporal.Instant; readonly shared: Promise<ReadonlyS
  * Slack takes messages in a shared channel like in any other, so it has to be asked before. One list has all channels that
  * Ourcome is in: three thousand digests of one minute take sixteen calls, and not three thousand.
  */
-export function sharingBy(client: WebClient, now: () => Temporal.Instant): Sharing {
+export function slackSharedChannels(clientOf: ClientOf, now: () => Temporal.Instant): SharedChannels {
   const known = new Map<string, Asked>();
 
   function ask(workspace: string): Asked {
-    const asked = { at: now(), shared: askShared(client) };
+    const asked = { at: now(), shared: askShared(clientOf(workspace)) };
     known.set(workspace, asked);
     asked.shared.catch(() => {
       if (known.get(workspace) === asked) known.delete(workspace);
@@ -46,18 +46,9 @@ export function sharingBy(client: WebClient, now: () => Temporal.Instant): Shari
 }
 
 async function askShared(client: WebClient): Promise<ReadonlySet<string>> {
-  const shared = new Set<string>();
-  const pages = client.paginate("users.conversations", {
+  const listed = await listConversations(client, {
     types: "public_channel,private_channel",
     exclude_archived: true,
-    limit: PAGE,
   });
-  for await (const page of pages)
-    for (const { id, is_ext_shared: isShared } of channelsIn(page)) if (id && isShared) shared.add(id);
-  return shared;
+  return new Set(listed.filter(({ isSharedOutside }) => isSharedOutside).map(({ id }) => id));
 }
-
-type Listed = { readonly id?: string; readonly is_ext_shared?: boolean };
-
-const channelsIn = (page: object): readonly Listed[] =>
-  "channels" in page ? (page.channels as readonly Listed[]) : [];

@@ -1,31 +1,36 @@
-import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
+import { WebAPIPlatformError } from "@slack/web-api";
 import { LRUCache } from "lru-cache";
-import { inTime } from "./access.ts";
-import type { Who } from "#slack/surfaces/replies/admission.ts";
-import type { Log } from "#slack/surfaces/deps.ts";
+import type { ClientOf } from "#slack/platform/installation/workspaces.ts";
+import type { Log } from "#slack/platform/logging/log.ts";
+import { listConversations } from "#slack/platform/web-api/list-conversations.ts";
+import { type Who, withinPatience } from "./access.ts";
 
 /**
  * The channels that Ourcome is in and a full member of the workspace may look into: the public ones, and the private ones
  * that they are in. Nothing while Slack does not say.
  */
-export type SeenChannels = (who: Who) => Promise<readonly string[] | undefined>;
+export type VisibleChannels = (who: Who) => Promise<readonly string[] | undefined>;
 
 /** As for who is in a channel: short for who left one, and two questions for many. */
 const REMEMBERED = { max: 5_000, ttl: 60_000, ignoreFetchAbort: true };
 
-export function seenChannelsBy(client: WebClient, log: Pick<Log, "warn">): SeenChannels {
+export function slackVisibleChannels(clientOf: ClientOf, log: Pick<Log, "warn">): VisibleChannels {
+  const idsOf = async (workspace: string, which: Parameters<typeof listConversations>[1]) =>
+    (await listConversations(clientOf(workspace), which)).map(({ id }) => id);
   const open = new LRUCache<string, readonly string[]>({
     ...REMEMBERED,
-    fetchMethod: () => channelsOf(client, { types: "public_channel" }),
+    fetchMethod: (workspace) => idsOf(workspace, { types: "public_channel" }),
   });
   const closed = new LRUCache<string, readonly string[]>({
     ...REMEMBERED,
-    fetchMethod: (key) =>
-      channelsOf(client, { types: "private_channel", user: key.slice(key.indexOf("/") + 1) }),
+    fetchMethod: (key) => {
+      const slash = key.indexOf("/");
+      return idsOf(key.slice(0, slash), { types: "private_channel", user: key.slice(slash + 1) });
+    },
   });
   return async ({ workspace, user }) => {
     const asked = Promise.all([open.forceFetch(workspace), closed.forceFetch(`${workspace}/${user}`)]);
-    const listed = await inTime(asked).catch((fault: unknown) => {
+    const listed = await withinPatience(asked).catch((fault: unknown) => {
       // Nothing that somebody does is to fail by what it would have shown besides.
       if (!(fault instanceof WebAPIPlatformError)) throw fault;
       log.warn({ error: fault.data.error }, "Slack does not list the channels that somebody may look into");
@@ -33,11 +38,4 @@ export function seenChannelsBy(client: WebClient, log: Pick<Log, "warn">): SeenC
     });
     return listed?.flat();
   };
-}
-
-async function channelsOf(client: WebClient, which: { types: string; user?: string }): Promise<string[]> {
-  const ids: string[] = [];
-  for await (const page of client.paginate("users.conversations", { ...which, limit: 200 }))
-    for (const { id } of "channels" in page ? (page.channels as { id?: string }[]) : []) if (id) ids.push(id);
-  return ids;
 }

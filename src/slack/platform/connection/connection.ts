@@ -1,20 +1,17 @@
 import { type RequestListener, Server } from "node:http";
 import { App, type Logger } from "@slack/bolt";
-import { WebClient, type WebClientOptions } from "@slack/web-api";
-import { timeAcks } from "#slack/platform/requests/ack-metrics.ts";
-import type { Calls } from "#slack/platform/web-api/cancellable-fetch.ts";
-import { countingFetch } from "#slack/platform/web-api/metered-fetch.ts";
-import type { Log } from "#slack/surfaces/deps.ts";
-import { guardedReceiver } from "#slack/platform/requests/http-receiver.ts";
-import { holdAcks } from "#slack/platform/requests/deferred-acks.ts";
-import type { Installation } from "#slack/platform/installation/installation.ts";
-import type { Link } from "./connection-status.ts";
-import type { Meter } from "#slack/platform/metrics.ts";
+import type { Workspaces } from "#slack/platform/installation/workspaces.ts";
+import type { Log } from "#slack/platform/logging/log.ts";
 import { sdkLogger } from "#slack/platform/logging/sdk-logger.ts";
+import type { Metrics } from "#slack/platform/metrics.ts";
+import { measureAcks } from "#slack/platform/requests/ack-metrics.ts";
+import { deferAcks } from "#slack/platform/requests/deferred-acks.ts";
+import { httpReceiver } from "#slack/platform/requests/http-receiver.ts";
+import { trackRequests } from "#slack/platform/requests/requests-in-flight.ts";
 import { socketReceiver } from "#slack/platform/requests/socket-receiver.ts";
-import { startFault, whenReachable } from "./startup-errors.ts";
-import { trackWork } from "#slack/platform/requests/requests-in-flight.ts";
 import { failUnanswered } from "#slack/platform/requests/unanswered-requests.ts";
+import type { ConnectionStatus } from "#slack/platform/connection-status.ts";
+import { retryUntilReachable, startupError } from "./startup-errors.ts";
 
 /** How Ourcome and Slack reach each other. */
 export type SlackSettings = {
@@ -25,72 +22,46 @@ export type SlackSettings = {
   | { readonly mode: "http"; readonly signingSecret: string }
 );
 
-/** Every call is counted and can be given up on, and none is made once the installation is over. */
-type Wire = {
-  readonly log: Log;
-  readonly meter: Meter;
-  readonly calls: Calls;
-  readonly installed: Installation;
-};
-
-/**
- * Slack's SDK retries posts that Slack may have taken already, and holds every other call back after a 429. Both off:
- * what is owed is recorded and tried again by us. A fresh object each time, since the SDK writes into it.
- */
-const clientOptions = (apiUrl: string, { calls, installed, meter }: Wire): WebClientOptions => ({
-  ...socketOptions(apiUrl, { calls, meter }),
-  fetch: installed.guard(countingFetch(meter, apiUrl, calls.fetch)),
-});
-
-/** A socket is opened with the app's own token, which says nothing of the installation. */
-const socketOptions = (
-  apiUrl: string,
-  { calls, meter }: Pick<Wire, "calls" | "meter">,
-): WebClientOptions => ({
-  slackApiUrl: apiUrl,
-  retryConfig: { retries: 0 },
-  rejectRateLimitedCalls: true,
-  timeout: 10_000,
-  fetch: countingFetch(meter, apiUrl, calls.fetch),
-});
-
-/** For deliveries and questions: its own client, so that a slow delivery never holds up a form. */
-export const slackClient = ({ apiUrl, botToken }: SlackSettings, wire: Wire): WebClient =>
-  new WebClient(botToken, { ...clientOptions(apiUrl, wire), logger: sdkLogger(wire.log) });
-
 export type Connection = {
   readonly app: App;
+  /** Asks Slack who we are, until it answers. */
+  readonly connect: () => Promise<void>;
+  /** Takes what Slack sends, from now on. */
   readonly start: (port: number) => Promise<void>;
-  /** Whether what Slack sends can come in; over HTTP that is Slack's own affair. */
-  readonly link: () => Link;
+  /** Whether Slack's requests can come in; over HTTP that is up to Slack. */
+  readonly status: () => ConnectionStatus;
   /** Resolves when everything that Slack sent is answered and done. */
   readonly idle: () => Promise<void>;
   /** Takes nothing new, finishes what is under way, and closes. */
   readonly stop: () => Promise<void>;
-  /** Closes at once whatever is still open. */
+  /** Closes whatever is still open, at once. */
   readonly cut: () => void;
 };
 
-type Means = Wire & {
+type ConnectionDeps = {
+  readonly workspaces: Workspaces;
+  readonly log: Log;
+  readonly metrics: Metrics;
   readonly now: () => Temporal.Instant;
-  /** Answers, over HTTP, whoever is not Slack. */
+  /** Answers HTTP requests that are not Slack's. */
   readonly others: RequestListener;
-  /** Stands in for the server that Slack's requests come to, until Slack has been reached. */
+  /** Serves `others` while Slack cannot be reached at the start. */
   readonly meanwhile: () => Promise<{ readonly close: () => Promise<void> }>;
 };
 
-export async function connectSlack(settings: SlackSettings, means: Means): Promise<Connection> {
-  const { log, now, meter, installed, others, meanwhile } = means;
+export function slackConnection(settings: SlackSettings, deps: ConnectionDeps): Connection {
+  const { workspaces, log, metrics, now, others, meanwhile } = deps;
   const { apiUrl } = settings;
-  const options = () => socketOptions(apiUrl, means);
-  // Of its connections the receiver says itself what matters.
+  const startedAt = now();
+  // The receiver itself says what matters about its connections.
   const quiet: Logger = { ...sdkLogger(log), warn: () => {}, error: () => {} };
+  const { appOptions } = workspaces;
   const socket =
     settings.mode === "socket"
-      ? socketReceiver({ appToken: settings.appToken, clientOptions: options, logger: quiet, log, now })
+      ? socketReceiver({ appToken: settings.appToken, clientOptions: appOptions, logger: quiet, log, now })
       : undefined;
   const receiver =
-    settings.mode === "http" ? guardedReceiver(settings.signingSecret, sdkLogger(log), others) : socket;
+    settings.mode === "http" ? httpReceiver(settings.signingSecret, sdkLogger(log), others) : socket;
   const app = new App({
     token: settings.botToken,
     ...(receiver && { receiver }),
@@ -98,26 +69,31 @@ export async function connectSlack(settings: SlackSettings, means: Means): Promi
     convoStore: false,
     extendedErrorHandler: true,
     deferInitialization: true,
-    clientOptions: clientOptions(apiUrl, means),
+    clientOptions: workspaces.options(),
   });
   // A socket would be opened again and again, in vain.
-  installed.onEnd(() => void socket?.stop());
-  holdAcks(app);
-  timeAcks(app, meter);
+  workspaces.installation.onRevoked(() => void socket?.stop());
+  deferAcks(app);
+  measureAcks(app, metrics);
   if (settings.mode === "http") failUnanswered(app);
-  const idle = trackWork(app);
-  await whenReachable(() => app.init(), { apiUrl, token: "SLACK_BOT_TOKEN", log, meanwhile });
-  const open: { server?: Server; starting?: Promise<void> } = {};
+  const idle = trackRequests(app);
+  const open: { connected: boolean; server?: Server; starting?: Promise<void> } = { connected: false };
+
   async function start(port: number): Promise<void> {
     const server: unknown = await app.start(port).catch((fault: unknown) => {
-      throw startFault(fault, { apiUrl, token: "SLACK_APP_TOKEN", port });
+      throw startupError(fault, { apiUrl, token: "SLACK_APP_TOKEN", port });
     });
     if (server instanceof Server) open.server = server;
   }
+
   return {
     app,
     idle,
-    link: () => socket?.link() ?? { up: true },
+    async connect() {
+      await retryUntilReachable(() => app.init(), { apiUrl, token: "SLACK_BOT_TOKEN", log, meanwhile });
+      open.connected = true;
+    },
+    status: () => (open.connected ? (socket?.status() ?? { up: true }) : { up: false, since: startedAt }),
     start: (port) => (open.starting = start(port)),
     async stop() {
       if (socket) {

@@ -1,6 +1,7 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from "@slack/web-api";
-import { failureOf } from "#slack/platform/web-api/call-failure.ts";
-import type { Link } from "./connection-status.ts";
+import type { Workspaces } from "#slack/platform/installation/workspaces.ts";
+import { callFailure } from "#slack/platform/web-api/call-failure.ts";
+import type { ConnectionStatus } from "#slack/platform/connection-status.ts";
 
 /** Slack is asked no more often, however often somebody wants to know. */
 const ASKED_ANEW = Temporal.Duration.from({ seconds: 15 });
@@ -9,20 +10,22 @@ const ASKED_ANEW = Temporal.Duration.from({ seconds: 15 });
 const SOCKET_GAP = Temporal.Duration.from({ seconds: 20 });
 
 /** Says what is wrong between Slack and Ourcome, for whoever runs it; nothing when all is well. */
-export function slackCheck(
-  client: WebClient,
+export function slackHealthCheck(
+  { installation, clients }: Pick<Workspaces, "installation" | "clients">,
   now: () => Temporal.Instant,
-  link: () => Link,
+  status: () => ConnectionStatus,
 ): () => Promise<string | undefined> {
   let last: { readonly at: Temporal.Instant; readonly wrong: string | undefined } | undefined;
 
   return async () => {
-    const state = link();
+    const revoked = installation.whyRevoked();
+    if (revoked !== undefined) return revoked;
+    const state = status();
     if (!state.up && isLonger(state.since.until(now()), SOCKET_GAP))
       return `There has been no socket to Slack since ${state.since.toString({ smallestUnit: "second" })}. Ourcome keeps trying; meanwhile commands, buttons and forms fail.`;
     // A clock that jumps back must not keep an old answer alive.
     if (!last || isLonger(last.at.until(now()).abs(), ASKED_ANEW))
-      last = { wrong: await whatIsWrong(client), at: now() };
+      last = { wrong: (await Promise.all(clients().map(whatIsWrong))).find(Boolean), at: now() };
     return last.wrong;
   };
 }
@@ -37,7 +40,7 @@ async function whatIsWrong(client: WebClient): Promise<string | undefined> {
   } catch (fault) {
     if (fault instanceof WebAPIRateLimitedError) return undefined;
     if (fault instanceof WebAPIHTTPError) return `Slack answers with status ${fault.statusCode}.`;
-    const { kind, reason } = failureOf(fault);
+    const { kind, reason } = callFailure(fault);
     if (kind === "busy") return undefined;
     if (!(fault instanceof WebAPIPlatformError)) return `Slack does not answer (${reason}).`;
     return kind === "paused"

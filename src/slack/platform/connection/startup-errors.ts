@@ -1,21 +1,11 @@
 import {
-  SlackError,
   WebAPIHTTPError,
   WebAPIPlatformError,
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from "@slack/web-api";
-import { failureOf } from "#slack/platform/web-api/call-failure.ts";
-import type { Log } from "#slack/surfaces/deps.ts";
-
-/** Whether a fault at the start is over when Slack or the network is back, so that it is worth to wait. */
-export function isPassing(fault: unknown): boolean {
-  if (fault instanceof WebAPIHTTPError) return fault.statusCode >= 500;
-  // A socket that was closed before it was ready rejects with nothing at all.
-  if (!(fault instanceof SlackError)) return fault === undefined;
-  const { kind } = failureOf(fault);
-  return kind !== "paused" && kind !== "refused";
-}
+import { callFailure, isTransient } from "#slack/platform/web-api/call-failure.ts";
+import type { Log } from "#slack/platform/logging/log.ts";
 
 const FIRST_PAUSE_S = 1;
 const LONGEST_PAUSE_S = 30;
@@ -24,7 +14,7 @@ const LONGEST_PAUSE_S = 30;
  * Asks Slack until it answers. After an outage Ourcome is there again by itself: a supervisor would start it some times,
  * and give up. What no waiting mends is thrown, with words.
  */
-export async function whenReachable(
+export async function retryUntilReachable(
   ask: () => Promise<unknown>,
   {
     log,
@@ -43,8 +33,8 @@ export async function whenReachable(
       await ask();
       return;
     } catch (fault) {
-      const said = startFault(fault, place);
-      if (!isPassing(fault)) throw said;
+      const said = startupError(fault, place);
+      if (!isTransient(fault)) throw said;
       // Who watches the process is to find it alive: it waits, and a restart would mend nothing.
       if (seconds === FIRST_PAUSE_S) opened.adopt(await meanwhile(), ({ close }) => close());
       log.warn({ seconds }, `${said.message} It is tried again.`);
@@ -53,13 +43,13 @@ export async function whenReachable(
 }
 
 /** Says to whoever runs Ourcome why it could not start. What we have no words for stays as it is. */
-export function startFault(
+export function startupError(
   fault: unknown,
   { apiUrl, token, port }: { apiUrl: string; token: string; port?: number },
 ): Error {
   const say = (words: string) => new Error(words, { cause: fault });
-  if (fault instanceof WebAPIRateLimitedError || (fault instanceof WebAPIPlatformError && isPassing(fault)))
-    return say(`Slack at ${apiUrl} takes no calls for now (${failureOf(fault).reason}).`);
+  if (fault instanceof WebAPIRateLimitedError || (fault instanceof WebAPIPlatformError && isTransient(fault)))
+    return say(`Slack at ${apiUrl} takes no calls for now (${callFailure(fault).reason}).`);
   if (fault instanceof WebAPIPlatformError)
     return say(
       `Slack does not accept ${token} (${fault.data.error}). Copy it again from the app's page at https://api.slack.com/apps.`,

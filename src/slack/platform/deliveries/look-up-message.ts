@@ -1,7 +1,8 @@
 import { backoff, type Delivery } from "#domain/deliveries/delivery.ts";
-import { failureOf } from "#slack/platform/web-api/call-failure.ts";
-import type { Outcome } from "./rate-limit.ts";
-import { type Desk, METADATA_TYPE, seedEmojis } from "./outbox-deps.ts";
+import { callFailure } from "#slack/platform/web-api/call-failure.ts";
+import type { AttemptOutcome } from "./rate-limit.ts";
+import type { OutboxDeps } from "./outbox-deps.ts";
+import { METADATA_TYPE, seedReactions } from "./send-message.ts";
 
 /** Some apps get no more than this of a channel's history at a time. */
 const PAGE = 15;
@@ -16,8 +17,8 @@ type Place = { readonly channel: string; readonly ts: string; readonly thread?: 
 type Page = { readonly cursor?: string; readonly found?: string };
 
 /** Looks for what nobody knows of in its channel: there it is recorded, or it is due again. */
-export function lookingUp(desk: Desk): (delivery: Delivery) => Promise<Outcome> {
-  const { store } = desk;
+export function messageLookUp(deps: OutboxDeps): (delivery: Delivery) => Promise<AttemptOutcome> {
+  const { store } = deps;
   /** Where the search goes on that Slack held up, by key. */
   const cursors = new Map<string, string>();
 
@@ -25,28 +26,28 @@ export function lookingUp(desk: Desk): (delivery: Delivery) => Promise<Outcome> 
     const { workspace, key, state } = delivery;
     if (!("claimedAt" in state)) return "reached";
     const { claimedAt } = state;
-    const place = await placeOf(desk, delivery);
+    const place = await placeOf(deps, delivery);
     if (!place) {
-      await store.deliveries.missing(workspace, key, claimedAt);
+      await store.deliveries.notFound(workspace, key, claimedAt);
       return "reached";
     }
     try {
       let page: Page = { cursor: cursors.get(key) ?? "" };
       do {
-        page = await readPage(desk, delivery, claimedAt, place, page.cursor ?? "");
+        page = await readPage(deps, delivery, claimedAt, place, page.cursor ?? "");
         if (page.cursor) cursors.set(key, page.cursor);
       } while (page.found === undefined && page.cursor);
       cursors.delete(key);
-      await recordSearch(desk, delivery, claimedAt, place.channel, page.found);
+      await recordSearch(deps, delivery, claimedAt, place.channel, page.found);
       return "reached";
     } catch (fault) {
-      return recordFailure(desk, delivery, claimedAt, fault);
+      return recordFailure(deps, delivery, claimedAt, fault);
     }
   };
 }
 
 async function placeOf(
-  { store }: Desk,
+  { store }: OutboxDeps,
   { workspace, team: id, threadOf }: Delivery,
 ): Promise<{ channel: string; thread?: string } | undefined> {
   const parent = threadOf ? await store.deliveries.find(workspace, threadOf) : undefined;
@@ -56,8 +57,8 @@ async function placeOf(
 }
 
 async function readPage(
-  { client }: Desk,
-  { key }: Delivery,
+  { clientOf }: OutboxDeps,
+  { workspace, key }: Delivery,
   claimedAt: Temporal.Instant,
   { channel, thread }: Omit<Place, "ts">,
   cursor: string,
@@ -65,8 +66,8 @@ async function readPage(
   const oldest = String(claimedAt.subtract(CLOCKS).epochMilliseconds / 1_000);
   const what = { channel, oldest, limit: PAGE, include_all_metadata: true, ...(cursor && { cursor }) };
   const { messages = [], response_metadata: more } = thread
-    ? await client.conversations.replies({ ...what, ts: thread })
-    : await client.conversations.history(what);
+    ? await clientOf(workspace).conversations.replies({ ...what, ts: thread })
+    : await clientOf(workspace).conversations.history(what);
   const found = messages.find(({ metadata }) => isOf(metadata, key))?.ts;
   return { ...(found && { found }), ...(more?.next_cursor && { cursor: more.next_cursor }) };
 }
@@ -78,38 +79,38 @@ const isOf = (metadata: { event_type?: string; event_payload?: object } | undefi
   metadata.event_payload.key === key;
 
 async function recordSearch(
-  desk: Desk,
+  deps: OutboxDeps,
   delivery: Delivery,
   claimedAt: Temporal.Instant,
   channel: string,
   ts: string | undefined,
 ): Promise<void> {
-  const { draw, log, meter, store } = desk;
+  const { render, log, metrics, store } = deps;
   const { workspace, key, kind, dueAt, attempts } = delivery;
   if (ts === undefined) {
-    await store.deliveries.missing(workspace, key, claimedAt);
+    await store.deliveries.notFound(workspace, key, claimedAt);
     log.info({ kind }, "a delivery was not in its channel, and is posted again");
     return;
   }
   await store.deliveries.found(workspace, key, claimedAt, { channel, ts });
   log.info({ kind }, "a delivery was found in its channel");
-  if (attempts > 0) meter.deliverySent(kind, dueAt.until(claimedAt));
+  if (attempts > 0) metrics.deliverySent(kind, dueAt.until(claimedAt));
   // Posted in another life, by another record: it is to say what this one says.
-  else await store.deliveries.touch(workspace, key);
-  await seedEmojis(desk, { channel, ts }, (await draw(delivery))?.emojis);
+  else await store.deliveries.markStale(workspace, key);
+  await seedReactions(deps, { workspace, channel, ts }, (await render(delivery))?.emojis);
 }
 
 async function recordFailure(
-  { log, meter, now, store }: Desk,
+  { log, metrics, now, store }: OutboxDeps,
   { workspace, key, kind, attempts, state }: Delivery,
   claimedAt: Temporal.Instant,
   fault: unknown,
-): Promise<Outcome> {
-  const failure = failureOf(fault);
+): Promise<AttemptOutcome> {
+  const failure = callFailure(fault);
   const { reason } = failure;
   const later = (until: Temporal.Instant) => store.deliveries.unknown(workspace, key, claimedAt, until);
   if (reason === "missing_scope" && state.kind === "unknown" && state.presumed) {
-    await store.deliveries.missing(workspace, key, claimedAt);
+    await store.deliveries.notFound(workspace, key, claimedAt);
     return "reached";
   }
   if (reason === "missing_scope") {
@@ -130,7 +131,7 @@ async function recordFailure(
       // The thread is gone, and what was said in it.
       if (reason === "thread_not_found") {
         await store.deliveries.refused(workspace, key, reason);
-        meter.deliveryRefused(kind);
+        metrics.deliveryRefused(kind);
       } else await later(now().add(backoff(attempts)));
       return "reached";
     case "not-sent":

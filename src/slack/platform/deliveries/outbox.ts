@@ -1,17 +1,13 @@
-import type { WebClient } from "@slack/web-api";
 import type { Delivery } from "#domain/deliveries/delivery.ts";
-import type { Deps } from "#usecases/deps.ts";
-import { lookingUp } from "./look-up-message.ts";
-import { earliest, type Outcome, type Paces, pacing, type Resting } from "./rate-limit.ts";
-import { posting } from "./post-message.ts";
-import { redrawing } from "./update-message.ts";
-import type { Sharing } from "#slack/platform/access/shared-channels.ts";
-import type { Log } from "#slack/surfaces/deps.ts";
-import type { Draw } from "./rendering.ts";
-import type { Meter } from "#slack/platform/metrics.ts";
-import { logFault } from "#slack/surfaces/guards/on-fault.ts";
+import { messageLookUp } from "./look-up-message.ts";
+import { earliest, type AttemptOutcome, type RateLimits, rateLimiter, type Throttled } from "./rate-limit.ts";
+import type { OutboxDeps } from "./outbox-deps.ts";
+import { messagePoster } from "./post-message.ts";
+import { messageUpdater } from "./update-message.ts";
+import type { Metrics } from "#slack/platform/metrics.ts";
+import { logFault } from "#slack/platform/logging/log-fault.ts";
 
-export type Messenger = {
+export type Outbox = {
   /**
    * Posts all that is owed by now, and redraws what has changed. Answers when there is nothing left to do for now, or after
    * a while when there is so much to do that it goes on by itself.
@@ -26,58 +22,52 @@ export type Messenger = {
 };
 
 /** Rings once at a moment; set again, it rings at the new one instead. */
-type Alarm = { readonly set: (at: Temporal.Instant, ring: () => void) => void; readonly clear: () => void };
+type WakeTimer = {
+  readonly set: (at: Temporal.Instant, ring: () => void) => void;
+  readonly clear: () => void;
+};
 
 export type Timing = {
-  readonly paces: Paces;
-  readonly alarm: Alarm;
-  /** After this long, Slack has done what it will ever do of a call without an answer. */
-  readonly settling: Temporal.Duration;
+  readonly rateLimits: RateLimits;
+  readonly wakeTimer: WakeTimer;
 };
 
 /** One kind of work: what is next, of none of those that rest, how it is done, and how fast. */
-type Line = {
-  readonly work: Parameters<Meter["deliveryTried"]>[0];
-  readonly next: (at: Temporal.Instant, except: Resting) => Promise<Delivery | undefined>;
-  readonly act: (delivery: Delivery) => Promise<Outcome>;
-  readonly pace: ReturnType<typeof pacing>;
+type Lane = {
+  readonly work: Parameters<Metrics["deliveryTried"]>[0];
+  readonly next: (at: Temporal.Instant, except: Throttled) => Promise<Delivery | undefined>;
+  readonly act: (delivery: Delivery) => Promise<AttemptOutcome>;
+  readonly pace: ReturnType<typeof rateLimiter>;
 };
 
 const PATIENCE_MS = 20_000;
 const WIND_DOWN_MS = 3_000;
 const KEPT = "a fault kept a delivery from going on";
 const LOOK_AGAIN_MS = 100;
-const NOBODY: Resting = { teams: [], workspaces: [] };
+const NOBODY: Throttled = { teams: [], workspaces: [] };
 const AFTER_FAULT = Temporal.Duration.from({ seconds: 30 });
 
-export function messengerTo(
-  client: WebClient,
-  deps: Deps & { log: Log; meter: Meter },
-  draw: Draw,
-  sharing: Sharing,
-  { paces, alarm, settling }: Timing,
-): Messenger {
-  const { store, now, meter } = deps;
-  const desk = { ...deps, client, draw, settling, sharing };
+export function openOutbox({ rateLimits, wakeTimer, ...deps }: OutboxDeps & Timing): Outbox {
+  const { store, now, metrics } = deps;
   const { deliveries } = store;
-  const lines: readonly Line[] = [
+  const lanes: readonly Lane[] = [
     {
       work: "look-up",
-      next: (at, except) => deliveries.toLookUp(at, except),
-      act: lookingUp(desk),
-      pace: pacing(paces.lookUps),
+      next: (at, except) => deliveries.nextToLookUp(at, except),
+      act: messageLookUp(deps),
+      pace: rateLimiter(rateLimits.lookUps),
     },
     {
       work: "post",
-      next: (at, except) => deliveries.toPost(at, except),
-      act: posting(desk),
-      pace: pacing(paces.posts),
+      next: (at, except) => deliveries.nextToPost(at, except),
+      act: messagePoster(deps),
+      pace: rateLimiter(rateLimits.posts),
     },
     {
       work: "redraw",
-      next: (at, except) => deliveries.toRedraw(at, except),
-      act: redrawing(desk),
-      pace: pacing(paces.updates),
+      next: (at, except) => deliveries.nextToUpdate(at, except),
+      act: messageUpdater(deps),
+      pace: rateLimiter(rateLimits.updates),
     },
   ];
 
@@ -100,7 +90,7 @@ export function messengerTo(
       run.asked = false;
       await beginAllThere().catch((fault: unknown) => {
         logFault(deps, fault, KEPT);
-        alarm.set(now().add(AFTER_FAULT), wake);
+        wakeTimer.set(now().add(AFTER_FAULT), wake);
       });
     }
     run.asking = undefined;
@@ -109,19 +99,19 @@ export function messengerTo(
   async function beginAllThere(): Promise<void> {
     // As of before the first look: what goes on while the others are looked through is not missed.
     const at = now();
-    for (const line of lines) await beginAll(line);
-    const moments = lines.map(({ pace }) => pace.nextMoment(at));
+    for (const lane of lanes) await beginAll(lane);
+    const moments = lanes.map(({ pace }) => pace.nextMoment(at));
     const next = earliest([...moments, await store.deliveries.nextMoment(at)]);
-    if (next) alarm.set(next, wake);
+    if (next) wakeTimer.set(next, wake);
   }
 
-  async function beginAll(line: Line): Promise<void> {
+  async function beginAll(lane: Lane): Promise<void> {
     while (!run.ended) {
       const at = now();
-      const delivery = await line.next(at, line.pace.except(at));
+      const delivery = await lane.next(at, lane.pace.except(at));
       if (!delivery) return;
-      line.pace.begin(delivery, at);
-      const work = finish(line, delivery).finally(() => {
+      lane.pace.begin(delivery, at);
+      const work = finish(lane, delivery).finally(() => {
         underWay.delete(work);
         wake();
       });
@@ -129,15 +119,15 @@ export function messengerTo(
     }
   }
 
-  async function finish({ work, act, pace }: Line, delivery: Delivery): Promise<void> {
-    let outcome: Outcome = "fault";
+  async function finish({ work, act, pace }: Lane, delivery: Delivery): Promise<void> {
+    let outcome: AttemptOutcome = "fault";
     try {
       outcome = await act(delivery);
     } catch (fault) {
       logFault(deps, fault, KEPT, { kind: delivery.kind });
     } finally {
       pace.end(delivery, now(), outcome);
-      meter.deliveryTried(work, delivery.attempts === 0 ? "first" : "again", outcome);
+      metrics.deliveryTried(work, delivery.attempts === 0 ? "first" : "again", outcome);
     }
   }
 
@@ -159,11 +149,11 @@ export function messengerTo(
   }
 
   const isAnyLeft = async (): Promise<boolean> =>
-    Boolean((await deliveries.toPost(now(), NOBODY)) ?? (await deliveries.toRedraw(now(), NOBODY)));
+    Boolean((await deliveries.nextToPost(now(), NOBODY)) ?? (await deliveries.nextToUpdate(now(), NOBODY)));
 
   function halt(): void {
     run.ended = true;
-    alarm.clear();
+    wakeTimer.clear();
   }
 
   return {

@@ -1,17 +1,16 @@
 import { backoff, type Delivery, isTooLate } from "#domain/deliveries/delivery.ts";
-import type { Message } from "#slack/kit/blocks.ts";
-import type { Drawing } from "./rendering.ts";
-import { whyAway } from "./channel-availability.ts";
-import { type Failure, failureOf } from "#slack/platform/web-api/call-failure.ts";
-import type { Outcome } from "./rate-limit.ts";
+import type { OutgoingMessage, Rendering } from "./rendering.ts";
+import { whyUnavailable } from "./channel-availability.ts";
+import { type CallFailure, callFailure } from "#slack/platform/web-api/call-failure.ts";
+import type { AttemptOutcome } from "./rate-limit.ts";
+import type { OutboxDeps } from "./outbox-deps.ts";
 import {
-  AS_TYPED,
-  type Desk,
+  PLAIN_TEXT_OPTIONS,
   LEASE,
   METADATA_TYPE,
-  sayWithOrWithoutChart,
-  seedEmojis,
-} from "./outbox-deps.ts";
+  sendWithChartFallback,
+  seedReactions,
+} from "./send-message.ts";
 
 /** So often a message that cannot be drawn is tried again. */
 const MOST_FAULTS = 5;
@@ -20,37 +19,37 @@ const AFTER_NOT_SENT = Temporal.Duration.from({ seconds: 10 });
 type Place = { readonly channel: string; readonly thread?: string };
 
 /** Posts what is owed: claim, post with the key as metadata, record. */
-export const posting =
-  (desk: Desk) =>
-  async (delivery: Delivery): Promise<Outcome> => {
-    const { store, now } = desk;
+export const messagePoster =
+  (deps: OutboxDeps) =>
+  async (delivery: Delivery): Promise<AttemptOutcome> => {
+    const { store, now } = deps;
     const { workspace, key } = delivery;
-    const place = await placeOf(desk, delivery);
+    const place = await placeOf(deps, delivery);
     if (place === "thread-refused" || place === "team-gone" || isTooLate(delivery, now())) {
-      await refuse(desk, delivery, typeof place === "string" ? place : "too-late");
+      await refuse(deps, delivery, typeof place === "string" ? place : "too-late");
       return "reached";
     }
     const at = now();
-    const lookUpAt = at.add(LEASE).add(desk.settling);
+    const lookUpAt = at.add(LEASE).add(deps.settling);
     if (!(await store.deliveries.claim(workspace, key, { at, lookUpAt }))) return "reached";
 
-    const drawing = await drawOrPutBack(desk, delivery);
-    if (!drawing) {
-      await refuse(desk, delivery, "subject-gone");
+    const rendering = await renderOrPostpone(deps, delivery);
+    if (!rendering) {
+      await refuse(deps, delivery, "subject-gone");
       return "reached";
     }
-    const away = await whyAway(desk, delivery, place.channel);
-    if (away) return recordFailure(desk, delivery, at, away);
-    const posted = await postTo(desk, delivery, place, drawing, at);
+    const unavailable = await whyUnavailable(deps, delivery, place.channel);
+    if (unavailable) return recordFailure(deps, delivery, at, unavailable);
+    const posted = await postTo(deps, delivery, place, rendering, at);
     if (typeof posted === "string") return posted;
     await store.deliveries.sent(workspace, key, posted.channel, posted.ts);
-    desk.meter.deliverySent(delivery.kind, delivery.dueAt.until(now()));
-    await seedEmojis(desk, posted, drawing.emojis);
+    deps.metrics.deliverySent(delivery.kind, delivery.dueAt.until(now()));
+    await seedReactions(deps, { workspace, ...posted }, rendering.emojis);
     return "reached";
   };
 
 async function placeOf(
-  { store }: Desk,
+  { store }: OutboxDeps,
   { workspace, team: id, threadOf }: Delivery,
 ): Promise<Place | "thread-refused" | "team-gone"> {
   const parent = threadOf ? await store.deliveries.find(workspace, threadOf) : undefined;
@@ -62,45 +61,47 @@ async function placeOf(
 }
 
 /** Nothing was said yet: what cannot be drawn may be tried again at once, and is left alone after some tries. */
-async function drawOrPutBack(desk: Desk, delivery: Delivery): Promise<Drawing | undefined> {
+async function renderOrPostpone(deps: OutboxDeps, delivery: Delivery): Promise<Rendering | undefined> {
   const { workspace, key, attempts } = delivery;
   try {
-    return await desk.draw(delivery);
+    return await deps.render(delivery);
   } catch (fault) {
-    if (attempts + 1 >= MOST_FAULTS) await refuse(desk, delivery, "cannot-be-drawn");
-    else await desk.store.deliveries.postpone(workspace, key, desk.now().add(backoff(attempts + 1)));
+    if (attempts + 1 >= MOST_FAULTS) await refuse(deps, delivery, "cannot-be-drawn");
+    else await deps.store.deliveries.postpone(workspace, key, deps.now().add(backoff(attempts + 1)));
     throw fault;
   }
 }
 
 async function postTo(
-  desk: Desk,
+  deps: OutboxDeps,
   delivery: Delivery,
   { channel, thread }: Place,
-  drawing: Drawing,
+  rendering: Rendering,
   claimedAt: Temporal.Instant,
-): Promise<Outcome | { channel: string; ts: string }> {
+): Promise<AttemptOutcome | { channel: string; ts: string }> {
   const metadata = { event_type: METADATA_TYPE, event_payload: { key: delivery.key } };
-  const say = ({ text, blocks }: Message) => {
-    const said = { ...AS_TYPED, channel, text, blocks, metadata };
-    const reply = thread && { thread_ts: thread, reply_broadcast: drawing.alsoInChannel ?? false };
-    return desk.client.chat.postMessage(reply ? { ...said, ...reply } : said);
+  const say = ({ text, blocks }: OutgoingMessage) => {
+    const said = { ...PLAIN_TEXT_OPTIONS, channel, text, blocks, metadata };
+    const reply = thread && { thread_ts: thread, reply_broadcast: rendering.alsoInChannel ?? false };
+    return deps.clientOf(delivery.workspace).chat.postMessage(reply ? { ...said, ...reply } : said);
   };
   try {
-    const { ts, channel: where = channel } = await sayWithOrWithoutChart(drawing, say);
-    return ts ? { channel: where, ts } : await recordFailure(desk, delivery, claimedAt, failureOf(undefined));
+    const { ts, channel: where = channel } = await sendWithChartFallback(rendering, say);
+    return ts
+      ? { channel: where, ts }
+      : await recordFailure(deps, delivery, claimedAt, callFailure(undefined));
   } catch (fault) {
-    return recordFailure(desk, delivery, claimedAt, failureOf(fault));
+    return recordFailure(deps, delivery, claimedAt, callFailure(fault));
   }
 }
 
 async function recordFailure(
-  desk: Desk,
+  deps: OutboxDeps,
   delivery: Delivery,
   claimedAt: Temporal.Instant,
-  failure: Failure,
-): Promise<Outcome> {
-  const { log, now, settling, store } = desk;
+  failure: CallFailure,
+): Promise<AttemptOutcome> {
+  const { log, now, settling, store } = deps;
   const { workspace, team, key, kind, attempts } = delivery;
   const { reason } = failure;
   switch (failure.kind) {
@@ -113,7 +114,7 @@ async function recordFailure(
       log.warn({ kind, team, reason }, "a delivery waits until its channel takes messages again");
       return "reached";
     case "refused":
-      await refuse(desk, delivery, reason);
+      await refuse(deps, delivery, reason);
       return "reached";
     case "not-sent":
       await store.deliveries.postpone(workspace, key, now().add(AFTER_NOT_SENT));
@@ -126,9 +127,13 @@ async function recordFailure(
   }
 }
 
-async function refuse({ store, log, meter }: Desk, delivery: Delivery, reason: string): Promise<void> {
+async function refuse(
+  { store, log, metrics }: OutboxDeps,
+  delivery: Delivery,
+  reason: string,
+): Promise<void> {
   const { workspace, key, kind } = delivery;
   await store.deliveries.refused(workspace, key, reason);
-  meter.deliveryRefused(kind);
+  metrics.deliveryRefused(kind);
   log.warn({ kind, reason }, "a delivery was given up");
 }

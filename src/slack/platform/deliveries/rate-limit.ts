@@ -1,22 +1,22 @@
 import type { Delivery } from "#domain/deliveries/delivery.ts";
 
 /** The least time between two calls. */
-export type Gaps = {
+export type MinimumIntervals = {
   readonly channel: Temporal.Duration;
   readonly workspace: Temporal.Duration;
 };
 
 /** What Slack takes (https://docs.slack.dev/apis/web-api/rate-limits), with some to spare. */
-export type Paces = {
-  readonly posts: Gaps;
-  readonly updates: Gaps;
-  readonly lookUps: Gaps;
+export type RateLimits = {
+  readonly posts: MinimumIntervals;
+  readonly updates: MinimumIntervals;
+  readonly lookUps: MinimumIntervals;
 };
 
 const ms = (milliseconds: number) => Temporal.Duration.from({ milliseconds });
 
 /** A message a second and channel, several hundred a minute and workspace; updates and history are in Slack's third tier. */
-export const SLACKS_PACE: Paces = {
+export const SLACK_RATE_LIMITS: RateLimits = {
   posts: { channel: ms(1_000), workspace: ms(125) },
   updates: { channel: ms(0), workspace: ms(1_200) },
   lookUps: { channel: ms(0), workspace: ms(1_200) },
@@ -26,15 +26,15 @@ const FIRST_REST = ms(1_000);
 const MOST_DOUBLINGS = 6;
 
 /** Whose turn it is not. */
-export type Resting = { readonly teams: readonly string[]; readonly workspaces: readonly string[] };
+export type Throttled = { readonly teams: readonly string[]; readonly workspaces: readonly string[] };
 
-export type Outcome = "reached" | "unreachable" | "fault";
+export type AttemptOutcome = "reached" | "unreachable" | "fault";
 
 /** After a fault of our own, the channel's next message is left for a while. */
 const AFTER_FAULT = Temporal.Duration.from({ seconds: 30 });
 
 /** Who rests is kept in this process's memory only: after a restart Slack's own 429 is the judge. */
-export function pacing({ channel, workspace }: Gaps) {
+export function rateLimiter({ channel, workspace }: MinimumIntervals) {
   const busy = new Set<string>();
   const teams = new Map<string, Temporal.Instant>();
   const workspaces = new Map<string, Temporal.Instant>();
@@ -58,7 +58,7 @@ export function pacing({ channel, workspace }: Gaps) {
     },
 
     /** A Slack that cannot be reached is left alone, twice as long each time. */
-    end({ team, workspace: id }: Delivery, at: Temporal.Instant, outcome: Outcome): void {
+    end({ team, workspace: id }: Delivery, at: Temporal.Instant, outcome: AttemptOutcome): void {
       busy.delete(team);
       teams.set(team, at.add(outcome === "fault" ? AFTER_FAULT : channel));
       const times = outcome === "unreachable" ? (unreachable.get(id) ?? 0) + 1 : 0;
@@ -68,7 +68,7 @@ export function pacing({ channel, workspace }: Gaps) {
       workspaces.set(id, at.add(ms(rest)));
     },
 
-    except(at: Temporal.Instant): Resting {
+    except(at: Temporal.Instant): Throttled {
       look(at);
       return { teams: [...busy, ...resting(teams, at)], workspaces: resting(workspaces, at) };
     },

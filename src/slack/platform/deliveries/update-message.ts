@@ -1,48 +1,52 @@
 import { backoff, type Delivery } from "#domain/deliveries/delivery.ts";
-import type { Drawing } from "./rendering.ts";
-import type { Message } from "#slack/kit/blocks.ts";
-import { whyAway } from "./channel-availability.ts";
-import { type Failure, failureOf } from "#slack/platform/web-api/call-failure.ts";
-import type { Outcome } from "./rate-limit.ts";
-import { AS_TYPED, type Desk, LEASE, sayWithOrWithoutChart } from "./outbox-deps.ts";
+import type { OutgoingMessage, Rendering } from "./rendering.ts";
+import { whyUnavailable } from "./channel-availability.ts";
+import { type CallFailure, callFailure } from "#slack/platform/web-api/call-failure.ts";
+import type { AttemptOutcome } from "./rate-limit.ts";
+import type { OutboxDeps } from "./outbox-deps.ts";
+import { PLAIN_TEXT_OPTIONS, LEASE, sendWithChartFallback } from "./send-message.ts";
 
 /** Draws posted messages again whose subject has changed. They count as changed until Slack has taken the newest state. */
-export const redrawing =
-  (desk: Desk) =>
-  async (delivery: Delivery): Promise<Outcome> => {
-    const { client, now, settling, store } = desk;
+export const messageUpdater =
+  (deps: OutboxDeps) =>
+  async (delivery: Delivery): Promise<AttemptOutcome> => {
+    const { clientOf, now, settling, store } = deps;
     const { workspace, key, state } = delivery;
     if (state.kind !== "sent") return "reached";
     const at = now();
     const leaseUntil = at.add(LEASE);
     const settledAt = at.add(settling);
-    if (!(await store.deliveries.claimRedraw(workspace, key, { at, leaseUntil, settledAt })))
+    if (!(await store.deliveries.claimUpdate(workspace, key, { at, leaseUntil, settledAt })))
       return "reached";
 
-    const drawing = await drawOrLeave(desk, delivery);
-    if (!drawing) {
-      await store.deliveries.redrawRefused(workspace, key, state.changes, "subject-gone");
+    const rendering = await renderOrRetryLater(deps, delivery);
+    if (!rendering) {
+      await store.deliveries.updateRefused(workspace, key, state.changes, "subject-gone");
       return "reached";
     }
     const { channel, ts, changes } = state;
-    const away = await whyAway(desk, delivery, channel);
-    if (away) return recordFailure(desk, delivery, changes, away);
-    const say = ({ text, blocks }: Message) => client.chat.update({ ...AS_TYPED, channel, ts, text, blocks });
+    const unavailable = await whyUnavailable(deps, delivery, channel);
+    if (unavailable) return recordFailure(deps, delivery, changes, unavailable);
+    const say = ({ text, blocks }: OutgoingMessage) =>
+      clientOf(workspace).chat.update({ ...PLAIN_TEXT_OPTIONS, channel, ts, text, blocks });
     try {
-      await sayWithOrWithoutChart(drawing, say);
-      await store.deliveries.redrawn(workspace, key, changes, now());
+      await sendWithChartFallback(rendering, say);
+      await store.deliveries.updated(workspace, key, changes, now());
       return "reached";
     } catch (fault) {
-      return recordFailure(desk, delivery, changes, failureOf(fault));
+      return recordFailure(deps, delivery, changes, callFailure(fault));
     }
   };
 
-async function drawOrLeave({ draw, now, store }: Desk, delivery: Delivery): Promise<Drawing | undefined> {
+async function renderOrRetryLater(
+  { render, now, store }: OutboxDeps,
+  delivery: Delivery,
+): Promise<Rendering | undefined> {
   const { workspace, key, attempts } = delivery;
   try {
-    return await draw(delivery);
+    return await render(delivery);
   } catch (fault) {
-    await store.deliveries.redrawLater(workspace, key, now().add(backoff(attempts + 1)));
+    await store.deliveries.updateLater(workspace, key, now().add(backoff(attempts + 1)));
     throw fault;
   }
 }
@@ -51,28 +55,28 @@ async function drawOrLeave({ draw, now, store }: Desk, delivery: Delivery): Prom
 const SOON = Temporal.Duration.from({ seconds: 10 });
 
 async function recordFailure(
-  { log, now, settling, store }: Desk,
+  { log, now, settling, store }: OutboxDeps,
   { workspace, key, kind, attempts }: Delivery,
   changes: number,
-  failure: Failure,
-): Promise<Outcome> {
+  failure: CallFailure,
+): Promise<AttemptOutcome> {
   const { reason } = failure;
   log.warn({ kind, reason }, "a message could not be redrawn");
   switch (failure.kind) {
     case "busy":
-      await store.deliveries.redrawLater(workspace, key, now().add({ seconds: failure.seconds }));
+      await store.deliveries.updateLater(workspace, key, now().add({ seconds: failure.seconds }));
       return "reached";
     case "paused":
-      await store.deliveries.redrawLater(workspace, key, now().add(backoff(attempts + 1)));
+      await store.deliveries.updateLater(workspace, key, now().add(backoff(attempts + 1)));
       return "reached";
     case "refused":
-      await store.deliveries.redrawRefused(workspace, key, changes, reason);
+      await store.deliveries.updateRefused(workspace, key, changes, reason);
       return "reached";
     case "not-sent":
-      await store.deliveries.redrawLater(workspace, key, now().add(SOON));
+      await store.deliveries.updateLater(workspace, key, now().add(SOON));
       return "unreachable";
     case "unknown":
-      await store.deliveries.redrawLater(workspace, key, now().add(SOON), now().add(settling));
+      await store.deliveries.updateLater(workspace, key, now().add(SOON), now().add(settling));
       return "unreachable";
   }
 }

@@ -1,5 +1,5 @@
 import { WebAPIPlatformError } from "@slack/web-api";
-import { failureOf } from "#slack/platform/web-api/call-failure.ts";
+import { callFailure } from "#slack/platform/web-api/call-failure.ts";
 
 /**
  * Words of faults in which nothing can stand that somebody wrote: parts of our own code and schema alone. All others may
@@ -19,15 +19,15 @@ const WORD = /^[\w$]{1,60}$/;
 const FRAME = /^ {4}at .+(?::\d+:\d+\)?|\(index \d+\)|<anonymous>\)?)$/;
 
 /** What a log line says of a fault, without any text that a person wrote. */
-export function faultFacts(fault: unknown): object {
+export function redactedError(fault: unknown): object {
   if (!(fault instanceof Error)) return { name: "unknown" };
   // Bolt puts what it does not know into an error of its own.
-  if ("original" in fault && fault.original instanceof Error) return faultFacts(fault.original);
+  if ("original" in fault && fault.original instanceof Error) return redactedError(fault.original);
   const words = OWN_WORDS.map((own) => own.exec(fault.message)?.[0]).find((own) => own !== undefined);
   return {
     name: WORD.test(fault.name) ? fault.name : "unknown",
     ...("code" in fault && typeof fault.code === "string" && WORD.test(fault.code) && { code: fault.code }),
-    ...(fault instanceof WebAPIPlatformError && { reason: failureOf(fault).reason }),
+    ...(fault instanceof WebAPIPlatformError && { reason: callFailure(fault).reason }),
     ...(words !== undefined && { words }),
     stack: framesOf(fault),
   };

@@ -1,5 +1,5 @@
 import { type Logger, LogLevel } from "@slack/bolt";
-import type { Log } from "#slack/surfaces/deps.ts";
+import type { Log } from "#slack/platform/logging/log.ts";
 
 /**
  * How lines of Slack's libraries begin that somebody who runs Ourcome can use. What follows can quote what came in, and

@@ -1,8 +1,8 @@
 import type { App, ReceiverEvent } from "@slack/bolt";
-import type { Meter, RequestKind } from "#slack/platform/metrics.ts";
+import type { Metrics, RequestKind } from "#slack/platform/metrics.ts";
 
 /** Slack gives an app three seconds to answer: times how long each answer took, and counts those that never came. */
-export function timeAcks(app: App, { acked, unacked }: Pick<Meter, "acked" | "unacked">): void {
+export function measureAcks(app: App, { acked, unacked }: Pick<Metrics, "acked" | "unacked">): void {
   const processEvent = app.processEvent.bind(app);
   app.processEvent = async (event) => {
     const kind = kindOf(event);

@@ -7,7 +7,7 @@ import {
   type Logger,
 } from "@slack/bolt";
 import { Unanswered, Unreadable } from "./unanswered-requests.ts";
-import { isWhole } from "./payload-validation.ts";
+import { isValidPayload } from "./payload-validation.ts";
 
 /** Slack's requests stay far below. */
 const BODY_LIMIT = 1024 * 1024;
@@ -22,11 +22,7 @@ const PATH = "/slack/events";
  * property of `null` outside of any handler), one of no known kind would be answered only after three seconds, and a
  * request stamped in the future would be taken again and again until then. What is not for Slack is answered by `others`.
  */
-export function guardedReceiver(
-  signingSecret: string,
-  logger: Logger,
-  others: RequestListener,
-): HTTPReceiver {
+export function httpReceiver(signingSecret: string, logger: Logger, others: RequestListener): HTTPReceiver {
   const receiver = new HTTPReceiver({
     signingSecret,
     logger,
@@ -94,7 +90,7 @@ function statusOf(error: Error, logger: Logger): number {
 
 function isKnown(request: BufferedIncomingMessage): boolean {
   try {
-    return isWhole(HTTPModuleFunctions.parseHTTPRequestBody(request));
+    return isValidPayload(HTTPModuleFunctions.parseHTTPRequestBody(request));
   } catch {
     return false;
   }

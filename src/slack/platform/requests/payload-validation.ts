@@ -51,7 +51,7 @@ const command = z.object({
 const LISTENED_TO = new Set<unknown>(interactive.options.map(({ shape }) => shape.type.value));
 
 /** Whether a body is something that Slack sends: of the kinds that we listen to, with all that belongs to them. */
-export function isWhole(body: unknown): boolean {
+export function isValidPayload(body: unknown): boolean {
   if (typeof body !== "object" || body === null) return false;
   if ("command" in body) return command.safeParse(body).success;
   if ("type" in body && LISTENED_TO.has(body.type)) return interactive.safeParse(body).success;

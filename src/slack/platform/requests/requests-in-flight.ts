@@ -4,7 +4,7 @@ interface Working<Event> {
 }
 
 /** Hands back a wait until the app has finished everything that Slack sent it, also what it does after its acks. */
-export function trackWork<Event>(app: Working<Event>): () => Promise<void> {
+export function trackRequests<Event>(app: Working<Event>): () => Promise<void> {
   const underWay = new Set<Promise<void>>();
   const processEvent = app.processEvent.bind(app);
   app.processEvent = (event) => {

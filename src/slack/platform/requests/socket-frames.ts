@@ -1,6 +1,6 @@
 import type { SocketModeReceiver } from "@slack/bolt";
 import { z } from "zod";
-import type { Log } from "#slack/surfaces/deps.ts";
+import type { Log } from "#slack/platform/logging/log.ts";
 
 type Client = SocketModeReceiver["client"];
 
@@ -31,7 +31,7 @@ export type Frames = {
  * Stands before the SDK's own listener for frames: one that is no envelope of a known kind, such as `app_rate_limited`,
  * which has no event in it, is a rejection that nobody handles there (@slack/socket-mode 3.1.0), and ends the process.
  */
-export function guardFrames(client: Client, { log, isTaking, onRefresh }: Frames): void {
+export function validateFrames(client: Client, { log, isTaking, onRefresh }: Frames): void {
   const handlers = client.listeners("ws_message");
   client.removeAllListeners("ws_message");
   client.on("ws_message", (data: unknown) => {

@@ -1,13 +1,12 @@
 import { type App, type Logger, type Receiver, SocketModeReceiver } from "@slack/bolt";
 import type { WebClientOptions } from "@slack/web-api";
-import { failureOf } from "#slack/platform/web-api/call-failure.ts";
-import type { Log } from "#slack/surfaces/deps.ts";
-import { guardFrames } from "./socket-frames.ts";
-import type { Link } from "#slack/platform/connection/connection-status.ts";
-import { isPassing } from "#slack/platform/connection/startup-errors.ts";
+import { callFailure, isTransient } from "#slack/platform/web-api/call-failure.ts";
+import type { Log } from "#slack/platform/logging/log.ts";
+import { validateFrames } from "./socket-frames.ts";
+import type { ConnectionStatus } from "#slack/platform/connection-status.ts";
 
 export type SocketReceiver = Receiver & {
-  readonly link: () => Link;
+  readonly status: () => ConnectionStatus;
   /** Takes nothing new. What was taken can still be answered. */
   readonly takeNoMore: () => void;
 };
@@ -45,11 +44,11 @@ export function socketReceiver({
     app?: App;
     /** The newest, also before it is connected. */
     client?: Line["client"];
-    link: Link;
+    status: ConnectionStatus;
     taking: boolean;
     over: boolean;
   } = {
-    link: { up: false, since: now() },
+    status: { up: false, since: now() },
     taking: true,
     over: false,
   };
@@ -65,7 +64,7 @@ export function socketReceiver({
     run.client = client;
     const { promise: lost, resolve: lose } = Promise.withResolvers<void>();
     client.on("disconnected", lose);
-    guardFrames(client, { log, isTaking: () => run.taking, onRefresh: lose });
+    validateFrames(client, { log, isTaking: () => run.taking, onRefresh: lose });
     if (run.app) receiver.init(run.app);
     const timeout = setTimeout(() => void client.disconnect(), PATIENCE_MS);
     try {
@@ -84,7 +83,7 @@ export function socketReceiver({
       if (line) {
         const began = performance.now();
         await line.lost;
-        run.link = { up: false, since: now() };
+        run.status = { up: false, since: now() };
         if (run.over) return;
         failures = performance.now() - began < GOOD_MS ? failures + 1 : 0;
         log.info({}, "Slack's connection ended, and is made again");
@@ -101,13 +100,13 @@ export function socketReceiver({
     try {
       const line = await connect();
       if (run.over) void line.client.disconnect();
-      run.link = { up: true };
+      run.status = { up: true };
       return line;
     } catch (fault) {
       if (isFinal(fault)) throw fault;
       if (run.over) return undefined;
       // A connection that was closed before it was ready has no reason.
-      const reason = fault === undefined ? "closed" : failureOf(fault).reason;
+      const reason = fault === undefined ? "closed" : callFailure(fault).reason;
       log.warn({ reason }, "Slack cannot be reached by Socket Mode, and is tried again");
       return undefined;
     }
@@ -117,12 +116,12 @@ export function socketReceiver({
     init(app) {
       run.app = app;
     },
-    link: () => run.link,
+    status: () => run.status,
     takeNoMore() {
       run.taking = false;
     },
     async start() {
-      void keep(await tryOnce((fault) => !isPassing(fault)));
+      void keep(await tryOnce((fault) => !isTransient(fault)));
     },
     async stop() {
       run.over = true;

@@ -1,7 +1,13 @@
-import { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from "@slack/web-api";
+import {
+  SlackError,
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from "@slack/web-api";
 
 /** What it means for a message that a call to Slack failed. `reason` is one word of Slack's or ours. */
-export type Failure =
+export type CallFailure =
   /** Slack is busy, and says for how long. */
   | { readonly kind: "busy"; readonly seconds: number; readonly reason: string }
   /** It works again when somebody has mended the channel or the installation. */
@@ -55,7 +61,7 @@ const NEVER_REACHED = new Set([
   "installation_over",
 ]);
 
-export function failureOf(fault: unknown): Failure {
+export function callFailure(fault: unknown): CallFailure {
   if (fault instanceof WebAPIRateLimitedError)
     return { kind: "busy", seconds: fault.retryAfter, reason: "rate_limited" };
   if (fault instanceof WebAPIPlatformError) return failureSaid(fault.data.error);
@@ -64,7 +70,7 @@ export function failureOf(fault: unknown): Failure {
   return { kind: "unknown", reason: code ?? (fault instanceof Error ? fault.name : "fault") };
 }
 
-function failureSaid(error: string): Failure {
+function failureSaid(error: string): CallFailure {
   // The SDK hands on whatever came in place of JSON as if it were one of Slack's words.
   if (!/^[a-z_]{1,60}$/.test(error)) return { kind: "unknown", reason: "nonsense" };
   if (BUSY.has(error)) return { kind: "busy", seconds: BUSY_SECONDS, reason: error };
@@ -77,4 +83,13 @@ function codeOf(fault: unknown): string | undefined {
   if (!(fault instanceof Error)) return undefined;
   if ("code" in fault && typeof fault.code === "string") return fault.code;
   return codeOf(fault.cause) ?? (fault.name === "TimeoutError" ? "timeout" : undefined);
+}
+
+/** Whether a fault at the start is over when Slack or the network is back, so that it is worth to wait. */
+export function isTransient(fault: unknown): boolean {
+  if (fault instanceof WebAPIHTTPError) return fault.statusCode >= 500;
+  // A socket that was closed before it was ready rejects with nothing at all.
+  if (!(fault instanceof SlackError)) return fault === undefined;
+  const { kind } = callFailure(fault);
+  return kind !== "paused" && kind !== "refused";
 }

@@ -1,6 +1,6 @@
 import type { FetchFunction } from "@slack/web-api";
-import type { Calls } from "./cancellable-fetch.ts";
-import type { CallOutcome, Meter } from "#slack/platform/metrics.ts";
+import type { CancellableFetch } from "./cancellable-fetch.ts";
+import type { CallOutcome, Metrics } from "#slack/platform/metrics.ts";
 
 /** All that Ourcome calls; the SDK could call hundreds, and a count for each is kept for ever. */
 const METHODS: ReadonlySet<string> = new Set([
@@ -24,10 +24,10 @@ const METHODS: ReadonlySet<string> = new Set([
 ]);
 
 /** What fetches for Slack's clients, and counts what became of each call. */
-export function countingFetch(
-  { slackCalled }: Pick<Meter, "slackCalled">,
+export function meteredFetch(
+  { slackCalled }: Pick<Metrics, "slackCalled">,
   apiUrl: string,
-  fetch: Calls["fetch"],
+  fetch: CancellableFetch["fetch"],
 ): FetchFunction {
   return async (url, init) => {
     const method = methodOf(String(url), apiUrl);

@@ -1,7 +1,7 @@
 import type { ViewOutput } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
-import { areFrozen, currentTerms } from "#domain/amendments/amendment.ts";
+import { areTermsFrozen, currentTerms } from "#domain/amendments/amendment.ts";
 import type { Bet } from "#domain/bets/bet.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { Terms } from "#domain/bets/terms.ts";
@@ -11,7 +11,7 @@ import { FORMS } from "#slack/surfaces/ids.ts";
 import { dayInput, textInput } from "#slack/kit/inputs.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
 import { numberTyped } from "#slack/surfaces/replies/number-field.ts";
-import { LIMITS, written } from "#slack/kit/text.ts";
+import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
 import { agreedUnit } from "#slack/kit/units.ts";
 
 const FIELDS = {
@@ -31,7 +31,7 @@ type Filled = Readonly<Record<string, string | undefined>>;
 export function amendForm(
   bet: Bet,
   { frozen, filled }: { frozen: boolean; filled: Filled } = {
-    frozen: areFrozen(bet),
+    frozen: areTermsFrozen(bet),
     filled: asTheyStand(currentTerms(bet)),
   },
 ): ModalView {
@@ -42,7 +42,7 @@ export function amendForm(
     metadata: { bet: bet.id },
     blocks: [
       paragraph([
-        `${written(bet.title)}. `,
+        `${isolateRightToLeft(bet.title)}. `,
         frozen
           ? "Its terms are frozen: our confidence rests on them. A change goes to the thread with its reason and without a name, and the verdict will be given by the terms as first placed and as amended."
           : "Nobody has voted on it yet, so its terms can be changed freely.",

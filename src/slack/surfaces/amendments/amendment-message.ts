@@ -2,7 +2,7 @@ import type { Amendment } from "#domain/amendments/amendment.ts";
 import type { Terms } from "#domain/bets/terms.ts";
 import { bold, type Message, message, paragraph } from "#slack/kit/blocks.ts";
 import { fullDayWords } from "#slack/kit/dates.ts";
-import { written } from "#slack/kit/text.ts";
+import { isolateRightToLeft } from "#slack/kit/text.ts";
 import { termsWords } from "#slack/surfaces/bets/bet-words.ts";
 
 /** In the thread of the bet's card: its terms were changed after they froze, and why. */
@@ -15,7 +15,7 @@ export const amendmentMessage = (
       [bold(`The terms of bet #${number} are amended.`)],
       [`Before: ${wholeTerms(before)}.`],
       [`Now: ${wholeTerms(terms)}.`],
-      [`Why: ${written(reason)}`],
+      [`Why: ${isolateRightToLeft(reason)}`],
       [
         "The verdict will be given by the terms as first placed, and as amended. The first ones count for our hit rate.",
       ],
@@ -23,4 +23,4 @@ export const amendmentMessage = (
   );
 
 const wholeTerms = (terms: Terms): string =>
-  `${written(termsWords(terms))}, review on ${fullDayWords(terms.reviewOn)}`;
+  `${isolateRightToLeft(termsWords(terms))}, review on ${fullDayWords(terms.reviewOn)}`;

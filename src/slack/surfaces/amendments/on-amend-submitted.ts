@@ -1,12 +1,12 @@
 import { admitToBet } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { fieldValues, readMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { amendBet } from "#usecases/amendments/amend-bet.ts";
 import { amendErrors, amendForm, amendMetadata, asksForReason, readAmendment } from "./amend-form.ts";
 
-export function onAmendSubmitted(deps: SlackDeps): OnSubmit {
+export function onAmendSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view }) => {
     const { bet } = readMetadata(amendMetadata, view);
     const workspace = workspaceOf(body);
@@ -19,7 +19,7 @@ export function onAmendSubmitted(deps: SlackDeps): OnSubmit {
     const amended = await amendBet(deps, { workspace, bet, ...read.value });
     if (amended.ok) {
       await ack();
-      return deps.messenger.deliver();
+      return deps.outbox.deliver();
     }
     const { error } = amended;
     // Somebody voted while the form was open: it comes again as it was filled in, and asks for the reason as well.

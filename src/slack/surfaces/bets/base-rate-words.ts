@@ -1,4 +1,4 @@
-import { type HitRate, PERCENT_FROM, PUBLISHED_RATE } from "#domain/bets/hit-rate.ts";
+import { type HitRate, MIN_BETS_FOR_PERCENT, PUBLISHED_RATE } from "#domain/bets/hit-rate.ts";
 import { intervalWords } from "#slack/surfaces/digests/digest-lines.ts";
 import { shareWords } from "./bet-words.ts";
 
@@ -7,7 +7,7 @@ const published = `teams that test everything win ${intervalWords(PUBLISHED_RATE
 
 /** "3 of 11, 27 % (10-57 %)" */
 const ownWords = ({ hits, settled, interval }: HitRate): string => {
-  const share = settled >= PERCENT_FROM ? `, ${shareWords(hits / settled)}` : "";
+  const share = settled >= MIN_BETS_FOR_PERCENT ? `, ${shareWords(hits / settled)}` : "";
   return `${hits} of ${settled}${share} (${intervalWords(interval)})`;
 };
 

@@ -12,7 +12,7 @@ import {
 import { dayWords, momentWords } from "#slack/kit/dates.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { squareInShort } from "#slack/surfaces/retros/retro-words.ts";
-import { clip, written } from "#slack/kit/text.ts";
+import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
 import { baseRateWords } from "./base-rate-words.ts";
 import { confidenceButtons, confidenceLine } from "#slack/surfaces/confidence/confidence-poll.ts";
@@ -36,13 +36,18 @@ export function betCard(facts: BetFacts, now: Temporal.Instant): Message {
   const today = now.toZonedDateTimeISO(facts.team.timeZone).toPlainDate();
   return message(
     paragraph(
-      [bold(`Bet #${bet.number} · ${written(bet.title)}`), " · ", ...stateSpans(facts, today)],
-      [italic(written(bet.belief))],
-      [written(termsWords(bet.terms)), ...whereItStands(facts, today)],
-      [...(serves ? [`Serves ${written(servesWords(serves))} · `] : []), mandateWords(bet.mandate)],
-      cited && [`Builds on “${written(clip(cited.text, LONGEST_CITED))}”`],
-      bet.guardrail !== undefined && [`Guardrail: ${written(bet.guardrail)}`],
-      bet.amended && [`Amended to: ${written(termsWords(bet.amended))} (why stands in the thread)`],
+      [bold(`Bet #${bet.number} · ${isolateRightToLeft(bet.title)}`), " · ", ...stateSpans(facts, today)],
+      [italic(isolateRightToLeft(bet.belief))],
+      [isolateRightToLeft(termsWords(bet.terms)), ...whereItStands(facts, today)],
+      [
+        ...(serves ? [`Serves ${isolateRightToLeft(servesWords(serves))} · `] : []),
+        mandateWords(bet.mandate),
+      ],
+      cited && [`Builds on “${isolateRightToLeft(clip(cited.text, LONGEST_CITED))}”`],
+      bet.guardrail !== undefined && [`Guardrail: ${isolateRightToLeft(bet.guardrail)}`],
+      bet.amended && [
+        `Amended to: ${isolateRightToLeft(termsWords(bet.amended))} (why stands in the thread)`,
+      ],
       bet.state.kind === "open" && [baseRateWords(facts.baseRate)],
       confidenceLine(facts, now),
       preMortemLine(facts),

@@ -3,7 +3,7 @@ import type { BetList } from "#domain/bets/bet-list.ts";
 import { bold, bullets, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
 import { dayWords } from "#slack/kit/dates.ts";
 import { firstLines } from "#slack/kit/first-lines.ts";
-import { written } from "#slack/kit/text.ts";
+import { isolateRightToLeft } from "#slack/kit/text.ts";
 import { openWords, termsWords, verdictInShort } from "./bet-words.ts";
 
 const HEADINGS: Readonly<Record<BetList, string>> = {
@@ -39,8 +39,8 @@ function lines(heading: string, bets: readonly Bet[], today: Temporal.PlainDate)
 
 /** "#12 Checklist · Activation from 32 % to 40 % · open, review on Fri 15 Jan" */
 export const betLine = (bet: Bet, today: Temporal.PlainDate): Span[] => [
-  bold(`#${bet.number} ${written(bet.title)}`),
-  ` · ${written(termsWords(bet.terms))} · ${stateWords(bet, today)}`,
+  bold(`#${bet.number} ${isolateRightToLeft(bet.title)}`),
+  ` · ${isolateRightToLeft(termsWords(bet.terms))} · ${stateWords(bet, today)}`,
 ];
 
 function stateWords(bet: Bet, today: Temporal.PlainDate): string {

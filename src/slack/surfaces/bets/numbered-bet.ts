@@ -1,5 +1,5 @@
 import type { Bet } from "#domain/bets/bet.ts";
-import { refuse } from "#slack/surfaces/replies/reply.ts";
+import { replyRefusal } from "#slack/surfaces/replies/reply.ts";
 import { answerAdmitted, type CommandRequest, openForm } from "#slack/surfaces/replies/command-request.ts";
 import { findBet, findBetNumbered } from "#usecases/bets/find-bet.ts";
 import { amendForm } from "#slack/surfaces/amendments/amend-form.ts";
@@ -14,14 +14,14 @@ async function numberedBet(
 ): Promise<Bet | undefined> {
   const bet = await findBetNumbered(deps, { workspace: team.workspace, team: team.id, number });
   if (bet.ok) return bet.value;
-  await refuse(respond, bet.error);
+  await replyRefusal(respond, bet.error);
   return undefined;
 }
 
 async function openBet(request: CommandRequest, number: number): Promise<Bet | undefined> {
   const bet = await numberedBet(request, number);
   if (!bet || bet.state.kind === "open") return bet;
-  await refuse(request.respond, { kind: "already-settled", number });
+  await replyRefusal(request.respond, { kind: "already-settled", number });
   return undefined;
 }
 

@@ -1,17 +1,17 @@
 import type { ModalView } from "@slack/types";
 import { isOpenVerdict } from "#domain/bets/bet.ts";
 import { admitToBet } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
-import { openAbout, openView, refusalView } from "#slack/surfaces/replies/open-view.ts";
+import { openFormAbout, openView, refusalView } from "#slack/surfaces/replies/open-view.ts";
 import { notice } from "#slack/kit/form.ts";
 import { type BetFacts, findBet } from "#usecases/bets/find-bet.ts";
 import { amendForm } from "#slack/surfaces/amendments/amend-form.ts";
 import { disputeForm } from "#slack/surfaces/verdicts/dispute-form.ts";
 import { readingForm } from "#slack/surfaces/readings/reading-form.ts";
 import { settleForm } from "#slack/surfaces/verdicts/settle-form.ts";
-import { settlingOf } from "#slack/surfaces/verdicts/settling-id.ts";
+import { parseSettlementId } from "#slack/surfaces/verdicts/settling-id.ts";
 
 /** When a form opens, about which settling, and the id that what it adds will have. */
 type Opened = { readonly today: Temporal.PlainDate; readonly round: number; readonly id: string };
@@ -19,17 +19,17 @@ type Opened = { readonly today: Temporal.PlainDate; readonly round: number; read
 /** A button on a bet, or on one settling of it, that opens a form about it. */
 const opens =
   (formOf: (facts: BetFacts, opened: Opened) => ModalView) =>
-  (deps: SlackDeps): OnButton =>
+  (deps: SurfaceDeps): OnButton =>
   async ({ ack, action, body, client }) => {
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
-    const { bet, round } = settlingOf(action.value ?? "");
+    const { bet, round } = parseSettlementId(action.value ?? "");
     const facts = await findBet(deps, { ...who, bet });
     if (!facts.ok) return openView(client, body.trigger_id, refusalView(facts.error));
     const { team } = facts.value;
     const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
     const form = formOf(facts.value, { today, round, id: deps.newId() });
-    return openAbout(client, body, team, form, admitToBet(deps, who, bet));
+    return openFormAbout(client, body, team, form, admitToBet(deps, who, bet));
   };
 
 const settledAlready = (number: number): ModalView =>

@@ -1,5 +1,5 @@
-import { answer, say } from "#slack/surfaces/replies/reply.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import { reply, replyWithLines } from "#slack/surfaces/replies/reply.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import type { OnCommand } from "#slack/surfaces/handler.ts";
 import { type CommandRequest, requestFrom } from "#slack/surfaces/replies/command-request.ts";
 import { unescape } from "#slack/kit/text.ts";
@@ -11,14 +11,15 @@ import { openPlaceForm, tooLongForABet } from "./place-form.ts";
 import { takeTypedReading } from "#slack/surfaces/readings/typed-reading.ts";
 
 /** `/bet` in all its forms. In a channel that is no team yet, each of them offers to set it up. */
-export function onBetCommand(deps: SlackDeps): OnCommand {
+export function onBetCommand(deps: SurfaceDeps): OnCommand {
   return async (args) => {
     await args.ack();
     const asked = readBetCommand(unescape(args.command.text));
-    if (asked.kind === "help") return answer(args.respond, betHelp(asked.misunderstood));
+    if (asked.kind === "help") return reply(args.respond, betHelp(asked.misunderstood));
     const sentence = asked.kind === "form" ? asked.sentence : undefined;
     const tooLong = sentence && tooLongForABet(sentence);
-    if (tooLong) return say(args.respond, `${tooLong} Here is what was typed, to shorten:`, sentence);
+    if (tooLong)
+      return replyWithLines(args.respond, `${tooLong} Here is what was typed, to shorten:`, sentence);
     const request = await requestFrom(deps, args, sentence);
     if (request) await answerTo(request, asked);
   };

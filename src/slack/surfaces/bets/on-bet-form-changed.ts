@@ -1,5 +1,5 @@
 import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { fieldValues, readMetadata } from "#slack/kit/form.ts";
 import { type OnAction, workspaceOf } from "#slack/surfaces/handler.ts";
 import { pushView, refusalView } from "#slack/surfaces/replies/open-view.ts";
@@ -11,7 +11,7 @@ import { echoOfForm, filledForm } from "./place-form.ts";
  * The question for the dependency comes and goes with its answer, the echoes with what is typed; all of it stays, field
  * by field.
  */
-export function onBetFormChanged(deps: SlackDeps): OnAction {
+export function onBetFormChanged(deps: SurfaceDeps): OnAction {
   return async ({ ack, body, client }) => {
     await ack();
     if (!body.view) return;
@@ -19,7 +19,7 @@ export function onBetFormChanged(deps: SlackDeps): OnAction {
     const who = { workspace: workspaceOf(body), user: body.user.id };
     const [team, channels] = await Promise.all([
       admitToTeam(deps, who, metadata.team),
-      deps.seenChannels(who),
+      deps.visibleChannels(who),
     ]);
     // On top of the form: what was typed stays below.
     if (!team.ok) return pushView(client, body.trigger_id, refusalView(team.error));

@@ -1,12 +1,12 @@
 import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { readMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { placeBet } from "#usecases/bets/place-bet.ts";
 import { BET_FIELDS, betMetadata, placeErrors, readBet } from "./bet-form.ts";
 
-export function onBetSubmitted(deps: SlackDeps): OnSubmit {
+export function onBetSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view }) => {
     const { team, bet } = readMetadata(betMetadata, view);
     const workspace = workspaceOf(body);
@@ -25,6 +25,6 @@ export function onBetSubmitted(deps: SlackDeps): OnSubmit {
     });
     if (!placed.ok) return ack({ response_action: "errors", errors: placeErrors(placed.error) });
     await ack();
-    await deps.messenger.deliver();
+    await deps.outbox.deliver();
   };
 }

@@ -1,18 +1,21 @@
-import { say } from "#slack/surfaces/replies/reply.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import { replyWithLines } from "#slack/surfaces/replies/reply.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { type OnShortcut, workspaceOf } from "#slack/surfaces/handler.ts";
 import { requestIn } from "#slack/surfaces/replies/command-request.ts";
 import { asTyped } from "#slack/kit/text.ts";
 import { openPlaceForm, tooLongForABet } from "./place-form.ts";
 
 /** The message shortcut "Place as a bet": the form, filled in from what the message says. Whose message it is stays out. */
-export function onPlaceAsBet(deps: SlackDeps): OnShortcut {
+export function onPlaceAsBet(deps: SurfaceDeps): OnShortcut {
   return async ({ ack, body, client, respond }) => {
     await ack();
     const sentence = asTyped(body.message.text ?? "").trim();
     const tooLong = tooLongForABet(sentence);
     if (tooLong !== undefined)
-      return say(respond, `${tooLong} The message stays as it is. Type /bet to say it in fewer words.`);
+      return replyWithLines(
+        respond,
+        `${tooLong} The message stays as it is. Type /bet to say it in fewer words.`,
+      );
     const where = { workspace: workspaceOf(body), user: body.user.id, channel: body.channel.id };
     const request = await requestIn(deps, { where, triggerId: body.trigger_id, client, respond }, sentence);
     if (request) await openPlaceForm(request, sentence);

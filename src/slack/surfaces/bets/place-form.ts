@@ -43,7 +43,7 @@ export async function openPlaceForm(request: CommandRequest, sentence: string): 
   const form = await filledForm(deps, team, filled, metadata);
   await openInChannel(client, triggerId, form, admission, async ({ id, hash }) => {
     if (sentence === "") return;
-    const channels = await deps.seenChannels(who);
+    const channels = await deps.visibleChannels(who);
     const echo = await echoOfForm(deps, team, filled, channels ?? []);
     // Where the form has gone on meanwhile, its next answer brings them.
     if (echo) await updateView(client, id, await filledForm(deps, team, filled, metadata, echo), hash);

@@ -1,5 +1,5 @@
 import { BET_LISTS } from "#domain/bets/bet-list.ts";
-import { answer } from "#slack/surfaces/replies/reply.ts";
+import { reply } from "#slack/surfaces/replies/reply.ts";
 import { answerAdmitted, type CommandRequest } from "#slack/surfaces/replies/command-request.ts";
 import { listBets } from "#usecases/bets/list-bets.ts";
 import { searchBets } from "#usecases/search/search-bets.ts";
@@ -11,7 +11,7 @@ import { betHelp } from "./bet-help.ts";
 export async function showBets(request: CommandRequest, asked: string): Promise<void> {
   const { deps, respond, team, today } = request;
   const which = BET_LISTS.find((list) => list === asked);
-  if (!which) return answer(respond, betHelp(`list ${asked}`));
+  if (!which) return reply(respond, betHelp(`list ${asked}`));
   return answerAdmitted(request, async () => betList(await listBets(deps, team, which), which, today));
 }
 
@@ -19,7 +19,7 @@ export async function showBets(request: CommandRequest, asked: string): Promise<
 export const showFoundBets = (request: CommandRequest, words: string): Promise<void> => {
   const { deps, who, team: own, today } = request;
   return answerAdmitted(request, async () => {
-    const channels = await deps.seenChannels(who);
+    const channels = await deps.visibleChannels(who);
     const found = await searchBets(deps, own, words, channels ?? []);
     return foundBets(found, { words, own, today, everywhere: channels !== undefined });
   });

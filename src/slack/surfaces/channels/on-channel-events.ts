@@ -1,24 +1,24 @@
 import type { App } from "@slack/bolt";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
-import { onRecord } from "#slack/platform/requests/deferred-acks.ts";
-import { channelIsBack, followChannel } from "#usecases/channels/follow-channel.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
+import { sendDeferredAck } from "#slack/platform/requests/deferred-acks.ts";
+import { resumeChannel, changeChannelId } from "#usecases/channels/follow-channel.ts";
 
 type Place = { readonly workspace: string; readonly channel: string };
 
 /** What becomes of the teams' channels. An event can be lost: then what is owed is tried again within the hour. */
-export function listenToChannels(app: App, deps: SlackDeps): void {
-  const { access, sharing, messenger, log } = deps;
+export function listenToChannels(app: App, deps: SurfaceDeps): void {
+  const { access, sharedChannels, outbox, log } = deps;
 
   /** What was known of it is asked anew. Slack itself refuses the messages of a channel that is gone, and they wait. */
   function forget(place: Place): void {
     access.forget(place);
-    sharing.forget(place.workspace);
+    sharedChannels.forget(place.workspace);
   }
   async function isBack(place: Place): Promise<void> {
     forget(place);
-    if (!(await channelIsBack(deps, place))) return;
+    if (!(await resumeChannel(deps, place))) return;
     log.info({ channel: place.channel }, "a team's channel is in use again");
-    await messenger.deliver();
+    await outbox.deliver();
   }
   const changed = async ({ event, body }: { event: { channel: string }; body: { team_id: string } }) =>
     forget({ workspace: body.team_id, channel: event.channel });
@@ -56,10 +56,10 @@ export function listenToChannels(app: App, deps: SlackDeps): void {
     const workspace = body.team_id;
     forget({ workspace, channel: from });
     forget({ workspace, channel: to });
-    const hasTeam = await followChannel(deps, { workspace, from, to });
-    await onRecord(body);
+    const hasTeam = await changeChannelId(deps, { workspace, from, to });
+    await sendDeferredAck(body);
     if (!hasTeam) return;
     log.info({ channel: to, before: from }, "a team's channel has another id now");
-    await messenger.deliver();
+    await outbox.deliver();
   });
 }

@@ -1,23 +1,23 @@
 import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
-import { findDelivery, leaveUncertain, postAgain } from "#usecases/deliveries/resolve-uncertain.ts";
+import { findDelivery, dismissUncertain, postAgain } from "#usecases/deliveries/resolve-uncertain.ts";
 import type { HomeTab } from "#slack/surfaces/home/home-tab.ts";
 
 /** What the team decides about a message that may not have arrived. Home, drawn again, is the answer to everything. */
 const decides =
   (decide: typeof postAgain) =>
-  (deps: SlackDeps, home: HomeTab): OnButton =>
+  (deps: SurfaceDeps, home: HomeTab): OnButton =>
   async ({ ack, action, body, client }) => {
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
     const delivery = await findDelivery(deps, { workspace: who.workspace, key: action.value ?? "" });
     if (delivery && (await admitToTeam(deps, who, delivery.team)).ok) {
       await decide(deps, delivery);
-      await deps.messenger.deliver();
+      await deps.outbox.deliver();
     }
     return home.open(client, who);
   };
 
 export const onPostAgain = decides(postAgain);
-export const onLeaveUncertain = decides(leaveUncertain);
+export const onLeaveUncertain = decides(dismissUncertain);

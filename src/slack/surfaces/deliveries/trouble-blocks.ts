@@ -5,14 +5,14 @@ import { actions, bold, button, paragraph } from "#slack/kit/blocks.ts";
 import { dayWords } from "#slack/kit/dates.ts";
 import { MESSAGE_WORDS, pausedWords } from "./delivery-words.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
-import { clip, written } from "#slack/kit/text.ts";
+import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { TeamOverview } from "#usecases/teams/team-overview.ts";
 
 /** At most so many blocks a team. */
 export const TROUBLE_BLOCKS = 2;
 
 /** What keeps a team's messages from its channel, and the button for those that may not have arrived, one at a time. */
-export function troubleBlocks({ team, today, paused, uncertain }: TeamOverview): KnownBlock[] {
+export function blockedDeliveryBlocks({ team, today, paused, uncertain }: TeamOverview): KnownBlock[] {
   const [first, ...more] = uncertain;
   if (!first) return paused === undefined ? [] : [paragraph([pausedWords(paused)])];
   return [
@@ -36,8 +36,8 @@ function uncertainWords({ kind, dueAt }: Delivery, team: Team, today: Temporal.P
 export const AWAY_BLOCKS = 2;
 
 /** A team whose channel is away, for somebody who is in that channel: its settings cannot be reached, so what erases it stands here. */
-export const awayBlocks = ({ team, reason }: { team: Team; reason: string }): KnownBlock[] => [
-  paragraph([bold(written(team.name))], [`${pausedWords(reason)} The team's record is kept.`]),
+export const unavailableChannelBlocks = ({ team, reason }: { team: Team; reason: string }): KnownBlock[] => [
+  paragraph([bold(isolateRightToLeft(team.name))], [`${pausedWords(reason)} The team's record is kept.`]),
   actions(
     button("Erase this team's record", ACTIONS.eraseTeam, team.id, {
       accessibility_label: clip(`Erase the record of ${team.name}: says first what goes`, 75),

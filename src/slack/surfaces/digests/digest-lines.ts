@@ -1,6 +1,6 @@
-import type { Foresight } from "#domain/confidence/forecast-accuracy.ts";
-import type { PaidOff } from "#domain/learnings/cited-learning.ts";
-import { type HitRate, PERCENT_FROM, PUBLISHED_RATE } from "#domain/bets/hit-rate.ts";
+import type { ForecastAccuracy } from "#domain/confidence/forecast-accuracy.ts";
+import type { LearningPayoff } from "#domain/learnings/cited-learning.ts";
+import { type HitRate, MIN_BETS_FOR_PERCENT, PUBLISHED_RATE } from "#domain/bets/hit-rate.ts";
 import type { Week } from "#domain/digests/digest.ts";
 import { reviewDay } from "#domain/bets/bet.ts";
 import type { Participation } from "#domain/participation/participation.ts";
@@ -24,7 +24,7 @@ import { squareInShort } from "#slack/surfaces/retros/retro-words.ts";
 import { numbersWords } from "#slack/surfaces/goals/contribution-words.ts";
 import { standsWords } from "#slack/surfaces/goals/goal-words.ts";
 import { stepDueWords } from "#slack/surfaces/next-steps/next-step-words.ts";
-import { clip, written } from "#slack/kit/text.ts";
+import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import { realisedInWords } from "./realised-chart.ts";
 
 /** What a line of the digest takes of a text that somebody wrote; all of it stands where the line is from. */
@@ -36,15 +36,15 @@ type One<List extends keyof Week> = Week[List] extends ReadonlyArray<infer Item>
 
 const titled = ({ number, title }: { number: number; title: string }): Span[] => [
   `#${number} `,
-  italic(written(clip(title, TITLE))),
+  italic(isolateRightToLeft(clip(title, TITLE))),
 ];
 
 /** "#12 Checklist: part-way, 63 % of the way (5 of 8 points; we gave it 70 %; a good bet, bad luck)" */
-export function cameInLine(bet: One<"cameIn">): Span[] {
+export function cameInLine(bet: One<"newVerdicts">): Span[] {
   const { verdict, reading, reason } = bet.state.outcome;
   const facts = [
-    isComputed(verdict) && reading ? written(realisedWords(bet.terms, reading.value)) : undefined,
-    reason && written(clip(reason, SENTENCE)),
+    isComputed(verdict) && reading ? isolateRightToLeft(realisedWords(bet.terms, reading.value)) : undefined,
+    reason && isolateRightToLeft(clip(reason, SENTENCE)),
     amendedVerdictWords(bet),
     surpriseWords(bet),
     bet.square && squareInShort(bet.square),
@@ -57,20 +57,20 @@ export function cameInLine(bet: One<"cameIn">): Span[] {
 }
 
 /** "we gave it 90 %, so this one surprised us most" */
-function surpriseWords({ confidence, surprised }: One<"cameIn">): string | undefined {
+function surpriseWords({ confidence, surprised }: One<"newVerdicts">): string | undefined {
   const gave = gaveWords(confidence);
   if (gave === undefined || !surprised) return gave;
   return `${gave}, so this one surprised us${surprised === "us-most" ? " most" : ""}`;
 }
 
 export const learnedLine = ({ text, votes }: One<"learned">): Span[] => [
-  `“${written(clip(text, LEARNING))}”`,
+  `“${isolateRightToLeft(clip(text, LEARNING))}”`,
   ...(votes > 0 ? [` (${votes} ${votes === 1 ? "vote" : "votes"})`] : []),
 ];
 
 /** "“…” paid off again in #14." */
-export const paidOffLine = ({ learning, bet, again }: PaidOff): Span[] => [
-  `“${written(clip(learning.text, LEARNING))}” paid off${again ? " again" : ""} in #${bet}.`,
+export const paidOffLine = ({ learning, bet, again }: LearningPayoff): Span[] => [
+  `“${isolateRightToLeft(clip(learning.text, LEARNING))}” paid off${again ? " again" : ""} in #${bet}.`,
 ];
 
 /** "10-57 %" */
@@ -79,7 +79,7 @@ export const intervalWords = ({ low, high }: Interval): string => `${sharePercen
 /** "3 of 11 bets hit, 27 % (95 % interval: 10-57 %); teams that test everything win 8-34 %." */
 export function hitRateWords({ hits, settled, interval }: HitRate): string {
   const bets = settled === 1 ? "bet" : "bets";
-  const rate = settled >= PERCENT_FROM ? `, ${shareWords(hits / settled)}` : "";
+  const rate = settled >= MIN_BETS_FOR_PERCENT ? `, ${shareWords(hits / settled)}` : "";
   return `${hits} of ${settled} ${bets} hit${rate} (${shareWords(0.95)} interval: ${intervalWords(interval)}); teams that test everything win ${intervalWords(PUBLISHED_RATE)}.`;
 }
 
@@ -134,7 +134,7 @@ export function whoWords(participation: Participation): string {
 }
 
 /** "Our forecasts: Brier score 0.18 over 10 bets (...); always saying our hit rate, 3 of 10, scores 0.21." */
-export const foresightWords = ({ bets, hits, score, baseRateScore }: Foresight): string =>
+export const foresightWords = ({ bets, hits, score, baseRateScore }: ForecastAccuracy): string =>
   `Our forecasts: Brier score ${score.toFixed(2)} over ${bets} bets (0 is always right and sure, 1 always wrong and sure); always saying our hit rate, ${hits} of ${bets}, scores ${baseRateScore.toFixed(2)}.`;
 
 /** "When we gave 60 to 80 %, 7 of 10 hit (95 % interval: 40-89 %)." */
@@ -152,7 +152,7 @@ export function keyResultLine({ keyResult, pace, bets }: One<"keyResults">, isOv
   const missing =
     isOver && pace.kind === "behind" ? `${differenceWords(pace.by, unit)} short` : paceWords(pace, unit);
   return [
-    written(
+    isolateRightToLeft(
       `${metricWords(clip(metric, TITLE))}: ${standsWords(keyResult)}, ${missing}${bets.length > 0 ? ` (${numbersWords(bets)})` : ""}`,
     ),
   ];
@@ -191,5 +191,5 @@ export const waitingLine = (bet: One<"waiting">, timeZone: string): Span[] => [
 
 /** "Interview five people who skipped set-up (was due Tue 8 Dec, carried over 3 times, still worth it? /outcomes steps)" */
 export const stepLine = (step: One<"nextSteps">, today: Temporal.PlainDate): Span[] => [
-  `${written(clip(step.text, SENTENCE))} (${stepDueWords(step, today, ", ")}${isDoubtful(step) ? " /outcomes steps" : ""})`,
+  `${isolateRightToLeft(clip(step.text, SENTENCE))} (${stepDueWords(step, today, ", ")}${isDoubtful(step) ? " /outcomes steps" : ""})`,
 ];

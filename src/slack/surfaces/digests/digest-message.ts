@@ -1,11 +1,19 @@
 import { isQuiet, type Week } from "#domain/digests/digest.ts";
 import type { Nudge } from "#domain/nudges/nudge.ts";
-import { bold, message, type MessageBlock, moment, paragraph, type Span } from "#slack/kit/blocks.ts";
+import {
+  bold,
+  message,
+  type Message,
+  type MessageBlock,
+  moment,
+  paragraph,
+  type Span,
+} from "#slack/kit/blocks.ts";
 import { dayWords, momentWords, spanWords, WEEKDAY_WORDS } from "#slack/kit/dates.ts";
-import type { Drawing } from "#slack/platform/deliveries/rendering.ts";
-import { fitting, part } from "#slack/kit/fit-message.ts";
-import { thoughtBlocks } from "#slack/surfaces/nudges/nudge-blocks.ts";
-import { clip, written } from "#slack/kit/text.ts";
+import type { Rendering } from "#slack/platform/deliveries/rendering.ts";
+import { fitMessage, messagePart } from "#slack/kit/fit-message.ts";
+import { nudgeBlocks } from "#slack/surfaces/nudges/nudge-blocks.ts";
+import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import { pulseLines } from "./pulse-lines.ts";
 import { realisedChart } from "./realised-chart.ts";
 import {
@@ -36,12 +44,12 @@ const LONGEST_NAME = 60;
 const LEARNINGS = 3;
 
 /** The weekly digest, in its one layout. */
-export function drawDigest(week: Week, now: Temporal.Instant, thought?: Nudge): Drawing {
+export function renderDigest(week: Week, now: Temporal.Instant, thought?: Nudge): Rendering<Message> {
   const { team, until, span, today } = week;
   const late = Temporal.Instant.compare(until.add(LATE), now) <= 0;
   return draw(week, thought, {
     title: [
-      bold(`${written(clip(team.name, LONGEST_NAME))} · week ${span.week}`),
+      bold(`${isolateRightToLeft(clip(team.name, LONGEST_NAME))} · week ${span.week}`),
       ` (${spanWords(span.first, span.last)})`,
     ],
     notes: [
@@ -57,10 +65,10 @@ export function drawDigest(week: Week, now: Temporal.Instant, thought?: Nudge): 
 }
 
 /** The same of the last seven days, when somebody asks. */
-export const drawWeek = (week: Week, thought?: Nudge): Drawing =>
+export const renderWeek = (week: Week, thought?: Nudge): Rendering<Message> =>
   draw(week, thought, {
     title: [
-      bold(`${written(clip(week.team.name, LONGEST_NAME))} · the last seven days`),
+      bold(`${isolateRightToLeft(clip(week.team.name, LONGEST_NAME))} · the last seven days`),
       ` (${spanWords(week.span.first, week.span.last)})`,
     ],
     notes: [],
@@ -68,8 +76,8 @@ export const drawWeek = (week: Week, thought?: Nudge): Drawing =>
     calibration: true,
   });
 
-function draw(week: Week, thought: Nudge | undefined, heading: Heading): Drawing {
-  const last = thoughtBlocks(week.team, thought);
+function draw(week: Week, thought: Nudge | undefined, heading: Heading): Rendering<Message> {
+  const last = nudgeBlocks(week.team, thought);
   if (isQuiet(week)) {
     const quiet = paragraph([...heading.title, ` · ${heading.quiet}`], ...heading.notes);
     return { message: message(quiet, ...last) };
@@ -80,7 +88,9 @@ function draw(week: Week, thought: Nudge | undefined, heading: Heading): Drawing
     ...(heading.calibration ? calibrationLines(week) : []),
     ...participationLines(week),
   ];
-  const whole = fitting((most) => message(...head(heading), ...parts(week, standing, most, chart), ...last));
+  const whole = fitMessage((most) =>
+    message(...head(heading), ...parts(week, standing, most, chart), ...last),
+  );
   if (!chart) return { message: whole };
   return {
     message: whole,
@@ -98,45 +108,45 @@ function parts(
 ): MessageBlock[] {
   const { today, team } = week;
   return [
-    ...part(
+    ...messagePart(
       "What came in",
-      week.cameIn.map(cameInLine),
+      week.newVerdicts.map(cameInLine),
       most,
       "/bet list settled",
       "No verdict became final.",
     ),
-    ...part(
+    ...messagePart(
       "What we learned",
       [...week.paidOff.map(paidOffLine), ...week.learned.map(learnedLine)],
       Math.min(most, week.paidOff.length + LEARNINGS),
       "/outcomes learnings",
     ),
-    ...part("Where we stand", standing),
+    ...messagePart("Where we stand", standing),
     ...(chart ? [chart] : []),
-    ...part(
+    ...messagePart(
       "Key results",
       week.keyResults.map((one) => keyResultLine(one)),
       most,
       "/outcomes goals",
     ),
-    ...part(
+    ...messagePart(
       "Up for review",
       week.upForReview.map((bet) => reviewLine(bet, today)),
       most,
       "/bet list open",
     ),
-    ...part(
+    ...messagePart(
       "Not final yet",
       week.waiting.map((bet) => waitingLine(bet, team.timeZone)),
       most,
       "/bet list due",
     ),
-    ...part(
+    ...messagePart(
       "Next steps",
       week.nextSteps.map((step) => stepLine(step, today)),
       most,
       "/outcomes steps",
     ),
-    ...part("How we are", pulseLines(week.pulse)),
+    ...messagePart("How we are", pulseLines(week.pulse)),
   ];
 }

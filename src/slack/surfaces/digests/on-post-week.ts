@@ -1,25 +1,25 @@
 import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
 import { message, paragraph } from "#slack/kit/blocks.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
-import { tell } from "#slack/surfaces/replies/reply-in-place.ts";
+import { replyBeside } from "#slack/surfaces/replies/reply-in-place.ts";
 import { postWeek } from "#usecases/digests/post-week.ts";
 
 const TITLE = "The week";
 
 /** *Post it to the channel*: the button's value is "<team>/<post>", so that each button posts once. */
-export function onPostWeek(deps: SlackDeps): OnButton {
+export function onPostWeek(deps: SurfaceDeps): OnButton {
   return async (args) => {
     const { ack, action, body } = args;
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
     const [id = "", post = ""] = (action.value ?? "").split("/");
     const team = await admitToTeam(deps, who, id);
-    if (!team.ok) return tell(args, TITLE, team.error);
+    if (!team.ok) return replyBeside(args, TITLE, team.error);
     const posted = await postWeek(deps, { workspace: who.workspace, team: id, post });
-    if (!posted.ok) return tell(args, TITLE, posted.error);
+    if (!posted.ok) return replyBeside(args, TITLE, posted.error);
     // In the channel the message itself is the answer; on Home there is none to be seen.
-    if (body.view) await tell(args, TITLE, message(paragraph(["Our week is in the channel now."])));
-    return deps.messenger.deliver();
+    if (body.view) await replyBeside(args, TITLE, message(paragraph(["Our week is in the channel now."])));
+    return deps.outbox.deliver();
   };
 }

@@ -1,4 +1,4 @@
-import type { PulseReport, Standings } from "#domain/pulses/pulse-report.ts";
+import type { PulseReport, QuestionSummaries } from "#domain/pulses/pulse-report.ts";
 import { PULSE_QUESTIONS, type PulseQuestion } from "#domain/pulses/pulse.ts";
 import type { Span } from "#slack/kit/blocks.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
@@ -40,7 +40,7 @@ const listed = (questions: readonly PulseQuestion[]): string =>
   questions.map((question) => QUESTION_WORDS[question]).join(", ");
 
 /** Medians first; where all said the same no number shows, only what they agree on. */
-export function standingWords(standings: Standings): string[] {
+export function standingWords(standings: QuestionSummaries): string[] {
   const agreed = (leaning: "so" | "lacking") =>
     standings.flatMap(({ question, standing }) =>
       standing.kind === "agreed" && standing.leaning === leaning ? [question] : [],

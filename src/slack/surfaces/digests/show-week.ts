@@ -5,7 +5,7 @@ import { answerAdmitted, type CommandRequest } from "#slack/surfaces/replies/com
 import type { Deps } from "#usecases/deps.ts";
 import { nudgeNow } from "#usecases/nudges/choose-nudge.ts";
 import { readWeek } from "#usecases/digests/read-week.ts";
-import { drawWeek } from "./digest-message.ts";
+import { renderWeek } from "./digest-message.ts";
 
 /** `/outcomes`: the week as it stands now, for the one who asks. */
 export const showWeek = (request: CommandRequest): Promise<void> =>
@@ -15,7 +15,7 @@ export const showWeek = (request: CommandRequest): Promise<void> =>
 export async function weekNow(deps: Deps, team: Team): Promise<Message> {
   const week = await readWeek(deps, { workspace: team.workspace, team: team.id, until: deps.now() });
   if (!week) throw new Error("a team is gone that was there");
-  return withPostButton(drawWeek(week, await nudgeNow(deps, team)), team.id, deps.newId());
+  return withPostButton(renderWeek(week, await nudgeNow(deps, team)), team.id, deps.newId());
 }
 
 /** Without the chart, whose words are there: a workspace that refuses it would refuse the whole answer. */

@@ -1,14 +1,15 @@
 import { ok, type Result } from "#domain/result.ts";
 import type { Objective } from "#domain/goals/goal.ts";
 import type { Team } from "#domain/teams/team.ts";
-import { admitToTeam, type Who } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
+import type { Who } from "#slack/platform/access/access.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import type { Refusal } from "#slack/surfaces/replies/refusals.ts";
 import { findObjective } from "#usecases/goals/find-goal.ts";
 
 /** An objective and its team, for somebody who may act in the team's channel. */
 export async function admitToObjective(
-  deps: SlackDeps,
+  deps: SurfaceDeps,
   who: Who,
   id: string,
 ): Promise<Result<{ readonly objective: Objective; readonly team: Team }, Refusal>> {

@@ -12,7 +12,7 @@ import {
   verdictInShort,
 } from "#slack/surfaces/bets/bet-words.ts";
 import { italic, type Span } from "#slack/kit/blocks.ts";
-import { clip, written } from "#slack/kit/text.ts";
+import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 
 const TITLE = 80;
 const MOST_NUMBERS = 5;
@@ -56,7 +56,7 @@ export function measuredLine({ number, title, terms, state }: MeasuredBet): Span
   const { verdict, reading } = state.outcome;
   return [
     ...titled(number, title),
-    `: ${verdictInShort(verdict)} (${written(realisedWords(terms, reading.value))}). `,
+    `: ${verdictInShort(verdict)} (${isolateRightToLeft(realisedWords(terms, reading.value))}). `,
     `${claimWords(terms, reading)}.`,
   ];
 }
@@ -72,7 +72,7 @@ export function toComeLine(bet: Bet, today: Temporal.PlainDate): Span[] {
   const stands = bet.state.kind === "open" ? openWords(bet, today) : "its verdict is not final yet";
   return [
     ...titled(bet.number, bet.title),
-    `: ${written(metricWords(clip(metric, TITLE)))} ${written(signed(target - baseline, unit))} if it hits · ${stands}`,
+    `: ${isolateRightToLeft(metricWords(clip(metric, TITLE)))} ${isolateRightToLeft(signed(target - baseline, unit))} if it hits · ${stands}`,
   ];
 }
 
@@ -94,5 +94,5 @@ export function outlookWords(
 
 const titled = (number: number, title: string): Span[] => [
   `#${number} `,
-  italic(written(clip(title, TITLE))),
+  italic(isolateRightToLeft(clip(title, TITLE))),
 ];

@@ -5,7 +5,7 @@ import type { Team } from "#domain/teams/team.ts";
 import { actions, bold, button, paragraph, type Span } from "#slack/kit/blocks.ts";
 import { modal } from "#slack/kit/form.ts";
 import { ACTIONS, VIEWS } from "#slack/surfaces/ids.ts";
-import { clip, written } from "#slack/kit/text.ts";
+import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import { behindWords, explainedWords } from "./contribution-words.ts";
 import { keyResultWords, periodWords } from "./goal-words.ts";
 
@@ -64,7 +64,7 @@ function objectiveBlocks({ objective, keyResults }: Goal, today: Temporal.PlainD
   const period: Span = ` · ${periodWords(objective)}${over ? ", which is over" : ""}`;
   return [
     paragraph(
-      [bold(written(title)), period],
+      [bold(isolateRightToLeft(title)), period],
       keyResults.length === 0 && ["No key result yet. How would we see that it comes true?"],
     ),
     actions(
@@ -80,9 +80,9 @@ function keyResultBlocks(keyResult: KeyResult, behind: Contribution | undefined)
   const explained = behind?.explained && explainedWords(behind.explained, keyResult.unit);
   return [
     paragraph(
-      [written(keyResultWords(keyResult))],
+      [isolateRightToLeft(keyResultWords(keyResult))],
       bets !== undefined && [bets],
-      explained !== undefined && [written(explained)],
+      explained !== undefined && [isolateRightToLeft(explained)],
     ),
     actions(
       named("Record a value", ACTIONS.recordValue, keyResult.id, keyResult.metric),
@@ -100,7 +100,7 @@ function closedSection(closed: readonly Objective[]): Blocks {
   return [
     paragraph([bold(closed.length > latest.length ? "Closed, the latest" : "Closed")]),
     ...latest.flatMap((objective) => [
-      paragraph([`${written(objective.title)} · ${periodWords(objective)}`]),
+      paragraph([`${isolateRightToLeft(objective.title)} · ${periodWords(objective)}`]),
       actions(named("Reopen", ACTIONS.reopenObjective, objective.id, objective.title)),
     ]),
   ];

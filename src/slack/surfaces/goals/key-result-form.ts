@@ -10,7 +10,7 @@ import { FORMS } from "#slack/surfaces/ids.ts";
 import { textInput } from "#slack/kit/inputs.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
 import { numberTyped } from "#slack/surfaces/replies/number-field.ts";
-import { LIMITS, written } from "#slack/kit/text.ts";
+import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
 import { agreedUnit } from "#slack/kit/units.ts";
 
 const FIELDS = {
@@ -57,7 +57,7 @@ const form = (
     submit: "Save",
     metadata,
     blocks: [
-      paragraph([`How do we see that “${written(objective.title)}” comes true?`]),
+      paragraph([`How do we see that “${isolateRightToLeft(objective.title)}” comes true?`]),
       textInput({ id: FIELDS.metric, label: "Metric", max: LIMITS.metric, initial: initial.metric }),
       textInput({
         id: FIELDS.baseline,

@@ -3,7 +3,7 @@ import { pace } from "#domain/goals/pace.ts";
 import { bold, bullets, message, type MessageBlock, paragraph, type Span } from "#slack/kit/blocks.ts";
 import { paceWords } from "#slack/surfaces/digests/digest-lines.ts";
 import { messageModal } from "#slack/kit/message-modal.ts";
-import { written } from "#slack/kit/text.ts";
+import { isolateRightToLeft } from "#slack/kit/text.ts";
 import type { KeyResultPage } from "#usecases/goals/find-contribution.ts";
 import {
   explainedWords,
@@ -27,9 +27,9 @@ export function keyResultPage({ objective, keyResult, contribution, today }: Key
   const none = measured.length + unmeasured.length + toCome.length === 0;
   const drawn = message(
     paragraph(
-      [bold(written(objective.title)), ` · ${periodWords(objective)}`],
+      [bold(isolateRightToLeft(objective.title)), ` · ${periodWords(objective)}`],
       [
-        `${written(keyResultWords(keyResult))}, ${paceWords(pace(keyResult, objective, today), keyResult.unit)}`,
+        `${isolateRightToLeft(keyResultWords(keyResult))}, ${paceWords(pace(keyResult, objective, today), keyResult.unit)}`,
       ],
     ),
     none && paragraph(["No bet serves it yet. The form of a bet asks which key result it is for."]),
@@ -39,7 +39,7 @@ export function keyResultPage({ objective, keyResult, contribution, today }: Key
       "Still to come",
       toCome.map((bet) => toComeLine(bet, today)),
     ),
-    notes.length > 0 && paragraph(...notes.map((words): Span[] => [written(words)])),
+    notes.length > 0 && paragraph(...notes.map((words): Span[] => [isolateRightToLeft(words)])),
   );
   return messageModal("Key result", drawn);
 }

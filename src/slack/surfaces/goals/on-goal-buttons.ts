@@ -3,11 +3,11 @@ import type { Objective } from "#domain/goals/goal.ts";
 import type { Result } from "#domain/result.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain, type Refusal } from "#slack/surfaces/replies/refusals.ts";
 import { writeMetadata } from "#slack/kit/form.ts";
 import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
-import { patience, pushView, refusalView } from "#slack/surfaces/replies/open-view.ts";
+import { loadingView, pushView, refusalView } from "#slack/surfaces/replies/open-view.ts";
 import { updateView } from "#slack/surfaces/replies/update-view.ts";
 import { closeObjective, reopenObjective } from "#usecases/goals/close-objective.ts";
 import { findKeyResultPage } from "#usecases/goals/find-contribution.ts";
@@ -22,12 +22,12 @@ import { valueForm } from "./value-form.ts";
 
 /** What a button of the list stands for, and the team it belongs to: from the record, without asking Slack. */
 type Form = Result<{ readonly team: string; readonly view: ModalView }, Refusal>;
-type FindForm = (deps: SlackDeps, workspace: string, id: string) => Promise<Form>;
+type FindForm = (deps: SurfaceDeps, workspace: string, id: string) => Promise<Form>;
 
 /** A button of the list that puts a form on top of it. It gives way when the person may not. */
 const pushes =
   (find: FindForm) =>
-  (deps: SlackDeps): OnButton =>
+  (deps: SurfaceDeps): OnButton =>
   async ({ ack, action, body, client }) => {
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
@@ -44,7 +44,7 @@ const pushes =
     return pushView(
       client,
       body.trigger_id,
-      patience,
+      loadingView,
       refused().then((refusal) => refusal ?? view),
     );
   };
@@ -91,7 +91,7 @@ export const onShowKeyResult = pushes(async (deps, workspace, id) => {
 /** A button of the list that acts at once; the list follows. */
 const changes =
   (change: typeof closeObjective) =>
-  (deps: SlackDeps): OnButton =>
+  (deps: SurfaceDeps): OnButton =>
   async ({ ack, action, body, client }) => {
     await ack();
     if (!body.view) return;

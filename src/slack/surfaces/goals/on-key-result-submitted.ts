@@ -1,4 +1,4 @@
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { readMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { addKeyResult } from "#usecases/goals/add-key-result.ts";
@@ -7,7 +7,7 @@ import { admitToObjective } from "./admit-to-goal.ts";
 import { keyResultErrors, keyResultMetadata, readKeyResult } from "./key-result-form.ts";
 import { refreshGoals } from "./show-goals.ts";
 
-export function onKeyResultSubmitted(deps: SlackDeps): OnSubmit {
+export function onKeyResultSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view, client }) => {
     const { objective, keyResult, id } = readMetadata(keyResultMetadata, view);
     const workspace = workspaceOf(body);
@@ -23,6 +23,6 @@ export function onKeyResultSubmitted(deps: SlackDeps): OnSubmit {
     if (!saved.ok) return ack({ response_action: "errors", errors: keyResultErrors(saved.error) });
     await ack();
     await refreshGoals(deps, client, view.previous_view_id, admitted.value.team);
-    return deps.messenger.deliver();
+    return deps.outbox.deliver();
   };
 }

@@ -1,5 +1,5 @@
 import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { readMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { addObjective } from "#usecases/goals/add-objective.ts";
@@ -7,7 +7,7 @@ import { editObjective } from "#usecases/goals/edit-objective.ts";
 import { objectiveErrors, objectiveMetadata, readObjective } from "./objective-form.ts";
 import { refreshGoals } from "./show-goals.ts";
 
-export function onObjectiveSubmitted(deps: SlackDeps): OnSubmit {
+export function onObjectiveSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view, client }) => {
     const { team, objective, id } = readMetadata(objectiveMetadata, view);
     const workspace = workspaceOf(body);
@@ -23,6 +23,6 @@ export function onObjectiveSubmitted(deps: SlackDeps): OnSubmit {
     if (!saved.ok) return ack({ response_action: "errors", errors: objectiveErrors(saved.error) });
     await ack();
     await refreshGoals(deps, client, view.previous_view_id, admitted.value);
-    return deps.messenger.deliver();
+    return deps.outbox.deliver();
   };
 }

@@ -1,4 +1,4 @@
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { readMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { recordKeyResult } from "#usecases/goals/record-key-result.ts";
@@ -6,7 +6,7 @@ import { admitToObjective } from "./admit-to-goal.ts";
 import { refreshGoals } from "./show-goals.ts";
 import { readValue, valueErrors, valueMetadata } from "./value-form.ts";
 
-export function onValueSubmitted(deps: SlackDeps): OnSubmit {
+export function onValueSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view, client }) => {
     const { objective, keyResult, unit } = readMetadata(valueMetadata, view);
     const workspace = workspaceOf(body);

@@ -1,7 +1,7 @@
 import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { Team } from "#domain/teams/team.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { type CommandRequest, openForm } from "#slack/surfaces/replies/command-request.ts";
 import { updateView } from "#slack/surfaces/replies/update-view.ts";
 import { findContributions } from "#usecases/goals/find-contribution.ts";
@@ -14,7 +14,7 @@ export const openGoals = async (request: CommandRequest): Promise<void> =>
 
 /** The list of goals that a button stands in, or that lies under a form, as it is now. */
 export async function refreshGoals(
-  deps: SlackDeps,
+  deps: SurfaceDeps,
   client: WebClient,
   viewId: string | null,
   team: Team,
@@ -25,7 +25,7 @@ export async function refreshGoals(
 }
 
 /** The list of goals, as a modal. */
-export async function goalsOf(deps: SlackDeps, team: Team, note?: string): Promise<ModalView> {
+export async function goalsOf(deps: SurfaceDeps, team: Team, note?: string): Promise<ModalView> {
   const goals = await listGoals(deps, { workspace: team.workspace, team: team.id, which: "all" });
   const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
   const behind = await findContributions(deps, { workspace: team.workspace, team: team.id, goals });

@@ -9,7 +9,7 @@ import { type FieldErrors, modal, readForm } from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { textInput } from "#slack/kit/inputs.ts";
 import { numberTyped } from "#slack/surfaces/replies/number-field.ts";
-import { LIMITS, written } from "#slack/kit/text.ts";
+import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
 import { unitMismatch } from "#slack/kit/units.ts";
 import { keyResultWords } from "./goal-words.ts";
 
@@ -24,7 +24,7 @@ export const valueForm = (keyResult: KeyResult): ModalView =>
     submit: "Save",
     metadata: { objective: keyResult.objective, keyResult: keyResult.id, unit: keyResult.unit },
     blocks: [
-      paragraph([`${written(keyResultWords(keyResult))}.`]),
+      paragraph([`${isolateRightToLeft(keyResultWords(keyResult))}.`]),
       textInput({
         id: FIELD,
         label: "Where is it now?",

@@ -1,6 +1,7 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
-import { faultWords, logFault } from "./on-fault.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
+import { logFault } from "#slack/platform/logging/log-fault.ts";
+import { faultWords } from "./on-fault.ts";
 import type { OnSubmit } from "#slack/surfaces/handler.ts";
 
 type Sent = Pick<SlackViewMiddlewareArgs<ViewSubmitAction>, "ack" | "view">;
@@ -9,8 +10,8 @@ type Sent = Pick<SlackViewMiddlewareArgs<ViewSubmitAction>, "ack" | "view">;
  * Answers a form that a fault kept from being saved: it stays open, with what was typed in it, and says so beside its
  * first field at once. Without an answer Slack would say after three seconds that it had trouble.
  */
-export async function keepTyped(
-  deps: Pick<SlackDeps, "log" | "newId" | "store">,
+export async function keepFormOpen(
+  deps: Pick<SurfaceDeps, "log" | "newId" | "store">,
   { ack, view }: Sent,
   fault: unknown,
 ): Promise<void> {
@@ -22,8 +23,8 @@ export async function keepTyped(
 }
 
 /** Does so for every fault of a form's handler, unless the form was answered already. */
-export const keepingTyped =
-  (deps: SlackDeps) =>
+export const withFormKeptOpen =
+  (deps: SurfaceDeps) =>
   (handler: OnSubmit): OnSubmit =>
   async (args) => {
     let answered = false;
@@ -35,6 +36,6 @@ export const keepingTyped =
       await handler({ ...args, ack });
     } catch (fault) {
       if (answered) throw fault;
-      await keepTyped(deps, args, fault);
+      await keepFormOpen(deps, args, fault);
     }
   };

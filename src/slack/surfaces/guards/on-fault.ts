@@ -1,41 +1,26 @@
 import type { CodedError } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
+import type { ClientOf } from "#slack/platform/installation/workspaces.ts";
 import { message, paragraph } from "#slack/kit/blocks.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
-import { faultFacts } from "#slack/platform/logging/redacted-error.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
+import { logFault } from "#slack/platform/logging/log-fault.ts";
 import { notice } from "#slack/kit/form.ts";
-import { unescape, written } from "#slack/kit/text.ts";
-
-/** Logs what nobody expected, without any text that a person wrote, and hands back the id that it has there. */
-export function logFault(
-  { log, newId, store }: Pick<SlackDeps, "log" | "newId" | "store">,
-  fault: unknown,
-  words: string,
-  facts: object = {},
-): string {
-  const id = newId();
-  const trouble = store.troubleWords(fault);
-  log.error(
-    { fault: id, ...facts, ...faultFacts(fault) },
-    trouble === undefined ? words : `${words}: ${trouble}`,
-  );
-  return id;
-}
+import { unescape, isolateRightToLeft } from "#slack/kit/text.ts";
 
 /** What the person is told, with the id by which whoever runs Ourcome finds it in the log. */
-export const faultWords = (deps: Pick<SlackDeps, "store">, fault: unknown, id: string): string =>
+export const faultWords = (deps: Pick<SurfaceDeps, "store">, fault: unknown, id: string): string =>
   `${
-    deps.store.troubleWords(fault) === undefined
+    deps.store.databaseErrorWords(fault) === undefined
       ? "Something went wrong on our side. What was saved before is safe; this last step may not have been. Please try again, and if it happens twice,"
       : "Our database cannot be used for now, so this was not saved. What was saved before is safe. Please try again in a moment, and if it stays so,"
   } tell whoever runs Ourcome this id: ${id}.`;
 
 /** What nobody expected: logged under an id, without the request's words, and the person is told the id. */
-export function onFault(deps: SlackDeps, client: WebClient) {
-  return async ({ error, body }: { error: CodedError; body: object }): Promise<void> => {
+export function onFault(deps: SurfaceDeps, clientOf: ClientOf) {
+  return async ({ error, context, body }: Failed): Promise<void> => {
     const id = logFault(deps, error, "a request failed");
     try {
-      await tell(client, body, faultWords(deps, error, id));
+      await tell(clientOf(context.teamId ?? ""), body, faultWords(deps, error, id));
     } catch (fault) {
       deps.log.warn(
         { fault: id, name: fault instanceof Error ? fault.name : "unknown" },
@@ -44,6 +29,12 @@ export function onFault(deps: SlackDeps, client: WebClient) {
     }
   };
 }
+
+type Failed = {
+  readonly error: CodedError;
+  readonly context: { readonly teamId?: string };
+  readonly body: object;
+};
 
 /** As much of a request as says where the person who made it can be told something. */
 type Asked = {
@@ -76,4 +67,4 @@ async function tell(client: WebClient, body: object, words: string): Promise<voi
 
 /** A command is gone from Slack once it is sent: it is given back, to be sent again. */
 const commandTyped = ({ command, text }: Asked): string[] =>
-  command && text ? [`Here is what was typed: ${command} ${written(unescape(text))}`] : [];
+  command && text ? [`Here is what was typed: ${command} ${isolateRightToLeft(unescape(text))}`] : [];

@@ -1,4 +1,4 @@
-import { answer } from "#slack/surfaces/replies/reply.ts";
+import { reply } from "#slack/surfaces/replies/reply.ts";
 import { message, paragraph } from "#slack/kit/blocks.ts";
 import { notice } from "#slack/kit/form.ts";
 import type { OnAction, OnShortcut, OnSubmit } from "#slack/surfaces/handler.ts";
@@ -16,7 +16,7 @@ export const noneOf = (names: readonly string[]): RegExp => new RegExp(`^(?!(?:$
 /** A button or a menu that no listener knows. */
 export const onUnknownAction: OnAction = async ({ ack, body, client, respond }) => {
   await ack();
-  if (!body.view) return answer(respond, message(paragraph([BUTTON])));
+  if (!body.view) return reply(respond, message(paragraph([BUTTON])));
   const opening = { trigger_id: body.trigger_id, view: older(BUTTON) };
   await (body.view.type === "modal" ? client.views.push(opening) : client.views.open(opening));
 };

@@ -3,11 +3,11 @@ import type { WebClient } from "@slack/web-api";
 import { LRUCache } from "lru-cache";
 import type { Team } from "#domain/teams/team.ts";
 import type { AccessRefusal } from "#slack/platform/access/access.ts";
-import type { Who } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { Who } from "#slack/platform/access/access.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { isAway } from "#slack/surfaces/teams/admit-to-erase.ts";
 import { findTeamsOfChannels } from "#usecases/teams/find-team.ts";
-import { lookAtTeam, whyPaused } from "#usecases/teams/team-overview.ts";
+import { teamOverview, whyPaused } from "#usecases/teams/team-overview.ts";
 import { closedHome, homeView } from "./home-view.ts";
 
 /** For how long a Home that was opened is taken to be still in front of somebody. In this process's memory only. */
@@ -20,7 +20,7 @@ export type HomeTab = {
   readonly follow: (client: WebClient, who: Who) => Promise<void>;
 };
 
-export function homeTab(deps: SlackDeps): HomeTab {
+export function homeTab(deps: SurfaceDeps): HomeTab {
   const watched = new LRUCache<string, true>(WATCHED);
   const publish = async (client: WebClient, who: Who) => {
     await client.views.publish({ user_id: who.user, view: await homeOf(deps, who) });
@@ -40,21 +40,21 @@ export function homeTab(deps: SlackDeps): HomeTab {
   };
 }
 
-async function homeOf(deps: SlackDeps, who: Who): Promise<HomeView> {
+async function homeOf(deps: SurfaceDeps, who: Who): Promise<HomeView> {
   const person = await deps.access.admitPerson(who);
   if (!person.ok) return closedHome(person.error);
   const { theirs, silent, gone } = await teamsOf(deps, who);
   const away = await Promise.all(
     gone.map(async ({ team, kind }) => ({ team, reason: (await whyPaused(deps, team)) ?? kind })),
   );
-  return homeView(await Promise.all(theirs.map((team) => lookAtTeam(deps, team))), silent, away);
+  return homeView(await Promise.all(theirs.map((team) => teamOverview(deps, team))), silent, away);
 }
 
 type Gone = { readonly team: Team; readonly kind: AccessRefusal["kind"] };
 type TeamsOf = { readonly theirs: Team[]; readonly silent: number; readonly gone: Gone[] };
 
 /** The teams whose channel the person is a member of, as far as Ourcome works there; those whose channel went away apart. */
-async function teamsOf(deps: SlackDeps, who: Who): Promise<TeamsOf> {
+async function teamsOf(deps: SurfaceDeps, who: Who): Promise<TeamsOf> {
   const channels = await deps.access.channelsOf(who);
   const teams = await findTeamsOfChannels(deps, { workspace: who.workspace, channels });
   const admissions = await Promise.all(

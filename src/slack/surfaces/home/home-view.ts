@@ -3,7 +3,7 @@ import type { Bet } from "#domain/bets/bet.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { betLine } from "#slack/surfaces/bets/bet-list.ts";
 import { preMortemButton } from "#slack/surfaces/pre-mortems/pre-mortem-poll.ts";
-import { settlingId } from "#slack/surfaces/verdicts/settling-id.ts";
+import { settlementId } from "#slack/surfaces/verdicts/settling-id.ts";
 import { verdictButtons } from "#slack/surfaces/verdicts/verdict-message.ts";
 import { metricWords } from "#slack/surfaces/bets/bet-words.ts";
 import { actions, bold, bullets, button, moment, paragraph, type Span } from "#slack/kit/blocks.ts";
@@ -12,14 +12,14 @@ import { keyResultWords } from "#slack/surfaces/goals/goal-words.ts";
 import { NO_PEOPLE } from "#slack/surfaces/replies/help-message.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { PULSE_TITLE } from "#slack/surfaces/pulses/pulse-message.ts";
-import { clip, written } from "#slack/kit/text.ts";
+import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { PersonRefusal } from "#slack/platform/access/access.ts";
 import type { TeamOverview } from "#usecases/teams/team-overview.ts";
 import {
   AWAY_BLOCKS,
-  awayBlocks,
+  unavailableChannelBlocks,
   TROUBLE_BLOCKS,
-  troubleBlocks,
+  blockedDeliveryBlocks,
 } from "#slack/surfaces/deliveries/trouble-blocks.ts";
 
 /** Slack takes a hundred blocks; the first and the last lines take some. */
@@ -46,12 +46,12 @@ export function homeView(
   away: ReadonlyArray<{ readonly team: Team; readonly reason: string }> = [],
 ): HomeView {
   const unknown = [
-    ...away.slice(0, MOST_AWAY).flatMap(awayBlocks),
+    ...away.slice(0, MOST_AWAY).flatMap(unavailableChannelBlocks),
     ...(silent > 0 ? [paragraph([SILENT])] : []),
   ];
   if (teams.length === 0) return home(silent > 0 ? unknown : [...unknown, ...firstSteps]);
   const shown = teams.slice(0, MOST_TEAMS);
-  const troubled = shown.filter((team) => troubleBlocks(team).length > 0).length;
+  const troubled = shown.filter((team) => blockedDeliveryBlocks(team).length > 0).length;
   const left = BLOCKS - MOST_AWAY * AWAY_BLOCKS - troubled * TROUBLE_BLOCKS;
   const room = Math.floor((left / shown.length - BLOCKS_PER_TEAM) / BLOCKS_PER_BET);
   const most = Math.max(0, Math.min(MOST_BETS, room));
@@ -113,14 +113,14 @@ function teamBlocks(overview: TeamOverview, most: number): KnownBlock[] {
   const more = bets.length - shown.length;
   return [
     paragraph(
-      [bold(written(team.name))],
+      [bold(isolateRightToLeft(team.name))],
       [betsWords(overview)],
       ...keyResultLines(overview),
       stepSpans(overview),
       ...pulseLines(overview),
     ),
     actions(...teamButtons(overview)),
-    ...troubleBlocks(overview),
+    ...blockedDeliveryBlocks(overview),
     ...shown.flatMap((bet) => [paragraph(betLine(bet, today)), actions(...betButtons(bet))]),
     ...(more > 0 ? [paragraph([`and ${more} more open. “All bets” shows them.`])] : []),
   ];
@@ -140,7 +140,7 @@ function keyResultLines({ goals }: TeamOverview): Span[][] {
   const keyResults = goals.flatMap((goal) => goal.keyResults);
   const shown = keyResults
     .slice(0, MOST_KEY_RESULTS)
-    .map((keyResult) => [written(metricWords(keyResultWords(keyResult)))]);
+    .map((keyResult) => [isolateRightToLeft(metricWords(keyResultWords(keyResult)))]);
   const more = keyResults.length - shown.length;
   return more > 0 ? [...shown, [`and ${more} more key results`]] : shown;
 }
@@ -186,7 +186,7 @@ function betButtons(bet: Bet): Button[] {
   const { id, number, state } = bet;
   const card = button("Card", ACTIONS.showCard, id, { accessibility_label: `Card of bet #${number}` });
   if (state.kind === "final") return [card];
-  if (state.kind === "provisional") return [card, ...verdictButtons(number, settlingId(id, state.round))];
+  if (state.kind === "provisional") return [card, ...verdictButtons(number, settlementId(id, state.round))];
   return [
     card,
     button("Take a reading", ACTIONS.takeReading, id, {

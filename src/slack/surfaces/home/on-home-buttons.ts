@@ -1,18 +1,19 @@
 import type { ModalView } from "@slack/types";
 import type { Team } from "#domain/teams/team.ts";
-import { admitToBet, admitToTeam, type Who } from "#slack/surfaces/replies/admission.ts";
+import { admitToBet, admitToTeam } from "#slack/surfaces/replies/admission.ts";
+import type { Who } from "#slack/platform/access/access.ts";
 import { betList } from "#slack/surfaces/bets/bet-list.ts";
 import { betCard } from "#slack/surfaces/bets/bet-card.ts";
 import { placeForm } from "#slack/surfaces/bets/place-form.ts";
 import { message } from "#slack/kit/blocks.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { weekNow } from "#slack/surfaces/digests/show-week.ts";
 import { goalsOf } from "#slack/surfaces/goals/show-goals.ts";
 import { learningList } from "#slack/surfaces/learnings/learning-list.ts";
 import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
 import { messageModal } from "#slack/kit/message-modal.ts";
-import { openOnceKnown, openView, refusalView } from "#slack/surfaces/replies/open-view.ts";
-import { acrossNow } from "#slack/surfaces/rollups/show-rollup.ts";
+import { openWhenReady, openView, refusalView } from "#slack/surfaces/replies/open-view.ts";
+import { rollupNow } from "#slack/surfaces/rollups/show-rollup.ts";
 import { whatOurcomeKnows } from "#slack/surfaces/outcomes/privacy.ts";
 import { thisQuarter } from "#slack/surfaces/recaps/show-recap.ts";
 import { settingsForm } from "#slack/surfaces/teams/settings-form.ts";
@@ -24,16 +25,16 @@ import { searchForm } from "#slack/surfaces/search/search-form.ts";
 
 /** A button on Home: its value is looked at again, since a Home can be older than what its owner may see now. */
 const opens =
-  (viewOf: (deps: SlackDeps, who: Who, value: string) => Promise<ModalView>) =>
-  (deps: SlackDeps): OnButton =>
+  (viewOf: (deps: SurfaceDeps, who: Who, value: string) => Promise<ModalView>) =>
+  (deps: SurfaceDeps): OnButton =>
   async ({ ack, action, body, client }) => {
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
-    return openOnceKnown(client, body.trigger_id, viewOf(deps, who, action.value ?? ""));
+    return openWhenReady(client, body.trigger_id, viewOf(deps, who, action.value ?? ""));
   };
 
 const opensOfTeam = (
-  viewOf: (deps: SlackDeps, team: Team, today: Temporal.PlainDate) => ModalView | Promise<ModalView>,
+  viewOf: (deps: SurfaceDeps, team: Team, today: Temporal.PlainDate) => ModalView | Promise<ModalView>,
 ) =>
   opens(async (deps, who, value) => {
     const team = await admitToTeam(deps, who, value);
@@ -68,7 +69,7 @@ export const onOpenSteps = opensOfTeam(async (deps, team, today) =>
 );
 
 export const onOpenAcross = opensOfTeam(async (deps, team) =>
-  messageModal("Across our teams", await acrossNow(deps, team.workspace)),
+  messageModal("Across our teams", await rollupNow(deps, team.workspace)),
 );
 
 export const onOpenSettings = opensOfTeam((_deps, team) => settingsForm(team, { team: team.id }));

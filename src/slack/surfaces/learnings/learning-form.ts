@@ -7,7 +7,7 @@ import { paragraph } from "#slack/kit/blocks.ts";
 import { type FieldErrors, modal, readForm, typed } from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { textInput } from "#slack/kit/inputs.ts";
-import { clip, LIMITS, written } from "#slack/kit/text.ts";
+import { clip, LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
 
 const TEXT = "text";
 
@@ -23,7 +23,7 @@ export const learningForm = (bet: Bet, id: string, said?: string): ModalView =>
     metadata: { bet: bet.id, id },
     blocks: [
       paragraph(
-        [`Bet #${bet.number}, ${written(bet.title)}. It is kept as the team's, without a name.`],
+        [`Bet #${bet.number}, ${isolateRightToLeft(bet.title)}. It is kept as the team's, without a name.`],
         said !== undefined &&
           said.length > LIMITS.sentence && [
             `The message has ${said.length} characters, and a learning holds ${LIMITS.sentence}: its end is left out here. The message itself stays as it is.`,

@@ -1,14 +1,14 @@
 import { bold, bullets, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
 import { firstLines } from "#slack/kit/first-lines.ts";
 import { votesWords } from "#slack/surfaces/retros/retro-words.ts";
-import { clip, written } from "#slack/kit/text.ts";
+import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { LearningFacts } from "#usecases/learnings/list-learnings.ts";
 
 const LONGEST_QUOTE = 100;
 
 /** `/outcomes learnings`, a line for each; `words` is what they were searched by. */
 export function learningList(learnings: readonly LearningFacts[], words: string): Message {
-  const quoted = words === "" ? undefined : `“${written(clip(words, LONGEST_QUOTE))}”`;
+  const quoted = words === "" ? undefined : `“${isolateRightToLeft(clip(words, LONGEST_QUOTE))}”`;
   if (learnings.length === 0) return message(paragraph([quoted ? notFound(quoted) : NONE_YET]));
   const { shown, more } = firstLines(learnings, learningLine);
   return message(
@@ -25,6 +25,6 @@ const notFound = (quoted: string): string =>
   `No learning of ours has ${quoted} in it. Try fewer words, or a part of one. /outcomes learnings shows all of them.`;
 
 const learningLine = ({ learning, bet }: LearningFacts): Span[] => [
-  `“${written(learning.text)}” · ${votesWords(learning.votes)} · from `,
-  bold(`#${bet.number} ${written(bet.title)}`),
+  `“${isolateRightToLeft(learning.text)}” · ${votesWords(learning.votes)} · from `,
+  bold(`#${bet.number} ${isolateRightToLeft(bet.title)}`),
 ];

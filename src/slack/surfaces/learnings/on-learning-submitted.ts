@@ -1,12 +1,12 @@
 import { admitToBet } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { readMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { addLearning } from "#usecases/learnings/add-learning.ts";
 import { learningErrors, learningMetadata, readLearning } from "./learning-form.ts";
 
-export function onLearningSubmitted(deps: SlackDeps): OnSubmit {
+export function onLearningSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view }) => {
     const { bet, id } = readMetadata(learningMetadata, view);
     const workspace = workspaceOf(body);
@@ -24,6 +24,6 @@ export function onLearningSubmitted(deps: SlackDeps): OnSubmit {
       : admitted;
     if (!added.ok) return ack({ response_action: "errors", errors: learningErrors(explain(added.error)) });
     await ack();
-    return deps.messenger.deliver();
+    return deps.outbox.deliver();
   };
 }

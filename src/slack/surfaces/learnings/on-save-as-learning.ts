@@ -1,5 +1,5 @@
 import { admitToBet } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { type OnShortcut, workspaceOf } from "#slack/surfaces/handler.ts";
 import { openView, refusalView } from "#slack/surfaces/replies/open-view.ts";
 import { asTyped } from "#slack/kit/text.ts";
@@ -7,7 +7,7 @@ import { findBetOfThread } from "#usecases/bets/find-bet-of-thread.ts";
 import { learningForm } from "./learning-form.ts";
 
 /** The message shortcut "Save as a learning": the form, filled in from what the message says. Its author stays out, and so do those it mentions. */
-export function onSaveAsLearning(deps: SlackDeps): OnShortcut {
+export function onSaveAsLearning(deps: SurfaceDeps): OnShortcut {
   return async ({ ack, body, client }) => {
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };

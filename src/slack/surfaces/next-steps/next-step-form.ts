@@ -7,7 +7,7 @@ import { paragraph } from "#slack/kit/blocks.ts";
 import { chosenDay, type FieldErrors, modal, readForm, typed } from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { dayInput, textInput } from "#slack/kit/inputs.ts";
-import { LIMITS, written } from "#slack/kit/text.ts";
+import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
 
 const FIELDS = { text: "text", dueOn: "due_on" } as const;
 
@@ -24,7 +24,7 @@ export const nextStepForm = (bet: Bet, today: Temporal.PlainDate, id: string): M
     metadata: { bet: bet.id, id },
     blocks: [
       paragraph([
-        `Bet #${bet.number}, ${written(bet.title)}. The step is the team's: it has a date and no assignee, and our digest carries it until it is done or dropped.`,
+        `Bet #${bet.number}, ${isolateRightToLeft(bet.title)}. The step is the team's: it has a date and no assignee, and our digest carries it until it is done or dropped.`,
       ]),
       textInput({ id: FIELDS.text, label: "What do we do next?", max: LIMITS.sentence, multiline: true }),
       dayInput({

@@ -2,7 +2,7 @@ import { isDoubtful, type NextStep, type NextStepState } from "#domain/next-step
 import { actions, bold, button, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
 import { firstLines } from "#slack/kit/first-lines.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
-import { clip, written } from "#slack/kit/text.ts";
+import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { NextStepFacts } from "#usecases/next-steps/list-next-steps.ts";
 import { stepDueWords } from "./next-step-words.ts";
 
@@ -57,13 +57,13 @@ const keepButton = (step: NextStep) =>
 
 /** "Interview five people · due Fri 15 Jan · carried over once · from #12 Checklist" */
 const stepLine = ({ step, bet }: NextStepFacts, today: Temporal.PlainDate): Span[] => [
-  bold(written(step.text)),
-  ` · ${stepDueWords(step, today, " · ")} · from #${bet.number} ${written(bet.title)}`,
+  bold(isolateRightToLeft(step.text)),
+  ` · ${stepDueWords(step, today, " · ")} · from #${bet.number} ${isolateRightToLeft(bet.title)}`,
 ];
 
 /** "Kept: “Interview five people”. We ask again when three more digests have carried it over." */
 export const keptWords = ({ text }: NextStep): string =>
-  `Kept: “${written(clip(text, LONGEST_QUOTE))}”. We ask again when three more digests have carried it over.`;
+  `Kept: “${isolateRightToLeft(clip(text, LONGEST_QUOTE))}”. We ask again when three more digests have carried it over.`;
 
 /** "Marked as done: “Interview five people”." */
 export const markedWords = ({ state, text }: NextStep): string => {
@@ -72,5 +72,5 @@ export const markedWords = ({ state, text }: NextStep): string => {
     done: "Marked as done",
     dropped: "Dropped",
   };
-  return `${did[state]}: “${written(clip(text, LONGEST_QUOTE))}”.`;
+  return `${did[state]}: “${isolateRightToLeft(clip(text, LONGEST_QUOTE))}”.`;
 };

@@ -1,5 +1,5 @@
 import { admitToBet } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { readMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
@@ -7,7 +7,7 @@ import { addNextStep } from "#usecases/next-steps/add-next-step.ts";
 import { learningMetadata } from "#slack/surfaces/learnings/learning-form.ts";
 import { NEXT_STEP_FIELDS, readNextStep } from "./next-step-form.ts";
 
-export function onNextStepSubmitted(deps: SlackDeps): OnSubmit {
+export function onNextStepSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view }) => {
     const { bet, id } = readMetadata(learningMetadata, view);
     const workspace = workspaceOf(body);
@@ -22,6 +22,6 @@ export function onNextStepSubmitted(deps: SlackDeps): OnSubmit {
       return ack({ response_action: "errors", errors: { [field]: explain(added.error) } });
     }
     await ack();
-    return deps.messenger.deliver();
+    return deps.outbox.deliver();
   };
 }

@@ -1,10 +1,10 @@
 import type { NextStep, NextStepState } from "#domain/next-steps/next-step.ts";
 import type { Result } from "#domain/result.ts";
 import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain, type Refusal } from "#slack/surfaces/replies/refusals.ts";
 import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
-import { redraw } from "#slack/surfaces/replies/reply-in-place.ts";
+import { replyInPlace } from "#slack/surfaces/replies/reply-in-place.ts";
 import { listNextSteps } from "#usecases/next-steps/list-next-steps.ts";
 import { findStep, keepStep, markStep } from "#usecases/next-steps/mark-step.ts";
 import { keptWords, markedWords, stepList, type StepNews } from "./next-step-list.ts";
@@ -14,25 +14,25 @@ type Named = { readonly workspace: string; readonly step: string };
 /** A button of a step: the list that it stands in is drawn again, and says what was done. */
 const changes =
   (
-    change: (deps: SlackDeps, step: Named) => Promise<Result<NextStep, Refusal>>,
+    change: (deps: SurfaceDeps, step: Named) => Promise<Result<NextStep, Refusal>>,
     news: (step: NextStep) => StepNews,
   ) =>
-  (deps: SlackDeps): OnButton =>
+  (deps: SurfaceDeps): OnButton =>
   async (args) => {
     const { ack, action, body } = args;
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
     const step = await findStep(deps, { workspace: who.workspace, step: action.value ?? "" });
     const admitted = step && (await admitToTeam(deps, who, step.team));
-    if (!step || !admitted) return redraw(args, "Next steps", { kind: "step-not-found" });
-    if (!admitted.ok) return redraw(args, "Next steps", admitted.error);
+    if (!step || !admitted) return replyInPlace(args, "Next steps", { kind: "step-not-found" });
+    if (!admitted.ok) return replyInPlace(args, "Next steps", admitted.error);
 
     const team = admitted.value;
     const changed = await change(deps, { workspace: team.workspace, step: step.id });
     const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
     const told = changed.ok ? news(changed.value) : { words: explain(changed.error) };
-    await redraw(args, "Next steps", stepList(await listNextSteps(deps, team), today, told));
-    return deps.messenger.deliver();
+    await replyInPlace(args, "Next steps", stepList(await listNextSteps(deps, team), today, told));
+    return deps.outbox.deliver();
   };
 
 const marks = (to: NextStepState) =>

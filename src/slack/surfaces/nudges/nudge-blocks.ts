@@ -5,7 +5,7 @@ import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { NUDGE_NAMES, nudgeWords } from "./nudge-words.ts";
 
 /** The last part of the digest: at most one thought, which anyone of the channel can silence for the team. */
-export const thoughtBlocks = ({ id }: Pick<Team, "id">, nudge: Nudge | undefined): MessageBlock[] =>
+export const nudgeBlocks = ({ id }: Pick<Team, "id">, nudge: Nudge | undefined): MessageBlock[] =>
   nudge
     ? [
         paragraph([bold("One thought")]),

@@ -3,13 +3,18 @@ import type { Result } from "#domain/result.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
 import { fullDayWords } from "#slack/kit/dates.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
 import { messageModal } from "#slack/kit/message-modal.ts";
-import { patience, pushView, refusalView } from "#slack/surfaces/replies/open-view.ts";
-import { redraw, tell } from "#slack/surfaces/replies/reply-in-place.ts";
-import { hearNudge, listSilenced, type NudgeRefusal, silenceNudge } from "#usecases/nudges/silence-nudge.ts";
+import { loadingView, pushView, refusalView } from "#slack/surfaces/replies/open-view.ts";
+import { replyInPlace, replyBeside } from "#slack/surfaces/replies/reply-in-place.ts";
+import {
+  unsilenceNudge,
+  listSilenced,
+  type NudgeRefusal,
+  silenceNudge,
+} from "#usecases/nudges/silence-nudge.ts";
 import { silencedList } from "./silenced-list.ts";
 
 const TITLE = "Silenced thoughts";
@@ -17,10 +22,10 @@ const TITLE = "Silenced thoughts";
 /** A button of a thought: its value is "<team>/<kind>". The answer lists what is silenced now, so that it can be taken back. */
 const changes =
   (
-    show: typeof tell,
-    change: (deps: SlackDeps, team: Team, kind: NudgeKind) => Promise<Result<string, NudgeRefusal>>,
+    show: typeof replyBeside,
+    change: (deps: SurfaceDeps, team: Team, kind: NudgeKind) => Promise<Result<string, NudgeRefusal>>,
   ) =>
-  (deps: SlackDeps): OnButton =>
+  (deps: SurfaceDeps): OnButton =>
   async (args) => {
     const { ack, action, body } = args;
     await ack();
@@ -35,20 +40,20 @@ const changes =
     return show(args, TITLE, silencedList(team.value, await listSilenced(deps, team.value), news));
   };
 
-export const onSilenceNudge = changes(tell, async (deps, team, kind) => {
+export const onSilenceNudge = changes(replyBeside, async (deps, team, kind) => {
   const silenced = await silenceNudge(deps, team, kind);
   if (!silenced.ok) return silenced;
   const until = fullDayWords(silenced.value.until);
   return { ok: true, value: `Our digest goes without this thought until ${until}, for all of us.` };
 });
 
-export const onHearNudge = changes(redraw, async (deps, team, kind) => {
-  const heard = await hearNudge(deps, team, kind);
+export const onHearNudge = changes(replyInPlace, async (deps, team, kind) => {
+  const heard = await unsilenceNudge(deps, team, kind);
   return heard.ok ? { ok: true, value: "Our digest may tell this thought again from now on." } : heard;
 });
 
 /** *Silenced thoughts* in the settings. */
-export function onOpenSilenced(deps: SlackDeps): OnButton {
+export function onOpenSilenced(deps: SurfaceDeps): OnButton {
   return async ({ ack, action, body, client }) => {
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
@@ -57,6 +62,6 @@ export function onOpenSilenced(deps: SlackDeps): OnButton {
         ? messageModal(TITLE, silencedList(team.value, await listSilenced(deps, team.value)))
         : refusalView(team.error),
     );
-    return pushView(client, body.trigger_id, patience, list);
+    return pushView(client, body.trigger_id, loadingView, list);
   };
 }

@@ -1,5 +1,5 @@
-import { answer } from "#slack/surfaces/replies/reply.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import { reply } from "#slack/surfaces/replies/reply.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { openGoals } from "#slack/surfaces/goals/show-goals.ts";
 import { showWeek } from "#slack/surfaces/digests/show-week.ts";
 import type { OnCommand } from "#slack/surfaces/handler.ts";
@@ -10,17 +10,17 @@ import { showNextSteps } from "#slack/surfaces/next-steps/show-next-steps.ts";
 import { showLearnings } from "#slack/surfaces/learnings/show-learnings.ts";
 import { unescape } from "#slack/kit/text.ts";
 import { type OutcomesCommand, readOutcomesCommand } from "./command.ts";
-import { showAcross } from "#slack/surfaces/rollups/show-rollup.ts";
+import { showRollup } from "#slack/surfaces/rollups/show-rollup.ts";
 import { outcomesHelp } from "./help.ts";
 import { whatOurcomeKnows } from "./privacy.ts";
 
 /** `/outcomes` in all its forms. In a channel that is no team yet, each of them offers to set it up. */
-export function onOutcomesCommand(deps: SlackDeps): OnCommand {
+export function onOutcomesCommand(deps: SurfaceDeps): OnCommand {
   return async (args) => {
     await args.ack();
     const asked = readOutcomesCommand(unescape(args.command.text));
-    if (asked.kind === "help") return answer(args.respond, outcomesHelp(asked.misunderstood));
-    if (asked.kind === "privacy") return answer(args.respond, whatOurcomeKnows());
+    if (asked.kind === "help") return reply(args.respond, outcomesHelp(asked.misunderstood));
+    if (asked.kind === "privacy") return reply(args.respond, whatOurcomeKnows());
     const request = await requestFrom(deps, args);
     if (request) await answerTo(request, asked);
   };
@@ -36,7 +36,7 @@ function answerTo(
     case "week":
       return showWeek(request);
     case "across":
-      return showAcross(request);
+      return showRollup(request);
     case "goals":
       return openGoals(request);
     case "learnings":

@@ -1,9 +1,9 @@
 import { admitToBet } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { notice, readMetadata } from "#slack/kit/form.ts";
 import { type OnButton, type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
-import { openAbout, openView, refusalView } from "#slack/surfaces/replies/open-view.ts";
+import { openFormAbout, openView, refusalView } from "#slack/surfaces/replies/open-view.ts";
 import { findBet } from "#usecases/bets/find-bet.ts";
 import { ownPreMortem, writePreMortem } from "#usecases/pre-mortems/write-pre-mortem.ts";
 import {
@@ -15,7 +15,7 @@ import {
 } from "./pre-mortem-form.ts";
 
 /** "If this fails, why?": the form, with what the person wrote before. */
-export function onPreMortem(deps: SlackDeps): OnButton {
+export function onPreMortem(deps: SurfaceDeps): OnButton {
   return async ({ ack, action, body, client }) => {
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
@@ -30,12 +30,12 @@ export function onPreMortem(deps: SlackDeps): OnButton {
             await ownPreMortem(deps, { workspace: who.workspace, bet, person: who.user }),
           )
         : notice(`Bet #${number}`, explain({ kind: "already-settled", number }));
-    return openAbout(client, body, facts.value.team, view, admitToBet(deps, who, bet));
+    return openFormAbout(client, body, facts.value.team, view, admitToBet(deps, who, bet));
   };
 }
 
 /** The writer alone is told what became of it; the card counts one more. */
-export function onPreMortemSubmitted(deps: SlackDeps): OnSubmit {
+export function onPreMortemSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view }) => {
     const { bet } = readMetadata(preMortemMetadata, view);
     const who = { workspace: workspaceOf(body), user: body.user.id };
@@ -48,6 +48,6 @@ export function onPreMortemSubmitted(deps: SlackDeps): OnSubmit {
       : admitted;
     if (!done.ok) return ack({ response_action: "errors", errors: preMortemErrors(explain(done.error)) });
     await ack({ response_action: "update", view: writtenNotice(done.value) });
-    return deps.messenger.deliver();
+    return deps.outbox.deliver();
   };
 }

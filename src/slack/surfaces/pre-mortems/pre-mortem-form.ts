@@ -8,7 +8,7 @@ import { fullDayWords } from "#slack/kit/dates.ts";
 import { type FieldErrors, modal, notice, readForm, typedOrNothing } from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { textInput } from "#slack/kit/inputs.ts";
-import { LIMITS, written } from "#slack/kit/text.ts";
+import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
 import type { Written } from "#usecases/pre-mortems/write-pre-mortem.ts";
 
@@ -25,7 +25,7 @@ export const preMortemForm = ({ bet, team }: BetFacts, own: string | undefined):
     metadata: { bet: bet.id },
     blocks: [
       paragraph(
-        [`Bet #${bet.number}, ${written(bet.title)}.`],
+        [`Bet #${bet.number}, ${isolateRightToLeft(bet.title)}.`],
         [`It is the review date, ${fullDayWords(reviewDay(bet))}, and this bet failed.`],
       ),
       textInput({

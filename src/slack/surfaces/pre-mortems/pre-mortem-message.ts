@@ -1,13 +1,13 @@
 import { type Numbered, reasonPages } from "#domain/pre-mortems/pre-mortem.ts";
 import { bold, bullets, emoji, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
-import type { Drawing } from "#slack/platform/deliveries/rendering.ts";
-import { written } from "#slack/kit/text.ts";
+import type { Rendering } from "#slack/platform/deliveries/rendering.ts";
+import { isolateRightToLeft } from "#slack/kit/text.ts";
 import type { RetroFacts } from "#usecases/retros/find-retro.ts";
 
 const HEADING = "Before we knew: why it might fail";
 
 /** In the thread of the retro: what the team foresaw, mixed; or why nothing of it shows. */
-export function preMortemDrawing(facts: RetroFacts, number: number): Drawing | undefined {
+export function renderPreMortem(facts: RetroFacts, number: number): Rendering<Message> | undefined {
   const { retro, reasons } = facts;
   const page = reasonPages(reasons)[number - 1] ?? [];
   const first = number === 1;
@@ -52,7 +52,7 @@ const shownMessage = (page: readonly Numbered[], open: boolean, first: boolean):
           : "The votes are counted. The summary in this thread has what came true.",
       ],
     ),
-    bullets(page.map((reason): Span[] => [emoji(reason.emoji), ` ${written(reason.text)}`])),
+    bullets(page.map((reason): Span[] => [emoji(reason.emoji), ` ${isolateRightToLeft(reason.text)}`])),
   );
 
 const pooledMessage = (page: readonly Numbered[], { bet }: RetroFacts, first: boolean): Message =>
@@ -63,7 +63,7 @@ const pooledMessage = (page: readonly Numbered[], { bet }: RetroFacts, first: bo
         `Too few of us wrote a pre-mortem on bet #${bet.number} to show it by itself. This is what we wrote on bets of this quarter, mixed. It is not voted on.`,
       ],
     ),
-    bullets(page.map((reason): Span[] => [written(reason.text)])),
+    bullets(page.map((reason): Span[] => [isolateRightToLeft(reason.text)])),
   );
 
 const TOO_FEW =

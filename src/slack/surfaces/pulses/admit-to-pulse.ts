@@ -1,12 +1,12 @@
 import { err, type Result } from "#domain/result.ts";
 import type { AccessRefusal } from "#slack/platform/access/access.ts";
-import type { Who } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { Who } from "#slack/platform/access/access.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { findPulse, type PulseFacts, type PulseNotFound } from "#usecases/pulses/find-pulse.ts";
 
 /** A pulse with its facts, for somebody who may act in its team's channel. */
 export async function admitToPulse(
-  deps: SlackDeps,
+  deps: SurfaceDeps,
   who: Who,
   pulse: string,
 ): Promise<Result<PulseFacts, AccessRefusal | PulseNotFound>> {

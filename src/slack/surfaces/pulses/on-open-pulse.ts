@@ -1,18 +1,18 @@
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
 import { messageModal } from "#slack/kit/message-modal.ts";
-import { openOnceKnown, refusalView } from "#slack/surfaces/replies/open-view.ts";
+import { openWhenReady, refusalView } from "#slack/surfaces/replies/open-view.ts";
 import { admitToPulse } from "./admit-to-pulse.ts";
 import { PULSE_TITLE, pulseMessage } from "./pulse-message.ts";
 
 /** *How are we?* on Home: the pulse as it stands in the channel, with its buttons. */
-export function onOpenPulse(deps: SlackDeps): OnButton {
+export function onOpenPulse(deps: SurfaceDeps): OnButton {
   return async ({ ack, action, body, client }) => {
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
     const view = admitToPulse(deps, who, action.value ?? "").then((facts) =>
       facts.ok ? messageModal(PULSE_TITLE, pulseMessage(facts.value, deps.now())) : refusalView(facts.error),
     );
-    return openOnceKnown(client, body.trigger_id, view);
+    return openWhenReady(client, body.trigger_id, view);
   };
 }

@@ -1,12 +1,12 @@
 import { admitToBet } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { readMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { takeReading } from "#usecases/readings/take-reading.ts";
 import { READING_FIELDS, readingMetadata, readReading } from "./reading-form.ts";
 
-export function onReadingSubmitted(deps: SlackDeps): OnSubmit {
+export function onReadingSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view }) => {
     const { bet, unit, id } = readMetadata(readingMetadata, view);
     const workspace = workspaceOf(body);
@@ -28,6 +28,6 @@ export function onReadingSubmitted(deps: SlackDeps): OnSubmit {
       return ack({ response_action: "errors", errors: { [field]: explain(taken.error) } });
     }
     await ack();
-    return deps.messenger.deliver();
+    return deps.outbox.deliver();
   };
 }

@@ -9,7 +9,7 @@ import { chosenDay, type FieldErrors, modal, readForm, typedOrNothing } from "#s
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { dayInput, option, radioInput, textInput } from "#slack/kit/inputs.ts";
 import { numberTyped } from "#slack/surfaces/replies/number-field.ts";
-import { LIMITS, written } from "#slack/kit/text.ts";
+import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
 import { unitMismatch } from "#slack/kit/units.ts";
 import { termsWords } from "#slack/surfaces/bets/bet-words.ts";
 
@@ -50,7 +50,7 @@ export const readingForm = (bet: Bet, today: Temporal.PlainDate, id: string): Mo
     submit: "Save",
     metadata: { bet: bet.id, unit: bet.terms.unit, id },
     blocks: [
-      paragraph([`${written(bet.title)}: ${written(termsWords(bet.terms))}.`]),
+      paragraph([`${isolateRightToLeft(bet.title)}: ${isolateRightToLeft(termsWords(bet.terms))}.`]),
       ...readingInputs("Where is the metric now?", today),
     ],
   });

@@ -2,7 +2,7 @@ import type { Reading } from "#domain/readings/reading.ts";
 import type { Terms } from "#domain/bets/terms.ts";
 import { type Message, message, paragraph } from "#slack/kit/blocks.ts";
 import { fullDayWords } from "#slack/kit/dates.ts";
-import { written } from "#slack/kit/text.ts";
+import { isolateRightToLeft } from "#slack/kit/text.ts";
 import { metricWords, progressWords, readingWords } from "#slack/surfaces/bets/bet-words.ts";
 
 /** In the thread of the bet's card: a reading was taken. */
@@ -10,9 +10,9 @@ export const readingMessage = (reading: Reading, terms: Terms): Message =>
   message(
     paragraph(
       [
-        `${written(metricWords(terms.metric))} is at ${readingWords(reading, terms, fullDayWords(reading.takenOn))}, `,
+        `${isolateRightToLeft(metricWords(terms.metric))} is at ${readingWords(reading, terms, fullDayWords(reading.takenOn))}, `,
         `${progressWords(terms, reading.value)}.`,
       ],
-      reading.note !== undefined && [written(reading.note)],
+      reading.note !== undefined && [isolateRightToLeft(reading.note)],
     ),
   );

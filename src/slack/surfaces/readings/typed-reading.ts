@@ -1,11 +1,11 @@
 import type { Reading } from "#domain/readings/reading.ts";
-import { readsLikePeople } from "#domain/wording/wording-check.ts";
-import { say } from "#slack/surfaces/replies/reply.ts";
+import { findPersonWords } from "#domain/wording/wording-check.ts";
+import { replyWithLines } from "#slack/surfaces/replies/reply.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { readsLikeWords, suggestion } from "#slack/surfaces/wording/person-words.ts";
 import { readNumber } from "#slack/kit/numbers.ts";
 import type { CommandRequest } from "#slack/surfaces/replies/command-request.ts";
-import { LIMITS, written } from "#slack/kit/text.ts";
+import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
 import { unitMismatch } from "#slack/kit/units.ts";
 import { findBetNumbered } from "#usecases/bets/find-bet.ts";
 import { takeReading } from "#usecases/readings/take-reading.ts";
@@ -22,10 +22,10 @@ export async function takeTypedReading(
   const { deps, respond, today } = request;
   // A command is gone from Slack once it is sent: what was typed is given back, to be copied and mended.
   const giveBack = (...why: string[]) =>
-    say(
+    replyWithLines(
       respond,
       ...why,
-      `No reading was taken. Here is what was typed: /bet reading ${typed.number} ${written(`${typed.value} ${typed.note}`.trim())}`,
+      `No reading was taken. Here is what was typed: /bet reading ${typed.number} ${isolateRightToLeft(`${typed.value} ${typed.note}`.trim())}`,
     );
   const bet = await findBetNumbered(deps, {
     workspace: request.team.workspace,
@@ -45,10 +45,10 @@ export async function takeTypedReading(
 
   const note = withoutUnit(typed.note, terms.unit);
   const members = await deps.memberNames.of(workspace, admitted.value.members);
-  const people = readsLikePeople(note, members);
+  const people = findPersonWords(note, members);
   if (people.length > 0)
     return giveBack(
-      `${readsLikeWords(people)} Outcomes here belong to the team. Try “${written(suggestion({ text: note, people }, members))}”.`,
+      `${readsLikeWords(people)} Outcomes here belong to the team. Try “${isolateRightToLeft(suggestion({ text: note, people }, members))}”.`,
       people.some(({ keepable }) => keepable)
         ? `If it is not a person, type /bet reading ${number}: the form keeps the word with one tick.`
         : "Type it again without the mention.",
@@ -61,12 +61,12 @@ export async function takeTypedReading(
   };
   const taken = await takeReading(deps, { workspace, bet: id, reading, person: request.who.user });
   if (!taken.ok) return giveBack(explain(taken.error));
-  await say(
+  await replyWithLines(
     respond,
-    `The reading of bet #${number} is in: ${written(metricWords(terms.metric))} at ${readingWords(reading, terms, "today")}, ${progressWords(terms, reading.value)}.`,
+    `The reading of bet #${number} is in: ${isolateRightToLeft(metricWords(terms.metric))} at ${readingWords(reading, terms, "today")}, ${progressWords(terms, reading.value)}.`,
     `For another date or strength of evidence, type /bet reading ${number}.`,
   );
-  return deps.messenger.deliver();
+  return deps.outbox.deliver();
 }
 
 /** "12 points from the till" on a bet in points: the unit belongs to the value. */

@@ -2,10 +2,10 @@ import { quarterNamed, quarterOn } from "#domain/calendar/quarter.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
 import { message, paragraph } from "#slack/kit/blocks.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { type OnButton, type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
-import { openView, patience, pushView, refusalView } from "#slack/surfaces/replies/open-view.ts";
-import { tell } from "#slack/surfaces/replies/reply-in-place.ts";
+import { openView, loadingView, pushView, refusalView } from "#slack/surfaces/replies/open-view.ts";
+import { replyBeside } from "#slack/surfaces/replies/reply-in-place.ts";
 import { postRecap } from "#usecases/recaps/post-recap.ts";
 import { readRecap } from "#usecases/recaps/read-recap.ts";
 import { markdownForm } from "./markdown-form.ts";
@@ -14,7 +14,7 @@ import type { QuarterRefusal } from "./quarter-input.ts";
 const TITLE = "The quarter";
 
 /** *Post it to the channel*: the button's value is "<team>/<quarter>/<post>", so that each button posts once. */
-export function onPostRecap(deps: SlackDeps): OnButton {
+export function onPostRecap(deps: SurfaceDeps): OnButton {
   return async (args) => {
     const { ack, action, body } = args;
     await ack();
@@ -22,18 +22,18 @@ export function onPostRecap(deps: SlackDeps): OnButton {
     const [id = "", name = "", post = ""] = (action.value ?? "").split("/");
     const quarter = quarterNamed(name);
     const team = await admitToTeam(deps, who, id);
-    if (!team.ok) return tell(args, TITLE, team.error);
-    if (!quarter) return tell(args, TITLE, noQuarter(deps, name, team.value));
+    if (!team.ok) return replyBeside(args, TITLE, team.error);
+    if (!quarter) return replyBeside(args, TITLE, noQuarter(deps, name, team.value));
     const posted = await postRecap(deps, { workspace: who.workspace, team: id, quarter, post });
-    if (!posted.ok) return tell(args, TITLE, posted.error);
+    if (!posted.ok) return replyBeside(args, TITLE, posted.error);
     // In the channel the message itself is the answer; on Home there is none to be seen.
-    if (body.view) await tell(args, TITLE, message(paragraph(["The recap is in the channel now."])));
-    return deps.messenger.deliver();
+    if (body.view) await replyBeside(args, TITLE, message(paragraph(["The recap is in the channel now."])));
+    return deps.outbox.deliver();
   };
 }
 
 /** *As Markdown*: the button's value is "<team>/<quarter>". */
-export function onCopyRecap(deps: SlackDeps): OnButton {
+export function onCopyRecap(deps: SurfaceDeps): OnButton {
   return async ({ ack, action, body, client }) => {
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
@@ -44,11 +44,11 @@ export function onCopyRecap(deps: SlackDeps): OnButton {
       if (!quarter) return refusalView(noQuarter(deps, name, team.value));
       return markdownForm(await readRecap(deps, { team: team.value, quarter, at: deps.now() }));
     });
-    return (body.view ? pushView : openView)(client, body.trigger_id, patience, view);
+    return (body.view ? pushView : openView)(client, body.trigger_id, loadingView, view);
   };
 }
 
-const noQuarter = ({ now }: SlackDeps, typed: string, { timeZone }: Team): QuarterRefusal => ({
+const noQuarter = ({ now }: SurfaceDeps, typed: string, { timeZone }: Team): QuarterRefusal => ({
   kind: "no-quarter",
   typed,
   today: quarterOn(now().toZonedDateTimeISO(timeZone).toPlainDate()),

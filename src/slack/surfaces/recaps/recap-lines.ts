@@ -1,4 +1,4 @@
-import { SCORED_FROM } from "#domain/confidence/forecast-accuracy.ts";
+import { MIN_FORECASTS } from "#domain/confidence/forecast-accuracy.ts";
 import { moreMisses } from "#domain/nudges/obstacles.ts";
 import type { Recap } from "#domain/recaps/recap.ts";
 import type { Span } from "#slack/kit/blocks.ts";
@@ -11,7 +11,7 @@ import {
 } from "#slack/surfaces/digests/digest-lines.ts";
 import { standingWords } from "#slack/surfaces/digests/pulse-lines.ts";
 import { touchedWords } from "#slack/surfaces/nudges/nudge-words.ts";
-import { clip, written } from "#slack/kit/text.ts";
+import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import { counted } from "./recap-words.ts";
 
 /** What a line takes of a text that somebody wrote. */
@@ -65,7 +65,7 @@ export function squareLines({ square, settled }: Recap): Span[][] {
 /** Under its minimum a quarter that goes on says what is missing, and one that is over what there was. */
 export function foresightLines({ foresight, isOver }: Recap): Span[][] {
   if ("kind" in foresight) {
-    const forecasts = SCORED_FROM - foresight.missing;
+    const forecasts = MIN_FORECASTS - foresight.missing;
     const there = `there ${forecasts > 1 ? "were" : "was"} ${forecasts || "none"}`;
     const missing = `after ${counted(foresight.missing, "more bet")}`;
     return [
@@ -91,8 +91,12 @@ export function foreseenLines({ foreseen: { retros, cameTrue }, isOver }: Recap)
 }
 
 export const foreseenTexts = ({ foreseen: { reasons, pooled } }: Recap): Span[][] => [
-  ...reasons.map(({ text, votes }): Span[] => [`“${written(clip(text, TEXT))}” (${counted(votes, "vote")})`]),
-  ...pooled.map((text): Span[] => [`Written before one of several bets: “${written(clip(text, TEXT))}”`]),
+  ...reasons.map(({ text, votes }): Span[] => [
+    `“${isolateRightToLeft(clip(text, TEXT))}” (${counted(votes, "vote")})`,
+  ]),
+  ...pooled.map((text): Span[] => [
+    `Written before one of several bets: “${isolateRightToLeft(clip(text, TEXT))}”`,
+  ]),
 ];
 
 export const citedLines = ({ citing, placed }: Recap): Span[][] =>
@@ -110,7 +114,7 @@ export const paidOffLines = ({ paidOff }: Recap): Span[][] =>
     const bets = paidOff.filter(({ learning }) => learning.id === id).map(({ bet }) => `#${bet}`);
     const { shown, more } = { shown: bets.slice(0, MOST_NUMBERS), more: bets.length - MOST_NUMBERS };
     return [
-      `“${written(clip(text, TEXT))}” paid off in ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`,
+      `“${isolateRightToLeft(clip(text, TEXT))}” paid off in ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`,
     ];
   });
 

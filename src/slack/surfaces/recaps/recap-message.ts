@@ -10,8 +10,8 @@ import {
 } from "#slack/kit/blocks.ts";
 import { realisedChart } from "#slack/surfaces/digests/realised-chart.ts";
 import { cameInLine, keyResultLine, learnedLine, stepLine } from "#slack/surfaces/digests/digest-lines.ts";
-import type { Drawing } from "#slack/platform/deliveries/rendering.ts";
-import { fitting, shortened } from "#slack/kit/fit-message.ts";
+import type { Rendering } from "#slack/platform/deliveries/rendering.ts";
+import { fitMessage, shortened } from "#slack/kit/fit-message.ts";
 import { dayWords } from "#slack/kit/dates.ts";
 import {
   betLines,
@@ -28,9 +28,9 @@ import {
 import { isSetUpIn, recapDays, recapTitle } from "./recap-words.ts";
 
 /** The quarter's recap, in its one layout. `more` stands under it. */
-export function drawRecap(recap: Recap, ...more: readonly MessageBlock[]): Drawing {
+export function renderRecap(recap: Recap, ...more: readonly MessageBlock[]): Rendering<Message> {
   const chart = realisedChart(recap.realised);
-  const whole = fitting((most) => message(...head(recap), ...parts(recap, most, chart), ...more));
+  const whole = fitMessage((most) => message(...head(recap), ...parts(recap, most, chart), ...more));
   if (!chart) return { message: whole };
   return {
     message: whole,

@@ -1,7 +1,7 @@
 import { daysOf, type Quarter, quarterName } from "#domain/calendar/quarter.ts";
 import type { Recap } from "#domain/recaps/recap.ts";
 import { spanWords } from "#slack/kit/dates.ts";
-import { written, clip } from "#slack/kit/text.ts";
+import { isolateRightToLeft, clip } from "#slack/kit/text.ts";
 
 const LONGEST_NAME = 60;
 
@@ -10,7 +10,7 @@ export const quarterWords = ({ number, year }: Quarter): string => `Q${number} $
 
 /** "Growth · Q4 2026" */
 export const recapTitle = ({ team, quarter, isOver }: Recap): string =>
-  `${written(clip(team.name, LONGEST_NAME))} · ${quarterWords(quarter)}${isOver ? "" : " so far"}`;
+  `${isolateRightToLeft(clip(team.name, LONGEST_NAME))} · ${quarterWords(quarter)}${isOver ? "" : " so far"}`;
 
 export const recapDays = ({ days }: Recap): string => spanWords(days.from, days.until);
 

@@ -2,21 +2,21 @@ import type { Quarter } from "#domain/calendar/quarter.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { isEmpty } from "#domain/recaps/recap.ts";
 import { actions, button, type Message } from "#slack/kit/blocks.ts";
-import type { Drawing } from "#slack/platform/deliveries/rendering.ts";
-import { refuse } from "#slack/surfaces/replies/reply.ts";
+import type { Rendering } from "#slack/platform/deliveries/rendering.ts";
+import { replyRefusal } from "#slack/surfaces/replies/reply.ts";
 import { quarterName, quarterOn } from "#domain/calendar/quarter.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { answerAdmitted, type CommandRequest } from "#slack/surfaces/replies/command-request.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { readRecap, readRecapOf } from "#usecases/recaps/read-recap.ts";
-import { drawRecap } from "./recap-message.ts";
+import { renderRecap } from "./recap-message.ts";
 import { readQuarter } from "./quarter-input.ts";
 import { quarterWords } from "./recap-words.ts";
 
 /** `/outcomes recap`, `/outcomes recap 2026-Q4`: the quarter as it stands now, for the one who asks. */
 export async function showRecap(request: CommandRequest, typed: string): Promise<void> {
   const quarter = readQuarter(typed, request.today);
-  if (!quarter.ok) return refuse(request.respond, quarter.error);
+  if (!quarter.ok) return replyRefusal(request.respond, quarter.error);
   return answerAdmitted(request, () => recapNow(request.deps, request.team, quarter.value));
 }
 
@@ -27,23 +27,23 @@ export const thisQuarter = (deps: Deps, team: Team): Promise<Message> =>
 /** The quarter as it stands now, with buttons to post it and to copy it. Without the chart, whose words are there: a workspace that refuses it would refuse the whole answer. */
 async function recapNow(deps: Deps, team: Team, quarter: Quarter): Promise<Message> {
   const recap = await readRecap(deps, { team, quarter, at: deps.now() });
-  if (isEmpty(recap)) return drawRecap(recap).message;
+  if (isEmpty(recap)) return renderRecap(recap).message;
   const post = button(
     "Post it to the channel",
     ACTIONS.postRecap,
     `${team.id}/${quarterName(quarter)}/${deps.newId()}`,
   );
-  const { message, withoutChart = message } = drawRecap(recap, actions(post, copyButton(team, quarter)));
+  const { message, withoutChart = message } = renderRecap(recap, actions(post, copyButton(team, quarter)));
   return withoutChart;
 }
 
 /** The recap that stands in the channel. */
-export async function drawPostedRecap(
+export async function renderPostedRecap(
   deps: Deps,
   delivery: { workspace: string; team: string; subject: string },
-): Promise<Drawing | undefined> {
+): Promise<Rendering<Message> | undefined> {
   const recap = await readRecapOf(deps, delivery);
-  return recap && drawRecap(recap, actions(copyButton(recap.team, recap.quarter)));
+  return recap && renderRecap(recap, actions(copyButton(recap.team, recap.quarter)));
 }
 
 const copyButton = (team: Team, quarter: Quarter) =>

@@ -2,15 +2,12 @@ import { err, ok, type Result } from "#domain/result.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { type BetFacts, type BetNotFound, findBet } from "#usecases/bets/find-bet.ts";
 import { findTeam } from "#usecases/teams/find-team.ts";
-import type { AccessRefusal } from "#slack/platform/access/access.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
-
-/** Who acts, in which workspace. The user id lives for this request only. */
-export type Who = { readonly workspace: string; readonly user: string };
+import type { AccessRefusal, Who } from "#slack/platform/access/access.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 
 /** A team, for somebody who may act in its channel: asked again at every form and button, since channels change. */
 export async function admitToTeam(
-  deps: SlackDeps,
+  deps: SurfaceDeps,
   who: Who,
   id: string,
 ): Promise<Result<Team, AccessRefusal | { readonly kind: "team-not-found" }>> {
@@ -22,7 +19,7 @@ export async function admitToTeam(
 
 /** A bet with its facts, for somebody who may act in its team's channel. */
 export async function admitToBet(
-  deps: SlackDeps,
+  deps: SurfaceDeps,
   who: Who,
   bet: string,
 ): Promise<Result<BetFacts, AccessRefusal | BetNotFound>> {

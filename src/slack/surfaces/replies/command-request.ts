@@ -5,9 +5,9 @@ import type { Result } from "#domain/result.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { AccessRefusal, Admitted } from "#slack/platform/access/access.ts";
 import type { Message } from "#slack/kit/blocks.ts";
-import type { Who } from "./admission.ts";
-import { answer, refuse } from "./reply.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { Who } from "#slack/platform/access/access.ts";
+import { reply, replyRefusal } from "./reply.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import type { OnCommand } from "#slack/surfaces/handler.ts";
 import { openInChannel } from "./open-view.ts";
 import { offerSetUp } from "#slack/surfaces/teams/offer-set-up.ts";
@@ -15,7 +15,7 @@ import { findTeamOfChannel } from "#usecases/teams/find-team.ts";
 
 /** A command or a shortcut in the channel of a team, while Slack is still being asked whether the person may. */
 export type CommandRequest = {
-  readonly deps: SlackDeps;
+  readonly deps: SurfaceDeps;
   readonly client: WebClient;
   readonly respond: RespondFn;
   readonly triggerId: string;
@@ -27,7 +27,7 @@ export type CommandRequest = {
 
 /** The request of a command, as `requestIn` has it. */
 export const requestFrom = (
-  deps: SlackDeps,
+  deps: SurfaceDeps,
   { command, client, respond }: Pick<Parameters<OnCommand>[0], "command" | "client" | "respond">,
   bet?: string,
 ): Promise<CommandRequest | undefined> => {
@@ -40,7 +40,7 @@ export const requestFrom = (
  * somebody wanted to place.
  */
 export async function requestIn(
-  deps: SlackDeps,
+  deps: SurfaceDeps,
   asked: Pick<CommandRequest, "client" | "respond" | "triggerId"> & { where: Who & { channel: string } },
   bet?: string,
 ): Promise<CommandRequest | undefined> {
@@ -68,5 +68,5 @@ export async function answerAdmitted(
   draw: () => Promise<Message>,
 ): Promise<void> {
   const admitted = await admission;
-  await (admitted.ok ? answer(respond, await draw()) : refuse(respond, admitted.error));
+  await (admitted.ok ? reply(respond, await draw()) : replyRefusal(respond, admitted.error));
 }

@@ -1,5 +1,5 @@
 import { bold, bullets, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
-import { clip, written } from "#slack/kit/text.ts";
+import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 
 const LONGEST_QUOTE = 300;
 
@@ -14,7 +14,7 @@ export function helpMessage(command: string, usage: Usage, more: string, misunde
   return message(
     paragraph(
       misunderstood !== undefined && [
-        `We did not understand “${written(clip(misunderstood, LONGEST_QUOTE))}”. Nothing was changed.`,
+        `We did not understand “${isolateRightToLeft(clip(misunderstood, LONGEST_QUOTE))}”. Nothing was changed.`,
       ],
       [bold(`What ${command} does`)],
     ),

@@ -4,7 +4,7 @@ import type { Result } from "#domain/result.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { explain, type Refusal } from "./refusals.ts";
 import { notice } from "#slack/kit/form.ts";
-import { written } from "#slack/kit/text.ts";
+import { isolateRightToLeft } from "#slack/kit/text.ts";
 import { updateView } from "./update-view.ts";
 
 type Show = (
@@ -39,13 +39,13 @@ export const openView = shows("open");
 export const pushView = shows("push");
 
 /** What stands in the place of what may be shown only when it is known that the person may see it. */
-export const patience: ModalView = notice("One moment", "We are looking it up.");
+export const loadingView: ModalView = notice("One moment", "We are looking it up.");
 
 /**
  * Opens a form about what belongs to a channel. In that channel it opens at once, and gives way to the reason when the
  * person may not; anywhere else nothing of it shows before it is known that they may.
  */
-export async function openAbout(
+export async function openFormAbout(
   client: WebClient,
   { trigger_id, channel }: { trigger_id: string; channel?: { id: string } | undefined },
   team: Pick<Team, "channel">,
@@ -53,7 +53,7 @@ export async function openAbout(
   admission: Promise<Result<unknown, Refusal>>,
 ): Promise<void> {
   if (channel?.id === team.channel) return openInChannel(client, trigger_id, form, admission);
-  return openOnceKnown(
+  return openWhenReady(
     client,
     trigger_id,
     admission.then((admitted) => (admitted.ok ? form : refusalView(admitted.error))),
@@ -84,16 +84,16 @@ export const openInChannel = (
   );
 
 /** Opens nothing but a word of patience at once, and the view when it is known. */
-export const openOnceKnown = (
+export const openWhenReady = (
   client: WebClient,
   triggerId: string,
   view: Promise<ModalView>,
-): Promise<void> => openView(client, triggerId, patience, view);
+): Promise<void> => openView(client, triggerId, loadingView, view);
 
 /** Why not; what was typed is given back, since a command is gone from Slack once it is sent. */
 export const refusalView = (refusal: Refusal, typed = ""): ModalView =>
   notice(
     "Not here",
     explain(refusal),
-    ...(typed === "" ? [] : [`Here is what was typed: ${written(typed)}`]),
+    ...(typed === "" ? [] : [`Here is what was typed: ${isolateRightToLeft(typed)}`]),
   );

@@ -28,7 +28,7 @@ import { fullDayWords } from "#slack/kit/dates.ts";
 import type { NumberRefusal } from "#slack/kit/numbers.ts";
 import type { QuarterRefusal } from "#slack/surfaces/recaps/quarter-input.ts";
 import { quarterUsage, quarterWords } from "#slack/surfaces/recaps/recap-words.ts";
-import { clip, written } from "#slack/kit/text.ts";
+import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 
 /** What a refusal says again of what was typed. */
 const LONGEST_TYPED = 60;
@@ -156,7 +156,7 @@ export function explain(refusal: Refusal): string {
     case "recap-already-posted":
       return "This recap is in the channel already. /outcomes recap shows it as it stands now, with a button to post it again.";
     case "no-quarter":
-      return `“${written(clip(refusal.typed, LONGEST_TYPED))}” is no quarter that we know. ${quarterUsage(refusal.today)}`;
+      return `“${isolateRightToLeft(clip(refusal.typed, LONGEST_TYPED))}” is no quarter that we know. ${quarterUsage(refusal.today)}`;
     case "quarter-ahead":
       return `${quarterWords(refusal.quarter)} is still ahead of us. ${quarterUsage(refusal.today)}`;
     case "retro-not-found":

@@ -3,14 +3,15 @@ import { type Message, message, paragraph } from "#slack/kit/blocks.ts";
 import { explain, type Refusal } from "./refusals.ts";
 
 /** Answers the one who asked, and nobody else; the message that a button stands in stays as it is. */
-export async function answer(respond: RespondFn, { text, blocks }: Message): Promise<void> {
+export async function reply(respond: RespondFn, { text, blocks }: Message): Promise<void> {
   await respond({ response_type: "ephemeral", replace_original: false, text, blocks });
 }
 
-export const say = (respond: RespondFn, ...lines: string[]): Promise<void> =>
-  answer(respond, message(paragraph(...lines.map((line) => [line]))));
+export const replyWithLines = (respond: RespondFn, ...lines: string[]): Promise<void> =>
+  reply(respond, message(paragraph(...lines.map((line) => [line]))));
 
-export const refuse = (respond: RespondFn, refusal: Refusal): Promise<void> => say(respond, explain(refusal));
+export const replyRefusal = (respond: RespondFn, refusal: Refusal): Promise<void> =>
+  replyWithLines(respond, explain(refusal));
 
 /** The same, in the thread that the button stands in. */
 export const inThread =

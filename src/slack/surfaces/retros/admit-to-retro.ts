@@ -1,12 +1,12 @@
 import { err, type Result } from "#domain/result.ts";
 import type { AccessRefusal } from "#slack/platform/access/access.ts";
-import type { Who } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { Who } from "#slack/platform/access/access.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { findRetro, type RetroFacts, type RetroNotFound } from "#usecases/retros/find-retro.ts";
 
 /** A retro with its facts, for somebody who may act in its team's channel. */
 export async function admitToRetro(
-  deps: SlackDeps,
+  deps: SurfaceDeps,
   who: Who,
   retro: string,
 ): Promise<Result<RetroFacts, AccessRefusal | RetroNotFound>> {

@@ -1,7 +1,7 @@
 import type { Result } from "#domain/result.ts";
 import type { Retro } from "#domain/retros/retro.ts";
-import { refuse } from "#slack/surfaces/replies/reply.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import { replyRefusal } from "#slack/surfaces/replies/reply.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import type { Refusal } from "#slack/surfaces/replies/refusals.ts";
 import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
 import { closeRetro } from "#usecases/retros/close-retro.ts";
@@ -11,17 +11,20 @@ import { admitToRetro } from "./admit-to-retro.ts";
 /** A button that closes a retro or opens it once more. Of two clicks at once the second is told so. */
 const changes =
   (
-    change: (deps: SlackDeps, input: { workspace: string; retro: string }) => Promise<Result<Retro, Refusal>>,
+    change: (
+      deps: SurfaceDeps,
+      input: { workspace: string; retro: string },
+    ) => Promise<Result<Retro, Refusal>>,
   ) =>
-  (deps: SlackDeps): OnButton =>
+  (deps: SurfaceDeps): OnButton =>
   async ({ ack, action, body, respond }) => {
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
     const admitted = await admitToRetro(deps, who, action.value ?? "");
-    if (!admitted.ok) return refuse(respond, admitted.error);
+    if (!admitted.ok) return replyRefusal(respond, admitted.error);
     const changed = await change(deps, { workspace: who.workspace, retro: admitted.value.retro.id });
-    if (!changed.ok) return refuse(respond, changed.error);
-    return deps.messenger.deliver();
+    if (!changed.ok) return replyRefusal(respond, changed.error);
+    return deps.outbox.deliver();
   };
 
 export const onCloseRetro = changes(closeRetro);

@@ -1,6 +1,6 @@
 import type { DecisionAnswer } from "#domain/retros/retro.ts";
-import { inThread, refuse, say } from "#slack/surfaces/replies/reply.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import { inThread, replyRefusal, replyWithLines } from "#slack/surfaces/replies/reply.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
 import { answerDecision } from "#usecases/retros/answer-decision.ts";
 import { admitToRetro } from "./admit-to-retro.ts";
@@ -9,17 +9,17 @@ import { ANSWER_WORDS } from "./retro-words.ts";
 /** An answer to the anonymous question: in the channel nothing changes, and the one who answered is told alone. */
 export const onDecision =
   (answer: DecisionAnswer) =>
-  (deps: SlackDeps): OnButton =>
+  (deps: SurfaceDeps): OnButton =>
   async ({ ack, action, body, respond }) => {
     await ack();
     const there = inThread(respond, body.message?.["thread_ts"]);
     const who = { workspace: workspaceOf(body), user: body.user.id };
     const admitted = await admitToRetro(deps, who, action.value ?? "");
-    if (!admitted.ok) return refuse(there, admitted.error);
+    if (!admitted.ok) return replyRefusal(there, admitted.error);
     const { workspace, id } = admitted.value.retro;
     const answered = await answerDecision(deps, { workspace, retro: id, person: who.user, answer });
-    if (!answered.ok) return refuse(there, answered.error);
-    return say(
+    if (!answered.ok) return replyRefusal(there, answered.error);
+    return replyWithLines(
       there,
       `Your answer is in: ${ANSWER_WORDS[answer].toLowerCase()}. You can change it until the retro closes.`,
     );

@@ -1,7 +1,7 @@
 import type { ModalView } from "@slack/types";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
-import { openAbout, openView, refusalView } from "#slack/surfaces/replies/open-view.ts";
+import { openFormAbout, openView, refusalView } from "#slack/surfaces/replies/open-view.ts";
 import { findRetro, type RetroFacts } from "#usecases/retros/find-retro.ts";
 import { admitToRetro } from "./admit-to-retro.ts";
 import { learningForm } from "#slack/surfaces/learnings/learning-form.ts";
@@ -10,7 +10,7 @@ import { nextStepForm } from "#slack/surfaces/next-steps/next-step-form.ts";
 /** A button on a retro that opens a form. */
 const opens =
   (formOf: (facts: RetroFacts, today: Temporal.PlainDate, id: string) => ModalView) =>
-  (deps: SlackDeps): OnButton =>
+  (deps: SurfaceDeps): OnButton =>
   async ({ ack, action, body, client }) => {
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
@@ -20,7 +20,7 @@ const opens =
     const { team } = facts.value;
     const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
     const form = formOf(facts.value, today, deps.newId());
-    return openAbout(client, body, team, form, admitToRetro(deps, who, retro));
+    return openFormAbout(client, body, team, form, admitToRetro(deps, who, retro));
   };
 
 export const onAddLearning = opens(({ bet }, _today, id) => learningForm(bet, id));

@@ -1,17 +1,17 @@
 import type { DeliveryKind } from "#domain/deliveries/delivery.ts";
 import { LEARNING_EMOJI, THEMES } from "#domain/retros/retro.ts";
-import type { DrawKind, Drawing } from "#slack/platform/deliveries/rendering.ts";
-import { settlingOf } from "#slack/surfaces/verdicts/settling-id.ts";
+import type { RenderKind, Rendering } from "#slack/platform/deliveries/rendering.ts";
+import { parseSettlementId } from "#slack/surfaces/verdicts/settling-id.ts";
 import { findLearning, findRetro, type RetroFacts } from "#usecases/retros/find-retro.ts";
 import { findStep } from "#usecases/next-steps/mark-step.ts";
 import { learningMessage, nextStepMessage } from "#slack/surfaces/learnings/learning-message.ts";
-import { preMortemDrawing } from "#slack/surfaces/pre-mortems/pre-mortem-message.ts";
+import { renderPreMortem } from "#slack/surfaces/pre-mortems/pre-mortem-message.ts";
 import { decisionPrompt, themesPrompt } from "./retro-prompts.ts";
 import { retroMessage } from "./retro-message.ts";
 import { retroSummary } from "./retro-summary.ts";
 
 /** How the messages of a retro are drawn. */
-export const RETRO_DRAWINGS = {
+export const RETRO_RENDERERS = {
   retro: ofRetro((facts) => ({ message: retroMessage(facts) })),
   "retro-themes": ofRetro((facts) => ({
     message: themesPrompt(facts),
@@ -20,9 +20,9 @@ export const RETRO_DRAWINGS = {
   "retro-decision": ofRetro((facts) => ({ message: decisionPrompt(facts) })),
   "pre-mortem": async (deps, { workspace, subject }) => {
     // "<retro>/<page>", as a settling is "<bet>/<round>".
-    const { bet: retro, round: page } = settlingOf(subject);
+    const { bet: retro, round: page } = parseSettlementId(subject);
     const facts = await findRetro(deps, { workspace, retro });
-    return facts.ok ? preMortemDrawing(facts.value, page) : undefined;
+    return facts.ok ? renderPreMortem(facts.value, page) : undefined;
   },
   "retro-summary": ofRetro((facts) => ({ message: retroSummary(facts), alsoInChannel: true })),
   learning: async (deps, { workspace, subject }) => {
@@ -35,9 +35,9 @@ export const RETRO_DRAWINGS = {
     const step = await findStep(deps, { workspace, step: subject });
     return step && { message: nextStepMessage(step) };
   },
-} as const satisfies Partial<Record<DeliveryKind, DrawKind>>;
+} as const satisfies Partial<Record<DeliveryKind, RenderKind>>;
 
-function ofRetro(draw: (facts: RetroFacts) => Drawing): DrawKind {
+function ofRetro(draw: (facts: RetroFacts) => Rendering): RenderKind {
   return async (deps, { workspace, subject }) => {
     const facts = await findRetro(deps, { workspace, retro: subject });
     return facts.ok ? draw(facts.value) : undefined;

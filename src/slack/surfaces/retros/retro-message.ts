@@ -3,14 +3,14 @@ import { verdictLine } from "#slack/surfaces/verdicts/verdict-message.ts";
 import { actions, bold, button, type Message, message, moment, paragraph } from "#slack/kit/blocks.ts";
 import { momentWords } from "#slack/kit/dates.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
-import { written } from "#slack/kit/text.ts";
+import { isolateRightToLeft } from "#slack/kit/text.ts";
 import type { RetroFacts } from "#usecases/retros/find-retro.ts";
 
 /** The retro in the channel: open with its buttons, then closed. Every verdict gets the same. */
 export function retroMessage(facts: RetroFacts): Message {
   const { bet, team, retro } = facts;
   const heading = [
-    [bold(`Retro for bet #${bet.number} · ${written(bet.title)}`)],
+    [bold(`Retro for bet #${bet.number} · ${isolateRightToLeft(bet.title)}`)],
     bet.state.kind === "final" && verdictLine(bet, bet.state.outcome),
   ];
   const label = (words: string) => ({ accessibility_label: `${words}, bet #${bet.number}` });

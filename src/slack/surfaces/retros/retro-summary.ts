@@ -13,7 +13,7 @@ import {
   type Span,
 } from "#slack/kit/blocks.ts";
 import { firstLines } from "#slack/kit/first-lines.ts";
-import { written } from "#slack/kit/text.ts";
+import { isolateRightToLeft } from "#slack/kit/text.ts";
 import type { RetroFacts } from "#usecases/retros/find-retro.ts";
 import {
   DECISION_QUESTION,
@@ -34,7 +34,7 @@ const ROOM_FOR_REASONS = 600;
 
 /** What the retro came to, in the thread and in the channel. One layout, whatever the verdict. */
 export function retroSummary({ bet, retro, reasons, learnings, nextSteps }: RetroFacts): Message {
-  const heading = bold(`What we take from bet #${bet.number} · ${written(bet.title)}`);
+  const heading = bold(`What we take from bet #${bet.number} · ${isolateRightToLeft(bet.title)}`);
   if (retro.state.kind === "open" || bet.state.kind !== "final")
     return message(
       paragraph([heading], ["The retro was reopened. The summary stands here again when it closes."]),
@@ -60,12 +60,12 @@ export function retroSummary({ bet, retro, reasons, learnings, nextSteps }: Retr
     ),
     ...section(
       "What we learned",
-      byVotes(learnings).map((one) => [`${written(one.text)} (${votesWords(one.votes)})`]),
+      byVotes(learnings).map((one) => [`${isolateRightToLeft(one.text)} (${votesWords(one.votes)})`]),
       "No learning was added.",
     ),
     ...section(
       "Next steps",
-      nextSteps.map((step) => [`${written(step.text)} (${stepStateWords(step)})`]),
+      nextSteps.map((step) => [`${isolateRightToLeft(step.text)} (${stepStateWords(step)})`]),
       "No next step was added.",
     ),
   );
@@ -74,7 +74,9 @@ export function retroSummary({ bet, retro, reasons, learnings, nextSteps }: Retr
 /** Of what we wrote before we knew: what came true, by our votes. */
 function cameTrue(reasons: readonly Reason[]): MessageBlock[] {
   const voted = byVotes(reasons.filter(({ votes }) => votes > 0));
-  const lines = voted.map(({ text, votes }): Span[] => [`${written(text)} (${votesWords(votes)})`]);
+  const lines = voted.map(({ text, votes }): Span[] => [
+    `${isolateRightToLeft(text)} (${votesWords(votes)})`,
+  ]);
   const none = "Nothing that we wrote before got a vote.";
   return section("What we saw coming", lines, none, MOST_REASONS, ROOM_FOR_REASONS);
 }

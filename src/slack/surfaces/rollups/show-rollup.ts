@@ -1,26 +1,26 @@
-import type { Across } from "#domain/rollups/rollup.ts";
+import type { Rollup } from "#domain/rollups/rollup.ts";
 import { moreMisses, patternsOf } from "#domain/nudges/obstacles.ts";
 import { bold, bullets, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { hitRateWords, rateWords } from "#slack/surfaces/digests/digest-lines.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { touchedWords } from "#slack/surfaces/nudges/nudge-words.ts";
 import { answerAdmitted, type CommandRequest } from "#slack/surfaces/replies/command-request.ts";
-import { lookAcross } from "#usecases/rollups/read-rollup.ts";
+import { readRollup } from "#usecases/rollups/read-rollup.ts";
 
 const TITLE = bold("Across our teams");
 
 /** `/outcomes across`: for the one who asks. */
-export const showAcross = (request: CommandRequest): Promise<void> =>
-  answerAdmitted(request, () => acrossNow(request.deps, request.team.workspace));
+export const showRollup = (request: CommandRequest): Promise<void> =>
+  answerAdmitted(request, () => rollupNow(request.deps, request.team.workspace));
 
-export async function acrossNow(deps: SlackDeps, workspace: string): Promise<Message> {
-  const across = await lookAcross(deps, workspace);
-  return across.ok ? drawAcross(across.value) : message(paragraph([TITLE], [explain(across.error)]));
+export async function rollupNow(deps: SurfaceDeps, workspace: string): Promise<Message> {
+  const across = await readRollup(deps, workspace);
+  return across.ok ? rollupMessage(across.value) : message(paragraph([TITLE], [explain(across.error)]));
 }
 
 /** What the teams of a workspace have in common: no team has a line, and none comes before another. */
-export const drawAcross = ({ teams, all, own, handedDown, obstacles }: Across): Message =>
+export const rollupMessage = ({ teams, all, own, handedDown, obstacles }: Rollup): Message =>
   message(
     paragraph([TITLE, ` · ${teams} teams, bets settled in the last half year`]),
     bullets([
@@ -42,7 +42,7 @@ export const drawAcross = ({ teams, all, own, handedDown, obstacles }: Across): 
     ]),
   );
 
-function obstacleLines(obstacles: Across["obstacles"]): Span[][] {
+function obstacleLines(obstacles: Rollup["obstacles"]): Span[][] {
   const more = moreMisses(obstacles);
   const { misses } = obstacles;
   if (more > 0)

@@ -2,7 +2,7 @@ import type { RichTextBlock } from "@slack/types";
 import type { CameOut } from "#domain/search/echo.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { bold, bullets, paragraph, type Span } from "#slack/kit/blocks.ts";
-import { clip, written } from "#slack/kit/text.ts";
+import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { BetOfTeam, EchoOfTeams, LearningOfTeam } from "#usecases/search/find-echoes.ts";
 import { verdictInShort } from "#slack/surfaces/bets/bet-words.ts";
 
@@ -52,13 +52,13 @@ function resemblingWords({ resembling, counts, more }: EchoOfTeams): string {
 const earlierLine = ({ bet, team }: BetOfTeam, own: Team): Span[] => {
   const { state } = bet;
   const cameOut = state.kind === "final" ? verdictInShort(state.outcome.verdict) : COUNTED.open;
-  return [`#${bet.number} ${written(clip(bet.title, TITLE))}: ${cameOut}${elsewhere(team, own)}`];
+  return [`#${bet.number} ${isolateRightToLeft(clip(bet.title, TITLE))}: ${cameOut}${elsewhere(team, own)}`];
 };
 
 const learnedLine = ({ learning, bet, team }: LearningOfTeam, own: Team): Span[] => [
-  `“${written(clip(learning.text, LEARNING))}” (from #${bet.number} ${written(clip(bet.title, TITLE))}${elsewhere(team, own)})`,
+  `“${isolateRightToLeft(clip(learning.text, LEARNING))}” (from #${bet.number} ${isolateRightToLeft(clip(bet.title, TITLE))}${elsewhere(team, own)})`,
 ];
 
 /** A bet's number says which it is in its own channel only. */
 export const elsewhere = (team: Team, own: Team): string =>
-  team.id === own.id ? "" : ` · in ${written(team.name)}`;
+  team.id === own.id ? "" : ` · in ${isolateRightToLeft(team.name)}`;

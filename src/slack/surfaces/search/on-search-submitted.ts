@@ -1,6 +1,6 @@
 import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
 import { foundBets } from "./search-results.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { readMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
@@ -9,14 +9,14 @@ import { searchBets } from "#usecases/search/search-bets.ts";
 import { readSearch, searchErrors, searchMetadata } from "./search-form.ts";
 
 /** What was found takes the place of the form. */
-export function onSearchSubmitted(deps: SlackDeps): OnSubmit {
+export function onSearchSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view }) => {
     const { team: id } = readMetadata(searchMetadata, view);
     const read = readSearch(view);
     if (!read.ok) return ack({ response_action: "errors", errors: read.error });
     const who = { workspace: workspaceOf(body), user: body.user.id };
     // Both at once: the form has to be answered within three seconds.
-    const [team, channels] = await Promise.all([admitToTeam(deps, who, id), deps.seenChannels(who)]);
+    const [team, channels] = await Promise.all([admitToTeam(deps, who, id), deps.visibleChannels(who)]);
     if (!team.ok) return ack({ response_action: "errors", errors: searchErrors(explain(team.error)) });
 
     const { words } = read.value;

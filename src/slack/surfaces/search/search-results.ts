@@ -1,7 +1,7 @@
 import type { Team } from "#domain/teams/team.ts";
 import { bold, bullets, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
 import { firstLines } from "#slack/kit/first-lines.ts";
-import { clip, written } from "#slack/kit/text.ts";
+import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { BetOfTeam, Found, LearningOfTeam } from "#usecases/search/find-echoes.ts";
 import { betLine } from "#slack/surfaces/bets/bet-list.ts";
 import { elsewhere } from "./echo-blocks.ts";
@@ -28,7 +28,7 @@ export function foundBets(
   { bets, learnings, more }: Found,
   { words, own, today, everywhere }: Search,
 ): Message {
-  const quoted = `“${written(clip(words, LONGEST_QUOTE))}”`;
+  const quoted = `“${isolateRightToLeft(clip(words, LONGEST_QUOTE))}”`;
   const silent = !everywhere && paragraph([OWN_ONLY]);
   if (bets.length + learnings.length === 0)
     return message(
@@ -71,8 +71,8 @@ const foundLine = ({ bet, team }: BetOfTeam, own: Team, today: Temporal.PlainDat
 ];
 
 const learningLine = ({ learning, bet, team }: LearningOfTeam, own: Team): Span[] => [
-  `“${written(learning.text)}” · from `,
-  bold(`#${bet.number} ${written(bet.title)}`),
+  `“${isolateRightToLeft(learning.text)}” · from `,
+  bold(`#${bet.number} ${isolateRightToLeft(bet.title)}`),
   elsewhere(team, own),
 ];
 

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from "#domain/result.ts";
 import type { Team } from "#domain/teams/team.ts";
-import { type AccessRefusal, inTime } from "#slack/platform/access/access.ts";
-import type { Who } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import { type AccessRefusal, withinPatience } from "#slack/platform/access/access.ts";
+import type { Who } from "#slack/platform/access/access.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { findTeam } from "#usecases/teams/find-team.ts";
 
 /** Why Ourcome does not work in a channel that its people see. */
@@ -16,7 +16,7 @@ export const isAway = ({ kind }: AccessRefusal): boolean => AWAY.has(kind);
 
 /** The record of a team goes for those in its channel also where Ourcome does not work any more: else it would stay for good. */
 export async function admitToErase(
-  deps: SlackDeps,
+  deps: SurfaceDeps,
   who: Who,
   id: string,
 ): Promise<Result<Team, AccessRefusal | { readonly kind: "team-not-found" }>> {
@@ -26,7 +26,7 @@ export async function admitToErase(
   if (admitted.ok) return ok(team);
   // Guests and people from outside are turned away before the channel is looked at.
   if (!isAway(admitted.error)) return admitted;
-  const channels = await inTime(deps.access.channelsOf(who));
+  const channels = await withinPatience(deps.access.channelsOf(who));
   if (!channels) return err({ kind: "slack-silent" });
   return channels.includes(team.channel) ? ok(team) : err({ kind: "not-in-channel" });
 }

@@ -7,7 +7,7 @@ import { bold, bullets, paragraph } from "#slack/kit/blocks.ts";
 import { type FieldErrors, modal, notice, readForm, typed } from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { textInput } from "#slack/kit/inputs.ts";
-import { LIMITS, written } from "#slack/kit/text.ts";
+import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
 
 const NAME = "team_name";
 
@@ -21,7 +21,7 @@ export const eraseForm = (team: Pick<Team, "id" | "name">): ModalView =>
     submit: "Erase for good",
     metadata: { team: team.id },
     blocks: [
-      paragraph([bold(`This erases all that Ourcome has on record of ${written(team.name)}.`)]),
+      paragraph([bold(`This erases all that Ourcome has on record of ${isolateRightToLeft(team.name)}.`)]),
       bullets([
         ["Our bets, their terms, readings, verdicts and reasons, and what we gave them."],
         ["Our retros, learnings and next steps, our goals, and our settings."],
@@ -53,7 +53,7 @@ export const eraseErrors = (words: string): FieldErrors => ({ [NAME]: words });
 export const erasedNotice = ({ name }: Pick<Team, "name">): ModalView => ({
   ...notice(
     "Erased",
-    `Nothing of ${written(name)} is on record any more. What stands in Slack stays there.`,
+    `Nothing of ${isolateRightToLeft(name)} is on record any more. What stands in Slack stays there.`,
     "/outcomes in the channel sets a team up anew.",
   ),
   clear_on_close: true,

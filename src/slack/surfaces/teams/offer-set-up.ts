@@ -1,8 +1,8 @@
 import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import { defaultThreshold } from "#domain/teams/team.ts";
-import type { Who } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { Who } from "#slack/platform/access/access.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { notice } from "#slack/kit/form.ts";
 import { openView, refusalView } from "#slack/surfaces/replies/open-view.ts";
 import { clip, LIMITS } from "#slack/kit/text.ts";
@@ -12,7 +12,7 @@ type Where = Who & { readonly channel: string };
 
 /** Offers to make a channel a team. `bet` is what somebody wanted to place: the bet's form comes next, filled in. */
 export const offerSetUp = (
-  deps: SlackDeps,
+  deps: SurfaceDeps,
   client: WebClient,
   triggerId: string,
   where: Where,
@@ -28,7 +28,7 @@ export const offerSetUp = (
 /** Of a channel this large, nobody needs to be looked up one by one: past Slack's rate limit there would be no form at all. */
 const LARGE = 40;
 
-async function form({ access }: SlackDeps, where: Where, bet: string | undefined): Promise<ModalView> {
+async function form({ access }: SurfaceDeps, where: Where, bet: string | undefined): Promise<ModalView> {
   const admitted = await access.admit(where);
   if (!admitted.ok) return refusalView(admitted.error, bet);
   const { channelName, timeZone, members } = admitted.value;

@@ -1,14 +1,14 @@
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { readMetadata } from "#slack/kit/form.ts";
 import { type OnButton, type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
-import { openView, patience, pushView, refusalView } from "#slack/surfaces/replies/open-view.ts";
+import { openView, loadingView, pushView, refusalView } from "#slack/surfaces/replies/open-view.ts";
 import { eraseTeam } from "#usecases/teams/erase-team.ts";
 import { admitToErase } from "./admit-to-erase.ts";
 import { erasedNotice, eraseErrors, eraseForm, eraseMetadata, readErase } from "./erase-form.ts";
 
 /** *Erase this team's record* in the settings, or on Home where the channel is away: nothing goes before the team's name is typed. */
-export function onEraseTeam(deps: SlackDeps): OnButton {
+export function onEraseTeam(deps: SurfaceDeps): OnButton {
   return async ({ ack, action, body, client }) => {
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
@@ -16,11 +16,11 @@ export function onEraseTeam(deps: SlackDeps): OnButton {
       team.ok ? eraseForm(team.value) : refusalView(team.error),
     );
     const opens = body.view?.type === "home" ? openView : pushView;
-    return opens(client, body.trigger_id, patience, form);
+    return opens(client, body.trigger_id, loadingView, form);
   };
 }
 
-export function onEraseSubmitted(deps: SlackDeps): OnSubmit {
+export function onEraseSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view }) => {
     const { team: id } = readMetadata(eraseMetadata, view);
     const workspace = workspaceOf(body);

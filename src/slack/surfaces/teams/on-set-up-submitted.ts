@@ -1,4 +1,4 @@
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { readMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
@@ -8,7 +8,7 @@ import { setUpTeam } from "#usecases/teams/set-up-team.ts";
 import { readSettings, SETTINGS_FIELDS, setUpMetadata } from "./settings-form.ts";
 import { settingsErrors } from "./settings-errors.ts";
 
-export function onSetUpSubmitted(deps: SlackDeps): OnSubmit {
+export function onSetUpSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view }) => {
     const { channel, bet } = readMetadata(setUpMetadata, view);
     const workspace = workspaceOf(body);
@@ -27,6 +27,6 @@ export function onSetUpSubmitted(deps: SlackDeps): OnSubmit {
       await ack({ response_action: "update", view: await placeForm(deps, team, bet) });
     else if (made.ok) await ack();
     else await ack({ response_action: "errors", errors: settingsErrors(made.error) });
-    await deps.messenger.deliver();
+    await deps.outbox.deliver();
   };
 }

@@ -1,5 +1,5 @@
 import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { readMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
@@ -7,7 +7,7 @@ import { changeSettings } from "#usecases/teams/change-settings.ts";
 import { settingsErrors } from "./settings-errors.ts";
 import { readSettings, SETTINGS_FIELDS, settingsMetadata } from "./settings-form.ts";
 
-export function onSettingsSubmitted(deps: SlackDeps): OnSubmit {
+export function onSettingsSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view }) => {
     const { team } = readMetadata(settingsMetadata, view);
     const workspace = workspaceOf(body);
@@ -20,6 +20,6 @@ export function onSettingsSubmitted(deps: SlackDeps): OnSubmit {
     const changed = await changeSettings(deps, { workspace, team, settings: settings.value });
     if (!changed.ok) return ack({ response_action: "errors", errors: settingsErrors(changed.error) });
     await ack();
-    await deps.messenger.deliver();
+    await deps.outbox.deliver();
   };
 }

@@ -1,13 +1,13 @@
 import type { Team } from "#domain/teams/team.ts";
 import { bold, type Message, message, paragraph } from "#slack/kit/blocks.ts";
 import { WEEKDAY_WORDS } from "#slack/kit/dates.ts";
-import { written } from "#slack/kit/text.ts";
+import { isolateRightToLeft } from "#slack/kit/text.ts";
 
 /** What was set, and how to change it: posted in the channel once. */
 export const setUpMessage = (team: Team): Message =>
   message(
     paragraph(
-      [bold(`${written(team.name)} owns its outcomes here from now on.`)],
+      [bold(`${isolateRightToLeft(team.name)} owns its outcomes here from now on.`)],
       [
         `Our digest comes on ${WEEKDAY_WORDS[team.digestDay]}s at ${team.digestTime.toString({ smallestUnit: "minute" })} (${team.timeZone}). `,
         `Anonymous answers show from ${team.anonymityThreshold} on.`,

@@ -7,7 +7,7 @@ import { paragraph } from "#slack/kit/blocks.ts";
 import { type FieldErrors, modal, readForm, typed } from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { textInput } from "#slack/kit/inputs.ts";
-import { LIMITS, written } from "#slack/kit/text.ts";
+import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
 
 const REASON = "reason";
 
@@ -21,7 +21,7 @@ export const disputeForm = (bet: Bet, round: number): ModalView =>
     metadata: { bet: bet.id, round },
     blocks: [
       paragraph([
-        `Bet #${bet.number}, ${written(bet.title)}. The verdict is put back, and the reason is shown without a name.`,
+        `Bet #${bet.number}, ${isolateRightToLeft(bet.title)}. The verdict is put back, and the reason is shown without a name.`,
       ]),
       textInput({ id: REASON, label: "What looks different?", max: LIMITS.reason, multiline: true }),
     ],

@@ -1,12 +1,12 @@
 import { admitToBet } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { readMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { disputeVerdict } from "#usecases/verdicts/dispute-verdict.ts";
 import { disputeErrors, disputeMetadata, readDispute } from "./dispute-form.ts";
 
-export function onDisputeSubmitted(deps: SlackDeps): OnSubmit {
+export function onDisputeSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view }) => {
     const { bet, round } = readMetadata(disputeMetadata, view);
     const workspace = workspaceOf(body);
@@ -19,6 +19,6 @@ export function onDisputeSubmitted(deps: SlackDeps): OnSubmit {
     if (!disputed.ok)
       return ack({ response_action: "errors", errors: disputeErrors(explain(disputed.error)) });
     await ack();
-    return deps.messenger.deliver();
+    return deps.outbox.deliver();
   };
 }

@@ -1,6 +1,6 @@
 import type { ModalView } from "@slack/types";
 import { admitToBet } from "#slack/surfaces/replies/admission.ts";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { fieldValues, readMetadata } from "#slack/kit/form.ts";
 import { type OnAction, type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { pushView, refusalView } from "#slack/surfaces/replies/open-view.ts";
@@ -11,7 +11,7 @@ import { settleBet } from "#usecases/verdicts/settle-bet.ts";
 import { readingMetadata } from "#slack/surfaces/readings/reading-form.ts";
 import { type How, howSchema, readSettling, SETTLE_FIELDS, settleErrors, settleForm } from "./settle-form.ts";
 
-export function onSettleSubmitted(deps: SlackDeps): OnSubmit {
+export function onSettleSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view }) => {
     const { bet, unit } = readMetadata(readingMetadata, view);
     const who = { workspace: workspaceOf(body), user: body.user.id };
@@ -28,12 +28,12 @@ export function onSettleSubmitted(deps: SlackDeps): OnSubmit {
       });
     await ack();
     await closeConfidence(deps, { workspace: who.workspace, bet });
-    return deps.messenger.deliver();
+    return deps.outbox.deliver();
   };
 }
 
 /** The form follows the answer to how the bet came out. */
-export function onHowSettledChosen(deps: SlackDeps): OnAction {
+export function onHowSettledChosen(deps: SurfaceDeps): OnAction {
   return async ({ ack, body, client }) => {
     await ack();
     if (!body.view) return;

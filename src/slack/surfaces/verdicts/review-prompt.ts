@@ -1,14 +1,14 @@
 import { reviewDay } from "#domain/bets/bet.ts";
 import { actions, bold, button, type Message, message, paragraph } from "#slack/kit/blocks.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
-import { written } from "#slack/kit/text.ts";
+import { isolateRightToLeft } from "#slack/kit/text.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
 import { progressWords, readingWords, termsWords } from "#slack/surfaces/bets/bet-words.ts";
 import { fullDayWords } from "#slack/kit/dates.ts";
 
 /** Asks the channel for the final reading; once answered, it says so and asks no more. */
 export function reviewPrompt({ bet, team, latest }: BetFacts, now: Temporal.Instant): Message {
-  const heading = [bold(`Bet #${bet.number} is up for review.`), ` ${written(bet.title)}`];
+  const heading = [bold(`Bet #${bet.number} is up for review.`), ` ${isolateRightToLeft(bet.title)}`];
   if (bet.state.kind !== "open") return message(paragraph(heading, ["It has been settled since."]));
   const today = now.toZonedDateTimeISO(team.timeZone).toPlainDate();
   if (Temporal.PlainDate.compare(reviewDay(bet), today) > 0)
@@ -17,7 +17,7 @@ export function reviewPrompt({ bet, team, latest }: BetFacts, now: Temporal.Inst
     paragraph(
       heading,
       [
-        `${written(termsWords(bet.terms))}${bet.amended ? `, amended to: ${written(termsWords(bet.amended))}` : ""}. Where did it end up? Anybody on the team can enter the final reading.`,
+        `${isolateRightToLeft(termsWords(bet.terms))}${bet.amended ? `, amended to: ${isolateRightToLeft(termsWords(bet.amended))}` : ""}. Where did it end up? Anybody on the team can enter the final reading.`,
       ],
       latest && [
         `Our last reading: ${readingWords(latest, bet.terms, fullDayWords(latest.takenOn))}, ${progressWords(bet.terms, latest.value)}.`,

@@ -1,21 +1,21 @@
 import type { ViewOutput } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
-import type { Bet, Settling } from "#domain/bets/bet.ts";
+import type { Bet, SettleInput } from "#domain/bets/bet.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
 import { explain, type Refusal } from "#slack/surfaces/replies/refusals.ts";
 import { besideWhatIsThere, type FieldErrors, modal, readForm, typed } from "#slack/kit/form.ts";
 import { CHOICES, FORMS } from "#slack/surfaces/ids.ts";
 import { option, radioInput, textInput } from "#slack/kit/inputs.ts";
-import { LIMITS, written } from "#slack/kit/text.ts";
+import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
 import { READING_FIELDS, readingInputs, readReading } from "#slack/surfaces/readings/reading-form.ts";
 import { termsWords } from "#slack/surfaces/bets/bet-words.ts";
 
 const FIELDS = { how: CHOICES.howSettled, reason: "reason" } as const;
 
 const HOW = ["reading", "inconclusive", "stopped-early", "invalid"] as const satisfies ReadonlyArray<
-  Settling["kind"]
+  SettleInput["kind"]
 >;
 export type How = (typeof HOW)[number];
 
@@ -34,7 +34,7 @@ export const settleForm = (bet: Bet, today: Temporal.PlainDate, how: How = "read
     submit: "Settle",
     metadata: { bet: bet.id, unit: bet.terms.unit },
     blocks: [
-      paragraph([`${written(bet.title)}: ${written(termsWords(bet.terms))}.`]),
+      paragraph([`${isolateRightToLeft(bet.title)}: ${isolateRightToLeft(termsWords(bet.terms))}.`]),
       radioInput({
         id: FIELDS.how,
         label: "How did it come out?",
@@ -58,7 +58,10 @@ export const settleForm = (bet: Bet, today: Temporal.PlainDate, how: How = "read
 
 export const howSchema = z.enum(HOW, "Please choose one.");
 
-export function readSettling(view: Pick<ViewOutput, "state">, unit: string): Result<Settling, FieldErrors> {
+export function readSettling(
+  view: Pick<ViewOutput, "state">,
+  unit: string,
+): Result<SettleInput, FieldErrors> {
   const how = readForm(z.object({ [FIELDS.how]: howSchema }), view);
   if (!how.ok) return how;
   const kind = how.value[FIELDS.how];
@@ -75,7 +78,7 @@ export function readSettling(view: Pick<ViewOutput, "state">, unit: string): Res
 }
 
 /** Words beside the field that can mend it, or beside the first of those that stand in the form. */
-export function settleErrors(settling: Settling["kind"], refusal: Refusal): FieldErrors {
+export function settleErrors(settling: SettleInput["kind"], refusal: Refusal): FieldErrors {
   if (settling !== "reading") return { [FIELDS.reason]: explain(refusal) };
   const field = refusal.kind === "reading-in-the-future" ? READING_FIELDS.takenOn : READING_FIELDS.value;
   return { [field]: explain(refusal) };

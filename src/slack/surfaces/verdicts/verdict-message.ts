@@ -14,9 +14,9 @@ import {
 import { momentWords } from "#slack/kit/dates.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
-import { written } from "#slack/kit/text.ts";
+import { isolateRightToLeft } from "#slack/kit/text.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
-import { settlingId } from "./settling-id.ts";
+import { settlementId } from "./settling-id.ts";
 import { gaveWords } from "#slack/surfaces/confidence/confidence-words.ts";
 import {
   amendedVerdictWords,
@@ -30,14 +30,17 @@ import {
 /** The verdict of one settling: provisional with its two buttons, then final, or put back by a dispute. */
 export function verdictMessage({ bet, team }: BetFacts, round: number): Message {
   const { state } = bet;
-  const heading = `Bet #${bet.number} · ${written(bet.title)}`;
+  const heading = `Bet #${bet.number} · ${isolateRightToLeft(bet.title)}`;
   if (state.kind === "open" || state.round !== round)
     return message(
       paragraph([bold(heading)], ["This verdict was disputed and is off the table. The thread says why."]),
     );
 
   const words = [
-    [bold(`Bet #${bet.number} ${VERDICT_WORDS[state.outcome.verdict.kind]}.`), ` ${written(bet.title)}`],
+    [
+      bold(`Bet #${bet.number} ${VERDICT_WORDS[state.outcome.verdict.kind]}.`),
+      ` ${isolateRightToLeft(bet.title)}`,
+    ],
     outcomeLine(bet, state.outcome),
   ];
   const gave = gaveWords(bet.confidence);
@@ -50,7 +53,7 @@ export function verdictMessage({ bet, team }: BetFacts, round: number): Message 
       moment(state.finalAt, momentWords(state.finalAt, team.timeZone)),
       " unless somebody disputes it, or as soon as somebody else finds it right.",
     ]),
-    actions(...verdictButtons(bet.number, settlingId(bet.id, round))),
+    actions(...verdictButtons(bet.number, settlementId(bet.id, round))),
   );
 }
 
@@ -76,7 +79,7 @@ const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${w
 /** By the terms that were voted on; where they were amended, by both versions. */
 function outcomeLine(bet: Bet, { verdict, reading, reason }: Outcome): Span[] {
   if (!isComputed(verdict) || !reading)
-    return [...goodJudgement(verdict.kind), `Why: ${written(reason ?? "")}`];
+    return [...goodJudgement(verdict.kind), `Why: ${isolateRightToLeft(reason ?? "")}`];
   const { metric, unit, target } = bet.terms;
   const aim = formatNumber(target, unit);
   const way =
@@ -86,11 +89,11 @@ function outcomeLine(bet: Bet, { verdict, reading, reason }: Outcome): Span[] {
   const amended = amendedVerdictWords(bet);
   return [
     amended === undefined ? "" : "By the terms as first placed: ",
-    `${written(metricWords(metric))} ${movedWords(bet.terms, reading.value)}, `,
+    `${isolateRightToLeft(metricWords(metric))} ${movedWords(bet.terms, reading.value)}, `,
     way,
     amended === undefined ? "" : sentence(amended),
     `${claimWords(bet.terms, reading)}.`,
-    ...(reading.note ? [` ${written(reading.note)}`] : []),
+    ...(reading.note ? [` ${isolateRightToLeft(reading.note)}`] : []),
   ];
 }
 
@@ -102,7 +105,7 @@ export const disputeMessage = (number: number, reason: string): Message =>
   message(
     paragraph(
       [bold(`The verdict on bet #${number} is disputed.`)],
-      [`Why: ${written(reason)}`],
+      [`Why: ${isolateRightToLeft(reason)}`],
       [`The bet is open again. Talk it over here; /bet settle ${number} enters what we agree on.`],
     ),
   );

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { SlackDeps } from "#slack/surfaces/deps.ts";
+import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { readMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { findBet } from "#usecases/bets/find-bet.ts";
 import { findObjective } from "#usecases/goals/find-goal.ts";
 import { findTeam } from "#usecases/teams/find-team.ts";
-import { textsOf, turnedBack } from "./rejected-form.ts";
+import { textsOf, rejectedForm } from "./rejected-form.ts";
 
 /** By one of these a form says whose it is. */
 const whose = z.union([
@@ -20,8 +20,8 @@ const whose = z.union([
  * A form whose texts are kept: what reads like a person is turned back before the form's own handler sees it. Those who
  * may not act here learn nobody's name; the handler tells them so.
  */
-export const checkingText =
-  (deps: SlackDeps) =>
+export const withWordingCheck =
+  (deps: SurfaceDeps) =>
   (handler: OnSubmit): OnSubmit =>
   async (args) => {
     const { ack, body, view } = args;
@@ -37,12 +37,12 @@ export const checkingText =
       return ack({ response_action: "errors", errors: { [firstText.id]: explain(admitted.error) } });
     }
     const names = await deps.memberNames.of(workspace, admitted.value.members);
-    const back = turnedBack(view, names);
+    const back = rejectedForm(view, names);
     return back ? ack(back) : handler(args);
   };
 
 async function channelOf(
-  deps: SlackDeps,
+  deps: SurfaceDeps,
   workspace: string,
   ids: z.output<typeof whose>,
 ): Promise<string | undefined> {

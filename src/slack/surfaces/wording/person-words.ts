@@ -1,8 +1,8 @@
 import type { MemberName } from "#domain/wording/member-names.ts";
-import { type PersonWord, readsLikePeople } from "#domain/wording/wording-check.ts";
+import { type PersonWord, findPersonWords } from "#domain/wording/wording-check.ts";
 import type { SentenceKind } from "#domain/wording/sentence-kind.ts";
-import { clip, written } from "#slack/kit/text.ts";
-import { reworded } from "./suggested-wording.ts";
+import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
+import { suggestedWording } from "./suggested-wording.ts";
 
 /** A text that people were found in. */
 export type AboutPeople = { readonly text: string; readonly people: readonly PersonWord[] };
@@ -15,7 +15,7 @@ const EXAMPLES: Readonly<Record<SentenceKind, string>> = {
   other: "We heard this from support",
 };
 
-const quoted = (word: string): string => `“${written(clip(word, 60))}”`;
+const quoted = (word: string): string => `“${isolateRightToLeft(clip(word, 60))}”`;
 
 const MOST_NAMED = 3;
 
@@ -32,8 +32,8 @@ export function readsLikeWords(people: readonly PersonWord[]): string {
 export function suggestion({ text, people }: AboutPeople, members: readonly MemberName[]): string {
   const [first] = people;
   if (!first) return EXAMPLES.other;
-  const ours = reworded(text, first);
-  const isOurs = ours !== undefined && readsLikePeople(ours, members).length === 0;
+  const ours = suggestedWording(text, first);
+  const isOurs = ours !== undefined && findPersonWords(ours, members).length === 0;
   return isOurs ? ours : EXAMPLES[first.sentence];
 }
 
@@ -42,5 +42,5 @@ export function fieldWords(about: AboutPeople, members: readonly MemberName[]): 
   const orElse = about.people.some(({ keepable }) => keepable)
     ? "or tick “not a person” at the end of the form"
     : "without the mention";
-  return `${readsLikeWords(about.people)} Outcomes here belong to the team. Try “${written(suggestion(about, members))}”, ${orElse}.`;
+  return `${readsLikeWords(about.people)} Outcomes here belong to the team. Try “${isolateRightToLeft(suggestion(about, members))}”, ${orElse}.`;
 }

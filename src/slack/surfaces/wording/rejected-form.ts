@@ -1,7 +1,7 @@
 import type { ViewOutput } from "@slack/bolt";
 import type { Block, InputBlock, KnownBlock, ModalView } from "@slack/types";
 import type { MemberName } from "#domain/wording/member-names.ts";
-import { readsLikePeople, wordKey } from "#domain/wording/wording-check.ts";
+import { findPersonWords, wordKey } from "#domain/wording/wording-check.ts";
 import { paragraph, plain } from "#slack/kit/blocks.ts";
 import type { FieldErrors } from "#slack/kit/form.ts";
 import { checkInput, option } from "#slack/kit/inputs.ts";
@@ -16,7 +16,7 @@ type TextField = { readonly id: string; readonly text: string };
 type Found = TextField & AboutPeople;
 
 /** How a form with people in its texts is answered: drawn again with the words and the tick, or with the words in red. */
-export type TurnedBack =
+export type RejectedForm =
   | { readonly response_action: "update"; readonly view: ModalView }
   | { readonly response_action: "errors"; readonly errors: FieldErrors };
 
@@ -37,9 +37,9 @@ export const textsOf = ({ blocks, state }: Pick<Form, "blocks" | "state">): read
   });
 
 /** Nothing when a form's texts name nobody, or only words that are ticked as no person. */
-export function turnedBack(form: Form, members: readonly MemberName[]): TurnedBack | undefined {
+export function rejectedForm(form: Form, members: readonly MemberName[]): RejectedForm | undefined {
   const ticked = new Set(tickedIn(form));
-  const all = textsOf(form).map((field) => ({ ...field, people: readsLikePeople(field.text, members) }));
+  const all = textsOf(form).map((field) => ({ ...field, people: findPersonWords(field.text, members) }));
   const found = all
     .map((field) => ({
       ...field,

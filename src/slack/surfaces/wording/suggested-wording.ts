@@ -26,7 +26,7 @@ const SAYING = /^(?:asked|agreed|believed|promised|suggested|proposed|explained|
 const LONGEST = 150;
 
 /** The sentence about somebody, as one about us; nothing where that would not be English, or still about somebody. */
-export function reworded(text: string, { word, at }: PersonWord): string | undefined {
+export function suggestedWording(text: string, { word, at }: PersonWord): string | undefined {
   const { sentence, at: inSentence } = sentenceAround(text, at);
   const before = sentence.slice(0, inSentence);
   const said = ours(before, sentence.slice(inSentence + word.length))?.trim();

@@ -1,15 +1,20 @@
 import { WebClient } from "@slack/web-api";
 import { expect, test } from "vitest";
-import { accessBy } from "#slack/platform/access/access.ts";
-import { votesReadBy } from "#slack/platform/access/read-votes.ts";
+import { slackAccess } from "#slack/platform/access/access.ts";
+import { slackVoteReader } from "#slack/platform/access/read-votes.ts";
 import { stage } from "#tests/support/stage.ts";
 
 const workspace = "T0SANDBOX";
 
+const clientAt = (slackApiUrl: string) => {
+  const client = new WebClient("xoxb-sandbox", { slackApiUrl, retryConfig: { retries: 0 } });
+  return () => client;
+};
+
 test("who reacted is read from Slack, with those of them that may vote; a message that is gone has no votes", async () => {
   await using s = await stage();
-  const client = new WebClient("xoxb-sandbox", { slackApiUrl: s.slack.url, retryConfig: { retries: 0 } });
-  const read = votesReadBy(client, accessBy(client));
+  const clientOf = clientAt(s.slack.url);
+  const read = slackVoteReader(clientOf, slackAccess(clientOf));
   const said = await s.slack.as("U0ANA").say("C0GROWTH", "Which?");
   for (const user of ["U0ANA", "U0GUS"]) await s.slack.as(user).react(said, "bulb");
 
@@ -22,16 +27,16 @@ test("who reacted is read from Slack, with those of them that may vote; a messag
 
 test.each(["C0NOBOT", "C0GONE", "C0SHARED"])("in %s nothing can be read for now", async (channel) => {
   await using s = await stage();
-  const client = new WebClient("xoxb-sandbox", { slackApiUrl: s.slack.url, retryConfig: { retries: 0 } });
-  const read = votesReadBy(client, accessBy(client));
+  const clientOf = clientAt(s.slack.url);
+  const read = slackVoteReader(clientOf, slackAccess(clientOf));
   const said = await s.slack.as("U0ANA").say(channel, "Which?");
   expect(await read({ workspace, channel, messages: [said] })).toBeUndefined();
 });
 
 test("a fault is one", async () => {
   await using s = await stage({ scopes: [] });
-  const client = new WebClient("xoxb-sandbox", { slackApiUrl: s.slack.url, retryConfig: { retries: 0 } });
-  const read = votesReadBy(client, accessBy(client));
+  const clientOf = clientAt(s.slack.url);
+  const read = slackVoteReader(clientOf, slackAccess(clientOf));
   const said = await s.slack.as("U0ANA").say("C0GROWTH", "Which?");
   await expect(read({ workspace, channel: "C0GROWTH", messages: [said] })).rejects.toThrow("missing_scope");
 });

@@ -27,7 +27,7 @@ describe("nobody knows whether Slack took it", () => {
     await using office = await postOffice();
     await office.owe("a");
     office.mishaps[post] = [mishap];
-    await office.messenger.deliver();
+    await office.outbox.deliver();
     expect(await office.state("a")).toMatchObject({ kind: "unknown" });
     await office.wait({ seconds: 119 });
     expect([office.posted.length, office.calls]).toEqual([mishap.done ? 1 : 0, [post]]);
@@ -45,7 +45,7 @@ describe("nobody knows whether Slack took it", () => {
     await office.owe("reply", { threadOf: "parent" });
     office.mishaps[post] = [{}, { done: true, broken: "ECONNRESET" }];
     office.emojis.push("seedling");
-    await office.messenger.deliver();
+    await office.outbox.deliver();
     await office.wait(SETTLED);
     expect(office.posted.map(({ key, thread }) => [key, thread])).toEqual([
       ["parent", undefined],
@@ -59,7 +59,7 @@ describe("nobody knows whether Slack took it", () => {
     await using office = await postOffice();
     await office.owe("a");
     office.mishaps[post] = [{ done: true, broken: "ECONNRESET" }];
-    await office.messenger.deliver();
+    await office.outbox.deliver();
     for (let n = 0; n < 40; n += 1) await office.owe(`b${n}`);
     await office.wait({ seconds: 1 });
     office.mishaps["conversations.history"] = [{}, busy(60)];
@@ -88,8 +88,8 @@ describe("nobody knows whether Slack took it", () => {
         text: "a",
         metadata: { event_type: "ourcome_delivery", event_payload: { key: "a" } },
       });
-    await office.store.deliveries.abandoned(office.now().add({ seconds: 120 }));
-    await office.messenger.deliver();
+    await office.store.deliveries.releaseAllClaims(office.now().add({ seconds: 120 }));
+    await office.outbox.deliver();
     expect(office.posted).toHaveLength(had ? 1 : 0);
     await office.wait(SETTLED);
     expect(office.texts()).toEqual(["a"]);
@@ -99,10 +99,10 @@ describe("nobody knows whether Slack took it", () => {
   test("a replica that died is found out by the others when its time is up", async () => {
     await using office = await postOffice();
     await office.owe("a");
-    const { messenger, store } = office;
+    const { outbox, store } = office;
     // What the other replica asked of Slack never came to an end.
     await store.deliveries.claim(W, "a", { at: office.now(), lookUpAt: office.now().add({ seconds: 180 }) });
-    await messenger.deliver();
+    await outbox.deliver();
     await office.wait({ seconds: 179 });
     expect(office.posted).toEqual([]);
     await office.wait({ seconds: 2 });
@@ -124,8 +124,8 @@ describe("nobody knows whether Slack took it", () => {
     expect(office.posted).toHaveLength(3);
 
     await office.store.deliveries.postAgain(W, "a");
-    await office.store.deliveries.leave(W, "b", "left-by-the-team");
-    await office.messenger.deliver();
+    await office.store.deliveries.dismiss(W, "b", "left-by-the-team");
+    await office.outbox.deliver();
     await office.wait({ hours: 2 });
     expect((await states()).map((state) => state?.kind)).toEqual(["sent", "refused", "sent"]);
     expect(office.posted.map(({ key }) => key)).toEqual(["a", "b", "c", "a", "reply"]);
@@ -140,7 +140,7 @@ describe("nobody knows whether Slack took it", () => {
     await office.owe("a");
     office.mishaps[post] = [{ done: true, broken: "ECONNRESET" }];
     office.mishaps["conversations.history"] = [says(error)];
-    await office.messenger.deliver();
+    await office.outbox.deliver();
     await office.wait(SETTLED);
     expect(await office.state("a")).toMatchObject({ kind });
     await office.wait({ hours: 1 });
@@ -155,7 +155,7 @@ describe("Slack does not take it for now", () => {
     for (const key of ["a1", "a2"]) await office.owe(key);
     await office.owe("b", { team: "other" });
     office.mishaps[post] = [busy(30)];
-    await office.messenger.deliver();
+    await office.outbox.deliver();
     expect(office.texts()).toEqual(["b"]);
     await office.wait({ seconds: 29 });
     expect(office.texts()).toEqual(["b"]);
@@ -184,7 +184,7 @@ describe("Slack does not take it for now", () => {
       await office.owe("elsewhere", { team: "other" });
       office.mishaps[post] = Array.from({ length: 6 }, () => says(error));
       office.mishaps[post].splice(1, 0, {});
-      await office.messenger.deliver();
+      await office.outbox.deliver();
       expect(await office.state("a")).toEqual({ kind: "paused", reason: error });
       for (let minute = 0; minute < 31; minute += 1) await office.wait({ minutes: 1 });
       expect(office.texts()).toEqual(["elsewhere"]);
@@ -201,7 +201,7 @@ describe("Slack does not take it for now", () => {
     await office.owe("digest", { kind: "digest", subject });
     await office.owe("card");
     office.mishaps[post] = [says("is_archived")];
-    await office.messenger.deliver();
+    await office.outbox.deliver();
     await office.wait({ hours: 25 });
     expect(office.texts()).toEqual(["card"]);
     expect(await office.state("digest")).toEqual({ kind: "refused", reason: "too-late" });
@@ -216,9 +216,9 @@ describe("Slack does not take it at all", () => {
     await office.owe("reply", { threadOf: "a" });
     await office.owe("b");
     office.mishaps[post] = [says("msg_too_long")];
-    await office.messenger.deliver();
+    await office.outbox.deliver();
     await office.owe("later reply", { threadOf: "a" });
-    await office.messenger.deliver();
+    await office.outbox.deliver();
     expect(await office.state("a")).toEqual({ kind: "refused", reason: "msg_too_long" });
     for (const key of ["reply", "later reply"])
       expect(await office.state(key)).toEqual({ kind: "refused", reason: "thread-refused" });
@@ -244,10 +244,10 @@ describe("a message is redrawn", () => {
   async function drawn() {
     const office = await postOffice();
     await office.owe("a");
-    await office.messenger.deliver();
+    await office.outbox.deliver();
     const touch = async (words: string) => {
       office.words.set("a", words);
-      await office.store.deliveries.touch(W, "a");
+      await office.store.deliveries.markStale(W, "a");
     };
     return { ...office, touch };
   }
@@ -263,7 +263,7 @@ describe("a message is redrawn", () => {
     await using office = await drawn();
     await office.touch("newer");
     office.mishaps[update] = [mishap];
-    await office.messenger.deliver();
+    await office.outbox.deliver();
     await office.touch("newest");
     await office.wait({ minutes: 1 });
     expect(office.texts()).toEqual(["newest"]);
@@ -276,7 +276,7 @@ describe("a message is redrawn", () => {
     await using office = await drawn();
     await office.touch("older");
     office.mishaps[update] = [{ broken: "ECONNRESET" }];
-    await office.messenger.deliver();
+    await office.outbox.deliver();
     await office.touch("newest");
     await office.wait({ minutes: 1 });
     office.posted[0]!.text = "older";
@@ -291,7 +291,7 @@ describe("a message is redrawn", () => {
     await using office = await drawn();
     await office.touch("newer");
     office.mishaps[update] = [{ meanwhile: () => office.touch("newest") }];
-    await office.messenger.deliver();
+    await office.outbox.deliver();
     expect(office.texts()).toEqual(["newest"]);
     expect(office.calls).toEqual([post, update, update]);
   });
@@ -300,7 +300,7 @@ describe("a message is redrawn", () => {
     await using office = await drawn();
     await office.touch("newer");
     office.mishaps[update] = [says(error)];
-    await office.messenger.deliver();
+    await office.outbox.deliver();
     await office.wait({ hours: 9 });
     expect(office.calls).toEqual([post, update]);
     expect(office.logged).toEqual([`a message could not be redrawn {"kind":"card","reason":"${error}"}`]);

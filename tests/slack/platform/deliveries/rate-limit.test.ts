@@ -1,24 +1,24 @@
 import { expect, test } from "vitest";
-import { askingOnce } from "#http/shared-probe.ts";
-import { queueMetricsIn } from "#http/outbox-metrics.ts";
-import { SLACKS_PACE } from "#slack/platform/deliveries/rate-limit.ts";
+import { sharedProbe } from "#http/shared-probe.ts";
+import { outboxMetricsIn } from "#http/outbox-metrics.ts";
+import { SLACK_RATE_LIMITS } from "#slack/platform/deliveries/rate-limit.ts";
 import { aTeam } from "#tests/support/facts.ts";
 import { type PostOffice, postOffice } from "#tests/support/post-office.ts";
 
-/** A post office whose clock moves to whatever the messenger has set its alarm to. */
+/** A post office whose clock moves to whatever the outbox has set its alarm to. */
 async function unhurried({ earlyMs = 0 } = {}) {
   let next: Temporal.Instant | undefined;
-  const alarm = {
+  const wakeTimer = {
     set: (at: Temporal.Instant) => void (next = at),
     clear: () => void (next = undefined),
   };
   const office = await postOffice({
-    paces: SLACKS_PACE,
-    alarm,
+    rateLimits: SLACK_RATE_LIMITS,
+    wakeTimer,
     ...(earlyMs > 0 && { passing: { milliseconds: 1 } }),
   });
   async function toTheEnd(onTheWay = async (_posted: number) => {}): Promise<void> {
-    await office.messenger.deliver();
+    await office.outbox.deliver();
     while (next) {
       const wait = office.now().until(next.subtract({ milliseconds: earlyMs }));
       next = undefined;
@@ -65,7 +65,7 @@ test(`${DIGESTS} digests of one minute go out in order and in full, for all to s
   await office.store.transaction(async (tx) => {
     for (const id of teams) await tx.teams.add(aTeam({ id, channel: `C-${id}` }));
     for (const team of teams)
-      await tx.deliveries.owe({
+      await tx.deliveries.enqueue({
         key: `digest/${team}`,
         workspace: "T0",
         team,
@@ -75,8 +75,8 @@ test(`${DIGESTS} digests of one minute go out in order and in full, for all to s
       });
   });
   const { now, registry, store } = office;
-  const backlog = askingOnce(() => store.deliveries.backlog(now()));
-  const metrics = queueMetricsIn(registry, { now, backlog, link: () => ({ up: true }) });
+  const backlog = sharedProbe(() => store.deliveries.backlog(now()));
+  const metrics = outboxMetricsIn(registry, { now, backlog, status: () => ({ up: true }) });
   /** The digests that are due, and the seconds since the oldest was, as /metrics has them. */
   const queue = async () => {
     const text = await metrics();

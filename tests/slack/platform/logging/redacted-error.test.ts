@@ -4,7 +4,7 @@ import Database from "better-sqlite3";
 import { DatabaseError } from "pg";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { faultFacts } from "#slack/platform/logging/redacted-error.ts";
+import { redactedError } from "#slack/platform/logging/redacted-error.ts";
 import { sdkLogger } from "#slack/platform/logging/sdk-logger.ts";
 import { board } from "#tests/support/board.ts";
 import { ledgerFile } from "#tests/support/ledger.ts";
@@ -86,7 +86,7 @@ test.each(Object.entries(FAULTS))(
   async (_what, act) => {
     const faults = await Promise.all(WRITTEN.map((text) => thrownBy(() => act(text))));
     expect(faults.some((fault) => fault !== undefined)).toBe(true);
-    const facts = faults.map((fault) => JSON.stringify(faultFacts(fault)));
+    const facts = faults.map((fault) => JSON.stringify(redactedError(fault)));
     expect(facts.filter((logged) => SAID.test(logged))).toEqual([]);
     // It says where.
     for (const [index, fault] of faults.entries())
@@ -113,7 +113,7 @@ test.each<[string, () => unknown]>([
   ],
   ["no such table: nowhere", () => sqlite("select ? from nowhere")("Dana")],
 ])("words that come from the code alone are kept: %s", async (words, act) => {
-  expect(faultFacts(await thrownBy(act))).toMatchObject({ words });
+  expect(redactedError(await thrownBy(act))).toMatchObject({ words });
 });
 
 describe("what Slack's libraries say", () => {
@@ -159,7 +159,7 @@ describe("what Slack's libraries say", () => {
     mishaps["chat.postMessage"] = [{ answer: { body: JSON.stringify(said) } }];
     const fault = await thrownBy(() => client.chat.postMessage({ channel: "C0", text: LINES }));
     expect(lines).toHaveLength(3);
-    expect(lines.join() + JSON.stringify(faultFacts(fault))).not.toMatch(SAID);
+    expect(lines.join() + JSON.stringify(redactedError(fault))).not.toMatch(SAID);
     expect(sdkLogger({ info: log, warn: log, error: log }).getLevel()).toBe(LogLevel.WARN);
   });
 });

@@ -62,19 +62,19 @@ test("frames that are of no use are left alone: nothing ends, nobody waits, noth
 test("a connection that is cut is made again, however often; what fell due meanwhile comes without it", async () => {
   await using s = await stage({ socket: true });
   await placeBet(s, "Checklist lifts activation from 32% to 40% by 9 Nov");
-  expect(s.app.link()).toEqual({ up: true });
+  expect(s.app.status()).toEqual({ up: true });
 
   s.slack.faults.socketRefused = {};
   s.slack.cutSockets();
   await connected(s, 0);
-  await expect.poll(() => s.app.link()).toEqual({ up: false, since: s.now() });
+  await expect.poll(() => s.app.status()).toEqual({ up: false, since: s.now() });
   await s.wait({ days: 8 });
   expect((await s.texts()).filter((text) => text.includes("is up for review"))).toHaveLength(1);
   await expect.poll(() => s.logged.join("\n")).toContain("Slack cannot be reached by Socket Mode");
 
   delete s.slack.faults.socketRefused;
   await connected(s, 1);
-  await expect.poll(() => s.app.link()).toEqual({ up: true });
+  await expect.poll(() => s.app.status()).toEqual({ up: true });
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "1");
   expect(s.shownTo("U0ANA").at(-1)).toContain("Bet #1 · Checklist");

@@ -88,10 +88,10 @@ test("somebody else who joins, and a channel that is no team's, change nothing",
 test("messages and their changes wait while outsiders read along, less and less often, and come when nobody does", async () => {
   await using office = await postOffice();
   await office.owe("a");
-  await office.messenger.deliver();
+  await office.outbox.deliver();
   office.shared.add("C1");
   office.words.set("a", "changed");
-  await office.store.deliveries.touch(W, "a");
+  await office.store.deliveries.markStale(W, "a");
   await office.owe("b");
   for (let minute = 0; minute < 60; minute += 1) await office.wait({ minutes: 1 });
   expect(office.texts()).toEqual(["a"]);

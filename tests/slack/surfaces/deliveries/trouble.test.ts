@@ -19,7 +19,7 @@ async function loseTwo(s: Stage, path: string): Promise<void> {
       const key = keys.postedWeek(post);
       const at = s.now();
       const subject = at.toString({ smallestUnit: "millisecond" });
-      await store.deliveries.owe({ workspace, team, key, kind: "posted-week", subject, dueAt: at });
+      await store.deliveries.enqueue({ workspace, team, key, kind: "posted-week", subject, dueAt: at });
       await store.deliveries.claim(workspace, key, { at, lookUpAt: at });
       await store.deliveries.uncertain(workspace, key, at, at.add({ hours: 1 }));
     }

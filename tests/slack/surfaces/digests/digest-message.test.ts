@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { composeWeek, type WeekFacts } from "#domain/digests/digest.ts";
 import { checkMessage } from "#sandbox/limits/check.ts";
-import { drawDigest, drawWeek } from "#slack/surfaces/digests/digest-message.ts";
+import { renderDigest, renderWeek } from "#slack/surfaces/digests/digest-message.ts";
 import {
   aBet,
   aGoal,
@@ -18,7 +18,7 @@ import {
 } from "#tests/support/facts.ts";
 
 const draw = (facts: Partial<WeekFacts>, now = "2026-12-11T15:00:30Z") =>
-  drawDigest(composeWeek(weekFacts(facts)), instant(now));
+  renderDigest(composeWeek(weekFacts(facts)), instant(now));
 const text = (facts: Partial<WeekFacts>, now?: string): string =>
   draw(facts, now).message.text.replaceAll("\u00a0", " ");
 
@@ -105,7 +105,7 @@ test("the calibration table is for who asks, and has the bins with ten bets only
     aBet(200, { ...final("invalid", OLD), ...given(10) }),
   ];
   const facts = { bets, learnings: [aLearning("new")] };
-  const asked = drawWeek(composeWeek(weekFacts(facts))).message.text.replaceAll("\u00a0", " ");
+  const asked = renderWeek(composeWeek(weekFacts(facts))).message.text.replaceAll("\u00a0", " ");
   const bins = asked.split("\n").filter((line) => line.includes("When we gave"));
   expect(bins).toEqual(["• When we gave 60 to 80 %, 7 of 10 hit (95 % interval: 40-89 %)."]);
   expect(asked).toContain("over 19 bets");
@@ -171,10 +171,10 @@ test("one thought comes last, also in a quiet week, and the longest week keeps t
   const thought = { kind: "obstacle", obstacle: "governance", touched: 5, misses: 8 } as const;
   const words =
     "One thought\n• Waiting for sign-off touched 5 of 8 misses in the last half year. Worth showing to those who can change it.";
-  const quiet = drawDigest(composeWeek(weekFacts()), instant(UNTIL), thought).message;
+  const quiet = renderDigest(composeWeek(weekFacts()), instant(UNTIL), thought).message;
   expect(quiet.text).toContain(`See you on Friday.\n${words}`);
   const all = composeWeek(weekFacts(full("<&>".repeat(200).slice(0, 500), 30)));
-  for (const { message } of [drawDigest(all, instant(UNTIL), thought), drawWeek(all, thought)]) {
+  for (const { message } of [renderDigest(all, instant(UNTIL), thought), renderWeek(all, thought)]) {
     expect(message.text.endsWith(words)).toBe(true);
     expect(checkMessage(message)).toEqual([]);
     expect(message.blocks.at(-1)?.type).toBe("actions");
@@ -186,7 +186,7 @@ test("a quiet week is one line, also when we stand somewhere", () => {
     "Growth · week 50 (7 to 11 December) · Nothing came in this week, and nothing is up for review. See you on Friday.",
   );
   expect(text({ bets: [aBet(1, final(40, OLD))] })).toContain("See you on Friday.");
-  expect(drawWeek(composeWeek(weekFacts())).message.text).toBe(
+  expect(renderWeek(composeWeek(weekFacts())).message.text).toBe(
     "Growth · the last seven days (7 to 11 December) · Nothing came in, and nothing is up for review. Our digest comes on Friday.",
   );
 });

@@ -25,7 +25,7 @@ async function comeThrough(s: Stage, away: () => void, back: () => void, words: 
   const told = s.shownTo("U0ANA").at(-1);
   expect(told).toMatch(NOT_SAVED);
   expect(told).toContain("Here is what was typed: /bet reading 1 34.5% from the dashboard");
-  // On a busy machine the SDK may add that an ack took its time, and the messenger that it looked in vain.
+  // On a busy machine the SDK may add that an ack took its time, and the outbox that it looked in vain.
   const faults = () => s.logged.filter((line) => line.includes('"fault"'));
   const toldIds = [errors["title"], told].map((said) => /id-\d+/.exec(said ?? "")?.[0]);
   expect(faults().map((line) => /id-\d+/.exec(line)?.[0])).toEqual(expect.arrayContaining(toldIds));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SLACKS_PACE } from "#slack/platform/deliveries/rate-limit.ts";
+import { SLACK_RATE_LIMITS } from "#slack/platform/deliveries/rate-limit.ts";
 import { setUpTeam } from "#tests/support/moves.ts";
 import { postOffice, W } from "#tests/support/post-office.ts";
 import { stage } from "#tests/support/stage.ts";
@@ -20,12 +20,12 @@ test("a clock that is set back by an hour makes no digest come twice, and keeps 
 });
 
 test("what is said after the clock was set back does not wait until it is as late again", async () => {
-  await using office = await postOffice({ paces: SLACKS_PACE });
+  await using office = await postOffice({ rateLimits: SLACK_RATE_LIMITS });
   await office.owe("before");
-  await office.messenger.deliver();
+  await office.outbox.deliver();
   await office.wait({ hours: -1 });
   await office.owe("after", { dueAt: office.now() });
-  await office.messenger.deliver();
+  await office.outbox.deliver();
   expect(office.texts()).toEqual(["before", "after"]);
 });
 
@@ -36,7 +36,7 @@ test("what was posted while the clock was an hour ahead is found", async () => {
   await office.store.deliveries.claim(W, "a", { at, lookUpAt: office.now() });
   const metadata = { event_type: "ourcome_delivery", event_payload: { key: "a" } };
   await office.client.chat.postMessage({ channel: "C1", text: "a", metadata });
-  await office.messenger.deliver();
+  await office.outbox.deliver();
   expect(office.texts()).toEqual(["a"]);
   expect(await office.state("a")).toMatchObject({ kind: "sent" });
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { readsLikePeople } from "#domain/wording/wording-check.ts";
+import { findPersonWords } from "#domain/wording/wording-check.ts";
 import { fieldWords, readsLikeWords, suggestion } from "#slack/surfaces/wording/person-words.ts";
 
 const CHANNEL = ["Dana Müller", "Ben Ray", "Cem Ak", "Eva Lund"].map((real) => ({ real, display: "" }));
-const about = (text: string) => ({ text, people: readsLikePeople(text, CHANNEL) });
+const about = (text: string) => ({ text, people: findPersonWords(text, CHANNEL) });
 
 test.each([
   ["Dana shipped without asking support first", "We shipped without asking support first"],

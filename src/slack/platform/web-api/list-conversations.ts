@@ -1,0 +1,19 @@
+import type { WebClient } from "@slack/web-api";
+
+type Listed = { readonly id: string; readonly isSharedOutside: boolean };
+
+type Which = { readonly types: string; readonly user?: string; readonly exclude_archived?: boolean };
+
+const PAGE = 200;
+
+/** The channels that the bot is in; with a `user`, those of them that the user is in, too. */
+export async function listConversations(client: WebClient, which: Which): Promise<Listed[]> {
+  const listed: Listed[] = [];
+  for await (const page of client.paginate("users.conversations", { ...which, limit: PAGE }))
+    for (const { id, is_ext_shared: isShared } of channelsIn(page))
+      if (id) listed.push({ id, isSharedOutside: isShared ?? false });
+  return listed;
+}
+
+const channelsIn = (page: object): ReadonlyArray<{ id?: string; is_ext_shared?: boolean }> =>
+  "channels" in page ? (page.channels as { id?: string; is_ext_shared?: boolean }[]) : [];
