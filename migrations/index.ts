@@ -12,6 +12,7 @@ import { up as echoes } from "./0010-echoes.ts";
 import { up as nudges } from "./0011-nudges.ts";
 import { up as hands } from "./0012-hands.ts";
 import { up as citedLearnings } from "./0014-cited-learnings.ts";
+import { up as history } from "./0015-history.ts";
 
 /** Every migration, in order. Forward only; a released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   "0011-nudges": { up: nudges },
   "0012-hands": { up: hands },
   "0014-cited-learnings": { up: citedLearnings },
+  "0015-history": { up: history },
 };

@@ -1,21 +1,140 @@
-import { benchSearch, type Row } from "./search.ts";
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { buildServer } from "#scripts/build.ts";
+import { benchAcks } from "./acks/acks.ts";
+import { benchDue } from "./due.ts";
+import { benchHistory } from "./history/history.ts";
+import { benchRows } from "./rows.ts";
+import { benchSearch } from "./search/search.ts";
+import { benchTicks } from "./ticks.ts";
 
-const BETS = Number(process.argv[2] ?? 100_000);
-const QUESTIONS = Number(process.argv[3] ?? 60);
+/**
+ * `npm run bench`: everything side by side in one run, as medians and ratios, also in a JSON file. `-- acks history` runs
+ * those alone; `--quick` is a small run that shows only that each works.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: "boolean", default: false }, out: { type: "string", default: "bench.json" } },
+});
+const { quick } = values;
 
-const ms = (value: number): string => `${value.toFixed(1).padStart(8)} ms`;
+type Cell = number | string | undefined;
+type Table = Record<string, Record<string, Cell>>;
 
-const line = ({ asked, index, scan }: Row): string =>
-  `${asked.padEnd(58)}${ms(index.median)}${ms(index.p95)}${ms(scan.median)}${ms(scan.p95)}${(scan.median / index.median).toFixed(1).padStart(8)} x`;
+const rounded = (value: number): number => Number(value.toPrecision(4));
+const mb = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MB`;
+const ratio = (value = Number.NaN, to = Number.NaN): Cell =>
+  Number.isFinite(value / to) ? `${(value / to).toFixed(2)} x` : undefined;
 
-const { indexingMs, rows } = await benchSearch(BETS, QUESTIONS);
-process.stdout.write(
-  [
-    `Search among ${BETS} bets and ${Math.ceil(BETS / 5)} learnings of 200 teams, on SQLite in a file, ${QUESTIONS} questions each`,
-    `Their words were made and indexed in ${(indexingMs / 1_000).toFixed(1)} s, once`,
-    "",
-    `${"".padEnd(58)}${"index".padStart(11)}${"p95".padStart(11)}${"scan".padStart(11)}${"p95".padStart(11)}${"ratio".padStart(10)}`,
-    ...rows.map(line),
-    "",
-  ].join("\n"),
-);
+async function acks(): Promise<Table> {
+  const built = { name: "Ourcome, built", file: await buildServer(), nodeOptions: START_OPTIONS };
+  const sources = { name: "Ourcome, sources", file: "src/start.mjs", nodeOptions: START_OPTIONS };
+  const plan = quick
+    ? { rounds: 1, serial: 40, parallel: 64, load: 100 }
+    : { rounds: 5, serial: 400, parallel: 3_000, load: 20_000 };
+  const figures = await benchAcks([built, sources], plan);
+  const [bolt, row] = [figures.get("bare Bolt"), figures.get("Bolt + row")];
+  return Object.fromEntries(
+    [...figures].map(([name, one]) => [
+      name,
+      {
+        "start ms": rounded(one.startMs),
+        "to Bolt": ratio(one.startMs, bolt?.startMs),
+        "help p50": rounded(one.ackP50Ms),
+        p99: rounded(one.ackP99Ms),
+        "to Bolt + row": ratio(one.ackP50Ms, row?.ackP50Ms),
+        "acks/s at 16": Math.round(one.acksPerSecond),
+        "to Bolt + row ": ratio(one.acksPerSecond, row?.acksPerSecond),
+        "vote p50": rounded(one.voteP50Ms),
+        "to Bolt + row  ": ratio(one.voteP50Ms, row?.voteP50Ms),
+        "vote in": rounded(one.votedP50Ms),
+        "form open": rounded(one.formP50Ms),
+        resident: mb(one.residentAtStart),
+        "to Bolt ": ratio(one.residentAtStart, bolt?.residentAtStart),
+        after: mb(one.residentAfter),
+        "to Bolt  ": ratio(one.residentAfter, bolt?.residentAfter),
+      },
+    ]),
+  );
+}
+
+async function history(): Promise<Table> {
+  const lengths = quick ? [10, 100] : [10, 1_000, 10_000];
+  const figures = await benchHistory(lengths, quick ? 2 : 20);
+  const last = lengths.at(-1) ?? 0;
+  return Object.fromEntries(
+    [...figures].map(([name, byLength]) => [
+      name,
+      {
+        ...Object.fromEntries([...byLength].map(([length, ms]) => [`${length} bets, ms`, rounded(ms)])),
+        "longest to shortest": ratio(byLength.get(last), byLength.get(lengths[0] ?? 0)),
+      },
+    ]),
+  );
+}
+
+async function rows(): Promise<Table> {
+  const figures = await benchRows(quick ? 1 : 5, quick ? 100 : 5_000);
+  const store = figures.get("the store");
+  return Object.fromEntries(
+    [...figures].map(([name, perSecond]) => [
+      name,
+      { "rows/s": Math.round(perSecond), "the store to it": ratio(store, perSecond) },
+    ]),
+  );
+}
+
+async function ticks(): Promise<Table> {
+  const figures = await benchTicks(quick ? [1, 10] : [1, 100, 1_000, 10_000], quick ? 3 : 30);
+  return Object.fromEntries(
+    [...figures].map(([teams, ms]) => [
+      `${teams} teams`,
+      { "idle tick, ms": rounded(ms), "to one team": ratio(ms, figures.get(1)) },
+    ]),
+  );
+}
+
+async function due(): Promise<Table> {
+  const one = await benchDue(quick ? 60 : 3_000, quick ? 2 : 10);
+  return {
+    "digests due at once": {
+      seconds: rounded(one.seconds),
+      "the limit allows": rounded(one.limitSeconds),
+      ratio: ratio(one.seconds, one.limitSeconds),
+      "a person waited at most, s": rounded(one.longestWaitSeconds),
+      "work, s": rounded(one.workSeconds),
+    },
+  };
+}
+
+async function search(): Promise<Table> {
+  const { rows: found } = await benchSearch(quick ? 600 : 100_000, quick ? 8 : 60);
+  return Object.fromEntries(
+    found.map(({ asked, index, scan }) => [
+      asked,
+      {
+        "index, ms": rounded(index.median),
+        p95: rounded(index.p95),
+        "scan, ms": rounded(scan.median),
+        "scan to index": ratio(scan.median, index.median),
+      },
+    ]),
+  );
+}
+
+/** What `npm start` gives Node. */
+const START_OPTIONS = "--max-semi-space-size=8";
+
+const BENCHES = { acks, history, rows, ticks, due, search };
+
+const asked = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+const results: Record<string, Table> = {};
+for (const name of asked) {
+  const bench = BENCHES[name as keyof typeof BENCHES];
+  if (!bench) throw new Error(`There is no benchmark ${name}: ${Object.keys(BENCHES).join(", ")}.`);
+  const table = await bench();
+  results[name] = table;
+  process.stdout.write(`\n${name}\n`);
+  console.table(table);
+  writeFileSync(values.out, `${JSON.stringify(results, undefined, 2)}\n`);
+}

@@ -137,6 +137,7 @@ const AT = "2027-01-01T15:00:00Z";
 const recap = (more: Partial<Parameters<typeof composeRecap>[0]> = {}): Recap =>
   composeRecap({
     ...weekFacts(),
+    running: (more.bets ?? []).filter(({ state }) => state.kind !== "final").length,
     reasons: [],
     at: Temporal.Instant.from(AT),
     quarter: { year: 2026, number: 4 },

@@ -12,6 +12,8 @@ export type LightSlack = {
   /** How often a message of each key was posted. */
   readonly posted: ReadonlyMap<string, number>;
   readonly updates: () => number;
+  /** Forms opened. */
+  readonly opened: () => number;
   /** Answers to people, by response URL. */
   readonly answers: () => number;
   readonly close: () => Promise<void>;
@@ -22,7 +24,7 @@ const BOT = "U0BOT";
 /** As much of Slack as the soak takes: it remembers nothing but counts, and answers at once. */
 export async function lightSlack({ id, channels, people }: Workspace): Promise<LightSlack> {
   const posted = new Map<string, number>();
-  let [messages, updates, answers] = [0, 0, 0];
+  let [messages, updates, answers, opened] = [0, 0, 0, 0];
   const info = (channel: string | null) => ({ id: channel, name: channel?.toLowerCase(), is_member: true });
 
   function answer(method: string, args: URLSearchParams): object {
@@ -48,6 +50,8 @@ export async function lightSlack({ id, channels, people }: Workspace): Promise<L
         updates += 1;
         return { channel: args.get("channel"), ts: args.get("ts") };
       case "views.open":
+        opened += 1;
+        return { view: { id: "V1", hash: "1" } };
       case "views.update":
       case "views.publish":
         return { view: { id: "V1", hash: "1" } };
@@ -79,6 +83,7 @@ export async function lightSlack({ id, channels, people }: Workspace): Promise<L
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     posted,
     updates: () => updates,
+    opened: () => opened,
     answers: () => answers,
     async close() {
       server.closeAllConnections();

@@ -1,4 +1,6 @@
-import type { Bet, BetState } from "#domain/bets/bet.ts";
+import { type Bet, type BetState, isFinal } from "#domain/bets/bet.ts";
+import { groupSettled } from "#domain/bets/settled-groups.ts";
+import { realisedShares } from "#domain/bets/track-record.ts";
 import type { WeekFacts } from "#domain/digests/digest.ts";
 import type { Goal, KeyResult, Objective } from "#domain/goals/goal.ts";
 import type { NextStep } from "#domain/next-steps/next-step.ts";
@@ -140,15 +142,24 @@ export const aGoal = (more: Partial<KeyResult> = {}, period: Partial<Objective> 
 });
 
 /** The week of Friday 11 December 2026, four in the afternoon in Berlin. */
-export const weekFacts = (more: Partial<WeekFacts> = {}): WeekFacts => ({
-  team: aTeam(),
-  from: instant("2026-12-04T15:00:00Z"),
-  until: instant("2026-12-11T15:00:00Z"),
-  bets: [],
-  learnings: [],
-  retros: [],
-  nextSteps: [],
-  goals: [],
-  pulses: [],
-  ...more,
-});
+export const weekFacts = ({ bets = [], until = WEEK.until, ...more }: Partial<WeekFacts> = {}): WeekFacts => {
+  const settled = bets
+    .filter(isFinal)
+    .filter(({ state }) => Temporal.Instant.compare(state.settledAt, until) < 0);
+  return {
+    team: aTeam(),
+    from: WEEK.from,
+    until,
+    bets,
+    record: groupSettled(settled),
+    realised: realisedShares(settled),
+    learnings: [],
+    retros: [],
+    nextSteps: [],
+    goals: [],
+    pulses: [],
+    ...more,
+  };
+};
+
+const WEEK = { from: instant("2026-12-04T15:00:00Z"), until: instant("2026-12-11T15:00:00Z") };

@@ -1,4 +1,5 @@
 import { type HitRate, hitRate } from "./hit-rate.ts";
+import type { SettledGroup } from "#domain/bets/settled-groups.ts";
 import type { FinalBet } from "./bet.ts";
 import { isOwn } from "./mandate.ts";
 import { isComputed } from "#domain/verdicts/verdict.ts";
@@ -12,7 +13,7 @@ export type TrackRecord = {
   readonly blocked?: HitRate;
 };
 
-export const trackRecord = (settled: readonly FinalBet[]): TrackRecord => ({
+export const trackRecord = (settled: readonly SettledGroup[]): TrackRecord => ({
   ...rate("all", settled),
   ...rate(
     "own",
@@ -32,16 +33,17 @@ export const trackRecord = (settled: readonly FinalBet[]): TrackRecord => ({
   ),
 });
 
-function rate<Name extends string>(name: Name, settled: readonly FinalBet[]): { [N in Name]?: HitRate } {
-  const hits = settled.filter(({ state }) => state.outcome.verdict.kind === "hit").length;
-  const known = hitRate({ hits, settled: settled.length });
+function rate<Name extends string>(name: Name, settled: readonly SettledGroup[]): { [N in Name]?: HitRate } {
+  const sum = (groups: readonly SettledGroup[]) => groups.reduce((total, { bets }) => total + bets, 0);
+  const hits = sum(settled.filter(({ verdict }) => verdict === "hit"));
+  const known = hitRate({ hits, settled: sum(settled) });
   return (known ? { [name]: known } : {}) as { [N in Name]?: HitRate };
 }
 
 /** The share of what a bet aimed for that it realised. */
 export type RealisedShare = { readonly number: number; readonly share: number };
 
-const MOST_POINTS = 20;
+export const MOST_REALISED = 20;
 
 /** Of the bets settled last, in the order they were; a verdict that was said has no share. */
 export const realisedShares = (settled: readonly FinalBet[]): RealisedShare[] =>
@@ -50,4 +52,4 @@ export const realisedShares = (settled: readonly FinalBet[]): RealisedShare[] =>
     .flatMap(({ number, state: { outcome } }) =>
       isComputed(outcome.verdict) ? [{ number, share: outcome.verdict.progress }] : [],
     )
-    .slice(-MOST_POINTS);
+    .slice(-MOST_REALISED);

@@ -1,10 +1,9 @@
-import type { FinalBet } from "#domain/bets/bet.ts";
-import { forecastOf } from "./confidence.ts";
+import type { SettledGroup } from "#domain/bets/settled-groups.ts";
 import { type Interval, wilson } from "#domain/statistics/wilson-interval.ts";
-import { isComputed } from "#domain/verdicts/verdict.ts";
+import { isComputedKind } from "#domain/verdicts/verdict.ts";
 
-/** What a team gave a settled bet, in percent, and whether it hit. */
-export type Forecast = { readonly percent: number; readonly hit: boolean };
+/** What a team gave a settled bet, in percent, and whether it hit; `bets` that are alike count as one each, 1 if left out. */
+export type Forecast = { readonly percent: number; readonly hit: boolean; readonly bets?: number };
 
 /** How well a team foresees its outcomes. */
 export type ForecastAccuracy = {
@@ -39,11 +38,11 @@ const BIN_WIDTH = 20;
  * Source: G. W. Brier, Monthly Weather Review 78 (1950), 1-3; in its half form, whose scale ends at 1.
  */
 export const brierScore = (forecasts: readonly Forecast[]): number =>
-  mean(forecasts.map(({ percent, hit }) => (percent / 100 - Number(hit)) ** 2));
+  mean(forecasts, ({ percent, hit }) => (percent / 100 - Number(hit)) ** 2);
 
 /** The same of always saying the base rate: its variance, 0.21 at 30 %. */
 export const baseRateScore = (forecasts: readonly Forecast[]): number => {
-  const rate = mean(forecasts.map(({ hit }) => Number(hit)));
+  const rate = mean(forecasts, ({ hit }) => Number(hit));
   return rate * (1 - rate);
 };
 
@@ -54,31 +53,34 @@ export function calibration(forecasts: readonly Forecast[]): CalibrationBin[] {
     const inBin = forecasts.filter(
       ({ percent }) => percent >= from && (percent < to || (to === 100 && percent === 100)),
     );
-    const hits = inBin.filter(({ hit }) => hit).length;
-    const interval = wilson(hits, inBin.length);
-    return interval && inBin.length >= BIN_FROM ? [{ from, to, bets: inBin.length, hits, interval }] : [];
+    const bets = countBets(inBin);
+    const hits = countBets(inBin.filter(({ hit }) => hit));
+    const interval = wilson(hits, bets);
+    return interval && bets >= BIN_FROM ? [{ from, to, bets, hits, interval }] : [];
   });
 }
 
 /** Of the bets with a forecast: one that no reading decided has no outcome to hold a forecast against. */
-export const forecastsOf = (settled: readonly FinalBet[]): Forecast[] =>
-  settled.flatMap(({ confidence, state: { outcome } }) => {
-    const percent = forecastOf(confidence);
-    if (percent === undefined || !isComputed(outcome.verdict)) return [];
-    return [{ percent, hit: outcome.verdict.kind === "hit" }];
-  });
+export const forecastsOf = (settled: readonly SettledGroup[]): Forecast[] =>
+  settled.flatMap(({ verdict, forecast: percent, bets }) =>
+    percent === undefined || !isComputedKind(verdict) ? [] : [{ percent, hit: verdict === "hit", bets }],
+  );
 
 /** From five bets on. */
 export function forecastAccuracy(forecasts: readonly Forecast[]): ForecastAccuracy | undefined {
-  if (forecasts.length < MIN_FORECASTS) return undefined;
+  const bets = countBets(forecasts);
+  if (bets < MIN_FORECASTS) return undefined;
   return {
-    bets: forecasts.length,
-    hits: forecasts.filter(({ hit }) => hit).length,
+    bets,
+    hits: countBets(forecasts.filter(({ hit }) => hit)),
     score: brierScore(forecasts),
     baseRateScore: baseRateScore(forecasts),
     calibration: calibration(forecasts),
   };
 }
 
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
+export const countBets = (forecasts: readonly Forecast[]): number =>
+  forecasts.reduce((sum, { bets = 1 }) => sum + bets, 0);
+
+const mean = (forecasts: readonly Forecast[], value: (forecast: Forecast) => number): number =>
+  forecasts.reduce((sum, forecast) => sum + value(forecast) * (forecast.bets ?? 1), 0) / countBets(forecasts);

@@ -1,4 +1,5 @@
 import { MIN_BETS_FOR_PERCENT, PUBLISHED_RATE } from "#domain/bets/hit-rate.ts";
+import { type SettledGroup, withoutSettled } from "#domain/bets/settled-groups.ts";
 import { type Bet, type BetState, type FinalBet, reviewDay } from "#domain/bets/bet.ts";
 import {
   forecastsOf,
@@ -22,22 +23,27 @@ import { isoWeek } from "#domain/calendar/schedule.ts";
 import { squareOf } from "#domain/retros/square.ts";
 import { bySurprise, type Surprising } from "#domain/confidence/surprise.ts";
 import type { SquarePlace } from "#domain/retros/tally.ts";
-import {
-  type RealisedShare,
-  realisedShares,
-  type TrackRecord,
-  trackRecord,
-} from "#domain/bets/track-record.ts";
+import { type RealisedShare, type TrackRecord, trackRecord } from "#domain/bets/track-record.ts";
 import type { Team } from "#domain/teams/team.ts";
-import { isComputed } from "#domain/verdicts/verdict.ts";
+import { isComputedKind } from "#domain/verdicts/verdict.ts";
 
 /** What a week is drawn from. It reaches from `from`, included, to `until`. */
 export type WeekFacts = {
   readonly team: Team;
   readonly from: Temporal.Instant;
   readonly until: Temporal.Instant;
+  /**
+   * Those that became final in the week or are not final yet, those that serve its key results, and those that build on
+   * the learnings that the former build on. More may be among them.
+   */
   readonly bets: readonly Bet[];
+  /** All bets that were final by `until`. */
+  readonly record: readonly SettledGroup[];
+  /** Of the bets settled last by `until`, at most `MOST_REALISED`. */
+  readonly realised: readonly RealisedShare[];
+  /** Those that may be told in the week, and those that the bets build on. */
   readonly learnings: readonly Learning[];
+  /** Of the bets that became final in the week, and of those that the learnings come from. */
   readonly retros: readonly Retro[];
   readonly nextSteps: readonly NextStep[];
   readonly goals: readonly Goal[];
@@ -114,10 +120,10 @@ export function composeWeek(facts: WeekFacts): Week {
     until,
     today,
     span: spanOf(facts),
-    newVerdicts: bySurprise(
-      lately,
-      baseRate(settled.filter(({ state }) => isBefore(state.settledAt, facts.from))),
-    ).map((bet) => ({ ...bet, ...squareIn(facts.retros, bet) })),
+    newVerdicts: bySurprise(lately, baseRate(withoutSettled(facts.record, lately))).map((bet) => ({
+      ...bet,
+      ...squareIn(facts.retros, bet),
+    })),
     learned: facts.learnings
       .filter((learning) => {
         const at = talliedAt(learning, facts.retros);
@@ -125,9 +131,9 @@ export function composeWeek(facts: WeekFacts): Week {
       })
       .sort((a, b) => b.votes - a.votes || Temporal.Instant.compare(a.addedAt, b.addedAt)),
     paidOff: learningPayoffs(lately, settled, facts.learnings),
-    standing: trackRecord(settled),
-    ...foresightOf(settled),
-    realised: realisedShares(settled),
+    standing: trackRecord(facts.record),
+    ...foresightOf(facts.record),
+    realised: facts.realised,
     keyResults: facts.goals.flatMap(({ objective, keyResults }) =>
       keyResults.map((keyResult) => ({
         keyResult,
@@ -204,10 +210,11 @@ const isIn =
     bet.state.kind === kind;
 
 /** How likely a hit was, for all that was known before: the team's own share once it has enough, the published one until then. */
-function baseRate(settled: readonly FinalBet[]): number {
-  const decided = settled.filter(({ state }) => isComputed(state.outcome.verdict));
-  if (decided.length < MIN_BETS_FOR_PERCENT) return (PUBLISHED_RATE.low + PUBLISHED_RATE.high) / 2;
-  return decided.filter(({ state }) => state.outcome.verdict.kind === "hit").length / decided.length;
+function baseRate(record: readonly SettledGroup[]): number {
+  const decided = record.filter(({ verdict }) => isComputedKind(verdict));
+  const sum = (groups: readonly SettledGroup[]) => groups.reduce((total, { bets }) => total + bets, 0);
+  if (sum(decided) < MIN_BETS_FOR_PERCENT) return (PUBLISHED_RATE.low + PUBLISHED_RATE.high) / 2;
+  return sum(decided.filter(({ verdict }) => verdict === "hit")) / sum(decided);
 }
 
 function squareIn(retros: readonly Retro[], bet: FinalBet): Pick<NewVerdict, "square"> {
@@ -215,7 +222,7 @@ function squareIn(retros: readonly Retro[], bet: FinalBet): Pick<NewVerdict, "sq
   return square ? { square } : {};
 }
 
-const foresightOf = (settled: readonly FinalBet[]): Pick<Week, "foresight"> => {
+const foresightOf = (settled: readonly SettledGroup[]): Pick<Week, "foresight"> => {
   const foreseen = forecastAccuracy(forecastsOf(settled));
   return foreseen ? { foresight: foreseen } : {};
 };

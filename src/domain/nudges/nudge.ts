@@ -84,6 +84,8 @@ const READ: {
 
 /** Results count for half a year: a quarter has too few of them, and older ones are another team's. */
 const RESULTS = Temporal.Duration.from({ months: 6 });
+export const nudgeResultsSince = (until: Temporal.Instant, timeZone: string): Temporal.Instant =>
+  until.toZonedDateTimeISO(timeZone).subtract(RESULTS).toInstant();
 
 const HANDED_DOWN_FROM = 3;
 
@@ -134,7 +136,7 @@ function tooSafe(facts: NudgeFacts) {
 }
 
 function recentlySettled({ bets, until, timeZone }: NudgeFacts): FinalBet[] {
-  const since = until.toZonedDateTimeISO(timeZone).subtract(RESULTS).toInstant();
+  const since = nudgeResultsSince(until, timeZone);
   return bets.filter(isFinal).filter(({ state }) => isWithin(state.settledAt, since, until));
 }
 

@@ -1,5 +1,7 @@
 import { type Bet, type FinalBet, isFinal } from "#domain/bets/bet.ts";
+import { groupSettled } from "#domain/bets/settled-groups.ts";
 import {
+  countBets,
   type Forecast,
   type ForecastAccuracy,
   forecastAccuracy,
@@ -43,7 +45,13 @@ export type RecapFacts = {
   readonly team: Team;
   readonly quarter: Quarter;
   readonly at: Temporal.Instant;
+  /**
+   * Those that were placed or became final in it, those that serve its key results, and those that build on the learnings
+   * that the former build on. More may be among them.
+   */
   readonly bets: readonly Bet[];
+  /** How many were placed by its end, or by `at`, and not final then. */
+  readonly running: number;
   readonly retros: readonly Retro[];
   readonly reasons: readonly RetroReasons[];
   readonly learnings: readonly Learning[];
@@ -142,15 +150,15 @@ export function composeRecap(facts: RecapFacts): Recap {
     days,
     today,
     placed: placed.length,
-    running: known.length - settledByEnd.length,
+    running: facts.running,
     settled,
     verdicts: VERDICTS.map((kind) => ({ kind, bets: settled.filter(hasVerdict(kind)).length })).filter(
       ({ bets: some }) => some > 0,
     ),
-    standing: trackRecord(settled),
+    standing: trackRecord(groupSettled(settled)),
     realised: realisedShares(settled),
     square: countSquare(settled, retros),
-    foresight: foresightOrMissing(forecastsOf(settled)),
+    foresight: foresightOrMissing(forecastsOf(groupSettled(settled))),
     learned: byVotes(learnings.filter(({ addedAt }) => during(addedAt))),
     citing: placed.filter(({ cites }) => cites !== undefined).length,
     paidOff: learningPayoffs(settled, settledByEnd, learnings),
@@ -201,7 +209,7 @@ function daysWithin({ team, quarter }: RecapFacts, until: Temporal.PlainDate): R
 }
 
 const foresightOrMissing = (forecasts: readonly Forecast[]): Recap["foresight"] =>
-  forecastAccuracy(forecasts) ?? { kind: "too-few", missing: MIN_FORECASTS - forecasts.length };
+  forecastAccuracy(forecasts) ?? { kind: "too-few", missing: MIN_FORECASTS - countBets(forecasts) };
 
 function foreseenIn(
   all: readonly RetroReasons[],

@@ -43,5 +43,13 @@ export const isHitOrPartWay = ({ kind }: Verdict): boolean => kind === "hit" || 
 
 export const isComputed = (verdict: Verdict): verdict is ComputedVerdict => "progress" in verdict;
 
+const COMPUTED: ReadonlySet<Verdict["kind"]> = new Set<ComputedVerdict["kind"]>([
+  "hit",
+  "part-way",
+  "missed",
+  "backfired",
+]);
+export const isComputedKind = (kind: Verdict["kind"]): kind is ComputedVerdict["kind"] => COMPUTED.has(kind);
+
 /** Less than half of the way, or the wrong way. */
 export const isMiss = (kind: Verdict["kind"]): boolean => kind === "missed" || kind === "backfired";

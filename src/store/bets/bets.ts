@@ -3,15 +3,9 @@ import type { Amendment } from "#domain/amendments/amendment.ts";
 import type { Bet } from "#domain/bets/bet.ts";
 import type { ConfidenceResult } from "#domain/confidence/confidence.ts";
 import type { Terms } from "#domain/bets/terms.ts";
-import {
-  confidenceColumns,
-  reviewColumns,
-  stateColumns,
-  termsColumns,
-  toBet,
-  toRow,
-  toTerms,
-} from "./bet-row.ts";
+import { confidenceColumns, reviewColumns, stateColumns, termsColumns, toRow, toTerms } from "./bet-row.ts";
+import { betHistory } from "./bet-history.ts";
+import { betReader } from "./read-bets.ts";
 import { instantText } from "#store/database/columns.ts";
 import type { AmendmentRow, BetRow, Tables } from "#store/database/tables.ts";
 import { indexBets } from "#store/search/search-index.ts";
@@ -30,27 +24,12 @@ export function bets(db: Kysely<Tables>) {
       .orderBy("version")
       .execute();
 
-  /** Each bet with its last amendment. */
-  async function read(rows: readonly BetRow[]): Promise<Bet[]> {
-    if (rows.length === 0) return [];
-    const amendments = await db
-      .selectFrom("amendments")
-      .selectAll()
-      .where(
-        "bet",
-        "in",
-        rows.map(({ id }) => id),
-      )
-      .orderBy("version")
-      .execute();
-    const of = ({ workspace, id }: BetRow) =>
-      amendments.findLast((amendment) => amendment.workspace === workspace && amendment.bet === id);
-    return rows.map((row) => toBet(row, of(row)));
-  }
-
+  const read = betReader(db);
   const readOne = async (row: BetRow | undefined): Promise<Bet | undefined> =>
     (await read(row ? [row] : []))[0];
   return {
+    ...betHistory(db),
+
     async find(workspace: string, id: string): Promise<Bet | undefined> {
       const row = await all().where("workspace", "=", workspace).where("id", "=", id).executeTakeFirst();
       return readOne(row);

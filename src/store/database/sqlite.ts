@@ -29,20 +29,20 @@ export async function inMemory(migrate: (dialect: Dialect) => Promise<{ destroy:
   migratedOnce ??= (async () => {
     const database = open(":memory:");
     const db = await migrate(
-      new ImmediateSqliteDialect({ database: async () => keepingStatements(database) }),
+      new ImmediateSqliteDialect({ database: async () => cachingStatements(database) }),
     );
     const image = database.serialize();
     await db.destroy();
     return image;
   })();
   const image = await migratedOnce;
-  return new ImmediateSqliteDialect({ database: async () => keepingStatements(open(image)) });
+  return new ImmediateSqliteDialect({ database: async () => cachingStatements(open(image)) });
 }
 
 let migratedOnce: Promise<Buffer> | undefined;
 
-/** Preparing a statement takes longer than most of ours run, and they are the same few hundred again and again. */
-function keepingStatements(database: Database.Database): SqliteDatabase {
+/** Preparing a statement takes longer than running most of ours, and they are the same few hundred again and again. */
+export function cachingStatements(database: Database.Database): SqliteDatabase {
   const kept = new Map<string, Database.Statement>();
   return {
     prepare(sql) {
@@ -61,7 +61,7 @@ function openAlone(path: string): SqliteDatabase {
     mkdirSync(dirname(path), { recursive: true });
     const unlock = lock(path);
     try {
-      const database = keepingStatements(open(path));
+      const database = cachingStatements(open(path));
       return {
         prepare: (sql) => database.prepare(sql),
         close() {

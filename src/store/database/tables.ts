@@ -157,7 +157,7 @@ export type RetroRow = {
   pre_mortem: string | null;
 };
 
-type RetroThemeRow = { workspace: string; retro: string; theme: string; votes: number };
+export type RetroThemeRow = { workspace: string; retro: string; theme: string; votes: number };
 
 type PreMortemReasonRow = {
   workspace: string;

@@ -45,6 +45,41 @@ export function learnings(db: Kysely<Tables>) {
       return rows.map(toLearning);
     },
 
+    /** Those of a team that were added from `from` (included) to `until` (not included), the newest first. */
+    async addedWithin(
+      workspace: string,
+      team: string,
+      { from, until }: { readonly from: Temporal.Instant; readonly until: Temporal.Instant },
+    ): Promise<Learning[]> {
+      const rows = await of(workspace)
+        .where("team", "=", team)
+        .where("added_at", ">=", instantText(from))
+        .where("added_at", "<", instantText(until))
+        .orderBy("added_at", "desc")
+        .execute();
+      return rows.map(toLearning);
+    },
+
+    /** A page of a team's learnings, the newest first, and how many there are. */
+    async newestPage(
+      workspace: string,
+      team: string,
+      limit: number,
+    ): Promise<{ learnings: Learning[]; total: number }> {
+      const rows = await of(workspace)
+        .where("team", "=", team)
+        .orderBy("added_at", "desc")
+        .limit(limit)
+        .execute();
+      const counted = await db
+        .selectFrom("learnings")
+        .select((eb) => eb.fn.countAll<number | string>().as("learnings"))
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
+        .executeTakeFirst();
+      return { learnings: rows.map(toLearning), total: Number(counted?.learnings ?? 0) };
+    },
+
     /** A bet's learnings, in the order they were added. */
     ofBet(workspace: string, bet: string): Promise<Learning[]> {
       return ofBets(workspace, [bet]);

@@ -80,6 +80,33 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
       return read(workspace, rows);
     },
 
+    /** A team's pulses that opened last, in the order in which they did. */
+    async lastOfTeam(workspace: string, team: string, limit: number): Promise<Pulse[]> {
+      const rows = await all()
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
+        .orderBy("opened_at", "desc")
+        .limit(limit)
+        .execute();
+      return read(workspace, rows.toReversed());
+    },
+
+    /** A team's pulses that closed from `from` (included) to `until` (not included), in the order in which they opened. */
+    async closedWithin(
+      workspace: string,
+      team: string,
+      { from, until }: { readonly from: Temporal.Instant; readonly until: Temporal.Instant },
+    ): Promise<Pulse[]> {
+      const rows = await all()
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
+        .where("closed_at", ">=", instantText(from))
+        .where("closed_at", "<", instantText(until))
+        .orderBy("opened_at")
+        .execute();
+      return read(workspace, rows);
+    },
+
     /** Whether an answer may still come in. A write, so that none slips in beside the one that closes the pulse. */
     async beginAnswer(workspace: string, id: string, now: Temporal.Instant): Promise<boolean> {
       const open = await change(workspace, id)

@@ -2,50 +2,41 @@ import type { Kysely } from "kysely";
 import type { PreMortem } from "#domain/pre-mortems/pre-mortem.ts";
 import type { DecisionAnswer, DecisionResult, Retro, RetroTally, Theme } from "#domain/retros/retro.ts";
 import { instant, instantText, optional } from "#store/database/columns.ts";
-import type { RetroRow, Tables } from "#store/database/tables.ts";
+import type { RetroRow, RetroThemeRow, Tables } from "#store/database/tables.ts";
 
 export function retros(db: Kysely<Tables>) {
   const all = () => db.selectFrom("retros").selectAll();
 
-  async function toRetro(row: RetroRow): Promise<Retro> {
-    const { id, workspace, team, bet } = row;
-    return {
-      id,
-      workspace,
-      team,
-      bet,
-      openedAt: instant(row.opened_at),
-      ...optional("preMortem", row.pre_mortem, (kind) => kind as PreMortem),
-      state: await toState(row),
-    };
+  /** Rows as retros, with the votes on their themes if they are closed. */
+  async function read(rows: readonly RetroRow[]): Promise<Retro[]> {
+    const closed = rows.filter(({ closed_at }) => closed_at !== null).map(({ id }) => id);
+    const themes =
+      closed.length === 0
+        ? []
+        : await db
+            .selectFrom("retro_themes")
+            .selectAll()
+            .where("workspace", "in", [...new Set(rows.map(({ workspace }) => workspace))])
+            .where("retro", "in", closed)
+            .orderBy("votes", "desc")
+            .orderBy("theme")
+            .execute();
+    const byRetro = Map.groupBy(themes, ({ workspace, retro }) => `${workspace}/${retro}`);
+    return rows.map((row) => toRetro(row, byRetro.get(`${row.workspace}/${row.id}`) ?? []));
   }
 
-  async function toState(row: RetroRow): Promise<Retro["state"]> {
-    if (row.closed_at === null) return { kind: "open", closesAt: instant(row.closes_at ?? row.opened_at) };
-    const themes = await db
-      .selectFrom("retro_themes")
-      .selectAll()
-      .where("workspace", "=", row.workspace)
-      .where("retro", "=", row.id)
-      .orderBy("votes", "desc")
-      .orderBy("theme")
-      .execute();
-    const tally: RetroTally = {
-      themes: themes.map(({ theme, votes }) => ({ theme: theme as Theme, votes })),
-      decision: toDecision(row),
-    };
-    return { kind: "closed", closedAt: instant(row.closed_at), tally };
-  }
+  const readOne = async (row: RetroRow | undefined): Promise<Retro | undefined> =>
+    (await read(row ? [row] : []))[0];
 
   return {
     async find(workspace: string, id: string): Promise<Retro | undefined> {
       const row = await all().where("workspace", "=", workspace).where("id", "=", id).executeTakeFirst();
-      return row && toRetro(row);
+      return readOne(row);
     },
 
     async ofBet(workspace: string, bet: string): Promise<Retro | undefined> {
       const row = await all().where("workspace", "=", workspace).where("bet", "=", bet).executeTakeFirst();
-      return row && toRetro(row);
+      return readOne(row);
     },
 
     async ofTeam(workspace: string, team: string): Promise<Retro[]> {
@@ -54,7 +45,40 @@ export function retros(db: Kysely<Tables>) {
         .where("team", "=", team)
         .orderBy("opened_at")
         .execute();
-      return Promise.all(rows.map(toRetro));
+      return read(rows);
+    },
+
+    /** The retros of some bets, in no order. */
+    async ofBets(workspace: string, bets: readonly string[]): Promise<Retro[]> {
+      if (bets.length === 0) return [];
+      return read(await all().where("workspace", "=", workspace).where("bet", "in", bets).execute());
+    },
+
+    /** A team's retros that closed from a moment on, in the order in which they did. */
+    async closedSince(workspace: string, team: string, since: Temporal.Instant): Promise<Retro[]> {
+      const rows = await all()
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
+        .where("closed_at", ">=", instantText(since))
+        .orderBy("closed_at")
+        .execute();
+      return read(rows);
+    },
+
+    /** A team's retros that opened in a period and showed the quarter's pool of pre-mortems. */
+    async pooledWithin(
+      workspace: string,
+      team: string,
+      { from, until }: { readonly from: Temporal.Instant; readonly until: Temporal.Instant },
+    ): Promise<Retro[]> {
+      const rows = await all()
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
+        .where("pre_mortem", "=", "pooled" satisfies PreMortem)
+        .where("opened_at", ">=", instantText(from))
+        .where("opened_at", "<", instantText(until))
+        .execute();
+      return read(rows);
     },
 
     async add(retro: Omit<Retro, "state"> & { closesAt: Temporal.Instant }): Promise<void> {
@@ -155,14 +179,34 @@ export function retros(db: Kysely<Tables>) {
         .where("pre_mortem", "=", "sealed" satisfies PreMortem)
         .orderBy("opened_at")
         .execute();
-      return Promise.all(rows.map(toRetro));
+      return read(rows);
     },
 
     /** Open retros of every workspace whose time is up: the scheduler's question. */
     async withCloseDue(now: Temporal.Instant): Promise<Retro[]> {
       const rows = await all().where("closes_at", "<=", instantText(now)).orderBy("closes_at").execute();
-      return Promise.all(rows.map(toRetro));
+      return read(rows);
     },
+  };
+}
+
+function toRetro(row: RetroRow, themes: readonly RetroThemeRow[]): Retro {
+  const { id, workspace, team, bet } = row;
+  const tally: RetroTally = {
+    themes: themes.map(({ theme, votes }) => ({ theme: theme as Theme, votes })),
+    decision: toDecision(row),
+  };
+  return {
+    id,
+    workspace,
+    team,
+    bet,
+    openedAt: instant(row.opened_at),
+    ...optional("preMortem", row.pre_mortem, (kind) => kind as PreMortem),
+    state:
+      row.closed_at === null
+        ? { kind: "open", closesAt: instant(row.closes_at ?? row.opened_at) }
+        : { kind: "closed", closedAt: instant(row.closed_at), tally },
   };
 }
 

@@ -1,5 +1,10 @@
 import { composeWeek, type Week, weekBefore, type WeekFacts } from "#domain/digests/digest.ts";
 import { quarterAt } from "#domain/teams/team-quarter.ts";
+import type { FinalBet } from "#domain/bets/bet.ts";
+import { withoutSettled } from "#domain/bets/settled-groups.ts";
+import { MOST_REALISED, realisedShares } from "#domain/bets/track-record.ts";
+import type { Team } from "#domain/teams/team.ts";
+import type { Store } from "#store/store.ts";
 import type { Deps } from "#usecases/deps.ts";
 
 /** The moment that a digest is for, as the subject of its delivery: of one length, so that it sorts as text. */
@@ -32,24 +37,81 @@ async function factsOf(
   if (!team) return undefined;
   const aWeek = weekBefore(until, team.timeZone);
   const from = since === "the-beginning" ? earlier(team.createdAt, aWeek) : (since ?? aWeek);
+  const { bets, ...history } = await historyOf(store, team, { from, until });
   const hands = await store.participation.find({
     workspace,
     team: id,
     quarter: quarterAt(team, until).quarter,
   });
+  const goals = await store.goals.ofTeam(workspace, id);
+  const keyResults = goals.flatMap((goal) => goal.keyResults.map((keyResult) => keyResult.id));
   return {
     team,
     from,
     until,
-    bets: await store.bets.ofTeam(workspace, id),
-    learnings: await store.learnings.ofTeam(workspace, id),
-    retros: await store.retros.ofTeam(workspace, id),
+    ...history,
+    ...(await learningsOf(store, team, { from, until }, bets)),
+    bets: distinct([
+      ...bets,
+      ...(await store.bets.unsettled(workspace, id)),
+      ...(await store.bets.serving(workspace, keyResults)),
+      ...(await store.bets.citing(workspace, citedBy(bets))),
+    ]),
     nextSteps: await store.nextSteps.openOfTeam(workspace, id),
-    goals: await store.goals.ofTeam(workspace, id),
-    pulses: await store.pulses.ofTeam(workspace, id),
+    goals,
+    pulses: await store.pulses.lastOfTeam(workspace, id, PULSES),
     ...(hands?.spread && { hands: hands.spread }),
   };
 }
+
+type Period = { readonly from: Temporal.Instant; readonly until: Temporal.Instant };
+
+/** More than a quarter's, and the last one before it that was counted. */
+const PULSES = 20;
+
+const FAR_AHEAD = Temporal.Instant.from("9999-12-31T00:00:00Z");
+
+/** The bets that became final in the week, and what all that became final before it ended add up to. */
+async function historyOf(
+  store: Store,
+  { workspace, id }: Team,
+  { from, until }: Period,
+): Promise<Pick<WeekFacts, "record" | "realised"> & { readonly bets: FinalBet[] }> {
+  // A digest may be drawn after its moment: what became final since is taken off again.
+  const since = await store.bets.settledWithin(workspace, id, { from: until, until: FAR_AHEAD });
+  const last = await store.bets.lastMeasured(workspace, id, { until, limit: MOST_REALISED });
+  return {
+    bets: await store.bets.settledWithin(workspace, id, { from, until }),
+    record: withoutSettled(await store.bets.record(workspace, id), since),
+    realised: realisedShares(last),
+  };
+}
+
+/** The learnings that may be told in the week or that its bets build on, with the retros that say when and whether. */
+async function learningsOf(
+  store: Store,
+  { workspace, id }: Team,
+  { from, until }: Period,
+  bets: readonly FinalBet[],
+): Promise<Pick<WeekFacts, "learnings" | "retros">> {
+  const closed = await store.retros.closedSince(workspace, id, from);
+  const learnings = distinct([
+    ...(await store.learnings.addedWithin(workspace, id, { from, until })),
+    ...(await store.learnings.ofBets(
+      workspace,
+      closed.map(({ bet }) => bet),
+    )),
+    ...(await store.learnings.findAll(workspace, citedBy(bets))),
+  ]);
+  const spokenOf = [...bets.map((bet) => bet.id), ...learnings.map(({ bet }) => bet)];
+  return { learnings, retros: await store.retros.ofBets(workspace, [...new Set(spokenOf)]) };
+}
+
+const citedBy = (bets: readonly FinalBet[]): string[] => bets.flatMap(({ cites }) => cites ?? []);
+
+const distinct = <Row extends { readonly id: string }>(rows: readonly Row[]): Row[] => [
+  ...new Map(rows.map((row) => [row.id, row])).values(),
+];
 
 const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
   Temporal.Instant.compare(a, b) < 0 ? a : b;

@@ -20,7 +20,7 @@ export async function findKeyResultPage(
   const { objective, keyResult } = found.value;
   const team = await store.teams.find(workspace, objective.team);
   if (!team) return err({ kind: "key-result-not-found" });
-  const bets = await store.bets.ofTeam(workspace, team.id);
+  const bets = await store.bets.serving(workspace, [keyResult.id]);
   const today = now().toZonedDateTimeISO(team.timeZone).toPlainDate();
   return ok({ objective, keyResult, contribution: contribution(keyResult, bets), today });
 }
@@ -28,9 +28,10 @@ export async function findKeyResultPage(
 /** The bets behind each key result of some goals of a team, by its id. */
 export async function findContributions(
   { store }: Deps,
-  input: { workspace: string; team: string; goals: readonly Goal[] },
+  input: { workspace: string; goals: readonly Goal[] },
 ): Promise<ReadonlyMap<string, Contribution>> {
-  const bets = await store.bets.ofTeam(input.workspace, input.team);
+  const keyResults = input.goals.flatMap((goal) => goal.keyResults.map(({ id }) => id));
+  const bets = await store.bets.serving(input.workspace, keyResults);
   return new Map(
     input.goals.flatMap(({ keyResults }) =>
       keyResults.map((keyResult) => [keyResult.id, contribution(keyResult, bets)] as const),

@@ -10,8 +10,7 @@ export async function updateServingCards(
 ): Promise<void> {
   const goals = await tx.goals.ofTeam(workspace, team, "all");
   const keyResults = goals.find(({ objective }) => objective.id === id)?.keyResults ?? [];
-  const served = new Set((only ? [only] : keyResults).map((keyResult) => keyResult.id));
-  for (const bet of await tx.bets.ofTeam(workspace, team))
-    if (bet.state.kind !== "final" && bet.keyResult !== undefined && served.has(bet.keyResult))
-      await tx.deliveries.markStale(workspace, keys.card(bet.id));
+  const served = (only ? [only] : keyResults).map((keyResult) => keyResult.id);
+  for (const bet of await tx.bets.serving(workspace, served))
+    if (bet.state.kind !== "final") await tx.deliveries.markStale(workspace, keys.card(bet.id));
 }

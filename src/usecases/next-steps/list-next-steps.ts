@@ -9,7 +9,12 @@ export type NextStepFacts = { readonly step: NextStep; readonly bet: Bet };
 /** The team's open next steps, the one due first in front. */
 export async function listNextSteps({ store }: Deps, team: Team): Promise<NextStepFacts[]> {
   const steps = await store.nextSteps.openOfTeam(team.workspace, team.id);
-  const bets = new Map((await store.bets.ofTeam(team.workspace, team.id)).map((bet) => [bet.id, bet]));
+  const bets = new Map(
+    (await store.bets.findAll(team.workspace, [...new Set(steps.map(({ bet }) => bet))])).map((bet) => [
+      bet.id,
+      bet,
+    ]),
+  );
   return steps.flatMap((step) => {
     const bet = bets.get(step.bet);
     return bet ? [{ step, bet }] : [];

@@ -1,4 +1,4 @@
-import { chooseNudge, type Nudge, quarterFrom } from "#domain/nudges/nudge.ts";
+import { chooseNudge, type Nudge, nudgeResultsSince, quarterFrom } from "#domain/nudges/nudge.ts";
 import { quarterAt } from "#domain/teams/team-quarter.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { Ledger } from "#store/store.ts";
@@ -25,12 +25,20 @@ export async function nudgeAt(
   const since = quarterFrom(today).toZonedDateTime(timeZone).toInstant();
   const told = await ledger.nudges.toldSince(workspace, team, since);
   const silenced = await ledger.nudges.silenced(workspace, team, today);
+  const settled = await ledger.bets.settledWithin(workspace, team, {
+    from: nudgeResultsSince(until, timeZone),
+    until,
+  });
+  const placed = await ledger.bets.placedWithin(workspace, team, { from: since, until });
   return chooseNudge(
     {
       until,
       timeZone,
-      bets: await ledger.bets.ofTeam(workspace, team),
-      retros: await ledger.retros.ofTeam(workspace, team),
+      bets: [...new Map([...settled, ...placed].map((bet) => [bet.id, bet])).values()],
+      retros: await ledger.retros.ofBets(
+        workspace,
+        settled.map(({ id }) => id),
+      ),
       ...(hands?.spread && { hands: hands.spread }),
     },
     { ...(lastWeek && { lastWeek: lastWeek.kind }), quarter: told.map(({ nudge }) => nudge) },

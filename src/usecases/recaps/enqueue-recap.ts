@@ -1,5 +1,5 @@
 import { keys } from "#domain/deliveries/delivery.ts";
-import { isWithin, type Quarter, boundsOf, quarterName } from "#domain/calendar/quarter.ts";
+import { boundsOf, type Quarter, quarterName } from "#domain/calendar/quarter.ts";
 import { dueRecap } from "#domain/recaps/recap-schedule.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { Ledger } from "#store/store.ts";
@@ -14,13 +14,9 @@ export async function enqueueDueRecap(tx: Ledger, team: Team, now: Temporal.Inst
   const { workspace, id } = team;
   const quarter = dueRecap(team, now);
   if (!quarter) return;
-  const { from, until } = boundsOf(quarter, team);
-  const bets = await tx.bets.ofTeam(workspace, id);
-  const has = bets.some(
-    ({ placedAt, state }) =>
-      isWithin(placedAt, from, until) || (state.kind === "final" && isWithin(state.settledAt, from, until)),
-  );
-  if (!has) return;
+  const period = boundsOf(quarter, team);
+  const settled = await tx.bets.settledWithin(workspace, id, period);
+  if (settled.length + (await tx.bets.placedWithin(workspace, id, period)).length === 0) return;
   const key = keys.recap(id, quarterName(quarter));
   const subject = recapSubject(quarter, now);
   await tx.deliveries.enqueue({ workspace, team: id, key, kind: "recap", subject, dueAt: now });

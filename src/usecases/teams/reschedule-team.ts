@@ -23,7 +23,7 @@ export async function rescheduleDigest(
 
 /** The reviews that a team was not asked for yet move to its clock. */
 export async function rescheduleReviews(tx: Ledger, { workspace, id, timeZone }: Team): Promise<void> {
-  for (const bet of await tx.bets.ofTeam(workspace, id)) {
+  for (const bet of await tx.bets.unsettled(workspace, id)) {
     const moved = moveToTimeZone(bet, timeZone);
     if (moved) await tx.bets.save(moved, "open");
   }

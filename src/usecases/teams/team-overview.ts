@@ -28,7 +28,7 @@ export async function teamOverview(deps: Deps, team: Team): Promise<TeamOverview
   const { workspace, id } = team;
   const at = now();
   const today = at.toZonedDateTimeISO(team.timeZone).toPlainDate();
-  const open = listBetsBy("open", await store.bets.ofTeam(workspace, id), today);
+  const open = listBetsBy("open", await store.bets.unsettled(workspace, id), today);
   const trouble = await store.deliveries.blocked(workspace, id);
   return {
     team,
@@ -37,7 +37,7 @@ export async function teamOverview(deps: Deps, team: Team): Promise<TeamOverview
     open: open.filter((bet) => !isDue(bet, today)),
     goals: await store.goals.ofTeam(workspace, id),
     steps: await store.nextSteps.openOfTeam(workspace, id),
-    pulse: (await store.pulses.ofTeam(workspace, id)).findLast((pulse) => takesAnswers(pulse, at)),
+    pulse: (await store.pulses.lastOfTeam(workspace, id, 1)).findLast((pulse) => takesAnswers(pulse, at)),
     paused: pausedBy(team, trouble),
     uncertain: trouble.filter(({ state }) => state.kind === "uncertain"),
   };

@@ -1,15 +1,24 @@
 import { expect, test } from "vitest";
 import type { Pulse, Rating } from "#domain/pulses/pulse.ts";
 import { composeRecap, isEmpty, type RecapFacts } from "#domain/recaps/recap.ts";
+import type { Bet } from "#domain/bets/bet.ts";
+import { boundsOf } from "#domain/calendar/quarter.ts";
 import type { Retro } from "#domain/retros/retro.ts";
 import { verdict } from "#domain/verdicts/verdict.ts";
 import { aBet, aGoal, aLearning, aStep, aTeam, day, final, instant } from "#tests/support/facts.ts";
 
-const facts = (more: Partial<RecapFacts> = {}): RecapFacts => ({
-  team: aTeam({ createdAt: instant("2026-08-03T08:00:00Z") }),
-  quarter: { year: 2026, number: 4 },
-  at: instant("2027-01-08T15:00:00Z"),
-  bets: [],
+const facts = ({
+  team = aTeam({ createdAt: instant("2026-08-03T08:00:00Z") }),
+  quarter = { year: 2026, number: 4 },
+  at = instant("2027-01-08T15:00:00Z"),
+  bets = [],
+  ...more
+}: Partial<RecapFacts> = {}): RecapFacts => ({
+  team,
+  quarter,
+  at,
+  bets,
+  running: runningAt(bets, earlier(at.add({ nanoseconds: 1 }), boundsOf(quarter, team).until)),
   retros: [],
   reasons: [],
   learnings: [],
@@ -18,6 +27,13 @@ const facts = (more: Partial<RecapFacts> = {}): RecapFacts => ({
   pulses: [],
   ...more,
 });
+const earlier = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) < 0 ? a : b);
+const runningAt = (bets: readonly Bet[], at: Temporal.Instant): number =>
+  bets.filter(
+    ({ placedAt, state }) =>
+      Temporal.Instant.compare(placedAt, at) < 0 &&
+      (state.kind !== "final" || Temporal.Instant.compare(state.settledAt, at) >= 0),
+  ).length;
 const recap = (more: Partial<RecapFacts> = {}) => composeRecap(facts(more));
 
 const retro = (bet: number, more: Partial<Retro> = {}): Retro => ({

@@ -1,3 +1,4 @@
+import { groupSettled } from "#domain/bets/settled-groups.ts";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { baseRateScore, brierScore, calibration } from "#domain/confidence/forecast-accuracy.ts";
@@ -130,7 +131,7 @@ describe("hit rates", () => {
     const bets = Array.from({ length: settled }, (_, index) =>
       aBet(index + 1, final(index < hits ? 41 : 33)),
     );
-    const { all } = rates(bets.filter((bet) => isFinal(bet)));
+    const { all } = rates(groupSettled(bets.filter((bet) => isFinal(bet))));
     expect([all?.hits, all?.settled]).toEqual([hits, settled]);
     expect(
       `${Math.round(100 * (all?.interval.low ?? 9))}-${Math.round(100 * (all?.interval.high ?? 9))}`,

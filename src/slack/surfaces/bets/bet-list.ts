@@ -4,6 +4,7 @@ import { bold, bullets, type Message, message, paragraph, type Span } from "#sla
 import { dayWords } from "#slack/kit/dates.ts";
 import { firstLines } from "#slack/kit/first-lines.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
+import { type BetPage, MOST_COUNTED } from "#usecases/bets/list-bets.ts";
 import { openWords, termsWords, verdictInShort } from "./bet-words.ts";
 
 const HEADINGS: Readonly<Record<BetList, string>> = {
@@ -21,17 +22,17 @@ const EMPTY: Readonly<Record<BetList, string>> = {
 };
 
 /** `/bet list`, a line for each bet. */
-export const betList = (bets: readonly Bet[], which: BetList, today: Temporal.PlainDate): Message =>
-  bets.length === 0 ? message(paragraph([EMPTY[which]])) : lines(HEADINGS[which], bets, today);
+export const betList = (page: BetPage, which: BetList, today: Temporal.PlainDate): Message =>
+  page.total === 0 ? message(paragraph([EMPTY[which]])) : lines(HEADINGS[which], page, today);
 
-function lines(heading: string, bets: readonly Bet[], today: Temporal.PlainDate): Message {
-  const { shown, more } = firstLines(bets, (bet) => betLine(bet, today));
+function lines(heading: string, { bets, total }: BetPage, today: Temporal.PlainDate): Message {
+  const { shown, more } = firstLines(bets, (bet) => betLine(bet, today), { total });
   return message(
     paragraph([bold(heading)]),
     bullets(shown.map(({ line }) => line)),
     more > 0
       ? paragraph([
-          `and ${more} more. /bet search finds the others by their words, /bet ${bets[0]?.number} shows one bet by its number.`,
+          `and ${more}${total > MOST_COUNTED ? "+" : ""} more. /bet search finds the others by their words, /bet ${bets[0]?.number} shows one bet by its number.`,
         ])
       : paragraph([`/bet ${bets[0]?.number} shows one bet by its number.`]),
   );

@@ -3,6 +3,7 @@ import { reply } from "#slack/surfaces/replies/reply.ts";
 import { answerAdmitted, type CommandRequest } from "#slack/surfaces/replies/command-request.ts";
 import { listBets } from "#usecases/bets/list-bets.ts";
 import { searchBets } from "#usecases/search/search-bets.ts";
+import { MOST_LINES } from "#slack/kit/first-lines.ts";
 import { betList } from "./bet-list.ts";
 import { foundBets } from "#slack/surfaces/search/search-results.ts";
 import { betHelp } from "./bet-help.ts";
@@ -12,7 +13,9 @@ export async function showBets(request: CommandRequest, asked: string): Promise<
   const { deps, respond, team, today } = request;
   const which = BET_LISTS.find((list) => list === asked);
   if (!which) return reply(respond, betHelp(`list ${asked}`));
-  return answerAdmitted(request, async () => betList(await listBets(deps, team, which), which, today));
+  return answerAdmitted(request, async () =>
+    betList(await listBets(deps, team, which, MOST_LINES), which, today),
+  );
 }
 
 /** `/bet search words`, in every channel that the one who asks may look into. */

@@ -28,6 +28,6 @@ export async function refreshGoals(
 export async function goalsOf(deps: SurfaceDeps, team: Team, note?: string): Promise<ModalView> {
   const goals = await listGoals(deps, { workspace: team.workspace, team: team.id, which: "all" });
   const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
-  const behind = await findContributions(deps, { workspace: team.workspace, team: team.id, goals });
+  const behind = await findContributions(deps, { workspace: team.workspace, goals });
   return goalsView(team, { goals, behind }, today, note);
 }

@@ -1,3 +1,4 @@
+import { MOST_LINES } from "#slack/kit/first-lines.ts";
 import type { ModalView } from "@slack/types";
 import type { Team } from "#domain/teams/team.ts";
 import { admitToBet, admitToTeam } from "#slack/surfaces/replies/admission.ts";
@@ -55,13 +56,13 @@ export const onOpenRecap = opensOfTeam(async (deps, team) =>
 );
 
 export const onOpenBets = opensOfTeam(async (deps, team, today) =>
-  messageModal("All bets", betList(await listBets(deps, team, "all"), "all", today)),
+  messageModal("All bets", betList(await listBets(deps, team, "all", MOST_LINES), "all", today)),
 );
 
 export const onOpenSearch = opensOfTeam((_deps, team) => searchForm(team));
 
 export const onOpenLearnings = opensOfTeam(async (deps, team) =>
-  messageModal("Learnings", learningList(await listLearnings(deps, team, ""), "")),
+  messageModal("Learnings", learningList(await listLearnings(deps, team, "", MOST_LINES), "")),
 );
 
 export const onOpenSteps = opensOfTeam(async (deps, team, today) =>

@@ -2,15 +2,15 @@ import { bold, bullets, type Message, message, paragraph, type Span } from "#sla
 import { firstLines } from "#slack/kit/first-lines.ts";
 import { votesWords } from "#slack/surfaces/retros/retro-words.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
-import type { LearningFacts } from "#usecases/learnings/list-learnings.ts";
+import type { LearningFacts, LearningPage } from "#usecases/learnings/list-learnings.ts";
 
 const LONGEST_QUOTE = 100;
 
 /** `/outcomes learnings`, a line for each; `words` is what they were searched by. */
-export function learningList(learnings: readonly LearningFacts[], words: string): Message {
+export function learningList({ learnings, total }: LearningPage, words: string): Message {
   const quoted = words === "" ? undefined : `“${isolateRightToLeft(clip(words, LONGEST_QUOTE))}”`;
-  if (learnings.length === 0) return message(paragraph([quoted ? notFound(quoted) : NONE_YET]));
-  const { shown, more } = firstLines(learnings, learningLine);
+  if (total === 0) return message(paragraph([quoted ? notFound(quoted) : NONE_YET]));
+  const { shown, more } = firstLines(learnings, learningLine, { total });
   return message(
     paragraph([bold(`What we learned${quoted ? `, with ${quoted}` : ""}, the newest first`)]),
     bullets(shown.map(({ line }) => line)),

@@ -21,7 +21,7 @@ export function stepList(
   today: Temporal.PlainDate,
   news?: StepNews,
 ): Message {
-  const { shown, more } = firstLines(steps, (facts) => stepLine(facts, today), MOST);
+  const { shown, more } = firstLines(steps, (facts) => stepLine(facts, today), { most: MOST });
   return message(
     news && paragraph([news.words]),
     news?.undo &&

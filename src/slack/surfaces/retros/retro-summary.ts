@@ -89,7 +89,7 @@ function section(
   room = ROOM_FOR_LINES,
 ): MessageBlock[] {
   if (lines.length === 0) return [paragraph([bold(title)], [none])];
-  const { shown, more } = firstLines(lines, (line) => line, most, room);
+  const { shown, more } = firstLines(lines, (line) => line, { most, space: room });
   return [
     paragraph([bold(title)]),
     bullets(shown.map(({ line }) => line)),

@@ -38,13 +38,14 @@ export function foundBets(
       silent,
     );
   const space = learnings.length > 0 ? ROOM_BESIDE_LEARNINGS : undefined;
-  const first = firstLines(bets, (found) => foundLine(found, own, today), MOST_BETS, space);
-  const learned = firstLines(
-    learnings,
-    (found) => learningLine(found, own),
-    MOST_LEARNINGS,
-    ROOM_FOR_LEARNINGS,
-  );
+  const first = firstLines(bets, (found) => foundLine(found, own, today), {
+    most: MOST_BETS,
+    space,
+  });
+  const learned = firstLines(learnings, (found) => learningLine(found, own), {
+    most: MOST_LEARNINGS,
+    space: ROOM_FOR_LEARNINGS,
+  });
   return message(
     ...(bets.length > 0
       ? [

@@ -10,6 +10,7 @@ const formOf = (learnings: number) =>
       quarter: { year: 2026, number: 4 },
       at: instant("2026-12-20T09:00:00Z"),
       bets: [],
+      running: 0,
       retros: [],
       reasons: [],
       learnings: Array.from({ length: learnings }, (_, index) => aLearning(`${index} ${"word ".repeat(38)}`)),

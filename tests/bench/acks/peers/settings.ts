@@ -1,0 +1,10 @@
+/** What a peer is started with, as Ourcome is: by the environment. */
+export function peerSettings() {
+  const { PORT = "", SLACK_SIGNING_SECRET = "", SLACK_API_URL = "", PEER_DATABASE = "" } = process.env;
+  return {
+    port: Number(PORT),
+    signingSecret: SLACK_SIGNING_SECRET,
+    apiUrl: SLACK_API_URL,
+    database: PEER_DATABASE,
+  };
+}

@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { freePort } from "#sandbox/sandbox.ts";
+import { type SendSigned, signedSender } from "./requests.ts";
+
+const SIGNING_SECRET = "a-signing-secret-of-the-benchmark";
+
+/** A program that serves Slack, by the file that Node starts. */
+export type Program = {
+  readonly name: string;
+  readonly file: string;
+  /** What Node is started with. */
+  readonly nodeOptions?: string;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+export type Served = {
+  readonly send: SendSigned;
+  /** From its start to its first answer to a signed command. */
+  readonly startedMs: number;
+  /** Bytes in memory, as the system counts them. */
+  readonly resident: () => number;
+  readonly stop: () => Promise<void>;
+};
+
+const ROOT = join(import.meta.dirname, "../../..");
+const GIVE_UP_MS = 60_000;
+
+/** Starts a program, and resolves when it has answered `/bet help` for the first time. */
+export async function serveProgram(
+  { file, nodeOptions = "", env = {} }: Program,
+  slackUrl: string,
+  command: () => string,
+): Promise<Served> {
+  const port = await freePort();
+  const begun = performance.now();
+  const child = spawn(process.execPath, [file], {
+    cwd: ROOT,
+    env: {
+      SLACK_API_URL: `${slackUrl}api/`,
+      SLACK_BOT_TOKEN: "xoxb-bench",
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
+      OURCOME_SECRET: Buffer.alloc(32, 7).toString("base64"),
+      PORT: String(port),
+      LOG_LEVEL: "warn",
+      NODE_OPTIONS: nodeOptions,
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "",
+      ...env,
+    },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const send = signedSender(`http://127.0.0.1:${port}/slack/events`, SIGNING_SECRET);
+  while (true)
+    try {
+      await send(command());
+      break;
+    } catch (fault) {
+      if (child.exitCode !== null || performance.now() - begun > GIVE_UP_MS) throw fault;
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  return {
+    send,
+    startedMs: performance.now() - begun,
+    resident: () => residentBytes(child),
+    stop: () => stop(child),
+  };
+}
+
+function residentBytes({ pid }: ChildProcess): number {
+  const kilobytes = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  return Number(kilobytes) * 1024;
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  child.kill("SIGKILL");
+  await once(child, "close");
+}

@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openScheduler } from "#jobs/scheduler.ts";
+import { openStore } from "#store/store.ts";
+import { aTeam } from "#tests/support/facts.ts";
+import { median } from "./quantiles.ts";
+
+const NOW = Temporal.Instant.from("2026-12-11T10:00:00Z");
+
+/** Median milliseconds of a tick in which nothing is due, for so many teams. */
+export async function benchTicks(
+  teams: readonly number[],
+  times: number,
+): Promise<ReadonlyMap<number, number>> {
+  const folder = mkdtempSync(join(tmpdir(), "ourcome-ticks-"));
+  const measured = new Map<number, number>();
+  for (const count of teams) {
+    const { store, close } = await openStore(
+      { kind: "file", path: join(folder, `${count}.db`) },
+      new Uint8Array(32),
+    );
+    await store.transaction(async (tx) => {
+      for (let n = 0; n < count; n += 1)
+        await tx.teams.add(aTeam({ id: `team-${n}`, channel: `C${n}`, name: `Team ${n}` }));
+    });
+    const nothing = () => Promise.resolve(undefined);
+    const deps = {
+      store,
+      now: () => NOW,
+      newId: () => "id",
+      electorate: { members: nothing, votersAmong: nothing },
+      readVotes: nothing,
+    };
+    const faults: unknown[] = [];
+    const scheduler = openScheduler({
+      depsForJobs: () => deps,
+      deliver: () => Promise.resolve(),
+      isStopped: () => false,
+      onFault: (_job, fault) => void faults.push(fault),
+      onTick: () => {},
+    });
+    const ms: number[] = [];
+    for (let n = 0; n <= times; n += 1) {
+      const begun = performance.now();
+      await scheduler.tick();
+      if (n > 0) ms.push(performance.now() - begun);
+    }
+    await close();
+    if (faults.length > 0) throw new AggregateError(faults, "a job failed");
+    measured.set(count, median(ms));
+  }
+  rmSync(folder, { recursive: true });
+  return measured;
+}
