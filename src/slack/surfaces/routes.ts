@@ -1,4 +1,4 @@
-import type { App, BlockAction, ButtonAction, MessageShortcut } from "@slack/bolt";
+import type { App, BlockAction, ButtonAction, MessageShortcut, ViewSubmitAction } from "@slack/bolt";
 import { onBetFormChanged } from "./bets/on-bet-form-changed.ts";
 import { onAmendSubmitted } from "./amendments/on-amend-submitted.ts";
 import { onAmend, onDispute, onSettle, onTakeReading } from "./bets/on-bet-buttons.ts";
@@ -52,7 +52,7 @@ import {
 } from "./home/on-home-buttons.ts";
 import { onSearchSubmitted } from "./search/on-search-submitted.ts";
 import { onHearNudge, onOpenSilenced, onSilenceNudge } from "./nudges/on-nudge-buttons.ts";
-import { noneOf, onUnknownAction, onUnknownForm, onUnknownShortcut } from "./guards/unknown-requests.ts";
+import { onUnknownAction, onUnknownForm, onUnknownShortcut } from "./guards/unknown-requests.ts";
 import { handleOnce } from "./guards/idempotency.ts";
 import { onOutcomesCommand } from "./outcomes/on-outcomes-command.ts";
 import { onOpenPulse } from "./pulses/on-open-pulse.ts";
@@ -98,11 +98,9 @@ export function registerRoutes(
     placeAsBet: onPlaceAsBet(deps),
     saveAsLearning: onSaveAsLearning(deps),
   };
-  for (const [name, handler] of Object.entries(shortcuts) as [keyof typeof SHORTCUTS, OnShortcut][])
-    app.shortcut<MessageShortcut>({ type: "message_action", callback_id: SHORTCUTS[name] }, handler);
-  app.shortcut<MessageShortcut>(
-    { type: "message_action", callback_id: noneOf(Object.values(SHORTCUTS)) },
-    onUnknownShortcut,
+  const shortcutOf = byId(SHORTCUTS, shortcuts, onUnknownShortcut);
+  app.shortcut<MessageShortcut>({ type: "message_action" }, (args) =>
+    shortcutOf(args.shortcut.callback_id)(args),
   );
 
   const forms: Record<keyof typeof FORMS, OnSubmit> = {
@@ -125,12 +123,14 @@ export function registerRoutes(
   };
   const checked = withWordingCheck(deps);
   const kept = withFormKeptOpen(deps);
-  for (const [name, handler] of Object.entries(forms) as [keyof typeof FORMS, OnSubmit][])
-    app.view(
-      { callback_id: FORMS[name], type: "view_submission" },
+  const guarded = Object.fromEntries(
+    (Object.entries(forms) as [keyof typeof FORMS, OnSubmit][]).map(([name, handler]) => [
+      name,
       kept(thenHome(KEEPS_NO_TEXT.has(name) ? handler : checked(handler))),
-    );
-  app.view({ callback_id: noneOf(Object.values(FORMS)), type: "view_submission" }, onUnknownForm);
+    ]),
+  ) as typeof forms;
+  const formOf = byId(FORMS, guarded, onUnknownForm);
+  app.view<ViewSubmitAction>({ type: "view_submission" }, (args) => formOf(args.view.callback_id)(args));
 
   const buttons: Record<keyof typeof ACTIONS, OnButton> = {
     takeReading: onTakeReading(deps),
@@ -190,20 +190,26 @@ export function registerRoutes(
     pulse4: onPulse(4)(deps),
     pulse5: onPulse(5)(deps),
   };
-  for (const [name, handler] of Object.entries(buttons) as [keyof typeof ACTIONS, OnButton][])
-    app.action<BlockAction<ButtonAction>>({ type: "block_actions", action_id: ACTIONS[name] }, handler);
-
   const choices: Record<keyof typeof CHOICES, OnAction> = {
     metric: onBetFormChanged(deps),
     alone: onBetFormChanged(deps),
     howSettled: onHowSettledChosen(deps),
   };
-  for (const [name, handler] of Object.entries(choices) as [keyof typeof CHOICES, OnAction][])
-    app.action({ type: "block_actions", action_id: CHOICES[name] }, handler);
-  app.action(
-    { type: "block_actions", action_id: noneOf([...Object.values(ACTIONS), ...Object.values(CHOICES)]) },
-    onUnknownAction,
+  const buttonOf = byId<OnButton | undefined>(ACTIONS, buttons, undefined);
+  const choiceOf = byId(CHOICES, choices, onUnknownAction);
+  app.action<BlockAction<ButtonAction>>({ type: "block_actions" }, (args) =>
+    (buttonOf(args.action.action_id) ?? choiceOf(args.action.action_id))(args),
   );
+}
+
+/** Looks a handler up by the id that Slack sends: Bolt would try the listener of every id at each request. */
+function byId<Handler>(
+  ids: Readonly<Record<string, string>>,
+  handlers: Readonly<Record<string, Handler>>,
+  unknown: Handler,
+): (id: string) => Handler {
+  const found = new Map(Object.entries(handlers).map(([name, handler]) => [ids[name], handler]));
+  return (id) => found.get(id) ?? unknown;
 }
 
 /** What is typed here is kept nowhere. The texts of every other form are checked for people. */

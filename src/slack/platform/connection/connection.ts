@@ -8,6 +8,7 @@ import { measureAcks } from "#slack/platform/requests/ack-metrics.ts";
 import { deferAcks } from "#slack/platform/requests/deferred-acks.ts";
 import { httpReceiver } from "#slack/platform/requests/http-receiver.ts";
 import { trackRequests } from "#slack/platform/requests/requests-in-flight.ts";
+import { sendAcksPromptly } from "#slack/platform/requests/prompt-acks.ts";
 import { socketReceiver } from "#slack/platform/requests/socket-receiver.ts";
 import { failUnanswered } from "#slack/platform/requests/unanswered-requests.ts";
 import type { ConnectionStatus } from "#slack/platform/connection-status.ts";
@@ -73,6 +74,7 @@ export function slackConnection(settings: SlackSettings, deps: ConnectionDeps): 
   });
   // A socket would be opened again and again, in vain.
   workspaces.installation.onRevoked(() => void socket?.stop());
+  sendAcksPromptly(app);
   deferAcks(app);
   measureAcks(app, metrics);
   if (settings.mode === "http") failUnanswered(app);

@@ -1,4 +1,4 @@
-import { reply, replyWithLines } from "#slack/surfaces/replies/reply.ts";
+import { replyWithAck, replyWithLines } from "#slack/surfaces/replies/reply.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import type { OnCommand } from "#slack/surfaces/handler.ts";
 import { type CommandRequest, requestFrom } from "#slack/surfaces/replies/command-request.ts";
@@ -13,9 +13,9 @@ import { takeTypedReading } from "#slack/surfaces/readings/typed-reading.ts";
 /** `/bet` in all its forms. In a channel that is no team yet, each of them offers to set it up. */
 export function onBetCommand(deps: SurfaceDeps): OnCommand {
   return async (args) => {
-    await args.ack();
     const asked = readBetCommand(unescape(args.command.text));
-    if (asked.kind === "help") return reply(args.respond, betHelp(asked.misunderstood));
+    if (asked.kind === "help") return replyWithAck(args.ack, betHelp(asked.misunderstood));
+    await args.ack();
     const sentence = asked.kind === "form" ? asked.sentence : undefined;
     const tooLong = sentence && tooLongForABet(sentence);
     if (tooLong)

@@ -10,9 +10,6 @@ const FORM =
 
 const older = (words: string) => notice("An older version", words);
 
-/** Matches what none of these names is: each request has one listener, since every listener that matches is run. */
-export const noneOf = (names: readonly string[]): RegExp => new RegExp(`^(?!(?:${names.join("|")})$)`);
-
 /** A button or a menu that no listener knows. */
 export const onUnknownAction: OnAction = async ({ ack, body, client, respond }) => {
   await ack();

@@ -1,4 +1,4 @@
-import { reply } from "#slack/surfaces/replies/reply.ts";
+import { replyWithAck } from "#slack/surfaces/replies/reply.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { openGoals } from "#slack/surfaces/goals/show-goals.ts";
 import { showWeek } from "#slack/surfaces/digests/show-week.ts";
@@ -17,10 +17,10 @@ import { whatOurcomeKnows } from "./privacy.ts";
 /** `/outcomes` in all its forms. In a channel that is no team yet, each of them offers to set it up. */
 export function onOutcomesCommand(deps: SurfaceDeps): OnCommand {
   return async (args) => {
-    await args.ack();
     const asked = readOutcomesCommand(unescape(args.command.text));
-    if (asked.kind === "help") return reply(args.respond, outcomesHelp(asked.misunderstood));
-    if (asked.kind === "privacy") return reply(args.respond, whatOurcomeKnows());
+    if (asked.kind === "help") return replyWithAck(args.ack, outcomesHelp(asked.misunderstood));
+    if (asked.kind === "privacy") return replyWithAck(args.ack, whatOurcomeKnows());
+    await args.ack();
     const request = await requestFrom(deps, args);
     if (request) await answerTo(request, asked);
   };

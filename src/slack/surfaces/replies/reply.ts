@@ -1,6 +1,12 @@
-import type { RespondFn } from "@slack/bolt";
+import type { AckFn, RespondArguments, RespondFn } from "@slack/bolt";
 import { type Message, message, paragraph } from "#slack/kit/blocks.ts";
 import { explain, type Refusal } from "./refusals.ts";
+
+/** Answers a command within its ack: no second request, where nothing has to be asked or saved first. */
+export const replyWithAck = (
+  ack: AckFn<string | RespondArguments>,
+  { text, blocks }: Message,
+): Promise<void> => ack({ response_type: "ephemeral", text, blocks });
 
 /** Answers the one who asked, and nobody else; the message that a button stands in stays as it is. */
 export async function reply(respond: RespondFn, { text, blocks }: Message): Promise<void> {
