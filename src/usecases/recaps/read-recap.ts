@@ -3,13 +3,17 @@ import { composeRecap, type Recap } from "#domain/recaps/recap.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { Deps } from "#usecases/deps.ts";
 
-/** A quarter of a team as it stands at a moment. */
+/** A team's recap of a quarter as of a moment. */
 export async function readRecap(
   { store }: Deps,
   { team, quarter, at }: { team: Team; quarter: Quarter; at: Temporal.Instant },
 ): Promise<Recap> {
   const { workspace, id } = team;
-  const hands = await store.participation.find({ workspace, team: id, quarter: daysOf(quarter).from });
+  const participation = await store.participation.find({
+    workspace,
+    team: id,
+    quarter: daysOf(quarter).from,
+  });
   const retros = await store.retros.ofTeam(workspace, id);
   return composeRecap({
     team,
@@ -26,11 +30,11 @@ export async function readRecap(
     nextSteps: await store.nextSteps.openOfTeam(workspace, id),
     goals: await store.goals.ofTeam(workspace, id, "all"),
     pulses: await store.pulses.ofTeam(workspace, id),
-    ...(hands?.spread && { hands: hands.spread }),
+    ...(participation?.spread && { hands: participation.spread }),
   });
 }
 
-/** The recap that a delivery is about; nothing where its team is gone. */
+/** The recap of a delivery. Undefined if its team no longer exists. */
 export async function readRecapOf(
   deps: Deps,
   { workspace, team: id, subject }: { workspace: string; team: string; subject: string },
