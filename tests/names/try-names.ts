@@ -3,7 +3,7 @@ import { live, type Tried, type Traces } from "./live.ts";
 import { life, SIZE } from "./life.ts";
 import { castOf } from "./people.ts";
 
-/** What differs first between two lives that differ in their people alone. */
+/** The first difference between two runs of a scenario with different people. Undefined if there is none. */
 function difference(one: Traces, other: Traces): string | undefined {
   for (const what of ["outputs", "metrics", "ledger"] as const) {
     const [a, b] = [one[what], other[what]];
@@ -13,7 +13,7 @@ function difference(one: Traces, other: Traces): string | undefined {
   return undefined;
 }
 
-/** A little before where they part. */
+/** An excerpt around the first differing character. */
 function around(what: string, one = "(nothing)", other = "(nothing)"): string {
   const at = one.split("").findIndex((letter, place) => letter !== other[place]);
   const part = (text: string) => text.slice(Math.max(0, at - 100), at + 100);
@@ -21,8 +21,8 @@ function around(what: string, one = "(nothing)", other = "(nothing)"): string {
 }
 
 /**
- * Random lives, each lived twice by two sets of people: nobody of either is found in anything that comes of it, and all
- * that comes of it is the same, letter by letter, whoever they were.
+ * Runs random scenarios, each with two different casts. Throws if anyone of either is found in what a run produces, or
+ * if the two runs differ in what they produce.
  */
 export async function tryNames(
   { runs, ...where }: { runs: number; seed: number; path?: string },
