@@ -15,12 +15,12 @@ import type { LearningFacts } from "#usecases/learnings/list-learnings.ts";
 import type { NextStepFacts } from "#usecases/next-steps/list-next-steps.ts";
 import type { TeamOverview } from "#usecases/teams/team-overview.ts";
 
-/** Words by which a column or a property says who somebody is. */
-const WHO =
+/** Words in a column's name that suggest it identifies a person. */
+const PERSON_WORDS =
   /(?:^|_)(?:who|whom|user|person|people|member|human|author|owner|assignee|creator|voter|hand|actor|writer|reporter|sender|lead|by|name|handle|nick|login|mail|email|phone|avatar|ip|device|session|hash|answer)s?(?:_id)?(?:_|$)/;
 
-/** Those that are no person, and why. */
-const NOBODY: Readonly<Record<string, string>> = {
+/** Columns that match but identify nobody, and why. */
+const HARMLESS: Readonly<Record<string, string>> = {
   "teams.name": "the team's, of its channel",
   "marks.name": "of a mark of the process",
   "ballots.voter": "a hash under the poll's own key, gone with it when the poll closes",
@@ -37,22 +37,22 @@ async function columnsOf(db: Kysely<Tables>): Promise<string[]> {
     .flatMap(({ name, columns }) => columns.map((column) => `${name}.${column.name}`));
 }
 
-test("no column is there for a person", async () => {
+test("no database column holds a person", async () => {
   const columns = await columnsOf(await migrated(new SqliteDialect({ database: new Database(":memory:") })));
   expect(columns.length).toBeGreaterThan(100);
-  const theirs = columns.filter((column) => WHO.test(column.split(".")[1] ?? ""));
-  expect(theirs.toSorted()).toEqual(Object.keys(NOBODY).toSorted());
+  const suspects = columns.filter((column) => PERSON_WORDS.test(column.split(".")[1] ?? ""));
+  expect(suspects.toSorted()).toEqual(Object.keys(HARMLESS).toSorted());
 });
 
 test.each(["user_id", "placed_by", "voter", "author", "real_name", "settled_by", "email", "who", "members"])(
-  "a column %s would be seen",
+  "a column named %s would be caught",
   (column) => {
-    expect(WHO.test(column)).toBe(true);
+    expect(PERSON_WORDS.test(column)).toBe(true);
   },
 );
 
-/** Under these names a person would be said in TypeScript. */
-type Who =
+/** Property names that would identify a person. */
+type PersonName =
   | `user${string}` | `${string}User` | `${string}By` | `person${string}` | `member${string}` | `author${string}` | `voter${string}`
   | `owner${string}` | `assignee${string}` | "who" | "people" | "realName" | "displayName" | "email"; // prettier-ignore
 
@@ -60,7 +60,7 @@ type Plain =
   | string | number | bigint | boolean | symbol | null | undefined
   | Temporal.Instant | Temporal.PlainDate | Temporal.PlainTime | Temporal.ZonedDateTime; // prettier-ignore
 
-/** The first properties of a type, at any depth, under which a person would be said; none is `never`. */
+/** The outermost properties of a type, at any depth, that would identify a person; `never` if there are none. */
 type PersonIn<T> = T extends Plain
   ? never
   : T extends readonly (infer One)[]
@@ -69,13 +69,13 @@ type PersonIn<T> = T extends Plain
       ? PersonIn<Key> | PersonIn<Value>
       : T extends ReadonlySet<infer One>
         ? PersonIn<One>
-        : { [Key in keyof T & string]: Key extends Who ? Key : PersonIn<T[Key]> }[keyof T & string];
+        : { [Key in keyof T & string]: Key extends PersonName ? Key : PersonIn<T[Key]> }[keyof T & string];
 
-describe("what messages, Home and lists are drawn from has no place for a person; else this file does not compile", () => {
+describe("the types that messages, Home and lists are rendered from have no property for a person (checked by the compiler)", () => {
   const nobody = <T>(_none: [PersonIn<T>] extends [never] ? true : PersonIn<T>): T | undefined => undefined;
 
-  test("what is read for a message", () => {
-    const drawn = [
+  test("the types rendered in messages have none", () => {
+    const rendered = [
       nobody<BetFacts>(true),
       nobody<RetroFacts>(true),
       nobody<PulseFacts>(true),
@@ -88,15 +88,15 @@ describe("what messages, Home and lists are drawn from has no place for a person
       nobody<Delivery>(true),
       nobody<Omit<Rendering, "message" | "withoutChart">>(true),
     ];
-    expect(drawn.filter((none) => none !== undefined)).toEqual([]);
+    expect(rendered.filter((none) => none !== undefined)).toEqual([]);
   });
 
-  test("a person would be seen there, however deep", () => {
+  test("a nested property for a person is caught", () => {
     type Leaky = BetFacts & {
       readonly disputes: readonly { readonly round: number; readonly userId: string }[];
     };
     const seen: PersonIn<Leaky> = "userId";
-    // @ts-expect-error It says a person.
+    // @ts-expect-error It identifies a person.
     nobody<Leaky>(true);
     expect(seen).toBe("userId");
   });

@@ -13,7 +13,7 @@ import { sendDueDigests } from "#usecases/digests/send-due-digests.ts";
 import { deleteOldRequests } from "#usecases/requests/claim-request.ts";
 import { unsealDuePreMortems } from "#usecases/pre-mortems/unseal-pre-mortem.ts";
 
-/** What the scheduler does, in this order. Each job asks what is due by now: a missed tick changes nothing. */
+/** The jobs of a tick, in order. Each does everything due by now, so a missed tick loses nothing. */
 const JOBS = {
   recordTick,
   closeDueConfidence,
@@ -31,32 +31,32 @@ const JOBS = {
 } as const;
 
 type SchedulerDeps = {
-  /** Made anew for each tick: after a gap in the record, jobs work on another store for a while. */
+  /** Called on each tick: after a gap in the record, jobs use another store for a while. */
   readonly depsForJobs: () => ClosingDeps;
   readonly deliver: () => Promise<void>;
-  /** Nothing is done while this says yes. */
+  /** Ticks do nothing while this is true. */
   readonly isStopped: () => boolean;
   readonly onFault: (job: string, fault: unknown) => void;
   readonly onTick: (seconds: number, isComplete: boolean) => void;
 };
 
 export type Scheduler = {
-  /** Does what is due by now. */
+  /** Runs every job once. */
   readonly tick: () => Promise<void>;
-  /** Ticks now, and from now on once a minute. */
+  /** Ticks now and then once a minute. */
   readonly start: () => Promise<void>;
-  /** Resolves when the tick under way has ended. */
+  /** Resolves when the current tick has ended. */
   readonly stop: () => Promise<void>;
 };
 
-/** Runs every job once a minute. One that fails does not keep the others from running. */
+/** Runs every job once a minute. A fault in one doesn't keep the others from running. */
 export function openScheduler(deps: SchedulerDeps): Scheduler {
   const { depsForJobs, deliver, isStopped, onFault, onTick } = deps;
   const run: { task?: ReturnType<typeof schedule>; ticking: Promise<void> } = { ticking: Promise.resolve() };
 
   async function tick(): Promise<void> {
     if (isStopped()) return;
-    const begun = performance.now();
+    const startedAt = performance.now();
     let isComplete = true;
     const forJobs = depsForJobs();
     for (const [name, job] of [...Object.entries(JOBS), ["deliver", deliver] as const])
@@ -66,13 +66,13 @@ export function openScheduler(deps: SchedulerDeps): Scheduler {
         isComplete = false;
         onFault(name, fault);
       }
-    onTick((performance.now() - begun) / 1_000, isComplete);
+    onTick((performance.now() - startedAt) / 1_000, isComplete);
   }
 
   return {
     tick,
     start() {
-      // A tick that is still at work when the next is due is not doubled.
+      // Skips a tick while the previous one is running.
       run.task = schedule("* * * * *", () => (run.ticking = tick()), { noOverlap: true });
       return tick();
     },

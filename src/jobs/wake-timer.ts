@@ -1,7 +1,7 @@
 /** The scheduler wakes every minute anyway. */
-const LONGEST_MS = 60_000;
+const MAX_WAIT_MS = 60_000;
 
-/** By the real clock; it keeps no process from ending. */
+/** Runs on the real clock and doesn't keep the process alive. */
 export function wakeTimer(): {
   readonly set: (at: Temporal.Instant, ring: () => void) => void;
   readonly clear: () => void;
@@ -10,8 +10,8 @@ export function wakeTimer(): {
   return {
     set(at, ring) {
       clearTimeout(timer);
-      const wait = at.epochMilliseconds - Temporal.Now.instant().epochMilliseconds;
-      timer = setTimeout(ring, Math.min(Math.max(wait, 0), LONGEST_MS)).unref();
+      const waitMs = at.epochMilliseconds - Temporal.Now.instant().epochMilliseconds;
+      timer = setTimeout(ring, Math.min(Math.max(waitMs, 0), MAX_WAIT_MS)).unref();
     },
     clear: () => clearTimeout(timer),
   };

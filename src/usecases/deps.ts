@@ -1,6 +1,6 @@
 import type { Store } from "#store/store.ts";
 
-/** What every use case works with. Time and ids come in from outside, so that a test or the sandbox can set them. */
+/** The dependencies of every use case. Time and ids are injected so that tests and the sandbox can control them. */
 export type Deps = {
   readonly store: Store;
   readonly now: () => Temporal.Instant;

@@ -3,9 +3,9 @@ import type { Hands } from "./hands.ts";
 import { MEMBERS_OF_OTHER, OTHER, type World } from "./world.ts";
 
 type Scene = { readonly hands: Hands; readonly world: World; readonly who: number; readonly n: number };
-type Play = (scene: Scene) => Promise<boolean>;
+type Act = (scene: Scene) => Promise<boolean>;
 
-/** What people write. All of it passes the check of written text, as nobody is meant by it. */
+/** What people write. All of it passes the wording check, as none of it refers to a person. */
 const TEXTS = [
   "People skip what they cannot see",
   "We shipped without asking support first",
@@ -16,36 +16,36 @@ const TEXTS = [
   "我们太晚了 · мы опоздали · تأخرنا",
   "🦄 50 % of 12 teams; #12 \"hit\" & 'bet' {{name}} %s",
 ];
-/** The order in which they come out is by chance: by this word they are told apart from all else, and taken as one. */
-const FORESEEN = ["Foreseen: alpha", "Foreseen: beta", "Foreseen: gamma", "Foreseen: delta"];
+/** They are shown in random order: the first word marks them, so that a comparison can treat them as equal. */
+const PRE_MORTEM_TEXTS = ["Foreseen: alpha", "Foreseen: beta", "Foreseen: gamma", "Foreseen: delta"];
 
 const textOf = (n: number): string => TEXTS[n % TEXTS.length] ?? "";
 const percent = (n: number) => [10, 30, 50, 70, 90][n % 5] ?? 50;
-const both = async (first: Promise<boolean>, then: () => Promise<boolean>) => (await first) && then();
+const chain = async (first: Promise<boolean>, then: () => Promise<boolean>) => (await first) && then();
 
-/** Opens a form by a command and sends it. */
-const form =
-  (text: string, id: keyof typeof FORMS, entries: (n: number) => Record<string, string>): Play =>
+/** Opens a form with a command and submits it. */
+const commandForm =
+  (text: string, id: keyof typeof FORMS, entries: (n: number) => Record<string, string>): Act =>
   ({ hands, n }) =>
-    both(hands.command(text), () => hands.submit(id, entries(n)));
+    chain(hands.command(text), () => hands.submit(id, entries(n)));
 
-const confidence: Play = ({ hands, n }) => hands.click(`confidence${percent(n) as 10 | 30 | 50 | 70 | 90}`);
-const pulse: Play = ({ hands, n }) => hands.click(`pulse${((n % 5) + 1) as 1 | 2 | 3 | 4 | 5}`, n % 4);
+const confidence: Act = ({ hands, n }) => hands.click(`confidence${percent(n) as 10 | 30 | 50 | 70 | 90}`);
+const pulse: Act = ({ hands, n }) => hands.click(`pulse${((n % 5) + 1) as 1 | 2 | 3 | 4 | 5}`, n % 4);
 
-/** A mention, or a name that is a word of its own, is turned back at the form; then it is worded anew. */
-const colleagueNamed: Play = async ({ hands, world, n }) => {
+/** A form rejects a mention, or a name that is no ordinary word. Then the text is reworded. */
+const colleagueNamed: Act = async ({ hands, world, n }) => {
   const { id = "", name = "" } = world.people[n % (world.people.length - 1)] ?? {};
   const named = /^xq[ab][a-z]{4}$/.test(name) ? `${name} decided it alone` : `<@${id}> decided it alone`;
-  return both(hands.click("addLearning"), () => hands.reword("addLearning", named, textOf(n)));
+  return chain(hands.click("addLearning"), () => hands.reword("addLearning", named, textOf(n)));
 };
 
-/** Everything that somebody can do, and what time does. Each leaves no form open. */
+/** Everything a person can do, and the passing of time. None leaves a form open. */
 export const ACTS = {
-  setUp: ({ hands }) => both(hands.command("", "/outcomes"), () => hands.submit("setUp")),
+  setUp: ({ hands }) => chain(hands.command("", "/outcomes"), () => hands.submit("setUp")),
   setUpOther: async ({ hands, who }) =>
-    who < MEMBERS_OF_OTHER && both(hands.command("", "/outcomes", OTHER), () => hands.submit("setUp")),
+    who < MEMBERS_OF_OTHER && chain(hands.command("", "/outcomes", OTHER), () => hands.submit("setUp")),
   place: ({ hands, n }) =>
-    both(hands.command("Checklist lifts activation from 32% to 40% by 20 Dec"), () =>
+    chain(hands.command("Checklist lifts activation from 32% to 40% by 20 Dec"), () =>
       hands.submit("placeBet", {
         belief: textOf(n),
         chosen: ["we-chose", "asked-and-agreed", "decided-for-us"][n % 3] ?? "",
@@ -55,34 +55,34 @@ export const ACTS = {
     ),
   confidence,
   preMortem: ({ hands, n }) =>
-    both(hands.click("preMortem"), () =>
-      hands.submit("preMortem", { text: n % 7 === 0 ? "" : (FORESEEN[n % 4] ?? "") }),
+    chain(hands.click("preMortem"), () =>
+      hands.submit("preMortem", { text: n % 7 === 0 ? "" : (PRE_MORTEM_TEXTS[n % 4] ?? "") }),
     ),
   reading: ({ hands, n }) =>
-    both(hands.click("takeReading"), () =>
+    chain(hands.click("takeReading"), () =>
       hands.submit("takeReading", { value: `${30 + (n % 12)}`, note: textOf(n) }),
     ),
   typedReading: ({ hands, n }) => hands.command(`reading 1 ${30 + (n % 12)}.5 from the dashboard`),
-  amend: form("amend 1", "amendBet", (n) => ({ target: `${41 + (n % 4)}`, reason: textOf(n) })),
-  settle: form("settle 1", "settleBet", (n) => ({ value: `${31 + (n % 12)}`, note: textOf(n) })),
-  stop: form("stop 1", "settleBet", (n) => ({ reason: textOf(n) })),
+  amend: commandForm("amend 1", "amendBet", (n) => ({ target: `${41 + (n % 4)}`, reason: textOf(n) })),
+  settle: commandForm("settle 1", "settleBet", (n) => ({ value: `${31 + (n % 12)}`, note: textOf(n) })),
+  stop: commandForm("stop 1", "settleBet", (n) => ({ reason: textOf(n) })),
   looksRight: ({ hands }) => hands.click("looksRight"),
   dispute: ({ hands, n }) =>
-    both(hands.click("dispute"), () => hands.submit("disputeVerdict", { reason: textOf(n) })),
+    chain(hands.click("dispute"), () => hands.submit("disputeVerdict", { reason: textOf(n) })),
   theme: ({ hands, n }) => hands.react("What had a part", n),
   cameTrue: ({ hands, n }) => hands.react("Before we knew", n),
   decide: ({ hands, n }) => hands.click(n % 2 === 0 ? "decideAgain" : "decideNotAgain"),
   learning: ({ hands, n }) =>
-    both(hands.click("addLearning"), () => hands.submit("addLearning", { text: textOf(n) })),
+    chain(hands.click("addLearning"), () => hands.submit("addLearning", { text: textOf(n) })),
   colleagueNamed,
   vote: ({ hands }) => hands.react("We learned", "bulb"),
   nextStep: ({ hands, n }) =>
-    both(hands.click("addNextStep"), () => hands.submit("addNextStep", { text: textOf(n) })),
+    chain(hands.click("addNextStep"), () => hands.submit("addNextStep", { text: textOf(n) })),
   async saveAsLearning({ hands, n }) {
     const retro = hands.saying("Retro for bet");
     if (!retro) return false;
     const message = await hands.say(textOf(n), retro.ts);
-    return both(hands.shortcut(SHORTCUTS.saveAsLearning, message), () => hands.submit("addLearning"));
+    return chain(hands.shortcut(SHORTCUTS.saveAsLearning, message), () => hands.submit("addLearning"));
   },
   closeRetro: ({ hands }) => hands.click("closeRetro"),
   reopenRetro: ({ hands }) => hands.click("reopenRetro"),
@@ -107,34 +107,34 @@ export const ACTS = {
   card: ({ hands }) => hands.command("1"),
   learnings: ({ hands }) => hands.command("learnings", "/outcomes"),
   objective: ({ hands, n }) =>
-    both(hands.command("goals", "/outcomes"), () =>
-      both(hands.clickInView("addObjective"), () => hands.submit("objective", { title: textOf(n) })),
+    chain(hands.command("goals", "/outcomes"), () =>
+      chain(hands.clickInView("addObjective"), () => hands.submit("objective", { title: textOf(n) })),
     ),
   keyResult: ({ hands, n }) =>
-    both(hands.command("goals", "/outcomes"), () =>
-      both(hands.clickInView("addKeyResult"), () =>
+    chain(hands.command("goals", "/outcomes"), () =>
+      chain(hands.clickInView("addKeyResult"), () =>
         hands.submit("keyResult", { metric: textOf(n), baseline: "50", target: "100", current: "61" }),
       ),
     ),
   value: ({ hands, n }) =>
-    both(hands.command("goals", "/outcomes"), () =>
-      both(hands.clickInView("recordValue"), () => hands.submit("keyResultValue", { current: `${60 + n}` })),
+    chain(hands.command("goals", "/outcomes"), () =>
+      chain(hands.clickInView("recordValue"), () => hands.submit("keyResultValue", { current: `${60 + n}` })),
     ),
   step: ({ hands, n }) =>
-    both(hands.command("steps", "/outcomes"), () =>
+    chain(hands.command("steps", "/outcomes"), () =>
       hands.clickShown((["stepDone", "dropStep", "undoStep"] as const)[n % 3] ?? "stepDone", n),
     ),
-  postWeek: ({ hands }) => both(hands.command("", "/outcomes"), () => hands.clickShown("postWeek")),
+  postWeek: ({ hands }) => chain(hands.command("", "/outcomes"), () => hands.clickShown("postWeek")),
   settings: ({ hands, n }) =>
-    both(hands.command("settings", "/outcomes"), () =>
+    chain(hands.command("settings", "/outcomes"), () =>
       hands.submit("settings", { digest_time: n % 2 === 0 ? "15:00" : "16:00" }),
     ),
   week: ({ hands }) => hands.command("", "/outcomes"),
   erase: ({ hands }) =>
-    both(hands.command("settings", "/outcomes"), () =>
-      both(hands.clickInView("eraseTeam"), () => hands.submit("eraseTeam", { team_name: "growth" })),
+    chain(hands.command("settings", "/outcomes"), () =>
+      chain(hands.clickInView("eraseTeam"), () => hands.submit("eraseTeam", { team_name: "growth" })),
     ),
-  /** Slack says no to all that is asked for this. */
+  /** Slack refuses every call during this. */
   async fault({ hands, world, n }) {
     world.s.slack.setFaults({ refused: { error: n % 2 === 0 ? "internal_error" : "missing_scope" } });
     await hands.command("goals", "/outcomes");
@@ -143,7 +143,7 @@ export const ACTS = {
     world.s.slack.setFaults({});
     return true;
   },
-  /** A form is sent while Slack says no to all. */
+  /** A form is submitted while Slack refuses every call. */
   async faultOfAForm({ hands, world, n }) {
     if (!(await hands.click("takeReading"))) return false;
     world.s.slack.setFaults({ refused: { error: "fatal_error" } });
@@ -154,4 +154,4 @@ export const ACTS = {
   hour: ({ world }) => world.s.wait({ hours: 1 }).then(() => true),
   twoDays: ({ world }) => world.s.wait({ hours: 49 }).then(() => true),
   week7: ({ world }) => world.s.wait({ days: 7 }).then(() => true),
-} satisfies Record<string, Play>;
+} satisfies Record<string, Act>;

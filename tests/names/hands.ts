@@ -5,20 +5,20 @@ import { GROWTH, type World } from "./world.ts";
 type Entries = Readonly<Record<string, string>>;
 type Button = keyof typeof ACTIONS;
 
-/** What a person does with what is in front of them. Where there is nothing to do it with, nothing is done, and false comes back. */
+/** What a person can do with what they see. Does nothing and returns false if there is nothing to do it with. */
 export type Hands = {
   readonly command: (text: string, name?: "/bet" | "/outcomes", channel?: string) => Promise<true>;
-  /** A button of the latest message that has it, the n-th of several. */
+  /** Clicks the n-th such button of the latest message that has one. */
   readonly click: (button: Button, n?: number) => Promise<boolean>;
   readonly clickInView: (button: Button, n?: number) => Promise<boolean>;
-  /** In what this person alone was shown last. */
+  /** In the latest message shown to this person only. */
   readonly clickShown: (button: Button, n?: number) => Promise<boolean>;
   readonly clickAtHome: (button: Button, n?: number) => Promise<boolean>;
   readonly openHome: () => Promise<true>;
   readonly react: (start: string, emoji: string | number) => Promise<boolean>;
-  /** Sends the form in front, and ticks what reads like a person and is none. */
+  /** Submits the top form, ticking words that look like a person as harmless. */
   readonly submit: (form: keyof typeof FORMS, entries?: Entries) => Promise<boolean>;
-  /** Sends it without a tick, and words it anew when it is turned back. */
+  /** Submits the form without ticking, and rewords the text if it is rejected. */
   readonly reword: (form: keyof typeof FORMS, text: string, then: string) => Promise<boolean>;
   readonly closeViews: () => Promise<void>;
   readonly saying: (start: string) => { readonly channel: string; readonly ts: string } | undefined;
@@ -28,15 +28,15 @@ export type Hands = {
 
 export function handsOf(world: World, user: string): Hands {
   const person = world.s.slack.as(user);
-  const front = () => person.views().at(-1);
+  const topView = () => person.views().at(-1);
 
   async function closeViews(): Promise<void> {
-    while (front()) await person.closeView();
+    while (topView()) await person.closeView();
   }
 
-  /** Words that read like a person are ticked as none; all that are offered. */
+  /** Ticks every offered word as not a person. */
   async function tick(): Promise<void> {
-    const view = front();
+    const view = topView();
     const block = view?.content.blocks.find(({ block_id: id }) => id === "not_a_person");
     if (!view || !block) return;
     const { options = [] } = Object(block["element"]) as { options?: { value: string }[] };
@@ -45,19 +45,19 @@ export function handsOf(world: World, user: string): Hands {
     await person.submit();
   }
 
-  /** The n-th of the buttons, counted round. */
+  /** Presses the n-th such button, wrapping around. */
   async function press(
     target: Parameters<typeof person.clickButton>[0] | undefined,
     shown: string,
     button: Button,
     n: number,
   ): Promise<boolean> {
-    const several = shown.split(`"${ACTIONS[button]}"`).length - 1;
-    if (!target || several === 0) return false;
-    await person.clickButton(target, ACTIONS[button], (n % several) + 1);
+    const count = shown.split(`"${ACTIONS[button]}"`).length - 1;
+    if (!target || count === 0) return false;
+    await person.clickButton(target, ACTIONS[button], (n % count) + 1);
     return true;
   }
-  const inView = (view: ReturnType<typeof front>, button: Button, n: number) =>
+  const inView = (view: ReturnType<typeof topView>, button: Button, n: number) =>
     press(view, JSON.stringify(view?.content ?? ""), button, n);
   const saying = (start: string) => world.said.findLast(({ text }) => text.startsWith(start));
 
@@ -77,7 +77,7 @@ export function handsOf(world: World, user: string): Hands {
       const shown = person.ephemerals().at(-1);
       return press(shown, JSON.stringify(shown?.blocks ?? ""), button, n);
     },
-    clickInView: (button, n = 0) => inView(front(), button, n),
+    clickInView: (button, n = 0) => inView(topView(), button, n),
     clickAtHome: (button, n = 0) => inView(person.home(), button, n),
     async openHome() {
       await person.openHome();
@@ -89,27 +89,27 @@ export function handsOf(world: World, user: string): Hands {
       const offered = [...message.text.matchAll(/:(\w+):/g)].map(([, name = ""]) => name);
       const name = typeof emoji === "string" ? emoji : offered[emoji % Math.max(1, offered.length)];
       if (name === undefined) return false;
-      const stands = await world.s.slack.readChannel(message.channel);
-      const found = stands.flatMap((one) => [one, ...one.replies]).find(({ ts }) => ts === message.ts);
-      const mine = found?.reactions.some((one) => one.name === name && one.users.includes(user));
-      await (mine ? person.unreact(message, name) : person.react(message, name));
+      const messages = await world.s.slack.readChannel(message.channel);
+      const found = messages.flatMap((one) => [one, ...one.replies]).find(({ ts }) => ts === message.ts);
+      const hasReacted = found?.reactions.some((one) => one.name === name && one.users.includes(user));
+      await (hasReacted ? person.unreact(message, name) : person.react(message, name));
       return true;
     },
     async submit(form, entries = {}) {
-      const view = front();
+      const view = topView();
       if (view?.content.callback_id !== FORMS[form]) return false;
-      const has = (field: string) => view.content.blocks.some(({ block_id: id }) => id === field);
-      await person.submit(Object.fromEntries(Object.entries(entries).filter(([field]) => has(field))));
-      if (front()?.id === view.id) await tick();
+      const hasField = (field: string) => view.content.blocks.some(({ block_id: id }) => id === field);
+      await person.submit(Object.fromEntries(Object.entries(entries).filter(([field]) => hasField(field))));
+      if (topView()?.id === view.id) await tick();
       return true;
     },
     async reword(form, text, then) {
-      const view = front();
+      const view = topView();
       if (view?.content.callback_id !== FORMS[form]) return false;
       await person.submit({ text });
-      if (front()?.id !== view.id) return false;
+      if (topView()?.id !== view.id) return false;
       await person.submit({ text: then });
-      if (front()?.id === view.id) await tick();
+      if (topView()?.id === view.id) await tick();
       return true;
     },
     say: (text, thread) => person.say(GROWTH, text, { thread }),

@@ -2,24 +2,24 @@ import * as fc from "fast-check";
 import type { ACTS } from "./acts.ts";
 
 type Act = { readonly act: keyof typeof ACTS; readonly who: number; readonly n: number };
-/** What happens, in order, and who does it. */
-export type Life = readonly Act[];
+/** A random scenario: what happens, in order, and who does it. */
+export type Scenario = readonly Act[];
 
-/** Members and a guest. */
-export const SIZE = 7;
-const INSIDE = SIZE - 1;
+/** Number of people: members, a guest and an outsider. */
+export const CAST_SIZE = 7;
+const INSIDERS = CAST_SIZE - 1;
 
 const act = (...which: readonly (keyof typeof ACTS)[]): fc.Arbitrary<Act> =>
   fc.record({
     act: fc.constantFrom(...which),
-    who: fc.nat(INSIDE - 1),
+    who: fc.nat(INSIDERS - 1),
     n: fc.nat(20),
   });
-const some = (most: number, ...which: readonly (keyof typeof ACTS)[]): fc.Arbitrary<Act[]> =>
+const upTo = (most: number, ...which: readonly (keyof typeof ACTS)[]): fc.Arbitrary<Act[]> =>
   fc.array(act(...which), { maxLength: most, size: "max" });
-/** By a member: a guest is refused, and the life would stand still. */
+/** Done by a member: a guest would be refused, and the scenario couldn't go on. */
 const once = (which: keyof typeof ACTS): fc.Arbitrary<Act[]> =>
-  fc.record({ act: fc.constant(which), who: fc.nat(INSIDE - 2), n: fc.nat(20) }).map((one) => [one]);
+  fc.record({ act: fc.constant(which), who: fc.nat(INSIDERS - 2), n: fc.nat(20) }).map((one) => [one]);
 const maybe = (which: keyof typeof ACTS): fc.Arbitrary<Act[]> =>
   fc.boolean().chain((does) => (does ? once(which) : fc.constant([])));
 
@@ -29,28 +29,28 @@ const RETRO = [
   "theme", "cameTrue", "decide", "decide", "learning", "colleagueNamed", "vote", "nextStep", "saveAsLearning",
 ] as const; // prettier-ignore
 
-/** A bet from the set-up to the pulse and the digest after it, by whoever comes along, with what else happens meanwhile. */
-export const life: fc.Arbitrary<Life> = fc
+/** A bet from set-up to the pulse and digest after it, by random people, with other acts in between. */
+export const scenario: fc.Arbitrary<Scenario> = fc
   .tuple(
     once("setUp"),
-    some(2, "objective", "keyResult", "setUpOther", ...LOOK),
+    upTo(2, "objective", "keyResult", "setUpOther", ...LOOK),
     once("place"),
-    some(9, ...VOTES, "reading", "typedReading", "amend", "value", "home", "fault"),
+    upTo(9, ...VOTES, "reading", "typedReading", "amend", "value", "home", "fault"),
     maybe("twoDays"),
-    some(3, ...LOOK, "reading", "amend", "settings", "faultOfAForm", "confidence"),
+    upTo(3, ...LOOK, "reading", "amend", "settings", "faultOfAForm", "confidence"),
     fc.oneof({ weight: 5, arbitrary: once("settle") }, once("stop")),
     maybe("dispute"),
     once("settle"),
-    some(3, "looksRight"),
+    upTo(3, "looksRight"),
     maybe("twoDays"),
-    some(8, ...RETRO, "home"),
+    upTo(8, ...RETRO, "home"),
     fc.oneof(once("closeRetro"), once("twoDays")),
     maybe("reopenRetro"),
     once("twoDays"),
-    some(8, "pulse", "pulse", "pulse", "homeButton", "step"),
-    some(2, "place", "learnings", "fault", "postWeek", "nextStep"),
+    upTo(8, "pulse", "pulse", "pulse", "homeButton", "step"),
+    upTo(2, "place", "learnings", "fault", "postWeek", "nextStep"),
     fc.oneof(once("hour"), once("twoDays"), once("week7")),
-    some(3, ...LOOK, "step", "postWeek", "settings"),
+    upTo(3, ...LOOK, "step", "postWeek", "settings"),
     fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, once("erase")),
   )
   .map((phases) => phases.flat());

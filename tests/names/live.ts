@@ -3,23 +3,23 @@ import Database from "better-sqlite3";
 import { dump } from "#tests/support/dump.ts";
 import { ACTS } from "./acts.ts";
 import { handsOf } from "./hands.ts";
-import type { Life } from "./life.ts";
-import { type Cast, finder } from "./people.ts";
+import type { Scenario } from "./life.ts";
+import { type Cast, personFinder } from "./people.ts";
 import { openWorld, type World } from "./world.ts";
 
-/** What a life has left behind, wherever somebody may look. */
+/** What a scenario leaves behind, everywhere someone may look. */
 export type Traces = {
-  /** What was shown and logged at each act: what of it came first is a matter of chance. */
+  /** What was shown and logged at each act, sorted, as the order within an act is random. */
   readonly outputs: readonly string[];
-  /** What is counted; not how often and how long, as what is asked and drawn anew is a matter of the clock. */
+  /** Metric names and labels, without values: retries and updates depend on timing. */
   readonly metrics: readonly string[];
   readonly ledger: readonly string[];
-  /** Who was found where. */
+  /** Which people were found, and where. */
   readonly leaks: readonly string[];
-  readonly tried: Tried;
+  readonly tried: Totals;
 };
 
-export type Tried = {
+export type Totals = {
   readonly lives: number;
   readonly acts: number;
   readonly messages: number;
@@ -30,30 +30,31 @@ export type Tried = {
   readonly secrets: number;
 };
 
-/** Lives one life with these people, and looks for them in everything that comes of it. */
-export async function live(acts: Life, cast: Cast): Promise<Traces> {
+/** Plays one scenario with these people and searches everything it produces for them. */
+export async function runScenario(acts: Scenario, cast: Cast): Promise<Traces> {
   await using world = await openWorld(cast);
-  const find = finder(cast);
+  const find = personFinder(cast);
   const leaks: string[] = [];
-  const look = (where: string, what: Buffer | string) => {
+  const search = (where: string, what: Buffer | string) => {
     const found = [...find.bare(what), ...(typeof what === "string" ? find.disguised(what) : [])];
     if (found.length > 0) leaks.push(`${where}: ${found.join(", ")} in ${excerpt(what, found[0])}`);
   };
-  const sealed = new Set<string>();
+  const seenSecrets = new Set<string>();
   let bytes = 0;
   let done = 0;
 
-  /** Nobody is in the file, and nothing of a poll that is over. */
-  function lookAtFile(when: string): void {
-    const standing = secretsIn(world.path);
-    for (const secret of standing) sealed.add(secret);
-    look(`a poll ${when}`, [...standing].join(" "));
-    const gone = [...sealed].filter((secret) => !standing.has(secret));
+  /** Checks that the database file holds no person and no secret of a closed poll. */
+  function searchFile(when: string): void {
+    const currentSecrets = openPollSecrets(world.path);
+    for (const secret of currentSecrets) seenSecrets.add(secret);
+    search(`a poll ${when}`, [...currentSecrets].join(" "));
+    const destroyed = [...seenSecrets].filter((secret) => !currentSecrets.has(secret));
     for (const [name, content] of filesOf(world.path)) {
       bytes += content.length;
-      look(`${name} ${when}`, content);
-      const left = gone.filter((secret) => content.includes(secret));
-      if (left.length > 0) leaks.push(`${name} ${when}: ${left.length} secrets of polls that are closed`);
+      search(`${name} ${when}`, content);
+      const remaining = destroyed.filter((secret) => content.includes(secret));
+      if (remaining.length > 0)
+        leaks.push(`${name} ${when}: ${remaining.length} secrets of polls that are closed`);
     }
   }
 
@@ -63,20 +64,20 @@ export async function live(acts: Life, cast: Cast): Promise<Traces> {
     const hands = handsOf(world, world.people[who]?.id ?? "");
     if (await ACTS[act]({ hands, world, who, n })) done += 1;
     await hands.closeViews();
-    outputs.push(`${act} by ${who}`, ...sinceThen(world, ...before));
-    if (["twoDays", "week7", "closeRetro", "erase"].includes(act)) lookAtFile(`after ${act}`);
-    // Polls are open here.
+    outputs.push(`${act} by ${who}`, ...outputSince(world, ...before));
+    if (["twoDays", "week7", "closeRetro", "erase"].includes(act)) searchFile(`after ${act}`);
+    // Polls are still open here.
     else if (["confidence", "preMortem", "decide", "pulse"].includes(act) && n % 4 === 0)
-      lookAtFile(`at ${act}`);
+      searchFile(`at ${act}`);
   }
-  lookAtFile("at the end");
+  searchFile("at the end");
 
-  look("the ledger", dump(world.path).join("\n"));
+  search("the ledger", dump(world.path).join("\n"));
 
   const metrics = await world.metrics();
-  for (const { method, what } of world.outputs) look(method, what);
-  for (const line of world.logged) look("log", line);
-  look("metrics", metrics);
+  for (const { method, what } of world.outputs) search(method, what);
+  for (const line of world.logged) search("log", line);
+  search("metrics", metrics);
   for (const { method, what } of world.outputs)
     if (MENTION.test(what)) leaks.push(`${method}: a mention in ${excerpt(what, MENTION.exec(what)?.[0])}`);
 
@@ -85,10 +86,10 @@ export async function live(acts: Life, cast: Cast): Promise<Traces> {
   return {
     outputs,
     metrics: metrics.split("\n").map((line) => line.replace(/ \S+$/, "")),
-    // What waits for Slack, and since when, is a matter of the clock as well.
+    // What waits for Slack, and since when, depends on timing too.
     ledger: dump(world.path)
       .filter((line) => !line.startsWith("waits "))
-      .map(mixed)
+      .map(withoutOrder)
       .toSorted(),
     leaks,
     tried: {
@@ -99,19 +100,19 @@ export async function live(acts: Life, cast: Cast): Promise<Traces> {
       views: sent("views.open", "views.push", "views.update", "response_url", "chat.postEphemeral"),
       lines: world.logged.length + metrics.split("\n").length,
       bytes,
-      secrets: sealed.size,
+      secrets: seenSecrets.size,
     },
   };
 }
 
-/** Messages as they stand after an act, what else was shown, and what was logged. */
-function sinceThen({ outputs, logged, said }: World, shownBefore: number, loggedBefore: number): string[] {
+/** The messages an act changed, as they read now, whatever else was shown, and what was logged. */
+function outputSince({ outputs, logged, said }: World, shownBefore: number, loggedBefore: number): string[] {
   const shown = outputs.slice(shownBefore);
   const place = (ts: string) => said.find((one) => one.ts === ts)?.key ?? "a moment";
   const changed = said
     .filter(({ ts }) => shown.some(({ ts: own }) => own === ts))
     .map(({ ts, text, blocks }) => `${place(ts)} ${text} ${blocks}`);
-  // A form that is turned back, since a name is a word too, draws the sender's Home twice.
+  // Home is rendered twice if a form was rejected because a name is an ordinary word too.
   const home = shown.findLast(({ method }) => method === "views.publish");
   const others = shown
     .filter((one) => one.ts === undefined && (one.method !== "views.publish" || one === home))
@@ -119,22 +120,22 @@ function sinceThen({ outputs, logged, said }: World, shownBefore: number, logged
   return [...new Set([...changed, ...others])]
     .toSorted()
     .concat(logged.slice(loggedBefore).toSorted())
-    .map(mixed);
+    .map(withoutOrder);
 }
 
-/** As Slack reads one, in a text and in rich text. */
+/** A mention as Slack parses it, in text and in rich text. */
 const MENTION = /<@|<!subteam|"type":"(?:user|usergroup|broadcast)"/;
 
-/** Sealed texts come out in an order of chance. */
-const mixed = (text: string): string => text.replaceAll(/Foreseen: \w+/g, "Foreseen");
+/** Unsealed texts are in random order, so they are made equal. */
+const withoutOrder = (text: string): string => text.replaceAll(/Foreseen: \w+/g, "Foreseen");
 
 const filesOf = (path: string): (readonly [string, Buffer])[] =>
   [path, `${path}-wal`, `${path}-shm`]
     .filter((file) => existsSync(file))
     .map((file) => [file.replace(/^.*\//, ""), readFileSync(file)]);
 
-/** Keys and hashes of the polls that are open, and the texts that are sealed in them. */
-function secretsIn(path: string): Set<string> {
+/** Keys, voter hashes and sealed texts of the open polls. */
+function openPollSecrets(path: string): Set<string> {
   const db = new Database(path, { readonly: true });
   const of = (sql: string) => db.prepare(sql).pluck().all() as string[];
   const secrets = [

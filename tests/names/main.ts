@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { tryNames } from "./try-names.ts";
+import { runScenarios } from "./try-names.ts";
 
 const { values } = parseArgs({
   options: {
@@ -13,7 +13,7 @@ const { stdout } = process;
 const line = (name: string, value: string | number) => stdout.write(`${name.padEnd(32)} ${value}\n`);
 line("seed", values.seed);
 const began = performance.now();
-const tried = await tryNames(
+const tried = await runScenarios(
   { runs: Number(values.runs), seed: Number(values.seed), ...(values.path && { path: values.path }) },
   ({ lives }) => lives % 50 === 0 && stdout.write(`${lives} lives\n`),
 );

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { tryNames } from "./try-names.ts";
+import { runScenarios } from "./try-names.ts";
 
-// `npm run names` is the same for longer.
-test("nobody is found in what comes of random lives, and it is the same whoever lives them", async () => {
-  const tried = await tryNames({ runs: 6, seed: 8 });
+// `npm run names` runs more scenarios.
+test("random scenarios leave no trace of a person, and the output is the same for different people", async () => {
+  const tried = await runScenarios({ runs: 6, seed: 8 });
   process.stdout.write(`Looked for people in ${JSON.stringify(tried)}\n`);
   expect(tried.lives).toBe(12);
   expect(tried.messages).toBeGreaterThan(200);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as fc from "fast-check";
 import type { Person } from "#sandbox/slack/state/state.ts";
 
-/** Names that are also words, in other scripts, emojis, markup, mentions of others, or what programs say of nothing. */
+/** Ordinary words, other scripts, emojis, markup, mentions of others, and what programs print for missing values. */
 const NAMES = [
   "Will", "Grace", "Mark", "Hope", "May", "Bet", "Team", "Hit", "Growth", "Checklist", "Nobody", "Retro", "Yes",
   "Al", "X Æ", "O'Brien", "José-Ángel", "Müller, Jo", "李明", "さくら", "Дана", "דנה", "ليلى", "अनन्या", "👩‍🚀", "🏳️‍🌈 🦄", "z̵a̷l̸g̴o",
@@ -11,7 +11,7 @@ const NAMES = [
   "'; drop table bets; --", "\u202eevil", "50 %", "#12", "12", "id-0001", "C0GROWTH", "T0SANDBOX",
 ]; // prettier-ignore
 
-/** Ids of several lengths and beginnings. Each has its owner's mark in it, and so has one name at least. */
+/** Ids of several lengths and prefixes. Each contains its person's mark, and so does at least one of their names. */
 const IDS: readonly ((mark: string) => string)[] = [
   (mark) => `U0${mark}`,
   (mark) => `W${mark}`,
@@ -20,11 +20,11 @@ const IDS: readonly ((mark: string) => string)[] = [
   (mark) => `W0U0W0${mark}`,
 ];
 
-/** What nobody else says: by it somebody is found wherever they leak. */
+/** People with their marks: unique strings that reveal a leak of the person anywhere. */
 export type Cast = { readonly people: readonly Person[]; readonly marks: readonly string[] };
 
-/** The same places taken by so many people: members but for the last two, who are a guest and somebody from outside. */
-export const castOf = (size: number, letter: "A" | "B"): fc.Arbitrary<Cast> =>
+/** A cast of `size` people: all members except the last two, a guest and an outsider. */
+export const arbitraryCast = (size: number, letter: "A" | "B"): fc.Arbitrary<Cast> =>
   fc
     .array(
       fc.record({
@@ -40,24 +40,24 @@ export const castOf = (size: number, letter: "A" | "B"): fc.Arbitrary<Cast> =>
       { minLength: size, maxLength: size },
     )
     .map((drawn) => {
-      const marks = drawn.map(({ letters }, place) => `XQ${letter}${letters}${"JKVWYZPQ"[place]}`);
-      const people = drawn.map(({ name, id, shown }, place): Person => {
-        const mark = marks[place] ?? "";
-        const called = `X${mark.slice(1).toLowerCase()}`;
+      const marks = drawn.map(({ letters }, index) => `XQ${letter}${letters}${"JKVWYZPQ"[index]}`);
+      const people = drawn.map(({ name, id, shown }, index): Person => {
+        const mark = marks[index] ?? "";
+        const markedName = `X${mark.slice(1).toLowerCase()}`;
         return {
           id: id(mark),
-          name: [name, called.toLowerCase(), `${name}.${called}`][shown] ?? called,
-          realName: shown === 1 ? `${called} ${name}` : `${name} ${called}`,
-          ...(shown < 2 && { firstName: shown === 1 ? called : name }),
+          name: [name, markedName.toLowerCase(), `${name}.${markedName}`][shown] ?? markedName,
+          realName: shown === 1 ? `${markedName} ${name}` : `${name} ${markedName}`,
+          ...(shown < 2 && { firstName: shown === 1 ? markedName : name }),
           timeZone: "Europe/Berlin",
-          ...(place === size - 2 && { guest: true }),
-          ...(place === size - 1 && { outsider: true }),
+          ...(index === size - 2 && { guest: true }),
+          ...(index === size - 1 && { outsider: true }),
         };
       });
       return { people, marks };
     });
 
-/** What somebody's id would be as a hash without a key, or in another spelling: as good as the id. */
+/** Encodings and unkeyed hashes of an id, which identify a person as well as the id itself. */
 const disguises = ({ id }: Person): string[] => [
   Buffer.from(id).toString("base64").replace(/=+$/, "").slice(0, -1),
   ...(["hex", "base64", "base64url"] as const).flatMap((spelling) =>
@@ -65,16 +65,16 @@ const disguises = ({ id }: Person): string[] => [
   ),
 ];
 
-/** All marks begin like this, in any case: looked for first, as there is much to look through. */
-const BEGINNING = /XQ[AB]/i;
+/** Prefix of all marks, in any case. Tested first, as there is much text to search. */
+const MARK_PREFIX = /XQ[AB]/i;
 
-/** Looks for anybody of the cast in bytes or words; hands back what gives them away. */
-export function finder({ people, marks }: Cast) {
+/** Searches bytes or text for anyone in the cast. Returns the strings that identify them. */
+export function personFinder({ people, marks }: Cast) {
   const disguised = people.flatMap(disguises);
   return {
     bare(where: Buffer | string): string[] {
       const text = typeof where === "string" ? where : where.toString("latin1");
-      const upper = BEGINNING.test(text) ? text.toUpperCase() : "";
+      const upper = MARK_PREFIX.test(text) ? text.toUpperCase() : "";
       return marks.filter((mark) => upper.includes(mark));
     },
     disguised: (text: string): string[] => disguised.filter((disguise) => text.includes(disguise)),

@@ -11,7 +11,7 @@ export const GROWTH = "C0GROWTH";
 export const OTHER = "C0OTHER";
 export const MEMBERS_OF_OTHER = 3;
 
-/** By its key: which of two messages comes first is a matter of chance where Slack failed in between. */
+/** A posted message. Identified by its key, as the order of two messages is random if Slack failed in between. */
 type Said = {
   readonly key: string;
   readonly channel: string;
@@ -22,25 +22,25 @@ type Said = {
 
 const metadata = z.object({ event_payload: z.object({ key: z.string() }) });
 
-/** One thing that was sent to be seen; of a message, its timestamp. */
+/** A call that shows something. `ts` is the message's timestamp, if it is one. */
 type Output = { readonly method: string; readonly what: string; readonly ts?: string };
 
-/** Ourcome with a database on disk, and everything that leaves it: what is said, shown, logged and counted. */
+/** Ourcome with a database file, and everything it puts out: messages, views, logs and metrics. */
 export type World = {
   readonly s: Stage;
   readonly path: string;
   readonly people: Cast["people"];
-  /** Messages as they stand, in order. */
+  /** Messages as they read now, in order of posting. */
   readonly said: readonly Said[];
-  /** What was sent to Slack to be seen; for whom is left out, since it has to say that. */
+  /** Calls to Slack that show something, without the arguments that must name the recipient. */
   readonly outputs: readonly Output[];
   readonly logged: readonly string[];
   readonly metrics: () => Promise<string>;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
-/** Calls that show something to somebody, and what in them says to whom. */
-const SHOWN: Readonly<Record<string, readonly string[]>> = {
+/** Calls that show something, with the arguments that name the recipient. */
+const SHOWING_CALLS: Readonly<Record<string, readonly string[]>> = {
   "chat.postMessage": [],
   "chat.update": [],
   "chat.postEphemeral": ["user"],
@@ -52,8 +52,8 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
   "views.publish": ["user_id"],
 };
 
-/** No test of ours is about Slack's patience. */
-const PATIENT = { triggerLifeMs: 600_000, ackDeadlineMs: 600_000 };
+/** Slack's time limits aren't tested here. */
+const NO_TIME_LIMITS = { triggerLifeMs: 600_000, ackDeadlineMs: 600_000 };
 
 export async function openWorld({ people }: Cast): Promise<World> {
   const file = ledgerFile();
@@ -62,9 +62,9 @@ export async function openWorld({ people }: Cast): Promise<World> {
   const logged: string[] = [];
 
   function onCall({ method, args, answer }: AppCall): void {
-    const left = SHOWN[method];
-    if (!left) return;
-    const kept = Object.entries(args).filter(([name]) => !left.includes(name));
+    const recipientArgs = SHOWING_CALLS[method];
+    if (!recipientArgs) return;
+    const kept = Object.entries(args).filter(([name]) => !recipientArgs.includes(name));
     const ts = { "chat.postMessage": answer["ts"], "chat.update": args["ts"] }[method];
     const what = JSON.stringify(Object.fromEntries(kept));
     outputs.push({ method, what, ...(typeof ts === "string" && { ts }) });
@@ -84,18 +84,18 @@ export async function openWorld({ people }: Cast): Promise<World> {
     { level: "trace", base: null, timestamp: false },
     { write: (line: string) => void logged.push(line) },
   );
-  const inside = people.slice(0, -1).map(({ id }) => id);
+  const insiders = people.slice(0, -1).map(({ id }) => id);
   const s = await stage({
     people,
     channels: [
-      { id: GROWTH, name: "growth", members: [...inside, BOT] },
-      { id: OTHER, name: "other", members: [...inside.slice(0, MEMBERS_OF_OTHER), BOT], private: true },
+      { id: GROWTH, name: "growth", members: [...insiders, BOT] },
+      { id: OTHER, name: "other", members: [...insiders.slice(0, MEMBERS_OF_OTHER), BOT], private: true },
     ],
     scopes: manifestScopes(),
     database: file.path,
     log,
     onCall,
-    ...PATIENT,
+    ...NO_TIME_LIMITS,
   });
   return {
     s,

@@ -1,5 +1,5 @@
 import { WEEKDAYS } from "#domain/calendar/schedule.ts";
-import { AWKWARD_TIMES, live, ZONES } from "./every-zone.ts";
+import { AWKWARD_TIMES, simulate, ZONES } from "./every-zone.ts";
 
 /** Four years of every zone, weekday and awkward time. */
 const FROM = Temporal.Instant.from("2026-01-01T00:00:00Z");
@@ -12,7 +12,7 @@ const wrong: string[] = [];
 for (const [index, timeZone] of ZONES.entries()) {
   for (const day of WEEKDAYS)
     for (const time of AWKWARD_TIMES) {
-      const lived = live({ timeZone, day, time }, FROM, WEEKS);
+      const lived = simulate({ timeZone, day, time }, FROM, WEEKS);
       for (const name of ["digests", "moved", "twice"] as const) sums[name] += lived[name];
       wrong.push(...lived.wrong);
     }

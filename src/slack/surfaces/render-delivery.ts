@@ -4,7 +4,7 @@ import { type BetFacts, findBet } from "#usecases/bets/find-bet.ts";
 import { findPulse } from "#usecases/pulses/find-pulse.ts";
 import { findTeam } from "#usecases/teams/find-team.ts";
 import { findAmendment, findDispute, findReading } from "#usecases/readings/find-reading.ts";
-import { nudgeTold } from "#usecases/nudges/choose-nudge.ts";
+import { nudgeOfDigest } from "#usecases/nudges/choose-nudge.ts";
 import { readDigest, readWeek } from "#usecases/digests/read-week.ts";
 import { amendmentMessage } from "./amendments/amendment-message.ts";
 import { betCard } from "./bets/bet-card.ts";
@@ -47,7 +47,7 @@ const RENDERERS: Readonly<Record<DeliveryKind, RenderKind>> = {
   digest: async (deps, { workspace, team, subject }) => {
     const week = await readDigest(deps, { workspace, team, until: Temporal.Instant.from(subject) });
     return (
-      week && renderDigest(week, deps.now(), await nudgeTold(deps, { workspace, team, digest: subject }))
+      week && renderDigest(week, deps.now(), await nudgeOfDigest(deps, { workspace, team, digest: subject }))
     );
   },
   "posted-week": async (deps, { workspace, team, subject }) => {

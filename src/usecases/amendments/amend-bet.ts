@@ -6,7 +6,7 @@ import type { Terms } from "#domain/bets/terms.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 
-/** Changes a bet's terms. Once they are frozen the change is an amendment, told in the thread of the card. */
+/** Changes a bet's terms. Once they are frozen, the change is an amendment and is posted in the card's thread. */
 export async function amendBet(
   { store, now }: Deps,
   input: { workspace: string; bet: string; terms: Terms; reason: string | undefined },

@@ -5,7 +5,7 @@ import { type BetFacts, findBet } from "./find-bet.ts";
 
 export type NoThreadOfBet = { readonly kind: "no-thread-of-a-bet" };
 
-/** The bet that a thread is about: that of its retro, its card, its verdict or the question for its final reading. */
+/** The bet of a thread whose root is a retro, a card, a verdict or a review prompt. */
 export async function findBetOfThread(
   deps: Deps,
   input: { workspace: string; channel: string; ts: string },

@@ -14,25 +14,25 @@ import type { Deps } from "#usecases/deps.ts";
 
 export type BetNotFound = { readonly kind: "bet-not-found"; readonly number?: number };
 
-/** A bet with all that its card shows. */
+/** Everything a bet's card shows. */
 export type BetFacts = {
   readonly bet: Bet;
   readonly team: Team;
   readonly latest?: Reading;
-  /** How many have voted in its confidence poll, while that is sealed. */
+  /** Votes cast in its confidence poll, while that is sealed. */
   readonly voted?: number;
-  /** How many have written why it might fail, while that is sealed. */
+  /** People who wrote in its pre-mortem, while that is sealed. */
   readonly written?: number;
-  /** Its place in the square of decision and outcome, once its retro has closed. */
+  /** Its place in the decision/outcome square, once its retro has closed. */
   readonly square?: SquarePlace;
   readonly serves?: { readonly objective: Objective; readonly keyResult: KeyResult };
-  /** How the team's bets had come out when it was placed, as long as it is open: that stays the same. */
+  /** While it is open: the team's hit rate at the time it was placed, which never changes. */
   readonly baseRate?: HitRate;
-  /** What it builds on. */
+  /** The learning it builds on. */
   readonly cited?: Learning;
 };
 
-/** The bet of a team with this number: a bet of another channel is not found. */
+/** Looks up a team's bet by number. Other teams' bets are not found. */
 export async function findBetNumbered(
   { store }: Deps,
   input: { workspace: string; team: string; number: number },

@@ -2,7 +2,7 @@ import { type HitRate, hitRate } from "#domain/bets/hit-rate.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { Deps } from "#usecases/deps.ts";
 
-/** How the bets of a team had come out by a moment; nothing where none was settled. */
+/** A team's hit rate over the bets settled before a moment. Undefined if there are none. */
 export const hitRateBefore = async (
   store: Deps["store"],
   { workspace, id }: Team,

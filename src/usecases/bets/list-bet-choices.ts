@@ -5,7 +5,7 @@ import type { Team } from "#domain/teams/team.ts";
 import { hitRateBefore } from "./hit-rate.ts";
 import type { Deps } from "#usecases/deps.ts";
 
-/** What of the team's own a bet can be tied to, its open goals and its learnings, the newest first; and how its bets came out so far. */
+/** What the team can tie a bet to (its open goals, and its learnings, newest first), and its hit rate so far. */
 export type BetChoices = {
   readonly goals: readonly Goal[];
   readonly learnings: readonly Learning[];

@@ -11,7 +11,7 @@ export type PlaceRefusal =
   | { readonly kind: "key-result-not-found" }
   | { readonly kind: "learning-not-found" };
 
-/** Places a bet: it gets the team's next number, and the channel its card. With an `id` it is placed once, however often this is asked. */
+/** Places a bet under the team's next number and enqueues its card. Idempotent if an `id` is given. */
 export async function placeBet(
   { store, now, newId }: Deps,
   input: { workspace: string; team: string; draft: BetDraft; id?: string; person?: string },
@@ -24,12 +24,12 @@ export async function placeBet(
     if (!team) return err({ kind: "team-not-found" });
     if (draft.keyResult !== undefined) {
       const goals = await tx.goals.ofTeam(workspace, team.id);
-      const known = goals.some((goal) =>
+      const exists = goals.some((goal) =>
         goal.keyResults.some((keyResult) => keyResult.id === draft.keyResult),
       );
-      if (!known) return err({ kind: "key-result-not-found" });
+      if (!exists) return err({ kind: "key-result-not-found" });
     }
-    // A learning belongs to its team, and others may not read what its channel knows.
+    // Learnings are private to their team's channel, so a bet can't cite another team's.
     if (draft.cites !== undefined) {
       const cited = await tx.learnings.find(workspace, draft.cites);
       if (cited?.team !== team.id) return err({ kind: "learning-not-found" });

@@ -1,6 +1,6 @@
 import type { Deps } from "#usecases/deps.ts";
 
-/** A channel can be read and spoken in again: what waits for it goes on. True when it is a team's. */
+/** Resumes the deliveries and retries of a channel that is accessible again. True if it is a team's. */
 export async function resumeChannel(
   { store }: Deps,
   { workspace, channel }: { workspace: string; channel: string },
@@ -14,7 +14,7 @@ export async function resumeChannel(
   });
 }
 
-/** Slack gave a channel another id: its team, and all that was posted there, follow. False where there is no team to follow. */
+/** Slack gave a channel a new id: moves its team and everything posted there. False if it has no team. */
 export async function changeChannelId(
   { store }: Deps,
   { workspace, from, to }: { workspace: string; from: string; to: string },

@@ -10,7 +10,7 @@ export type ConfidenceRefusal =
   | { readonly kind: "confidence-closed"; readonly number: number }
   | { readonly kind: "confidence-unreadable"; readonly number: number };
 
-/** Casts or changes a person's sealed vote. The first one freezes the bet's terms. */
+/** Casts or changes a person's sealed vote. The first vote freezes the bet's terms. */
 export async function castConfidence(
   { store, now }: Deps,
   input: { workspace: string; bet: string; person: string; percent: Percent },
@@ -25,7 +25,7 @@ export async function castConfidence(
     const poll = keys.confidence(id);
     if (!(await tx.ballots.isReadable(workspace, poll)))
       return err({ kind: "confidence-unreadable", number });
-    // A write to the bet's row, so that no vote slips in beside the one that closes the poll.
+    // Writes to the bet's row, so that no vote slips in while the poll is being closed.
     const at = now();
     if (!(await tx.bets.beginVote(workspace, id, at))) return err({ kind: "confidence-closed", number });
     await tx.ballots.cast(workspace, poll, person, String(percent));

@@ -6,8 +6,8 @@ import { allVoted, countPoll } from "#usecases/polls/count-poll.ts";
 import { eligibleVoters, hasWaitedLongEnough, type PollDeps } from "#usecases/polls/electorate.ts";
 
 /**
- * Counts a poll that takes no more votes, keeps what may stay, and destroys key and ballots. Only those count who may
- * vote now. False when it is not to be counted yet, or no more.
+ * Counts a poll that has stopped taking votes, keeps the result, and destroys key and ballots. Only votes of people who
+ * are still eligible count. False if it can't be counted yet or already was.
  */
 export async function closeConfidence(
   deps: PollDeps,
@@ -20,11 +20,11 @@ export async function closeConfidence(
   const team = bet && (await store.teams.find(workspace, bet.team));
   if (!bet || !team || bet.confidence?.kind !== "sealed" || takesVotes(bet.confidence, at)) return false;
 
-  // Slack is asked before the transaction, which must await nothing but itself. No vote can come in between.
-  const entitled = await eligibleVoters(deps, { workspace, channel: team.channel }, keys.confidence(bet.id));
-  if (!entitled && !hasWaitedLongEnough(bet.confidence.closesAt, at)) return false;
+  // Asks Slack outside the transaction, which may only await its own queries. The poll takes no votes meanwhile.
+  const eligible = await eligibleVoters(deps, { workspace, channel: team.channel }, keys.confidence(bet.id));
+  if (!eligible && !hasWaitedLongEnough(bet.confidence.closesAt, at)) return false;
   return store.transaction(async (tx) => {
-    const result = await count(tx, bet, entitled ?? new Set(), team.anonymityThreshold);
+    const result = await count(tx, bet, eligible ?? new Set(), team.anonymityThreshold);
     if (!(await tx.bets.saveConfidence(workspace, bet.id, result))) return false;
     await tx.ballots.close(workspace, keys.confidence(bet.id));
     await tx.deliveries.markStale(workspace, keys.card(bet.id));
@@ -34,7 +34,7 @@ export async function closeConfidence(
   });
 }
 
-/** Closes and counts the poll once everybody who may vote has voted. */
+/** Closes and counts the poll once every eligible voter has voted. */
 export async function closeWhenAllVoted(
   deps: PollDeps,
   input: { workspace: string; bet: string },
@@ -54,13 +54,13 @@ async function count(
   tx: Ledger,
   { workspace, id }: Bet,
   people: ReadonlySet<string>,
-  thresholdOfTeam: number,
+  teamThreshold: number,
 ): Promise<ConfidenceResult> {
   const poll = keys.confidence(id);
   const counted = await countPoll(tx, workspace, poll, people);
   if (counted.kind !== "counted") return counted;
-  const threshold = await tx.ballots.threshold(workspace, poll, thresholdOfTeam);
+  const threshold = await tx.ballots.threshold(workspace, poll, teamThreshold);
   const result = tallyConfidence(counted.votes, threshold);
-  // Votes there were, and none of somebody who may vote now.
+  // There were votes, but none from people who are still eligible.
   return result.kind === "none" ? { kind: "too-few" } : result;
 }

@@ -3,7 +3,7 @@ import { closeConfidence } from "./close-confidence.ts";
 import type { PollDeps } from "#usecases/polls/electorate.ts";
 import { retryUntilReadable } from "#usecases/channels/retry-until-readable.ts";
 
-/** Counts the confidence polls whose time is up. One whose channel cannot be read now waits, and holds up no other. */
+/** Counts the confidence polls that are due. One with an unreadable channel waits without blocking the others. */
 export async function closeDueConfidence(deps: PollDeps): Promise<void> {
   for (const { workspace, team, id } of await deps.store.bets.withConfidenceDue(deps.now()))
     await retryUntilReadable(deps, { workspace, team, subject: keys.confidence(id) }, () =>

@@ -3,8 +3,8 @@ import { type Delivery, keys } from "#domain/deliveries/delivery.ts";
 import type { Ledger } from "#store/store.ts";
 
 /**
- * Owes a message on a bet: in the thread of its retro, or of its card while it has none. A retro's summary that is out
- * already is drawn again with it.
+ * Enqueues a message about a bet in its retro's thread, or in its card's thread while it has no retro. Marks a posted
+ * retro summary stale.
  */
 export async function enqueueOnBet(
   tx: Ledger,

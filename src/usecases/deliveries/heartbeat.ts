@@ -1,23 +1,23 @@
 import type { Gap } from "#store/deliveries/delivery-outcomes.ts";
 import type { Deps } from "#usecases/deps.ts";
 
-/** Longer than a restart takes, and shorter than it takes to find a backup and put it back. */
-const RESTART = Temporal.Duration.from({ minutes: 2 });
+/** Longer than a restart takes, shorter than finding and restoring a backup. */
+const MAX_RESTART = Temporal.Duration.from({ minutes: 2 });
 
-/** A record that may be older than what was posted. What is due by its start counts as `due`, what falls due later as `later`. */
+/** When posted messages may lack a record: `due` is for what is due at startup, `later` for what falls due after it. */
 type RecordGap = { readonly due?: Gap; readonly later: Gap; readonly until: Temporal.Instant };
 
 /**
- * Whether the record may be older than what was posted: it was last at work a while ago, so that either nobody was, or it
- * comes from a backup. Nobody can tell the two apart. What was posted meanwhile can fall due again for as long as that
- * was: a retro that opens once more closes once more.
+ * Returns a gap if the database may be older than what was posted. If the last tick is a while ago, either the server
+ * was down or a backup was restored; the two look the same. What was posted in the gap can fall due again for as long
+ * as the gap lasted: a retro that opens again also closes again.
  */
 export async function findGap({ store, now }: Pick<Deps, "store" | "now">): Promise<RecordGap | undefined> {
   const { last, stopped, behind } = await readMarks(store);
   if (last === undefined) return undefined;
   const at = now();
   const since = Temporal.Instant.from(last);
-  if (Temporal.Instant.compare(since.add(RESTART), at) >= 0) return behind;
+  if (Temporal.Instant.compare(since.add(MAX_RESTART), at) >= 0) return behind;
   const until = at.add(since.until(at));
   await store.runState.set("behind", `${since.toString()} ${until.toString()}`);
   return { due: { since, inOrder: stopped === last }, later: { since, inOrder: true }, until };
@@ -33,11 +33,11 @@ async function readMarks({ runState }: Deps["store"]) {
   };
 }
 
-/** The process is at work now. */
+/** Records that the process is running. */
 export const recordTick = ({ store, now }: Deps): Promise<void> =>
   store.runState.set("last-tick", now().toString({ smallestUnit: "millisecond" }));
 
-/** The process ends in order: all that it did is on record. */
+/** Records an orderly shutdown: everything the process did is on record. */
 export async function recordShutdown({ store }: Deps): Promise<void> {
   const last = await store.runState.get("last-tick");
   if (last !== undefined) await store.runState.set("stopped", last);

@@ -2,19 +2,19 @@ import type { Store } from "#store/store.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { findGap } from "./heartbeat.ts";
 
-/** What a process does about the deliveries of its predecessor. */
+/** How a process handles its predecessor's deliveries. */
 export type Recovery = {
-  /** Since when messages may have been posted that are not on record; absent when none can be. */
+  /** Messages posted since then may lack a record. Undefined if none can. */
   readonly since?: Temporal.Instant;
-  /** The store for jobs: what they enqueue may have been posted already, and is looked up first, while that can be. */
+  /** The store for jobs. While what they enqueue may already be posted, it is one that looks messages up first. */
   readonly storeForJobs: () => Store;
-  /** All that was due at the start has been enqueued. */
+  /** To be called once everything due at startup is enqueued. */
   readonly caughtUp: () => void;
 };
 
 /**
- * Takes over the deliveries of the process before. `isOnlyServer`: nobody else works on this database, so every claim is
- * one of a process that is gone; `settling` is how long Slack may still carry out its last calls.
+ * Takes over the previous process's deliveries. `isOnlyServer`: no other server uses this database, so every claim
+ * belongs to a process that no longer runs. `settling`: how long Slack may still carry out that process's last calls.
  */
 export async function recoverDeliveries(
   { store, now }: Pick<Deps, "store" | "now">,

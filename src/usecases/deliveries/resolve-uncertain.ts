@@ -1,19 +1,19 @@
 import type { Delivery } from "#domain/deliveries/delivery.ts";
 import type { Deps } from "#usecases/deps.ts";
 
-type OneDelivery = { readonly workspace: string; readonly key: string };
+type DeliveryRef = { readonly workspace: string; readonly key: string };
 
 export const findDelivery = (
   { store }: Deps,
-  { workspace, key }: OneDelivery,
+  { workspace, key }: DeliveryRef,
 ): Promise<Delivery | undefined> => store.deliveries.find(workspace, key);
 
-/** A message may not have arrived, and the team wants it again. Of many clicks one counts. */
-export async function postAgain({ store }: Deps, { workspace, key }: OneDelivery): Promise<void> {
+/** Posts a message again that may not have arrived. Further clicks have no effect. */
+export async function postAgain({ store }: Deps, { workspace, key }: DeliveryRef): Promise<void> {
   await store.deliveries.postAgain(workspace, key);
 }
 
-/** The team has the message, or can do without. What was to stand in its thread is given up with it. */
-export async function dismissUncertain({ store }: Deps, { workspace, key }: OneDelivery): Promise<void> {
+/** Gives up a message that the team has or doesn't need, along with the messages for its thread. */
+export async function dismissUncertain({ store }: Deps, { workspace, key }: DeliveryRef): Promise<void> {
   await store.deliveries.dismiss(workspace, key, "left-by-the-team");
 }

@@ -5,7 +5,7 @@ import type { Ledger } from "#store/store.ts";
 import { nudgeAt } from "#usecases/nudges/choose-nudge.ts";
 import { momentSubject } from "./read-week.ts";
 
-/** Owes a team's channel the digest of a week, with its thought: once a week, whatever else asks for it. */
+/** Enqueues a team's digest of a week with its nudge, at most once a week. */
 export async function enqueueDigest(
   tx: Ledger,
   team: Team,

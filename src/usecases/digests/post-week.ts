@@ -5,7 +5,7 @@ import { momentSubject } from "./read-week.ts";
 
 export type PostWeekRefusal = { readonly kind: "week-already-posted" };
 
-/** Posts the week as it stands now in the team's channel. Each `post` comes once, however often it is asked for. */
+/** Posts the week as it stands now in the team's channel. `post` is the idempotency key. */
 export async function postWeek(
   { store, now }: Deps,
   input: { workspace: string; team: string; post: string },

@@ -7,30 +7,30 @@ import type { Team } from "#domain/teams/team.ts";
 import type { Store } from "#store/store.ts";
 import type { Deps } from "#usecases/deps.ts";
 
-/** The moment that a digest is for, as the subject of its delivery: of one length, so that it sorts as text. */
+/** The moment of a digest as the subject of its delivery. Fixed length, so that it sorts as text. */
 export const momentSubject = (moment: Temporal.Instant): string =>
   moment.toString({ smallestUnit: "millisecond" });
 
-type Asked = { readonly workspace: string; readonly team: string; readonly until: Temporal.Instant };
+type WeekInput = { readonly workspace: string; readonly team: string; readonly until: Temporal.Instant };
 
-/** The last seven days of a team, up to a moment, and its latest pulse. */
-export const readWeek = async (deps: Deps, input: Asked): Promise<Week | undefined> => {
-  const facts = await factsOf(deps, input, undefined);
+/** The team's seven days up to a moment, and its latest pulse. */
+export const readWeek = async (deps: Deps, input: WeekInput): Promise<Week | undefined> => {
+  const facts = await readFacts(deps, input, undefined);
   return facts && composeWeek(facts);
 };
 
-/** What the digest of a moment tells: all since the digest before, so that nothing is lost where one was left out. */
-export async function readDigest(deps: Deps, input: Asked): Promise<Week | undefined> {
+/** Content of the digest of a moment: everything since the previous digest, so that a skipped one loses nothing. */
+export async function readDigest(deps: Deps, input: WeekInput): Promise<Week | undefined> {
   const { workspace, team, until } = input;
   const before = await deps.store.deliveries.digestBefore(workspace, team, momentSubject(until));
   const since = before === undefined ? "the-beginning" : Temporal.Instant.from(before);
-  const facts = await factsOf(deps, input, since);
+  const facts = await readFacts(deps, input, since);
   return facts && composeWeek({ ...facts, pulseFrom: facts.from });
 }
 
-async function factsOf(
+async function readFacts(
   { store }: Deps,
-  { workspace, team: id, until }: Asked,
+  { workspace, team: id, until }: WeekInput,
   since: Temporal.Instant | "the-beginning" | undefined,
 ): Promise<WeekFacts | undefined> {
   const team = await store.teams.find(workspace, id);

@@ -3,7 +3,7 @@ import type { Deps } from "#usecases/deps.ts";
 import { enqueueDigest } from "./enqueue-digest.ts";
 import { enqueueDueRecap } from "#usecases/recaps/enqueue-recap.ts";
 
-/** Owes the channels of teams their digest when its day and time have come, one a week; with the first after a quarter, its recap. */
+/** Enqueues the due digests, one per team and week. The first one after a quarter brings the quarter's recap. */
 export async function sendDueDigests({ store, now }: Deps): Promise<void> {
   const at = now();
   for (const team of await store.teams.withDigestDue(at))

@@ -9,7 +9,7 @@ import { ok, type Result } from "#domain/result.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { findObjective, type ObjectiveNotFound } from "./find-goal.ts";
 
-/** Adds a key result to an objective. With an `id` it is added once, however often this is asked. */
+/** Adds a key result to an objective. Idempotent if an `id` is given. */
 export async function addKeyResult(
   { store, now, newId }: Deps,
   input: { workspace: string; objective: string; draft: KeyResultDraft; id?: string },

@@ -4,7 +4,7 @@ import type { Deps } from "#usecases/deps.ts";
 
 export type AddObjectiveRefusal = GoalRefusal | { readonly kind: "team-not-found" };
 
-/** Adds an objective of the team. With an `id` it is added once, however often this is asked. */
+/** Adds an objective to a team. Idempotent if an `id` is given. */
 export async function addObjective(
   { store, now, newId }: Deps,
   input: { workspace: string; team: string; draft: ObjectiveDraft; id?: string },

@@ -3,7 +3,7 @@ import { ok, type Result } from "#domain/result.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { findObjective, type ObjectiveNotFound } from "./find-goal.ts";
 
-/** Closes an objective, or reopens it. One that is so already stays so: two people may do the same at once. */
+/** Closes or reopens an objective. Not refused if it already is: two people may do it at once. */
 const setState =
   (state: Objective["state"]) =>
   (

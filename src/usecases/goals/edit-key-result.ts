@@ -10,7 +10,7 @@ import type { Deps } from "#usecases/deps.ts";
 import { findKeyResult, type KeyResultNotFound } from "./find-goal.ts";
 import { updateServingCards } from "./update-serving-cards.ts";
 
-/** The key result stays the same one, so that bets go on serving it; their cards follow a new metric. */
+/** Edits a key result in place, so that bets keep serving it. Their cards are updated if its metric changes. */
 export async function editKeyResult(
   { store, now }: Deps,
   input: { workspace: string; objective: string; keyResult: string; draft: KeyResultDraft },

@@ -10,7 +10,7 @@ import type { Deps } from "#usecases/deps.ts";
 import { findObjective, type ObjectiveNotFound } from "./find-goal.ts";
 import { updateServingCards } from "./update-serving-cards.ts";
 
-/** The objective stays the same one, so that bets go on serving it; their cards follow a new title. */
+/** Edits an objective in place, so that bets keep serving it. Their cards are updated if its title changes. */
 export async function editObjective(
   { store, now }: Deps,
   input: { workspace: string; team: string; objective: string; draft: ObjectiveDraft },

@@ -4,7 +4,7 @@ import { err, ok, type Result } from "#domain/result.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { findKeyResult, type KeyResultFacts, type KeyResultNotFound } from "./find-goal.ts";
 
-/** A key result with all that its page shows, on a day of its team's calendar. */
+/** Everything a key result's page shows, and today's date in its team's time zone. */
 export type KeyResultPage = KeyResultFacts & {
   readonly contribution: Contribution;
   readonly today: Temporal.PlainDate;
@@ -25,7 +25,7 @@ export async function findKeyResultPage(
   return ok({ objective, keyResult, contribution: contribution(keyResult, bets), today });
 }
 
-/** The bets behind each key result of some goals of a team, by its id. */
+/** The contribution of the team's bets to each key result of `goals`, by key result id. */
 export async function findContributions(
   { store }: Deps,
   input: { workspace: string; goals: readonly Goal[] },

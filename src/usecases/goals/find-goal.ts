@@ -7,7 +7,7 @@ export type KeyResultNotFound = { readonly kind: "key-result-not-found" };
 
 export type KeyResultFacts = { readonly objective: Objective; readonly keyResult: KeyResult };
 
-/** An objective; with a `team`, only if it is that team's. */
+/** Looks up an objective. Found only in `team`, if given. */
 export async function findObjective(
   { store }: { store: Pick<Deps["store"], "goals"> },
   input: { workspace: string; objective: string; team?: string },
@@ -18,7 +18,7 @@ export async function findObjective(
     : err({ kind: "objective-not-found" });
 }
 
-/** A key result with the objective it belongs to; with an `objective`, only if it is that one. */
+/** Looks up a key result with its objective. Found only in `objective`, if given. */
 export async function findKeyResult(
   { store }: { store: Pick<Deps["store"], "goals"> },
   input: { workspace: string; keyResult: string; objective?: string },

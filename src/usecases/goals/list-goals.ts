@@ -1,7 +1,7 @@
 import type { Goal } from "#domain/goals/goal.ts";
 import type { Deps } from "#usecases/deps.ts";
 
-/** The team's goals, the open ones or all, in the order they were added. */
+/** The team's open goals, or all, in the order they were added. */
 export const listGoals = (
   { store }: Deps,
   input: { workspace: string; team: string; which?: "open" | "all" },

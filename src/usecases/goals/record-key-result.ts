@@ -3,7 +3,7 @@ import { ok, type Result } from "#domain/result.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { findKeyResult, type KeyResultNotFound } from "./find-goal.ts";
 
-/** Records where a key result stands now. */
+/** Records a key result's current value. */
 export async function recordKeyResult(
   { store, now }: Deps,
   input: { workspace: string; objective: string; keyResult: string; current: number },

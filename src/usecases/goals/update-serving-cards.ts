@@ -2,7 +2,7 @@ import { keys } from "#domain/deliveries/delivery.ts";
 import type { KeyResult, Objective } from "#domain/goals/goal.ts";
 import type { Ledger } from "#store/store.ts";
 
-/** An objective or one of its key results reads otherwise now: so do the cards of the bets that are under way and serve it. */
+/** Marks cards stale whose bets serve an objective (or only one of its key results) and have no final verdict. */
 export async function updateServingCards(
   tx: Ledger,
   { workspace, team, id }: Objective,

@@ -6,10 +6,7 @@ import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 import { enqueueOnBet } from "#usecases/deliveries/enqueue-on-bet.ts";
 
-/**
- * Adds a learning of the team to a bet, at any time: one that comes after the retro has closed is worth as much. With an
- * `id` it is added once, however often this is asked.
- */
+/** Adds a learning to a bet, at any time: one after the retro is worth as much. Idempotent if an `id` is given. */
 export async function addLearning(
   { store, now, newId }: Deps,
   input: { workspace: string; bet: string; text: string; id?: string; person?: string },

@@ -5,14 +5,14 @@ import { matchingAllWords } from "#domain/search/search-query.ts";
 import { wordMatcher } from "#domain/search/word-match.ts";
 import type { Deps } from "#usecases/deps.ts";
 
-/** A learning, with the bet it came from. */
+/** A learning and the bet it came from. */
 export type LearningFacts = { readonly learning: Learning; readonly bet: Bet };
 
 /** The first of some learnings, and how many there are. */
 export type LearningPage = { readonly learnings: readonly LearningFacts[]; readonly total: number };
 
-/** A search ranks no more than these. */
-const MOST_FOUND = 1_000;
+/** The most hits a search ranks. */
+const MAX_HITS = 1_000;
 
 /**
  * What the team learned, the newest first: at most `limit` of all of it, or what holds all of the words, whatever their
@@ -32,7 +32,7 @@ export async function listLearnings(
   const holds = wordMatcher(words);
   const hits = await store.search.find(team.workspace, matchingAllWords(words), {
     teams: [team.id],
-    limit: MOST_FOUND,
+    limit: MAX_HITS,
   });
   const found = new Set(hits.filter(({ kind }) => kind === "learning").map(({ id }) => id));
   const all = await withBets(deps, team, await store.learnings.ofTeam(team.workspace, team.id));

@@ -6,7 +6,7 @@ import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 import { enqueueOnBet } from "#usecases/deliveries/enqueue-on-bet.ts";
 
-/** Adds a next step of the team to a bet, at any time. It has a date and no assignee. With an `id` it is added once. */
+/** Adds a next step to a bet, at any time. It has a date and no assignee. Idempotent if an `id` is given. */
 export async function addNextStep(
   { store, now, newId }: Deps,
   input: {

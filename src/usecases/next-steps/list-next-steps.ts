@@ -3,10 +3,10 @@ import type { NextStep } from "#domain/next-steps/next-step.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { Deps } from "#usecases/deps.ts";
 
-/** A next step, with the bet it came from. */
+/** A next step and the bet it came from. */
 export type NextStepFacts = { readonly step: NextStep; readonly bet: Bet };
 
-/** The team's open next steps, the one due first in front. */
+/** The team's open next steps, earliest due date first. */
 export async function listNextSteps({ store }: Deps, team: Team): Promise<NextStepFacts[]> {
   const steps = await store.nextSteps.openOfTeam(team.workspace, team.id);
   const bets = new Map(

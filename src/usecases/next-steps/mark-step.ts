@@ -12,7 +12,7 @@ import type { Deps } from "#usecases/deps.ts";
 
 export type StepNotFound = { readonly kind: "step-not-found" };
 
-/** Marks a next step as done or dropped, or opens it again; its message and the summary of its retro follow. One that is so already stays so. */
+/** Marks a next step done or dropped, or reopens it, and updates its messages. Not refused if it already is. */
 export async function markStep(
   { store }: Deps,
   input: { workspace: string; step: string; to: NextStepState },
@@ -31,7 +31,7 @@ export async function markStep(
   });
 }
 
-/** "Still worth it": a step that was carried over again and again stays, and the count begins anew. One that is not asked about stays as it is. */
+/** "Still worth it": keeps a step that was carried over repeatedly and resets its count. Others don't change. */
 export async function keepStep(
   { store }: Deps,
   input: { workspace: string; step: string },
@@ -47,14 +47,13 @@ export async function keepStep(
   });
 }
 
-/** A retro's summary is in the channel too, and says how its steps stand. */
+/** The retro's summary shows the state of its steps too. */
 async function updateStepMessages(tx: Ledger, { workspace, id, bet }: NextStep): Promise<void> {
   await tx.deliveries.markStale(workspace, keys.nextStep(id));
   const retro = await tx.retros.ofBet(workspace, bet);
   if (retro) await tx.deliveries.markStale(workspace, keys.retroSummary(retro.id));
 }
 
-/** A next step, by its id. */
 export const findStep = (
   { store }: Deps,
   input: { workspace: string; step: string },

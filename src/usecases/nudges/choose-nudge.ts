@@ -5,13 +5,13 @@ import type { Ledger } from "#store/store.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { momentSubject } from "#usecases/digests/read-week.ts";
 
-/** The thought that a team's digest of a moment would tell. */
+/** The nudge for a team's digest of a moment. */
 export async function nudgeAt(
   ledger: Ledger,
   { workspace, id: team, timeZone }: Team,
   until: Temporal.Instant,
 ): Promise<Nudge | undefined> {
-  const hands = await ledger.participation.find({
+  const participation = await ledger.participation.find({
     workspace,
     team,
     quarter: quarterAt({ timeZone }, until).quarter,
@@ -39,19 +39,19 @@ export async function nudgeAt(
         workspace,
         settled.map(({ id }) => id),
       ),
-      ...(hands?.spread && { hands: hands.spread }),
+      ...(participation?.spread && { hands: participation.spread }),
     },
     { ...(lastWeek && { lastWeek: lastWeek.kind }), quarter: told.map(({ nudge }) => nudge) },
     new Set(silenced.map(({ kind }) => kind)),
   );
 }
 
-/** The thought that a digest was owed with: it stays, whenever the digest is drawn. `digest` is its subject. */
-export const nudgeTold = (
+/** The nudge a digest was enqueued with, however often it is rendered. `digest` is the delivery's subject. */
+export const nudgeOfDigest = (
   { store }: Deps,
   { workspace, team, digest }: { workspace: string; team: string; digest: string },
 ): Promise<Nudge | undefined> => store.nudges.toldAt(workspace, team, Temporal.Instant.from(digest));
 
-/** The thought that the digest would tell if it came now; it is not taken note of. */
-export const nudgeNow = ({ store, now }: Deps, team: Team): Promise<Nudge | undefined> =>
+/** The nudge a digest would have now. Nothing is recorded. */
+export const previewNudge = ({ store, now }: Deps, team: Team): Promise<Nudge | undefined> =>
   nudgeAt(store, team, now());

@@ -10,7 +10,7 @@ export type NudgeRefusal =
   | { readonly kind: "nudge-silenced"; readonly until: Temporal.PlainDate }
   | { readonly kind: "nudge-heard" };
 
-/** The team does not hear a kind of thought for the rest of the quarter. */
+/** Silences a kind of nudge for the rest of the quarter. */
 export async function silenceNudge(
   { store, now }: Deps,
   { workspace, id, timeZone }: Team,
@@ -26,7 +26,7 @@ export async function silenceNudge(
   });
 }
 
-/** It is heard again from the next digest on. */
+/** Takes effect with the next digest. */
 export async function unsilenceNudge(
   { store }: Deps,
   { workspace, id }: Team,
@@ -36,7 +36,7 @@ export async function unsilenceNudge(
   return heard ? ok(undefined) : err({ kind: "nudge-heard" });
 }
 
-/** What a team does not hear for now. */
+/** The kinds of nudge a team has silenced. */
 export const listSilenced = (
   { store, now }: Deps,
   { workspace, id, timeZone }: Team,

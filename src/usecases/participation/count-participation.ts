@@ -5,73 +5,77 @@ import type { ParticipationQuarter } from "#store/participation/participation.ts
 import type { Ledger } from "#store/store.ts";
 import { eligibleVoters, countEligibleVoters, type PollDeps } from "#usecases/polls/electorate.ts";
 
-/** Hands are counted through once before a digest, from so long before it on, and a few teams a tick: Slack is asked. */
-const AHEAD = Temporal.Duration.from({ hours: 2 });
-const AGAIN_AFTER = Temporal.Duration.from({ hours: 24 });
-const AT_A_TIME = 5;
+/** Participation is counted once before each digest, for a few teams per tick: Slack is asked who is eligible. */
+const COUNT_AHEAD = Temporal.Duration.from({ hours: 2 });
+const RECOUNT_AFTER = Temporal.Duration.from({ hours: 24 });
+const TEAMS_PER_TICK = 5;
 
 /**
- * Counts through how the acts of the quarter spread, for the digest that comes: what shows changes once a week, so that
- * nobody sees it change by what somebody just did.
+ * Counts how the quarter's acts are spread, for the next digest. The result changes only once a week, so that nobody
+ * can tell from a change who just did something.
  */
 export async function countDueParticipation(deps: PollDeps): Promise<void> {
   const { store, now } = deps;
   const at = now();
-  for (const of of await store.participation.dueForCount(
-    at.add(AHEAD),
-    at.subtract(AGAIN_AFTER),
-    AT_A_TIME,
+  for (const quarter of await store.participation.dueForCount(
+    at.add(COUNT_AHEAD),
+    at.subtract(RECOUNT_AFTER),
+    TEAMS_PER_TICK,
   )) {
-    const look = await whoMay(deps, of);
+    const voters = await findVoters(deps, quarter);
     await store.transaction(async (tx) => {
-      await tx.participation.saveCount(of, at, look?.people ? await spread(tx, of, look) : "as-before");
+      await tx.participation.saveCount(
+        quarter,
+        at,
+        voters?.people ? await spreadOf(tx, quarter, voters) : "as-before",
+      );
     });
   }
 }
 
-/** A quarter is over: what its hands came to stays, if enough people took part; key and counts are destroyed. */
+/** Ends the quarters that are over: keeps the spread if enough people took part, and destroys key and counts. */
 export async function closeDueParticipation(deps: PollDeps): Promise<void> {
   const { store, now } = deps;
-  for (const of of await store.participation.ended(now(), AT_A_TIME)) {
-    const look = await whoMay(deps, of);
+  for (const quarter of await store.participation.ended(now(), TEAMS_PER_TICK)) {
+    const voters = await findVoters(deps, quarter);
     await store.transaction(async (tx) => {
-      // While Slack does not say who may vote, what was seen last stays: the key does not wait.
-      const last = (await tx.participation.find(of))?.spread;
-      await tx.participation.end(of, look?.people ? await spread(tx, of, look) : last);
-      await tx.ballots.close(of.workspace, keyOf(of));
+      // If Slack doesn't say who is eligible, the last spread stays: destroying the key can't wait.
+      const last = (await tx.participation.find(quarter))?.spread;
+      await tx.participation.end(quarter, voters?.people ? await spreadOf(tx, quarter, voters) : last);
+      await tx.ballots.close(quarter.workspace, pollKey(quarter));
     });
   }
 }
 
-const keyOf = ({ team, quarter }: ParticipationQuarter): string => keys.hands(team, quarter);
+const pollKey = ({ team, quarter }: ParticipationQuarter): string => keys.hands(team, quarter);
 
-/** Of a quarter's hands those that may vote now, and how many may; neither when Slack does not say. */
-type Look = {
+/** A quarter's participants who are still eligible, and how many voters are. Undefined if Slack doesn't say. */
+type Voters = {
   readonly team: Team;
   readonly people: ReadonlySet<string> | undefined;
   readonly couldHave: number | undefined;
 };
 
-async function whoMay(deps: PollDeps, of: ParticipationQuarter): Promise<Look | undefined> {
-  const team = await deps.store.teams.find(of.workspace, of.team);
+async function findVoters(deps: PollDeps, quarter: ParticipationQuarter): Promise<Voters | undefined> {
+  const team = await deps.store.teams.find(quarter.workspace, quarter.team);
   if (!team) return undefined;
-  const where = { workspace: of.workspace, channel: team.channel };
-  const people = await eligibleVoters(deps, where, keyOf(of));
-  // Fewer than any threshold are not worth a question.
+  const where = { workspace: quarter.workspace, channel: team.channel };
+  const people = await eligibleVoters(deps, where, pollKey(quarter));
+  // Below the threshold no spread is shown, so Slack needn't be asked.
   const couldHave =
     people && people.size >= team.anonymityThreshold ? await countEligibleVoters(deps, where) : undefined;
   return { team, people, couldHave };
 }
 
-async function spread(
+async function spreadOf(
   tx: Ledger,
-  of: ParticipationQuarter,
-  { team, people, couldHave }: Look,
+  quarter: ParticipationQuarter,
+  { team, people, couldHave }: Voters,
 ): Promise<ParticipationSpread | undefined> {
-  const poll = keyOf(of);
-  if (!people || !(await tx.ballots.isReadable(of.workspace, poll))) return undefined;
-  const threshold = await tx.ballots.threshold(of.workspace, poll, team.anonymityThreshold);
-  const counts = await tx.ballots.countOf(of.workspace, poll, people);
+  const poll = pollKey(quarter);
+  if (!people || !(await tx.ballots.isReadable(quarter.workspace, poll))) return undefined;
+  const threshold = await tx.ballots.threshold(quarter.workspace, poll, team.anonymityThreshold);
+  const counts = await tx.ballots.countOf(quarter.workspace, poll, people);
   const hands = [...counts].flatMap(([entries, people]) =>
     Array.from({ length: people }, () => Number(entries)),
   );

@@ -5,9 +5,9 @@ import type { Team } from "#domain/teams/team.ts";
 import type { Ledger } from "#store/store.ts";
 
 /**
- * Counts what somebody did for the pair of hands that did it: a hash under the quarter's key, which goes with the quarter.
- * Of a vote it is kept that there was one, and not how many or on what. To be called where an act has its effect, so that
- * one that comes twice counts once; what no person did is counted for nobody.
+ * Counts an act for the person who did it, kept as a hash under the quarter's key, which is destroyed with the quarter.
+ * Of votes it only keeps that there was one, not how many or on what. Call it where the act takes effect, so that a
+ * repeated one counts once. Without a person nothing is counted.
  */
 export async function recordParticipation(
   tx: Ledger,
@@ -27,7 +27,7 @@ export async function recordParticipation(
 
   const key = keys.hands(team.id, quarter);
   await tx.ballots.open(workspace, key, anonymityThreshold);
-  // Counts under another secret can be told by nobody any more: they start anew.
+  // Counts under another server secret can't be read any more, so counting starts over.
   if (!(await tx.ballots.isReadable(workspace, key))) {
     await tx.ballots.close(workspace, key);
     await tx.ballots.open(workspace, key, anonymityThreshold);

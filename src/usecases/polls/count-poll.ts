@@ -1,7 +1,7 @@
 import type { Ledger } from "#store/store.ts";
 import type { PollDeps, ChannelRef } from "./electorate.ts";
 
-/** Whether everybody who may vote has voted in each of some polls. False while Slack does not say. */
+/** True if every eligible voter has voted in all `polls`. False if Slack doesn't say who is eligible. */
 export async function allVoted(
   { store, electorate }: PollDeps,
   where: ChannelRef,
@@ -11,10 +11,10 @@ export async function allVoted(
   if (!members) return false;
   let voted = new Set(members);
   for (const poll of polls) voted = await store.ballots.votersAmong(where.workspace, poll, voted);
-  // One after the other: mostly the first is somebody who may still vote, and a large channel is not asked through.
+  // One by one: the first is usually eligible, which saves asking Slack about everyone in a large channel.
   for (const member of members.filter((one) => !voted.has(one))) {
-    const entitled = await electorate.votersAmong(where, new Set([member]));
-    if (!entitled || entitled.size > 0) return false;
+    const eligible = await electorate.votersAmong(where, new Set([member]));
+    if (!eligible || eligible.size > 0) return false;
   }
   return true;
 }
@@ -24,7 +24,7 @@ type CountedPoll =
   | { readonly kind: "unreadable" }
   | { readonly kind: "counted"; readonly votes: ReadonlyMap<number, number> };
 
-/** What some people answered; unreadable where there are votes under another secret than the server's. */
+/** The votes of `people`. Unreadable if the votes were sealed with another server secret. */
 export async function countPoll(
   tx: Ledger,
   workspace: string,
@@ -37,7 +37,7 @@ export async function countPoll(
   return { kind: "counted", votes: new Map([...counts].map(([answer, votes]) => [Number(answer), votes])) };
 }
 
-/** How many have voted in a poll, while it is open. */
+/** Number of votes in an open poll. */
 export async function votesCast(
   tx: Pick<Ledger, "ballots">,
   workspace: string,

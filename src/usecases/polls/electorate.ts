@@ -2,11 +2,11 @@ import type { Deps } from "#usecases/deps.ts";
 
 export type ChannelRef = { readonly workspace: string; readonly channel: string };
 
-/** Who may vote in a team's channel, as Slack says now; nothing when Slack does not say, or the channel cannot be read. */
+/** Who may vote in a channel, as Slack has it now. Undefined if Slack doesn't say or the channel can't be read. */
 export type Electorate = {
-  /** Everybody in the channel, whether they may vote or not. */
+  /** Everyone in the channel, eligible or not. */
   readonly members: (where: ChannelRef) => Promise<readonly string[] | undefined>;
-  /** Those of some people who are in the channel, without guests, outsiders and bots. */
+  /** The eligible voters among `people`: in the channel, and no guests, outsiders or bots. */
   readonly votersAmong: (
     where: ChannelRef,
     people: ReadonlySet<string>,
@@ -15,14 +15,13 @@ export type Electorate = {
 
 export type PollDeps = Deps & { readonly electorate: Electorate };
 
-/** How long what waits for a channel that cannot be read does so; then it is destroyed, uncounted. */
-const WAITS_FOR = Temporal.Duration.from({ hours: 7 * 24 });
+/** Votes wait this long for an unreadable channel, then they are destroyed uncounted. */
+const MAX_WAIT = Temporal.Duration.from({ hours: 7 * 24 });
 
-/** Whether a channel that cannot be read was waited for since then for long enough. */
 export const hasWaitedLongEnough = (since: Temporal.Instant, now: Temporal.Instant): boolean =>
-  Temporal.Instant.compare(since.add(WAITS_FOR), now) <= 0;
+  Temporal.Instant.compare(since.add(MAX_WAIT), now) <= 0;
 
-/** Of those who voted in one of some polls and are in the channel, the ones who may vote now; nothing when Slack does not say for now. */
+/** The voters of any of `polls` who are still eligible. Undefined if Slack doesn't say. */
 export async function eligibleVoters(
   { store, electorate }: PollDeps,
   where: ChannelRef,
@@ -40,15 +39,15 @@ export async function eligibleVoters(
   return electorate.votersAmong(where, voted);
 }
 
-/** In a channel this large, who may vote is not asked of everybody. */
-const LARGE = 40;
+/** In larger channels it takes too many calls to ask Slack about every member. */
+const MAX_MEMBERS_ASKED = 40;
 
-/** How many may vote in a team's channel; nothing when Slack does not say, or the channel is large. */
+/** The number of eligible voters in a channel. Undefined if Slack doesn't say or the channel is large. */
 export async function countEligibleVoters(
   { electorate }: PollDeps,
   where: ChannelRef,
 ): Promise<number | undefined> {
   const members = await electorate.members(where);
-  if (!members || members.length > LARGE) return undefined;
+  if (!members || members.length > MAX_MEMBERS_ASKED) return undefined;
   return (await electorate.votersAmong(where, new Set(members)))?.size;
 }

@@ -6,8 +6,8 @@ import type { Ledger } from "#store/store.ts";
 import type { Deps } from "#usecases/deps.ts";
 
 /**
- * Puts what too few people wrote on a bet into the quarter's pool, sealed on. When as many people have something in the
- * pool as it takes, the answer is all of it, mixed, and the pool is empty.
+ * Moves the texts of a pre-mortem with too few writers into the quarter's pool, still sealed. Once the pool has enough
+ * writers, empties it and returns all its texts, shuffled.
  */
 export async function poolPreMortem(
   tx: Ledger,
@@ -21,25 +21,25 @@ export async function poolPreMortem(
   await tx.preMortems.holdPool(pool, endsAt);
 
   const key = keys.preMortemPool(team.id, quarter);
-  // One that was sealed with another secret takes nothing more, and never opens.
+  // A pool sealed with another server secret can never be opened: a new one replaces it.
   if (!(await tx.ballots.isReadable(workspace, key))) await tx.ballots.close(workspace, key);
-  // What was promised for one of its bets holds for all that is in it.
+  // The threshold promised for one bet applies to the whole pool.
   const threshold = await tx.ballots.threshold(workspace, poll, team.anonymityThreshold);
   await tx.ballots.open(workspace, key, threshold);
   for (const person of people) {
-    const before = await tx.sealedTexts.by(workspace, key, person);
-    const more = await tx.sealedTexts.by(workspace, poll, person);
-    await tx.sealedTexts.write(workspace, key, person, [...before, ...more]);
+    const pooled = await tx.sealedTexts.by(workspace, key, person);
+    const added = await tx.sealedTexts.by(workspace, poll, person);
+    await tx.sealedTexts.write(workspace, key, person, [...pooled, ...added]);
   }
-  // People, not texts: three texts can be one person's.
-  const showsFrom = await tx.ballots.threshold(workspace, key, threshold);
-  if ((await tx.sealedTexts.writers(workspace, key)) < showsFrom) return undefined;
-  const mixed = await tx.sealedTexts.mixed(workspace, key);
+  // Counts people, not texts: three texts can be one person's.
+  const poolThreshold = await tx.ballots.threshold(workspace, key, threshold);
+  if ((await tx.sealedTexts.writers(workspace, key)) < poolThreshold) return undefined;
+  const texts = await tx.sealedTexts.mixed(workspace, key);
   await emptyPool(tx, pool);
-  return mixed;
+  return texts;
 }
 
-/** What is still in a pool at its quarter's end is destroyed: nobody has read it, and nobody will. */
+/** Destroys the pools left at the end of their quarter, unread. */
 export async function expirePools({ store, now }: Deps): Promise<void> {
   for (const pool of await store.preMortems.poolsEnded(now()))
     await store.transaction((tx) => emptyPool(tx, pool));

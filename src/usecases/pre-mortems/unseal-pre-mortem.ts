@@ -8,8 +8,8 @@ import { poolPreMortem } from "./pool-pre-mortem.ts";
 import { retryUntilReadable } from "#usecases/channels/retry-until-readable.ts";
 
 /**
- * Unseals the pre-mortem of a bet whose retro is open: what people wrote who may vote now is mixed and shown, or pooled
- * when they are too few. Key and ballots are destroyed. False when it is not to be unsealed yet, or no more.
+ * Unseals a bet's pre-mortem once its retro is open: the texts of people who are still eligible are shuffled and shown,
+ * or pooled if there are too few writers. Destroys key and ballots. False if it can't be unsealed yet or already was.
  */
 export async function unsealPreMortem(
   deps: PollDeps,
@@ -20,14 +20,14 @@ export async function unsealPreMortem(
   const team = retro && (await store.teams.find(retro.workspace, retro.team));
   if (!team || retro.preMortem !== "sealed") return false;
 
-  // Slack is asked before the transaction, which must await nothing but itself. Nobody writes any more meanwhile.
+  // Asks Slack outside the transaction, which may only await its own queries. Nobody can write meanwhile.
   const at = now();
-  const entitled = await eligibleVoters(deps, team, keys.preMortem(retro.bet));
-  if (!entitled && !hasWaitedLongEnough(retro.openedAt, at)) return false;
-  return store.transaction((tx) => unseal(tx, retro, team, entitled, at));
+  const eligible = await eligibleVoters(deps, team, keys.preMortem(retro.bet));
+  if (!eligible && !hasWaitedLongEnough(retro.openedAt, at)) return false;
+  return store.transaction((tx) => unseal(tx, retro, team, eligible, at));
 }
 
-/** Those of every workspace. One whose channel cannot be read now waits, and holds up no other. */
+/** Unseals those of every workspace. One with an unreadable channel waits without blocking the others. */
 export async function unsealDuePreMortems(deps: PollDeps): Promise<void> {
   for (const { workspace, team, bet } of await deps.store.retros.withPreMortemSealed())
     await retryUntilReadable(deps, { workspace, team, subject: keys.preMortem(bet) }, () =>
@@ -44,16 +44,16 @@ async function unseal(
 ): Promise<boolean> {
   const { workspace, id, bet } = retro;
   const poll = keys.preMortem(bet);
-  const became = await outcome(tx, poll, team, people);
-  if (!(await tx.retros.savePreMortem(workspace, id, "sealed", became))) return false;
+  const result = await unsealResult(tx, poll, team, people);
+  if (!(await tx.retros.savePreMortem(workspace, id, "sealed", result))) return false;
 
-  if (became === "shown")
+  if (result === "shown")
     await tx.preMortems.keep(workspace, id, await tx.sealedTexts.mixed(workspace, poll, people));
-  if (became === "too-few") {
-    const mixed = await poolPreMortem(tx, { team, poll, people: people ?? new Set(), at });
-    if (mixed) {
+  if (result === "too-few") {
+    const texts = await poolPreMortem(tx, { team, poll, people: people ?? new Set(), at });
+    if (texts) {
       await tx.retros.savePreMortem(workspace, id, "too-few", "pooled");
-      await tx.preMortems.keep(workspace, id, mixed);
+      await tx.preMortems.keep(workspace, id, texts);
     }
   }
   await tx.ballots.close(workspace, poll);
@@ -61,7 +61,7 @@ async function unseal(
   return true;
 }
 
-async function outcome(
+async function unsealResult(
   tx: Ledger,
   poll: string,
   { workspace, anonymityThreshold }: Team,
@@ -79,7 +79,7 @@ async function enqueueReasons(
   dueAt: Temporal.Instant,
 ): Promise<void> {
   const pages = reasonPages(await tx.preMortems.reasons(workspace, id)).length;
-  // What shows no reason says why, in one message.
+  // Without any reasons, a single message says why.
   for (let page = 1; page <= Math.max(1, pages); page += 1)
     await tx.deliveries.enqueue({
       workspace,

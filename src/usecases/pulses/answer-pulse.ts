@@ -10,7 +10,7 @@ export type PulseRefusal =
   | { readonly kind: "pulse-closed" }
   | { readonly kind: "pulse-unreadable" };
 
-/** A person's anonymous answer to one question of a pulse; it can be changed until the pulse closes. */
+/** Casts or changes a person's anonymous answer to one question of an open pulse. */
 export async function answerPulse(
   { store, now }: Deps,
   input: { workspace: string; pulse: string; person: string; question: PulseQuestion; rating: Rating },

@@ -3,7 +3,7 @@ import { closePulse } from "./close-pulse.ts";
 import type { PollDeps } from "#usecases/polls/electorate.ts";
 import { retryUntilReadable } from "#usecases/channels/retry-until-readable.ts";
 
-/** Counts the pulses whose time is up. One whose channel cannot be read now waits, and holds up no other. */
+/** Counts the pulses that are due. One with an unreadable channel waits without blocking the others. */
 export async function closeDuePulses(deps: PollDeps): Promise<void> {
   for (const { workspace, team, id } of await deps.store.pulses.withCloseDue(deps.now()))
     await retryUntilReadable(deps, { workspace, team, subject: keys.pulse(id) }, () =>

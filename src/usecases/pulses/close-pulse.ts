@@ -27,8 +27,8 @@ const pollsOf = ({ id }: Pulse): string[] =>
   PULSE_QUESTIONS.map((question) => keys.pulseQuestion(id, question));
 
 /**
- * Counts a pulse that takes no more answers, keeps how many gave each rating, and destroys keys and ballots. Only those
- * count who may vote now. False when it is not to be counted yet, or no more.
+ * Counts a pulse that has stopped taking answers, keeps the number of each rating, and destroys keys and ballots. Only
+ * answers of people who are still eligible count. False if it can't be counted yet or already was.
  */
 export async function closePulse(
   deps: PollDeps,
@@ -41,16 +41,16 @@ export async function closePulse(
   const team = pulse && (await store.teams.find(workspace, pulse.team));
   if (!pulse || !team || pulse.state.kind === "closed" || takesAnswers(pulse, at)) return false;
 
-  // Slack is asked before the transaction, which must await nothing but itself. No answer can come in between.
+  // Asks Slack outside the transaction, which may only await its own queries. The pulse takes no answers meanwhile.
   const where = { workspace, channel: team.channel };
-  const entitled = await eligibleVoters(deps, where, ...pollsOf(pulse));
-  if (!entitled && !hasWaitedLongEnough(pulse.state.closesAt, at)) return false;
-  const of = entitled && entitled.size > 0 ? await countEligibleVoters(deps, where) : undefined;
+  const eligible = await eligibleVoters(deps, where, ...pollsOf(pulse));
+  if (!eligible && !hasWaitedLongEnough(pulse.state.closesAt, at)) return false;
+  const eligibleCount = eligible && eligible.size > 0 ? await countEligibleVoters(deps, where) : undefined;
   return store.transaction(async (tx) => {
     await tx.pulses.forgetWaitingBefore(workspace, team.id, quarterBegan(team, at));
-    const result = await count(tx, pulse, team, { people: entitled ?? new Set(), of });
+    const result = await count(tx, pulse, team, { people: eligible ?? new Set(), eligibleCount });
     if (!(await tx.pulses.close(workspace, pulse.id, result, at))) return false;
-    const pooled = result.kind === "counted" ? pooledIn(result.answers) : [];
+    const pooled = result.kind === "counted" ? pooledQuestions(result.answers) : [];
     for (const question of pooled) await tx.pulses.forgetWaiting(workspace, team.id, question);
     for (const poll of pollsOf(pulse)) await tx.ballots.close(workspace, poll);
     await tx.deliveries.markStale(workspace, keys.pulse(pulse.id));
@@ -58,7 +58,7 @@ export async function closePulse(
   });
 }
 
-/** Closes and counts the pulse once everybody who may has answered all of it, after an answer of a person's. */
+/** Called after `person` answered: closes and counts the pulse if every eligible voter has answered every question. */
 export async function closePulseWhenAllAnswered(
   deps: PollDeps,
   input: { workspace: string; pulse: string; person: string },
@@ -68,7 +68,7 @@ export async function closePulseWhenAllAnswered(
   const pulse = await store.pulses.find(workspace, input.pulse);
   const team = pulse && (await store.teams.find(workspace, pulse.team));
   if (!pulse || !team || !takesAnswers(pulse, now())) return false;
-  // Whoever has not answered all of it is waited for: mostly Slack need not be asked.
+  // Usually this person has questions left, and Slack needn't be asked.
   for (const poll of pollsOf(pulse))
     if ((await store.ballots.votersAmong(workspace, poll, [input.person])).size === 0) return false;
   if (!(await allVoted(deps, { workspace, channel: team.channel }, pollsOf(pulse)))) return false;
@@ -80,7 +80,7 @@ async function count(
   tx: Ledger,
   pulse: Pulse,
   team: Team,
-  { people, of }: { people: ReadonlySet<string>; of: number | undefined },
+  { people, eligibleCount }: { people: ReadonlySet<string>; eligibleCount: number | undefined },
 ): Promise<PulseResult> {
   const { workspace, id } = pulse;
   const threshold = Math.max(pulse.threshold, team.anonymityThreshold);
@@ -91,15 +91,20 @@ async function count(
     const counted = await countPoll(tx, workspace, keys.pulseQuestion(id, question), people);
     if (counted.kind === "unreadable") return { kind: "unreadable" };
     if (counted.kind === "none") continue;
-    const ratings = ratingsOf(counted.votes);
+    const ratings = toRatings(counted.votes);
     answers.set(question, settleAnswers(ratings, waiting.get(question), threshold));
     answered.push(countRatings(ratings));
   }
   if (answered.length === 0) return { kind: "none" };
-  return { kind: "counted", answered: Math.max(...answered), ...(of !== undefined && { of }), answers };
+  return {
+    kind: "counted",
+    answered: Math.max(...answered),
+    ...(eligibleCount !== undefined && { of: eligibleCount }),
+    answers,
+  };
 }
 
-const ratingsOf = (votes: ReadonlyMap<number, number>): Ratings =>
+const toRatings = (votes: ReadonlyMap<number, number>): Ratings =>
   new Map(
     RATINGS.flatMap((rating): [Rating, number][] => {
       const given = votes.get(rating);
@@ -107,5 +112,5 @@ const ratingsOf = (votes: ReadonlyMap<number, number>): Ratings =>
     }),
   );
 
-const pooledIn = (answers: ReadonlyMap<PulseQuestion, Answers>): PulseQuestion[] =>
+const pooledQuestions = (answers: ReadonlyMap<PulseQuestion, Answers>): PulseQuestion[] =>
   [...answers].flatMap(([question, { basis }]) => (basis === "pooled" ? [question] : []));

@@ -7,11 +7,11 @@ import type { Deps } from "#usecases/deps.ts";
 
 export type PulseNotFound = { readonly kind: "pulse-not-found" };
 
-/** A pulse with all that its message shows. */
+/** Everything a pulse's message shows. */
 export type PulseFacts = {
   readonly pulse: Pulse;
   readonly team: Team;
-  /** While it is open, the most that answered any one question. */
+  /** While it is open: the number of answers to the question with the most. */
   readonly answered: number;
 };
 

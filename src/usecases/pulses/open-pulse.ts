@@ -3,20 +3,20 @@ import { keys } from "#domain/deliveries/delivery.ts";
 import { nextPulseFrom, occasionOf, PULSE_QUESTIONS, pulseCloses } from "#domain/pulses/pulse.ts";
 import type { Ledger } from "#store/store.ts";
 
-/** Asks the team of a bet how it is, now that its retro is closed; at most every two weeks, and only where it wants to be asked. */
+/** Opens a pulse after a bet's retro: at most every two weeks, and only if the team wants pulses. */
 export async function openPulse(
   tx: Ledger,
   { workspace, id, team, state }: Bet,
   now: Temporal.Instant,
 ): Promise<void> {
-  // Named by its bet, so that one that opens again from a backup is found where it was posted before.
+  // Has its bet's id, so that after a restored backup the pulse already posted is found.
   if (await tx.pulses.find(workspace, id)) return;
   if (!(await tx.teams.takePulse(workspace, team, now, nextPulseFrom(now)))) return;
-  const asked = await tx.teams.find(workspace, team);
-  if (!asked) return;
+  const pulsedTeam = await tx.teams.find(workspace, team);
+  if (!pulsedTeam) return;
   const occasion = state.kind === "open" ? undefined : occasionOf(state.outcome.verdict);
   const closesAt = pulseCloses(now);
-  const threshold = asked.anonymityThreshold;
+  const threshold = pulsedTeam.anonymityThreshold;
   await tx.pulses.add({
     id,
     workspace,

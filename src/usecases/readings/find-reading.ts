@@ -4,7 +4,7 @@ import type { Reading } from "#domain/readings/reading.ts";
 import type { Terms } from "#domain/bets/terms.ts";
 import type { Deps } from "#usecases/deps.ts";
 
-/** A reading, with the bet it is of. */
+/** A reading and its bet. */
 export async function findReading(
   { store }: Deps,
   input: { workspace: string; reading: string },
@@ -14,7 +14,7 @@ export async function findReading(
   return found && bet && { bet, reading: found.reading };
 }
 
-/** Why a settling of a bet was disputed. */
+/** Why a bet's verdict was disputed. */
 export async function findDispute(
   { store }: Deps,
   input: { workspace: string; bet: string; round: number },
@@ -24,7 +24,7 @@ export async function findDispute(
   return bet && reason !== undefined ? { bet, reason } : undefined;
 }
 
-/** An amendment of a bet's terms, with what they were before. */
+/** An amendment of a bet's terms, with the terms before it. */
 export async function findAmendment(
   { store }: Deps,
   input: { workspace: string; bet: string; version: number },

@@ -11,7 +11,7 @@ export type TakeReadingRefusal =
   | ReadingRefusal
   | { readonly kind: "already-settled"; readonly number: number };
 
-/** Takes a reading of an open bet: the card follows, and its thread says so. With an `id` it is taken once, however often this is asked. */
+/** Records a reading of an open bet, updates the card and posts in its thread. Idempotent if an `id` is given. */
 export async function takeReading(
   { store, now, newId }: Deps,
   input: { workspace: string; bet: string; reading: Reading; id?: string; person?: string },

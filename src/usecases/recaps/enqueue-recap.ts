@@ -5,11 +5,11 @@ import type { Team } from "#domain/teams/team.ts";
 import type { Ledger } from "#store/store.ts";
 import { momentSubject } from "#usecases/digests/read-week.ts";
 
-/** What a recap's delivery is about: a quarter, as it stood at a moment. */
+/** The subject of a recap's delivery: a quarter as of a moment. */
 export const recapSubject = (quarter: Quarter, at: Temporal.Instant): string =>
   `${quarterName(quarter)}/${momentSubject(at)}`;
 
-/** Owes a team's channel the recap of a quarter that is over, once, when its first digest after it is due. A quarter without any bet has none. */
+/** Enqueues the last quarter's recap once, with the first digest after it. A quarter without bets has none. */
 export async function enqueueDueRecap(tx: Ledger, team: Team, now: Temporal.Instant): Promise<void> {
   const { workspace, id } = team;
   const quarter = dueRecap(team, now);

@@ -6,7 +6,7 @@ import { recapSubject } from "./enqueue-recap.ts";
 
 export type PostRecapRefusal = { readonly kind: "recap-already-posted" };
 
-/** Posts a quarter's recap as it stands now in the team's channel. Each `post` comes once, however often it is asked for. */
+/** Posts a quarter's recap as it stands now in the team's channel. `post` is the idempotency key. */
 export async function postRecap(
   { store, now }: Deps,
   input: { workspace: string; team: string; quarter: Quarter; post: string },

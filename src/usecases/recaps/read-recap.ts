@@ -3,7 +3,7 @@ import { composeRecap, type Recap } from "#domain/recaps/recap.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { Deps } from "#usecases/deps.ts";
 
-/** A quarter of a team as it stands at a moment. */
+/** A team's recap of a quarter as of a moment. */
 export async function readRecap(
   { store }: Deps,
   { team, quarter, at }: { team: Team; quarter: Quarter; at: Temporal.Instant },

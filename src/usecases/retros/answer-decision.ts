@@ -11,7 +11,7 @@ export type AnswerRefusal =
   | { readonly kind: "decision-unreadable" }
   | { readonly kind: "decision-asked-once" };
 
-/** A person's anonymous answer to whether we would place the bet again; it can be changed until the retro closes. */
+/** Casts or changes a person's anonymous answer to "would the team place the bet again?" while the retro is open. */
 export async function answerDecision(
   { store, now }: Deps,
   input: { workspace: string; retro: string; person: string; answer: DecisionAnswer },

@@ -5,7 +5,7 @@ import type { ClosingDeps } from "./count-votes.ts";
 import { type Electorate, hasWaitedLongEnough } from "#usecases/polls/electorate.ts";
 import { retryUntilReadable } from "#usecases/channels/retry-until-readable.ts";
 
-/** Closes the retros whose time is up. One that cannot be closed now stays open for a later time, and holds up no other. */
+/** Closes the retros that are due. One that can't be closed waits for a later tick without blocking the others. */
 export async function closeDueRetros(deps: ClosingDeps): Promise<void> {
   const at = deps.now();
   const faults: unknown[] = [];
@@ -21,19 +21,19 @@ export async function closeDueRetros(deps: ClosingDeps): Promise<void> {
   if (faults.length > 1) throw new AggregateError(faults, `${faults.length} retros could not be closed`);
 }
 
-/** False while the votes cannot be read, and are waited for. */
+/** False while it waits for votes that can't be read. */
 async function closeDue(deps: ClosingDeps, retro: Retro, at: Temporal.Instant): Promise<boolean> {
   const input = { workspace: retro.workspace, retro: retro.id };
   const closed = await closeRetro(deps, input);
   if (closed.ok || closed.error.kind !== "votes-unreadable" || retro.state.kind !== "open") return true;
   if (!hasWaitedLongEnough(retro.state.closesAt, at)) return false;
   const readVotes = () => Promise.resolve(NO_VOTES);
-  await closeRetro({ ...deps, readVotes, electorate: NOBODY }, input);
+  await closeRetro({ ...deps, readVotes, electorate: NO_VOTERS }, input);
   return true;
 }
 
 const NO_VOTES = { reactions: [], voters: new Set<string>() };
-const NOBODY: Electorate = {
+const NO_VOTERS: Electorate = {
   members: () => Promise.resolve([]),
   votersAmong: () => Promise.resolve(new Set()),
 };

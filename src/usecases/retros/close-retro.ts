@@ -17,10 +17,10 @@ export type CloseRefusal =
   | { readonly kind: "retro-closed" }
   | { readonly kind: "votes-unreadable" };
 
-/** So often an answer may come in while Slack is asked who may vote, before the closing gives up for now. */
-const MOST_TRIES = 5;
+/** Closing starts over if an answer comes in while Slack is asked; after this many tries it gives up for now. */
+const MAX_TRIES = 5;
 
-/** Closes a retro: counts the votes, destroys the anonymous ballots, owes the summary, and asks how the team is. */
+/** Closes a retro: counts the votes, destroys the anonymous ballots, enqueues the summary and opens a pulse. */
 export async function closeRetro(
   deps: ClosingDeps,
   input: { workspace: string; retro: string },
@@ -32,43 +32,43 @@ export async function closeRetro(
   if (!retro || !team) return err({ kind: "retro-not-found" });
   if (retro.state.kind === "closed") return err({ kind: "retro-closed" });
 
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    // Slack is asked before the transaction, which must await nothing but itself.
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    // Asks Slack outside the transaction, which may only await its own queries.
     const counted = await countVotes(deps, retro, team);
-    const answers = await lookAtAnswers(deps, retro, team);
+    const answers = await readAnswers(deps, retro, team);
     if (!counted || !answers) return err({ kind: "votes-unreadable" });
     const closed = await store.transaction(async (tx) => {
       if (!(await tx.retros.hold(workspace, retro.id))) return err({ kind: "retro-closed" } as const);
-      const tally = await decide(tx, retro, team, answers);
-      return tally && ok(await close(tx, retro, { counted, decision: tally }, deps));
+      const decision = await countDecision(tx, retro, team, answers);
+      return decision && ok(await close(tx, retro, { counted, decision }, deps));
     });
     if (closed) return closed;
   }
   return err({ kind: "votes-unreadable" });
 }
 
-/** The anonymous answers before they are counted: how many there are, and whose of them count. */
-type Answers = { readonly given: number; readonly entitled: ReadonlySet<string> };
+/** The anonymous answers before counting: how many there are, and which of the people are still eligible. */
+type Answers = { readonly given: number; readonly eligible: ReadonlySet<string> };
 
-/** Nothing when Slack does not say for now who may vote. */
-async function lookAtAnswers(deps: ClosingDeps, retro: Retro, team: Team): Promise<Answers | undefined> {
+/** Undefined if Slack doesn't say who is eligible. */
+async function readAnswers(deps: ClosingDeps, retro: Retro, team: Team): Promise<Answers | undefined> {
   const { workspace, id } = retro;
   const given = await votesCast(deps.store, workspace, keys.retroDecision(id));
-  if (given === 0) return { given, entitled: new Set() };
+  if (given === 0) return { given, eligible: new Set() };
   const where = { workspace, channel: team.channel };
-  const entitled = await eligibleVoters(deps, where, keys.retroDecision(id));
-  return entitled && { given, entitled };
+  const eligible = await eligibleVoters(deps, where, keys.retroDecision(id));
+  return eligible && { given, eligible };
 }
 
 /**
- * The anonymous question is asked once: a retro that was reopened keeps what it gave. Nothing when somebody answered while
- * Slack was asked, who then has to be asked about too.
+ * The anonymous question is asked once: a reopened retro keeps its first result. Undefined if someone answered while
+ * Slack was asked, as Slack must then be asked about them too.
  */
-async function decide(
+async function countDecision(
   tx: Ledger,
   retro: Retro,
   team: Team,
-  { given, entitled }: Answers,
+  { given, eligible }: Answers,
 ): Promise<DecisionResult | undefined> {
   const { workspace, id } = retro;
   const before = await tx.retros.decision(workspace, id);
@@ -77,11 +77,11 @@ async function decide(
   if ((await votesCast(tx, workspace, poll)) !== given) return undefined;
   if (given === 0) return { kind: "none" };
   if (!(await tx.ballots.isReadable(workspace, poll))) return { kind: "unreadable" };
-  const counts = await tx.ballots.countOf(workspace, poll, entitled);
+  const counts = await tx.ballots.countOf(workspace, poll, eligible);
   const of = (answer: DecisionAnswer) => counts.get(answer) ?? 0;
   const threshold = await tx.ballots.threshold(workspace, poll, team.anonymityThreshold);
   const result = tallyDecision({ again: of("again"), notAgain: of("not-again") }, threshold);
-  // Answers there were, and none of somebody who may vote now.
+  // There were answers, but none from people who are still eligible.
   return result.kind === "none" ? { kind: "too-few" } : result;
 }
 
@@ -119,7 +119,7 @@ async function enqueueSummary(tx: Ledger, retro: Retro, dueAt: Temporal.Instant)
   await updateRetroMessages(tx, retro);
 }
 
-/** Everything that shows whether a retro is open, or what it came to, is drawn again. */
+/** Marks every message stale that shows whether a retro is open, or its result. */
 export async function updateRetroMessages(tx: Ledger, { workspace, id, bet }: Retro): Promise<void> {
   const pages = reasonPages(await tx.preMortems.reasons(workspace, id));
   const shown = [

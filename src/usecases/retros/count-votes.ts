@@ -5,23 +5,23 @@ import { type Reaction, tallyThemes, votesFor } from "#domain/retros/tally.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { PollDeps } from "#usecases/polls/electorate.ts";
 
-/** A message in a channel, as Slack finds it. */
-export type Place = { readonly channel: string; readonly ts: string };
+/** Identifies a message in Slack. */
+export type PostedMessage = { readonly channel: string; readonly ts: string };
 
-/** The reactions under some messages, in their order, and who of those that reacted may vote. */
+/** The reactions to each message, in the messages' order, and who of the people who reacted may vote. */
 type Votes = {
   readonly reactions: ReadonlyArray<readonly Reaction[]>;
   readonly voters: ReadonlySet<string>;
 };
 
 /**
- * Reads the votes from Slack itself, since events can be lost; nothing when the team's channel cannot be read for now.
- * Messages that are gone have no reactions. Throws when Slack does not answer.
+ * Reads the votes from Slack, since events can be lost. A deleted message has no reactions. Undefined if the channel can't
+ * be read. Throws if Slack doesn't answer.
  */
 export type ReadVotes = (input: {
   workspace: string;
   channel: string;
-  messages: readonly Place[];
+  messages: readonly PostedMessage[];
 }) => Promise<Votes | undefined>;
 
 export type ClosingDeps = PollDeps & { readonly readVotes: ReadVotes };
@@ -29,11 +29,11 @@ export type ClosingDeps = PollDeps & { readonly readVotes: ReadVotes };
 export type CountedVotes = {
   readonly themes: readonly ThemeVotes[];
   readonly learnings: ReadonlyArray<readonly [learning: string, votes: number]>;
-  /** Which of what we foresaw came true, by its place. */
+  /** Votes for which pre-mortem reasons came true, by place. */
   readonly reasons: ReadonlyArray<readonly [place: number, votes: number]>;
 };
 
-/** The votes on a retro's themes, learnings and reasons; nothing when they cannot be read for now. What was never posted has none. */
+/** Counts the votes on themes, learnings and reasons; what was never posted has none. Undefined if they can't be read. */
 export async function countVotes(
   { store, readVotes }: Pick<ClosingDeps, "store" | "readVotes">,
   { workspace, id, bet, preMortem }: Retro,
@@ -62,17 +62,17 @@ export async function countVotes(
   if (!votes) return undefined;
 
   const { voters } = votes;
-  const under = (place: Place) => votes.reactions[messages.indexOf(place)] ?? [];
+  const reactionsTo = (place: PostedMessage) => votes.reactions[messages.indexOf(place)] ?? [];
   return {
-    themes: themesAt ? tallyThemes(under(themesAt), voters) : [],
+    themes: themesAt ? tallyThemes(reactionsTo(themesAt), voters) : [],
     learnings: learningsAt.map(
-      (learning) => [learning.id, votesFor(LEARNING_EMOJI, under(learning.place), voters)] as const,
+      (learning) => [learning.id, votesFor(LEARNING_EMOJI, reactionsTo(learning.place), voters)] as const,
     ),
     reasons: reasonsAt.map(
-      ({ reason, place }) => [reason.place, votesFor(reason.emoji, under(place), voters)] as const,
+      ({ reason, place }) => [reason.place, votesFor(reason.emoji, reactionsTo(place), voters)] as const,
     ),
   };
 }
 
-const placeOf = (delivery: Delivery | undefined): Place | undefined =>
+const placeOf = (delivery: Delivery | undefined): PostedMessage | undefined =>
   delivery?.state.kind === "sent" ? { channel: delivery.state.channel, ts: delivery.state.ts } : undefined;

@@ -7,12 +7,12 @@ import { type BetFacts, findBet } from "#usecases/bets/find-bet.ts";
 
 export type RetroNotFound = { readonly kind: "retro-not-found" };
 
-/** A retro with all that its messages show. */
+/** Everything a retro's messages show. */
 export type RetroFacts = BetFacts & {
   readonly retro: Retro;
-  /** What the anonymous question gave when the retro was closed first; it is asked once. */
+  /** Result of the anonymous question from the first closing. It is asked only once. */
   readonly decision?: DecisionResult;
-  /** What the pre-mortem shows. */
+  /** The pre-mortem's reasons that are shown. */
   readonly reasons: readonly Reason[];
   readonly learnings: readonly Learning[];
   readonly nextSteps: readonly NextStep[];
@@ -39,7 +39,7 @@ export async function findRetro(
   });
 }
 
-/** A learning, and whether its retro still counts votes for it. */
+/** A learning, and whether its retro still takes votes. */
 export async function findLearning(
   { store }: Deps,
   input: { workspace: string; learning: string },

@@ -4,7 +4,7 @@ import { updateRetroMessages } from "./close-retro.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { RetroNotFound } from "./find-retro.ts";
 
-/** Opens a closed retro once more, for a day. Themes and learnings are voted on again; the anonymous question is not asked again. */
+/** Reopens a closed retro for a day. Votes on themes and learnings resume; the anonymous question isn't asked again. */
 export async function reopenRetro(
   { store, now }: Deps,
   input: { workspace: string; retro: string },

@@ -2,7 +2,7 @@ import { type Rollup, rollupSince, rollUp, type TooFewTeams } from "#domain/roll
 import type { Result } from "#domain/result.ts";
 import type { Deps } from "#usecases/deps.ts";
 
-/** The teams of a workspace in sum, from three on. */
+/** Rolls up the teams of a workspace, if there are at least three. */
 export const readRollup = async (
   { store, now }: Deps,
   workspace: string,

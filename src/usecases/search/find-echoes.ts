@@ -4,25 +4,25 @@ import { type Echo, echoOf } from "#domain/search/echo.ts";
 import { similarTo, type SearchQuery } from "#domain/search/search-query.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { Deps } from "#usecases/deps.ts";
-import { findTeamsSeen } from "#usecases/teams/find-team.ts";
+import { findVisibleTeams } from "#usecases/teams/find-team.ts";
 
 export type BetOfTeam = { readonly bet: Bet; readonly team: Team };
 export type LearningOfTeam = { readonly learning: Learning; readonly bet: Bet; readonly team: Team };
 
-/** What the words of bets and learnings gave, the best fit first. */
-export type Found = {
+/** The bets and learnings a search found, best match first. */
+export type SearchMatches = {
   readonly bets: readonly BetOfTeam[];
   readonly learnings: readonly LearningOfTeam[];
-  /** There is more than was looked at. */
+  /** True if the search hit its limit. */
   readonly more: boolean;
 };
 
-/** What earlier bets and learnings say to a bet that is being placed, with whose they are. */
-export type EchoOfTeams = Echo<BetOfTeam, LearningOfTeam> & Pick<Found, "more">;
+/** Earlier bets and learnings that resemble a bet being placed, with their teams. */
+export type EchoOfTeams = Echo<BetOfTeam, LearningOfTeam> & Pick<SearchMatches, "more">;
 
 /**
- * What resembles a bet that is being placed, in its own team's channel and in others that may be looked into. The
- * learnings are those that it may build on.
+ * Finds what resembles a bet being placed, in its own team and in the teams of `channels`, which the person may see.
+ * Includes the learnings of similar bets.
  */
 export async function findEchoes(
   deps: Deps,
@@ -32,29 +32,32 @@ export async function findEchoes(
 ): Promise<EchoOfTeams | undefined> {
   const { workspace } = own;
   const query = similarTo(like);
-  const teams = await findTeamsSeen(deps, own, channels);
+  const teams = await findVisibleTeams(deps, own, channels);
   const found = await searchTeams(deps, { workspace, query, teams });
-  const of = new Map(found.bets.map((one) => [one.bet.id, one]));
-  const learnings = await deps.store.learnings.ofBets(workspace, [...of.keys()]);
+  const similarBets = new Map(found.bets.map((one) => [one.bet.id, one]));
+  const learnings = await deps.store.learnings.ofBets(workspace, [...similarBets.keys()]);
   const echo = echoOf({
     ...found,
     learningsOfBets: learnings.flatMap((learning) => {
-      const one = of.get(learning.bet);
+      const one = similarBets.get(learning.bet);
       return one ? [{ learning, ...one }] : [];
     }),
   });
   return echo && { ...echo, more: found.more };
 }
 
-/** More than a hundred nobody reads. */
-const MOST = 100;
+/** Nobody reads more than a hundred. */
+const MAX_HITS = 100;
 
-/** Whoever asks may look into the channels of these teams. */
+/** The person who searches must be allowed to see the channels of all `teams`. */
 export async function searchTeams(
   { store }: Pick<Deps, "store">,
   { workspace, query, teams }: { workspace: string; query: SearchQuery; teams: readonly Team[] },
-): Promise<Found> {
-  const hits = await store.search.find(workspace, query, { teams: teams.map(({ id }) => id), limit: MOST });
+): Promise<SearchMatches> {
+  const hits = await store.search.find(workspace, query, {
+    teams: teams.map(({ id }) => id),
+    limit: MAX_HITS,
+  });
   const ids = hits.filter(({ kind }) => kind === "learning").map(({ id }) => id);
   const [bets, learnings] = await Promise.all([
     store.bets.findAll(workspace, [...new Set(hits.map(({ bet }) => bet))]),
@@ -63,15 +66,15 @@ export async function searchTeams(
   const teamsById = new Map(teams.map((team) => [team.id, team]));
   const betsById = new Map(bets.map((bet) => [bet.id, bet]));
   const learningsById = new Map(learnings.map((learning) => [learning.id, learning]));
-  const ofTeam = hits.flatMap((hit) => {
+  const hitsWithTeam = hits.flatMap((hit) => {
     const bet = betsById.get(hit.bet);
     const team = teamsById.get(hit.team);
     return bet && team ? [{ hit, bet, team }] : [];
   });
   return {
-    more: hits.length === MOST,
-    bets: ofTeam.filter(({ hit }) => hit.kind === "bet").map(({ bet, team }) => ({ bet, team })),
-    learnings: ofTeam.flatMap(({ hit, bet, team }) => {
+    more: hits.length === MAX_HITS,
+    bets: hitsWithTeam.filter(({ hit }) => hit.kind === "bet").map(({ bet, team }) => ({ bet, team })),
+    learnings: hitsWithTeam.flatMap(({ hit, bet, team }) => {
       const learning = learningsById.get(hit.id);
       return hit.kind === "learning" && learning ? [{ learning, bet, team }] : [];
     }),

@@ -6,7 +6,7 @@ import { rescheduleDigest, rescheduleReviews } from "./reschedule-team.ts";
 
 export type ChangeSettingsRefusal = SettingsRefusal | { readonly kind: "team-not-found" };
 
-/** Changes what a team set for itself. Its next digest, and the reviews not yet asked for, move to the new clock. */
+/** Changes a team's settings and reschedules its next digest and the reviews not prompted yet. */
 export async function changeSettings(
   { store, now }: Deps,
   input: { workspace: string; team: string; settings: TeamSettings },

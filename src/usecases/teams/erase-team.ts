@@ -6,7 +6,7 @@ export type EraseRefusal =
   | { readonly kind: "team-not-found" }
   | { readonly kind: "another-name"; readonly name: string };
 
-/** Erases all that is on record of a team, for good: whoever asks for it has typed the team's name. */
+/** Erases everything stored about a team, for good. The person confirms by typing the team's name. */
 export async function eraseTeam(
   { store }: Deps,
   input: { workspace: string; team: string; name: string },

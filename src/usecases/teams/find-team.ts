@@ -1,7 +1,7 @@
 import type { Team } from "#domain/teams/team.ts";
 import type { Deps } from "#usecases/deps.ts";
 
-/** The team of a channel, if it is one yet. */
+/** The team of a channel. Undefined if none is set up. */
 export const findTeamOfChannel = (
   { store }: Deps,
   input: { workspace: string; channel: string },
@@ -18,8 +18,12 @@ export const findTeamsOfChannels = (
   input: { workspace: string; channels: readonly string[] },
 ): Promise<Team[]> => store.teams.ofChannels(input.workspace, input.channels);
 
-/** A team, and those of other channels that may be looked into. */
-export const findTeamsSeen = async (deps: Deps, own: Team, channels: readonly string[]): Promise<Team[]> => {
+/** A person's own team first, then those of the other channels they may see. */
+export const findVisibleTeams = async (
+  deps: Deps,
+  own: Team,
+  channels: readonly string[],
+): Promise<Team[]> => {
   const others = await findTeamsOfChannels(deps, { workspace: own.workspace, channels });
   return [own, ...others.filter(({ id }) => id !== own.id)];
 };

@@ -1,7 +1,7 @@
 import type { Deps } from "#usecases/deps.ts";
 import { rescheduleDigest, rescheduleReviews } from "./reschedule-team.ts";
 
-/** Governments change their clocks: by other zone data than at the last start, what is to come moves to the new clock. */
+/** Governments change time zones: if the zone data changed since the last startup, reschedules digests and reviews. */
 export async function followZoneData({ store, now }: Deps, version: string): Promise<void> {
   const before = await store.runState.get("zone-data");
   if (before === version) return;

@@ -5,7 +5,7 @@ import type { Ledger } from "#store/store.ts";
 import { enqueueDigest } from "#usecases/digests/enqueue-digest.ts";
 import { enqueueDueRecap } from "#usecases/recaps/enqueue-recap.ts";
 
-/** The team's digest moves to the clock of these settings. */
+/** Saves these settings and moves the team's digest to their schedule. */
 export async function rescheduleDigest(
   tx: Ledger,
   team: Team,
@@ -21,7 +21,7 @@ export async function rescheduleDigest(
   return changed;
 }
 
-/** The reviews that a team was not asked for yet move to its clock. */
+/** Moves the reviews not prompted yet to the team's time zone. */
 export async function rescheduleReviews(tx: Ledger, { workspace, id, timeZone }: Team): Promise<void> {
   for (const bet of await tx.bets.unsettled(workspace, id)) {
     const moved = moveToTimeZone(bet, timeZone);

@@ -11,7 +11,7 @@ import type { Deps } from "#usecases/deps.ts";
 
 export type SetUpRefusal = SettingsRefusal | { readonly kind: "already-a-team" };
 
-/** Makes a channel a team, and tells the channel once what was set. */
+/** Makes a channel a team and enqueues the message with its settings. */
 export async function setUpTeam(
   { store, now, newId }: Deps,
   input: { workspace: string; channel: string; settings: TeamSettings },

@@ -7,7 +7,7 @@ import { type Pulse, takesAnswers } from "#domain/pulses/pulse.ts";
 import { TIME_ZONE_LOST, type Team } from "#domain/teams/team.ts";
 import type { Deps } from "#usecases/deps.ts";
 
-/** Where a team stands today (its own calendar): what waits for it, what is open besides, its goals and next steps. */
+/** A team today, in its own time zone: due bets, other open bets, goals and next steps. */
 export type TeamOverview = {
   readonly team: Team;
   readonly today: Temporal.PlainDate;
@@ -15,9 +15,9 @@ export type TeamOverview = {
   readonly open: readonly Bet[];
   readonly goals: readonly Goal[];
   readonly steps: readonly NextStep[];
-  /** The one that takes answers. */
+  /** The pulse that takes answers now. */
   readonly pulse: Pulse | undefined;
-  /** Why its channel takes no messages for now. */
+  /** Why its messages are paused. Undefined if they aren't. */
   readonly paused: string | undefined;
   /** Messages that may not have arrived. */
   readonly uncertain: readonly Delivery[];
@@ -29,7 +29,7 @@ export async function teamOverview(deps: Deps, team: Team): Promise<TeamOverview
   const at = now();
   const today = at.toZonedDateTimeISO(team.timeZone).toPlainDate();
   const open = listBetsBy("open", await store.bets.unsettled(workspace, id), today);
-  const trouble = await store.deliveries.blocked(workspace, id);
+  const blocked = await store.deliveries.blocked(workspace, id);
   return {
     team,
     today,
@@ -38,16 +38,16 @@ export async function teamOverview(deps: Deps, team: Team): Promise<TeamOverview
     goals: await store.goals.ofTeam(workspace, id),
     steps: await store.nextSteps.openOfTeam(workspace, id),
     pulse: (await store.pulses.lastOfTeam(workspace, id, 1)).findLast((pulse) => takesAnswers(pulse, at)),
-    paused: pausedBy(team, trouble),
-    uncertain: trouble.filter(({ state }) => state.kind === "uncertain"),
+    paused: pauseReason(team, blocked),
+    uncertain: blocked.filter(({ state }) => state.kind === "uncertain"),
   };
 }
 
-/** Why a team's channel takes no messages for now, if it takes none. */
-export const whyPaused = async ({ store }: Deps, team: Team): Promise<string | undefined> =>
-  pausedBy(team, await store.deliveries.blocked(team.workspace, team.id));
+/** Why a team's messages are paused. Undefined if they aren't. */
+export const findPauseReason = async ({ store }: Deps, team: Team): Promise<string | undefined> =>
+  pauseReason(team, await store.deliveries.blocked(team.workspace, team.id));
 
-const pausedBy = ({ lostTimeZone }: Team, trouble: readonly Delivery[]): string | undefined =>
+const pauseReason = ({ lostTimeZone }: Team, blocked: readonly Delivery[]): string | undefined =>
   lostTimeZone !== undefined
     ? TIME_ZONE_LOST
-    : trouble.flatMap(({ state }) => (state.kind === "paused" ? [state.reason] : []))[0];
+    : blocked.flatMap(({ state }) => (state.kind === "paused" ? [state.reason] : []))[0];

@@ -10,10 +10,10 @@ export type ConfirmRefusal =
   | VerdictRefusal
   | BetNotFound
   | { readonly kind: "own-verdict" }
-  /** The server's secret is another than the one that the trace of who settled was sealed with. */
+  /** The trace of who settled was sealed with another server secret. */
   | { readonly kind: "settler-unreadable" };
 
-/** "Looks right", said by somebody else than the one who settled, makes a provisional verdict final at once. */
+/** "Looks right" from anyone but the person who settled makes a provisional verdict final at once. */
 export async function confirmVerdict(
   { store, now }: Deps,
   input: { workspace: string; bet: string; round: number; person: string },
@@ -25,11 +25,11 @@ export async function confirmVerdict(
     if (!isOpenVerdict(bet, input.round)) return err({ kind: "verdict-not-open", number: bet.number });
     const poll = keys.verdict(bet.id, input.round);
     if (!(await tx.ballots.isReadable(bet.workspace, poll))) return err({ kind: "settler-unreadable" });
-    const said = await tx.ballots.answerOf(bet.workspace, poll, input.person);
-    if (said === "settled") return err({ kind: "own-verdict" });
+    const answer = await tx.ballots.answerOf(bet.workspace, poll, input.person);
+    if (answer === "settled") return err({ kind: "own-verdict" });
     const at = now();
-    const concluded = await finaliseVerdict(tx, bet, at);
-    if (concluded.ok) await recordParticipation(tx, team, input.person, "settled", at);
-    return concluded;
+    const finalised = await finaliseVerdict(tx, bet, at);
+    if (finalised.ok) await recordParticipation(tx, team, input.person, "settled", at);
+    return finalised;
   });
 }

@@ -5,7 +5,7 @@ import { recordParticipation } from "#usecases/participation/record-participatio
 import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 
-/** Puts the provisional verdict of one settling back, with a reason and no name; the trace of who settled is destroyed. */
+/** Disputes a provisional verdict, with a reason and no name, and destroys the trace of who settled. */
 export async function disputeVerdict(
   { store, now }: Deps,
   input: { workspace: string; bet: string; round: number; reason: string; person?: string },

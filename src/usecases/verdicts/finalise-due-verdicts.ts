@@ -1,7 +1,7 @@
 import { finaliseVerdict } from "./finalise-verdict.ts";
 import type { Deps } from "#usecases/deps.ts";
 
-/** Verdicts that nobody disputed for a day become final. */
+/** Finalises the verdicts that nobody disputed for a day. */
 export async function finaliseDueVerdicts({ store, now }: Deps): Promise<void> {
   const at = now();
   for (const bet of await store.bets.withVerdictDue(at))

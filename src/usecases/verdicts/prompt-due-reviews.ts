@@ -2,7 +2,7 @@ import { afterPrompt, reviewDay } from "#domain/bets/bet.ts";
 import { keys } from "#domain/deliveries/delivery.ts";
 import type { Deps } from "#usecases/deps.ts";
 
-/** Asks the channels of bets whose review is due for the final reading: once, and once more three working days later. */
+/** Asks for the final reading of bets whose review is due: once, and again three working days later. */
 export async function promptDueReviews({ store, now }: Deps): Promise<void> {
   const at = now();
   for (const due of await store.bets.withPromptDue(at))
@@ -12,13 +12,13 @@ export async function promptDueReviews({ store, now }: Deps): Promise<void> {
       const team = await tx.teams.find(workspace, due.team);
       const dueAt = bet?.review.nextPromptAt;
       if (!bet || !team || !dueAt || Temporal.Instant.compare(dueAt, at) > 0) return;
-      const asked = afterPrompt(bet, team.timeZone, at);
-      if (!(await tx.bets.save(asked, "open"))) return;
+      const prompted = afterPrompt(bet, team.timeZone, at);
+      if (!(await tx.bets.save(prompted, "open"))) return;
       const round = await tx.bets.rounds(workspace, bet.id);
       await tx.deliveries.enqueue({
         workspace,
         team: team.id,
-        key: keys.reviewPrompt(bet.id, round, reviewDay(bet), asked.review.prompts),
+        key: keys.reviewPrompt(bet.id, round, reviewDay(bet), prompted.review.prompts),
         kind: "review-prompt",
         subject: bet.id,
         dueAt: at,

@@ -8,7 +8,7 @@ import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 
 /**
  * Gives a bet its provisional verdict. Who settled is kept as a keyed hash until the verdict is final or disputed, so
- * that it takes somebody else to find it right.
+ * that only someone else can confirm it.
  */
 export async function settleBet(
   { store, now }: Deps,
@@ -30,7 +30,7 @@ export async function settleBet(
     if (!(await tx.bets.save(settled.value, "open")))
       return err({ kind: "already-settled", number: bet.number });
 
-    // Who knows how it came out forecasts no more.
+    // No forecasts once the outcome is known.
     await tx.bets.endVoting(workspace, bet.id, at);
     const key = keys.verdict(bet.id, round);
     await tx.ballots.open(workspace, key);

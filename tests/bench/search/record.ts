@@ -4,8 +4,8 @@ import type { Team } from "#domain/teams/team.ts";
 import { addTeam } from "#tests/support/ledger.ts";
 import { storeIn } from "#store/store.ts";
 
-/** Numbers from a seed, so that every run has the same record. */
-function dice(seed: number): () => number {
+/** Seeded pseudo-random numbers, so that every run has the same data. */
+function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
@@ -19,32 +19,32 @@ const WORDS =
   "onboarding checklist banner pricing email invite tour search import export report template dashboard mobile login upgrade trial billing reminder editor";
 const SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo yu za".split(" ");
 
-/** Some words are in every twentieth text, most in a few: as in any language. */
+/** Some words are in every twentieth text, most in only a few, as in natural language. */
 const words = [
   ...WORDS.split(" "),
   ...SYLLABLES.flatMap((a) => SYLLABLES.flatMap((b) => SYLLABLES.map((c) => `${a}${b}${c}`))),
 ];
 
-/** The sentences of a record, and what is looked for in them. */
+/** Generates the texts of the record and the queries for them. */
 export function writer(seed: number) {
-  const roll = dice(seed);
-  const word = () => words[Math.floor(words.length ** roll()) - 1] ?? "tour";
+  const random = seededRandom(seed);
+  const word = () => words[Math.floor(words.length ** random()) - 1] ?? "tour";
   const some = (count: number) => Array.from({ length: count }, word).join(" ");
-  const metric = () => METRICS.split(",")[Math.floor(roll() * 10)] ?? "churn";
+  const metric = () => METRICS.split(",")[Math.floor(random() * 10)] ?? "churn";
   return { some, metric };
 }
 
 const TEAMS = 200;
 
-/** A file with so many bets of two hundred teams, and a learning for every fifth; and what was written into it, in words. */
+/** Writes a database file with `bets` bets of 200 teams, and a learning for every fifth bet. */
 export async function writeRecord(path: string, bets: number): Promise<{ teams: Team[] }> {
-  const first = await openDatabase({ kind: "file", path });
-  const store = storeIn(first, new Uint8Array(32));
+  const database = await openDatabase({ kind: "file", path });
+  const store = storeIn(database, new Uint8Array(32));
   const teams: Team[] = [];
   await store.transaction(async (tx) => {
     for (let n = 1; n <= TEAMS; n += 1) teams.push(await addTeam({ ...store, ...tx }, `C${n}`, `Team ${n}`));
   });
-  await first.destroy();
+  await database.destroy();
 
   const { some, metric } = writer(1);
   const file = new Database(path);

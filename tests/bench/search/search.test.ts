@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { benchSearch } from "./search.ts";
 
-test("the benchmark of the search asks what is found, by the index and by a scan", async () => {
+test("every query of the search benchmark has matches, by index and by scan", async () => {
   const { rows } = await benchSearch(600, 8);
   for (const { asked, index, scan } of rows) {
     expect([asked, index.found > 0]).toEqual([asked, true]);

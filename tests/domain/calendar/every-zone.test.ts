@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { WEEKDAYS, type Weekday } from "#domain/calendar/schedule.ts";
-import { AWKWARD_TIMES, live, type Schedule, ZONES } from "#tests/schedules/every-zone.ts";
+import { AWKWARD_TIMES, simulate, type Schedule, ZONES } from "#tests/schedules/every-zone.ts";
 
 // `npm run schedules` lives through all weeks of four years. Here: those in which a clock changes, and one time a zone.
 const FROM = Temporal.Instant.from("2026-01-01T00:00:00Z");
@@ -25,7 +25,7 @@ test("each week has one digest, in every zone, over every change of its clock in
       const day = change.dayOfWeek as Weekday;
       for (const time of AWKWARD_TIMES) {
         const from = change.toInstant().subtract({ hours: 9 * 24 });
-        const lived = live({ timeZone, day, time }, from, 3);
+        const lived = simulate({ timeZone, day, time }, from, 3);
         moved += lived.moved;
         twice += lived.twice;
         wrong.push(...lived.wrong);
@@ -41,7 +41,7 @@ test("and so has each week of a year, in every zone at one time", () => {
     day: WEEKDAYS[index % WEEKDAYS.length] ?? 1,
     time: AWKWARD_TIMES[index % AWKWARD_TIMES.length] ?? "00:00",
   }));
-  const lived = schedules.map((schedule) => live(schedule, FROM, 53));
+  const lived = schedules.map((schedule) => simulate(schedule, FROM, 53));
   expect(lived.flatMap(({ wrong }) => wrong)).toEqual([]);
   expect(lived.every(({ digests }) => digests === 53)).toBe(true);
 });

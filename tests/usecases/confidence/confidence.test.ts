@@ -12,7 +12,7 @@ const KEY = "confidence/polled";
 let store: Store;
 let closeDatabase: () => Promise<void>;
 let at = AT;
-/** Who is in the channel and may vote; nothing while Slack says nothing. */
+/** The channel's members, all eligible. Undefined while Slack doesn't say. */
 let members: readonly string[] | undefined = [];
 let deps: PollDeps;
 
@@ -44,7 +44,7 @@ const cast = (person: string, percent: 10 | 30 | 50 | 70 | 90 = 70) =>
 const confidence = async () => (await store.bets.find(W, "polled"))?.confidence;
 const ballots = async () => (await store.ballots.count(W, KEY)).size;
 
-test("at the moment at which the poll closes no vote is taken any more, counted or not", async () => {
+test("a poll takes no votes from the moment it is due to close, counted or not", async () => {
   await cast("ana");
   at = later(48);
   expect(await cast("ben")).toEqual({ ok: false, error: { kind: "confidence-closed", number: 2 } });
@@ -55,7 +55,7 @@ test("at the moment at which the poll closes no vote is taken any more, counted 
   expect(await ballots()).toBe(0);
 });
 
-test("of many that count at once, one does", async () => {
+test("of several concurrent counts, only one takes effect", async () => {
   for (const person of ["ana", "ben", "cat"]) await cast(person, person === "cat" ? 90 : 70);
   at = later(48);
   const counted = await Promise.all([1, 2, 3].map(() => closeConfidence(deps, BET)));
@@ -63,7 +63,7 @@ test("of many that count at once, one does", async () => {
   expect(await confidence()).toMatchObject({ kind: "given", median: 70, answered: 3 });
 });
 
-test("votes that pass the last one on the way are all counted, or all refused", async () => {
+test("votes racing with the last one are counted or refused, never lost", async () => {
   const votes = await Promise.all(
     ["ana", "ben", "cat", "dev", "ana"].map(async (person) => {
       const taken = await cast(person, person === "dev" ? 30 : 70);
@@ -75,9 +75,9 @@ test("votes that pass the last one on the way are all counted, or all refused", 
   expect(await confidence()).toMatchObject({ kind: "given", answered: 4, lowest: 30 });
 });
 
-test("while Slack does not say who may vote the votes wait; after a week they are destroyed, uncounted", async () => {
+test("votes wait while Slack doesn't say who is eligible, and are destroyed uncounted after a week", async () => {
   for (const person of ["ana", "ben", "cat"]) await cast(person);
-  const there = members;
+  const membersBefore = members;
   members = undefined;
   expect(await closeWhenAllVoted(deps, BET)).toBe(false);
   at = later(48 + 7 * 24 - 1);
@@ -89,11 +89,11 @@ test("while Slack does not say who may vote the votes wait; after a week they ar
   await closeDueConfidence(deps);
   expect(await confidence()).toEqual({ kind: "too-few" });
   expect(await ballots()).toBe(0);
-  members = there;
+  members = membersBefore;
   expect(await closeConfidence(deps, BET)).toBe(false);
 });
 
-test("a poll that still takes votes is not counted, and one that was is left alone", async () => {
+test("an open poll is not counted, and a missing bet is refused", async () => {
   await cast("ana");
   expect(await closeConfidence(deps, BET)).toBe(false);
   expect(await confidence()).toMatchObject({ kind: "sealed", begun: true });

@@ -7,7 +7,7 @@ import { aBet, aStep, aTeam, day, instant } from "#tests/support/facts.ts";
 
 const FRIDAY = instant("2026-12-11T15:00:00Z");
 
-async function atWork(run: (store: Store) => Promise<void>): Promise<void> {
+async function withStore(run: (store: Store) => Promise<void>): Promise<void> {
   const db = await openDatabase({ kind: "file", path: ":memory:" });
   const store = storeIn(db, new Uint8Array(32));
   await store.teams.add(aTeam({ nextDigestAt: FRIDAY }));
@@ -17,36 +17,36 @@ async function atWork(run: (store: Store) => Promise<void>): Promise<void> {
 }
 
 const depsAt = (store: Store, at: Temporal.Instant) => ({ store, now: () => at, newId: () => "id" });
-const owedBy = async (store: Store, at: Temporal.Instant): Promise<string | undefined> => {
-  const owed = await store.deliveries.nextToPost(at, { teams: [], workspaces: [] });
-  return owed && `${owed.key} ${owed.subject}`;
+const nextDelivery = async (store: Store, at: Temporal.Instant): Promise<string | undefined> => {
+  const delivery = await store.deliveries.nextToPost(at, { teams: [], workspaces: [] });
+  return delivery && `${delivery.key} ${delivery.subject}`;
 };
 
-test("of many that ask at once one owes the digest, and steps that were due are carried over once", () =>
-  atWork(async (store) => {
+test("concurrent runs enqueue the digest once and carry overdue steps over once", () =>
+  withStore(async (store) => {
     await store.nextSteps.add(aStep("was due", { dueOn: day("2026-12-10") }));
     await store.nextSteps.add(aStep("due today", { dueOn: day("2026-12-11") }));
     const due = FRIDAY.add({ minutes: 1 });
     await Promise.all([1, 2, 3].map(() => sendDueDigests(depsAt(store, due))));
-    expect(await owedBy(store, due)).toBe("digest/team/2026-W50 2026-12-11T15:00:00.000Z");
+    expect(await nextDelivery(store, due)).toBe("digest/team/2026-W50 2026-12-11T15:00:00.000Z");
     const carried = async () => (await store.nextSteps.openOfTeam("T0", "team")).map((step) => step.carried);
     expect(await carried()).toEqual([1, 0]);
     await sendDueDigests(depsAt(store, FRIDAY.add({ hours: 7 * 24 })));
     expect(await carried()).toEqual([2, 1]);
   }));
 
-test("a digest that is left out carries nothing over", () =>
-  atWork(async (store) => {
+test("a skipped digest carries no steps over", () =>
+  withStore(async (store) => {
     await store.nextSteps.add(aStep("was due", { dueOn: day("2026-12-01") }));
     const late = FRIDAY.add({ hours: 30 });
     await sendDueDigests(depsAt(store, late));
-    expect(await owedBy(store, late)).toBeUndefined();
+    expect(await nextDelivery(store, late)).toBeUndefined();
     expect((await store.nextSteps.openOfTeam("T0", "team"))[0]?.carried).toBe(0);
     expect((await store.teams.find("T0", "team"))?.nextDigestAt).toEqual(instant("2026-12-18T15:00:00Z"));
   }));
 
-test("settings that change in the minute in which a digest is due do not lose it", () =>
-  atWork(async (store) => {
+test("changing the settings in the minute a digest is due does not lose it", () =>
+  withStore(async (store) => {
     const due = FRIDAY.add({ seconds: 30 });
     await changeSettings(depsAt(store, due), {
       workspace: "T0",
@@ -54,6 +54,6 @@ test("settings that change in the minute in which a digest is due do not lose it
       settings: { ...aTeam(), digestDay: 3 },
     });
     await sendDueDigests(depsAt(store, due));
-    expect(await owedBy(store, due)).toBeDefined();
+    expect(await nextDelivery(store, due)).toBeDefined();
     expect((await store.teams.find("T0", "team"))?.nextDigestAt).toEqual(instant("2026-12-16T15:00:00Z"));
   }));

@@ -14,7 +14,7 @@ let store: Store;
 let withSecret: (filled: number) => Store;
 let closeDatabase: () => Promise<void>;
 let at = AT;
-/** Who is in the channel and may vote; nothing while Slack says nothing. */
+/** The channel's members, all eligible. Undefined while Slack doesn't say. */
 let members: readonly string[] | undefined = [];
 let deps: PollDeps;
 
@@ -48,7 +48,7 @@ const shown = async () => (await store.preMortems.reasons(W, BET.bet)).map(({ te
 const became = async () => (await store.retros.find(W, BET.bet))?.preMortem;
 const writers = () => store.sealedTexts.writers(W, keys.preMortem("bet"));
 
-test("a person's texts that come at the same moment: one stays", async () => {
+test("of a person's concurrent texts, one is kept", async () => {
   const texts = ["one", "two", "three"];
   await Promise.all(texts.map((text) => write("ana", text)));
   expect(await writers()).toBe(1);
@@ -56,7 +56,7 @@ test("a person's texts that come at the same moment: one stays", async () => {
   expect(await own("ben")).toBeUndefined();
 });
 
-test("texts that meet the settling are all kept, or told that it is settled", async () => {
+test("texts racing with the settlement are kept, or refused as already settled", async () => {
   await write("ana", "before");
   const [ben, settled, cat] = await Promise.all([write("ben", "meanwhile"), settle(), write("cat", "late")]);
   expect([settled.ok, ben.ok]).toEqual([true, true]);
@@ -65,7 +65,7 @@ test("texts that meet the settling are all kept, or told that it is settled", as
   expect(await writers()).toBe(2);
 });
 
-test("of many that unseal at once, one does; nobody's text is there twice", async () => {
+test("of several concurrent unsealings, only one takes effect and no text is duplicated", async () => {
   for (const person of ["ana", "ben", "cat"]) await write(person, `by ${person}`);
   await settle();
   await confirm();
@@ -77,7 +77,7 @@ test("of many that unseal at once, one does; nobody's text is there twice", asyn
   expect(await store.ballots.isReadable(W, keys.preMortem("bet"))).toBe(false);
 });
 
-test("the order is by chance: it is neither that of the writing nor that of the people", async () => {
+test("the order is random, neither by time nor by person", async () => {
   const orders = new Set<string>();
   for (let round = 0; round < 12; round += 1) {
     const poll = `poll-${round}`;
@@ -85,11 +85,11 @@ test("the order is by chance: it is neither that of the writing nor that of the 
     for (const person of ["ana", "ben", "cat"]) await store.sealedTexts.write(W, poll, person, [person]);
     orders.add((await store.sealedTexts.mixed(W, poll)).join());
   }
-  // Six orders there are; all twelve alike is a chance of one in 360 million.
+  // There are six orders: all twelve are alike once in 360 million runs.
   expect(orders.size).toBeGreaterThan(1);
 });
 
-test("while Slack does not say who may write the texts wait; after a week they are destroyed, unread", async () => {
+test("texts wait while Slack doesn't say who is eligible, and are destroyed unread after a week", async () => {
   for (const person of ["ana", "ben", "cat"]) await write(person, "a reason");
   await settle();
   await confirm();
@@ -102,25 +102,25 @@ test("while Slack does not say who may write the texts wait; after a week they a
   expect([await became(), await writers(), await shown()]).toEqual(["unread", 0, []]);
 });
 
-test("a pool that was sealed with another secret never opens, and takes no more: another begins", async () => {
+test("a pool sealed with another secret is replaced by a new one", async () => {
   const pool = keys.preMortemPool("team", Temporal.PlainDate.from("2026-10-01"));
   await store.ballots.open(W, pool);
   await store.sealedTexts.write(W, pool, "cat", ["lost"]);
-  const otherwise = withSecret(8);
-  deps = { ...deps, store: otherwise };
+  const storeWithNewSecret = withSecret(8);
+  deps = { ...deps, store: storeWithNewSecret };
   for (const person of ["ana", "ben"]) await write(person, "a reason");
   await settle();
   await confirm();
   await unsealPreMortem(deps, BET);
   expect(await became()).toBe("too-few");
-  expect(await otherwise.sealedTexts.writers(W, pool)).toBe(2);
-  expect(await otherwise.sealedTexts.by(W, pool, "ana")).toEqual(["a reason"]);
+  expect(await storeWithNewSecret.sealedTexts.writers(W, pool)).toBe(2);
+  expect(await storeWithNewSecret.sealedTexts.by(W, pool, "ana")).toEqual(["a reason"]);
 });
 
 test.each([
   ["lowered before the retro", [4], 3],
-  ["raised while the texts came, and lowered again", [3, 4], 3],
-])("the threshold that somebody wrote under holds: %s", async (_, whileOpen, then) => {
+  ["raised while texts came in, then lowered again", [3, 4], 3],
+])("the threshold in force when a text was written applies: %s", async (_, whileOpen, then) => {
   const people = ["ana", "ben", "cat"];
   for (const [index, threshold] of whileOpen.entries()) {
     await store.teams.save(team({ anonymityThreshold: threshold }));

@@ -16,8 +16,8 @@ import { settleBet } from "#usecases/verdicts/settle-bet.ts";
 
 const W = "T0WORK";
 const NO_VOTES: ReadVotes = () => Promise.resolve({ reactions: [], voters: new Set() });
-/** Everybody who voted may vote. */
-const ALL: Electorate = {
+/** Everyone is eligible. */
+const EVERYONE: Electorate = {
   members: () => Promise.resolve(["ana", "ben", "cat", "dev"]),
   votersAmong: (_where, people) => Promise.resolve(people),
 };
@@ -26,8 +26,8 @@ const READING: SettleInput = {
   reading: { value: 33, takenOn: Temporal.PlainDate.from("2026-11-02"), evidence: "ab-test" },
 };
 
-/** Teams of three answers and more, each with one bet whose retro is open. */
-async function retros(...channels: string[]) {
+/** Sets up teams with an anonymity threshold of three, each with one bet whose retro is open. */
+async function openRetros(...channels: string[]) {
   const db = await openDatabase({ kind: "file", path: ":memory:" });
   let at = Temporal.Instant.from("2026-11-02T09:00:00Z");
   let ids = 0;
@@ -36,7 +36,7 @@ async function retros(...channels: string[]) {
     now: () => at,
     newId: () => String((ids += 1)),
     readVotes: NO_VOTES,
-    electorate: ALL,
+    electorate: EVERYONE,
   };
   const wait = (duration: Temporal.DurationLike) => {
     at = at.add(duration);
@@ -87,8 +87,8 @@ async function retros(...channels: string[]) {
   return { db, deps, wait, open: open.map(({ id }) => ({ workspace: W, retro: id })) };
 }
 
-test("closing destroys the answers and their key; the result stays when the retro is reopened and closed again", async () => {
-  const { db, deps, open } = await retros("C1");
+test("closing destroys the answers and their key; the result survives reopening and closing again", async () => {
+  const { db, deps, open } = await openRetros("C1");
   const [retro] = open;
   for (const person of ["ana", "ben", "cat", "ben"])
     await answerDecision(deps, { ...retro!, person, answer: "not-again" });
@@ -114,8 +114,8 @@ test("closing destroys the answers and their key; the result stays when the retr
   });
 });
 
-test("a retro that cannot be closed holds up no other", async () => {
-  const { deps, wait, open } = await retros("C1", "C2", "C3");
+test("a retro that can't be closed does not block the others", async () => {
+  const { deps, wait, open } = await openRetros("C1", "C2", "C3");
   wait({ hours: 48 });
   const readVotes: ReadVotes = (input) =>
     input.channel === "C3" ? NO_VOTES(input) : Promise.reject(new Error(`no answer on ${input.channel}`));
@@ -127,8 +127,8 @@ test("a retro that cannot be closed holds up no other", async () => {
   expect(await states()).toEqual(["closed", "closed", "closed"]);
 });
 
-test("a channel that cannot be read is waited for, for a week", async () => {
-  const { deps, wait, open } = await retros("C1");
+test("an unreadable channel is waited for up to a week", async () => {
+  const { deps, wait, open } = await openRetros("C1");
   const archived = { ...deps, readVotes: () => Promise.resolve(undefined) };
   for (const person of ["ana", "ben", "cat"])
     await answerDecision(deps, { ...open[0]!, person, answer: "again" });
@@ -143,8 +143,8 @@ test("a channel that cannot be read is waited for, for a week", async () => {
   expect(await deps.store.retros.decision(W, open[0]!.retro)).toEqual({ kind: "too-few" });
 });
 
-test("whoever answers while Slack is asked who may vote is asked about too", async () => {
-  const { deps, open } = await retros("C1");
+test("a person who answers while Slack is asked who is eligible is counted too", async () => {
+  const { deps, open } = await openRetros("C1");
   const answers = (...people: string[]) =>
     Promise.all(people.map((person) => answerDecision(deps, { ...open[0]!, person, answer: "again" })));
   await answers("ana", "ben");
@@ -152,20 +152,20 @@ test("whoever answers while Slack is asked who may vote is asked about too", asy
     await answers("cat");
     return people;
   };
-  await closeRetro({ ...deps, electorate: { ...ALL, votersAmong } }, open[0]!);
+  await closeRetro({ ...deps, electorate: { ...EVERYONE, votersAmong } }, open[0]!);
   expect(await deps.store.retros.decision(W, open[0]!.retro)).toEqual({ kind: "agreed", answer: "again" });
 });
 
-test("while Slack does not say who may vote, the answers wait", async () => {
-  const { deps, open } = await retros("C1");
-  const silent = { ...ALL, members: () => Promise.resolve(undefined) };
+test("the answers wait while Slack doesn't say who is eligible", async () => {
+  const { deps, open } = await openRetros("C1");
+  const silent = { ...EVERYONE, members: () => Promise.resolve(undefined) };
   const closing = () => closeRetro({ ...deps, electorate: silent }, open[0]!);
   await answerDecision(deps, { ...open[0]!, person: "ana", answer: "again" });
   expect(await closing()).toEqual({ ok: false, error: { kind: "votes-unreadable" } });
 });
 
-test("a channel that cannot be read is asked less and less often, and at once when it is back", async () => {
-  const { deps, wait } = await retros("C1");
+test("retries of an unreadable channel back off, and resume at once when it is back", async () => {
+  const { deps, wait } = await openRetros("C1");
   wait({ hours: 4 * 24 });
   let asked = 0;
   const archived: ClosingDeps = {

@@ -4,10 +4,10 @@ import { storeIn } from "#store/store.ts";
 import { followZoneData } from "#usecases/teams/follow-zone-data.ts";
 import { aBet, aTeam, instant } from "#tests/support/facts.ts";
 
-test("by other zone data, the digest and the reviews to come move to the new clock; by the same, nothing moves", async () => {
+test("new zone data reschedules the next digest and reviews; the same data changes nothing", async () => {
   const db = await openDatabase({ kind: "file", path: ":memory:" });
   const store = storeIn(db, new Uint8Array(32));
-  // As if Berlin had not yet decided to leave summer time.
+  // Scheduled as if Berlin had permanent summer time.
   await store.teams.add(aTeam({ nextDigestAt: instant("2026-12-11T14:00:00Z") }));
   await store.bets.add(aBet(1, { review: { prompts: 0, nextPromptAt: instant("2027-01-15T08:00:00Z") } }));
   const deps = { store, now: () => instant("2026-12-09T09:00:00Z"), newId: () => "id" };

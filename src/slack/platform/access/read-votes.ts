@@ -2,7 +2,7 @@ import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
 import type { Reaction } from "#domain/retros/tally.ts";
 import type { ClientOf } from "#slack/platform/installation/workspaces.ts";
 import type { Access } from "./access.ts";
-import type { Place, ReadVotes } from "#usecases/retros/count-votes.ts";
+import type { PostedMessage, ReadVotes } from "#usecases/retros/count-votes.ts";
 
 /** Slack's words for a channel that the bot cannot read for now. */
 const UNREADABLE = new Set(["channel_not_found", "not_in_channel", "is_archived", "is_inactive"]);
@@ -23,7 +23,10 @@ export const slackVoteReader =
   };
 
 /** `full` makes Slack name everybody that reacted; a message that is gone has no reactions. */
-async function reactionsUnder(client: WebClient, { channel, ts }: Place): Promise<Reaction[] | undefined> {
+async function reactionsUnder(
+  client: WebClient,
+  { channel, ts }: PostedMessage,
+): Promise<Reaction[] | undefined> {
   try {
     const { message } = await client.reactions.get({ channel, timestamp: ts, full: true });
     return (message?.reactions ?? []).map(({ name = "", users = [] }) => ({ name, users }));

@@ -3,7 +3,7 @@ import { actions, button, type Message } from "#slack/kit/blocks.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { answerAdmitted, type CommandRequest } from "#slack/surfaces/replies/command-request.ts";
 import type { Deps } from "#usecases/deps.ts";
-import { nudgeNow } from "#usecases/nudges/choose-nudge.ts";
+import { previewNudge } from "#usecases/nudges/choose-nudge.ts";
 import { readWeek } from "#usecases/digests/read-week.ts";
 import { renderWeek } from "./digest-message.ts";
 
@@ -15,7 +15,7 @@ export const showWeek = (request: CommandRequest): Promise<void> =>
 export async function weekNow(deps: Deps, team: Team): Promise<Message> {
   const week = await readWeek(deps, { workspace: team.workspace, team: team.id, until: deps.now() });
   if (!week) throw new Error("a team is gone that was there");
-  return withPostButton(renderWeek(week, await nudgeNow(deps, team)), team.id, deps.newId());
+  return withPostButton(renderWeek(week, await previewNudge(deps, team)), team.id, deps.newId());
 }
 
 /** Without the chart, whose words are there: a workspace that refuses it would refuse the whole answer. */

@@ -7,7 +7,7 @@ import type { Who } from "#slack/platform/access/access.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { isAway } from "#slack/surfaces/teams/admit-to-erase.ts";
 import { findTeamsOfChannels } from "#usecases/teams/find-team.ts";
-import { teamOverview, whyPaused } from "#usecases/teams/team-overview.ts";
+import { teamOverview, findPauseReason } from "#usecases/teams/team-overview.ts";
 import { closedHome, homeView } from "./home-view.ts";
 
 /** For how long a Home that was opened is taken to be still in front of somebody. In this process's memory only. */
@@ -45,7 +45,7 @@ async function homeOf(deps: SurfaceDeps, who: Who): Promise<HomeView> {
   if (!person.ok) return closedHome(person.error);
   const { theirs, silent, gone } = await teamsOf(deps, who);
   const away = await Promise.all(
-    gone.map(async ({ team, kind }) => ({ team, reason: (await whyPaused(deps, team)) ?? kind })),
+    gone.map(async ({ team, kind }) => ({ team, reason: (await findPauseReason(deps, team)) ?? kind })),
   );
   return homeView(await Promise.all(theirs.map((team) => teamOverview(deps, team))), silent, away);
 }

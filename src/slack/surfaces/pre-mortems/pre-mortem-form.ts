@@ -10,7 +10,7 @@ import { FORMS } from "#slack/surfaces/ids.ts";
 import { textInput } from "#slack/kit/inputs.ts";
 import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
-import type { Written } from "#usecases/pre-mortems/write-pre-mortem.ts";
+import type { PreMortemChange } from "#usecases/pre-mortems/write-pre-mortem.ts";
 
 const TEXT = "text";
 
@@ -59,7 +59,7 @@ export const readPreMortem = (
 export const preMortemErrors = (words: string): FieldErrors => ({ [TEXT]: words });
 
 /** In the form's place: what became of the text, said to the writer alone. */
-export function writtenNotice({ bet, kind }: Written): ModalView {
+export function writtenNotice({ bet, kind }: PreMortemChange): ModalView {
   const title = `Bet #${bet.number}`;
   switch (kind) {
     case "sealed":

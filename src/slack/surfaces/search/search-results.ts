@@ -2,7 +2,7 @@ import type { Team } from "#domain/teams/team.ts";
 import { bold, bullets, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
 import { firstLines } from "#slack/kit/first-lines.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
-import type { BetOfTeam, Found, LearningOfTeam } from "#usecases/search/find-echoes.ts";
+import type { BetOfTeam, SearchMatches, LearningOfTeam } from "#usecases/search/find-echoes.ts";
 import { betLine } from "#slack/surfaces/bets/bet-list.ts";
 import { elsewhere } from "./echo-blocks.ts";
 
@@ -25,7 +25,7 @@ const OWN_ONLY =
 
 /** `/bet search words`, a line for each bet and each learning; whose they are stands with those of other teams. */
 export function foundBets(
-  { bets, learnings, more }: Found,
+  { bets, learnings, more }: SearchMatches,
   { words, own, today, everywhere }: Search,
 ): Message {
   const quoted = `“${isolateRightToLeft(clip(words, LONGEST_QUOTE))}”`;
