@@ -23,7 +23,7 @@ export function outboxMetricsIn(
   const registers = [registry];
   const deliveries = new Gauge({
     name: "ourcome_deliveries",
-    help: "Messages that are owed and not sent yet, by state: due, paused (their channel is away), sending, unknown, uncertain.",
+    help: "Pending messages, by state: due, paused (their channel is away), sending, unknown, uncertain.",
     labelNames: ["state", "kind"],
     registers,
   });

@@ -14,7 +14,7 @@ export async function serve(
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        // Nobody is owed an answer here: a watcher asks again.
+        // No answer is needed here: a probe asks again.
         server.closeAllConnections();
       }),
   };

@@ -59,7 +59,7 @@ export type Store = Ledger & {
   readonly transaction: <Value>(run: (tx: Ledger) => Promise<Value>) => Promise<Value>;
   /** What whoever runs Ourcome has to mend, when a fault is the database's own. */
   readonly databaseErrorWords: (fault: unknown) => string | undefined;
-  /** The same, but what is owed by it may be in its channel already, and is looked for first. */
+  /** The same, but the messages it enqueues may be in their channel already, and are looked for first. */
   readonly afterGap: (gap: Gap) => Store;
 };
 

@@ -43,7 +43,7 @@ export async function benchDue(digests: number, interruptions: number): Promise<
     ) {
       const key = `card ${asked.size}`;
       asked.set(key, now());
-      await office.owe(key, { dueAt: now() });
+      await office.enqueue(key, { dueAt: now() });
     }
     const wait = now().until(next);
     next = undefined;

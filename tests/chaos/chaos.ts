@@ -51,7 +51,7 @@ const LATEST_MS = 1_200;
 const LIFE_MS = 900;
 const START = join(import.meta.dirname, "../../src/start.mjs");
 
-/** Kills the real process at random moments while its teams are owed messages, by a Slack that fails at random; then counts. */
+/** Kills the real process at random moments while its teams have messages pending, by a Slack that fails at random; then counts. */
 export async function chaos(plan: Chaos): Promise<Outcome> {
   const began = performance.now();
   const dice = diceOf(plan.seed);
@@ -143,7 +143,7 @@ function live(env: Record<string, string>, errors: string[]): ChildProcess {
   return child;
 }
 
-/** Waits until nothing is owed any more, or nobody knows more about it. */
+/** Waits until nothing is pending, or nobody knows more about it. */
 async function quiet(path: string, patienceMs: number): Promise<void> {
   const until = performance.now() + patienceMs;
   const file = new Database(path, { readonly: true, timeout: 5_000 });
@@ -154,7 +154,7 @@ async function quiet(path: string, patienceMs: number): Promise<void> {
        or (state = 'sent' and stale > 0)`,
     )
     .pluck();
-  // The jobs of the start have owed all that is due by then.
+  // The jobs of the start have enqueued all that is due by then.
   await sleep(2_000);
   while (Number(left.get()) > 0 && performance.now() < until) await sleep(200);
   file.close();

@@ -17,9 +17,9 @@ import { realisedInWords } from "#slack/surfaces/digests/realised-chart.ts";
 import {
   calibrationLines,
   cameInLine,
-  learnedLine,
-  paidOffLine,
-  standingLines,
+  learningLine,
+  payoffLine,
+  trackRecordLines,
 } from "#slack/surfaces/digests/digest-lines.ts";
 import { renderPreMortem } from "#slack/surfaces/pre-mortems/pre-mortem-message.ts";
 import { retroSummary } from "#slack/surfaces/retros/retro-summary.ts";
@@ -43,8 +43,8 @@ const RATES = [
 
 const rates = RATES.map(([hits, settled]) => hitRate({ hits, settled }));
 
-const standing = (more: Partial<Week["standing"]>): string[] =>
-  said(standingLines({ standing: more, realised: [] }));
+const trackRecord = (more: Partial<Week["trackRecord"]>): string[] =>
+  said(trackRecordLines({ trackRecord: more, realised: [] }));
 
 const forecasts = (count: number, percent: number, hits: number): Forecast[] =>
   Array.from({ length: count }, (_, index) => ({ percent, hit: index < hits }));
@@ -175,11 +175,13 @@ const SETTLED = [40, 37, 33, 30, "inconclusive", "stopped-early", "invalid"] as 
 
 export const ofBets: Said = {
   "where we stand": [
-    ...rates.flatMap((all) => (all ? standing({ all }) : [])),
+    ...rates.flatMap((all) => (all ? trackRecord({ all }) : [])),
     ...rates.flatMap((rate) =>
-      rate ? standing({ all: rate, own: rate, handedDown: rate, alone: rate, blocked: rate }).slice(1) : [],
+      rate
+        ? trackRecord({ all: rate, own: rate, handedDown: rate, alone: rate, blocked: rate }).slice(1)
+        : [],
     ),
-    ...standing({ all: hitRate({ hits: 0, settled: 1 })!, handedDown: hitRate({ hits: 0, settled: 1 })! }),
+    ...trackRecord({ all: hitRate({ hits: 0, settled: 1 })!, handedDown: hitRate({ hits: 0, settled: 1 })! }),
   ],
   "the base rate, in the form and on the card": [undefined, ...rates].flatMap((rate) => [
     mirrorWords(rate),
@@ -189,13 +191,13 @@ export const ofBets: Said = {
     foreseen
       ? [
           ...said(
-            standingLines({
-              standing: { all: hitRate({ hits: 1, settled: 5 })! },
-              foresight: foreseen,
+            trackRecordLines({
+              trackRecord: { all: hitRate({ hits: 1, settled: 5 })! },
+              forecastAccuracy: foreseen,
               realised: [],
             }),
           ).slice(1),
-          ...said(calibrationLines({ foresight: foreseen })),
+          ...said(calibrationLines({ forecastAccuracy: foreseen })),
         ]
       : [],
   ),
@@ -224,8 +226,8 @@ export const ofBets: Said = {
     saidIn(retroSummary(retroOf("shown", votes))).slice(4),
   ),
   learnings: said([
-    ...[0, 1, 100].map((votes) => learnedLine(aLearning("Ask before a launch", { votes }))),
-    ...[true, false].map((again) => paidOffLine({ learning: aLearning("Ask first"), bet: 12, again })),
+    ...[0, 1, 100].map((votes) => learningLine(aLearning("Ask before a launch", { votes }))),
+    ...[true, false].map((again) => payoffLine({ learning: aLearning("Ask first"), bet: 12, again })),
   ]),
   echoes: [
     ...echo([aBet(1)], false),

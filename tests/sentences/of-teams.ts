@@ -164,7 +164,7 @@ const RECAPS = [
     learnings: [aLearning("Ask first", { bet: "bet-2", votes: 3 })],
     goals: [aGoal({}, { until: day("2026-12-31") })],
     nextSteps: [aStep("Interview five people", { carried: 3 })],
-    hands: { tookPart: 1_000, couldHave: 1_001, entries: 1_000, greatest: 1 },
+    spread: { tookPart: 1_000, couldHave: 1_001, entries: 1_000, greatest: 1 },
     reasons: [
       {
         retro: { ...aRetro(1), preMortem: "shown" },

@@ -30,7 +30,7 @@ const outcome = await soak({
 for (const [gesture, times] of Object.entries(outcome.gestures)) line(`gestures: ${gesture}`, times);
 line("messages posted", outcome.deliveries);
 line("  doubled", outcome.doubled);
-line("  still owed", outcome.left);
+line("  still pending", outcome.left);
 line("messages redrawn", outcome.updates);
 line("answers to people", outcome.answers);
 line("warnings and errors", outcome.errors.length);

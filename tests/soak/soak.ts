@@ -185,13 +185,13 @@ async function measure(child: ChildProcess): Promise<Memory> {
   return memory;
 }
 
-/** Waits until nothing is owed any more; says what is left. */
+/** Waits until nothing is pending; says what is left. */
 async function quiet(path: string, patienceMs: number): Promise<number> {
   const until = performance.now() + patienceMs;
   const file = new Database(path, { readonly: true, timeout: 5_000 });
-  const owed = file.prepare("select count(*) from deliveries where state <> 'sent'").pluck();
-  while (Number(owed.get()) > 0 && performance.now() < until) await sleep(200);
-  const left = Number(owed.get());
+  const pending = file.prepare("select count(*) from deliveries where state <> 'sent'").pluck();
+  while (Number(pending.get()) > 0 && performance.now() < until) await sleep(200);
+  const left = Number(pending.get());
   file.close();
   return left;
 }

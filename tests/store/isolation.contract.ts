@@ -11,7 +11,7 @@ import {
   nextStep,
   objective,
   onDay,
-  owed,
+  pendingMessage,
   reading,
   team,
 } from "./contract/facts.ts";
@@ -190,7 +190,7 @@ export function isolationContract(the: The): void {
     const { deliveries } = the.store;
     const KEY = "card/bet";
     for (const workspace of [OURS, THEIRS])
-      await deliveries.enqueue(owed({ workspace, kind: "review-prompt" }));
+      await deliveries.enqueue(pendingMessage({ workspace, kind: "review-prompt" }));
     await deliveries.claim(OURS, KEY, { at: AT, lookUpAt: later(1) });
     expect((await deliveries.find(THEIRS, KEY))?.state.kind).toBe("due");
     await deliveries.claim(THEIRS, KEY, { at: AT, lookUpAt: later(1) });

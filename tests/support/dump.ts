@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
 
-/** Columns of a delivery on how it gets to its channel, and when. What is owed, and whether it was said, is the rest. */
+/** Columns of a delivery on how it gets to its channel, and when. The other columns say what is pending and what was posted. */
 const ON_THE_WAY = ["position", "lease_until", "ts", "stale", "claimed_at", "next_at", "attempts"];
 
 /**

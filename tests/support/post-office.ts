@@ -23,7 +23,7 @@ export type PostOffice = Board & {
   readonly now: () => Temporal.Instant;
   /** Moves the clock, and lets the outbox do what is due. */
   readonly wait: (duration: Temporal.DurationLike) => Promise<void>;
-  readonly owe: (key: string, more?: Partial<NewDelivery>) => Promise<void>;
+  readonly enqueue: (key: string, more?: Partial<NewDelivery>) => Promise<void>;
   readonly state: (key: string) => Promise<Delivery["state"] | undefined>;
   /** What each subject says now; a fault is thrown while it is drawn. Its key when nothing is said. */
   readonly words: Map<string, string | Error>;
@@ -93,7 +93,7 @@ export async function postOffice({ passing, ...timing }: Office = {}, start = ST
       at = at.add(duration);
       await outbox.deliver();
     },
-    owe: (key, more = {}) =>
+    enqueue: (key, more = {}) =>
       store.deliveries.enqueue({
         key,
         workspace: W,

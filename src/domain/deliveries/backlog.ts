@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryKind } from "./delivery.ts";
 
-/** What Ourcome owes, over all workspaces, and has not said or given up yet. */
+/** The pending messages of all workspaces: not yet posted, not given up. */
 export type Backlog = {
   readonly counts: readonly {
     readonly state: Exclude<Delivery["state"]["kind"], "sent" | "refused">;

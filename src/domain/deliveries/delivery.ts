@@ -19,7 +19,7 @@ export type DeliveryKind =
   | "recap"
   | "pulse";
 
-/** One Slack message that Ourcome owes a team's channel, under a unique key. */
+/** One Slack message for a team's channel, under a unique key. */
 export type Delivery = {
   readonly key: string;
   readonly workspace: string;
@@ -66,7 +66,7 @@ const LONGEST_BACKOFF_MINUTES = 60;
 export const backoff = (attempts: number): Temporal.Duration =>
   Temporal.Duration.from({ minutes: Math.min(2 ** Math.max(0, attempts - 1), LONGEST_BACKOFF_MINUTES) });
 
-/** The key of each delivery: what is owed once is named once. */
+/** The key of each delivery: each message has one key. */
 export const keys = {
   setUp: (team: string) => `set-up/${team}`,
   card: (bet: string) => `card/${bet}`,

@@ -4,7 +4,7 @@ import { nextDigest, type Team, type TeamSettings } from "#domain/teams/team.ts"
 /** How late a digest still comes; an older one is left out, and the next covers its weeks as well. */
 const AT_MOST_LATE = Temporal.Duration.from({ hours: 24 });
 
-/** A digest to owe: up to which moment it tells, and the ISO week that it is for. */
+/** A digest to enqueue: the moment it reports up to, and the ISO week that it is for. */
 export type DigestToSend = { readonly moment: Temporal.Instant; readonly week: string };
 
 /** What is to be done about a team's digest by now: those to send, mostly none, and when the next is due. */

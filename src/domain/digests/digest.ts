@@ -49,7 +49,7 @@ export type WeekFacts = {
   readonly goals: readonly Goal[];
   readonly pulses: readonly Pulse[];
   /** How the quarter's acts spread over people, as far as it may be told. */
-  readonly hands?: ParticipationSpread;
+  readonly spread?: ParticipationSpread;
   /** A pulse that closed before then is not told. */
   readonly pulseFrom?: Temporal.Instant;
 };
@@ -71,13 +71,13 @@ export type Week = {
   /** Verdicts that became final, those that surprised the team most in front. */
   readonly newVerdicts: readonly NewVerdict[];
   /** The learnings whose votes were counted, those with the most votes first. */
-  readonly learned: readonly Learning[];
+  readonly learnings: readonly Learning[];
   /** Bets that came in and had cited a learning, by number. */
-  readonly paidOff: readonly LearningPayoff[];
+  readonly payoffs: readonly LearningPayoff[];
   /** Over all settled bets. */
-  readonly standing: TrackRecord;
+  readonly trackRecord: TrackRecord;
   /** Of the bets with a forecast and a computed verdict; absent under five. */
-  readonly foresight?: ForecastAccuracy;
+  readonly forecastAccuracy?: ForecastAccuracy;
   /** Of the bets settled last, in the order they were: the realised share of what we aimed for. */
   readonly realised: readonly RealisedShare[];
   /** Each with the numbers of the bets behind it. */
@@ -124,15 +124,15 @@ export function composeWeek(facts: WeekFacts): Week {
       ...bet,
       ...squareIn(facts.retros, bet),
     })),
-    learned: facts.learnings
+    learnings: facts.learnings
       .filter((learning) => {
         const at = talliedAt(learning, facts.retros);
         return at !== undefined && within(at);
       })
       .sort((a, b) => b.votes - a.votes || Temporal.Instant.compare(a.addedAt, b.addedAt)),
-    paidOff: learningPayoffs(lately, settled, facts.learnings),
-    standing: trackRecord(facts.record),
-    ...foresightOf(facts.record),
+    payoffs: learningPayoffs(lately, settled, facts.learnings),
+    trackRecord: trackRecord(facts.record),
+    ...accuracyOf(facts.record),
     realised: facts.realised,
     keyResults: facts.goals.flatMap(({ objective, keyResults }) =>
       keyResults.map((keyResult) => ({
@@ -148,7 +148,7 @@ export function composeWeek(facts: WeekFacts): Week {
     waiting: bets.filter(isIn("provisional")).sort((a, b) => a.number - b.number),
     nextSteps: facts.nextSteps.filter(({ state }) => state === "open"),
     ...(pulse && { pulse }),
-    ...(facts.hands && { participation: participation(facts.hands) }),
+    ...(facts.spread && { participation: participation(facts.spread) }),
   };
 }
 
@@ -163,7 +163,7 @@ function talliedAt({ bet, addedAt }: Learning, retros: readonly Retro[]): Tempor
 /** Nothing to tell that we did not know the week before. */
 export const isQuiet = (week: Week): boolean =>
   !week.pulse &&
-  [week.newVerdicts, week.learned, week.keyResults, week.upForReview, week.waiting, week.nextSteps].every(
+  [week.newVerdicts, week.learnings, week.keyResults, week.upForReview, week.waiting, week.nextSteps].every(
     (part) => part.length === 0,
   );
 
@@ -222,7 +222,7 @@ function squareIn(retros: readonly Retro[], bet: FinalBet): Pick<NewVerdict, "sq
   return square ? { square } : {};
 }
 
-const foresightOf = (settled: readonly SettledGroup[]): Pick<Week, "foresight"> => {
-  const foreseen = forecastAccuracy(forecastsOf(settled));
-  return foreseen ? { foresight: foreseen } : {};
+const accuracyOf = (settled: readonly SettledGroup[]): Pick<Week, "forecastAccuracy"> => {
+  const accuracy = forecastAccuracy(forecastsOf(settled));
+  return accuracy ? { forecastAccuracy: accuracy } : {};
 };

@@ -48,7 +48,7 @@ export type NudgeFacts = {
   readonly bets: readonly Bet[];
   readonly retros: readonly Retro[];
   /** How the quarter's acts spread over people, as far as it may be told. */
-  readonly hands?: ParticipationSpread;
+  readonly spread?: ParticipationSpread;
 };
 
 /** What a team was told: in the digest before, and in those of the quarter. */
@@ -120,8 +120,8 @@ function withoutEmpowerment({ bets, until, timeZone }: NudgeFacts) {
 }
 
 /** Overdependence on one of us, without who: the numbers are told from the threshold of anonymity on. */
-function onePairOfHands({ hands }: NudgeFacts) {
-  return hands && isConcentrated(hands) ? ({ kind: "one-pair-of-hands" } as const) : undefined;
+function onePairOfHands({ spread }: NudgeFacts) {
+  return spread && isConcentrated(spread) ? ({ kind: "one-pair-of-hands" } as const) : undefined;
 }
 
 const SAFE_FROM = 6;

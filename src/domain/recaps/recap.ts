@@ -61,7 +61,7 @@ export type RecapFacts = {
   readonly goals: readonly Goal[];
   readonly pulses: readonly Pulse[];
   /** How its acts spread over people, as far as it may be told. */
-  readonly hands?: ParticipationSpread;
+  readonly spread?: ParticipationSpread;
 };
 
 /** One team's quarter, in the order in which it is told. */
@@ -78,18 +78,18 @@ export type Recap = {
   readonly settled: readonly FinalBet[];
   /** In the order of `VERDICTS`; those that there are. */
   readonly verdicts: ReadonlyArray<{ readonly kind: Verdict["kind"]; readonly bets: number }>;
-  readonly standing: TrackRecord;
+  readonly trackRecord: TrackRecord;
   readonly realised: readonly RealisedShare[];
   readonly square: SquareCounts;
-  readonly foresight: ForecastAccuracy | { readonly kind: "too-few"; readonly missing: number };
-  readonly learned: readonly Learning[];
+  readonly forecastAccuracy: ForecastAccuracy | { readonly kind: "too-few"; readonly missing: number };
+  readonly learnings: readonly Learning[];
   /** How many of the bets placed build on a learning. */
   readonly citing: number;
-  readonly paidOff: readonly LearningPayoff[];
+  readonly payoffs: readonly LearningPayoff[];
   /** Of the bets placed; `blocked` are our own that we cannot release alone. */
   readonly mandate: { readonly own: number; readonly handedDown: number; readonly blocked: number };
   readonly obstacles: Obstacles;
-  readonly foreseen: PreMortemRecap;
+  readonly preMortems: PreMortemRecap;
   /** Of the goals whose period has days in it; `isOver` when their period ended with it or before. */
   readonly keyResults: ReadonlyArray<{
     readonly keyResult: KeyResult;
@@ -155,13 +155,13 @@ export function composeRecap(facts: RecapFacts): Recap {
     verdicts: VERDICTS.map((kind) => ({ kind, bets: settled.filter(hasVerdict(kind)).length })).filter(
       ({ bets: some }) => some > 0,
     ),
-    standing: trackRecord(groupSettled(settled)),
+    trackRecord: trackRecord(groupSettled(settled)),
     realised: realisedShares(settled),
     square: countSquare(settled, retros),
-    foresight: foresightOrMissing(forecastsOf(groupSettled(settled))),
-    learned: byVotes(learnings.filter(({ addedAt }) => during(addedAt))),
+    forecastAccuracy: accuracyOrMissing(forecastsOf(groupSettled(settled))),
+    learnings: byVotes(learnings.filter(({ addedAt }) => during(addedAt))),
     citing: placed.filter(({ cites }) => cites !== undefined).length,
-    paidOff: learningPayoffs(settled, settledByEnd, learnings),
+    payoffs: learningPayoffs(settled, settledByEnd, learnings),
     mandate: {
       own: placed.length - handedDown,
       handedDown,
@@ -172,7 +172,7 @@ export function composeRecap(facts: RecapFacts): Recap {
         .filter(({ state }) => isMiss(state.outcome.verdict.kind))
         .map(({ id, mandate }) => ({ mandate, waited: waitedOnOthers(retros, id), bets: 1 })),
     ),
-    foreseen: foreseenIn(facts.reasons, settled, during),
+    preMortems: preMortemRecap(facts.reasons, settled, during),
     keyResults: facts.goals
       .filter(({ objective }) => overlaps(objective, daysOf(quarter)))
       .flatMap(({ objective, keyResults }) =>
@@ -185,14 +185,14 @@ export function composeRecap(facts: RecapFacts): Recap {
         })),
       ),
     ...(pulses && { pulses }),
-    ...(facts.hands && { participation: participation(facts.hands) }),
+    ...(facts.spread && { participation: participation(facts.spread) }),
     nextSteps: facts.nextSteps.filter(({ addedAt }) => isBeforeEnd(addedAt)),
   };
 }
 
 /** Nothing was placed, settled, learned or asked in it, nobody aimed at anything, and nothing is left over from it. */
-export const isEmpty = ({ placed, settled, learned, pulses, keyResults, nextSteps }: Recap): boolean =>
-  !pulses && placed === 0 && [settled, learned, keyResults, nextSteps].every((part) => part.length === 0);
+export const isEmpty = ({ placed, settled, learnings, pulses, keyResults, nextSteps }: Recap): boolean =>
+  !pulses && placed === 0 && [settled, learnings, keyResults, nextSteps].every((part) => part.length === 0);
 
 const hasVerdict =
   (kind: Verdict["kind"]) =>
@@ -208,10 +208,10 @@ function daysWithin({ team, quarter }: RecapFacts, until: Temporal.PlainDate): R
   return { from: isLater ? setUp : from, until };
 }
 
-const foresightOrMissing = (forecasts: readonly Forecast[]): Recap["foresight"] =>
+const accuracyOrMissing = (forecasts: readonly Forecast[]): Recap["forecastAccuracy"] =>
   forecastAccuracy(forecasts) ?? { kind: "too-few", missing: MIN_FORECASTS - countBets(forecasts) };
 
-function foreseenIn(
+function preMortemRecap(
   all: readonly RetroReasons[],
   settled: readonly FinalBet[],
   during: (moment: Temporal.Instant) => boolean,

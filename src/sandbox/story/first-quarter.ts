@@ -186,7 +186,7 @@ export async function sixWeeks(telling: Telling): Promise<void> {
   await until("2026-11-13T16:30");
 }
 
-/** The rest of the year: nothing new is placed, and what we owe is carried from digest to digest until somebody says what it is worth. */
+/** The rest of the year: nothing new is placed, and what is open is carried from digest to digest until somebody says what it is worth. */
 export async function december(telling: Telling): Promise<void> {
   const { asks, clickAlone, measured, until } = gesturesIn(telling);
   await until("2026-12-07T10:00");

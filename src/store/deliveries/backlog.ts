@@ -11,35 +11,35 @@ export function backlogOf(db: Kysely<Tables>) {
     /** Over every workspace. What is sent or given up is not read, so that it costs the same however long the record is. */
     async backlog(now: Temporal.Instant): Promise<Backlog> {
       const rows = await db
-        .selectFrom("deliveries as owed")
+        .selectFrom("deliveries as delivery")
         .select((eb) => [
-          "owed.kind",
+          "delivery.kind",
           eb
             .case()
-            .when(eb.and([eb("owed.state", "=", "due"), eb("owed.reason", "is not", null)]))
+            .when(eb.and([eb("delivery.state", "=", "due"), eb("delivery.reason", "is not", null)]))
             .then("paused")
-            .else(eb.ref("owed.state"))
+            .else(eb.ref("delivery.state"))
             .end()
-            .as("standing"),
+            .as("shown_state"),
           eb.fn.countAll<number | string>().as("count"),
           eb.fn
             .min(
               eb
                 .case()
                 .when(isToBePosted(eb, instantText(now)))
-                .then(eb.ref("owed.due_at"))
+                .then(eb.ref("delivery.due_at"))
                 .end(),
             )
             .as("oldest"),
         ])
-        .where("owed.state", "in", ["due", "sending", "unknown", "uncertain"])
-        .groupBy(["owed.kind", "standing"])
+        .where("delivery.state", "in", ["due", "sending", "unknown", "uncertain"])
+        .groupBy(["delivery.kind", "shown_state"])
         .execute();
       const oldest = rows.flatMap((row) => row.oldest ?? []).sort()[0];
       return {
-        counts: rows.map(({ kind, standing, count }) => ({
+        counts: rows.map(({ kind, shown_state, count }) => ({
           kind: kind as Count["kind"],
-          state: standing as Count["state"],
+          state: shown_state as Count["state"],
           count: Number(count),
         })),
         ...(oldest !== undefined && { oldestDueAt: instant(oldest) }),
@@ -48,21 +48,21 @@ export function backlogOf(db: Kysely<Tables>) {
   };
 }
 
-type Owed = Tables & { owed: Tables["deliveries"] };
+type Aliased = Tables & { delivery: Tables["deliveries"] };
 
 /** Due, and behind nothing that waits for a channel that is away or for a message whose fate nobody knows. */
-const isToBePosted = (eb: ExpressionBuilder<Owed, "owed">, now: string) =>
+const isToBePosted = (eb: ExpressionBuilder<Aliased, "delivery">, now: string) =>
   eb.and([
-    eb("owed.state", "=", "due"),
-    eb("owed.reason", "is", null),
-    eb("owed.due_at", "<=", now),
+    eb("delivery.state", "=", "due"),
+    eb("delivery.reason", "is", null),
+    eb("delivery.due_at", "<=", now),
     eb.not(
       eb.exists(
         eb
           .selectFrom("deliveries as parent")
           .select("parent.key")
-          .whereRef("parent.workspace", "=", "owed.workspace")
-          .whereRef("parent.key", "=", "owed.thread_of")
+          .whereRef("parent.workspace", "=", "delivery.workspace")
+          .whereRef("parent.key", "=", "delivery.thread_of")
           .where("parent.state", "not in", ["sent", "refused"]),
       ),
     ),
@@ -71,11 +71,11 @@ const isToBePosted = (eb: ExpressionBuilder<Owed, "owed">, now: string) =>
         eb
           .selectFrom("deliveries as earlier")
           .select("earlier.key")
-          .whereRef("earlier.workspace", "=", "owed.workspace")
-          .whereRef("earlier.team", "=", "owed.team")
+          .whereRef("earlier.workspace", "=", "delivery.workspace")
+          .whereRef("earlier.team", "=", "delivery.team")
           .where("earlier.state", "=", "due")
           .where("earlier.reason", "is not", null)
-          .whereRef("earlier.position", "<", "owed.position"),
+          .whereRef("earlier.position", "<", "delivery.position"),
       ),
     ),
   ]);

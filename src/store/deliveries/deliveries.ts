@@ -12,7 +12,7 @@ import type { Tables } from "#store/database/tables.ts";
 /** What is to be said of a subject, before anything has become of it. */
 export type NewDelivery = Omit<Delivery, "state" | "attempts">;
 
-/** `gap`: what is owed may be in its channel already, since then. */
+/** `gap`: a pending message may be in its channel already, since then. */
 export function deliveries(db: Kysely<Tables>, gap?: Gap) {
   return {
     ...deliveryChannels(db),

@@ -18,7 +18,7 @@ export const presumed = ({ since, inOrder }: Gap, at: Temporal.Instant) => ({
 
 const WAITING = { lease_until: null, next_at: null, reason: null } as const;
 
-/** What becomes of a message that is owed. */
+/** What becomes of a pending message. */
 export function deliveryOutcomes(db: Kysely<Tables>) {
   const of = (workspace: string, key: string) =>
     db.updateTable("deliveries").where("workspace", "=", workspace).where("key", "=", key);

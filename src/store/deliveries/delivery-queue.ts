@@ -15,21 +15,21 @@ const LOST: readonly string[] = ["sending", "unknown", "uncertain"];
 
 /** What is to be done next, for every workspace: the outbox's questions. */
 export function deliveryQueue(db: Kysely<Tables>) {
-  /** The first message that its team's channel is owed by now, in the order in which it became so. */
+  /** The first message due by now, in the order in which they became due. */
   const firstToPost = (among: "in" | "not in", now: string, except: Except) =>
-    without(except, db.selectFrom("deliveries as owed").selectAll("owed"))
-      .where("owed.kind", among, UNHURRIED)
-      .where("owed.state", "=", "due")
-      .where("owed.due_at", "<=", now)
-      .where((eb) => eb.or([eb("owed.next_at", "is", null), eb("owed.next_at", "<=", now)]))
+    without(except, db.selectFrom("deliveries as delivery").selectAll("delivery"))
+      .where("delivery.kind", among, UNHURRIED)
+      .where("delivery.state", "=", "due")
+      .where("delivery.due_at", "<=", now)
+      .where((eb) => eb.or([eb("delivery.next_at", "is", null), eb("delivery.next_at", "<=", now)]))
       .where((eb) =>
         eb.not(
           eb.exists(
             eb
               .selectFrom("deliveries as parent")
               .select("parent.key")
-              .whereRef("parent.workspace", "=", "owed.workspace")
-              .whereRef("parent.key", "=", "owed.thread_of")
+              .whereRef("parent.workspace", "=", "delivery.workspace")
+              .whereRef("parent.key", "=", "delivery.thread_of")
               .where("parent.state", "not in", ["sent", "refused"]),
           ),
         ),
@@ -45,18 +45,18 @@ export function deliveryQueue(db: Kysely<Tables>) {
                   .onRef("root.key", "=", "earlier.thread_of"),
               )
               .select("earlier.key")
-              .whereRef("earlier.workspace", "=", "owed.workspace")
-              .whereRef("earlier.team", "=", "owed.team")
+              .whereRef("earlier.workspace", "=", "delivery.workspace")
+              .whereRef("earlier.team", "=", "delivery.team")
               .where("earlier.state", "=", "due")
               .where("earlier.due_at", "<=", now)
-              .whereRef("earlier.position", "<", "owed.position")
+              .whereRef("earlier.position", "<", "delivery.position")
               .where((of) =>
                 of.or([of("root.key", "is", null), of("root.state", "in", ["sent", "refused"])]),
               ),
           ),
         ),
       )
-      .orderBy("owed.position")
+      .orderBy("delivery.position")
       .limit(1);
 
   /** Whether there may be one at all. Mostly there is none, which is cheaper to ask than who comes first. */
@@ -86,12 +86,12 @@ export function deliveryQueue(db: Kysely<Tables>) {
     /** The next posted message whose subject has changed since it was drawn. Its index wants the nought as it is, not bound. */
     async nextToUpdate(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
       const at = instantText(now);
-      const row = await without(except, db.selectFrom("deliveries as owed").selectAll("owed"))
-        .where("owed.state", "=", "sent")
-        .where("owed.stale", ">", sql.lit(0))
-        .where((eb) => eb.or([eb("owed.next_at", "is", null), eb("owed.next_at", "<=", at)]))
-        .where((eb) => eb.or([eb("owed.lease_until", "is", null), eb("owed.lease_until", "<=", at)]))
-        .orderBy("owed.position")
+      const row = await without(except, db.selectFrom("deliveries as delivery").selectAll("delivery"))
+        .where("delivery.state", "=", "sent")
+        .where("delivery.stale", ">", sql.lit(0))
+        .where((eb) => eb.or([eb("delivery.next_at", "is", null), eb("delivery.next_at", "<=", at)]))
+        .where((eb) => eb.or([eb("delivery.lease_until", "is", null), eb("delivery.lease_until", "<=", at)]))
+        .orderBy("delivery.position")
         .limit(1)
         .executeTakeFirst();
       return row && toDelivery(row);
@@ -101,9 +101,9 @@ export function deliveryQueue(db: Kysely<Tables>) {
     async nextToLookUp(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
       const at = instantText(now);
       if (!(await isAny(LOST, "next_at", at))) return undefined;
-      const row = await without(except, db.selectFrom("deliveries as owed").selectAll("owed"))
-        .where("owed.state", "in", LOST)
-        .where("owed.next_at", "<=", at)
+      const row = await without(except, db.selectFrom("deliveries as delivery").selectAll("delivery"))
+        .where("delivery.state", "in", LOST)
+        .where("delivery.next_at", "<=", at)
         // In which thread it stands is known when the message is that the thread is under.
         .where((eb) =>
           eb.not(
@@ -111,14 +111,14 @@ export function deliveryQueue(db: Kysely<Tables>) {
               eb
                 .selectFrom("deliveries as parent")
                 .select("parent.key")
-                .whereRef("parent.workspace", "=", "owed.workspace")
-                .whereRef("parent.key", "=", "owed.thread_of")
+                .whereRef("parent.workspace", "=", "delivery.workspace")
+                .whereRef("parent.key", "=", "delivery.thread_of")
                 .where("parent.state", "not in", ["sent", "refused"]),
             ),
           ),
         )
-        .orderBy("owed.next_at")
-        .orderBy("owed.position")
+        .orderBy("delivery.next_at")
+        .orderBy("delivery.position")
         .limit(1)
         .executeTakeFirst();
       return row && toDelivery(row);
@@ -138,15 +138,15 @@ export function deliveryQueue(db: Kysely<Tables>) {
   };
 }
 
-type Aliased = Tables & { owed: Tables["deliveries"] };
+type Aliased = Tables & { delivery: Tables["deliveries"] };
 
 const without = <Row>(
   { workspaces, teams }: Except,
-  query: SelectQueryBuilder<Aliased, "owed", Row>,
-): SelectQueryBuilder<Aliased, "owed", Row> =>
-  query.where((eb: ExpressionBuilder<Aliased, "owed">) =>
+  query: SelectQueryBuilder<Aliased, "delivery", Row>,
+): SelectQueryBuilder<Aliased, "delivery", Row> =>
+  query.where((eb: ExpressionBuilder<Aliased, "delivery">) =>
     eb.and([
-      ...(workspaces.length > 0 ? [eb("owed.workspace", "not in", workspaces)] : []),
-      ...(teams.length > 0 ? [eb("owed.team", "not in", teams)] : []),
+      ...(workspaces.length > 0 ? [eb("delivery.workspace", "not in", workspaces)] : []),
+      ...(teams.length > 0 ? [eb("delivery.team", "not in", teams)] : []),
     ]),
   );

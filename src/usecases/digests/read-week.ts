@@ -38,7 +38,7 @@ async function readFacts(
   const aWeek = weekBefore(until, team.timeZone);
   const from = since === "the-beginning" ? earlier(team.createdAt, aWeek) : (since ?? aWeek);
   const { bets, ...history } = await historyOf(store, team, { from, until });
-  const hands = await store.participation.find({
+  const participation = await store.participation.find({
     workspace,
     team: id,
     quarter: quarterAt(team, until).quarter,
@@ -60,7 +60,7 @@ async function readFacts(
     nextSteps: await store.nextSteps.openOfTeam(workspace, id),
     goals,
     pulses: await store.pulses.lastOfTeam(workspace, id, PULSES),
-    ...(hands?.spread && { hands: hands.spread }),
+    ...(participation?.spread && { spread: participation.spread }),
   };
 }
 

@@ -39,7 +39,7 @@ export async function nudgeAt(
         workspace,
         settled.map(({ id }) => id),
       ),
-      ...(participation?.spread && { hands: participation.spread }),
+      ...(participation?.spread && { spread: participation.spread }),
     },
     { ...(lastWeek && { lastWeek: lastWeek.kind }), quarter: told.map(({ nudge }) => nudge) },
     new Set(silenced.map(({ kind }) => kind)),

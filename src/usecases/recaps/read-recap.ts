@@ -29,7 +29,11 @@ export async function readRecap(
     settled.map((bet) => bet.id),
   );
   const pooled = await store.retros.pooledWithin(workspace, id, period);
-  const hands = await store.participation.find({ workspace, team: id, quarter: daysOf(quarter).from });
+  const participation = await store.participation.find({
+    workspace,
+    team: id,
+    quarter: daysOf(quarter).from,
+  });
   return composeRecap({
     team,
     quarter,
@@ -49,7 +53,7 @@ export async function readRecap(
     nextSteps: await store.nextSteps.openOfTeam(workspace, id),
     goals,
     pulses: await store.pulses.closedWithin(workspace, id, period),
-    ...(hands?.spread && { hands: hands.spread }),
+    ...(participation?.spread && { spread: participation.spread }),
   });
 }
 

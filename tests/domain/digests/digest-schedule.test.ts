@@ -104,9 +104,9 @@ describe("settings change", () => {
   test("whatever changes, and whenever: each week has exactly one", () => {
     fc.assert(
       fc.property(starts, schedules, changes, (start, first, moves) => {
-        const owed: string[] = [];
+        const pending: string[] = [];
         const take = (from: Team, { send, next }: ReturnType<typeof dueDigest>): Team => {
-          owed.push(...send.map(({ week }) => week));
+          pending.push(...send.map(({ week }) => week));
           return { ...from, nextDigestAt: next };
         };
         let now = start;
@@ -122,7 +122,7 @@ describe("settings change", () => {
           const changed: Team = { ...current, ...settings };
           current = take(changed, digestAfterChange(current, changed, now));
         }
-        const days = owed.map(mondayOf);
+        const days = pending.map(mondayOf);
         days.slice(1).forEach((day, index) => {
           expect(days[index]?.until(day, { largestUnit: "day" }).days).toBe(7);
         });

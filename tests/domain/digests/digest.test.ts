@@ -40,12 +40,12 @@ test("where we stand counts every settled bet, ours and those handed to us apart
     aBet(5),
     aBet(6, provisional(44)),
   ];
-  expect(composeWeek(weekFacts({ bets })).standing).toMatchObject({
+  expect(composeWeek(weekFacts({ bets })).trackRecord).toMatchObject({
     all: { hits: 2, settled: 4 },
     own: { hits: 1, settled: 2 },
     handedDown: { hits: 1, settled: 2 },
   });
-  expect(composeWeek(weekFacts({ bets: [aBet(5)] })).standing).toEqual({});
+  expect(composeWeek(weekFacts({ bets: [aBet(5)] })).trackRecord).toEqual({});
 });
 
 test("the chart has the bets settled last, at most twenty, in the order they were; said verdicts have no share", () => {
@@ -69,7 +69,7 @@ test("we learned what was added in the week, the most votes first", () => {
     aLearning("loved", { votes: 5 }),
     aLearning("old", { votes: 9, addedAt: instant("2026-12-01T10:00:00Z") }),
   ];
-  expect(composeWeek(weekFacts({ learnings })).learned.map(({ text }) => text)).toEqual(["loved", "new"]);
+  expect(composeWeek(weekFacts({ learnings })).learnings.map(({ text }) => text)).toEqual(["loved", "new"]);
 });
 
 test.each([
@@ -85,7 +85,7 @@ test.each([
   const retros: Retro[] = [
     { id: "retro", workspace, team, bet, openedAt: instant("2026-12-01T10:00:00Z"), state },
   ];
-  expect(composeWeek(weekFacts({ learnings, retros })).learned.map(({ text }) => text)).toEqual(told);
+  expect(composeWeek(weekFacts({ learnings, retros })).learnings.map(({ text }) => text)).toEqual(told);
 });
 
 test("up for review are open bets that are overdue or due within two weeks", () => {
@@ -163,7 +163,7 @@ test("however the bets came out, each is told in one place", () => {
       const week = composeWeek(weekFacts({ bets }));
       const told = [...week.newVerdicts, ...week.waiting, ...week.upForReview].map(({ number }) => number);
       expect(told.sort((a, b) => a - b)).toEqual(bets.map(({ number }) => number));
-      expect(week.standing.all?.settled ?? 0).toBe(week.newVerdicts.length);
+      expect(week.trackRecord.all?.settled ?? 0).toBe(week.newVerdicts.length);
     }),
   );
 });

@@ -118,8 +118,8 @@ test.each([
   [{ tookPart: 5, couldHave: 9, entries: 10, greatest: 6 }, { kind: "one-pair-of-hands" }],
   [{ tookPart: 5, couldHave: 9, entries: 10, greatest: 5 }, undefined],
   [{ tookPart: 5, couldHave: 9, entries: 9, greatest: 9 }, undefined],
-] as const)("entries through one pair of hands: %o", (hands, told) => {
-  expect(choose(facts([], { hands }))).toEqual(told);
+] as const)("entries through one pair of hands: %o", (spread, told) => {
+  expect(choose(facts([], { spread }))).toEqual(told);
 });
 
 test("results older than half a year do not count, nor what is settled at the moment itself", () => {
@@ -138,7 +138,7 @@ const everything = facts(
     ),
     ...many(20, (number) => aBet(200 + number, handed)),
   ],
-  { hands: { tookPart: 5, entries: 20, greatest: 12 } },
+  { spread: { tookPart: 5, entries: 20, greatest: 12 } },
 );
 
 test("they go in their order, one a time: never of last week's kind, never a silenced one", () => {

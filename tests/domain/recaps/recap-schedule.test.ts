@@ -33,7 +33,7 @@ test("a quarter begins and ends at midnight by the team's clock", () => {
 
 const waitingFor = (team: Team, nextDigestAt: Temporal.Instant): Team => ({ ...team, nextDigestAt });
 
-describe("a recap is owed", () => {
+describe("a recap is due", () => {
   test.each([
     ["before the first digest after its quarter: not yet", "2026-12-25", "2027-01-01T14:59:59Z", undefined],
     ["with the first digest after its quarter", "2027-01-01", "2027-01-01T15:00:00Z", "2026-Q4"],
@@ -47,7 +47,7 @@ describe("a recap is owed", () => {
     ["late by weeks, since no other tells it", "2026-12-18", "2027-02-20T15:00:00Z", "2026-Q4"],
     ["after an outage over two quarters' ends: the last", "2026-09-25", "2027-02-20T15:00:00Z", "2026-Q4"],
     ["before that of the next is due: still the one before", "2026-12-18", "2027-04-01T15:00:00Z", "2026-Q4"],
-    ["a digest in the same quarter owes none", "2026-12-11", "2026-12-25T15:00:00Z", undefined],
+    ["a digest in the same quarter enqueues none", "2026-12-11", "2026-12-25T15:00:00Z", undefined],
   ] as const)("%s", (_, waitsFor, now, name) => {
     const due = dueRecap(aTeam({ nextDigestAt: instant(`${waitsFor}T15:00:00Z`) }), instant(now));
     expect(due && quarterName(due)).toBe(name);
@@ -75,7 +75,7 @@ describe("a recap is owed", () => {
         const changed = aTeam(second);
         let team = aTeam({ ...first, nextDigestAt: nextDigest(aTeam(first), start) });
         const changedAt = start.add({ hours });
-        const owed = new Set<string>();
+        const enqueued = new Set<string>();
         for (
           let now = start;
           Temporal.Instant.compare(now, start.add({ hours: 35 * 24 })) < 0;
@@ -84,11 +84,11 @@ describe("a recap is owed", () => {
           const changes =
             Temporal.Instant.compare(now, changedAt) >= 0 && team.digestDay !== second.digestDay;
           const due = dueRecap(team, now);
-          if (due) owed.add(quarterName(due));
+          if (due) enqueued.add(quarterName(due));
           const { next } = digestAfterChange(team, changes ? changed : team, now);
           team = waitingFor(changes ? changed : team, next);
         }
-        expect([...owed]).toEqual(["2026-Q4"]);
+        expect([...enqueued]).toEqual(["2026-Q4"]);
       }),
       { numRuns: 60 },
     );

@@ -58,12 +58,12 @@ test("a quarter without anything is empty, and divides by nothing", () => {
     running: 0,
     settled: [],
     verdicts: [],
-    standing: {},
+    trackRecord: {},
     realised: [],
     square: { paidOff: 0, badLuck: 0, lucky: 0, lesson: 0, nowhere: 0 },
-    foresight: { kind: "too-few", missing: 5 },
+    forecastAccuracy: { kind: "too-few", missing: 5 },
     obstacles: { misses: 0, touched: [] },
-    foreseen: { retros: 0, cameTrue: 0 },
+    preMortems: { retros: 0, cameTrue: 0 },
   });
   expect(empty.pulses).toBeUndefined();
 });
@@ -80,7 +80,7 @@ test("a bet belongs to the quarter in which it was placed, and again to the one 
   ];
   const told = recap({ bets });
   expect(told.settled.map(({ number }) => number)).toEqual([1, 4]);
-  expect(told).toMatchObject({ placed: 3, running: 2, standing: { all: { hits: 1, settled: 2 } } });
+  expect(told).toMatchObject({ placed: 3, running: 2, trackRecord: { all: { hits: 1, settled: 2 } } });
 });
 
 test("verdicts are counted by kind, those that there are, hits and misses in one order", () => {
@@ -124,8 +124,8 @@ test("forecasts are scored from five on; bets without one, and those that no rea
     aBet(5, final(41)),
     aBet(6, { ...final("invalid"), ...given(70) }),
   ];
-  expect(recap({ bets }).foresight).toEqual({ kind: "too-few", missing: 1 });
-  const scored = recap({ bets: [...bets, aBet(7, { ...final(33), ...given(30) })] }).foresight;
+  expect(recap({ bets }).forecastAccuracy).toEqual({ kind: "too-few", missing: 1 });
+  const scored = recap({ bets: [...bets, aBet(7, { ...final(33), ...given(30) })] }).forecastAccuracy;
   expect(scored).toMatchObject({ bets: 5, hits: 4, score: expect.closeTo(0.09, 10) });
 });
 
@@ -154,7 +154,7 @@ test("the mandate counts what was placed; obstacles what missed, by mandate or r
         { obstacle: "others", touched: 1 },
       ],
     },
-    standing: { own: { hits: 0, settled: 4 }, handedDown: { hits: 1, settled: 1 } },
+    trackRecord: { own: { hits: 0, settled: 4 }, handedDown: { hits: 1, settled: 1 } },
   });
 });
 
@@ -175,8 +175,8 @@ test("the square counts retros that closed by now, and what was foreseen those t
   ];
   const told = recap({ bets, retros: [retro(1), retro(2)], reasons });
   expect(told.square).toEqual({ paidOff: 1, badLuck: 1, lucky: 0, lesson: 0, nowhere: 0 });
-  expect(told.foreseen).toMatchObject({ retros: 2, cameTrue: 1, pooled: ["mixed"] });
-  expect(told.foreseen.reasons.map(({ text }) => text)).toEqual(["no need", "too late"]);
+  expect(told.preMortems).toMatchObject({ retros: 2, cameTrue: 1, pooled: ["mixed"] });
+  expect(told.preMortems.reasons.map(({ text }) => text)).toEqual(["no need", "too late"]);
 });
 
 test("learnings of the quarter by votes; what bets cite, and what paid off", () => {
@@ -187,8 +187,8 @@ test("learnings of the quarter by votes; what bets cite, and what paid off", () 
   ];
   const bets = [aBet(1, { cites: "old", ...final(41) }), aBet(2, { cites: "new" }), aBet(3)];
   const told = recap({ bets, learnings });
-  expect(told.learned.map(({ text }) => text)).toEqual(["best", "new"]);
-  expect(told).toMatchObject({ citing: 2, paidOff: [{ learning: { text: "old" }, bet: 1, again: false }] });
+  expect(told.learnings.map(({ text }) => text)).toEqual(["best", "new"]);
+  expect(told).toMatchObject({ citing: 2, payoffs: [{ learning: { text: "old" }, bet: 1, again: false }] });
 });
 
 test("key results of goals that have days in the quarter, at its end; a period that ended is over", () => {

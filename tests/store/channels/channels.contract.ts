@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { AT, later, owed, team, W } from "#tests/store/contract/facts.ts";
+import { AT, later, pendingMessage, team, W } from "#tests/store/contract/facts.ts";
 import type { The } from "#tests/store/contract/the-store.ts";
 
 const NOBODY = { teams: [], workspaces: [] };
@@ -14,7 +14,7 @@ export function channelsContract(the: The): void {
   beforeEach(async () => {
     for (const workspace of [W, THEIRS]) {
       await the.store.teams.add(team({ workspace }));
-      await the.store.deliveries.enqueue(owed({ workspace }));
+      await the.store.deliveries.enqueue(pendingMessage({ workspace }));
     }
   });
 

@@ -96,7 +96,7 @@ export const keyResult = (facts: Partial<KeyResult> = {}): KeyResult => ({
   ...facts,
 });
 
-export const owed = (facts: Partial<NewDelivery> = {}): NewDelivery => ({
+export const pendingMessage = (facts: Partial<NewDelivery> = {}): NewDelivery => ({
   key: "card/bet",
   workspace: W,
   team: "team",

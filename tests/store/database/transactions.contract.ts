@@ -5,7 +5,7 @@ import {
   later,
   learning,
   nextStep,
-  owed as owes,
+  pendingMessage,
   reading,
   team,
   W,
@@ -25,7 +25,7 @@ export function transactionsContract(the: The): void {
       await tx.retros.add({ id: "r", workspace: W, team: "team", bet: "bet", openedAt: AT, closesAt: AT });
       await tx.learnings.add(learning());
       await tx.nextSteps.add(nextStep());
-      await tx.deliveries.enqueue(owes());
+      await tx.deliveries.enqueue(pendingMessage());
       throw fault;
     });
     await expect(failing).rejects.toBe(fault);
@@ -52,12 +52,12 @@ export function transactionsContract(the: The): void {
         the.store.transaction(async (tx) => {
           const number = await tx.teams.takeBetNumber(W, "team");
           await tx.bets.add(bet({ id: `bet-${number}`, number, placedAt: later(hours) }));
-          await tx.deliveries.enqueue(owes({ key: `card/${number}` }));
+          await tx.deliveries.enqueue(pendingMessage({ key: `card/${number}` }));
         }),
       ),
     );
     expect((await the.store.bets.ofTeam(W, "team")).map(({ number }) => number)).toEqual([5, 4, 3, 2, 1]);
-    const owed = await the.db.selectFrom("deliveries").select("position").execute();
-    expect(new Set(owed.map(({ position }) => position))).toEqual(new Set([1, 2, 3, 4, 5]));
+    const rows = await the.db.selectFrom("deliveries").select("position").execute();
+    expect(new Set(rows.map(({ position }) => position))).toEqual(new Set([1, 2, 3, 4, 5]));
   });
 }

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
-import { AT, later, owed, team, W } from "#tests/store/contract/facts.ts";
+import { AT, later, pendingMessage, team, W } from "#tests/store/contract/facts.ts";
 import type { The } from "#tests/store/contract/the-store.ts";
 
 export function backlogContract(the: The): void {
-  const owe = (key: string, more: Parameters<typeof owed>[0] = {}) =>
-    the.store.deliveries.enqueue(owed({ key, ...more }));
+  const enqueue = (key: string, more: Parameters<typeof pendingMessage>[0] = {}) =>
+    the.store.deliveries.enqueue(pendingMessage({ key, ...more }));
   const claim = (key: string, workspace = W) =>
     the.store.deliveries.claim(workspace, key, { at: AT, lookUpAt: later(1) });
   const backlog = async (hours = 0) => {
@@ -19,9 +19,9 @@ export function backlogContract(the: The): void {
     await the.store.teams.add(team({ workspace: "T2" }));
   });
 
-  test("is empty while nothing is owed, and counts nothing that is sent or given up", async () => {
-    await owe("a");
-    await owe("b");
+  test("is empty while nothing is pending, and counts nothing that is sent or given up", async () => {
+    await enqueue("a");
+    await enqueue("b");
     expect(await backlog()).toEqual([["2 card due"], "2026-11-02T09:00:00Z"]);
     await claim("a");
     await the.store.deliveries.sent(W, "a", "C1", "1.1");
@@ -30,10 +30,10 @@ export function backlogContract(the: The): void {
   });
 
   test("counts by state and kind over every workspace", async () => {
-    await owe("a");
-    await owe("b", { workspace: "T2" });
-    await owe("c", { workspace: "T2", kind: "digest", dueAt: later(2) });
-    for (const key of ["d", "e", "f"]) await owe(key, { team: "other" });
+    await enqueue("a");
+    await enqueue("b", { workspace: "T2" });
+    await enqueue("c", { workspace: "T2", kind: "digest", dueAt: later(2) });
+    for (const key of ["d", "e", "f"]) await enqueue(key, { team: "other" });
     for (const key of ["d", "e", "f"]) await claim(key);
     await the.store.deliveries.unknown(W, "e", AT, AT);
     await the.store.deliveries.uncertain(W, "f", AT, AT);
@@ -44,17 +44,17 @@ export function backlogContract(the: The): void {
   });
 
   test("calls late what Slack held up, but not what comes later or waits for a channel or another message", async () => {
-    await owe("later", { dueAt: later(2) });
+    await enqueue("later", { dueAt: later(2) });
     expect(await backlog(1)).toEqual([["1 card due"], undefined]);
     expect(await backlog(3)).toEqual([["1 card due"], "2026-11-02T11:00:00Z"]);
 
-    await owe("away", { team: "other" });
-    await owe("behind it", { team: "other", dueAt: later(1) });
+    await enqueue("away", { team: "other" });
+    await enqueue("behind it", { team: "other", dueAt: later(1) });
     await the.store.deliveries.pause(W, "away", "is_archived", later(1));
-    await owe("reply", { threadOf: "later", dueAt: later(1) });
+    await enqueue("reply", { threadOf: "later", dueAt: later(1) });
     expect(await backlog(3)).toEqual([["1 card paused", "3 card due"], "2026-11-02T11:00:00Z"]);
 
-    await owe("held up", { workspace: "T2", dueAt: later(1) });
+    await enqueue("held up", { workspace: "T2", dueAt: later(1) });
     await the.store.deliveries.postpone("T2", "held up", later(9));
     expect((await backlog(3))[1]).toBe("2026-11-02T10:00:00Z");
   });

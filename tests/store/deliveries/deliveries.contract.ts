@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { AT, later, owed, team, W } from "#tests/store/contract/facts.ts";
+import { AT, later, pendingMessage, team, W } from "#tests/store/contract/facts.ts";
 import type { The } from "#tests/store/contract/the-store.ts";
 
 const KEY = "card/bet";
@@ -32,12 +32,14 @@ export function deliveriesContract(the: The): void {
     await the.store.teams.add(team());
   });
 
-  describe("what is owed", () => {
+  describe("a pending message", () => {
     test("twice under one key stays as it was first", async () => {
-      await the.store.deliveries.enqueue(owed());
-      await the.store.deliveries.enqueue(owed({ kind: "digest", subject: "other", dueAt: later(9) }));
+      await the.store.deliveries.enqueue(pendingMessage());
+      await the.store.deliveries.enqueue(
+        pendingMessage({ kind: "digest", subject: "other", dueAt: later(9) }),
+      );
       expect(await the.store.deliveries.find(W, KEY)).toEqual({
-        ...owed(),
+        ...pendingMessage(),
         attempts: 0,
         state: { kind: "due" },
       });
@@ -50,7 +52,7 @@ export function deliveriesContract(the: The): void {
         ["y", 1],
         ["x", 2],
       ] as const)
-        await the.store.deliveries.enqueue(owed({ key, dueAt: later(hours) }));
+        await the.store.deliveries.enqueue(pendingMessage({ key, dueAt: later(hours) }));
       expect(await next(0)).toBeUndefined();
       expect(await next(1)).toBe("y");
       expect(await postAll(3)).toEqual(["z", "y", "x"]);
@@ -58,8 +60,8 @@ export function deliveriesContract(the: The): void {
 
     test("of one team waits its turn, and holds back no other team", async () => {
       await the.store.teams.add(team({ id: "other", channel: "C2" }));
-      for (const key of ["a", "b"]) await the.store.deliveries.enqueue(owed({ key }));
-      await the.store.deliveries.enqueue(owed({ key: "c", team: "other" }));
+      for (const key of ["a", "b"]) await the.store.deliveries.enqueue(pendingMessage({ key }));
+      await the.store.deliveries.enqueue(pendingMessage({ key: "c", team: "other" }));
       await claim("a");
       await the.store.deliveries.postpone(W, "a", later(2));
       expect(await next(1)).toBe("c");
@@ -74,16 +76,16 @@ export function deliveriesContract(the: The): void {
 
     test("to people who wait for it comes before what is on a schedule, but not within a channel", async () => {
       await the.store.teams.add(team({ id: "other", channel: "C2" }));
-      await the.store.deliveries.enqueue(owed({ key: "digest", kind: "digest" }));
-      await the.store.deliveries.enqueue(owed({ key: "after it" }));
-      await the.store.deliveries.enqueue(owed({ key: "elsewhere", team: "other" }));
+      await the.store.deliveries.enqueue(pendingMessage({ key: "digest", kind: "digest" }));
+      await the.store.deliveries.enqueue(pendingMessage({ key: "after it" }));
+      await the.store.deliveries.enqueue(pendingMessage({ key: "elsewhere", team: "other" }));
       expect(await postAll(0)).toEqual(["elsewhere", "digest", "after it"]);
     });
 
     test("in a thread waits for the message that the thread is under", async () => {
-      await the.store.deliveries.enqueue(owed());
-      await the.store.deliveries.enqueue(owed({ key: "reply", threadOf: KEY }));
-      await the.store.deliveries.enqueue(owed({ key: "orphan", threadOf: "nowhere" }));
+      await the.store.deliveries.enqueue(pendingMessage());
+      await the.store.deliveries.enqueue(pendingMessage({ key: "reply", threadOf: KEY }));
+      await the.store.deliveries.enqueue(pendingMessage({ key: "orphan", threadOf: "nowhere" }));
       expect(await the.store.deliveries.find(W, "reply")).toMatchObject({ threadOf: KEY });
       await claim();
       expect(await next()).toBe("orphan");
@@ -94,8 +96,8 @@ export function deliveriesContract(the: The): void {
     });
 
     test("in a thread that was refused is asked for, so that it can be refused too", async () => {
-      await the.store.deliveries.enqueue(owed());
-      await the.store.deliveries.enqueue(owed({ key: "reply", threadOf: KEY }));
+      await the.store.deliveries.enqueue(pendingMessage());
+      await the.store.deliveries.enqueue(pendingMessage({ key: "reply", threadOf: KEY }));
       await the.store.deliveries.refused(W, KEY, "msg_too_long");
       expect(await next()).toBe("reply");
     });
@@ -103,7 +105,7 @@ export function deliveriesContract(the: The): void {
 
   describe("a claim", () => {
     test("is one's alone, and what is claimed is nobody else's meanwhile", async () => {
-      await the.store.deliveries.enqueue(owed());
+      await the.store.deliveries.enqueue(pendingMessage());
       const claimed = await Promise.all([1, 2, 3, 4].map(() => claim()));
       expect(claimed.filter(Boolean)).toHaveLength(1);
       expect(await the.store.deliveries.find(W, KEY)).toMatchObject({
@@ -114,7 +116,7 @@ export function deliveriesContract(the: The): void {
     });
 
     test("of which nothing more is heard is looked for, and never due by itself", async () => {
-      await the.store.deliveries.enqueue(owed());
+      await the.store.deliveries.enqueue(pendingMessage());
       await claim();
       expect(await lost(0)).toBeUndefined();
       expect(await the.store.deliveries.nextMoment(AT)).toEqual(later(1));
@@ -124,7 +126,7 @@ export function deliveriesContract(the: The): void {
     });
 
     test("given up at a start is looked for when Slack has settled; so is what was being redrawn", async () => {
-      for (const key of ["a", "b"]) await the.store.deliveries.enqueue(owed({ key }));
+      for (const key of ["a", "b"]) await the.store.deliveries.enqueue(pendingMessage({ key }));
       await claim("a");
       await send("b");
       await the.store.deliveries.markStale(W, "b");
@@ -140,7 +142,7 @@ export function deliveriesContract(the: The): void {
 
   describe("what became of it", () => {
     beforeEach(async () => {
-      await the.store.deliveries.enqueue(owed());
+      await the.store.deliveries.enqueue(pendingMessage());
       await claim();
     });
 
@@ -224,10 +226,14 @@ export function deliveriesContract(the: The): void {
   test("a digest's predecessor is the last of the team's that came or is to come", async () => {
     const [first, second, third, fourth] = [1, 2, 3, 4].map((week) => `2026-11-0${week}T15:00:00.000Z`);
     const digest = (subject: string, more = {}) =>
-      the.store.deliveries.enqueue(owed({ key: `digest/${subject}`, kind: "digest", subject, ...more }));
+      the.store.deliveries.enqueue(
+        pendingMessage({ key: `digest/${subject}`, kind: "digest", subject, ...more }),
+      );
     const before = (subject: string) => the.store.deliveries.digestBefore(W, "team", subject);
     for (const subject of [first!, second!, third!]) await digest(subject);
-    await the.store.deliveries.enqueue(owed({ key: "posted", kind: "posted-week", subject: third! }));
+    await the.store.deliveries.enqueue(
+      pendingMessage({ key: "posted", kind: "posted-week", subject: third! }),
+    );
     await the.store.deliveries.claim(W, `digest/${third}`, CLAIM);
     await the.store.deliveries.refused(W, `digest/${third}`, "too-late");
     expect([await before(fourth!), await before(second!), await before(first!)]).toEqual([

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { AT, later, owed, team, W } from "#tests/store/contract/facts.ts";
+import { AT, later, pendingMessage, team, W } from "#tests/store/contract/facts.ts";
 import type { The } from "#tests/store/contract/the-store.ts";
 
 const NOBODY = { teams: [], workspaces: [] };
@@ -14,8 +14,8 @@ export function gapContract(the: The): void {
   });
 
   test("what is due may be in its channel since then, and is looked for at once; what is sent is not", async () => {
-    await the.store.deliveries.enqueue(owed());
-    await the.store.deliveries.enqueue(owed({ key: "sent" }));
+    await the.store.deliveries.enqueue(pendingMessage());
+    await the.store.deliveries.enqueue(pendingMessage({ key: "sent" }));
     await the.store.deliveries.claim(W, "sent", { at: AT, lookUpAt: later(1) });
     await the.store.deliveries.sent(W, "sent", "C1", "1.1");
     await the.store.deliveries.presumePosted(GAP, AT);
@@ -27,22 +27,22 @@ export function gapContract(the: The): void {
     expect(await stateOf("card/bet")).toEqual({ kind: "due" });
   });
 
-  test("what is owed after a gap is presumed so too, also in a transaction", async () => {
+  test("a pending message after a gap is presumed so too, also in a transaction", async () => {
     const store = the.store.afterGap({ ...GAP, inOrder: true });
-    await store.deliveries.enqueue(owed());
-    await store.transaction((tx) => tx.deliveries.enqueue(owed({ key: "second" })));
+    await store.deliveries.enqueue(pendingMessage());
+    await store.transaction((tx) => tx.deliveries.enqueue(pendingMessage({ key: "second" })));
     const presumed = { kind: "unknown", claimedAt: GAP.since, presumed: true };
     expect([await stateOf("card/bet"), await stateOf("second")]).toEqual([presumed, presumed]);
     await the.store.deliveries.unknown(W, "second", GAP.since, later(1));
     expect(await stateOf("second")).toEqual(presumed);
-    await the.store.deliveries.enqueue(owed({ key: "third" }));
+    await the.store.deliveries.enqueue(pendingMessage({ key: "third" }));
     expect(await stateOf("third")).toEqual({ kind: "due" });
   });
 
   test("what stands in a thread is looked for when it is known which thread that is", async () => {
     const store = the.store.afterGap(GAP);
-    await store.deliveries.enqueue(owed({ key: "reply", threadOf: "parent" }));
-    await store.deliveries.enqueue(owed({ key: "parent" }));
+    await store.deliveries.enqueue(pendingMessage({ key: "reply", threadOf: "parent" }));
+    await store.deliveries.enqueue(pendingMessage({ key: "parent" }));
     expect(await lost()).toBe("parent");
     await store.deliveries.found(W, "parent", GAP.since, { channel: "C1", ts: "1.1" });
     expect(await lost()).toBe("reply");

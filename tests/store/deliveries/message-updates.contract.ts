@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { AT, later, owed, team, W } from "#tests/store/contract/facts.ts";
+import { AT, later, pendingMessage, team, W } from "#tests/store/contract/facts.ts";
 import type { The } from "#tests/store/contract/the-store.ts";
 
 const KEY = "card/bet";
@@ -23,7 +23,7 @@ export function redrawingsContract(the: The): void {
 
   beforeEach(async () => {
     await the.store.teams.add(team());
-    await the.store.deliveries.enqueue(owed());
+    await the.store.deliveries.enqueue(pendingMessage());
   });
 
   test("is redrawn by one, and counts as changed until it is drawn", async () => {
@@ -52,7 +52,7 @@ export function redrawingsContract(the: The): void {
     await the.store.deliveries.markStale(W, KEY);
     await send();
     expect(await changed(9)).toBeUndefined();
-    await the.store.deliveries.enqueue(owed({ key: "second" }));
+    await the.store.deliveries.enqueue(pendingMessage({ key: "second" }));
     await claim("second");
     await the.store.deliveries.markStale(W, "second");
     await the.store.deliveries.sent(W, "second", "C1", "1.2");
@@ -102,8 +102,11 @@ export function redrawingsContract(the: The): void {
 
   test("the prompts of one bet are redrawn together, and nothing else", async () => {
     const prompts = ["review-prompt/bet/0/1", "review-prompt/bet/0/2"];
-    for (const key of prompts) await the.store.deliveries.enqueue(owed({ key, kind: "review-prompt" }));
-    await the.store.deliveries.enqueue(owed({ key: "theirs", kind: "review-prompt", subject: "other" }));
+    for (const key of prompts)
+      await the.store.deliveries.enqueue(pendingMessage({ key, kind: "review-prompt" }));
+    await the.store.deliveries.enqueue(
+      pendingMessage({ key: "theirs", kind: "review-prompt", subject: "other" }),
+    );
     for (const key of [...prompts, "theirs", KEY]) await send(key, key);
     await the.store.deliveries.markPromptsStale(W, "bet");
     const states = await Promise.all([...prompts, "theirs", KEY].map(stateOf));

@@ -12,7 +12,7 @@ import {
   nextStep,
   objective,
   onDay,
-  owed,
+  pendingMessage,
   reading,
   team,
   W,
@@ -53,7 +53,7 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
   await store.pulses.close(workspace, id("pulse"), { kind: "counted", answered: 1, answers }, later(72));
   await store.learnings.add(learning({ ...its, id: id("learning"), bet: id("bet") }));
   await store.nextSteps.add(nextStep({ ...its, id: id("step"), bet: id("bet") }));
-  await store.deliveries.enqueue(owed({ ...its, key: keys.card(id("bet")), subject: id("bet") }));
+  await store.deliveries.enqueue(pendingMessage({ ...its, key: keys.card(id("bet")), subject: id("bet") }));
   await store.nudges.tell(workspace, id("team"), { nudge: { kind: "handed-down-missed", bets: 3 }, at: AT });
   await store.nudges.silence(workspace, id("team"), { kind: "too-safe", until: onDay("2027-01-01") });
   await store.channelRetries.backOff(workspace, id("team"), keys.retro(id("retro")), AT);

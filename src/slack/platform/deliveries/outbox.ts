@@ -9,13 +9,13 @@ import { logFault } from "#slack/platform/logging/log-fault.ts";
 
 export type Outbox = {
   /**
-   * Posts all that is owed by now, and redraws what has changed. Answers when there is nothing left to do for now, or after
+   * Posts all pending messages, and updates those whose subject has changed. Answers when there is nothing left to do for now, or after
    * a while when there is so much to do that it goes on by itself.
    */
   readonly deliver: () => Promise<void>;
   /** The process is about to end: a few seconds from now, begins nothing more. */
   readonly windDown: () => void;
-  /** Delivers what it can until then. What is left stays owed, for the next start. */
+  /** Delivers what it can until then. The rest stays pending, for the next start. */
   readonly finish: () => Promise<void>;
   /** Begins nothing more, from now on. */
   readonly halt: () => void;

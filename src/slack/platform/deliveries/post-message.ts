@@ -18,7 +18,7 @@ const AFTER_NOT_SENT = Temporal.Duration.from({ seconds: 10 });
 
 type Place = { readonly channel: string; readonly thread?: string };
 
-/** Posts what is owed: claim, post with the key as metadata, record. */
+/** Posts a pending message: claim, post with the key as metadata, record. */
 export const messagePoster =
   (deps: OutboxDeps) =>
   async (delivery: Delivery): Promise<AttemptOutcome> => {

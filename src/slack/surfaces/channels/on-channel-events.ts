@@ -5,7 +5,7 @@ import { resumeChannel, changeChannelId } from "#usecases/channels/follow-channe
 
 type Place = { readonly workspace: string; readonly channel: string };
 
-/** What becomes of the teams' channels. An event can be lost: then what is owed is tried again within the hour. */
+/** What becomes of the teams' channels. An event can be lost: then pending messages are tried again within the hour. */
 export function listenToChannels(app: App, deps: SurfaceDeps): void {
   const { access, sharedChannels, outbox, log } = deps;
 

@@ -29,22 +29,22 @@ export function pausedWords(reason: string): string {
     case "is_archived":
     case "channel-archived":
     case "is_inactive":
-      return "The team's channel is archived. What is owed to it waits, and comes when the channel is in use again.";
+      return "The team's channel is archived. Pending messages arrive once it is unarchived.";
     case "channel_not_found":
     case "not_in_channel":
     case "bot-not-in-channel":
-      return "Ourcome is not in the team's channel, or the channel is gone. What is owed to it waits: type /invite @Ourcome there.";
+      return "Ourcome is not in the team's channel, or the channel is gone. Messages are paused: type /invite @Ourcome there.";
     case "shared_outside":
     case "channel-shared-outside":
-      return "The team's channel is shared with another organisation, and outcomes stay inside one. What is owed to it waits, and comes when the channel is ours alone again.";
+      return "The team's channel is shared with another organisation, and outcomes stay inside one. Pending messages arrive once the channel is no longer shared.";
     case TIME_ZONE_LOST:
-      return "The team's time zone is not known here any more, so every date would be wrong. What is owed to the channel waits: choose another time zone under Settings.";
+      return "The team's time zone is no longer known here, so every date would be wrong. Messages are paused: choose another time zone under Settings.";
     case "missing_scope":
     case "invalid_auth":
     case "token_revoked":
     case "account_inactive":
-      return "Slack does not accept Ourcome's installation for now. What is owed to the channel waits: whoever installed Ourcome can install it again.";
+      return "Slack does not accept Ourcome's installation for now. Messages are paused: whoever installed Ourcome can install it again.";
     default:
-      return `Slack does not let Ourcome post in the team's channel for now (${reason}). What is owed to it waits, and comes when it may.`;
+      return `Slack does not let Ourcome post in the team's channel for now (${reason}). Pending messages arrive once it does.`;
   }
 }

@@ -63,13 +63,13 @@ function surpriseWords({ confidence, surprised }: One<"newVerdicts">): string | 
   return `${gave}, so this one surprised us${surprised === "us-most" ? " most" : ""}`;
 }
 
-export const learnedLine = ({ text, votes }: One<"learned">): Span[] => [
+export const learningLine = ({ text, votes }: One<"learnings">): Span[] => [
   `“${isolateRightToLeft(clip(text, LEARNING))}”`,
   ...(votes > 0 ? [` (${votes} ${votes === 1 ? "vote" : "votes"})`] : []),
 ];
 
 /** "“…” paid off again in #14." */
-export const paidOffLine = ({ learning, bet, again }: LearningPayoff): Span[] => [
+export const payoffLine = ({ learning, bet, again }: LearningPayoff): Span[] => [
   `“${isolateRightToLeft(clip(learning.text, LEARNING))}” paid off${again ? " again" : ""} in #${bet}.`,
 ];
 
@@ -83,12 +83,12 @@ export function hitRateWords({ hits, settled, interval }: HitRate): string {
   return `${hits} of ${settled} ${bets} hit${rate} (${shareWords(0.95)} interval: ${intervalWords(interval)}); teams that test everything win ${intervalWords(PUBLISHED_RATE)}.`;
 }
 
-export function standingLines({
-  standing,
-  foresight,
+export function trackRecordLines({
+  trackRecord,
+  forecastAccuracy,
   realised,
-}: Pick<Week, "standing" | "foresight" | "realised">): Span[][] {
-  const { all, own, handedDown, alone, blocked } = standing;
+}: Pick<Week, "trackRecord" | "forecastAccuracy" | "realised">): Span[][] {
+  const { all, own, handedDown, alone, blocked } = trackRecord;
   if (!all) return [];
   return [
     [hitRateWords(all)],
@@ -110,7 +110,7 @@ export function standingLines({
           ],
         ]
       : []),
-    ...(foresight ? [[foresightWords(foresight)]] : []),
+    ...(forecastAccuracy ? [[forecastAccuracyWords(forecastAccuracy)]] : []),
     ...(realised.length > 0 ? [[realisedInWords(realised)]] : []),
   ];
 }
@@ -134,12 +134,12 @@ export function whoWords(participation: Participation): string {
 }
 
 /** "Our forecasts: Brier score 0.18 over 10 bets (...); always saying our hit rate, 3 of 10, scores 0.21." */
-export const foresightWords = ({ bets, hits, score, baseRateScore }: ForecastAccuracy): string =>
+export const forecastAccuracyWords = ({ bets, hits, score, baseRateScore }: ForecastAccuracy): string =>
   `Our forecasts: Brier score ${score.toFixed(2)} over ${bets} bets (0 is always right and sure, 1 always wrong and sure); always saying our hit rate, ${hits} of ${bets}, scores ${baseRateScore.toFixed(2)}.`;
 
 /** "When we gave 60 to 80 %, 7 of 10 hit (95 % interval: 40-89 %)." */
-export const calibrationLines = ({ foresight }: Pick<Week, "foresight">): Span[][] =>
-  (foresight?.calibration ?? []).map(({ from, to, bets, hits, interval }) => [
+export const calibrationLines = ({ forecastAccuracy }: Pick<Week, "forecastAccuracy">): Span[][] =>
+  (forecastAccuracy?.calibration ?? []).map(({ from, to, bets, hits, interval }) => [
     `When we gave ${from} to ${shareWords(to / 100)}, ${hits} of ${bets} hit (${shareWords(0.95)} interval: ${intervalWords(interval)}).`,
   ]);
 

@@ -20,11 +20,11 @@ import {
   calibrationLines,
   cameInLine,
   keyResultLine,
-  learnedLine,
-  paidOffLine,
+  learningLine,
+  payoffLine,
   participationLines,
   reviewLine,
-  standingLines,
+  trackRecordLines,
   stepLine,
   waitingLine,
 } from "./digest-lines.ts";
@@ -83,13 +83,13 @@ function draw(week: Week, thought: Nudge | undefined, heading: Heading): Renderi
     return { message: message(quiet, ...last) };
   }
   const chart = realisedChart(week.realised);
-  const standing = [
-    ...standingLines(week),
+  const trackRecord = [
+    ...trackRecordLines(week),
     ...(heading.calibration ? calibrationLines(week) : []),
     ...participationLines(week),
   ];
   const whole = fitMessage((most) =>
-    message(...head(heading), ...parts(week, standing, most, chart), ...last),
+    message(...head(heading), ...parts(week, trackRecord, most, chart), ...last),
   );
   if (!chart) return { message: whole };
   return {
@@ -102,7 +102,7 @@ const head = ({ title, notes }: Heading): MessageBlock[] => [paragraph(title, ..
 
 function parts(
   week: Week,
-  standing: ReadonlyArray<Span[]>,
+  trackRecord: ReadonlyArray<Span[]>,
   most: number,
   chart: MessageBlock | undefined,
 ): MessageBlock[] {
@@ -117,11 +117,11 @@ function parts(
     ),
     ...messagePart(
       "What we learned",
-      [...week.paidOff.map(paidOffLine), ...week.learned.map(learnedLine)],
-      Math.min(most, week.paidOff.length + LEARNINGS),
+      [...week.payoffs.map(payoffLine), ...week.learnings.map(learningLine)],
+      Math.min(most, week.payoffs.length + LEARNINGS),
       "/outcomes learnings",
     ),
-    ...messagePart("Where we stand", standing),
+    ...messagePart("Where we stand", trackRecord),
     ...(chart ? [chart] : []),
     ...messagePart(
       "Key results",

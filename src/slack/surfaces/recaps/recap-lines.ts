@@ -5,8 +5,8 @@ import type { Span } from "#slack/kit/blocks.ts";
 import { VERDICT_SHORT } from "#slack/surfaces/bets/bet-words.ts";
 import {
   calibrationLines,
-  foresightWords,
-  standingLines,
+  forecastAccuracyWords,
+  trackRecordLines,
   whoWords,
 } from "#slack/surfaces/digests/digest-lines.ts";
 import { standingWords } from "#slack/surfaces/digests/pulse-lines.ts";
@@ -29,8 +29,8 @@ export function betLines({ placed, settled, verdicts, running, isOver }: Recap):
   ];
 }
 
-export const rateLines = ({ standing, realised, isOver }: Recap): Span[][] => {
-  const lines = standingLines({ standing, realised });
+export const rateLines = ({ trackRecord, realised, isOver }: Recap): Span[][] => {
+  const lines = trackRecordLines({ trackRecord, realised });
   if (lines.length > 0) return lines;
   return isOver
     ? [["No verdict became final, so there is no hit rate."]]
@@ -63,26 +63,26 @@ export function squareLines({ square, settled }: Recap): Span[][] {
 }
 
 /** Under its minimum a quarter that goes on says what is missing, and one that is over what there was. */
-export function foresightLines({ foresight, isOver }: Recap): Span[][] {
-  if ("kind" in foresight) {
-    const forecasts = MIN_FORECASTS - foresight.missing;
+export function forecastAccuracyLines({ forecastAccuracy, isOver }: Recap): Span[][] {
+  if ("kind" in forecastAccuracy) {
+    const forecasts = MIN_FORECASTS - forecastAccuracy.missing;
     const there = `there ${forecasts > 1 ? "were" : "was"} ${forecasts || "none"}`;
-    const missing = `after ${counted(foresight.missing, "more bet")}`;
+    const missing = `after ${counted(forecastAccuracy.missing, "more bet")}`;
     return [
       [
         `Our forecasts are scored from five settled bets with a forecast on${isOver ? `; ${there}` : `: ${missing}`}.`,
       ],
     ];
   }
-  const bins = calibrationLines({ foresight });
+  const bins = calibrationLines({ forecastAccuracy });
   return [
-    [foresightWords(foresight)],
+    [forecastAccuracyWords(forecastAccuracy)],
     ...(bins.length > 0 ? bins : [["How often we hit for what we gave shows from ten bets given alike on."]]),
   ];
 }
 
 /** "In 2 of 3 retros a reason that we had written before the bet ran got votes." */
-export function foreseenLines({ foreseen: { retros, cameTrue }, isOver }: Recap): Span[][] {
+export function preMortemLines({ preMortems: { retros, cameTrue }, isOver }: Recap): Span[][] {
   if (retros === 0)
     return isOver
       ? [["No retro that is closed showed what we had written before."]]
@@ -90,7 +90,7 @@ export function foreseenLines({ foreseen: { retros, cameTrue }, isOver }: Recap)
   return [[`In ${cameTrue} of ${counted(retros, "retro")} something that we had written before got votes.`]];
 }
 
-export const foreseenTexts = ({ foreseen: { reasons, pooled } }: Recap): Span[][] => [
+export const preMortemTexts = ({ preMortems: { reasons, pooled } }: Recap): Span[][] => [
   ...reasons.map(({ text, votes }): Span[] => [
     `“${isolateRightToLeft(clip(text, TEXT))}” (${counted(votes, "vote")})`,
   ]),
@@ -109,9 +109,9 @@ export const citedLines = ({ citing, placed }: Recap): Span[][] =>
     : [];
 
 /** "“…” paid off in #14, #18.", a line for each learning. */
-export const paidOffLines = ({ paidOff }: Recap): Span[][] =>
-  [...new Map(paidOff.map(({ learning }) => [learning.id, learning])).values()].map(({ id, text }) => {
-    const bets = paidOff.filter(({ learning }) => learning.id === id).map(({ bet }) => `#${bet}`);
+export const payoffLines = ({ payoffs }: Recap): Span[][] =>
+  [...new Map(payoffs.map(({ learning }) => [learning.id, learning])).values()].map(({ id, text }) => {
+    const bets = payoffs.filter(({ learning }) => learning.id === id).map(({ bet }) => `#${bet}`);
     const { shown, more } = { shown: bets.slice(0, MOST_NUMBERS), more: bets.length - MOST_NUMBERS };
     return [
       `“${isolateRightToLeft(clip(text, TEXT))}” paid off in ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`,

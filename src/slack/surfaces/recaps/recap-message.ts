@@ -9,19 +9,19 @@ import {
   type Span,
 } from "#slack/kit/blocks.ts";
 import { realisedChart } from "#slack/surfaces/digests/realised-chart.ts";
-import { cameInLine, keyResultLine, learnedLine, stepLine } from "#slack/surfaces/digests/digest-lines.ts";
+import { cameInLine, keyResultLine, learningLine, stepLine } from "#slack/surfaces/digests/digest-lines.ts";
 import type { Rendering } from "#slack/platform/deliveries/rendering.ts";
 import { fitMessage, shortened } from "#slack/kit/fit-message.ts";
 import { dayWords } from "#slack/kit/dates.ts";
 import {
   betLines,
   citedLines,
-  foreseenLines,
-  foreseenTexts,
-  foresightLines,
+  preMortemLines,
+  preMortemTexts,
+  forecastAccuracyLines,
   mandateLines,
   moraleLines,
-  paidOffLines,
+  payoffLines,
   rateLines,
   squareLines,
 } from "./recap-lines.ts";
@@ -55,7 +55,7 @@ const head = (recap: Recap): MessageBlock[] => [
 function parts(recap: Recap, most: number, chart: MessageBlock | undefined): MessageBlock[] {
   if (isEmpty(recap)) return [];
   const { settled, keyResults, nextSteps, today } = recap;
-  const learnings = [...paidOffLines(recap), ...recap.learned.map(learnedLine)];
+  const learnings = [...payoffLines(recap), ...recap.learnings.map(learningLine)];
   const part = (title: string, always: readonly Span[][], listed: readonly Span[][] = [], all = "") => [
     paragraph([bold(title)]),
     bullets([...always, ...shortened(listed, most, all)]),
@@ -65,8 +65,8 @@ function parts(recap: Recap, most: number, chart: MessageBlock | undefined): Mes
     ...part("Where we stand", rateLines(recap)),
     ...(chart ? [chart] : []),
     ...part("Decision and outcome", squareLines(recap)),
-    ...part("How well we foresaw", foresightLines(recap)),
-    ...part("What we saw coming", foreseenLines(recap), foreseenTexts(recap), "in the retros"),
+    ...part("How well we foresaw", forecastAccuracyLines(recap)),
+    ...part("What we saw coming", preMortemLines(recap), preMortemTexts(recap), "in the retros"),
     ...part(
       "What we learned",
       orElse(citedLines(recap), learnings, "No learning was added."),

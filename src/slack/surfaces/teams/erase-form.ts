@@ -26,7 +26,7 @@ export const eraseForm = (team: Pick<Team, "id" | "name">): ModalView =>
         ["Our bets, their terms, readings, verdicts and reasons, and what we gave them."],
         ["Our retros, learnings and next steps, our goals, and our settings."],
         ["Votes that are still sealed. Nobody will know them."],
-        ["Messages that Ourcome still owes this channel. They are not posted."],
+        ["Messages still pending for this channel. They will not be posted."],
       ]),
       paragraph(
         [

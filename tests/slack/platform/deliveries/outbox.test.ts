@@ -25,7 +25,7 @@ const DOUBTS: ReadonlyArray<readonly [string, Mishap]> = [
 describe("nobody knows whether Slack took it", () => {
   test.each(DOUBTS)("%s: once, and only after Slack has settled", async (_what, mishap) => {
     await using office = await postOffice();
-    await office.owe("a");
+    await office.enqueue("a");
     office.mishaps[post] = [mishap];
     await office.outbox.deliver();
     expect(await office.state("a")).toMatchObject({ kind: "unknown" });
@@ -41,8 +41,8 @@ describe("nobody knows whether Slack took it", () => {
 
   test("in a thread it is looked for in the thread, and gets its emojis when it is found", async () => {
     await using office = await postOffice();
-    await office.owe("parent");
-    await office.owe("reply", { threadOf: "parent" });
+    await office.enqueue("parent");
+    await office.enqueue("reply", { threadOf: "parent" });
     office.mishaps[post] = [{}, { done: true, broken: "ECONNRESET" }];
     office.emojis.push("seedling");
     await office.outbox.deliver();
@@ -57,10 +57,10 @@ describe("nobody knows whether Slack took it", () => {
 
   test("it is looked for page by page, and Slack may hold the search up", async () => {
     await using office = await postOffice();
-    await office.owe("a");
+    await office.enqueue("a");
     office.mishaps[post] = [{ done: true, broken: "ECONNRESET" }];
     await office.outbox.deliver();
-    for (let n = 0; n < 40; n += 1) await office.owe(`b${n}`);
+    for (let n = 0; n < 40; n += 1) await office.enqueue(`b${n}`);
     await office.wait({ seconds: 1 });
     office.mishaps["conversations.history"] = [{}, busy(60)];
     const before = office.calls.length;
@@ -77,7 +77,7 @@ describe("nobody knows whether Slack took it", () => {
     ["had not", false],
   ])("a process that died %s: the next one finds out", async (_what, had) => {
     await using office = await postOffice();
-    await office.owe("a");
+    await office.enqueue("a");
     await office.store.deliveries.claim(W, "a", {
       at: office.now(),
       lookUpAt: office.now().add({ hours: 9 }),
@@ -98,7 +98,7 @@ describe("nobody knows whether Slack took it", () => {
 
   test("a replica that died is found out by the others when its time is up", async () => {
     await using office = await postOffice();
-    await office.owe("a");
+    await office.enqueue("a");
     const { outbox, store } = office;
     // What the other replica asked of Slack never came to an end.
     await store.deliveries.claim(W, "a", { at: office.now(), lookUpAt: office.now().add({ seconds: 180 }) });
@@ -112,7 +112,7 @@ describe("nobody knows whether Slack took it", () => {
   test("without the right to look it is uncertain, until the team decides or the right is there", async () => {
     await using office = await postOffice();
     for (const key of ["a", "b", "c", "reply"])
-      await office.owe(key, key === "reply" ? { threadOf: "a" } : {});
+      await office.enqueue(key, key === "reply" ? { threadOf: "a" } : {});
     office.mishaps[post] = [1, 2, 3].map(() => ({ done: true, broken: "ECONNRESET" }));
     office.mishaps["conversations.history"] = [1, 2, 3].map(() => says("missing_scope"));
     for (let n = 0; n < 3; n += 1) await office.wait({ seconds: 10 });
@@ -137,7 +137,7 @@ describe("nobody knows whether Slack took it", () => {
     ["thread_not_found", "refused"],
   ])("its channel's history is away (%s)", async (error, kind) => {
     await using office = await postOffice();
-    await office.owe("a");
+    await office.enqueue("a");
     office.mishaps[post] = [{ done: true, broken: "ECONNRESET" }];
     office.mishaps["conversations.history"] = [says(error)];
     await office.outbox.deliver();
@@ -152,8 +152,8 @@ describe("nobody knows whether Slack took it", () => {
 describe("Slack does not take it for now", () => {
   test("429: that channel waits as told, and no other does", async () => {
     await using office = await postOffice();
-    for (const key of ["a1", "a2"]) await office.owe(key);
-    await office.owe("b", { team: "other" });
+    for (const key of ["a1", "a2"]) await office.enqueue(key);
+    await office.enqueue("b", { team: "other" });
     office.mishaps[post] = [busy(30)];
     await office.outbox.deliver();
     expect(office.texts()).toEqual(["b"]);
@@ -166,7 +166,7 @@ describe("Slack does not take it for now", () => {
 
   test("Slack cannot be reached: it is left alone, and nothing needs to be looked for", async () => {
     await using office = await postOffice();
-    for (let n = 0; n < 50; n += 1) await office.owe(`${n}`, { team: n % 2 ? "team" : "other" });
+    for (let n = 0; n < 50; n += 1) await office.enqueue(`${n}`, { team: n % 2 ? "team" : "other" });
     office.mishaps[post] = Array.from({ length: 100 }, () => ({ broken: "ECONNREFUSED" }));
     for (let minute = 0; minute < 60; minute += 1) await office.wait({ minutes: 1 });
     expect(office.calls.length).toBeLessThan(70);
@@ -180,8 +180,8 @@ describe("Slack does not take it for now", () => {
     "%s: the channel pauses, and goes on in its order when that is mended",
     async (error) => {
       await using office = await postOffice();
-      for (const key of ["a", "b"]) await office.owe(key);
-      await office.owe("elsewhere", { team: "other" });
+      for (const key of ["a", "b"]) await office.enqueue(key);
+      await office.enqueue("elsewhere", { team: "other" });
       office.mishaps[post] = Array.from({ length: 6 }, () => says(error));
       office.mishaps[post].splice(1, 0, {});
       await office.outbox.deliver();
@@ -198,8 +198,8 @@ describe("Slack does not take it for now", () => {
   test("a digest that has waited for more than a day is left out, and the next covers its week", async () => {
     await using office = await postOffice();
     const subject = office.now().toString({ smallestUnit: "millisecond" });
-    await office.owe("digest", { kind: "digest", subject });
-    await office.owe("card");
+    await office.enqueue("digest", { kind: "digest", subject });
+    await office.enqueue("card");
     office.mishaps[post] = [says("is_archived")];
     await office.outbox.deliver();
     await office.wait({ hours: 25 });
@@ -212,12 +212,12 @@ describe("Slack does not take it for now", () => {
 describe("Slack does not take it at all", () => {
   test("it is given up with the reason, and so is what was to stand in its thread", async () => {
     await using office = await postOffice();
-    await office.owe("a");
-    await office.owe("reply", { threadOf: "a" });
-    await office.owe("b");
+    await office.enqueue("a");
+    await office.enqueue("reply", { threadOf: "a" });
+    await office.enqueue("b");
     office.mishaps[post] = [says("msg_too_long")];
     await office.outbox.deliver();
-    await office.owe("later reply", { threadOf: "a" });
+    await office.enqueue("later reply", { threadOf: "a" });
     await office.outbox.deliver();
     expect(await office.state("a")).toEqual({ kind: "refused", reason: "msg_too_long" });
     for (const key of ["reply", "later reply"])
@@ -231,7 +231,7 @@ describe("Slack does not take it at all", () => {
   test("what cannot be drawn is tried a few times, then left; nothing else of the team is lost", async () => {
     await using office = await postOffice();
     office.words.set("a", new Error("no such bet"));
-    for (const key of ["a", "b"]) await office.owe(key);
+    for (const key of ["a", "b"]) await office.enqueue(key);
     for (let hour = 0; hour < 8; hour += 1) await office.wait({ hours: 1 });
     expect(await office.state("a")).toEqual({ kind: "refused", reason: "cannot-be-drawn" });
     expect(office.texts()).toEqual(["b"]);
@@ -243,7 +243,7 @@ describe("a message is redrawn", () => {
   const update = "chat.update";
   async function drawn() {
     const office = await postOffice();
-    await office.owe("a");
+    await office.enqueue("a");
     await office.outbox.deliver();
     const touch = async (words: string) => {
       office.words.set("a", words);

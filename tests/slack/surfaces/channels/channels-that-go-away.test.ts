@@ -32,7 +32,7 @@ const AWAY: readonly Away[] = [
 ];
 
 test.each(AWAY)(
-  "while its channel is %s a team is owed its digest, and Home says why",
+  "while its channel is %s a team's digest is pending, and Home says why",
   async (_, gone, words) => {
     await using s = await stage();
     await setUpTeam(s);
@@ -60,7 +60,7 @@ test.each([
   ["shared", { externallyShared: true }, "channel_unshared", { channel: CHANNEL, is_ext_shared: false }],
   ["without Ourcome", { members: WITHOUT_BOT }, "member_joined_channel", { channel: CHANNEL, user: BOT }],
 ] as const)(
-  "what a channel was owed while it was %s comes at once when Slack says that it is back",
+  "the pending messages of a channel that was it was %s comes at once when Slack says that it is back",
   async (_, gone, type, more) => {
     await using s = await stage();
     await setUpTeam(s);
@@ -87,12 +87,12 @@ test("somebody else who joins, and a channel that is no team's, change nothing",
 
 test("messages and their changes wait while outsiders read along, less and less often, and come when nobody does", async () => {
   await using office = await postOffice();
-  await office.owe("a");
+  await office.enqueue("a");
   await office.outbox.deliver();
   office.shared.add("C1");
   office.words.set("a", "changed");
   await office.store.deliveries.markStale(W, "a");
-  await office.owe("b");
+  await office.enqueue("b");
   for (let minute = 0; minute < 60; minute += 1) await office.wait({ minutes: 1 });
   expect(office.texts()).toEqual(["a"]);
   expect(await office.state("b")).toEqual({ kind: "paused", reason: "shared_outside" });
@@ -102,7 +102,7 @@ test("messages and their changes wait while outsiders read along, less and less 
   expect(office.texts()).toEqual(["changed", "b"]);
 });
 
-test("a channel that was deleted is owed its digest no longer than a day, and keeps no other waiting", async () => {
+test("a channel that was deleted has its digest pending for a day at most, and keeps no other waiting", async () => {
   await using s = await stage();
   await setUpTeam(s);
   await setUpTeam(s, "C0OTHER");
@@ -174,7 +174,7 @@ test("a team whose time zone is not known any more waits, and goes on when it ch
   });
   await s.wait({ days: 4, hours: 6 });
   expect([await digests(s), await digests(s, "C0OTHER")]).toEqual([0, 1]);
-  expect(await home(s)).toContain("time zone is not known here any more");
+  expect(await home(s)).toContain("time zone is no longer known here");
   const ana = s.slack.as("U0ANA");
   await ana.command(CHANNEL, "/bet", "1");
   expect(s.shownTo("U0ANA").at(-1)).toContain("Checklist");

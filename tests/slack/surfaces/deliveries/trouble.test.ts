@@ -77,7 +77,9 @@ test("while a channel is archived, its people read on Home why nothing comes; it
   s.slack.archive("C0GROWTH");
   expect(await home(s)).not.toContain("is archived");
   await s.wait({ days: 5 });
-  expect(await home(s)).toContain("The team's channel is archived. What is owed to it waits");
+  expect(await home(s)).toContain(
+    "The team's channel is archived. Pending messages arrive once it is unarchived",
+  );
   expect(await home(s, "U0DEV")).not.toContain("is archived");
   expect(s.logged.every((line) => line.includes("waits until its channel takes messages again"))).toBe(true);
   expect(s.logged.length).toBeGreaterThan(0);

@@ -59,7 +59,7 @@ test("a digest ends with one thought; the same is not told again, and another ta
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("a digest that comes late tells what it was owed with", async () => {
+test("a late digest carries the nudge it was enqueued with", async () => {
   await using s = await stage();
   await withMisses(s);
   s.slack.setFaults({ rateLimited: { retryAfter: 600 } });

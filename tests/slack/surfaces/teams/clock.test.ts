@@ -21,17 +21,17 @@ test("a clock that is set back by an hour makes no digest come twice, and keeps 
 
 test("what is said after the clock was set back does not wait until it is as late again", async () => {
   await using office = await postOffice({ rateLimits: SLACK_RATE_LIMITS });
-  await office.owe("before");
+  await office.enqueue("before");
   await office.outbox.deliver();
   await office.wait({ hours: -1 });
-  await office.owe("after", { dueAt: office.now() });
+  await office.enqueue("after", { dueAt: office.now() });
   await office.outbox.deliver();
   expect(office.texts()).toEqual(["before", "after"]);
 });
 
 test("what was posted while the clock was an hour ahead is found", async () => {
   await using office = await postOffice();
-  await office.owe("a");
+  await office.enqueue("a");
   const at = office.now().add({ hours: 1 });
   await office.store.deliveries.claim(W, "a", { at, lookUpAt: office.now() });
   const metadata = { event_type: "ourcome_delivery", event_payload: { key: "a" } };

@@ -8,7 +8,7 @@ const FAULTS = [
     detail: "Slack answers every call with 429, to be tried again in 30 seconds.",
     on: { retryAfter: 30 },
   },
-  { name: "down", words: "Slack is down", detail: "Nobody is there. What is owed waits.", on: {} },
+  { name: "down", words: "Slack is down", detail: "Nobody is there. Messages stay pending.", on: {} },
   {
     name: "refused",
     words: "Ourcome was taken out",
