@@ -33,7 +33,7 @@ export function metricsIn(registry: Registry) {
   });
   const tries = new Counter({
     name: "ourcome_delivery_tries_total",
-    help: "Tries to post, redraw or look up a message: first or again; Slack was reached, unreachable, or we failed (fault).",
+    help: "Tries to post, update or look up a message: first or again; Slack was reached, unreachable, or we failed (fault).",
     labelNames: ["work", "attempt", "outcome"],
     registers,
   });

@@ -42,8 +42,8 @@ export function renderChannel(messages: readonly Said[], options: TranscriptOpti
 
 function messageLines(message: Said, options: TranscriptOptions): string[] {
   const { timeZone, names } = options;
-  const drawn = message.blocks.flatMap((block) => blockLines(block, names));
-  const body = drawn.length > 0 ? drawn : plainWords(message.text, names).split("\n");
+  const lines = message.blocks.flatMap((block) => blockLines(block, names));
+  const body = lines.length > 0 ? lines : plainWords(message.text, names).split("\n");
   const reactions = message.reactions.map(({ name, count }) => `:${name}: ${count}`).join("  ");
   return [
     `${stamp(message.at, timeZone)}  ${message.author}${message.edited ? " (edited)" : ""}`,

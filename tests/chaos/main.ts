@@ -36,7 +36,7 @@ for (const [fault, times] of Object.entries(outcome.faults)) line(`  ${fault}`, 
 line("doubled", outcome.doubled.length);
 line("missing", outcome.missing.length);
 line("wait for uncertain", outcome.waiting);
-line("not redrawn", outcome.stale);
+line("not updated", outcome.stale);
 line("database", outcome.integrity);
 line("exit after SIGTERM", outcome.exit);
 line("seconds", outcome.seconds);

@@ -168,7 +168,7 @@ describe("stopping and starting again", () => {
       await ana.command("C0GROWTH", "/bet", "reading 1 34.5% from the dashboard");
       ourcome.kill("SIGTERM");
       expect(await ourcome.exit).toBe(0);
-      // The command was answered, the card redrawn and the thread told, all before the end.
+      // The command was answered, the card updated and the thread told, all before the end.
       expect(ana.ephemerals().at(-1)?.text).toContain("The reading of bet #1 is in");
       expect((await texts()).filter((text) => text.includes("from the dashboard"))).toHaveLength(1);
       expect(ourcome.stderr()).toBe("");

@@ -31,7 +31,7 @@ for (const [gesture, times] of Object.entries(outcome.gestures)) line(`gestures:
 line("messages posted", outcome.deliveries);
 line("  doubled", outcome.doubled);
 line("  still pending", outcome.left);
-line("messages redrawn", outcome.updates);
+line("messages updated", outcome.updates);
 line("answers to people", outcome.answers);
 line("warnings and errors", outcome.errors.length);
 for (const error of outcome.errors.slice(0, 5)) line("  said", error.slice(0, 400));

@@ -6,7 +6,7 @@ import { betsContract } from "./bets/bets.contract.ts";
 import { channelsContract } from "./channels/channels.contract.ts";
 import { confidenceContract } from "./confidence/confidence.contract.ts";
 import { deliveriesContract } from "./deliveries/deliveries.contract.ts";
-import { redrawingsContract } from "./deliveries/message-updates.contract.ts";
+import { messageUpdatesContract } from "./deliveries/message-updates.contract.ts";
 import { DIALECTS, empty, type Opened } from "./contract/dialects.ts";
 import { echoesContract } from "./search/search.contract.ts";
 import { erasingContract } from "./teams/erase-team.contract.ts";
@@ -62,7 +62,7 @@ for (const { name, open, missing } of DIALECTS)
     describe("sums over a workspace", () => sumsContract(the));
     describe("deliveries", () => deliveriesContract(the));
     describe("the backlog", () => backlogContract(the));
-    describe("a message whose subject changes", () => redrawingsContract(the));
+    describe("a message whose subject changes", () => messageUpdatesContract(the));
     describe("requests of Slack", () => requestsContract(the));
     describe("echoes", () => echoesContract(the));
     describe("erasing a team", () => erasingContract(the));

@@ -4,10 +4,11 @@ import { realisedShares } from "#domain/bets/track-record.ts";
 import type { WeekFacts } from "#domain/digests/digest.ts";
 import type { Goal, KeyResult, Objective } from "#domain/goals/goal.ts";
 import type { NextStep } from "#domain/next-steps/next-step.ts";
-import type { Learning, Retro, RetroTally } from "#domain/retros/retro.ts";
+import type { Retro, RetroTally } from "#domain/retros/retro.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { Terms } from "#domain/bets/terms.ts";
 import { type SaidVerdict, verdict } from "#domain/verdicts/verdict.ts";
+import type { Learning } from "#domain/learnings/learning.ts";
 
 /** Domain values that differ from a plain one only in what a test says. */
 const OWNED = { workspace: "T0", team: "team" };

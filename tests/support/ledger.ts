@@ -5,10 +5,10 @@ import Database from "better-sqlite3";
 import { SqliteDialect } from "kysely";
 import type { Bet, BetState } from "#domain/bets/bet.ts";
 import type { NextStep } from "#domain/next-steps/next-step.ts";
-import type { Learning } from "#domain/retros/retro.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { migrated } from "#store/database/database.ts";
 import { type Store, storeIn } from "#store/store.ts";
+import type { Learning } from "#domain/learnings/learning.ts";
 
 const WORKSPACE = "T0SANDBOX";
 

@@ -1,4 +1,3 @@
-import { quarterOf } from "#domain/goals/goal.ts";
 import type { Team } from "#domain/teams/team.ts";
 
 /** A quarter of the calendar. */
@@ -20,9 +19,14 @@ export const quarterOn = (date: Temporal.PlainDate): Quarter => ({
 export const quarterBefore = ({ year, number }: Quarter): Quarter =>
   quarterOn(firstDay({ year, number }).subtract({ days: 1 }));
 
-/** First and last day. */
-export const daysOf = (quarter: Quarter): { from: Temporal.PlainDate; until: Temporal.PlainDate } =>
-  quarterOf(firstDay(quarter));
+/** First and last day of a quarter. */
+export function daysOf(quarter: Quarter): { from: Temporal.PlainDate; until: Temporal.PlainDate } {
+  const from = firstDay(quarter);
+  return { from, until: from.add({ months: MONTHS }).subtract({ days: 1 }) };
+}
+
+/** First and last day of the quarter that a date is in. */
+export const quarterDays = (date: Temporal.PlainDate): ReturnType<typeof daysOf> => daysOf(quarterOn(date));
 
 /** "2026-Q4", by which deliveries tell quarters apart. */
 export const quarterName = ({ year, number }: Quarter): string =>

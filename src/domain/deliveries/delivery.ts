@@ -1,4 +1,4 @@
-/** What Ourcome says in a channel. Each kind is drawn from the state of its subject at the moment it is posted. */
+/** What Ourcome says in a channel. Each kind is rendered from the state of its subject at the moment it is posted. */
 export type DeliveryKind =
   | "set-up"
   | "card"
@@ -41,7 +41,7 @@ export type DeliveryState =
   | { readonly kind: "paused"; readonly reason: string }
   /** Claimed by one replica. */
   | { readonly kind: "sending"; readonly claimedAt: Temporal.Instant }
-  /** Posted; `changes` counts those of its subject since it was last drawn. */
+  /** Posted; `changes` counts those of its subject since it was last rendered. */
   | { readonly kind: "sent"; readonly channel: string; readonly ts: string; readonly changes: number }
   /** Slack said no, and why; or there is nothing left to say. */
   | { readonly kind: "refused"; readonly reason: string }

@@ -18,7 +18,7 @@ import type { NextStep } from "#domain/next-steps/next-step.ts";
 import { type Pace, pace } from "#domain/goals/pace.ts";
 import type { Pulse } from "#domain/pulses/pulse.ts";
 import { type PulseReport, pulseReport } from "#domain/pulses/pulse-report.ts";
-import type { Learning, Retro } from "#domain/retros/retro.ts";
+import type { Retro } from "#domain/retros/retro.ts";
 import { isoWeek } from "#domain/calendar/schedule.ts";
 import { squareOf } from "#domain/retros/square.ts";
 import { bySurprise, type Surprising } from "#domain/confidence/surprise.ts";
@@ -26,8 +26,9 @@ import type { SquarePlace } from "#domain/retros/tally.ts";
 import { type RealisedShare, type TrackRecord, trackRecord } from "#domain/bets/track-record.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { isComputedKind } from "#domain/verdicts/verdict.ts";
+import type { Learning } from "#domain/learnings/learning.ts";
 
-/** What a week is drawn from. It reaches from `from`, included, to `until`. */
+/** What a digest is made of. It reaches from `from`, included, to `until`. */
 export type WeekFacts = {
   readonly team: Team;
   readonly from: Temporal.Instant;

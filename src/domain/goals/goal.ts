@@ -35,15 +35,6 @@ export type GoalRefusal =
   | { readonly kind: "target-equals-baseline" }
   | { readonly kind: "objective-closed" };
 
-const MONTHS_A_QUARTER = 3;
-
-/** The calendar quarter of a date: the period of an objective until the team says otherwise. */
-export function quarterOf(date: Temporal.PlainDate): Pick<Objective, "from" | "until"> {
-  const month = date.month - ((date.month - 1) % MONTHS_A_QUARTER);
-  const from = date.with({ month, day: 1 });
-  return { from, until: from.add({ months: MONTHS_A_QUARTER }).subtract({ days: 1 }) };
-}
-
 /** A closed objective stays as it was; it can be reopened. */
 export const checkOpen = (objective: Objective): Result<Objective, GoalRefusal> =>
   objective.state === "open" ? ok(objective) : err({ kind: "objective-closed" });

@@ -1,6 +1,6 @@
 import type { FinalBet } from "#domain/bets/bet.ts";
-import type { Learning } from "#domain/retros/retro.ts";
 import { isHitOrPartWay } from "#domain/verdicts/verdict.ts";
+import type { Learning } from "./learning.ts";
 
 /** A bet came in that builds on a learning; `again` when an earlier one that builds on it did. */
 export type LearningPayoff = { readonly learning: Learning; readonly bet: number; readonly again: boolean };

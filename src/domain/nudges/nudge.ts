@@ -1,11 +1,11 @@
 import { type Bet, type FinalBet, isFinal } from "#domain/bets/bet.ts";
-import { quarterOf } from "#domain/goals/goal.ts";
 import { isConcentrated, type ParticipationSpread } from "#domain/participation/participation.ts";
 import { wilson } from "#domain/statistics/wilson-interval.ts";
 import { isOwn } from "#domain/bets/mandate.ts";
 import { type Obstacle, obstacles, patternsOf } from "./obstacles.ts";
 import type { Retro } from "#domain/retros/retro.ts";
 import { isMiss } from "#domain/verdicts/verdict.ts";
+import { quarterDays } from "#domain/calendar/quarter.ts";
 
 /** A pattern in a team's bets that is worth a thought, with the numbers behind it. Never about a person. */
 export type Nudge =
@@ -68,9 +68,9 @@ export const chooseNudge = (
     .find((nudge) => nudge !== undefined && !quarter.some((told) => isSame(told, nudge)));
 
 /** The first day of the quarter of a date, and of the next: what is silenced in the one is heard from the other on. */
-export const quarterFrom = (today: Temporal.PlainDate): Temporal.PlainDate => quarterOf(today).from;
+export const quarterFrom = (today: Temporal.PlainDate): Temporal.PlainDate => quarterDays(today).from;
 export const nextQuarterFrom = (today: Temporal.PlainDate): Temporal.PlainDate =>
-  quarterOf(today).until.add({ days: 1 });
+  quarterDays(today).until.add({ days: 1 });
 
 const READ: {
   readonly [Kind in NudgeKind]: (facts: NudgeFacts) => Extract<Nudge, { kind: Kind }> | undefined;

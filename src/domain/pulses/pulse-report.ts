@@ -1,4 +1,3 @@
-import { quarterOf } from "#domain/goals/goal.ts";
 import { isWithin } from "#domain/calendar/quarter.ts";
 import {
   type Answers,
@@ -13,6 +12,7 @@ import {
   countRatings,
 } from "./pulse.ts";
 import type { Team } from "#domain/teams/team.ts";
+import { quarterStart } from "#domain/teams/team-quarter.ts";
 
 /** What a closed pulse says of each question, in their order. A question that is not there had too few answers. */
 export type QuestionSummaries = ReadonlyArray<{
@@ -142,9 +142,5 @@ function apartOf(counted: readonly CountedPulse[], threshold: number): PulseRepo
   return { hit: standings("hit"), miss: standings("miss") };
 }
 
-/** When the quarter began, by the team's calendar. */
-export const quarterBegan = ({ timeZone }: Pick<Team, "timeZone">, at: Temporal.Instant): Temporal.Instant =>
-  quarterOf(at.toZonedDateTimeISO(timeZone).toPlainDate()).from.toZonedDateTime(timeZone).toInstant();
-
 const sameQuarter = (team: Team, one: Temporal.Instant, other: Temporal.Instant): boolean =>
-  quarterBegan(team, one).equals(quarterBegan(team, other));
+  quarterStart(team, one).equals(quarterStart(team, other));

@@ -25,7 +25,7 @@ import type { Reason } from "#domain/pre-mortems/pre-mortem.ts";
 import { type PulsesOfQuarter, pulsesWithin } from "#domain/pulses/pulse-report.ts";
 import type { Pulse } from "#domain/pulses/pulse.ts";
 import { boundsOf, daysOf, isWithin, type Quarter } from "#domain/calendar/quarter.ts";
-import type { Learning, Retro } from "#domain/retros/retro.ts";
+import type { Retro } from "#domain/retros/retro.ts";
 import { countSquare, type SquareCounts } from "#domain/retros/square.ts";
 import {
   type RealisedShare,
@@ -36,11 +36,12 @@ import {
 import { byVotes } from "#domain/retros/tally.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { isMiss, type Verdict } from "#domain/verdicts/verdict.ts";
+import type { Learning } from "#domain/learnings/learning.ts";
 
 /** What a retro shows of its pre-mortem. */
 type RetroReasons = { readonly retro: Retro; readonly reasons: readonly Reason[] };
 
-/** What a quarter is drawn from, as it stands at a moment in it or after it. */
+/** What a recap is made of, as it stands at a moment in it or after it. */
 export type RecapFacts = {
   readonly team: Team;
   readonly quarter: Quarter;

@@ -13,10 +13,6 @@ export const THEMES = [
   { theme: "luck", emoji: "four_leaf_clover" },
 ] as const;
 export type Theme = (typeof THEMES)[number]["theme"];
-
-/** The emoji by which learnings are voted for. */
-export const LEARNING_EMOJI = "bulb";
-
 /** "Knowing only what we knew then, would we place it again?" */
 export type DecisionAnswer = "again" | "not-again";
 
@@ -49,18 +45,6 @@ export type DecisionResult =
   | { readonly kind: "unreadable" }
   | { readonly kind: "agreed"; readonly answer: DecisionAnswer }
   | { readonly kind: "split"; readonly again: number; readonly notAgain: number };
-
-/** A sentence worth knowing next time. It belongs to the team. */
-export type Learning = {
-  readonly id: string;
-  readonly workspace: string;
-  readonly team: string;
-  readonly bet: string;
-  readonly text: string;
-  readonly votes: number;
-  readonly addedAt: Temporal.Instant;
-};
-
 const OPEN_FOR = Temporal.Duration.from({ hours: 48 });
 
 /** For so long a closed retro can be reopened, and for so long it is open then. */

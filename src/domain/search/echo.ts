@@ -1,7 +1,7 @@
 import type { Bet } from "#domain/bets/bet.ts";
-import type { Learning } from "#domain/retros/retro.ts";
 import { byVotes } from "#domain/retros/tally.ts";
 import type { Verdict } from "#domain/verdicts/verdict.ts";
+import type { Learning } from "#domain/learnings/learning.ts";
 
 /** How an earlier bet came out; one without a final verdict is open. */
 export type CameOut = Verdict["kind"] | "open";

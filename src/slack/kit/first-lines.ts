@@ -22,10 +22,10 @@ export function firstLines<Item>(
   const shown: { item: Item; line: Span[] }[] = [];
   let room = space;
   for (const item of items.slice(0, most)) {
-    const drawn = line(item);
-    room -= message(bullets([drawn])).text.length + 1;
+    const rendered = line(item);
+    room -= message(bullets([rendered])).text.length + 1;
     if (room < 0 && shown.length > 0) break;
-    shown.push({ item, line: drawn });
+    shown.push({ item, line: rendered });
   }
   return { shown, more: total - shown.length };
 }

@@ -13,7 +13,7 @@ export type Metrics = {
   readonly unacked: (request: RequestKind) => void;
   readonly slackCalled: (method: string, outcome: CallOutcome, seconds: number) => void;
   readonly deliveryTried: (
-    work: "post" | "redraw" | "look-up",
+    work: "post" | "update" | "look-up",
     attempt: "first" | "again",
     outcome: "reached" | "unreachable" | "fault",
   ) => void;

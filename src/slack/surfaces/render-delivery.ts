@@ -3,7 +3,7 @@ import type { Deps } from "#usecases/deps.ts";
 import { type BetFacts, findBet } from "#usecases/bets/find-bet.ts";
 import { findPulse } from "#usecases/pulses/find-pulse.ts";
 import { findTeam } from "#usecases/teams/find-team.ts";
-import { findAmendment, findDispute, findReading } from "#usecases/readings/find-reading.ts";
+import { findReading } from "#usecases/readings/find-reading.ts";
 import { nudgeOfDigest } from "#usecases/nudges/choose-nudge.ts";
 import { readDigest, readWeek } from "#usecases/digests/read-week.ts";
 import { amendmentMessage } from "./amendments/amendment-message.ts";
@@ -19,8 +19,10 @@ import { pulseMessage } from "./pulses/pulse-message.ts";
 import { renderPostedRecap } from "./recaps/show-recap.ts";
 import { RETRO_RENDERERS } from "./retros/render-retro.ts";
 import { setUpMessage } from "./teams/set-up-message.ts";
+import { findDispute } from "#usecases/readings/find-dispute.ts";
+import { findAmendment } from "#usecases/amendments/find-amendment.ts";
 
-/** How each kind of delivery is drawn. */
+/** How each kind of delivery is rendered. */
 const RENDERERS: Readonly<Record<DeliveryKind, RenderKind>> = {
   "set-up": async (deps, { workspace, subject }) => {
     const team = await findTeam(deps, { workspace, team: subject });
@@ -67,10 +69,10 @@ export const renderWith =
   (delivery) =>
     RENDERERS[delivery.kind](deps, delivery);
 
-function ofBet(draw: (facts: BetFacts, deps: Deps, round: number) => Message): RenderKind {
+function ofBet(render: (facts: BetFacts, deps: Deps, round: number) => Message): RenderKind {
   return async (deps, { workspace, subject }) => {
     const { bet, round } = parseSettlementId(subject);
     const facts = await findBet(deps, { workspace, bet });
-    return facts.ok ? { message: draw(facts.value, deps, round) } : undefined;
+    return facts.ok ? { message: render(facts.value, deps, round) } : undefined;
   };
 }

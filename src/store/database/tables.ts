@@ -260,7 +260,7 @@ export type DeliveryRow = {
   lease_until: string | null;
   channel: string | null;
   ts: string | null;
-  /** How often the subject changed since the message was last drawn. */
+  /** How often the subject changed since the message was last updated. */
   stale: number;
   reason: string | null;
   claimed_at: string | null;

@@ -147,7 +147,7 @@ export function deliveryOutcomes(db: Kysely<Tables>) {
 
     /**
      * Whoever had claimed something is gone for good, as at the start of a server that has its file alone: what it was
-     * posting is looked for once Slack has settled, and what it was redrawing is drawn again.
+     * posting is looked for once Slack has settled, and the message it was updating is updated again.
      */
     async releaseAllClaims(settledAt: Temporal.Instant): Promise<void> {
       const at = instantText(settledAt);

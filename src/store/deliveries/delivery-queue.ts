@@ -83,7 +83,7 @@ export function deliveryQueue(db: Kysely<Tables>) {
       return row && toDelivery(row);
     },
 
-    /** The next posted message whose subject has changed since it was drawn. Its index wants the nought as it is, not bound. */
+    /** The next posted message whose subject has changed since it was rendered. Its index wants the nought as it is, not bound. */
     async nextToUpdate(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
       const at = instantText(now);
       const row = await without(except, db.selectFrom("deliveries as delivery").selectAll("delivery"))

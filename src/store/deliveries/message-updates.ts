@@ -8,7 +8,7 @@ export function messageUpdates(db: Kysely<Tables>) {
     db.updateTable("deliveries").where("workspace", "=", workspace).where("key", "=", key);
 
   return {
-    /** The subject has changed: the message, posted or about to be, is to be drawn again. */
+    /** The subject has changed: the message, posted or about to be, has to be updated. */
     async markStale(workspace: string, key: string): Promise<void> {
       await of(workspace, key)
         .set((eb) => ({ stale: eb("stale", "+", 1) }))
@@ -27,7 +27,7 @@ export function messageUpdates(db: Kysely<Tables>) {
     },
 
     /**
-     * Gives the redrawing of a posted message to one replica. One that was given away before and never came back may still
+     * Gives the update of a posted message to one replica. One that was given away before and never came back may still
      * be carried out by Slack, until it has settled.
      */
     async claimUpdate(
@@ -56,7 +56,7 @@ export function messageUpdates(db: Kysely<Tables>) {
 
     /**
      * Drawn with so many changes; those that came meanwhile are still to be. While Slack may yet carry out an earlier update,
-     * with an older state, it is drawn once more when that can no longer be.
+     * with an older state, it is updated once more when that can no longer be.
      */
     async updated(workspace: string, key: string, changes: number, now: Temporal.Instant): Promise<void> {
       const unsettled = await of(workspace, key)
@@ -81,7 +81,7 @@ export function messageUpdates(db: Kysely<Tables>) {
         .execute();
     },
 
-    /** Not drawn, or nobody knows: drawn again from a moment on. */
+    /** Not updated, or nobody knows: updated again from a moment on. */
     async updateLater(
       workspace: string,
       key: string,

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
-import type { Learning } from "#domain/retros/retro.ts";
 import { instant, instantText } from "#store/database/columns.ts";
 import type { LearningRow, Tables } from "#store/database/tables.ts";
 import { indexLearnings } from "#store/search/search-index.ts";
+import type { Learning } from "#domain/learnings/learning.ts";
 
 export function learnings(db: Kysely<Tables>) {
   const of = (workspace: string) => db.selectFrom("learnings").selectAll().where("workspace", "=", workspace);

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
-import type { Learning } from "#domain/retros/retro.ts";
 import { indexedWords } from "#domain/search/search-query.ts";
 import type { Tables } from "#store/database/tables.ts";
+import type { Learning } from "#domain/learnings/learning.ts";
 
 /** Brings the words of bets up to date with what stands in their title, metrics, belief and reason. */
 export async function indexBets(

@@ -3,7 +3,6 @@ import type { Bet } from "#domain/bets/bet.ts";
 import { keys } from "#domain/deliveries/delivery.ts";
 import type { KeyResult, Objective } from "#domain/goals/goal.ts";
 import type { Reading } from "#domain/readings/reading.ts";
-import type { Learning } from "#domain/retros/retro.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import { squareOf } from "#domain/retros/square.ts";
 import type { SquarePlace } from "#domain/retros/tally.ts";
@@ -11,6 +10,7 @@ import type { Team } from "#domain/teams/team.ts";
 import { votesCast } from "#usecases/polls/count-poll.ts";
 import { hitRateBefore } from "./hit-rate.ts";
 import type { Deps } from "#usecases/deps.ts";
+import type { Learning } from "#domain/learnings/learning.ts";
 
 export type BetNotFound = { readonly kind: "bet-not-found"; readonly number?: number };
 

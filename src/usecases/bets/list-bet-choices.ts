@@ -1,9 +1,9 @@
 import type { HitRate } from "#domain/bets/hit-rate.ts";
 import type { Goal } from "#domain/goals/goal.ts";
-import type { Learning } from "#domain/retros/retro.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { hitRateBefore } from "./hit-rate.ts";
 import type { Deps } from "#usecases/deps.ts";
+import type { Learning } from "#domain/learnings/learning.ts";
 
 /** What the team can tie a bet to (its open goals, and its learnings, newest first), and its hit rate so far. */
 export type BetChoices = {

@@ -77,7 +77,7 @@ async function historyOf(
   { workspace, id }: Team,
   { from, until }: Period,
 ): Promise<Pick<WeekFacts, "record" | "realised"> & { readonly bets: FinalBet[] }> {
-  // A digest may be drawn after its moment: what became final since is taken off again.
+  // A digest may be rendered after its moment: what became final since is taken off again.
   const since = await store.bets.settledWithin(workspace, id, { from: until, until: FAR_AHEAD });
   const last = await store.bets.lastMeasured(workspace, id, { until, limit: MOST_REALISED });
   return {

@@ -1,10 +1,10 @@
 import { keys } from "#domain/deliveries/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
-import type { Learning } from "#domain/retros/retro.ts";
 import { recordParticipation } from "#usecases/participation/record-participation.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 import { enqueueOnBet } from "#usecases/deliveries/enqueue-on-bet.ts";
+import type { Learning } from "#domain/learnings/learning.ts";
 
 /** Adds a learning to a bet, at any time: one after the retro is worth as much. Idempotent if an `id` is given. */
 export async function addLearning(

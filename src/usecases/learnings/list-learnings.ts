@@ -1,9 +1,9 @@
 import type { Bet } from "#domain/bets/bet.ts";
-import type { Learning } from "#domain/retros/retro.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { matchingAllWords } from "#domain/search/search-query.ts";
 import { wordMatcher } from "#domain/search/word-match.ts";
 import type { Deps } from "#usecases/deps.ts";
+import type { Learning } from "#domain/learnings/learning.ts";
 
 /** A learning and the bet it came from. */
 export type LearningFacts = { readonly learning: Learning; readonly bet: Bet };

@@ -12,7 +12,6 @@ import {
   takesAnswers,
   countRatings,
 } from "#domain/pulses/pulse.ts";
-import { quarterBegan } from "#domain/pulses/pulse-report.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { Ledger } from "#store/store.ts";
 import { allVoted, countPoll } from "#usecases/polls/count-poll.ts";
@@ -22,6 +21,7 @@ import {
   countEligibleVoters,
   type PollDeps,
 } from "#usecases/polls/electorate.ts";
+import { quarterStart } from "#domain/teams/team-quarter.ts";
 
 const pollsOf = ({ id }: Pulse): string[] =>
   PULSE_QUESTIONS.map((question) => keys.pulseQuestion(id, question));
@@ -47,7 +47,7 @@ export async function closePulse(
   if (!eligible && !hasWaitedLongEnough(pulse.state.closesAt, at)) return false;
   const eligibleCount = eligible && eligible.size > 0 ? await countEligibleVoters(deps, where) : undefined;
   return store.transaction(async (tx) => {
-    await tx.pulses.forgetWaitingBefore(workspace, team.id, quarterBegan(team, at));
+    await tx.pulses.forgetWaitingBefore(workspace, team.id, quarterStart(team, at));
     const result = await count(tx, pulse, team, { people: eligible ?? new Set(), eligibleCount });
     if (!(await tx.pulses.close(workspace, pulse.id, result, at))) return false;
     const pooled = result.kind === "counted" ? pooledQuestions(result.answers) : [];

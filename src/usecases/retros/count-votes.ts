@@ -1,9 +1,10 @@
 import { type Delivery, keys } from "#domain/deliveries/delivery.ts";
 import { reasonPages } from "#domain/pre-mortems/pre-mortem.ts";
-import { LEARNING_EMOJI, type Retro, type ThemeVotes } from "#domain/retros/retro.ts";
+import type { Retro, ThemeVotes } from "#domain/retros/retro.ts";
 import { type Reaction, tallyThemes, votesFor } from "#domain/retros/tally.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { PollDeps } from "#usecases/polls/electorate.ts";
+import { LEARNING_EMOJI } from "#domain/learnings/learning.ts";
 
 /** Identifies a message in Slack. */
 export type PostedMessage = { readonly channel: string; readonly ts: string };

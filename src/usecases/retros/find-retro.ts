@@ -1,9 +1,10 @@
 import type { NextStep } from "#domain/next-steps/next-step.ts";
 import type { Reason } from "#domain/pre-mortems/pre-mortem.ts";
 import { err, ok, type Result } from "#domain/result.ts";
-import type { DecisionResult, Learning, Retro } from "#domain/retros/retro.ts";
+import type { DecisionResult, Retro } from "#domain/retros/retro.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { type BetFacts, findBet } from "#usecases/bets/find-bet.ts";
+import type { Learning } from "#domain/learnings/learning.ts";
 
 export type RetroNotFound = { readonly kind: "retro-not-found" };
 

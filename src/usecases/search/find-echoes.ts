@@ -1,10 +1,10 @@
 import type { Bet } from "#domain/bets/bet.ts";
-import type { Learning } from "#domain/retros/retro.ts";
 import { type Echo, echoOf } from "#domain/search/echo.ts";
 import { similarTo, type SearchQuery } from "#domain/search/search-query.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { findVisibleTeams } from "#usecases/teams/find-team.ts";
+import type { Learning } from "#domain/learnings/learning.ts";
 
 export type BetOfTeam = { readonly bet: Bet; readonly team: Team };
 export type LearningOfTeam = { readonly learning: Learning; readonly bet: Bet; readonly team: Team };

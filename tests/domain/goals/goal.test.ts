@@ -1,6 +1,7 @@
 import { assert, integer, property } from "fast-check";
 import { expect, test } from "vitest";
-import { checkPeriod, quarterOf } from "#domain/goals/goal.ts";
+import { checkPeriod } from "#domain/goals/goal.ts";
+import { quarterDays } from "#domain/calendar/quarter.ts";
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 
@@ -11,7 +12,7 @@ test.each([
   ["2028-02-29", "2028-01-01", "2028-03-31"],
   ["2026-05-31", "2026-04-01", "2026-06-30"],
 ])("the quarter of %s goes from %s until %s", (date, from, until) => {
-  const quarter = quarterOf(day(date));
+  const quarter = quarterDays(day(date));
   expect([quarter.from.toString(), quarter.until.toString()]).toEqual([from, until]);
 });
 
@@ -19,12 +20,12 @@ test("a date lies in its quarter, which is a period, and the next day after it s
   assert(
     property(integer({ min: 0, max: 40_000 }), (days) => {
       const date = day("2000-01-01").add({ days });
-      const { from, until } = quarterOf(date);
+      const { from, until } = quarterDays(date);
       const next = until.add({ days: 1 });
       return (
         Temporal.PlainDate.compare(from, date) <= 0 &&
         Temporal.PlainDate.compare(date, until) <= 0 &&
-        quarterOf(next).from.equals(next) &&
+        quarterDays(next).from.equals(next) &&
         checkPeriod({ from, until }).ok
       );
     }),

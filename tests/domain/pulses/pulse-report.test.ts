@@ -8,8 +8,9 @@ import {
   type Rating,
   type Ratings,
 } from "#domain/pulses/pulse.ts";
-import { pulseReport, quarterBegan } from "#domain/pulses/pulse-report.ts";
+import { pulseReport } from "#domain/pulses/pulse-report.ts";
 import { aTeam, instant } from "#tests/support/facts.ts";
+import { quarterStart } from "#domain/teams/team-quarter.ts";
 
 const ratings = (given: readonly Rating[]): Ratings =>
   new Map(given.map((rating) => [rating, given.filter((one) => one === rating).length]));
@@ -145,7 +146,7 @@ test("a team that raised its threshold sees hits and misses apart from the new o
 });
 
 test("a quarter begins by the team's calendar", () => {
-  const at = (text: string, timeZone: string) => quarterBegan({ timeZone }, instant(text)).toString();
+  const at = (text: string, timeZone: string) => quarterStart({ timeZone }, instant(text)).toString();
   expect(at("2026-12-31T23:30:00Z", "Europe/Berlin")).toBe("2026-12-31T23:00:00Z");
   expect(at("2026-12-31T23:30:00Z", "America/New_York")).toBe("2026-10-01T04:00:00Z");
 });

@@ -49,9 +49,9 @@ export function channelsContract(the: The): void {
     await the.store.deliveries.updateLater(W, "card/bet", later(9));
     await the.store.deliveries.updateLater(THEIRS, "card/bet", later(9), later(9));
     await the.store.deliveries.resumeAll();
-    const redraw = async (workspaces: string[]) =>
+    const nextUpdate = async (workspaces: string[]) =>
       (await the.store.deliveries.nextToUpdate(AT, { teams: [], workspaces }))?.workspace;
-    expect([await redraw([]), await redraw([W])]).toEqual([W, undefined]);
+    expect([await nextUpdate([]), await nextUpdate([W])]).toEqual([W, undefined]);
   });
 
   test("a channel that gets another id takes its team and its messages along, in its workspace", async () => {

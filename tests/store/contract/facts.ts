@@ -2,10 +2,10 @@ import type { Bet } from "#domain/bets/bet.ts";
 import type { KeyResult, Objective } from "#domain/goals/goal.ts";
 import type { NextStep } from "#domain/next-steps/next-step.ts";
 import type { Reading } from "#domain/readings/reading.ts";
-import type { Learning } from "#domain/retros/retro.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { NewDelivery } from "#store/deliveries/deliveries.ts";
 import type { Store } from "#store/store.ts";
+import type { Learning } from "#domain/learnings/learning.ts";
 
 export const W = "T1";
 export const AT = Temporal.Instant.from("2026-11-02T09:00:00Z");

@@ -125,7 +125,7 @@ export function deliveriesContract(the: The): void {
       expect(await claim()).toBe(false);
     });
 
-    test("given up at a start is looked for when Slack has settled; so is what was being redrawn", async () => {
+    test("given up at a start is looked for when Slack has settled; so is what was being updated", async () => {
       for (const key of ["a", "b"]) await the.store.deliveries.enqueue(pendingMessage({ key }));
       await claim("a");
       await send("b");

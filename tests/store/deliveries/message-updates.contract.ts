@@ -6,7 +6,7 @@ const KEY = "card/bet";
 const NOBODY = { teams: [], workspaces: [] };
 
 /** Messages whose subject changes. */
-export function redrawingsContract(the: The): void {
+export function messageUpdatesContract(the: The): void {
   const stateOf = async (key = KEY) => (await the.store.deliveries.find(W, key))?.state;
   const changed = async (hours = 0) => (await the.store.deliveries.nextToUpdate(later(hours), NOBODY))?.key;
   const claim = (key = KEY) => the.store.deliveries.claim(W, key, { at: AT, lookUpAt: later(1) });
@@ -19,19 +19,19 @@ export function redrawingsContract(the: The): void {
     leaseUntil: later(hours + 2),
     settledAt: later(hours + 3),
   });
-  const redraw = (hours: number) => the.store.deliveries.claimUpdate(W, KEY, lease(hours));
+  const claimUpdate = (hours: number) => the.store.deliveries.claimUpdate(W, KEY, lease(hours));
 
   beforeEach(async () => {
     await the.store.teams.add(team());
     await the.store.deliveries.enqueue(pendingMessage());
   });
 
-  test("is redrawn by one, and counts as changed until it is drawn", async () => {
+  test("is updated by one, and counts as changed until then", async () => {
     await send();
-    expect(await redraw(0)).toBe(false);
+    expect(await claimUpdate(0)).toBe(false);
     await the.store.deliveries.markStale(W, KEY);
     expect(await stateOf()).toMatchObject({ kind: "sent", changes: 1 });
-    const claimed = await Promise.all([1, 2, 3].map(() => redraw(0)));
+    const claimed = await Promise.all([1, 2, 3].map(() => claimUpdate(0)));
     expect(claimed.filter(Boolean)).toHaveLength(1);
     expect(await changed(0)).toBeUndefined();
     await the.store.deliveries.updated(W, KEY, 1, AT);
@@ -41,14 +41,14 @@ export function redrawingsContract(the: The): void {
   test("while it is drawn is drawn once more", async () => {
     await send();
     await the.store.deliveries.markStale(W, KEY);
-    await redraw(0);
+    await claimUpdate(0);
     await the.store.deliveries.markStale(W, KEY);
     await the.store.deliveries.updated(W, KEY, 1, AT);
     expect(await stateOf()).toMatchObject({ changes: 1 });
     expect(await changed(0)).toBe(KEY);
   });
 
-  test("before it is posted needs no redrawing; while it is posted is not lost", async () => {
+  test("before it is posted needs no update; while it is posted is not lost", async () => {
     await the.store.deliveries.markStale(W, KEY);
     await send();
     expect(await changed(9)).toBeUndefined();
@@ -62,7 +62,7 @@ export function redrawingsContract(the: The): void {
   test("and could not be drawn is drawn later", async () => {
     await send();
     await the.store.deliveries.markStale(W, KEY);
-    await redraw(0);
+    await claimUpdate(0);
     await the.store.deliveries.updateLater(W, KEY, later(1));
     expect([await changed(0), await changed(1)]).toEqual([undefined, KEY]);
   });
@@ -70,12 +70,12 @@ export function redrawingsContract(the: The): void {
   test("is drawn once more when Slack can no longer carry out an update without an answer", async () => {
     await send();
     await the.store.deliveries.markStale(W, KEY);
-    await redraw(0);
+    await claimUpdate(0);
     await the.store.deliveries.updateLater(W, KEY, later(1), later(5));
-    await redraw(1);
+    await claimUpdate(1);
     await the.store.deliveries.updated(W, KEY, 1, later(1));
     expect([await changed(4), await changed(5)]).toEqual([undefined, KEY]);
-    await redraw(5);
+    await claimUpdate(5);
     await the.store.deliveries.updated(W, KEY, 1, later(5));
     expect(await changed(9)).toBeUndefined();
   });
@@ -83,9 +83,9 @@ export function redrawingsContract(the: The): void {
   test("is drawn again when whoever had begun it is gone", async () => {
     await send();
     await the.store.deliveries.markStale(W, KEY);
-    await redraw(0);
+    await claimUpdate(0);
     expect([await changed(1), await changed(2)]).toEqual([undefined, KEY]);
-    expect(await redraw(2)).toBe(true);
+    expect(await claimUpdate(2)).toBe(true);
     await the.store.deliveries.updated(W, KEY, 1, later(2));
     expect([await changed(4), await changed(5)]).toEqual([undefined, KEY]);
   });
@@ -93,14 +93,14 @@ export function redrawingsContract(the: The): void {
   test("and that Slack does not take any more stays as it is, until the next change", async () => {
     await send();
     await the.store.deliveries.markStale(W, KEY);
-    await redraw(0);
+    await claimUpdate(0);
     await the.store.deliveries.updateRefused(W, KEY, 1, "message_not_found");
     expect(await changed(9)).toBeUndefined();
     await the.store.deliveries.markStale(W, KEY);
     expect(await changed(0)).toBe(KEY);
   });
 
-  test("the prompts of one bet are redrawn together, and nothing else", async () => {
+  test("the prompts of one bet are updated together, and nothing else", async () => {
     const prompts = ["review-prompt/bet/0/1", "review-prompt/bet/0/2"];
     for (const key of prompts)
       await the.store.deliveries.enqueue(pendingMessage({ key, kind: "review-prompt" }));

@@ -64,7 +64,7 @@ export function openOutbox({ rateLimits, wakeTimer, ...deps }: OutboxDeps & Timi
       pace: rateLimiter(rateLimits.posts),
     },
     {
-      work: "redraw",
+      work: "update",
       next: (at, except) => deliveries.nextToUpdate(at, except),
       act: messageUpdater(deps),
       pace: rateLimiter(rateLimits.updates),

@@ -12,7 +12,7 @@ import {
   seedReactions,
 } from "./send-message.ts";
 
-/** So often a message that cannot be drawn is tried again. */
+/** So often a message that cannot be rendered is tried again. */
 const MOST_FAULTS = 5;
 const AFTER_NOT_SENT = Temporal.Duration.from({ seconds: 10 });
 
@@ -60,7 +60,7 @@ async function placeOf(
   return team ? { channel: team.channel } : "team-gone";
 }
 
-/** Nothing was said yet: what cannot be drawn may be tried again at once, and is left alone after some tries. */
+/** Nothing was said yet: what cannot be rendered may be tried again at once, and is left alone after some tries. */
 async function renderOrPostpone(deps: OutboxDeps, delivery: Delivery): Promise<Rendering | undefined> {
   const { workspace, key, attempts } = delivery;
   try {

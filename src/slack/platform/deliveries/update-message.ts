@@ -51,7 +51,7 @@ async function renderOrRetryLater(
   }
 }
 
-/** Where a call without an answer was made, a newer state is drawn soon, and once more when the older can no longer come. */
+/** Where a call without an answer was made, a newer state is sent soon, and once more when the older can no longer come. */
 const SOON = Temporal.Duration.from({ seconds: 10 });
 
 async function recordFailure(
@@ -61,7 +61,7 @@ async function recordFailure(
   failure: CallFailure,
 ): Promise<AttemptOutcome> {
   const { reason } = failure;
-  log.warn({ kind, reason }, "a message could not be redrawn");
+  log.warn({ kind, reason }, "a message could not be updated");
   switch (failure.kind) {
     case "busy":
       await store.deliveries.updateLater(workspace, key, now().add({ seconds: failure.seconds }));

@@ -5,7 +5,6 @@ import type { BetDraft } from "#domain/bets/bet.ts";
 import type { Goal } from "#domain/goals/goal.ts";
 import { CHOSEN, DEPENDENCIES } from "#domain/bets/mandate.ts";
 import { err, ok, type Result } from "#domain/result.ts";
-import type { Learning } from "#domain/retros/retro.ts";
 import { byVotes } from "#domain/retros/tally.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { TermsRefusal } from "#domain/bets/terms.ts";
@@ -31,6 +30,7 @@ import type { PlaceRefusal } from "#usecases/bets/place-bet.ts";
 import { mirrorWords } from "./base-rate-words.ts";
 import { echoBlocks } from "#slack/surfaces/search/echo-blocks.ts";
 import { CHOSEN_WORDS, DEPENDENCY_WORDS } from "./bet-words.ts";
+import type { Learning } from "#domain/learnings/learning.ts";
 
 const FIELDS = {
   title: "title",

@@ -4,7 +4,7 @@ import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
 import { findDelivery, dismissUncertain, postAgain } from "#usecases/deliveries/resolve-uncertain.ts";
 import type { HomeTab } from "#slack/surfaces/home/home-tab.ts";
 
-/** What the team decides about a message that may not have arrived. Home, drawn again, is the answer to everything. */
+/** What the team decides about a message that may not have arrived. Home, updated, is the answer to everything. */
 const decides =
   (decide: typeof postAgain) =>
   (deps: SurfaceDeps, home: HomeTab): OnButton =>

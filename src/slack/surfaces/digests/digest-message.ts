@@ -47,7 +47,7 @@ const LEARNINGS = 3;
 export function renderDigest(week: Week, now: Temporal.Instant, thought?: Nudge): Rendering<Message> {
   const { team, until, span, today } = week;
   const late = Temporal.Instant.compare(until.add(LATE), now) <= 0;
-  return draw(week, thought, {
+  return render(week, thought, {
     title: [
       bold(`${isolateRightToLeft(clip(team.name, LONGEST_NAME))} · week ${span.week}`),
       ` (${spanWords(span.first, span.last)})`,
@@ -66,7 +66,7 @@ export function renderDigest(week: Week, now: Temporal.Instant, thought?: Nudge)
 
 /** The same of the last seven days, when somebody asks. */
 export const renderWeek = (week: Week, thought?: Nudge): Rendering<Message> =>
-  draw(week, thought, {
+  render(week, thought, {
     title: [
       bold(`${isolateRightToLeft(clip(week.team.name, LONGEST_NAME))} · the last seven days`),
       ` (${spanWords(week.span.first, week.span.last)})`,
@@ -76,7 +76,7 @@ export const renderWeek = (week: Week, thought?: Nudge): Rendering<Message> =>
     calibration: true,
   });
 
-function draw(week: Week, thought: Nudge | undefined, heading: Heading): Rendering<Message> {
+function render(week: Week, thought: Nudge | undefined, heading: Heading): Rendering<Message> {
   const last = nudgeBlocks(week.team, thought);
   if (isQuiet(week)) {
     const quiet = paragraph([...heading.title, ` · ${heading.quiet}`], ...heading.notes);

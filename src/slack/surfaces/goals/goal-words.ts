@@ -1,12 +1,13 @@
-import { type KeyResult, type Objective, quarterOf } from "#domain/goals/goal.ts";
+import type { KeyResult, Objective } from "#domain/goals/goal.ts";
 import { progress } from "#domain/verdicts/verdict.ts";
 import { wayWords } from "#slack/surfaces/bets/bet-words.ts";
 import { fullDayWords } from "#slack/kit/dates.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
+import { quarterDays } from "#domain/calendar/quarter.ts";
 
 /** "Q4 2026", or the two dates of any other period. */
 export function periodWords({ from, until }: Pick<Objective, "from" | "until">): string {
-  const quarter = quarterOf(from);
+  const quarter = quarterDays(from);
   const whole = quarter.from.equals(from) && quarter.until.equals(until);
   return whole
     ? `Q${Math.ceil(from.month / 3)} ${from.year}`

@@ -25,7 +25,7 @@ export function keyResultPage({ objective, keyResult, contribution, today }: Key
     ...outlookWords(contribution, keyResult),
   ];
   const none = measured.length + unmeasured.length + toCome.length === 0;
-  const drawn = message(
+  const page = message(
     paragraph(
       [bold(isolateRightToLeft(objective.title)), ` · ${periodWords(objective)}`],
       [
@@ -41,7 +41,7 @@ export function keyResultPage({ objective, keyResult, contribution, today }: Key
     ),
     notes.length > 0 && paragraph(...notes.map((words): Span[] => [isolateRightToLeft(words)])),
   );
-  return messageModal("Key result", drawn);
+  return messageModal("Key result", page);
 }
 
 function part(title: string, lines: readonly Span[][]): MessageBlock[] {

@@ -1,13 +1,14 @@
 import type { ViewOutput } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
-import { type Objective, type ObjectiveDraft, quarterOf } from "#domain/goals/goal.ts";
+import type { Objective, ObjectiveDraft } from "#domain/goals/goal.ts";
 import type { Result } from "#domain/result.ts";
 import { explain, type Refusal } from "#slack/surfaces/replies/refusals.ts";
 import { chosenDay, type FieldErrors, modal, readForm, typed } from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { dayInput, textInput } from "#slack/kit/inputs.ts";
 import { LIMITS } from "#slack/kit/text.ts";
+import { quarterDays } from "#domain/calendar/quarter.ts";
 
 const FIELDS = { title: "title", from: "from", until: "until" } as const;
 
@@ -20,7 +21,7 @@ export const objectiveMetadata = z.object({
 
 /** The current quarter until the team says otherwise. */
 export const newObjectiveForm = (team: string, today: Temporal.PlainDate, id: string): ModalView =>
-  form("Add an objective", { title: "", ...quarterOf(today) }, { team, id });
+  form("Add an objective", { title: "", ...quarterDays(today) }, { team, id });
 
 export const objectiveForm = (objective: Objective): ModalView =>
   form("Edit the objective", objective, { team: objective.team, objective: objective.id });

@@ -50,29 +50,29 @@ const pushes =
   };
 
 const ofTeam =
-  (draw: (team: Team, today: Temporal.PlainDate, id: string) => ModalView): FindForm =>
+  (render: (team: Team, today: Temporal.PlainDate, id: string) => ModalView): FindForm =>
   async (deps, workspace, id) => {
     const team = await findTeam(deps, { workspace, team: id });
     if (!team) return { ok: false, error: { kind: "team-not-found" } };
     const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
-    return { ok: true, value: { team: team.id, view: draw(team, today, deps.newId()) } };
+    return { ok: true, value: { team: team.id, view: render(team, today, deps.newId()) } };
   };
 
 const ofObjective =
-  (draw: (objective: Objective, id: string) => ModalView): FindForm =>
+  (render: (objective: Objective, id: string) => ModalView): FindForm =>
   async (deps, workspace, id) => {
     const found = await findObjective(deps, { workspace, objective: id });
     if (!found.ok) return found;
-    return { ok: true, value: { team: found.value.team, view: draw(found.value, deps.newId()) } };
+    return { ok: true, value: { team: found.value.team, view: render(found.value, deps.newId()) } };
   };
 
 const ofKeyResult =
-  (draw: typeof keyResultForm): FindForm =>
+  (render: typeof keyResultForm): FindForm =>
   async (deps, workspace, id) => {
     const found = await findKeyResult(deps, { workspace, keyResult: id });
     if (!found.ok) return found;
     const { objective, keyResult } = found.value;
-    return { ok: true, value: { team: objective.team, view: draw(objective, keyResult) } };
+    return { ok: true, value: { team: objective.team, view: render(objective, keyResult) } };
   };
 
 export const onAddObjective = pushes(ofTeam((team, today, id) => newObjectiveForm(team.id, today, id)));

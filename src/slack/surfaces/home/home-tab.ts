@@ -32,9 +32,9 @@ export function homeTab(deps: SurfaceDeps): HomeTab {
     },
     async follow(client, who) {
       if (!watched.has(`${who.workspace}/${who.user}`)) return;
-      // What they did is done: a Home that lags behind is drawn when it is opened next.
+      // What they did is done: a Home that lags behind is updated when it is next opened.
       await publish(client, who).catch((fault: unknown) =>
-        deps.log.warn({ fault: fault instanceof Error ? fault.name : "unknown" }, "a Home was not redrawn"),
+        deps.log.warn({ fault: fault instanceof Error ? fault.name : "unknown" }, "a Home was not updated"),
       );
     },
   };

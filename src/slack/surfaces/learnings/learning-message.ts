@@ -1,15 +1,7 @@
-import type { NextStep } from "#domain/next-steps/next-step.ts";
-import type { Learning } from "#domain/retros/retro.ts";
 import { bold, type Message, message, paragraph } from "#slack/kit/blocks.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
-import { stepStateWords } from "#slack/surfaces/retros/retro-words.ts";
+import type { Learning } from "#domain/learnings/learning.ts";
 
 /** In the thread: a learning of the team. */
 export const learningMessage = ({ text }: Learning): Message =>
   message(paragraph([bold("We learned: "), isolateRightToLeft(text)]));
-
-/** In the thread: a next step of the team, with its date and no assignee. */
-export const nextStepMessage = (step: NextStep): Message =>
-  message(
-    paragraph([bold("Next step for us: "), `${isolateRightToLeft(step.text)} (${stepStateWords(step)})`]),
-  );

@@ -11,7 +11,7 @@ import { keptWords, markedWords, stepList, type StepNews } from "./next-step-lis
 
 type Named = { readonly workspace: string; readonly step: string };
 
-/** A button of a step: the list that it stands in is drawn again, and says what was done. */
+/** A button of a step: the list it is in is updated, and says what was done. */
 const changes =
   (
     change: (deps: SurfaceDeps, step: Named) => Promise<Result<NextStep, Refusal>>,

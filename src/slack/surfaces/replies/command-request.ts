@@ -65,8 +65,8 @@ export const openForm = ({ client, triggerId, admission }: CommandRequest, view:
 /** Answers the one who asked, once it is known that they may. */
 export async function answerAdmitted(
   { respond, admission }: CommandRequest,
-  draw: () => Promise<Message>,
+  render: () => Promise<Message>,
 ): Promise<void> {
   const admitted = await admission;
-  await (admitted.ok ? reply(respond, await draw()) : replyRefusal(respond, admitted.error));
+  await (admitted.ok ? reply(respond, await render()) : replyRefusal(respond, admitted.error));
 }

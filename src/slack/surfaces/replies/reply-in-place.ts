@@ -13,17 +13,17 @@ export async function replyBeside(
   title: string,
   said: Message | Refusal,
 ): Promise<void> {
-  const drawn = drawingOf(said);
-  if (body.view) await updateView(client, body.view.id, messageModal(title, drawn));
-  else await reply(respond, drawn);
+  const rendered = messageOf(said);
+  if (body.view) await updateView(client, body.view.id, messageModal(title, rendered));
+  else await reply(respond, rendered);
 }
 
 /** Puts an answer in the place of what the button stood in, if that was for this person alone. */
 export async function replyInPlace(clicked: Clicked, title: string, said: Message | Refusal): Promise<void> {
   if (clicked.body.container["is_ephemeral"] !== true) return replyBeside(clicked, title, said);
-  const { text, blocks } = drawingOf(said);
+  const { text, blocks } = messageOf(said);
   await clicked.respond({ response_type: "ephemeral", replace_original: true, text, blocks });
 }
 
-const drawingOf = (said: Message | Refusal): Message =>
+const messageOf = (said: Message | Refusal): Message =>
   "kind" in said ? message(paragraph([explain(said)])) : said;

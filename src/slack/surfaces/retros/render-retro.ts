@@ -1,16 +1,18 @@
 import type { DeliveryKind } from "#domain/deliveries/delivery.ts";
-import { LEARNING_EMOJI, THEMES } from "#domain/retros/retro.ts";
+import { THEMES } from "#domain/retros/retro.ts";
 import type { RenderKind, Rendering } from "#slack/platform/deliveries/rendering.ts";
 import { parseSettlementId } from "#slack/surfaces/verdicts/settling-id.ts";
 import { findLearning, findRetro, type RetroFacts } from "#usecases/retros/find-retro.ts";
 import { findStep } from "#usecases/next-steps/mark-step.ts";
-import { learningMessage, nextStepMessage } from "#slack/surfaces/learnings/learning-message.ts";
+import { learningMessage } from "#slack/surfaces/learnings/learning-message.ts";
 import { renderPreMortem } from "#slack/surfaces/pre-mortems/pre-mortem-message.ts";
 import { decisionPrompt, themesPrompt } from "./retro-prompts.ts";
 import { retroMessage } from "./retro-message.ts";
 import { retroSummary } from "./retro-summary.ts";
+import { LEARNING_EMOJI } from "#domain/learnings/learning.ts";
+import { nextStepMessage } from "#slack/surfaces/next-steps/next-step-message.ts";
 
-/** How the messages of a retro are drawn. */
+/** How the messages of a retro are rendered. */
 export const RETRO_RENDERERS = {
   retro: ofRetro((facts) => ({ message: retroMessage(facts) })),
   "retro-themes": ofRetro((facts) => ({
@@ -37,9 +39,9 @@ export const RETRO_RENDERERS = {
   },
 } as const satisfies Partial<Record<DeliveryKind, RenderKind>>;
 
-function ofRetro(draw: (facts: RetroFacts) => Rendering): RenderKind {
+function ofRetro(render: (facts: RetroFacts) => Rendering): RenderKind {
   return async (deps, { workspace, subject }) => {
     const facts = await findRetro(deps, { workspace, retro: subject });
-    return facts.ok ? draw(facts.value) : undefined;
+    return facts.ok ? render(facts.value) : undefined;
   };
 }

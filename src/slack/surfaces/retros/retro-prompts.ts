@@ -1,4 +1,4 @@
-import { LEARNING_EMOJI, THEMES } from "#domain/retros/retro.ts";
+import { THEMES } from "#domain/retros/retro.ts";
 import {
   actions,
   bold,
@@ -12,6 +12,7 @@ import {
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import type { RetroFacts } from "#usecases/retros/find-retro.ts";
 import { ANSWER_WORDS, DECISION_QUESTION, decisionWords, THEME_WORDS } from "./retro-words.ts";
+import { LEARNING_EMOJI } from "#domain/learnings/learning.ts";
 
 /** In the thread of the retro: the themes, voted for by emoji. */
 export const themesPrompt = ({ retro }: RetroFacts): Message =>

@@ -15,7 +15,7 @@ type Form = Pick<
 type TextField = { readonly id: string; readonly text: string };
 type Found = TextField & AboutPeople;
 
-/** How a form with people in its texts is answered: drawn again with the words and the tick, or with the words in red. */
+/** How a form with people in its texts is answered: shown again with the words and the tick, or with the words in red. */
 export type RejectedForm =
   | { readonly response_action: "update"; readonly view: ModalView }
   | { readonly response_action: "errors"; readonly errors: FieldErrors };

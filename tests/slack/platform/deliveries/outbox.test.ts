@@ -239,7 +239,7 @@ describe("Slack does not take it at all", () => {
   });
 });
 
-describe("a message is redrawn", () => {
+describe("a message is updated", () => {
   const update = "chat.update";
   async function drawn() {
     const office = await postOffice();
@@ -303,6 +303,6 @@ describe("a message is redrawn", () => {
     await office.outbox.deliver();
     await office.wait({ hours: 9 });
     expect(office.calls).toEqual([post, update]);
-    expect(office.logged).toEqual([`a message could not be redrawn {"kind":"card","reason":"${error}"}`]);
+    expect(office.logged).toEqual([`a message could not be updated {"kind":"card","reason":"${error}"}`]);
   });
 });

@@ -184,7 +184,7 @@ test("a retro is reopened for a day: themes are voted on again, the anonymous qu
 test.each([
   ["Close the retro", "closed"],
   ["Reopen", "open again"],
-])("a second click on “%s”, on a message that is not redrawn yet, is told so", async (button, word) => {
+])("a second click on “%s”, on a message that is not updated yet, is told so", async (button, word) => {
   const scopes = manifestScopes();
   await using s = await stage({ scopes });
   const { retro } = await openRetro(s);
