@@ -14,8 +14,9 @@ export async function postWeek(
   const key = keys.postedWeek(input.post);
   return store.transaction(async (tx) => {
     if (await tx.deliveries.find(workspace, key)) return err({ kind: "week-already-posted" });
-    const subject = momentSubject(now());
-    await tx.deliveries.enqueue({ workspace, team, key, kind: "posted-week", subject, dueAt: now() });
+    const at = now();
+    const subject = momentSubject(at);
+    await tx.deliveries.enqueue({ workspace, team, key, kind: "posted-week", subject, dueAt: at });
     return ok(undefined);
   });
 }

@@ -4,6 +4,7 @@ import type { Team } from "#domain/teams/team.ts";
 import type { ParticipationQuarter } from "#store/participation/participation.ts";
 import type { Ledger } from "#store/store.ts";
 import { eligibleVoters, countEligibleVoters, type PollDeps } from "#usecases/polls/electorate.ts";
+import { runEach } from "#usecases/run-each.ts";
 
 /** Participation is counted once before each digest, for a few teams per tick: Slack is asked who is eligible. */
 const COUNT_AHEAD = Temporal.Duration.from({ hours: 2 });
@@ -17,11 +18,12 @@ const TEAMS_PER_TICK = 5;
 export async function countDueParticipation(deps: PollDeps): Promise<void> {
   const { store, now } = deps;
   const at = now();
-  for (const quarter of await store.participation.dueForCount(
+  const due = await store.participation.dueForCount(
     at.add(COUNT_AHEAD),
     at.subtract(RECOUNT_AFTER),
     TEAMS_PER_TICK,
-  )) {
+  );
+  await runEach(due, async (quarter) => {
     const voters = await findVoters(deps, quarter);
     await store.transaction(async (tx) => {
       await tx.participation.saveCount(
@@ -30,13 +32,13 @@ export async function countDueParticipation(deps: PollDeps): Promise<void> {
         voters?.people ? await spreadOf(tx, quarter, voters) : "as-before",
       );
     });
-  }
+  });
 }
 
 /** Ends the quarters that are over: keeps the spread if enough people took part, and destroys key and counts. */
 export async function closeDueParticipation(deps: PollDeps): Promise<void> {
   const { store, now } = deps;
-  for (const quarter of await store.participation.ended(now(), TEAMS_PER_TICK)) {
+  await runEach(await store.participation.ended(now(), TEAMS_PER_TICK), async (quarter) => {
     const voters = await findVoters(deps, quarter);
     await store.transaction(async (tx) => {
       // If Slack doesn't say who is eligible, the last spread stays: destroying the key can't wait.
@@ -44,7 +46,7 @@ export async function closeDueParticipation(deps: PollDeps): Promise<void> {
       await tx.participation.end(quarter, voters?.people ? await spreadOf(tx, quarter, voters) : last);
       await tx.ballots.close(quarter.workspace, pollKey(quarter));
     });
-  }
+  });
 }
 
 const pollKey = ({ team, quarter }: ParticipationQuarter): string => keys.hands(team, quarter);

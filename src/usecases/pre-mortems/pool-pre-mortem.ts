@@ -4,6 +4,7 @@ import type { Team } from "#domain/teams/team.ts";
 import type { Pool } from "#store/pre-mortems/pre-mortems.ts";
 import type { Ledger } from "#store/store.ts";
 import type { Deps } from "#usecases/deps.ts";
+import { runEach } from "#usecases/run-each.ts";
 
 /**
  * Moves the texts of a pre-mortem with too few writers into the quarter's pool, still sealed. Once the pool has enough
@@ -41,8 +42,9 @@ export async function poolPreMortem(
 
 /** Destroys the pools left at the end of their quarter, unread. */
 export async function expirePools({ store, now }: Deps): Promise<void> {
-  for (const pool of await store.preMortems.poolsEnded(now()))
-    await store.transaction((tx) => emptyPool(tx, pool));
+  await runEach(await store.preMortems.poolsEnded(now()), (pool) =>
+    store.transaction((tx) => emptyPool(tx, pool)),
+  );
 }
 
 async function emptyPool(tx: Ledger, pool: Pool): Promise<void> {

@@ -6,6 +6,7 @@ import type { Ledger } from "#store/store.ts";
 import { eligibleVoters, hasWaitedLongEnough, type PollDeps } from "#usecases/polls/electorate.ts";
 import { poolPreMortem } from "./pool-pre-mortem.ts";
 import { retryUntilReadable } from "#usecases/channels/retry-until-readable.ts";
+import { runEach } from "#usecases/run-each.ts";
 
 /**
  * Unseals a bet's pre-mortem once its retro is open: the texts of people who are still eligible are shuffled and shown,
@@ -29,10 +30,11 @@ export async function unsealPreMortem(
 
 /** Unseals those of every workspace. One with an unreadable channel waits without blocking the others. */
 export async function unsealDuePreMortems(deps: PollDeps): Promise<void> {
-  for (const { workspace, team, bet } of await deps.store.retros.withPreMortemSealed())
-    await retryUntilReadable(deps, { workspace, team, subject: keys.preMortem(bet) }, () =>
+  await runEach(await deps.store.retros.withPreMortemSealed(), ({ workspace, team, bet }) =>
+    retryUntilReadable(deps, { workspace, team, subject: keys.preMortem(bet) }, () =>
       unsealPreMortem(deps, { workspace, bet }),
-    );
+    ),
+  );
 }
 
 async function unseal(

@@ -1,14 +1,15 @@
 import type { Deps } from "#usecases/deps.ts";
 import { quarterStart } from "#domain/teams/team-quarter.ts";
+import { runEach } from "#usecases/run-each.ts";
 
 /** Destroys the ratings that stayed too few all quarter at its end, whether or not another pulse follows. */
 export async function expireWaitingRatings({ store, now }: Deps): Promise<void> {
   const at = now();
-  for (const { workspace, team: id, since } of await store.pulses.teamsWaiting()) {
+  await runEach(await store.pulses.teamsWaiting(), async ({ workspace, team: id, since }) => {
     const team = await store.teams.find(workspace, id);
-    if (!team) continue;
+    if (!team) return;
     const start = quarterStart(team, at);
-    if (Temporal.Instant.compare(since, start) >= 0) continue;
+    if (Temporal.Instant.compare(since, start) >= 0) return;
     await store.transaction((tx) => tx.pulses.forgetWaitingBefore(workspace, id, start));
-  }
+  });
 }

@@ -15,8 +15,9 @@ export async function postRecap(
   const key = keys.postedRecap(input.post);
   return store.transaction(async (tx) => {
     if (await tx.deliveries.find(workspace, key)) return err({ kind: "recap-already-posted" });
-    const subject = recapSubject(quarter, now());
-    await tx.deliveries.enqueue({ workspace, team, key, kind: "recap", subject, dueAt: now() });
+    const at = now();
+    const subject = recapSubject(quarter, at);
+    await tx.deliveries.enqueue({ workspace, team, key, kind: "recap", subject, dueAt: at });
     return ok(undefined);
   });
 }

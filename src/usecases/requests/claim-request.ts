@@ -1,6 +1,6 @@
 import type { Deps } from "#usecases/deps.ts";
 
-/** Slack retries an event for a day, so nothing this old comes again. */
+/** Slack retries for a day at most; a proxy or an attacker who replays a request gets a week more. */
 const RETENTION = Temporal.Duration.from({ days: 9 });
 
 const dayOf = (now: Temporal.Instant): Temporal.PlainDate => now.toZonedDateTimeISO("UTC").toPlainDate();

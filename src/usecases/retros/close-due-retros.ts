@@ -4,21 +4,14 @@ import { closeRetro } from "./close-retro.ts";
 import type { ClosingDeps } from "./count-votes.ts";
 import { type Electorate, hasWaitedLongEnough } from "#usecases/polls/electorate.ts";
 import { retryUntilReadable } from "#usecases/channels/retry-until-readable.ts";
+import { runEach } from "#usecases/run-each.ts";
 
 /** Closes the retros that are due. One that can't be closed waits for a later tick without blocking the others. */
 export async function closeDueRetros(deps: ClosingDeps): Promise<void> {
   const at = deps.now();
-  const faults: unknown[] = [];
-  for (const retro of await deps.store.retros.withCloseDue(at))
-    try {
-      await retryUntilReadable(deps, { ...retro, subject: keys.retro(retro.id) }, () =>
-        closeDue(deps, retro, at),
-      );
-    } catch (fault) {
-      faults.push(fault);
-    }
-  if (faults.length === 1) throw faults[0];
-  if (faults.length > 1) throw new AggregateError(faults, `${faults.length} retros could not be closed`);
+  await runEach(await deps.store.retros.withCloseDue(at), (retro) =>
+    retryUntilReadable(deps, { ...retro, subject: keys.retro(retro.id) }, () => closeDue(deps, retro, at)),
+  );
 }
 
 /** False while it waits for votes that can't be read. */

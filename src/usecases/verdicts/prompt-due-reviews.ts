@@ -1,12 +1,13 @@
 import { afterPrompt, reviewDay } from "#domain/bets/bet.ts";
 import { keys } from "#domain/deliveries/delivery.ts";
 import type { Deps } from "#usecases/deps.ts";
+import { runEach } from "#usecases/run-each.ts";
 
 /** Asks for the final reading of bets whose review is due: once, and again three working days later. */
 export async function promptDueReviews({ store, now }: Deps): Promise<void> {
   const at = now();
-  for (const due of await store.bets.withPromptDue(at))
-    await store.transaction(async (tx) => {
+  await runEach(await store.bets.withPromptDue(at), (due) =>
+    store.transaction(async (tx) => {
       const { workspace } = due;
       const bet = await tx.bets.find(workspace, due.id);
       const team = await tx.teams.find(workspace, due.team);
@@ -24,5 +25,6 @@ export async function promptDueReviews({ store, now }: Deps): Promise<void> {
         dueAt: at,
       });
       await tx.deliveries.markStale(workspace, keys.card(bet.id));
-    });
+    }),
+  );
 }

@@ -57,3 +57,19 @@ test("changing the settings in the minute a digest is due does not lose it", () 
     expect(await nextDelivery(store, due)).toBeDefined();
     expect((await store.teams.find("T0", "team"))?.nextDigestAt).toEqual(instant("2026-12-16T15:00:00Z"));
   }));
+
+test("a fault in one team's digest does not keep the digest of another team back", () =>
+  withStore(async (store) => {
+    await store.teams.add(aTeam({ id: "other", channel: "C-OTHER", name: "Other", nextDigestAt: FRIDAY }));
+    const fault = new Error("the disk is full");
+    let transactions = 0;
+    const failingOnce: Store = {
+      ...store,
+      transaction: (work) => ((transactions += 1) === 1 ? Promise.reject(fault) : store.transaction(work)),
+    };
+    await expect(sendDueDigests(depsAt(failingOnce, FRIDAY))).rejects.toBe(fault);
+    const waiting = await store.teams.withDigestDue(FRIDAY);
+    expect(waiting).toHaveLength(1);
+    await sendDueDigests(depsAt(store, FRIDAY));
+    expect(await store.teams.withDigestDue(FRIDAY)).toEqual([]);
+  }));

@@ -1,0 +1,15 @@
+/** Runs `run` on each item in turn. A fault doesn't keep the other items from their turn; it is thrown at the end. */
+export async function runEach<Item>(
+  items: readonly Item[],
+  run: (item: Item) => Promise<unknown>,
+): Promise<void> {
+  const faults: unknown[] = [];
+  for (const item of items)
+    try {
+      await run(item);
+    } catch (fault) {
+      faults.push(fault);
+    }
+  if (faults.length === 1) throw faults[0];
+  if (faults.length > 1) throw new AggregateError(faults, `${faults.length} of ${items.length} items failed`);
+}
