@@ -18,7 +18,7 @@ import { purgeDeleted } from "./database/purge-deleted.ts";
 import { preMortems } from "./pre-mortems/pre-mortems.ts";
 import { erasingTeams } from "./teams/erase-team.ts";
 import { retros } from "./retros/retros.ts";
-import { openDatabase } from "./database/database.ts";
+import { type DatabaseAddress, openDatabase } from "./database/database.ts";
 import type { Tables } from "./database/tables.ts";
 import { sealedTexts } from "./polls/sealed-texts.ts";
 import { type Seal, sealWith } from "./polls/seal.ts";
@@ -86,10 +86,7 @@ export function storeIn(db: Kysely<Tables>, secret: Uint8Array): Store {
 export type OpenStore = { readonly store: Store; readonly close: () => Promise<void> };
 
 /** Opens the database, with its schema up to date. `secret`: 32 bytes, with which open votes are sealed. */
-export async function openStore(
-  address: Parameters<typeof openDatabase>[0],
-  secret: Uint8Array,
-): Promise<OpenStore> {
+export async function openStore(address: DatabaseAddress, secret: Uint8Array): Promise<OpenStore> {
   const db = await openDatabase(address);
   return { store: storeIn(db, secret), close: () => db.destroy() };
 }

@@ -4,7 +4,8 @@ import { buildServer } from "#scripts/build.ts";
 import { benchAcks } from "./acks/acks.ts";
 import { benchDue } from "./due.ts";
 import { benchHistory } from "./history/history.ts";
-import { benchRows } from "./rows.ts";
+import { postgresServer } from "#tests/support/postgres.ts";
+import { benchPostgresRows, benchRows } from "./rows.ts";
 import { benchSearch } from "./search/search.ts";
 import { benchTicks } from "./ticks.ts";
 
@@ -26,13 +27,22 @@ const mb = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MB`;
 const ratio = (value = Number.NaN, to = Number.NaN): Cell =>
   Number.isFinite(value / to) ? `${(value / to).toFixed(2)} x` : undefined;
 
+const ackPlan = quick
+  ? { rounds: 1, serial: 40, parallel: 64, load: 100 }
+  : { rounds: 5, serial: 400, parallel: 3_000, load: 20_000 };
+
+const builtServer = async () => ({
+  name: "Ourcome, built",
+  file: await buildServer(),
+  nodeOptions: START_OPTIONS,
+});
+
 async function acks(): Promise<Table> {
-  const built = { name: "Ourcome, built", file: await buildServer(), nodeOptions: START_OPTIONS };
   const sources = { name: "Ourcome, sources", file: "src/start.mjs", nodeOptions: START_OPTIONS };
-  const plan = quick
-    ? { rounds: 1, serial: 40, parallel: 64, load: 100 }
-    : { rounds: 5, serial: 400, parallel: 3_000, load: 20_000 };
-  const figures = await benchAcks([built, sources], plan);
+  return ackTable(await benchAcks([await builtServer(), sources], ackPlan));
+}
+
+function ackTable(figures: Awaited<ReturnType<typeof benchAcks>>): Table {
   const [bolt, row] = [figures.get("bare Bolt"), figures.get("Bolt + row")];
   return Object.fromEntries(
     [...figures].map(([name, one]) => [
@@ -73,8 +83,26 @@ async function history(): Promise<Table> {
   );
 }
 
-async function rows(): Promise<Table> {
-  const figures = await benchRows(quick ? 1 : 5, quick ? 100 : 5_000);
+const rowPlan = quick ? { rounds: 1, count: 100 } : { rounds: 5, count: 5_000 };
+
+const rows = async (): Promise<Table> => rowTable(await benchRows(rowPlan));
+
+/** Rows and acks on a PostgreSQL server, if there is one. */
+async function postgres(): Promise<Table> {
+  if (!postgresServer) return { "left out": { why: "set TEST_DATABASE_URL to a PostgreSQL server" } };
+  return {
+    ...rowTable(await benchPostgresRows(postgresServer, rowPlan)),
+    ...ackTable(
+      await benchAcks([await builtServer()], {
+        ...ackPlan,
+        load: ackPlan.parallel,
+        postgres: postgresServer,
+      }),
+    ),
+  };
+}
+
+function rowTable(figures: ReadonlyMap<string, number>): Table {
   const store = figures.get("the store");
   return Object.fromEntries(
     [...figures].map(([name, perSecond]) => [
@@ -125,11 +153,11 @@ async function search(): Promise<Table> {
 /** What `npm start` gives Node. */
 const START_OPTIONS = "--max-semi-space-size=8";
 
-const BENCHES = { acks, history, rows, ticks, due, search };
+const BENCHES = { acks, history, rows, ticks, due, search, postgres };
 
-const asked = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 const results: Record<string, Table> = {};
-for (const name of asked) {
+for (const name of names) {
   const bench = BENCHES[name as keyof typeof BENCHES];
   if (!bench) throw new Error(`There is no benchmark ${name}: ${Object.keys(BENCHES).join(", ")}.`);
   const table = await bench();

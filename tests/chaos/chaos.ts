@@ -84,7 +84,7 @@ export async function chaos(plan: Chaos): Promise<Outcome> {
     const moves = movesOf(channels, plan.betsPerTeam, dice);
     const each = Math.ceil(moves.length / Math.max(1, plan.kills));
     for (let kills = 0; kills < plan.kills; kills += 1) {
-      await meanwhile(path, secret, moves.splice(0, each));
+      await meanwhile({ kind: "file", path }, secret, moves.splice(0, each));
       child = live(env, errors);
       const ended = once(child, "close");
       await Promise.race([faulty.nextCall(), ended]);
@@ -93,7 +93,7 @@ export async function chaos(plan: Chaos): Promise<Outcome> {
       await ended;
       plan.onLife?.(kills + 1);
     }
-    await meanwhile(path, secret, moves);
+    await meanwhile({ kind: "file", path }, secret, moves);
     await sleep(LATEST_MS);
     faulty.behave();
     child = live(env, errors);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
-import { openDatabase } from "#store/database/database.ts";
+import { type DatabaseAddress, openDatabase } from "#store/database/database.ts";
 import type { Tables } from "#store/database/tables.ts";
 import { storeIn } from "#store/store.ts";
 import { addLearning } from "#usecases/learnings/add-learning.ts";
@@ -20,8 +20,12 @@ type Ledger = { readonly deps: Deps; readonly db: Kysely<Tables> };
 export type Move = (ledger: Ledger) => Promise<void>;
 
 /** Opens the process's file while it is dead. */
-export async function meanwhile(path: string, secret: Uint8Array, moves: readonly Move[]): Promise<void> {
-  const db = await openDatabase({ kind: "file", path });
+export async function meanwhile(
+  address: DatabaseAddress,
+  secret: Uint8Array,
+  moves: readonly Move[],
+): Promise<void> {
+  const db = await openDatabase(address);
   const deps = { store: storeIn(db, secret), now: () => Temporal.Now.instant(), newId: randomUUID };
   for (const move of moves) await move({ deps, db });
   await db.destroy();

@@ -63,7 +63,7 @@ export async function soak(plan: Soak): Promise<Outcome> {
   const bets = channels.flatMap((channel) =>
     Array.from({ length: plan.betsPerTeam }, (_, n) => betMoves(channel, `bet-${channel}-${n}`).slice(0, 1)),
   );
-  await meanwhile(path, secret, [...channels.map(teamMove), ...bets.flat()]);
+  await meanwhile({ kind: "file", path }, secret, [...channels.map(teamMove), ...bets.flat()]);
   const slack = await lightSlack(workspace);
   const port = await freePort();
   const errors: string[] = [];

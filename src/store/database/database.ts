@@ -7,7 +7,7 @@ import { indexMissing } from "#store/search/search-index.ts";
 import { inMemory, sqliteDialect, unusable } from "./sqlite.ts";
 import { databaseError } from "./database-errors.ts";
 
-type DatabaseAddress =
+export type DatabaseAddress =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "postgres"; readonly url: string };
 

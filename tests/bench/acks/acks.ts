@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { DatabaseAddress } from "#store/database/database.ts";
+import { createPostgresDatabase } from "#tests/support/postgres.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { median, quantile } from "#tests/bench/quantiles.ts";
 import { betMoves, meanwhile, teamMove } from "#tests/chaos/teams.ts";
@@ -9,10 +11,12 @@ import { buttonBody, commandBody, WORKSPACE } from "./requests.ts";
 import { type Program, serveProgram, type Served } from "./server.ts";
 
 export type AckPlan = {
+  /** A PostgreSQL server to keep the rows on. Without one, each program has a SQLite file. */
+  readonly postgres?: string | undefined;
   readonly rounds: number;
   readonly serial: number;
   readonly parallel: number;
-  /** Requests after which memory is measured once more. */
+  /** Requests after which memory is measured again. */
   readonly load: number;
 };
 
@@ -35,6 +39,10 @@ const CHANNEL = "C0BENCH";
 const PEOPLE = Array.from({ length: 12 }, (_, n) => `U${n}`);
 const AT_ONCE = 16;
 const peer = (name: string) => join(import.meta.dirname, "peers", `${name}.ts`);
+const PEERS_WITHOUT_ROWS: readonly Program[] = [
+  { name: "raw node:http", file: peer("raw-http") },
+  { name: "bare Bolt", file: peer("bare-bolt") },
+];
 
 /** The programs to compare, in turn in each round, so that what else the machine does falls on all. */
 export async function benchAcks(
@@ -45,18 +53,23 @@ export async function benchAcks(
   const slack = await lightSlack({ id: WORKSPACE, channels: [CHANNEL], people: PEOPLE });
   const measured = new Map<string, AckFigures[]>();
   try {
-    const programs = [
-      { name: "raw node:http", file: peer("raw-http") },
-      { name: "bare Bolt", file: peer("bare-bolt") },
+    const programs: readonly Program[] = [
+      ...(plan.postgres ? [] : PEERS_WITHOUT_ROWS),
       { name: "Bolt + row", file: peer("bolt-row") },
       ...ourcome,
     ];
     for (let round = 0; round < plan.rounds; round += 1)
       for (const program of programs) {
-        const database = join(folder, `${program.name.replaceAll(/\W/g, "-")}-${round}.db`);
-        if (ourcome.includes(program)) await seed(database);
-        const env = { ...program.env, PEER_DATABASE: database, DATABASE_URL: `file:${database}` };
-        const figures = await measure({ ...program, env }, slack, plan);
+        const { address, drop } = plan.postgres
+          ? await onPostgres(plan.postgres)
+          : inFile(join(folder, `${program.name.replaceAll(/\W/g, "-")}-${round}.db`));
+        if (ourcome.includes(program)) await seed(address);
+        const figures = await measure(
+          { ...program, env: { ...program.env, ...databaseEnv(address) } },
+          slack,
+          plan,
+        );
+        await drop();
         measured.set(program.name, [...(measured.get(program.name) ?? []), figures]);
       }
   } finally {
@@ -66,9 +79,23 @@ export async function benchAcks(
   return new Map([...measured].map(([name, figures]) => [name, mediansOf(figures)]));
 }
 
+type BenchDatabase = { readonly address: DatabaseAddress; readonly drop: () => Promise<void> };
+
+const inFile = (path: string): BenchDatabase => ({ address: { kind: "file", path }, drop: async () => {} });
+
+async function onPostgres(server: string): Promise<BenchDatabase> {
+  const { url, drop } = await createPostgresDatabase(server);
+  return { address: { kind: "postgres", url }, drop };
+}
+
+const databaseEnv = (address: DatabaseAddress) =>
+  address.kind === "file"
+    ? { PEER_DATABASE: address.path, DATABASE_URL: `file:${address.path}` }
+    : { PEER_DATABASE: address.url, DATABASE_URL: address.url };
+
 /** A team with a bet to vote on. */
-const seed = (path: string): Promise<void> =>
-  meanwhile(path, Buffer.alloc(32, 7), [teamMove(CHANNEL), ...betMoves(CHANNEL, "bench-bet").slice(0, 1)]);
+const seed = (address: DatabaseAddress): Promise<void> =>
+  meanwhile(address, Buffer.alloc(32, 7), [teamMove(CHANNEL), ...betMoves(CHANNEL, "bench-bet").slice(0, 1)]);
 
 async function measure(program: Program, slack: LightSlack, plan: AckPlan): Promise<AckFigures> {
   let turn = 0;

@@ -1,17 +1,13 @@
-import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { type Kysely, PGliteDialect } from "kysely";
-import { Pool } from "pg";
 import { migrated, openDatabase } from "#store/database/database.ts";
 import type { Tables } from "#store/database/tables.ts";
+import { createPostgresDatabase, postgresServer } from "#tests/support/postgres.ts";
 
 export type Opened = { readonly db: Kysely<Tables>; readonly close: () => Promise<void> };
-
-/** An empty PostgreSQL server that may make databases; without it the suite runs on PGlite only. */
-const postgres = process.env["TEST_DATABASE_URL"];
 
 /** What the store runs on. */
 export const DIALECTS: readonly { name: string; open: () => Promise<Opened>; missing?: boolean }[] = [
@@ -44,21 +40,16 @@ export const DIALECTS: readonly { name: string; open: () => Promise<Opened>; mis
     },
   },
   {
-    name: postgres ? "PostgreSQL" : "PostgreSQL (set TEST_DATABASE_URL to run these)",
-    missing: !postgres,
+    name: postgresServer ? "PostgreSQL" : "PostgreSQL (set TEST_DATABASE_URL to run these)",
+    missing: !postgresServer,
     async open() {
-      const admin = new Pool({ connectionString: postgres, max: 1 });
-      const name = `ourcome_test_${randomBytes(6).toString("hex")}`;
-      await admin.query(`create database ${name}`);
-      const url = new URL(postgres ?? "");
-      url.pathname = name;
-      const db = await openDatabase({ kind: "postgres", url: url.href });
+      const { url, drop } = await createPostgresDatabase(postgresServer ?? "");
+      const db = await openDatabase({ kind: "postgres", url });
       return {
         db,
         async close() {
           await db.destroy();
-          await admin.query(`drop database ${name}`);
-          await admin.end();
+          await drop();
         },
       };
     },

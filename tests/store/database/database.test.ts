@@ -9,6 +9,7 @@ import { Client } from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openDatabase } from "#store/database/database.ts";
 import { checkSqliteVersion } from "#store/database/sqlite.ts";
+import { postgresServer } from "#tests/support/postgres.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -93,14 +94,12 @@ test("a PostgreSQL that does not answer is named, without its password", async (
   expect(refusal).not.toContain("hush");
 });
 
-const postgres = process.env["TEST_DATABASE_URL"];
-
-test.skipIf(!postgres)("a connection to PostgreSQL that is lost while idle is replaced", async () => {
-  const db = await openDatabase({ kind: "postgres", url: postgres ?? "" });
+test.skipIf(!postgresServer)("a connection to PostgreSQL that is lost while idle is replaced", async () => {
+  const db = await openDatabase({ kind: "postgres", url: postgresServer ?? "" });
   const pid = async () =>
     (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)).rows[0]!.pid;
   const first = await pid();
-  const admin = new Client({ connectionString: postgres });
+  const admin = new Client({ connectionString: postgresServer });
   await admin.connect();
   await admin.query("select pg_terminate_backend($1, 5000)", [first]);
   await expect.poll(pid).not.toBe(first);
