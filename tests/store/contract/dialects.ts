@@ -10,10 +10,10 @@ import type { Tables } from "#store/database/tables.ts";
 
 export type Opened = { readonly db: Kysely<Tables>; readonly close: () => Promise<void> };
 
-/** An empty PostgreSQL server that may make databases; without it the suite runs on PGlite only. */
+/** A PostgreSQL server on which the tests may create databases. Without it, PostgreSQL tests run on PGlite only. */
 const postgres = process.env["TEST_DATABASE_URL"];
 
-/** What the store runs on. */
+/** The databases that the store supports. */
 export const DIALECTS: readonly { name: string; open: () => Promise<Opened>; missing?: boolean }[] = [
   {
     name: "SQLite in memory",
@@ -65,7 +65,7 @@ export const DIALECTS: readonly { name: string; open: () => Promise<Opened>; mis
   },
 ];
 
-/** Children before their parents. */
+/** Children before parents. */
 const TABLES = [
   "search_texts",
   "requests",
