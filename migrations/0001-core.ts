@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 
 /**
- * Portable columns only: text ids, ISO text for dates and instants, integers for booleans and counts, double precision
- * for measured values. No column can hold a person; a ballot's voter is a keyed hash that is destroyed with its poll.
+ * Portable column types only: text for ids, ISO text for dates and instants, integers for booleans and counts, double
+ * precision for measured values. No column holds a person; a ballot's voter is a keyed hash, deleted with its poll.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema

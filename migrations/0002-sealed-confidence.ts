@@ -1,11 +1,11 @@
 import type { Kysely } from "kysely";
 
 /**
- * The sealed forecast of a bet, and what its terms were changed to. No column holds a single vote: those are ballots,
- * and go when the poll closes.
+ * A bet's sealed forecast, and amendments of its terms. No column holds a single vote: votes are ballots, which are
+ * deleted when the poll closes.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  // A column each: SQLite adds one at a time. Bets placed before have no poll, and terms that never froze.
+  // One statement per column, because SQLite adds one at a time. Existing bets have no poll and unfrozen terms.
   await db.schema
     .alterTable("bets")
     .addColumn("terms_frozen", "integer", (c) => c.notNull().defaultTo(0))

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** What a delivery is found by after its fate was unknown, and when it may go on. */
+/** Columns for looking up deliveries of unknown outcome, and for when to try again. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const table = db.schema.alterTable("deliveries");
   await table.addColumn("claimed_at", "text").execute();
@@ -12,7 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on("deliveries")
     .columns(["workspace", "team", "state", "position"])
     .execute();
-  // What is due is asked for in order, one at a time: the order is to come from the index.
+  // Due deliveries are queried in order, one at a time, so the index provides the order.
   await db.schema.dropIndex("deliveries_due").execute();
   await db.schema
     .createIndex("deliveries_in_order")

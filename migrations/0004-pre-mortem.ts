@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 
 /**
- * What was written before we knew. While it is sealed it stands among the ballots; here is what was unsealed, mixed, and
- * which quarters have a pool of texts that were too few to show by themselves.
+ * Pre-mortems: unsealed texts, mixed, and the quarters that have a pool of texts too few to show by themselves. Sealed
+ * texts are ballots.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable("retros").addColumn("pre_mortem", "text").execute();

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** How a team is: when it was asked, and how many gave each rating. No column holds a single answer: those are ballots. */
+/** Pulses, and how many people gave each rating. No column holds a single answer: answers are ballots. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable("teams")

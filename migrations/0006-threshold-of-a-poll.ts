@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** A poll keeps the threshold that it was opened with: one that is lowered later shows nothing of what was said before. */
+/** A poll keeps the threshold it was opened with, so that lowering the team's later reveals no earlier answers. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable("polls")

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** Which requests of Slack's were taken, for some days. A hash and a day: nothing in it tells whose they were, or when. */
+/** Requests from Slack handled in the last days: a hash and a day, which reveal neither the sender nor the time. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("requests")

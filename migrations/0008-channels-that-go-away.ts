@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** What waits for a channel that cannot be read for now, asked less and less often; and what the process notes of itself. */
+/** Retries, with backoff, of jobs whose channel can't be read; and what the process records for its next start. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("waits")

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * What is to be drawn again and what waits are few among the many that were posted: each question reads them alone, however
- * long the record is.
+ * Indexes for messages to update and for waiting deliveries. Both are few among all that were posted, so queries stay
+ * fast however long the history is.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema

@@ -1,13 +1,13 @@
 import { type ColumnDefinitionBuilder, type Kysely, sql, SqliteAdapter } from "kysely";
 
 /**
- * The words of bets and learnings, for full-text search: those of the title and the metric (`head`) weigh more than the
- * rest. The database keeps its own index of them, and its stems. What is on record already gets its words when the
- * database is opened (store/search-texts.ts).
+ * The words of bets and learnings, for full-text search. Those of the title and the metric (`head`) weigh more than the
+ * rest. The database does the indexing and stemming. Existing rows are indexed when the database is opened: see
+ * `indexMissing` in src/store/search/search-index.ts.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const onSqlite = db.getExecutor().adapter instanceof SqliteAdapter;
-  // SQLite's index goes by row ids, and a VACUUM gives new ones where no column is named for them.
+  // SQLite's index refers to row ids, and VACUUM may change them unless a column is declared as the row id.
   const counted = (c: ColumnDefinitionBuilder) =>
     onSqlite ? c.primaryKey() : c.primaryKey().generatedByDefaultAsIdentity();
   await db.schema
@@ -33,10 +33,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 const SQLITE = [
-  // The words come folded and apart by spaces, so that no tokenizer has to know about scripts.
+  // The words are case-folded and separated by spaces, so the tokenizer needs no knowledge of scripts.
   `create virtual table search_index using fts5(
      head, rest, content = 'search_texts', content_rowid = 'position', tokenize = 'porter ascii')`,
-  // What is deleted is overwritten at once, and not only marked.
+  // Overwrite deleted entries at once, instead of only marking them.
   `insert into search_index(search_index, rank) values ('secure-delete', 1)`,
   `create trigger search_texts_added after insert on search_texts begin
      insert into search_index(rowid, head, rest) values (new.position, new.head, new.rest);
@@ -53,7 +53,7 @@ const SQLITE = [
 ];
 
 const POSTGRES = [
-  // English stems as in the configuration "english", without its stop words: "the" is found where it stands.
+  // English stemming as in the configuration "english", but without stop words, so that "the" can be found.
   `create text search dictionary ourcome_stem (template = snowball, language = english)`,
   `create text search configuration ourcome_words (copy = pg_catalog.simple)`,
   `alter text search configuration ourcome_words

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** Which thought each digest told, with its numbers, and which kinds a team does not want to hear for now. */
+/** The nudge in each digest, with its numbers, and the kinds that a team has silenced for now. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("nudges")

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 
 /**
- * How a quarter's acts spread over people. The counts of each pair of hands are ballots, under a key that goes with the
- * quarter; here is what is no person's: how many acts of each kind there were, and what the hands came to.
+ * Participation: how a quarter's acts spread over people. Counts per person are ballots, under a key that is deleted
+ * when the quarter ends. This table says nothing about any one person: it has the acts by kind, and their spread.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema

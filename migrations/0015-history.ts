@@ -1,10 +1,10 @@
 import type { Kysely } from "kysely";
 
-/** Indexes by which a team's surfaces cost the same however long its history is. */
+/** Indexes that keep the cost of a team's views constant, however long its history is. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const index = (name: string, table: string, columns: string[]) =>
     db.schema.createIndex(name).on(table).columns(columns).execute();
-  // In the order in which the track record groups, with all of its columns.
+  // Covers the track record's query, in the order of its groups.
   await index("bets_record", "bets", [
     "workspace",
     "team",

@@ -22,35 +22,38 @@ import { recoverDeliveries } from "#usecases/deliveries/recover.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { followZoneData } from "#usecases/teams/follow-zone-data.ts";
 
-/** What comes from outside the process, so that tests and the sandbox can set it. */
+/** What comes from outside the process, injected so that tests and the sandbox can control it. */
 export type Environment = Pick<Deps, "now" | "newId"> &
   Timing & {
     readonly log: Log;
-    /** Where this app counts; the process's own metrics may be in it already. */
+    /** Collects the app's metrics. It may already hold the process's own. */
     readonly registry: Registry;
   };
 
 export type Ourcome = {
-  /** Takes what Slack sends, and ticks once a minute. */
+  /** Starts taking Slack's requests and ticking once a minute. */
   readonly start: () => Promise<void>;
-  /** Does what is due by now, as the scheduler does every minute. */
+  /** Does everything due by now, as the scheduler does every minute. */
   readonly tick: () => Promise<void>;
-  /** Resolves when everything that Slack sent is answered and done. */
+  /** Resolves when every request from Slack has been answered and handled. */
   readonly idle: () => Promise<void>;
   readonly status: () => ConnectionStatus;
-  /** For whoever shows what is due next. */
+  /** Lets the sandbox show what is due next, and tests read and prepare data. */
   readonly store: Store;
-  /** Finishes what is under way, then closes everything in order. Calls that Slack does not answer in time are cancelled. */
+  /** Finishes what is in progress, then closes everything in order. Cancels calls that Slack doesn't answer in time. */
   readonly stop: () => Promise<void>;
-  /** Closes the database at once, after an error that leaves nothing else to be trusted. */
+  /** Closes the database at once, after an error that leaves the rest of the process in an unknown state. */
   readonly abandon: () => Promise<void>;
 };
 
-/** After a signal to end: for how long Slack's answers are awaited, and ours to Slack. Supervisors kill after ten seconds. */
+/**
+ * When a shutdown cancels its pending calls to Slack, and when it cuts Slack's open connections. Supervisors kill after
+ * ten seconds.
+ */
 const CANCEL_CALLS_MS = 5_000;
 const CUT_CONNECTIONS_MS = 6_000;
 
-/** Composes the process: the store, Slack, the outbox, the jobs, and what watches them. */
+/** Puts the app together: store, Slack connection, outbox, jobs and monitoring. */
 export async function ourcome(
   config: Omit<Config, "logLevel">,
   { now, newId, log, registry, ...timing }: Environment,
@@ -77,8 +80,8 @@ export async function ourcome(
   const connection = slackConnection(config.slack, {
     ...base,
     workspaces,
-    others: (...request) => monitor(...request),
-    meanwhile: () => openServer(),
+    fallback: (...request) => monitor(...request),
+    serveFallback: () => openServer(),
   });
   const monitor = monitoring(registry, {
     now,
@@ -86,7 +89,7 @@ export async function ourcome(
     slack: slackHealthCheck(workspaces, now, connection.status),
     status: connection.status,
     lastTick: () => run.lastTick,
-    onFault: (fault) => logFault(base, fault, "a watcher could not be answered"),
+    onFault: (fault) => logFault(base, fault, "a monitoring request failed"),
   });
   const openServer = () =>
     serve(config.port, monitor).catch((fault: unknown) => {
@@ -100,7 +103,10 @@ export async function ourcome(
   const recovery = await recoverDeliveries(base, { isOnlyServer: config.database.kind === "file", settling });
   const { since } = recovery;
   if (since)
-    log.info({ since: since.toString() }, "what fell due since then is looked for before it is posted");
+    log.info(
+      { since: since.toString() },
+      "deliveries due since then are looked up in Slack before they are posted",
+    );
   const depsForJobs = () => ({ ...deps, store: recovery.storeForJobs() });
   await followZoneData(depsForJobs(), process.versions["tz"] ?? "unknown");
   registerRoutes(connection.app, deps, workspaces);

@@ -18,7 +18,7 @@ export type Config = {
   /** 32 bytes. */
   readonly secret: Uint8Array;
   readonly port: number;
-  /** After this long, Slack has done what it will ever do of a call without an answer. */
+  /** After this long, Slack will no longer carry out a call that it has not answered. */
   readonly settlingSeconds: number;
   readonly logLevel: (typeof logLevels)[number];
 };
@@ -26,7 +26,7 @@ export type Config = {
 const SECRET_BYTES = 32;
 const MAKE_SECRET = `node -e "console.log(require('crypto').randomBytes(${SECRET_BYTES}).toString('base64'))"`;
 
-/** Each problem begins with the variable's name, which is put in front. No problem quotes a value: it may be a secret. */
+/** `readConfig` puts the variable's name in front of each message. No message quotes a value: it may be a secret. */
 const settings = z.object({
   SLACK_API_URL: z
     .string()
@@ -62,28 +62,28 @@ const settings = z.object({
     }),
   PORT: z
     .string()
-    .regex(/^\d{1,5}$/, wrongPort())
+    .regex(/^\d{1,5}$/, portProblem())
     .default("3000")
     .transform(Number)
-    .refine((port) => port >= 1 && port <= 65_535, wrongPort()),
+    .refine((port) => port >= 1 && port <= 65_535, portProblem()),
   OURCOME_SETTLING_SECONDS: z
     .string()
-    .regex(/^\d{1,4}$/, wrongSettling())
+    .regex(/^\d{1,4}$/, settlingProblem())
     .default("120")
     .transform(Number)
-    .refine((seconds) => seconds >= 1 && seconds <= 3_600, wrongSettling()),
+    .refine((seconds) => seconds >= 1 && seconds <= 3_600, settlingProblem()),
   LOG_LEVEL: z
     .enum(logLevels, { error: `must be one of ${logLevels.join(", ")}. Leave it out for info.` })
     .default("info"),
 });
 
-/** The only reader of `process.env`. Says all problems at once, each with what to set. */
+/** The only reader of `process.env`. Reports all problems at once, each with what to set. */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Result<Config, readonly string[]> {
-  const given = withoutBlanks(env);
-  const connection = readConnection(given);
-  const rest = settings.safeParse(given);
+  const variables = withoutBlanks(env);
+  const connection = readConnection(variables);
+  const rest = settings.safeParse(variables);
 
   if (!connection.ok || !rest.success) {
     return err([
@@ -101,10 +101,10 @@ export function readConfig(
   });
 }
 
-type Given = Readonly<Record<string, string>>;
+type Variables = Readonly<Record<string, string>>;
 
-/** `NAME=` in an env file means that nothing is set. */
-function withoutBlanks(env: Readonly<Record<string, string | undefined>>): Given {
+/** Treats `NAME=`, as in an env file, as not set. */
+function withoutBlanks(env: Readonly<Record<string, string | undefined>>): Variables {
   const trimmed = Object.entries(env).map(([name, value]) => [name, value?.trim() ?? ""] as const);
   return Object.fromEntries(trimmed.filter(([, value]) => value !== ""));
 }
@@ -113,11 +113,15 @@ type Connection =
   | { readonly botToken: string; readonly mode: "socket"; readonly appToken: string }
   | { readonly botToken: string; readonly mode: "http"; readonly signingSecret: string };
 
-function readConnection(given: Given): Result<Connection, readonly string[]> {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = given;
+function readConnection(variables: Variables): Result<Connection, readonly string[]> {
+  const {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+  } = variables;
   const problems: string[] = [];
 
-  if (given["SLACK_CLIENT_ID"] || given["SLACK_CLIENT_SECRET"]) {
+  if (variables["SLACK_CLIENT_ID"] || variables["SLACK_CLIENT_SECRET"]) {
     problems.push(
       "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are for many workspaces, which is not yet supported. Remove both, and set SLACK_BOT_TOKEN with SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).",
     );
@@ -141,7 +145,8 @@ function readConnection(given: Given): Result<Connection, readonly string[]> {
       "SLACK_APP_TOKEN must be an app-level token, which starts with xapp-. Make one with the scope connections:write on the app's page Basic Information.",
     );
   }
-  // Slack's own are 32 hexadecimal digits; another Slack's (SLACK_API_URL) may be anything but a token that was mixed up.
+  // Slack's own secrets are 32 hexadecimal digits. A stand-in for Slack (SLACK_API_URL) may use anything else, but a
+  // token is always a mix-up.
   if (signingSecret && !/^(?!xox|xapp-)\S+$/.test(signingSecret)) {
     problems.push(
       "SLACK_SIGNING_SECRET must be the Signing Secret from the app's page Basic Information, not a token.",
@@ -167,15 +172,15 @@ function readDatabase(text: string): Config["database"] | undefined {
   if (/^postgres(ql)?:\/\//.test(text)) {
     return URL.canParse(text) ? { kind: "postgres", url: text } : undefined;
   }
-  // A path in memory would forget every bet at the next start; `?` and `#` would silently become part of the file's name.
+  // An in-memory database would lose every bet at a restart; `?` and `#` would silently become part of the file name.
   const path = /^file:(?:\/\/(?=\/))?(?!\/\/)([^?#]+)$/.exec(text)?.[1];
   return path && path !== ":memory:" && !/[/\\]$/.test(path) ? { kind: "file", path } : undefined;
 }
 
-function wrongSettling(): string {
+function settlingProblem(): string {
   return "must be a whole number of seconds from 1 to 3600. Leave it out for 120.";
 }
 
-function wrongPort(): string {
+function portProblem(): string {
   return "must be a whole number from 1 to 65535. Leave it out for 3000.";
 }

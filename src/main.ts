@@ -16,9 +16,9 @@ if (!config.ok) {
 const log = pino({ level: config.value.logLevel });
 const registry = new Registry();
 collectDefaultMetrics({ register: registry });
-const standing: { app?: Ourcome } = {};
-const isEnding = shutDownOnSignals({ process, log, standing });
-logUncaughtErrors({ process, log, newId: randomUUID, standing });
+const running: { app?: Ourcome } = {};
+const isShuttingDown = shutDownOnSignals({ process, log, running });
+logUncaughtErrors({ process, log, newId: randomUUID, running });
 try {
   const app = await ourcome(config.value, {
     now: () => Temporal.Now.instant(),
@@ -28,12 +28,12 @@ try {
     wakeTimer: wakeTimer(),
     registry,
   });
-  standing.app = app;
+  running.app = app;
   await app.start();
-  if (!isEnding())
+  if (!isShuttingDown())
     log.info({ mode: config.value.slack.mode, database: config.value.database.kind }, "Ourcome is up");
 } catch (fault) {
-  if (!isEnding()) {
+  if (!isShuttingDown()) {
     console.error(`Ourcome cannot start: ${fault instanceof Error ? fault.message : String(fault)}`);
     process.exit(1);
   }

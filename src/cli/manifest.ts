@@ -7,11 +7,11 @@ import { err, ok, type Result } from "#domain/result.ts";
 const USAGE = `npm run -s manifest                                           the manifest for Socket Mode
 npm run -s manifest -- --http https://ourcome.example.com     the same for HTTP, with the address at which Slack finds Ourcome`;
 
-const printed = run(process.argv.slice(2));
-if (printed.ok) {
-  process.stdout.write(printed.value);
+const output = run(process.argv.slice(2));
+if (output.ok) {
+  process.stdout.write(output.value);
 } else {
-  process.stderr.write(`${printed.error}\n`);
+  process.stderr.write(`${output.error}\n`);
   process.exitCode = 1;
 }
 
@@ -43,7 +43,7 @@ function readAddress(text: string): Result<string, string> {
   );
 }
 
-/** Edits the document and not its data, so that the comments with the reasons stay. */
+/** Edits the YAML document rather than its data, so that the comments stay. */
 function forHttp(manifest: string, origin: string): string {
   const document: Document = parseDocument(manifest);
   const requestUrl = `${origin}/slack/events`;

@@ -1,4 +1,4 @@
-/** What a rule answers: a value, or an expected refusal said as a value (`{ kind, ...facts }`). Faults throw. */
+/** What a rule returns: a value, or an expected refusal as data (`{ kind, ...facts }`). Faults throw. */
 export type Result<Value, Refusal> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly error: Refusal };

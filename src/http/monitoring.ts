@@ -6,23 +6,23 @@ import { type ConnectionStatus, outboxMetricsIn } from "./outbox-metrics.ts";
 import { readiness } from "./readiness.ts";
 import { routes } from "./routes.ts";
 
-type Watched = {
+type MonitoringDeps = {
   readonly now: () => Temporal.Instant;
   readonly backlog: () => Promise<Backlog>;
-  /** What is wrong between Slack and Ourcome; nothing when all is well. */
+  /** What is wrong with the connection to Slack; undefined if all is well. */
   readonly slack: () => Promise<string | undefined>;
   readonly status: () => ConnectionStatus;
   readonly lastTick: () => Temporal.Instant | undefined;
   readonly onFault: (fault: unknown) => void;
 };
 
-/** Answers those who watch Ourcome from outside. */
-export function monitoring(registry: Registry, watched: Watched): RequestListener {
-  const backlog = sharedProbe(watched.backlog);
+/** Serves health checks and metrics. */
+export function monitoring(registry: Registry, deps: MonitoringDeps): RequestListener {
+  const backlog = sharedProbe(deps.backlog);
   return routes({
-    ready: readiness({ ...watched, backlog, slack: sharedProbe(watched.slack) }),
-    metrics: outboxMetricsIn(registry, { ...watched, backlog }),
+    ready: readiness({ ...deps, backlog, slack: sharedProbe(deps.slack) }),
+    metrics: outboxMetricsIn(registry, { ...deps, backlog }),
     metricsType: registry.contentType,
-    onFault: watched.onFault,
+    onFault: deps.onFault,
   });
 }

@@ -5,7 +5,7 @@ type Answer = { readonly status: number; readonly type: string; readonly body: s
 
 const text = (status: number, body: string): Answer => ({ status, type: "text/plain; charset=utf-8", body });
 
-/** The paths for those who watch Ourcome from outside: to be read, by nobody in particular, with no secret in them. */
+/** The routes for monitoring: read-only, open to anyone, and without secrets. */
 export function routes({
   ready,
   metrics,
@@ -18,7 +18,7 @@ export function routes({
   readonly onFault: (fault: unknown) => void;
 }): RequestListener {
   const paths: Readonly<Record<string, () => Promise<Answer>>> = {
-    // Asks nothing of anybody: while this answers, a restart would mend nothing.
+    // Depends on nothing else: while this answers, a restart would not help.
     "/healthz": async () => text(200, "ok\n"),
     "/readyz": async () => {
       const answer = await ready();
@@ -30,13 +30,13 @@ export function routes({
 
   return (request, response) => {
     const path = request.url?.split("?")[0] ?? "";
-    const find = Object.hasOwn(paths, path) ? paths[path] : undefined;
-    if (!find) return send(response, text(404, "Not found.\n"));
+    const handle = Object.hasOwn(paths, path) ? paths[path] : undefined;
+    if (!handle) return send(response, text(404, "Not found.\n"));
     if (request.method !== "GET" && request.method !== "HEAD") {
       response.setHeader("allow", "GET, HEAD");
       return send(response, text(405, "This can only be read.\n"));
     }
-    find().then(
+    handle().then(
       (answer) => send(response, answer),
       (fault: unknown) => {
         onFault(fault);
@@ -46,7 +46,7 @@ export function routes({
   };
 }
 
-/** Node leaves the body out for HEAD by itself. */
+/** Node itself omits the body for HEAD. */
 function send(response: ServerResponse, { status, type, body }: Answer): void {
   response
     .writeHead(status, {

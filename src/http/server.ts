@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from "node:http";
 
-/** A server of our own, where Slack's library has none. */
+/** Starts an HTTP server, for when Slack's SDK runs none. */
 export async function serve(
   port: number,
   listener: RequestListener,
@@ -14,7 +14,7 @@ export async function serve(
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        // No answer is needed here: a probe asks again.
+        // Connections can be cut: a probe asks again.
         server.closeAllConnections();
       }),
   };

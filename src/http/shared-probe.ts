@@ -1,40 +1,40 @@
-/** What a question to a database or to Slack came to, for whoever does not wait for long. */
+/** The result of a probe of the database or Slack: `silent` if there was no answer in time. */
 export type ProbeResult<Value> =
   | { readonly kind: "answered"; readonly value: Value }
   | { readonly kind: "silent" }
   | { readonly kind: "failed"; readonly reason: string };
 
-/** A probe gives up after some seconds; it is to hear before what is wrong. */
-const PATIENCE_MS = 3_000;
+/** Callers give up after some seconds; they should hear what is wrong before that. */
+const TIMEOUT_MS = 3_000;
 
 /**
- * Asks, and waits for so long at most. Whoever asks while an answer is still awaited waits for the same one: a database
- * that hangs is not asked again by every probe.
+ * Runs `ask` and waits for `timeoutMs` at most. Calls made while `ask` is still running share its answer, so that a
+ * database that hangs isn't asked again by every caller.
  */
 export function sharedProbe<Value>(
   ask: () => Promise<Value>,
-  patienceMs = PATIENCE_MS,
+  timeoutMs = TIMEOUT_MS,
 ): () => Promise<ProbeResult<Value>> {
-  let underWay: Promise<ProbeResult<Value>> | undefined;
-  const begin = () =>
+  let pending: Promise<ProbeResult<Value>> | undefined;
+  const start = () =>
     ask()
       .then(
         (value): ProbeResult<Value> => ({ kind: "answered", value }),
         (fault: unknown): ProbeResult<Value> => ({ kind: "failed", reason: reasonOf(fault) }),
       )
-      .finally(() => (underWay = undefined));
+      .finally(() => (pending = undefined));
 
   return async () => {
-    underWay ??= begin();
-    const patience = Promise.withResolvers<ProbeResult<Value>>();
-    const timer = setTimeout(patience.resolve, patienceMs, { kind: "silent" });
-    const asked = await Promise.race([underWay, patience.promise]);
+    pending ??= start();
+    const timeout = Promise.withResolvers<ProbeResult<Value>>();
+    const timer = setTimeout(timeout.resolve, timeoutMs, { kind: "silent" });
+    const result = await Promise.race([pending, timeout.promise]);
     clearTimeout(timer);
-    return asked;
+    return result;
   };
 }
 
-/** A fault's message may hold an address or a password; its code and name do not. */
+/** An error's message may contain an address or a password; its code and name don't. */
 const reasonOf = (fault: unknown): string => {
   if (!(fault instanceof Error)) return "unknown";
   return "code" in fault && typeof fault.code === "string" ? fault.code : fault.name;

@@ -43,7 +43,7 @@ type SchedulerDeps = {
 export type Scheduler = {
   /** Runs every job once. */
   readonly tick: () => Promise<void>;
-  /** Ticks now and then once a minute. */
+  /** Ticks at once, and then every minute. */
   readonly start: () => Promise<void>;
   /** Resolves when the current tick has ended. */
   readonly stop: () => Promise<void>;
@@ -58,10 +58,10 @@ export function openScheduler(deps: SchedulerDeps): Scheduler {
     if (isStopped()) return;
     const startedAt = performance.now();
     let isComplete = true;
-    const forJobs = depsForJobs();
+    const jobDeps = depsForJobs();
     for (const [name, job] of [...Object.entries(JOBS), ["deliver", deliver] as const])
       try {
-        await job(forJobs);
+        await job(jobDeps);
       } catch (fault) {
         isComplete = false;
         onFault(name, fault);

@@ -9,8 +9,8 @@ import { tell } from "./story/story.ts";
 import { renderChannel, type Said } from "./transcript.ts";
 
 /**
- * `npm run sandbox`: a workspace in the browser, with two quarters of two teams already lived. `--empty` starts it before
- * the first command; `--socket` has the app come over Socket Mode; `--story` prints the story's channels instead, and ends.
+ * `npm run sandbox`: a workspace in the browser, in which the story has been played. `--empty` starts without the
+ * story; `--socket` connects the app by Socket Mode; `--story` prints the story's channels instead, and exits.
  */
 const { values: options } = parseArgs({
   options: {
@@ -22,13 +22,13 @@ const { values: options } = parseArgs({
 });
 
 const WORKSPACE = "data/sandbox";
-/** Apart from the workspace, which stays as it is. */
+/** Separate from the workspace, which `--story` leaves alone. */
 const STORY = "data/story";
 
 try {
   await (options.story ? tellStory() : openPage());
-} catch (fault) {
-  console.error(`The sandbox cannot start: ${fault instanceof Error ? fault.message : String(fault)}`);
+} catch (error) {
+  console.error(`The sandbox cannot start: ${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);
 }
 
@@ -47,13 +47,13 @@ async function tellStory(): Promise<void> {
   process.exit(problems.length > 0 ? 1 : 0);
 }
 
-function print(heading: string, said: readonly Said[]): void {
-  console.log(`\n======== ${heading} ========\n\n${renderChannel(said, { timeZone: ZONE })}`);
+function print(heading: string, messages: readonly Said[]): void {
+  console.log(`\n======== ${heading} ========\n\n${renderChannel(messages, { timeZone: ZONE })}`);
 }
 
 async function openPage(): Promise<void> {
-  const kept = !options.empty && existsSync(`${WORKSPACE}.json`);
-  const world = await openWorld((how) => openSandbox(kept ? how : "anew", WORKSPACE, options.socket));
+  const hasState = !options.empty && existsSync(`${WORKSPACE}.json`);
+  const world = await openWorld((how) => openSandbox(hasState ? how : "anew", WORKSPACE, options.socket));
   const story = async (sandbox: Sandbox) => {
     await tell({ sandbox, alone: [] });
     world.dismissAll(PEOPLE.map(({ id }) => id));
@@ -65,18 +65,18 @@ async function openPage(): Promise<void> {
     port: Number(options.port),
   });
   console.log(`The workspace is at ${page.url}`);
-  const goesOn = kept && world.notice() === undefined;
-  if (!options.empty && !goesOn) await world.alone("Two quarters are being lived.", story);
-  console.log(`${world.notice() ?? beginning(goesOn)} Ctrl-C ends it.`);
-  const end = async () => {
+  const resumed = hasState && world.notice() === undefined;
+  if (!options.empty && !resumed) await world.alone("Two quarters are being lived.", story);
+  console.log(`${world.notice() ?? startMessage(resumed)} Ctrl-C ends it.`);
+  const shutDown = async () => {
     await page.close();
     await world.close();
     process.exit(0);
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void end());
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void shutDown());
 }
 
-function beginning(goesOn: boolean): string {
-  if (goesOn) return "It goes on where it was left. The page can begin it anew.";
+function startMessage(resumed: boolean): string {
+  if (resumed) return "It goes on where it was left. The page can begin it anew.";
   return options.empty ? "It is empty." : "Two quarters of two teams are in it.";
 }

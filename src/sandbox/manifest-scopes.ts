@@ -4,10 +4,10 @@ import { z } from "zod";
 
 const manifest = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) });
 
-/** What the app may do, as its manifest says: anything else is refused here as by Slack. */
-export const manifestScopes = (): string[] => [...(read ??= readScopes())];
+/** The bot scopes in the manifest. The sandbox refuses everything else, as Slack does. */
+export const manifestScopes = (): string[] => [...(cached ??= readScopes())];
 
-let read: readonly string[] | undefined;
+let cached: readonly string[] | undefined;
 
 const readScopes = (): string[] =>
   manifest.parse(parse(readFileSync(new URL("../../manifest.yml", import.meta.url), "utf8"))).oauth_config

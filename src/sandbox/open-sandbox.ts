@@ -8,13 +8,14 @@ import { manifestScopes } from "./manifest-scopes.ts";
 import { type Sandbox, startSandbox } from "./sandbox.ts";
 import { CHANNELS, PEOPLE, START } from "./story/cast.ts";
 
-/** The story's cast, with Slack and the ledger kept in files of this name. */
+/** Opens a sandbox with the story's cast, whose state and database are in files of this name. */
 export async function openSandbox(how: "go on" | "anew", name: string, socket = false): Promise<Sandbox> {
   mkdirSync(dirname(name), { recursive: true });
-  const [state, database] = [`${name}.json`, `${name}.db`];
+  const [stateFile, database] = [`${name}.json`, `${name}.db`];
   if (how === "anew") {
-    await notInUse(database);
-    for (const file of [state, database, `${database}-wal`, `${database}-shm`]) rmSync(file, { force: true });
+    await ensureNotInUse(database);
+    for (const file of [stateFile, database, `${database}-wal`, `${database}-shm`])
+      rmSync(file, { force: true });
   }
   return startSandbox({
     people: PEOPLE,
@@ -23,18 +24,18 @@ export async function openSandbox(how: "go on" | "anew", name: string, socket = 
     start: START,
     database,
     socket,
-    stateFile: state,
+    stateFile,
     newId: randomUUID,
     log: pino({ level: "warn" }, pino.destination(2)),
   });
 }
 
-/** Another sandbox that runs on these files must not lose them. */
-async function notInUse(path: string): Promise<void> {
+/** Throws `DatabaseTaken` if another sandbox is using these files. */
+async function ensureNotInUse(path: string): Promise<void> {
   try {
     const db = await openDatabase({ kind: "file", path });
     await db.destroy();
-  } catch (fault) {
-    if (fault instanceof DatabaseTaken) throw fault;
+  } catch (error) {
+    if (error instanceof DatabaseTaken) throw error;
   }
 }

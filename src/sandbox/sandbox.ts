@@ -6,34 +6,34 @@ import { type SandboxSlack, startSandboxSlack } from "./slack/server/server.ts";
 import type { SandboxOptions } from "./slack/state/state.ts";
 import { keepStateFile, readStateFile } from "./state-file.ts";
 
-/** Ourcome as it is, against a Slack on localhost, with a clock that can be moved. */
+/** Ourcome, run against a Slack on localhost with a clock that can be moved. */
 export type Sandbox = {
   readonly slack: SandboxSlack;
   readonly app: Ourcome;
-  /** Where it takes what Slack sends, if not by Socket Mode; who watches it asks there too. */
+  /** Where Ourcome receives requests (unless in Socket Mode), health checks and metrics requests. */
   readonly appUrl: string;
   readonly now: () => Temporal.Instant;
-  /** Moves the clock at once, as after a night with the lid closed, and lets the app do what is due. */
+  /** Moves the clock in one step, like a laptop waking from sleep, and runs what is due. */
   readonly jump: (duration: Temporal.DurationLike) => Promise<void>;
-  /** Moves the clock by the quarter of an hour, so that what falls due on the way comes at its time. */
+  /** Moves the clock in steps of a quarter of an hour, so that everything runs at its time. */
   readonly pass: (until: Temporal.Instant) => Promise<void>;
-  /** Ourcome stops, the clock moves on, and Ourcome starts again on the same database file. */
+  /** Stops Ourcome, moves the clock, and starts Ourcome again on the same database. */
   readonly restart: (after: Temporal.DurationLike, meanwhile?: () => Promise<void>) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
-type SandboxSetting = Omit<SandboxOptions, "app" | "now" | "restore"> &
+type SandboxConfig = Omit<SandboxOptions, "app" | "now" | "restore"> &
   Pick<Environment, "newId" | "log"> & {
     readonly start: Temporal.Instant;
-    /** Of the SQLite file; `:memory:` in tests. */
+    /** Path of the SQLite file; `:memory:` in tests. */
     readonly database: string;
-    /** The app is reached by Socket Mode, not over HTTP. */
+    /** Use Socket Mode instead of HTTP. */
     readonly socket?: boolean;
-    /** Where Slack and the clock are kept: with it and its database, the next run goes on where this one ended. */
+    /** File for the state of Slack and the clock. With it and the database, the next run resumes this one. */
     readonly stateFile?: string;
   };
 
-/** What the sandbox signs its requests with. */
+/** The secret with which the sandbox signs its requests. */
 export const SIGNING_SECRET = "the-signing-secret-of-the-sandbox";
 
 const APP = {
@@ -43,18 +43,18 @@ const APP = {
   escapesCommands: false,
 };
 
-/** The bot's user id, to put it into channels. */
+/** The bot's user id, to list it as a channel member. */
 export const BOT = APP.botUserId;
 
 const NO_GAPS = { channel: new Temporal.Duration(), workspace: new Temporal.Duration() };
 
-/** For a clock that stands still between two moves: no pace to keep, and nothing to wake up for. */
+/** For a clock that only moves on demand: no rate limits and no wake timer. */
 export const AT_ONCE: Pick<Environment, "rateLimits" | "wakeTimer"> = {
   rateLimits: { posts: NO_GAPS, updates: NO_GAPS, lookUps: NO_GAPS },
   wakeTimer: { set() {}, clear() {} },
 };
 
-/** The next quarter of an hour by the clock. */
+/** The next full quarter of an hour. */
 const nextQuarter = (at: Temporal.Instant): Temporal.Instant =>
   at.round({ smallestUnit: "minute", roundingIncrement: 15, roundingMode: "floor" }).add({ minutes: 15 });
 
@@ -65,24 +65,24 @@ export async function startSandbox({
   socket = false,
   newId,
   log,
-  ...setting
-}: SandboxSetting): Promise<Sandbox> {
-  const kept = stateFile === undefined ? undefined : readStateFile(stateFile);
-  let at = kept?.at ?? start;
+  ...slackOptions
+}: SandboxConfig): Promise<Sandbox> {
+  const saved = stateFile === undefined ? undefined : readStateFile(stateFile);
+  let at = saved?.at ?? start;
   const now = () => at;
-  const restore = kept === undefined ? {} : { restore: kept.slack };
+  const restore = saved === undefined ? {} : { restore: saved.slack };
   const { botToken, signingSecret } = APP;
   const appToken = "xapp-sandbox";
   const slack = await startSandboxSlack({
-    ...setting,
+    ...slackOptions,
     ...restore,
     app: socket ? { ...APP, appToken } : APP,
     now,
   });
   const port = await freePort();
   const appUrl = `http://127.0.0.1:${port}/slack/events`;
-  async function begin(): Promise<Ourcome> {
-    const begun = await ourcome(
+  async function startApp(): Promise<Ourcome> {
+    const started = await ourcome(
       {
         slack: {
           apiUrl: slack.url,
@@ -96,17 +96,17 @@ export async function startSandbox({
       },
       { now, newId, log, registry: new Registry(), ...AT_ONCE },
     );
-    await begun.start();
-    slack.connect(socket ? undefined : appUrl, begun.idle);
-    return begun;
+    await started.start();
+    slack.connect(socket ? undefined : appUrl, started.idle);
+    return started;
   }
-  let app = await begin();
+  let app = await startApp();
 
   const file =
     stateFile === undefined
       ? undefined
-      : keepStateFile(stateFile, slack, now, (fault) =>
-          log.error({ fault: String(fault) }, "the state could not be written"),
+      : keepStateFile(stateFile, slack, now, (error) =>
+          log.error({ fault: String(error) }, "the sandbox's state file could not be written"),
         );
 
   return {
@@ -127,7 +127,7 @@ export async function startSandbox({
         at = Temporal.Instant.compare(next, until) < 0 ? next : until;
         file?.touch();
         await app.tick();
-        // A week is one long chain of promises: without a pause the connections that time out are not seen to.
+        // A week is one long chain of promises; without a pause, connection timeouts are not handled.
         await pause();
       }
     },
@@ -135,7 +135,7 @@ export async function startSandbox({
       await app.stop();
       await meanwhile();
       at = at.toZonedDateTimeISO("UTC").add(after).toInstant();
-      app = await begin();
+      app = await startApp();
     },
     async close() {
       await app.stop();

@@ -7,30 +7,35 @@ import { openWorld } from "./page/world.ts";
 import { CHANNELS, PEOPLE } from "./story/cast.ts";
 import { tell } from "./story/story.ts";
 
-/** `npm run screenshots`: the pictures of the README, taken in Chromium from the story as it stands at its end. */
+/** `npm run screenshots`: takes the README's pictures in Chromium, from the state at the end of the story. */
 const { values: options } = parseArgs({
   options: { chromium: { type: "string", default: "/usr/bin/chromium" } },
 });
 
 const FOLDER = "docs/pictures";
 
-/** A machine that is busy draws a form late. */
-const PATIENCE_MS = 90_000;
+/** Generous, since a form renders slowly on a busy machine. */
+const TIMEOUT_MS = 90_000;
 
-const saying = (page: Page, words: string | RegExp): Locator =>
+const messageWith = (page: Page, words: string | RegExp): Locator =>
   page.getByRole("main").getByRole("article").filter({ hasText: words }).last();
 
-/** Each picture: the size of the window, as whom and where, and what of the page it shows. */
+/** Each picture: its name, the window's size, the page's query, and the part of the page to show. */
 const PICTURES: readonly (readonly [string, string, string, (page: Page) => Promise<Locator>])[] = [
-  ["digest", "1040x1600", "as=U0MAYA&at=C0GROWTH", async (page) => saying(page, "Growth · week 10")],
-  ["recap", "1040x2200", "as=U0MAYA&at=C0GROWTH", async (page) => saying(page, "Growth · Q1 2027")],
-  ["card", "1040x900", "as=U0MAYA&at=C0PRICING", async (page) => saying(page, "Bet #2 · One page of prices")],
+  ["digest", "1040x1600", "as=U0MAYA&at=C0GROWTH", async (page) => messageWith(page, "Growth · week 10")],
+  ["recap", "1040x2200", "as=U0MAYA&at=C0GROWTH", async (page) => messageWith(page, "Growth · Q1 2027")],
+  [
+    "card",
+    "1040x900",
+    "as=U0MAYA&at=C0PRICING",
+    async (page) => messageWith(page, "Bet #2 · One page of prices"),
+  ],
   [
     "retro",
     "1500x960",
     "as=U0MAYA&at=C0GROWTH",
     async (page) => {
-      await saying(page, /Retro for bet #1 /u)
+      await messageWith(page, /Retro for bet #1 /u)
         .getByRole("button", { name: /repl/u })
         .click();
       return page.getByRole("complementary", { name: "Thread" });
@@ -69,8 +74,8 @@ const PICTURES: readonly (readonly [string, string, string, (page: Page) => Prom
     "1040x900",
     "as=U0MAYA&at=C0GROWTH",
     async (page) => {
-      await settleOneMore();
-      await saying(page, "Retro for bet").getByRole("button", { name: "Add a learning" }).click();
+      await settleExtraBet();
+      await messageWith(page, "Retro for bet").getByRole("button", { name: "Add a learning" }).click();
       const form = page.getByRole("dialog");
       await form.getByRole("textbox").fill("Tariq shipped it without asking support first.");
       await form.getByRole("button", { name: "Save" }).click();
@@ -80,18 +85,18 @@ const PICTURES: readonly (readonly [string, string, string, (page: Page) => Prom
   ],
 ];
 
-/** A bet whose poll is open, once one of them has voted: the card, and what this person alone is told. */
-function voting(button: RegExp, told: string) {
+/** A bet with an open poll after this person's click on a vote: the card, and the ephemeral answer. */
+function voting(button: RegExp, answer: string) {
   return async (page: Page): Promise<Locator> => {
-    const card = saying(page, "Tips on empty pages · open");
+    const card = messageWith(page, "Tips on empty pages · open");
     await card.getByRole("button", { name: button }).click();
-    await saying(page, told).waitFor();
+    await messageWith(page, answer).waitFor();
     return page.getByRole("main");
   };
 }
 
-/** After the story, for the pictures of a poll. */
-async function placeOneMore(): Promise<void> {
+/** Places another bet after the story, for the pictures of a poll. */
+async function placeExtraBet(): Promise<void> {
   const tariq = world.sandbox().slack.as("U0TARIQ");
   await tariq.command("C0GROWTH", "/bet", "Tips on empty pages lift activation from 36% to 40% by 15 May");
   await tariq.submit({
@@ -101,8 +106,8 @@ async function placeOneMore(): Promise<void> {
   });
 }
 
-/** It comes to its retro: settled by one, found right by another. */
-async function settleOneMore(): Promise<void> {
+/** Settles and confirms that bet, which opens its retro. */
+async function settleExtraBet(): Promise<void> {
   const { slack } = world.sandbox();
   const [tariq, lena] = [slack.as("U0TARIQ"), slack.as("U0LENA")];
   const cards = await slack.readChannel("C0GROWTH");
@@ -114,17 +119,17 @@ async function settleOneMore(): Promise<void> {
 }
 
 const world = await openWorld(() => openSandbox("anew", "data/pictures"));
-const story = { people: PEOPLE, channels: CHANNELS, story: async () => {}, port: 0 };
+const pageOptions = { people: PEOPLE, channels: CHANNELS, story: async () => {}, port: 0 };
 await tell({ sandbox: world.sandbox(), alone: [] });
 world.dismissAll(PEOPLE.map(({ id }) => id));
-const server = await servePage(world, story);
+const server = await servePage(world, pageOptions);
 const browser = await chromium.launch({
   executablePath: options.chromium,
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"],
 });
 mkdirSync(FOLDER, { recursive: true });
 for (const [name, size, place, show] of PICTURES) {
-  if (name === "poll-of-one-voter") await placeOneMore();
+  if (name === "poll-of-one-voter") await placeExtraBet();
   const [width = 0, height = 0] = size.split("x").map(Number);
   const context = await browser.newContext({
     viewport: { width, height },
@@ -133,12 +138,12 @@ for (const [name, size, place, show] of PICTURES) {
     reducedMotion: "reduce",
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
+  page.setDefaultTimeout(TIMEOUT_MS);
   await page.goto(`${server.url}/?${place}`);
   await page.getByRole("main").waitFor();
-  const shown = await show(page);
+  const subject = await show(page);
   await page.mouse.move(0, 0);
-  await shown.screenshot({ path: `${FOLDER}/${name}.png`, animations: "disabled", caret: "hide" });
+  await subject.screenshot({ path: `${FOLDER}/${name}.png`, animations: "disabled", caret: "hide" });
   console.log(`${FOLDER}/${name}.png`);
   await context.close();
 }

@@ -4,22 +4,22 @@ import type { SandboxSlack } from "./slack/server/server.ts";
 
 const contents = z.strictObject({ version: z.literal(1), at: z.iso.datetime(), slack: z.unknown() });
 
-interface Kept {
+interface SavedState {
   readonly at: Temporal.Instant;
-  /** For `restore` of the sandbox's Slack, which checks it. */
+  /** For the option `restore`, which validates it. */
   readonly slack: unknown;
 }
 
-/** What another run left there; nothing when there is no such file yet. */
-export function readStateFile(path: string): Kept | undefined {
+/** Reads the state that another run saved; undefined if there is no such file. */
+export function readStateFile(path: string): SavedState | undefined {
   const text = textOf(path);
   if (text === undefined) return undefined;
   try {
     const { at, slack } = contents.parse(JSON.parse(text));
     return { at: Temporal.Instant.from(at), slack };
-  } catch (fault) {
+  } catch (error) {
     throw new Error(`${path} is no state of the sandbox. Delete it, and its database, to begin anew.`, {
-      cause: fault,
+      cause: error,
     });
   }
 }
@@ -27,29 +27,29 @@ export function readStateFile(path: string): Kept | undefined {
 function textOf(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
-  } catch (fault) {
-    if (fault instanceof Error && "code" in fault && fault.code === "ENOENT") return undefined;
-    throw fault;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
   }
 }
 
-const PAUSE_MS = 300;
+const DEBOUNCE_MS = 300;
 
-/** Keeps the file up to date, a moment after each change. */
+/** Saves the state shortly after each change. */
 export function keepStateFile(
   path: string,
   slack: SandboxSlack,
   now: () => Temporal.Instant,
-  failed: (fault: unknown) => void,
+  onError: (error: unknown) => void,
 ): { readonly touch: () => void; readonly end: () => Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let saving = Promise.resolve();
 
   async function write(): Promise<void> {
     const at = now();
-    const kept = { version: 1, at: at.toString(), slack: await slack.snapshot() };
-    // Written beside it first: whoever ends the process half-way leaves the old state whole.
-    writeFileSync(`${path}.new`, JSON.stringify(kept));
+    const json = { version: 1, at: at.toString(), slack: await slack.snapshot() };
+    // Written to a new file first, so that a crash leaves the old state intact.
+    writeFileSync(`${path}.new`, JSON.stringify(json));
     renameSync(`${path}.new`, path);
   }
   const save = (): Promise<void> => {
@@ -59,7 +59,7 @@ export function keepStateFile(
     return saving;
   };
   const touch = () => {
-    timer ??= setTimeout(() => void save().catch(failed), PAUSE_MS);
+    timer ??= setTimeout(() => void save().catch(onError), DEBOUNCE_MS);
   };
   const stop = slack.onChange(touch);
   return {

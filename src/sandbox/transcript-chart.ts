@@ -11,17 +11,17 @@ const chart = z.discriminatedUnion("type", [
 ]);
 const visualization = z.looseObject({ title: z.string().optional(), chart });
 
-const BAR = 24;
+const MAX_BAR = 24;
 
-/** A chart as labelled bars, one a line; values below zero are dotted. */
+/** Renders a chart as labelled bars, one per line; negative values are dotted. */
 export function chartLines(block: Block): string[] {
   const { title, chart } = visualization.parse(block);
   const groups = chart.type === "pie" ? [{ name: "", data: chart.segments }] : chart.series;
   const points = groups.flatMap(({ data }) => data);
-  const most = Math.max(...points.map(({ value }) => Math.abs(value)), 0);
+  const largest = Math.max(...points.map(({ value }) => Math.abs(value)), 0);
   const width = Math.max(...points.map(({ label }) => label.length), 0);
   const bar = (value: number) => {
-    const length = most === 0 ? 0 : Math.round((Math.abs(value) / most) * BAR);
+    const length = largest === 0 ? 0 : Math.round((Math.abs(value) / largest) * MAX_BAR);
     return (value < 0 ? "░" : "█").repeat(length);
   };
   const lines = title === undefined ? [] : [`(chart) ${title}`];

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 type Names = ReadonlyMap<string, string> | undefined;
 
-/** Slack's markup as a reader sees it: mentions by name, links by label, no control characters. */
+/** Renders Slack's markup as plain text: mentions by name, links with their label, no escapes. */
 export function plainWords(text: string, names: Names): string {
   return text
     .replace(/<!date\^[^|>]*\|([^>]*)>/g, "$1")
@@ -23,7 +23,7 @@ export function plainWords(text: string, names: Names): string {
 }
 
 const inline = z.looseObject({ type: z.string() });
-const holder = z.looseObject({
+const richTextPart = z.looseObject({
   type: z.string(),
   elements: z.array(inline).default([]),
   style: z.string().optional(),
@@ -32,45 +32,45 @@ const holder = z.looseObject({
 });
 
 export function richTextLines(element: unknown, names: Names): string[] {
-  const part = holder.parse(element);
+  const part = richTextPart.parse(element);
   switch (part.type) {
     case "rich_text_list":
       return part.elements.map((item, index) => {
-        const mark = part.style === "ordered" ? `${index + 1 + (part.offset ?? 0)}.` : "•";
+        const bullet = part.style === "ordered" ? `${index + 1 + (part.offset ?? 0)}.` : "•";
         const indent = "  ".repeat(part.indent ?? 0);
-        return `${indent}${mark} ${richTextLines(item, names).join(" ")}`;
+        return `${indent}${bullet} ${richTextLines(item, names).join(" ")}`;
       });
     case "rich_text_quote":
-      return said(part.elements, names).map((line) => `> ${line}`);
+      return inlineLines(part.elements, names).map((line) => `> ${line}`);
     case "rich_text_preformatted":
-      return said(part.elements, names).map((line) => `  ${line}`);
+      return inlineLines(part.elements, names).map((line) => `  ${line}`);
     default:
-      return said(part.elements, names);
+      return inlineLines(part.elements, names);
   }
 }
 
-function said(elements: readonly z.infer<typeof inline>[], names: Names): string[] {
-  const line = elements.map((piece) => inlineWords(piece, names)).join("");
+function inlineLines(elements: readonly z.infer<typeof inline>[], names: Names): string[] {
+  const line = elements.map((piece) => inlineText(piece, names)).join("");
   return line.replace(/\n$/, "").split("\n");
 }
 
-function inlineWords(piece: z.infer<typeof inline>, names: Names): string {
-  const word = (key: string) => (typeof piece[key] === "string" ? piece[key] : "");
+function inlineText(piece: z.infer<typeof inline>, names: Names): string {
+  const field = (key: string) => (typeof piece[key] === "string" ? piece[key] : "");
   switch (piece.type) {
     case "text":
-      return styled(word("text"), piece["style"]);
+      return styled(field("text"), piece["style"]);
     case "emoji":
-      return `:${word("name")}:`;
+      return `:${field("name")}:`;
     case "link":
-      return word("text") === "" ? word("url") : `${word("text")} (${word("url")})`;
+      return field("text") === "" ? field("url") : `${field("text")} (${field("url")})`;
     case "user":
-      return `@${names?.get(word("user_id")) ?? word("user_id")}`;
+      return `@${names?.get(field("user_id")) ?? field("user_id")}`;
     case "channel":
-      return `#${names?.get(word("channel_id")) ?? word("channel_id")}`;
+      return `#${names?.get(field("channel_id")) ?? field("channel_id")}`;
     case "broadcast":
-      return `@${word("range")}`;
+      return `@${field("range")}`;
     case "date":
-      return word("fallback");
+      return field("fallback");
     default:
       return `(${piece.type})`;
   }
@@ -80,7 +80,7 @@ const textStyle = z
   .object({ bold: z.boolean().optional(), italic: z.boolean().optional(), strike: z.boolean().optional() })
   .catch({});
 
-/** As mrkdwn has it, so that both ways of writing a message read alike. */
+/** Marks styles as mrkdwn does, so that rich text and mrkdwn look the same. */
 function styled(text: string, style: unknown): string {
   const { bold, italic, strike } = textStyle.parse(style);
   const [, before = "", core = "", after = ""] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];

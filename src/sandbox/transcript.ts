@@ -3,7 +3,7 @@ import { chartLines } from "./transcript-chart.ts";
 import { plainWords, richTextLines } from "./transcript-words.ts";
 import type { Block } from "./slack/state/shapes.ts";
 
-/** A message as the transcript needs it; `readChannel` of the sandbox hands back such. */
+/** A message for the transcript, such as `readChannel` returns. */
 export interface Said {
   readonly author: string;
   readonly at: Temporal.Instant;
@@ -16,13 +16,13 @@ export interface Said {
 
 interface TranscriptOptions {
   readonly timeZone: string;
-  /** People's and channels' names by their ids, for mentions. */
+  /** Names of people and channels by id, for mentions. */
   readonly names?: ReadonlyMap<string, string>;
 }
 
-const THREAD = "    | ";
+const THREAD_INDENT = "    | ";
 
-/** A channel as plain text: what a reader of it sees, by the story's clock. */
+/** Renders a channel as plain text, with times by the sandbox's clock. */
 export function renderChannel(messages: readonly Said[], options: TranscriptOptions): string {
   const lines: string[] = [];
   let day = "";
@@ -46,14 +46,14 @@ function messageLines(message: Said, options: TranscriptOptions): string[] {
   const body = lines.length > 0 ? lines : plainWords(message.text, names).split("\n");
   const reactions = message.reactions.map(({ name, count }) => `:${name}: ${count}`).join("  ");
   return [
-    `${stamp(message.at, timeZone)}  ${message.author}${message.edited ? " (edited)" : ""}`,
+    `${timestamp(message.at, timeZone)}  ${message.author}${message.edited ? " (edited)" : ""}`,
     ...indented(body, "  "),
     ...(reactions === "" ? [] : [`  ${reactions}`]),
-    ...message.replies.flatMap((reply) => indented(messageLines(reply, options), THREAD)),
+    ...message.replies.flatMap((reply) => indented(messageLines(reply, options), THREAD_INDENT)),
   ];
 }
 
-const stamp = (at: Temporal.Instant, timeZone: string) =>
+const timestamp = (at: Temporal.Instant, timeZone: string) =>
   at.toZonedDateTimeISO(timeZone).toLocaleString("en-GB", {
     weekday: "short",
     day: "numeric",
@@ -62,22 +62,23 @@ const stamp = (at: Temporal.Instant, timeZone: string) =>
     minute: "2-digit",
   });
 
-const indented = (lines: readonly string[], by: string) => lines.map((line) => `${by}${line}`.trimEnd());
+const indented = (lines: readonly string[], prefix: string) =>
+  lines.map((line) => `${prefix}${line}`.trimEnd());
 
 function blockLines(block: Block, names: TranscriptOptions["names"]): string[] {
   switch (block.type) {
     case "header":
-      return [`## ${words(block["text"], names)}`];
+      return [`## ${textOf(block["text"], names)}`];
     case "section":
       return [
-        ...(block["text"] === undefined ? [] : words(block["text"], names).split("\n")),
-        ...list(block["fields"]).flatMap((field) => words(field, names).split("\n")),
+        ...(block["text"] === undefined ? [] : textOf(block["text"], names).split("\n")),
+        ...list(block["fields"]).flatMap((field) => textOf(field, names).split("\n")),
         ...(block["accessory"] === undefined ? [] : [control(block["accessory"], names)]),
       ];
     case "context":
       return [
         list(block["elements"])
-          .map((part) => words(part, names) || control(part, names))
+          .map((part) => textOf(part, names) || control(part, names))
           .join(" · "),
       ];
     case "actions":
@@ -106,23 +107,23 @@ const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 const textObject = z.looseObject({ type: z.string(), text: z.string() }).catch({ type: "none", text: "" });
 
-function words(given: unknown, names: TranscriptOptions["names"]): string {
-  const { type, text } = textObject.parse(given);
+function textOf(value: unknown, names: TranscriptOptions["names"]): string {
+  const { type, text } = textObject.parse(value);
   return type === "mrkdwn" ? plainWords(text, names) : text;
 }
 
 const interactive = z.looseObject({ type: z.string() });
 
-function control(given: unknown, names: TranscriptOptions["names"]): string {
-  const element = interactive.parse(given);
+function control(value: unknown, names: TranscriptOptions["names"]): string {
+  const element = interactive.parse(value);
   switch (element.type) {
     case "button":
-      return `[ ${words(element["text"], names)} ]`;
+      return `[ ${textOf(element["text"], names)} ]`;
     case "overflow":
       return "[ … ]";
     case "image":
       return `(image: ${String(element["alt_text"])})`;
     default:
-      return `[ ${words(element["placeholder"], names) || element.type} ▾ ]`;
+      return `[ ${textOf(element["placeholder"], names) || element.type} ▾ ]`;
   }
 }

@@ -51,41 +51,41 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void, gap?: G
   runState: runState(db),
 });
 
-/** Everything on record. Every function takes the workspace, but for those that the scheduler asks for what is due. */
+/** Everything on record. Functions take the workspace, except those for jobs, startup and monitoring. */
 export type Ledger = ReturnType<typeof ledger>;
 
 export type Store = Ledger & {
-  /** Runs all of it or none. Await nothing but `tx` inside: on SQLite's one connection the outer handle would wait for ever. */
+  /** All or nothing. Await only `tx` inside: SQLite has one connection, so using the outer store would deadlock. */
   readonly transaction: <Value>(run: (tx: Ledger) => Promise<Value>) => Promise<Value>;
-  /** What whoever runs Ourcome has to mend, when a fault is the database's own. */
+  /** What the operator has to fix, if the fault is the database's. */
   readonly databaseErrorWords: (fault: unknown) => string | undefined;
-  /** The same, but the messages it enqueues may be in their channel already, and are looked for first. */
+  /** The same store, but messages enqueued through it may already be in their channel and are looked up first. */
   readonly afterGap: (gap: Gap) => Store;
 };
 
 export function storeIn(db: Kysely<Tables>, secret: Uint8Array): Store {
   const seal = sealWith(secret);
-  // A process that was killed may have left a log behind.
-  let remains = true;
+  // A process that was killed may have left deleted rows in the write-ahead log.
+  let purgePending = true;
   const onDestroyed = () => {
-    remains = true;
+    purgePending = true;
   };
-  const opened = (gap?: Gap): Store => ({
+  const withGap = (gap?: Gap): Store => ({
     ...ledger(db, seal, onDestroyed, gap),
     databaseErrorWords,
     async transaction(run) {
       const value = await db.transaction().execute((tx) => run(ledger(tx, seal, onDestroyed, gap)));
-      if (remains) remains = !(await purgeDeleted(db));
+      if (purgePending) purgePending = !(await purgeDeleted(db));
       return value;
     },
-    afterGap: opened,
+    afterGap: withGap,
   });
-  return opened();
+  return withGap();
 }
 
 export type OpenStore = { readonly store: Store; readonly close: () => Promise<void> };
 
-/** Opens the database, with its schema up to date. `secret`: 32 bytes, with which open votes are sealed. */
+/** Opens the database and migrates its schema. `secret`: 32 bytes, which seal the keys of open polls. */
 export async function openStore(address: DatabaseAddress, secret: Uint8Array): Promise<OpenStore> {
   const db = await openDatabase(address);
   return { store: storeIn(db, secret), close: () => db.destroy() };

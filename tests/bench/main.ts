@@ -34,11 +34,11 @@ const ackPlan = quick
 const builtServer = async () => ({
   name: "Ourcome, built",
   file: await buildServer(),
-  nodeOptions: START_OPTIONS,
+  flags: START_FLAGS,
 });
 
 async function acks(): Promise<Table> {
-  const sources = { name: "Ourcome, sources", file: "src/start.mjs", nodeOptions: START_OPTIONS };
+  const sources = { name: "Ourcome, sources", file: "src/start.mjs", flags: START_FLAGS };
   return ackTable(await benchAcks([await builtServer(), sources], ackPlan));
 }
 
@@ -151,7 +151,7 @@ async function search(): Promise<Table> {
 }
 
 /** What `npm start` gives Node. */
-const START_OPTIONS = "--max-semi-space-size=8";
+const START_FLAGS = ["--max-semi-space-size=8"];
 
 const BENCHES = { acks, history, rows, ticks, due, search, postgres };
 

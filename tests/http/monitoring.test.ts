@@ -3,7 +3,7 @@ import { placeBet } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
 const get = async (s: Stage, path: string) => (await fetch(new URL(path, s.appUrl))).text();
-/** The counts and gauges by their name and labels; of a histogram, how many it has. */
+/** Counters and gauges by name and labels; for histograms, only the count. */
 const metrics = async (s: Stage) =>
   Object.fromEntries(
     (await get(s, "/metrics"))
@@ -15,7 +15,7 @@ const metrics = async (s: Stage) =>
   );
 
 test.each([{ socket: false }, { socket: true }])(
-  "one bet, as those see it who watch: %o",
+  "reports one bet in health checks and metrics, without ids or text: %o",
   async ({ socket }) => {
     await using s = await stage({ socket });
     await placeBet(s, "Checklist lifts activation from 32% to 40%");
@@ -47,7 +47,7 @@ test.each([{ socket: false }, { socket: true }])(
   },
 );
 
-test("what waits, what Slack says no to and what it holds back is counted; nobody's archived channel makes us unready", async () => {
+test("counts pending, refused and rate-limited messages, and stays ready with an archived channel", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   s.slack.faults.rateLimited = { retryAfter: 20, method: "chat.postMessage", times: 1 };

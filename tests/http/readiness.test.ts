@@ -26,7 +26,7 @@ const ask = ({ backlog = answered(EMPTY), slack = answered(undefined), ...facts 
   })();
 const dueFor = (minutes: number) => answered({ counts: [], oldestDueAt: NOW.subtract({ minutes }) });
 
-test("ready when every check is ok", async () => {
+test("is ready when every check is ok", async () => {
   const checks = { database: "ok", slack: "ok", tick: "ok", deliveries: "ok" };
   expect(await ask()).toEqual({ ready: true, checks });
   expect(await ask({ tick: NOW.subtract({ minutes: 3 }), backlog: dueFor(30) })).toMatchObject({
@@ -36,7 +36,7 @@ test("ready when every check is ok", async () => {
 
 test.each<[string, Facts, Record<string, string>]>([
   [
-    "a database that fails",
+    "the database fails",
     { backlog: { kind: "failed", reason: "SQLITE_IOERR" } },
     {
       database: "The database cannot be read (SQLITE_IOERR).",
@@ -44,15 +44,15 @@ test.each<[string, Facts, Record<string, string>]>([
     },
   ],
   [
-    "a database that hangs",
+    "the database hangs",
     { backlog: { kind: "silent" } },
     {
       database: "The database does not answer in time.",
       deliveries: "Not known while the database cannot be read.",
     },
   ],
-  ["Slack, as it says itself", { slack: answered("Slack is away.") }, { slack: "Slack is away." }],
-  ["Slack in silence", { slack: { kind: "silent" } }, { slack: "Slack does not answer in time." }],
+  ["a problem with Slack", { slack: answered("Slack is away.") }, { slack: "Slack is away." }],
+  ["Slack does not answer", { slack: { kind: "silent" } }, { slack: "Slack does not answer in time." }],
   ["no tick yet", { tick: undefined }, { tick: "The scheduler has not finished its first tick yet." }],
   [
     "a late tick",
@@ -62,17 +62,17 @@ test.each<[string, Facts, Record<string, string>]>([
     },
   ],
   [
-    "a message that is late",
+    "a late message",
     { backlog: dueFor(47) },
     {
       deliveries:
         "A message has been due for 47 minutes. The log says why it waits; ourcome_deliveries in /metrics says how many do.",
     },
   ],
-])("not ready: %s", async (_, facts, wrong) => {
+])("is not ready: %s", async (_, facts, problems) => {
   const { ready, checks } = await ask(facts);
   expect(ready).toBe(false);
-  expect(Object.fromEntries(Object.entries(checks).filter(([, words]) => words !== "ok"))).toEqual(wrong);
+  expect(Object.fromEntries(Object.entries(checks).filter(([, check]) => check !== "ok"))).toEqual(problems);
 });
 
 const inWorkspace = (client: WebClient) => ({
@@ -80,7 +80,7 @@ const inWorkspace = (client: WebClient) => ({
   clients: () => [client],
 });
 
-describe("what is wrong between Slack and Ourcome", () => {
+describe("the health check of Slack", () => {
   let at = NOW;
   const now = () => at;
   const after = (mishap?: Mishap) => {
@@ -101,11 +101,11 @@ describe("what is wrong between Slack and Ourcome", () => {
     [says("internal_error"), "Slack answers with an error (internal_error)."],
     [{ answer: { status: 503 } }, "Slack answers with status 503."],
     [{ broken: "ECONNREFUSED" }, "Slack does not answer (ECONNREFUSED)."],
-  ])("%o: %s", async (mishap, words) => {
+  ])("answers %o with: %s", async (mishap, words) => {
     expect(await after(mishap).check()).toBe(words);
   });
 
-  test("is asked four times a minute at most, also when the clock jumps back", async () => {
+  test("asks Slack four times a minute at most, and again when the clock jumps back", async () => {
     const { check, calls } = after(says("token_revoked"));
     expect([await check(), await check()]).toEqual(Array(2).fill(expect.stringContaining("token_revoked")));
     expect(calls).toHaveLength(1);
@@ -116,7 +116,7 @@ describe("what is wrong between Slack and Ourcome", () => {
     expect(calls).toHaveLength(3);
   });
 
-  test("a socket that is gone for longer than a refresh takes", async () => {
+  test("reports a socket that is gone for longer than a refresh takes", async () => {
     const { client } = after();
     const check = slackHealthCheck(inWorkspace(client), now, () => ({ up: false, since: NOW }));
     at = NOW.add({ seconds: 20 });
@@ -128,28 +128,28 @@ describe("what is wrong between Slack and Ourcome", () => {
   });
 });
 
-describe("a question", () => {
-  test("is asked once for all who wait, and again afterwards", async () => {
-    let asked = 0;
-    const ask = sharedProbe(async () => (asked += 1));
+describe("a shared probe", () => {
+  test("asks once for all who wait, and again afterwards", async () => {
+    let calls = 0;
+    const ask = sharedProbe(async () => (calls += 1));
     expect(await Promise.all([ask(), ask()])).toEqual([answered(1), answered(1)]);
     expect(await ask()).toEqual(answered(2));
   });
 
-  test("without an answer ends in silence, and is not asked again meanwhile", async () => {
-    let asked = 0;
+  test("times out without an answer, and does not ask again meanwhile", async () => {
+    let calls = 0;
     const { promise, resolve } = Promise.withResolvers<string>();
     const ask = sharedProbe(() => {
-      asked += 1;
+      calls += 1;
       return promise;
     }, 1);
     expect([await ask(), await ask()]).toEqual([{ kind: "silent" }, { kind: "silent" }]);
-    expect(asked).toBe(1);
+    expect(calls).toBe(1);
     resolve("late");
     await promise;
   });
 
-  test("that fails gives its code, and nothing that may be a secret", async () => {
+  test("reports a failure by its code or name, without anything secret", async () => {
     const fault = Object.assign(new Error("postgres://ourcome:hush@db"), { code: "ECONNRESET" });
     expect(await sharedProbe(() => Promise.reject(fault))()).toEqual({
       kind: "failed",

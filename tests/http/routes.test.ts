@@ -42,7 +42,7 @@ test.each([
   ["POST", "/elsewhere", 404, "Not found.\n"],
   ["GET", "/constructor", 404, "Not found.\n"],
   ["GET", "/healthz/x", 404, "Not found.\n"],
-])("%s %s: %d", async (method, path, status, body) => {
+])("answers %s %s with %d", async (method, path, status, body) => {
   backlog = empty;
   const response = await fetch(`${url}${path}`, { method, ...(method === "POST" && { body: "x" }) });
   expect([response.status, await response.text()]).toEqual([status, body]);
@@ -50,7 +50,7 @@ test.each([
   expect(response.headers.get("cache-control")).toBe("no-store");
 });
 
-test("a database that hangs holds up no question whether Ourcome is alive", async () => {
+test("answers /healthz while the database hangs", async () => {
   const hangs = Promise.withResolvers<{ counts: [] }>();
   backlog = () => hangs.promise;
   const ready = fetch(`${url}/readyz`);
@@ -59,7 +59,7 @@ test("a database that hangs holds up no question whether Ourcome is alive", asyn
   expect(await (await ready).json()).toMatchObject({ ready: true });
 });
 
-test("a database that fails: not ready, and the metrics come without its numbers", async () => {
+test("is not ready while the database fails, and leaves the queue out of the metrics", async () => {
   backlog = async () => ({ counts: [{ state: "due", kind: "card", count: 2 }], oldestDueAt: NOW });
   const metrics = async () => (await fetch(`${url}/metrics`)).text();
   expect(await metrics()).toContain('ourcome_deliveries{state="due",kind="card"} 2\n');
@@ -79,7 +79,7 @@ test("a database that fails: not ready, and the metrics come without its numbers
   expect(faults).toEqual([]);
 });
 
-test("metrics that cannot be put together are a fault, and the next answer comes all the same", async () => {
+test("answers 500 when the metrics fail, and works again afterwards", async () => {
   backlog = empty;
   const collect = () => {
     throw new Error("on purpose");

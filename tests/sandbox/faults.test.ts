@@ -5,7 +5,7 @@ import { form, stage } from "./tiny-app.ts";
 
 const HELLO = { channel: "C1", text: "Hello" };
 
-test("a slow Slack holds every call back, as often as was said", async () => {
+test("delays calls as many times as the fault says", async () => {
   await using on = await stage();
   on.slack.faults.slow = { ms: 40, times: 1 };
   await on.app.client.chat.postMessage(HELLO);
@@ -15,7 +15,7 @@ test("a slow Slack holds every call back, as often as was said", async () => {
   expect(posts.map(({ remarks }) => remarks)).toEqual([["Held back for 40 ms: this fault is on."], []]);
 });
 
-test("with a Slack slower than a trigger lives, no form opens, and the log says why", async () => {
+test("opens no form if Slack is slower than the trigger's lifetime, and logs why", async () => {
   await using on = await stage({ triggerLifeMs: 50 });
   on.app.command("/bet", async ({ ack, client, command }) => {
     await ack();
@@ -30,13 +30,13 @@ test("with a Slack slower than a trigger lives, no form opens, and the log says 
 });
 
 test.each([
-  ["on all methods", {}, ["chat.postMessage", "users.info"]],
-  ["on one method", { method: "users.info" }, ["users.info"]],
-])("429 %s, with when to come again, until it is switched off", async (_what, only, refused) => {
+  ["to all methods", {}, ["chat.postMessage", "users.info"]],
+  ["to one method", { method: "users.info" }, ["users.info"]],
+])("answers 429 with retry-after %s, until the fault is turned off", async (_what, filter, refused) => {
   await using on = await stage();
   const { chat, users } = on.app.client;
   const headers = { authorization: "Bearer xoxb-sandbox" };
-  on.slack.setFaults({ rateLimited: { retryAfter: 7, ...only } });
+  on.slack.setFaults({ rateLimited: { retryAfter: 7, ...filter } });
   for (const method of ["chat.postMessage", "users.info"]) {
     const body = new URLSearchParams({ ...HELLO, user: "U1" });
     const answer = await fetch(`${on.slack.url}${method}`, { method: "POST", headers, body });
@@ -49,7 +49,7 @@ test.each([
   expect(on.slack.requests.filter(({ error }) => error === "ratelimited")).toHaveLength(refused.length);
 });
 
-test("500 after the message was created: it stands in the channel, and the call failed", async () => {
+test("posts and updates a message but answers 500 while failsAfterCommit is on", async () => {
   await using on = await stage();
   const { chat } = on.app.client;
   on.slack.faults.failsAfterCommit = { times: 2 };
@@ -64,11 +64,11 @@ test("500 after the message was created: it stands in the channel, and the call 
   ]);
 });
 
-test("events are lost, or come twice", async () => {
+test("loses and repeats events", async () => {
   await using on = await stage();
-  const heard: string[] = [];
+  const received: string[] = [];
   on.app.event("reaction_added", async ({ event, body }) => {
-    heard.push(`${event.reaction} ${body.event_id}`);
+    received.push(`${event.reaction} ${body.event_id}`);
   });
   const dana = on.slack.as("U1");
   const message = await dana.say("C1", "Hello");
@@ -77,8 +77,8 @@ test("events are lost, or come twice", async () => {
   on.slack.setFaults({ eventsDoubled: { times: 1 } });
   await dana.react(message, "tada");
   await dana.react(message, "wave");
-  expect(heard.map((one) => one.split(" ")[0])).toEqual(["tada", "tada", "wave"]);
-  expect(heard[0]).toBe(heard[1]);
+  expect(received.map((event) => event.split(" ")[0])).toEqual(["tada", "tada", "wave"]);
+  expect(received[0]).toBe(received[1]);
   expect(on.slack.requests.filter(({ method }) => method === "reaction_added")).toMatchObject([
     { status: 0, remarks: ["The event was lost on the way: this fault is on."] },
     { status: 200, remarks: [] },
@@ -88,16 +88,16 @@ test("events are lost, or come twice", async () => {
 });
 
 test.each([[null], ["slow"], [{ slow: true }], [{ slow: { ms: -1 } }], [{ fire: {} }]])(
-  "%j is no set of faults, and those that are on stay",
-  async (given) => {
+  "refuses %j as faults and keeps those that are on",
+  async (input) => {
     await using on = await stage();
     on.slack.faults.eventsLost = {};
-    expect(() => on.slack.setFaults(given)).toThrow("These are no faults of the sandbox");
+    expect(() => on.slack.setFaults(input)).toThrow("These are no faults of the sandbox");
     expect(on.slack.faults).toEqual({ eventsLost: {} });
   },
 );
 
-test("the app sends what a busy Slack did not take when it may", async () => {
+test("the app retries a rate-limited message when it may", async () => {
   await using s = await realApp();
   await setUpTeam(s);
   s.slack.setFaults({ rateLimited: { method: "chat.postMessage", retryAfter: 30, times: 1 } });

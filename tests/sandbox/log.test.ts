@@ -5,7 +5,7 @@ const plain = (text: string) => ({ type: "plain_text" as const, text });
 const NOW = Temporal.Instant.from("2026-11-02T09:00:00Z");
 const tooLong = [{ type: "section" as const, text: plain("x".repeat(3001)) }];
 
-test("the log has both ways, with the story's time and how long the answer took", async () => {
+test("logs requests in both directions, with the sandbox's time and the duration", async () => {
   await using on = await stage();
   on.app.command("/bet", async ({ ack, client, command }) => {
     await client.views.open({ trigger_id: command.trigger_id, view: form() });
@@ -42,7 +42,7 @@ test.each([
   ["C4", "Hello", undefined, "The channel is archived."],
   ["DU1", "Hello", undefined, "the Messages tab off"],
   ["C1", "Hello", tooLong, "/blocks/0/text/text must be less than 3001 characters."],
-])("what Slack refuses in %s is said in words", async (channel, text, blocks, words) => {
+])("explains in the log why Slack refused a post to %s", async (channel, text, blocks, words) => {
   await using on = await stage();
   await on.app.client.chat
     .postMessage({ channel, text, ...(blocks ? { blocks } : {}) })
@@ -50,7 +50,7 @@ test.each([
   expect(on.slack.requests.at(-1)?.remarks).toEqual([expect.stringContaining(words)]);
 });
 
-test("a missing scope, a used trigger, a wrong ack and silence are said in words", async () => {
+test("explains a missing scope, a used trigger, a wrong ack and a missing ack", async () => {
   await using on = await stage({ ackDeadlineMs: 1_500 });
   const { slack, app } = on;
   app.command("/bet", async ({ ack, client, command }) => {
@@ -81,7 +81,7 @@ test("a missing scope, a used trigger, a wrong ack and silence are said in words
   });
 });
 
-test("a response_url lasts for half an hour of the story", async () => {
+test("a response_url expires after half an hour of the sandbox's clock", async () => {
   let now = NOW;
   await using on = await stage({ now: () => now });
   const urls: string[] = [];
@@ -101,7 +101,7 @@ test("a response_url lasts for half an hour of the story", async () => {
   });
 });
 
-test("an app that is silent in a form is noted above its fields until it answers again", async () => {
+test("shows a missing ack above a form's fields until the app answers again", async () => {
   await using on = await stage({ ackDeadlineMs: 1_000 });
   let silent = true;
   on.app.command("/bet", async ({ ack, client, command }) => {
@@ -118,22 +118,22 @@ test("an app that is silent in a form is noted above its fields until it answers
   expect(dana.view().errors).toEqual({});
 });
 
-test("the log keeps the last 500", async () => {
+test("keeps the last 500 requests in the log", async () => {
   await using on = await stage();
   await Promise.all(Array.from({ length: 510 }, () => on.app.client.api.test()));
   expect(on.slack.requests).toHaveLength(500);
   expect(on.slack.requests.at(-1)?.id).toBeGreaterThan(500);
 });
 
-test("whoever listens hears of every change that somebody may see, until they stop", async () => {
+test("notifies listeners of every visible change until they unsubscribe", async () => {
   await using on = await stage();
   const { slack, app } = on;
-  let heard = 0;
-  const stop = slack.onChange(() => (heard += 1));
-  const changes = async (what: () => unknown) => {
-    const before = heard;
-    await what();
-    return heard > before;
+  let notifications = 0;
+  const unsubscribe = slack.onChange(() => (notifications += 1));
+  const notifies = async (change: () => unknown) => {
+    const before = notifications;
+    await change();
+    return notifications > before;
   };
   app.command("/bet", async ({ ack, client, command }) => {
     await ack("Heard");
@@ -141,7 +141,7 @@ test("whoever listens hears of every change that somebody may see, until they st
   });
   const dana = slack.as("U1");
   const message = await dana.say("C1", "Hello");
-  const does: readonly (() => unknown)[] = [
+  const changes: readonly (() => unknown)[] = [
     () => dana.say("C1", "Hello", { thread: message.ts }),
     () => dana.react(message, "eyes"),
     () => dana.unreact(message, "eyes"),
@@ -155,14 +155,14 @@ test("whoever listens hears of every change that somebody may see, until they st
     () => app.client.chat.postMessage({ channel: "C1", text: "Hello" }),
     () => slack.setFaults({}),
   ];
-  const told: boolean[] = [];
-  for (const what of does) told.push(await changes(what));
-  expect(told).toEqual(does.map(() => true));
-  stop();
-  expect(await changes(() => dana.say("C1", "Hello"))).toBe(false);
+  const notified: boolean[] = [];
+  for (const change of changes) notified.push(await notifies(change));
+  expect(notified).toEqual(changes.map(() => true));
+  unsubscribe();
+  expect(await notifies(() => dana.say("C1", "Hello"))).toBe(false);
 });
 
-test("a person sees the channels that they are in, and a direct message with the app", async () => {
+test("a person sees their channels and a direct message with the app", async () => {
   await using on = await stage();
   const names = (user: string) => on.slack.seen(user).channels.map(({ kind, name }) => `${kind} ${name}`);
   expect(names("U2")).toEqual(["public growth", "private hidden", "direct Ourcome"]);

@@ -12,7 +12,7 @@ async function post(url: string, body: string): Promise<{ status: number; words:
   return { status: response.status, words };
 }
 
-/** `fetch` sets the host itself. */
+/** Uses `request` because `fetch` does not allow setting the host. */
 const statusFor = (url: string, headers: Record<string, string>): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
     request(`${url}/state`, { headers }, (response) => {
@@ -55,14 +55,14 @@ test.each([
   ["/faults", '{"flood":true}', 200, "These are no faults of the sandbox"],
   ["/reset", '{"to":"yesterday"}', 400, "to"],
   ["/state", '{"version":"nonsense"}', 404, "There is no such page."],
-])("%s with %s is answered %d: %s", async (path, body, status, words) => {
+])("POST %s with %s answers %d: %s", async (path, body, status, words) => {
   await using workspace = await openWorkspace();
-  const answered = await post(workspace.url + path, body);
-  expect(answered).toEqual({ status, words: expect.stringContaining(words) });
+  const reply = await post(workspace.url + path, body);
+  expect(reply).toEqual({ status, words: expect.stringContaining(words) });
   expect((await fetch(`${workspace.url}/state`)).status).toBe(200);
 });
 
-test("another site's page and a bent name are turned away", async () => {
+test("refuses requests from other sites and to other host names", async () => {
   await using workspace = await openWorkspace();
   const { host } = new URL(workspace.url);
   expect(await statusFor(workspace.url, { host })).toBe(200);
@@ -77,11 +77,11 @@ const state = z.object({
   due: z.array(z.object({ words: z.string() })),
 });
 
-test("a person gets what they may see, and what is due in their channels", async () => {
+test("sends a person what they may see and what is due in their channels", async () => {
   await using workspace = await openWorkspace(oneBet);
-  const seenBy = async (user: string) =>
+  const stateOf = async (user: string) =>
     state.parse(await (await fetch(`${workspace.url}/state?as=${user}`)).json());
-  const maya = await seenBy("U0MAYA");
+  const maya = await stateOf("U0MAYA");
   expect(maya.channels.map(({ name }) => name)).toEqual([
     "growth",
     "checkout",
@@ -91,7 +91,7 @@ test("a person gets what they may see, and what is due in their channels", async
     "Ourcome",
   ]);
   expect(maya.due.map(({ words }) => words)).toEqual(["Digest in #growth", "Bet #1 is up for review"]);
-  const sam = await seenBy("U0SAM");
+  const sam = await stateOf("U0SAM");
   expect(sam.channels.map(({ name }) => name)).toEqual(["partners"]);
   expect(sam.due).toEqual([]);
 });

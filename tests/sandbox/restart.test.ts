@@ -5,22 +5,22 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { placeBet } from "#tests/support/moves.ts";
 import { stage } from "#tests/support/stage.ts";
-import { stage as tiny } from "./tiny-app.ts";
+import { stage as tinyStage } from "./tiny-app.ts";
 
 function folder() {
   const path = mkdtempSync(join(tmpdir(), "sandbox-"));
-  const inIt = {
+  const config = {
     database: join(path, "sandbox.db"),
     stateFile: join(path, "sandbox.json"),
     newId: randomUUID,
   };
-  return { inIt, [Symbol.dispose]: () => rmSync(path, { recursive: true }) };
+  return { config, [Symbol.dispose]: () => rmSync(path, { recursive: true }) };
 }
 
-test("after a restart the workspace is as it was, and the app finds its messages again", async () => {
+test("restores the workspace after a restart, and the app finds its messages again", async () => {
   using files = folder();
   const before = await (async () => {
-    await using s = await stage(files.inIt);
+    await using s = await stage(files.config);
     await placeBet(s, "Checklist lifts activation from 32% to 40%");
     const [ana, ben] = [s.slack.as("U0ANA"), s.slack.as("U0BEN")];
     await s.wait({ days: 1 });
@@ -41,7 +41,7 @@ test("after a restart the workspace is as it was, and the app finds its messages
     };
   })();
 
-  await using s = await stage(files.inIt);
+  await using s = await stage(files.config);
   const ana = s.slack.as("U0ANA");
   expect({
     now: s.now(),
@@ -55,8 +55,11 @@ test("after a restart the workspace is as it was, and the app finds its messages
   const [, card] = await s.slack.readChannel("C0GROWTH");
   expect(card?.text).toMatch(/now 35\s%/u);
   expect(card?.replies.map(({ text }) => text)).toHaveLength(3);
-  const stamps = (await s.slack.readChannel("C0GROWTH")).flatMap((one) => [one, ...one.replies]);
-  expect(new Set(stamps.map(({ ts }) => ts)).size).toBe(stamps.length);
+  const allMessages = (await s.slack.readChannel("C0GROWTH")).flatMap((message) => [
+    message,
+    ...message.replies,
+  ]);
+  expect(new Set(allMessages.map(({ ts }) => ts)).size).toBe(allMessages.length);
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
@@ -83,39 +86,39 @@ const message = (more: object) => ({
 const AT = "2026-11-02T09:00:00Z";
 
 test.each([
-  ["no JSON", "{", "is no state of the sandbox. Delete it, and its database, to begin anew."],
-  ["something else", { hello: 1 }, "is no state of the sandbox."],
-  ["a clock that is none", { version: 1, at: "noon", slack: EMPTY }, "is no state of the sandbox."],
+  ["invalid JSON", "{", "is no state of the sandbox. Delete it, and its database, to begin anew."],
+  ["other contents", { hello: 1 }, "is no state of the sandbox."],
+  ["an invalid clock", { version: 1, at: "noon", slack: EMPTY }, "is no state of the sandbox."],
   ["another version", { version: 1, at: AT, slack: { ...EMPTY, version: 2 } }, "can be restored"],
   [
-    "a message in no channel",
+    "a message in an unknown channel",
     { version: 1, at: AT, slack: { ...EMPTY, messages: [message({ channel: "C2" })] } },
     "the message 1.000001 stands in no channel",
   ],
   [
-    "an answer to nothing",
+    "a reply to a missing message",
     { version: 1, at: AT, slack: { ...EMPTY, messages: [message({ threadTs: "0.000001" })] } },
     "answers one that is not there",
   ],
   [
-    "one timestamp twice",
+    "a duplicate timestamp",
     { version: 1, at: AT, slack: { ...EMPTY, messages: [message({}), message({})] } },
     "two messages have the same timestamp",
   ],
   [
-    "a message by nobody",
+    "a message by an unknown user",
     { version: 1, at: AT, slack: { ...EMPTY, messages: [message({ user: "U0NONE" })] } },
     "The message 1.000001 in C1 cannot be restored",
   ],
-])("a state file with %s is refused in words", async (_what, contents, words) => {
+])("refuses a state file with %s", async (_what, contents, words) => {
   using files = folder();
   const text = typeof contents === "string" ? contents : JSON.stringify(contents);
-  writeFileSync(files.inIt.stateFile, text);
-  await expect(stage(files.inIt)).rejects.toThrow(words);
+  writeFileSync(files.config.stateFile, text);
+  await expect(stage(files.config)).rejects.toThrow(words);
 });
 
-test("a reply that stands in the channel too is kept once, and stands there again", async () => {
-  await using before = await tiny();
+test("keeps a broadcast reply once, and restores it in the channel", async () => {
+  await using before = await tinyStage();
   const { chat } = before.app.client;
   const root = await chat.postMessage({ channel: "C1", text: "A retro" });
   const thread = { channel: "C1", thread_ts: root.ts ?? "" };
@@ -124,7 +127,7 @@ test("a reply that stands in the channel too is kept once, and stands there agai
   const messages = await before.slack.readChannel("C1");
   expect(messages.map(({ text }) => text)).toEqual(["A retro", "What we take from it"]);
 
-  await using after = await tiny({ restore: await before.slack.snapshot() });
+  await using after = await tinyStage({ restore: await before.slack.snapshot() });
   expect(await after.slack.readChannel("C1")).toEqual(messages);
   expect(await after.slack.snapshot()).toEqual(await before.slack.snapshot());
 });

@@ -10,7 +10,7 @@ const button = (id: string, words: string) => ({
   text: plain(words),
 });
 
-test("what one person alone was shown can be acted upon, replaced, posted and taken away", async () => {
+test("an ephemeral message can be acted on, replaced, posted and deleted", async () => {
   await using on = await stage();
   const { slack, app } = on;
   app.command("/outcomes", async ({ ack }) => {
@@ -45,7 +45,7 @@ test("what one person alone was shown can be acted upon, replaced, posted and ta
   expect(slack.problems).toEqual([]);
 });
 
-test("menus and selects of a message send what was chosen", async () => {
+test("menus and selects in a message send the chosen option", async () => {
   await using on = await stage();
   const { slack, app } = on;
   await app.client.chat.postMessage({

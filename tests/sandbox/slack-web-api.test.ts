@@ -3,7 +3,7 @@ import { form, stage } from "./tiny-app.ts";
 
 const plain = (text: string) => ({ type: "plain_text" as const, text });
 
-test("a trigger opens one view, and only while it lives", async () => {
+test("a trigger opens one view, and only until it expires", async () => {
   const errors: unknown[] = [];
   for (const triggerLifeMs of [3000, 0]) {
     await using on = await stage({ triggerLifeMs });
@@ -33,14 +33,14 @@ test.each([
   ["C3", "channel_not_found"],
   ["C4", "is_archived"],
   ["C9", "channel_not_found"],
-])("a post to %s is refused: %s", async (channel, error) => {
+])("refuses a post to %s: %s", async (channel, error) => {
   await using on = await stage();
   await expect(on.app.client.chat.postMessage({ channel, text: "Hello" })).rejects.toMatchObject({
     data: { error },
   });
 });
 
-test("once invited, the bot may post", async () => {
+test("lets the bot post once it is invited", async () => {
   await using on = await stage();
   on.slack.as("U1").inviteApp("C2");
   await expect(on.app.client.chat.postMessage({ channel: "C2", text: "Hello" })).resolves.toMatchObject({
@@ -48,14 +48,14 @@ test("once invited, the bot may post", async () => {
   });
 });
 
-test("a method without its scope is refused with what is needed", async () => {
+test("refuses a method without its scope and names the scope", async () => {
   await using on = await stage();
   await expect(
     on.app.client.reactions.add({ channel: "C1", timestamp: "1.0", name: "eyes" }),
   ).rejects.toMatchObject({ data: { error: "missing_scope", needed: "reactions:write" } });
 });
 
-test("what breaks Slack's limits is refused and noted, in a post, a view and an ack", async () => {
+test("refuses and records violations of Slack's limits in a post, a view and an ack", async () => {
   await using on = await stage();
   const { slack, app } = on;
   const blocks = [{ type: "section" as const, text: plain("x".repeat(3001)) }];
@@ -80,7 +80,7 @@ test("what breaks Slack's limits is refused and noted, in a post, a view and an 
   expect(dana.views()).toEqual([]);
 });
 
-test("the directory tells zones, guests and strangers, and lists the channels that the bot may see", async () => {
+test("the directory returns time zones, guests and strangers, and the channels that the bot may see", async () => {
   await using on = await stage();
   const { users, conversations } = on.app.client;
   expect(await users.info({ user: "U1" })).toMatchObject({
@@ -94,23 +94,27 @@ test("the directory tells zones, guests and strangers, and lists the channels th
     channel: { is_ext_shared: true, is_member: true },
   });
   expect(await conversations.info({ channel: "C2" })).toMatchObject({ channel: { is_member: false } });
-  const listed = await users.conversations({ user: "U1", types: "public_channel,private_channel", limit: 2 });
-  const rest = await users.conversations({
+  const firstPage = await users.conversations({
+    user: "U1",
+    types: "public_channel,private_channel",
+    limit: 2,
+  });
+  const unarchived = await users.conversations({
     user: "U1",
     types: "public_channel,private_channel",
     exclude_archived: true,
   });
-  expect(listed.channels?.map(({ id }) => id)).toEqual(["C1", "C2"]);
-  expect(rest.channels?.map(({ id }) => id)).toEqual(["C1", "C2", "C5", "C6"]);
-  const first = await conversations.members({ channel: "C1", limit: 2 });
-  const cursor = first.response_metadata?.next_cursor ?? "";
-  expect([first.members, (await conversations.members({ channel: "C1", cursor })).members]).toEqual([
+  expect(firstPage.channels?.map(({ id }) => id)).toEqual(["C1", "C2"]);
+  expect(unarchived.channels?.map(({ id }) => id)).toEqual(["C1", "C2", "C5", "C6"]);
+  const members = await conversations.members({ channel: "C1", limit: 2 });
+  const cursor = members.response_metadata?.next_cursor ?? "";
+  expect([members.members, (await conversations.members({ channel: "C1", cursor })).members]).toEqual([
     ["U1", "U2"],
     ["U0BOT"],
   ]);
 });
 
-test("metadata comes back whole only when asked for", async () => {
+test("returns the metadata's payload only on request", async () => {
   await using on = await stage({ scopes: ["chat:write", "channels:history"] });
   const { chat, conversations } = on.app.client;
   const metadata = { event_type: "ourcome_delivery", event_payload: { key: "digest/1" } };

@@ -3,7 +3,7 @@ import { form, stage } from "./tiny-app.ts";
 
 const plain = (text: string) => ({ type: "plain_text" as const, text });
 
-test("a command opens a form, the form refuses, then takes, and a message stands in the channel", async () => {
+test("a command opens a form, which shows an error, then submits and posts a message", async () => {
   await using on = await stage();
   const { slack, app } = on;
   app.command("/bet", async ({ ack, client, command }) => {
@@ -53,7 +53,7 @@ test("a command opens a form, the form refuses, then takes, and a message stands
   expect(slack.problems).toEqual([]);
 });
 
-test("an update keeps what was typed where the ids stayed, and a stale hash is refused", async () => {
+test("a view update keeps values under unchanged ids and refuses a stale hash", async () => {
   await using on = await stage();
   const { slack, app } = on;
   app.command("/bet", async ({ ack, client, command }) => {
@@ -78,7 +78,7 @@ test("an update keeps what was typed where the ids stayed, and a stale hash is r
   expect(stale).toMatchObject([{ data: { error: "hash_conflict" } }]);
 });
 
-test("modals stack three deep, and an ack can push, update and clear", async () => {
+test("acks push modals, at most three deep", async () => {
   await using on = await stage();
   const { slack, app } = on;
   const simple = (title: string) => ({
@@ -109,7 +109,7 @@ test("modals stack three deep, and an ack can push, update and clear", async () 
   expect(dana.view().content.title?.text).toBe("2");
 });
 
-test("closing a pushed view that clears takes the whole stack along, and the app hears of it", async () => {
+test("closing a view with clear_on_close closes the whole stack and notifies the app", async () => {
   await using on = await stage();
   const closed: string[] = [];
   on.app.command("/bet", async ({ ack, client, command }) => {
@@ -136,7 +136,7 @@ test("closing a pushed view that clears takes the whole stack along, and the app
   expect([closed, dana.views()]).toEqual([["Two"], []]);
 });
 
-test("a button sends its message along; its response URL works five times", async () => {
+test("a button sends its message, and its response URL works five times", async () => {
   await using on = await stage();
   const { slack, app } = on;
   app.command("/bet", async ({ ack, client, command }) => {
@@ -181,7 +181,7 @@ test("a button sends its message along; its response URL works five times", asyn
   expect(slack.requests.filter(({ error }) => error === "used_url")).toHaveLength(1);
 });
 
-test("an app that does not answer in time is noted, and the person is told", async () => {
+test("records an app that does not ack in time and tells the person", async () => {
   await using on = await stage({ ackDeadlineMs: 30 });
   on.app.command("/bet", async () => {});
   const dana = on.slack.as("U1");
@@ -190,7 +190,7 @@ test("an app that does not answer in time is noted, and the person is told", asy
   expect(on.slack.problems).toMatchObject([{ kind: "late", where: "/bet" }]);
 });
 
-test("people write, react and use shortcuts; the reactions are read back", async () => {
+test("people post, react and use shortcuts, and the app can read the reactions", async () => {
   await using on = await stage();
   const { slack, app } = on;
   const seen: unknown[] = [];
@@ -226,17 +226,17 @@ test("people write, react and use shortcuts; the reactions are read back", async
   expect(slack.permalink("C1", message.ts)).toMatch(/^https:\/\/sandbox\.slack\.com\/archives\/C1\/p\d+$/);
 });
 
-test("commands come with mentions as ids, from direct messages too, but not from outsiders", async () => {
+test("sends commands with mentions as ids, also from direct messages, but not from outsiders", async () => {
   await using on = await stage();
-  const heard: string[] = [];
+  const received: string[] = [];
   on.app.command("/bet", async ({ ack, command }) => {
-    heard.push(`${command.channel_name}: ${command.text}`);
+    received.push(`${command.channel_name}: ${command.text}`);
     await ack("Heard");
   });
   await on.slack.as("U1").command("C6", "/bet", "by @kim in #growth & <!channel>");
   await on.slack.as("U1").command("DU1", "/bet");
   await on.slack.as("U3").command("C5", "/bet");
-  expect(heard).toEqual([
+  expect(received).toEqual([
     "privategroup: by <@U2|kim> in <#C1|growth> &amp; &lt;!channel&gt;",
     "directmessage: ",
   ]);
@@ -244,7 +244,7 @@ test("commands come with mentions as ids, from direct messages too, but not from
   expect(on.slack.as("U3").ephemerals()).toMatchObject([{ text: "/bet is not a valid command." }]);
 });
 
-test("the Home tab is published per person, and its buttons send the view", async () => {
+test("publishes the Home tab per person, and its buttons send the view", async () => {
   await using on = await stage();
   const { slack, app } = on;
   app.event("app_home_opened", async ({ event, client }) => {

@@ -3,7 +3,7 @@ import { stage } from "#tests/support/stage.ts";
 
 const SENTENCE = "Checklist lifts activation from 32% to 40%";
 
-test("over a socket: a command opens a form, the form refuses, then takes, and the card stands in the channel", async () => {
+test("over a socket, a command opens a form, which shows an error, then submits and posts the card", async () => {
   await using s = await stage({ socket: true });
   expect(s.slack.connections()).toBe(1);
   const ana = s.slack.as("U0ANA");
@@ -21,7 +21,7 @@ test("over a socket: a command opens a form, the form refuses, then takes, and t
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("a dropped socket loses what was under way, and the person is told", async () => {
+test("a dropped socket loses the request, and the person is told", async () => {
   await using s = await stage({ socket: true });
   s.slack.faults.socketDropped = { times: 1 };
   const ana = s.slack.as("U0ANA");
@@ -38,7 +38,7 @@ test("a dropped socket loses what was under way, and the person is told", async 
   expect(s.slack.faults).toEqual({});
 });
 
-test("a socket is opened with the app's own token, and each URL takes one", async () => {
+test("opens a socket with the app-level token only, and refuses a guessed URL", async () => {
   await using s = await stage({ socket: true });
   const open = async (token: string) => {
     const headers = { authorization: `Bearer ${token}` };
@@ -58,7 +58,7 @@ test("a socket is opened with the app's own token, and each URL takes one", asyn
   expect(await promise).toBe("refused");
 });
 
-test("Slack asks for a new connection, and the app lets go of the old one", async () => {
+test("the app drops the old connection when Slack asks it to reconnect", async () => {
   await using s = await stage({ socket: true });
   const { promise, resolve } = Promise.withResolvers<void>();
   s.slack.onChange(() => s.slack.connections() === 0 && resolve());

@@ -15,7 +15,7 @@ export interface Stage {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** A sandbox with a Bolt app behind it that has no listeners yet. */
+/** A sandbox and a Bolt app without listeners. */
 export async function stage(options: Partial<SandboxOptions> = {}): Promise<Stage> {
   const slack = await startSandboxSlack({
     people: [
@@ -72,7 +72,7 @@ function freePort(): Promise<number> {
 
 const plain = (text: string) => ({ type: "plain_text" as const, text });
 
-/** A form with one field of each kind that a form of ours is made of. */
+/** A form with one field of each type that Ourcome's forms use. */
 export function form(title = "Place a bet"): ModalView {
   const choice = (value: string, words: string) => ({ value, text: plain(words) });
   return {

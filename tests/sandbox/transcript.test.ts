@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Said, renderChannel } from "#sandbox/transcript.ts";
 
-const said = (more: Partial<Said>): Said => ({
+const message = (more: Partial<Said>): Said => ({
   author: "Ourcome",
   at: Temporal.Instant.from("2026-12-11T15:00:00Z"),
   text: "",
@@ -13,24 +13,24 @@ const said = (more: Partial<Said>): Said => ({
 });
 const options = { timeZone: "Europe/Berlin", names: new Map([["U1", "Dana"]]) };
 const mrkdwn = (text: string) => ({ type: "mrkdwn", text });
-const drawn = (...blocks: Said["blocks"]) =>
-  renderChannel([said({ blocks })], options)
+const rendered = (...blocks: Said["blocks"]) =>
+  renderChannel([message({ blocks })], options)
     .split("\n")
     .slice(3)
     .map((line) => line.slice(2));
 
-test("a channel reads by day, with threads indented and reactions counted", () => {
+test("renders a channel by day, with indented threads and counted reactions", () => {
   const channel = renderChannel(
     [
-      said({
+      message({
         edited: true,
         text: "A card",
         reactions: [{ name: "eyes", count: 2 }],
         replies: [
-          said({ author: "Dana", text: "Two\nlines", at: Temporal.Instant.from("2026-12-12T08:05:00Z") }),
+          message({ author: "Dana", text: "Two\nlines", at: Temporal.Instant.from("2026-12-12T08:05:00Z") }),
         ],
       }),
-      said({ text: "Next", at: Temporal.Instant.from("2026-12-14T09:00:00Z") }),
+      message({ text: "Next", at: Temporal.Instant.from("2026-12-14T09:00:00Z") }),
     ],
     options,
   );
@@ -53,9 +53,9 @@ test("a channel reads by day, with threads indented and reactions counted", () =
   );
 });
 
-test("blocks are drawn as a reader sees them", () => {
+test("renders blocks as a reader sees them", () => {
   expect(
-    drawn(
+    rendered(
       { type: "header", text: { type: "plain_text", text: "Growth" } },
       {
         type: "section",
@@ -85,10 +85,10 @@ test("blocks are drawn as a reader sees them", () => {
   ]);
 });
 
-test("rich text keeps its lists, quotes and styles", () => {
+test("keeps lists, quotes and styles of rich text", () => {
   const text = (text: string, style?: object) => ({ type: "text", text, style });
   expect(
-    drawn({
+    rendered({
       type: "rich_text",
       elements: [
         { type: "rich_text_section", elements: [text("Bet #12 ", { bold: true }), text("is <open>\n")] },
@@ -112,14 +112,14 @@ test("rich text keeps its lists, quotes and styles", () => {
   ).toEqual(["*Bet #12* is <open>", "1. ask", "2. @Dana:eyes:", "> https://x.test"]);
 });
 
-test("a chart becomes bars", () => {
+test("renders a chart as bars", () => {
   const data = [
     { label: "#9", value: -50 },
     { label: "#12", value: 100 },
     { label: "#14", value: 0 },
   ];
   expect(
-    drawn({
+    rendered({
       type: "data_visualization",
       title: "Realised value",
       chart: {

@@ -27,7 +27,7 @@ import { transactionsContract } from "./database/transactions.contract.ts";
 
 const SECRET = new Uint8Array(32).fill(7);
 
-// One suite for every database that the store runs on: what holds on one holds on all.
+// The same tests run on every database that the store supports.
 for (const { name, open, missing } of DIALECTS)
   describe.skipIf(missing)(name, () => {
     let opened: Opened;
@@ -56,18 +56,18 @@ for (const { name, open, missing } of DIALECTS)
     describe("retros and learnings", () => retrosContract(the));
     describe("pre-mortems", () => preMortemsContract(the));
     describe("pulses", () => pulsesContract(the));
-    describe("hands", () => handsContract(the));
+    describe("participation", () => handsContract(the));
     describe("next steps", () => nextStepsContract(the));
     describe("nudges", () => nudgesContract(the));
-    describe("sums over a workspace", () => sumsContract(the));
+    describe("roll-ups", () => sumsContract(the));
     describe("deliveries", () => deliveriesContract(the));
-    describe("the backlog", () => backlogContract(the));
-    describe("a message whose subject changes", () => messageUpdatesContract(the));
-    describe("requests of Slack", () => requestsContract(the));
-    describe("echoes", () => echoesContract(the));
+    describe("backlog", () => backlogContract(the));
+    describe("message updates", () => messageUpdatesContract(the));
+    describe("requests from Slack", () => requestsContract(the));
+    describe("search", () => echoesContract(the));
     describe("erasing a team", () => erasingContract(the));
-    describe("a record that may be old", () => gapContract(the));
-    describe("channels that go away", () => channelsContract(the));
-    describe("workspaces", () => isolationContract(the));
+    describe("gaps in the record", () => gapContract(the));
+    describe("unavailable channels", () => channelsContract(the));
+    describe("workspace isolation", () => isolationContract(the));
     describe("transactions", () => transactionsContract(the));
   });

@@ -17,7 +17,7 @@ import {
 } from "./contract/facts.ts";
 import type { The } from "./contract/the-store.ts";
 
-// Each of these gives two workspaces rows under the same ids, changes the one's, and looks at the other's.
+// Each test gives two workspaces rows with the same ids, changes one workspace's rows and checks the other's.
 const OURS = "T1";
 const THEIRS = "T2";
 
@@ -65,11 +65,11 @@ export function isolationContract(the: The): void {
     expect(await bets.ofTeam("T3", "team")).toEqual([]);
   });
 
-  test("a bet serves no key result of another workspace", async () => {
+  test("rejects a bet that serves another workspace's key result", async () => {
     await the.store.goals.saveObjective(objective({ workspace: THEIRS }), AT);
     await the.store.goals.saveKeyResult(keyResult({ workspace: THEIRS }), AT);
-    const stranger = bet({ workspace: OURS, id: "b", number: 2, keyResult: "key-result" });
-    await expect(the.store.bets.add(stranger)).rejects.toThrow();
+    const foreign = bet({ workspace: OURS, id: "b", number: 2, keyResult: "key-result" });
+    await expect(the.store.bets.add(foreign)).rejects.toThrow();
   });
 
   test("readings and disputes", async () => {
@@ -143,17 +143,18 @@ export function isolationContract(the: The): void {
     expect(await bets.holdOpen("T3", "bet")).toBe(false);
   });
 
-  test("hands", async () => {
+  test("participation", async () => {
     const { participation } = the.store;
-    const of = (workspace: string) => ({ workspace, team: "team", quarter: onDay("2026-10-01") });
-    for (const workspace of [OURS, THEIRS]) await participation.recordAct(of(workspace), later(1), "placed");
-    const before = await participation.find(of(THEIRS));
-    await participation.recordAct(of(OURS), later(1), "measured");
-    await participation.saveCount(of(OURS), AT, { tookPart: 3, entries: 9, greatest: 5 });
-    expect(await participation.find(of(THEIRS))).toEqual(before);
+    const quarterOf = (workspace: string) => ({ workspace, team: "team", quarter: onDay("2026-10-01") });
+    for (const workspace of [OURS, THEIRS])
+      await participation.recordAct(quarterOf(workspace), later(1), "placed");
+    const before = await participation.find(quarterOf(THEIRS));
+    await participation.recordAct(quarterOf(OURS), later(1), "measured");
+    await participation.saveCount(quarterOf(OURS), AT, { tookPart: 3, entries: 9, greatest: 5 });
+    expect(await participation.find(quarterOf(THEIRS))).toEqual(before);
     expect(await participation.dueForCount(later(500), AT, 5)).toHaveLength(2);
-    await participation.end(of(OURS), undefined);
-    expect(await participation.ended(later(1), 5)).toEqual([of(THEIRS)]);
+    await participation.end(quarterOf(OURS), undefined);
+    expect(await participation.ended(later(1), 5)).toEqual([quarterOf(THEIRS)]);
   });
 
   test("next steps", async () => {
@@ -218,8 +219,8 @@ export function isolationContract(the: The): void {
       await deliveries.claim(workspace, KEY, { at: AT, lookUpAt: later(1) });
       await deliveries.uncertain(workspace, KEY, AT, later(1));
     }
-    const nobody = { teams: [], workspaces: [THEIRS] };
-    expect(await deliveries.nextToLookUp(later(1), nobody)).toMatchObject({ workspace: OURS });
+    const skips = { teams: [], workspaces: [THEIRS] };
+    expect(await deliveries.nextToLookUp(later(1), skips)).toMatchObject({ workspace: OURS });
     for (const change of [
       () => deliveries.dismiss(OURS, KEY, "why"),
       () => deliveries.postAgain(OURS, KEY),
@@ -233,7 +234,7 @@ export function isolationContract(the: The): void {
     expect(await deliveries.blocked(OURS, "team")).toEqual([]);
   });
 
-  test("echoes", async () => {
+  test("search", async () => {
     for (const workspace of [OURS, THEIRS]) await the.store.learnings.add(learning({ workspace }));
     const found = (workspace: string, words: string) =>
       the.store.search.find(workspace, matchingAllWords(words), { teams: ["team"], limit: 9 });
@@ -253,7 +254,7 @@ export function isolationContract(the: The): void {
     expect(await the.store.learnings.ofBets("T3", ["bet"])).toEqual([]);
   });
 
-  test("requests of Slack", async () => {
+  test("requests from Slack", async () => {
     const { requests } = the.store;
     const today = onDay("2026-11-10");
     expect(await requests.take(OURS, "1.2.a", today)).toBe(true);

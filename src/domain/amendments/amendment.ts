@@ -3,7 +3,7 @@ import { err, ok, type Result } from "#domain/result.ts";
 import { checkTerms, type Terms, type TermsRefusal } from "#domain/bets/terms.ts";
 import { type ComputedVerdict, isComputed, verdict } from "#domain/verdicts/verdict.ts";
 
-/** A change of terms that have frozen: public, with a reason. The verdict is given by both versions. */
+/** A public change to frozen terms, with a reason. The verdict is then given under both versions of the terms. */
 export type Amendment = { readonly terms: Terms; readonly reason: string };
 
 export type AmendRefusal =
@@ -11,41 +11,41 @@ export type AmendRefusal =
   | { readonly kind: "already-settled"; readonly number: number }
   | { readonly kind: "terms-unchanged" }
   | { readonly kind: "reason-missing" }
-  /** One reading has to fit every version of the terms, and the readings there are. */
+  /** The unit is fixed: one final reading has to fit every version of the terms, and the readings taken so far. */
   | { readonly kind: "unit-fixed"; readonly unit: string };
 
-type Amended = { readonly bet: Bet; readonly amendment?: Amendment };
+type AmendResult = { readonly bet: Bet; readonly amendment?: Amendment };
 
-/** Terms freeze with the first confidence vote, and when the poll is over. */
+/** Terms freeze at the first confidence vote, or when the poll closes without one. */
 export const areTermsFrozen = ({ confidence }: Bet): boolean =>
   confidence !== undefined && (confidence.kind !== "sealed" || confidence.begun);
 
-/** The terms as they stand: as amended last, or as placed. */
+/** The terms in force: as last amended, or as placed. */
 export const currentTerms = ({ terms, amended }: Pick<Bet, "terms" | "amended">): Terms => amended ?? terms;
 
-/** Changes an open bet's terms: in place while nobody has voted, as an amendment afterwards. */
+/** Changes an open bet's terms: in place until they freeze, as an amendment afterwards. */
 export function amend(
   bet: Bet,
   change: { terms: Terms; reason: string | undefined },
   facts: { hasReadings: boolean; timeZone: string; now: Temporal.Instant },
-): Result<Amended, AmendRefusal> {
+): Result<AmendResult, AmendRefusal> {
   const { terms, reason } = change;
-  const before = currentTerms(bet);
+  const current = currentTerms(bet);
   const frozen = areTermsFrozen(bet);
   if (bet.state.kind !== "open") return err({ kind: "already-settled", number: bet.number });
-  if (isSame(terms, before)) return err({ kind: "terms-unchanged" });
-  if (terms.unit !== before.unit && (frozen || facts.hasReadings))
-    return err({ kind: "unit-fixed", unit: before.unit });
-  const moved = !terms.reviewOn.equals(before.reviewOn);
+  if (isSame(terms, current)) return err({ kind: "terms-unchanged" });
+  if (terms.unit !== current.unit && (frozen || facts.hasReadings))
+    return err({ kind: "unit-fixed", unit: current.unit });
+  const reviewMoved = !terms.reviewOn.equals(current.reviewOn);
   const today = facts.now.toZonedDateTimeISO(facts.timeZone).toPlainDate();
-  // A review date that has come may stay; one that is chosen anew lies ahead.
-  const checked = checkTerms(terms, moved ? today : terms.reviewOn.subtract({ days: 1 }));
+  // An unchanged review date may have passed; a new one must be in the future.
+  const checked = checkTerms(terms, reviewMoved ? today : terms.reviewOn.subtract({ days: 1 }));
   if (!checked.ok) return checked;
   if (frozen && reason === undefined) return err({ kind: "reason-missing" });
 
   const changed: Bet = frozen && reason !== undefined ? { ...bet, amended: terms } : { ...bet, terms };
   return ok({
-    bet: moved ? moveReview(changed, terms.reviewOn, facts.timeZone) : changed,
+    bet: reviewMoved ? moveReview(changed, terms.reviewOn, facts.timeZone) : changed,
     ...(frozen && reason !== undefined && { amendment: { terms, reason } }),
   });
 }
@@ -57,7 +57,7 @@ const isSame = (a: Terms, b: Terms): boolean =>
   a.target === b.target &&
   a.reviewOn.equals(b.reviewOn);
 
-/** What the terms as amended say of a computed verdict's reading. What counts for the hit rate are the terms that were voted on. */
+/** A computed verdict's counterpart under the amended terms. The hit rate counts the one under the terms voted on. */
 export function amendedVerdict({ amended, state }: Bet): ComputedVerdict | undefined {
   if (!amended || state.kind === "open") return undefined;
   const { outcome } = state;

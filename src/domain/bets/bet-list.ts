@@ -1,18 +1,18 @@
 import { type Bet, reviewDay } from "./bet.ts";
 
-/** What a team asks of its bets: those without a final verdict, those that wait for the team now, those with one, all. */
+/** The lists of a team's bets: without a final verdict, waiting for the team now, with a final verdict, all. */
 export const BET_LISTS = ["open", "due", "settled", "all"] as const;
 export type BetList = (typeof BET_LISTS)[number];
 
-/** Waits for the team: the review date has come (the team's calendar), or a verdict is provisional. */
+/** Whether a bet waits for the team: its review date has come (team's calendar), or its verdict is provisional. */
 export const isDue = (bet: Bet, today: Temporal.PlainDate): boolean =>
   bet.state.kind === "provisional" ||
   (bet.state.kind === "open" && Temporal.PlainDate.compare(reviewDay(bet), today) <= 0);
 
-/** What is open or due comes by its review date, what is settled by its verdict, the newest first; all by number, the newest first. */
-export function listBetsBy(which: BetList, bets: readonly Bet[], today: Temporal.PlainDate): Bet[] {
+/** Sorts open and due bets by review date, settled ones by latest verdict, and all bets by highest number. */
+export function listBetsBy(list: BetList, bets: readonly Bet[], today: Temporal.PlainDate): Bet[] {
   const newestFirst = bets.toSorted((a, b) => b.number - a.number);
-  switch (which) {
+  switch (list) {
     case "open":
       return newestFirst.filter(({ state }) => state.kind !== "final").toSorted(byReview);
     case "due":

@@ -6,7 +6,7 @@ import { addWorkingDays, atWallClock } from "#domain/calendar/schedule.ts";
 import { checkTerms, type Terms, type TermsRefusal } from "./terms.ts";
 import { type SaidVerdict, type Verdict, verdict } from "#domain/verdicts/verdict.ts";
 
-/** A change that the team expects to move one metric. Numbered per team. Knows no person. */
+/** A change that the team expects to move one metric. Numbered per team. Names no person. */
 export type Bet = {
   readonly id: string;
   readonly workspace: string;
@@ -14,29 +14,29 @@ export type Bet = {
   readonly number: number;
   readonly title: string;
   readonly belief: string;
-  /** The verdict is computed from them. They are frozen by the first confidence vote. */
+  /** The verdict is computed from these. The first confidence vote freezes them. */
   readonly terms: Terms;
-  /** The terms of the last amendment, when they were changed after that. */
+  /** The terms of the last amendment, if they were changed after they froze. */
   readonly amended?: Terms;
   readonly guardrail?: string;
   /** Id of the key result it serves. */
   readonly keyResult?: string;
-  /** Id of the learning that it builds on. */
+  /** Id of the learning it builds on. */
   readonly cites?: string;
   readonly mandate: Mandate;
   readonly placedAt: Temporal.Instant;
   readonly review: Review;
-  /** Absent for a bet that was placed before there were polls. */
+  /** Absent from bets placed before polls existed. */
   readonly confidence?: Confidence;
   readonly state: BetState;
 };
 
-/** How often the channel was asked for the final reading, and when it is asked next; never more than twice. */
+/** How often the channel has been asked for the final reading (at most twice), and when it is asked next. */
 type Review = { readonly prompts: number; readonly nextPromptAt?: Temporal.Instant };
 
 export type BetState =
   | { readonly kind: "open" }
-  /** `round` counts the settlings of the bet, since a dispute puts it back. */
+  /** `round`: how many times the bet has been settled, since a dispute reopens it. */
   | {
       readonly kind: "provisional";
       readonly outcome: Outcome;
@@ -55,7 +55,7 @@ export type FinalBet = Bet & { readonly state: Extract<BetState, { kind: "final"
 
 export const isFinal = (bet: Bet): bet is FinalBet => bet.state.kind === "final";
 
-/** How a bet came out: the verdict, with the final reading it was computed from, or with the reason it was said for. */
+/** A bet's outcome: the verdict, with the final reading it was computed from or the reason it was declared for. */
 export type Outcome = { readonly verdict: Verdict; readonly reading?: Reading; readonly reason?: string };
 
 /** What somebody enters to settle a bet. */
@@ -68,12 +68,12 @@ export type BetDraft = Pick<
   "title" | "belief" | "terms" | "guardrail" | "keyResult" | "cites" | "mandate"
 >;
 
-/** The channel is asked at ten in the morning of the review date, and once more three working days later. */
+/** The channel is asked at 10:00 on the review date, and once more three working days later. */
 const PROMPT_TIME = Temporal.PlainTime.from("10:00");
 const REMINDER_WORKING_DAYS = 3;
 
-/** A provisional verdict that nobody disputes for a day is final. */
-const UNDISPUTED = Temporal.Duration.from({ hours: 24 });
+/** A provisional verdict becomes final when nobody disputes it for this long. */
+const DISPUTE_WINDOW = Temporal.Duration.from({ hours: 24 });
 
 const firstPrompt = (reviewOn: Temporal.PlainDate, timeZone: string): Temporal.Instant =>
   atWallClock(reviewOn, PROMPT_TIME, timeZone);
@@ -97,30 +97,30 @@ export function place(
   return ok({ ...draft, ...identity, placedAt: now, review, confidence, state: { kind: "open" } });
 }
 
-/** The date that the bet is looked at: as amended last. */
+/** The review date in force: as last amended, or as placed. */
 export const reviewDay = ({ terms, amended }: Pick<Bet, "terms" | "amended">): Temporal.PlainDate =>
   (amended ?? terms).reviewOn;
 
-/** The channel is asked on another date, as if it had not been asked before. */
+/** Moves the prompts to another date, and starts counting them anew. */
 export const moveReview = (bet: Bet, to: Temporal.PlainDate, timeZone: string): Bet => ({
   ...bet,
   review: { prompts: 0, nextPromptAt: firstPrompt(to, timeZone) },
 });
 
-/** An open bet whose channel was not asked yet, asked by the clock of another zone; nothing for any other bet. */
+/** Moves an open bet's first prompt to another time zone. Undefined if the bet is settled or was prompted already. */
 export function moveToTimeZone(bet: Bet, timeZone: string): Bet | undefined {
   if (bet.state.kind !== "open" || bet.review.prompts > 0) return undefined;
   return moveReview(bet, reviewDay(bet), timeZone);
 }
 
-/** After a prompt: the next is three working days later, and there is none after the second. */
+/** Records a prompt: the second comes three working days after the first, and there is no third. */
 export function afterPrompt(bet: Bet, timeZone: string, now: Temporal.Instant): Bet {
   const prompts = bet.review.prompts + 1;
   if (prompts > 1) return { ...bet, review: { prompts } };
   return { ...bet, review: { prompts, nextPromptAt: reminder(now, timeZone) } };
 }
 
-/** Counted from when the channel was really asked: after an outage both prompts would come at once otherwise. */
+/** Counted from the actual prompt: after an outage, both prompts would otherwise come at once. */
 const reminder = (now: Temporal.Instant, timeZone: string): Temporal.Instant =>
   atWallClock(
     addWorkingDays(now.toZonedDateTimeISO(timeZone).toPlainDate(), REMINDER_WORKING_DAYS),
@@ -130,39 +130,42 @@ const reminder = (now: Temporal.Instant, timeZone: string): Temporal.Instant =>
 
 export type SettleRefusal = { readonly kind: "already-settled"; readonly number: number };
 
-/** A provisional verdict on an open bet: computed from the terms, or said with a reason. `round` is one more than the settlings before. */
+/**
+ * Gives an open bet a provisional verdict: computed from the terms, or declared with a reason. `round` is one more than
+ * the times it was settled before.
+ */
 export function settle(
   bet: Bet,
-  settling: SettleInput,
+  input: SettleInput,
   round: number,
   now: Temporal.Instant,
 ): Result<Bet, SettleRefusal> {
   if (bet.state.kind !== "open") return err({ kind: "already-settled", number: bet.number });
   const outcome: Outcome =
-    settling.kind === "reading"
-      ? { verdict: verdict(bet.terms, settling.reading.value), reading: settling.reading }
-      : { verdict: { kind: settling.kind }, reason: settling.reason };
+    input.kind === "reading"
+      ? { verdict: verdict(bet.terms, input.reading.value), reading: input.reading }
+      : { verdict: { kind: input.kind }, reason: input.reason };
   return ok({
     ...bet,
     review: { prompts: bet.review.prompts },
-    state: { kind: "provisional", outcome, round, finalAt: now.add(UNDISPUTED) },
+    state: { kind: "provisional", outcome, round, finalAt: now.add(DISPUTE_WINDOW) },
   });
 }
 
 export type VerdictRefusal = { readonly kind: "verdict-not-open"; readonly number: number };
 
-/** Whether the verdict of this settling waits to be found right or disputed; a dispute may have put another in its place. */
+/** Whether this round's verdict can still be confirmed or disputed. After a dispute, a later round may be current. */
 export const isOpenVerdict = ({ state }: Bet, round: number): boolean =>
   state.kind === "provisional" && state.round === round;
 
-/** The verdict becomes final: a team-mate found it right, or nobody disputed it for a day. */
+/** Makes the verdict final: a teammate confirmed it, or nobody disputed it for a day. */
 export function finalise(bet: Bet, now: Temporal.Instant): Result<Bet, VerdictRefusal> {
   if (bet.state.kind !== "provisional") return err({ kind: "verdict-not-open", number: bet.number });
   const { outcome, round } = bet.state;
   return ok({ ...bet, state: { kind: "final", outcome, round, settledAt: now } });
 }
 
-/** A dispute puts a provisional verdict back; the channel is asked once more, three working days later. */
+/** Reopens a bet with a provisional verdict; the channel is asked once more, three working days later. */
 export function dispute(bet: Bet, timeZone: string, now: Temporal.Instant): Result<Bet, VerdictRefusal> {
   if (bet.state.kind !== "provisional") return err({ kind: "verdict-not-open", number: bet.number });
   const review = { prompts: 1, nextPromptAt: reminder(now, timeZone) };

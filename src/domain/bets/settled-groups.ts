@@ -3,7 +3,7 @@ import type { Mandate } from "#domain/bets/mandate.ts";
 import { forecastOf } from "#domain/confidence/confidence.ts";
 import type { Verdict } from "#domain/verdicts/verdict.ts";
 
-/** How many settled bets share a verdict, a mandate and a forecast (in percent, where one may show). */
+/** How many settled bets share a verdict, a mandate and a forecast (in percent; absent if too few voted). */
 export type SettledGroup = {
   readonly verdict: Verdict["kind"];
   readonly mandate: Mandate;
@@ -11,9 +11,9 @@ export type SettledGroup = {
   readonly bets: number;
 };
 
-/** Settled bets as groups: all that track record and forecast accuracy need, however long the history. */
+/** Groups settled bets: enough for the track record and forecast accuracy, and few however long the history. */
 export const groupSettled = (settled: readonly FinalBet[]): SettledGroup[] =>
-  added(
+  mergeGroups(
     settled.map(({ mandate, confidence, state }) => {
       const forecast = forecastOf(confidence);
       return {
@@ -25,14 +25,14 @@ export const groupSettled = (settled: readonly FinalBet[]): SettledGroup[] =>
     }),
   );
 
-/** The groups as they were before some of their bets were settled. */
+/** The groups without these bets, as they were before the bets were settled. */
 export const withoutSettled = (
   groups: readonly SettledGroup[],
   settled: readonly FinalBet[],
 ): SettledGroup[] =>
-  added([...groups, ...groupSettled(settled).map((group) => ({ ...group, bets: -group.bets }))]);
+  mergeGroups([...groups, ...groupSettled(settled).map((group) => ({ ...group, bets: -group.bets }))]);
 
-const added = (groups: readonly SettledGroup[]): SettledGroup[] => {
+const mergeGroups = (groups: readonly SettledGroup[]): SettledGroup[] => {
   const sums = new Map<string, SettledGroup>();
   for (const group of groups) {
     const { verdict, mandate, forecast } = group;

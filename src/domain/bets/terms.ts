@@ -1,9 +1,9 @@
 import { err, ok, type Result } from "#domain/result.ts";
 
-/** What a bet is judged by: the metric, in its unit, from baseline to target, looked at on the review date (the team's calendar). */
+/** What a bet is judged by. Baseline and target are in the metric's unit; the review date is in the team's calendar. */
 export type Terms = {
   readonly metric: string;
-  /** As people write it behind the number: "%", "points"; empty for a bare number. */
+  /** As written after the number: "%", "points"; empty for a bare number. */
   readonly unit: string;
   readonly baseline: number;
   readonly target: number;
@@ -14,7 +14,7 @@ export type TermsRefusal =
   | { readonly kind: "target-equals-baseline" }
   | { readonly kind: "review-not-ahead" };
 
-/** Terms that a verdict can be computed from: a way to go, and a review after today (the team's date). */
+/** Checks that a verdict can be computed: the target differs from the baseline, and the review is after today. */
 export function checkTerms(terms: Terms, today: Temporal.PlainDate): Result<Terms, TermsRefusal> {
   if (terms.target === terms.baseline) return err({ kind: "target-equals-baseline" });
   if (Temporal.PlainDate.compare(terms.reviewOn, today) <= 0) return err({ kind: "review-not-ahead" });

@@ -4,7 +4,7 @@ import type { FinalBet } from "./bet.ts";
 import { isOwn } from "./mandate.ts";
 import { isComputed } from "#domain/verdicts/verdict.ts";
 
-/** Apart those of our own and handed down, released by us alone and not. Absent where none is settled. */
+/** Hit rates: of all bets, by who chose them, and by whether the team can release alone. Absent if none is settled. */
 export type TrackRecord = {
   readonly all?: HitRate;
   readonly own?: HitRate;
@@ -36,16 +36,16 @@ export const trackRecord = (settled: readonly SettledGroup[]): TrackRecord => ({
 function rate<Name extends string>(name: Name, settled: readonly SettledGroup[]): { [N in Name]?: HitRate } {
   const sum = (groups: readonly SettledGroup[]) => groups.reduce((total, { bets }) => total + bets, 0);
   const hits = sum(settled.filter(({ verdict }) => verdict === "hit"));
-  const known = hitRate({ hits, settled: sum(settled) });
-  return (known ? { [name]: known } : {}) as { [N in Name]?: HitRate };
+  const result = hitRate({ hits, settled: sum(settled) });
+  return (result ? { [name]: result } : {}) as { [N in Name]?: HitRate };
 }
 
-/** The share of what a bet aimed for that it realised. */
+/** How much of the change it aimed for a bet realised: 1 is all of it. */
 export type RealisedShare = { readonly number: number; readonly share: number };
 
 export const MOST_REALISED = 20;
 
-/** Of the bets settled last, in the order they were; a verdict that was said has no share. */
+/** Of the latest settled bets, oldest first. A declared verdict has no share. */
 export const realisedShares = (settled: readonly FinalBet[]): RealisedShare[] =>
   settled
     .toSorted((a, b) => Temporal.Instant.compare(a.state.settledAt, b.state.settledAt) || a.number - b.number)

@@ -1,12 +1,12 @@
-/** ISO days of the week: Monday is 1, Sunday 7. */
+/** ISO weekdays: Monday is 1, Sunday 7. */
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
 const FRIDAY = 5;
 
 /**
- * The instant of a wall-clock time in a time zone. A time that does not exist moves forward with the clock, one that
- * exists twice is the first (Temporal's "compatible").
+ * The instant of a wall-clock time in a time zone. A time that the clock skips moves forward, and one that occurs twice
+ * is the first (Temporal's "compatible").
  */
 export const atWallClock = (
   date: Temporal.PlainDate,
@@ -14,13 +14,13 @@ export const atWallClock = (
   timeZone: string,
 ): Temporal.Instant => date.toZonedDateTime({ timeZone, plainTime: time }).toInstant();
 
-/** The first moment after `after` at this day and time of the week in the time zone. */
+/** The first moment after `after` on this weekday at this time, in the time zone. */
 export function nextWeekly(
   after: Temporal.Instant,
   { timeZone, day, time }: { timeZone: string; day: Weekday; time: Temporal.PlainTime },
 ): Temporal.Instant {
   const today = after.toZonedDateTimeISO(timeZone).toPlainDate();
-  // One day back: where the clock jumps over midnight, yesterday's time can still be ahead.
+  // Starts a day early: where the clock jumps over midnight, yesterday's time can still be ahead.
   let date = today.subtract({ days: 1 });
   date = date.add({ days: (day - date.dayOfWeek + 7) % 7 });
   while (Temporal.Instant.compare(atWallClock(date, time, timeZone), after) <= 0)
@@ -28,7 +28,7 @@ export function nextWeekly(
   return atWallClock(date, time, timeZone);
 }
 
-/** The date so many working days (Monday to Friday) later. */
+/** The date this many working days (Monday to Friday) later. */
 export function addWorkingDays(date: Temporal.PlainDate, days: number): Temporal.PlainDate {
   let left = days;
   let day = date;

@@ -1,23 +1,23 @@
 import { median } from "#domain/statistics/median.ts";
 
-/** What a person can say of a bet: the chance, in percent, that it reaches its target. */
+/** The votes to choose from: the chance, in percent, that a bet reaches its target. */
 export const CONFIDENCES = [10, 30, 50, 70, 90] as const;
 export type Percent = (typeof CONFIDENCES)[number];
 
-/** The team's sealed forecast of a bet. */
+/** The team's sealed forecast for a bet. */
 export type Confidence =
-  /** Votes are taken until it closes, and it is counted then. `begun` once somebody has voted. */
+  /** Takes votes until it closes and is counted. `begun`: somebody has voted. */
   | { readonly kind: "sealed"; readonly closesAt: Temporal.Instant; readonly begun: boolean }
   | ConfidenceResult;
 
 /**
- * What stays of the votes: nothing under the threshold; when all said the same, a leaning is shown and never the number,
- * which is kept for the score alone; else the median and the spread, in percent.
+ * What is kept of the votes: nothing below the threshold; the number alone if all agree, for the score only, since
+ * messages show just a leaning; otherwise the median and the spread, in percent.
  */
 export type ConfidenceResult =
   | { readonly kind: "none" }
   | { readonly kind: "too-few" }
-  /** The server's secret is another than the one that the votes were sealed with. */
+  /** The server's secret has changed since the votes were sealed. */
   | { readonly kind: "unreadable" }
   | { readonly kind: "agreed"; readonly median: number }
   | {
@@ -30,7 +30,7 @@ export type ConfidenceResult =
 
 const OPEN_FOR = Temporal.Duration.from({ hours: 48 });
 
-/** A poll closes 48 hours after its bet was placed, unless everybody has voted or the bet is settled before. */
+/** A poll closes 48 hours after its bet was placed, or earlier if everybody has voted or the bet is settled. */
 export const confidenceCloses = (placedAt: Temporal.Instant): Temporal.Instant => placedAt.add(OPEN_FOR);
 
 /** Whether a vote can be cast or changed. */
@@ -38,12 +38,12 @@ export const takesVotes = (confidence: Confidence | undefined, now: Temporal.Ins
   confidence?.kind === "sealed" && Temporal.Instant.compare(now, confidence.closesAt) < 0;
 
 /**
- * Median and spread of the votes (percent, how many). The spread is the whole range: of the three to twelve votes of a
+ * Median and spread of the votes (percent to count). The spread is the full range: with the three to twelve votes of a
  * team, quartiles would rest on one or two people each.
  */
 export function tallyConfidence(votes: ReadonlyMap<number, number>, threshold: number): ConfidenceResult {
-  const said = [...votes].flatMap(([percent, count]) => Array<number>(count).fill(percent));
-  const sorted = said.toSorted((a, b) => a - b);
+  const percents = [...votes].flatMap(([percent, count]) => Array<number>(count).fill(percent));
+  const sorted = percents.toSorted((a, b) => a - b);
   const [lowest, highest] = [sorted[0], sorted.at(-1)];
   if (lowest === undefined || highest === undefined) return { kind: "none" };
   if (sorted.length < threshold) return { kind: "too-few" };
@@ -51,7 +51,7 @@ export function tallyConfidence(votes: ReadonlyMap<number, number>, threshold: n
   return { kind: "given", median: median(sorted), lowest, highest, answered: sorted.length };
 }
 
-/** What a unanimous answer is shown as. */
+/** How a unanimous vote is shown. */
 export type Leaning = "likely" | "even" | "unlikely";
 
 export function leaning(percent: number): Leaning {
@@ -59,6 +59,6 @@ export function leaning(percent: number): Leaning {
   return percent > 50 ? "likely" : "unlikely";
 }
 
-/** The team's forecast in percent, when enough of it answered. */
+/** The team's forecast in percent, if enough people voted. */
 export const forecastOf = (confidence: Confidence | undefined): number | undefined =>
   confidence?.kind === "agreed" || confidence?.kind === "given" ? confidence.median : undefined;

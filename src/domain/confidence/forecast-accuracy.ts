@@ -2,20 +2,20 @@ import type { SettledGroup } from "#domain/bets/settled-groups.ts";
 import { type Interval, wilson } from "#domain/statistics/wilson-interval.ts";
 import { isComputedKind } from "#domain/verdicts/verdict.ts";
 
-/** What a team gave a settled bet, in percent, and whether it hit; `bets` that are alike count as one each, 1 if left out. */
+/** A forecast in percent, and whether the bet hit; `bets` is how many settled bets this holds for, 1 by default. */
 export type Forecast = { readonly percent: number; readonly hit: boolean; readonly bets?: number };
 
-/** How well a team foresees its outcomes. */
+/** How well a team predicts its outcomes. */
 export type ForecastAccuracy = {
   readonly bets: number;
   readonly hits: number;
   readonly score: number;
-  /** The score of always saying the share of these bets that hit. */
+  /** The score of always forecasting these bets' hit rate. */
   readonly baseRateScore: number;
   readonly calibration: readonly CalibrationBin[];
 };
 
-/** Of the bets given so many percent (`from` included, `to` not, but for 100), how many hit. */
+/** How many of the bets forecast in a range hit: `from` to `to` percent, `to` exclusive except for 100. */
 export type CalibrationBin = {
   readonly from: number;
   readonly to: number;
@@ -24,29 +24,29 @@ export type CalibrationBin = {
   readonly interval: Interval;
 };
 
-/** Under so many bets a score says more of luck than of foresight. */
+/** With fewer bets, a score says more about luck than about judgement. */
 export const MIN_FORECASTS = 5;
 
-/** Under so many bets a bin of the calibration table is noise. */
-const BIN_FROM = 10;
+/** With fewer bets, a bin of the calibration table is noise. */
+const MIN_BETS_IN_BIN = 10;
 
-/** Each of the five answers stands in the middle of its bin. */
+/** Puts each of the five possible votes in the middle of its bin. */
 const BIN_WIDTH = 20;
 
 /**
- * The mean squared difference between forecast and outcome (1 = hit), from 0, always right and sure of it, to 1.
- * Source: G. W. Brier, Monthly Weather Review 78 (1950), 1-3; in its half form, whose scale ends at 1.
+ * The mean squared difference between forecast and outcome (1 = hit), from 0 (always certain and right) to 1.
+ * Source: G. W. Brier, Monthly Weather Review 78 (1950), 1-3; in its half form, whose maximum is 1.
  */
 export const brierScore = (forecasts: readonly Forecast[]): number =>
   mean(forecasts, ({ percent, hit }) => (percent / 100 - Number(hit)) ** 2);
 
-/** The same of always saying the base rate: its variance, 0.21 at 30 %. */
+/** The Brier score of always forecasting the base rate, which is the variance: 0.21 at 30 %. */
 export const baseRateScore = (forecasts: readonly Forecast[]): number => {
   const rate = mean(forecasts, ({ hit }) => Number(hit));
   return rate * (1 - rate);
 };
 
-/** The bins with enough bets to say something. */
+/** Only the bins with enough bets. */
 export function calibration(forecasts: readonly Forecast[]): CalibrationBin[] {
   return [0, 20, 40, 60, 80].flatMap((from) => {
     const to = from + BIN_WIDTH;
@@ -56,17 +56,17 @@ export function calibration(forecasts: readonly Forecast[]): CalibrationBin[] {
     const bets = countBets(inBin);
     const hits = countBets(inBin.filter(({ hit }) => hit));
     const interval = wilson(hits, bets);
-    return interval && bets >= BIN_FROM ? [{ from, to, bets, hits, interval }] : [];
+    return interval && bets >= MIN_BETS_IN_BIN ? [{ from, to, bets, hits, interval }] : [];
   });
 }
 
-/** Of the bets with a forecast: one that no reading decided has no outcome to hold a forecast against. */
+/** Leaves out declared verdicts, which have no outcome to compare a forecast with. */
 export const forecastsOf = (settled: readonly SettledGroup[]): Forecast[] =>
   settled.flatMap(({ verdict, forecast: percent, bets }) =>
     percent === undefined || !isComputedKind(verdict) ? [] : [{ percent, hit: verdict === "hit", bets }],
   );
 
-/** From five bets on. */
+/** Undefined below `MIN_FORECASTS` bets. */
 export function forecastAccuracy(forecasts: readonly Forecast[]): ForecastAccuracy | undefined {
   const bets = countBets(forecasts);
   if (bets < MIN_FORECASTS) return undefined;

@@ -2,37 +2,37 @@ import type { FinalBet } from "#domain/bets/bet.ts";
 import { type Confidence, leaning, type Leaning } from "./confidence.ts";
 import { isComputed } from "#domain/verdicts/verdict.ts";
 
-/** A settled bet, and whether its outcome was the one that surprised the team most, or among those that did so alike. */
+/** A settled bet. `surprised`: no outcome surprised the team more; `us-most` if all the others did so less. */
 export type Surprising = FinalBet & { readonly surprised?: "us" | "us-most" };
 
-/** Nothing is certain: an outcome to which we gave no chance at all would be endlessly surprising. */
-const LEAST_PERCENT = 1;
-const MOST_PERCENT = 99;
+/** Caps forecasts: an outcome given no chance at all would be infinitely surprising. */
+const MIN_PERCENT = 1;
+const MAX_PERCENT = 99;
 
-/** What a coin's fall tells. An outcome that the team thought at least as likely as not was no surprise. */
+/** A coin flip's worth. An outcome that the team thought at least as likely as not was no surprise. */
 const ONE_BIT = 1;
 
 /**
- * How surprising an outcome is to which we gave so many percent, in bits: -log2 p. Source: C. E. Shannon, "A Mathematical Theory of
- * Communication", Bell System Technical Journal 27 (1948).
+ * How surprising an outcome is, in bits, given its forecast in percent: -log2 p. Source: C. E. Shannon, "A Mathematical
+ * Theory of Communication", Bell System Technical Journal 27 (1948).
  */
 export const surprisal = (percent: number): number =>
-  -Math.log2(Math.min(MOST_PERCENT, Math.max(LEAST_PERCENT, percent)) / 100);
+  -Math.log2(Math.min(MAX_PERCENT, Math.max(MIN_PERCENT, percent)) / 100);
 
-/** The most surprising in front, those that no reading decided behind; among equals by number. */
+/** Sorted by surprise, the most surprising first and declared verdicts last; ties by number. */
 export function bySurprise(bets: readonly FinalBet[], baseRate: number): Surprising[] {
   const ordered = bets
     .map((bet) => ({ bet, bits: surpriseOf(bet, baseRate) }))
     .sort((a, b) => (b.bits ?? -1) - (a.bits ?? -1) || a.bet.number - b.bet.number);
-  const most = ordered[0]?.bits ?? 0;
-  const alike = ordered.filter(({ bits }) => bits === most).length;
-  const surprised = alike === 1 && ordered.length > 1 ? "us-most" : "us";
+  const highest = ordered[0]?.bits ?? 0;
+  const ties = ordered.filter(({ bits }) => bits === highest).length;
+  const surprised = ties === 1 && ordered.length > 1 ? "us-most" : "us";
   return ordered.map(({ bet, bits }) =>
-    bits === most && bits > ONE_BIT && chance(bet.confidence) !== undefined ? { ...bet, surprised } : bet,
+    bits === highest && bits > ONE_BIT && chance(bet.confidence) !== undefined ? { ...bet, surprised } : bet,
   );
 }
 
-/** Without a forecast the base rate, a share of hits, stands in for it. */
+/** In bits. Without a forecast, uses the base rate (a share of hits). Undefined for declared verdicts. */
 function surpriseOf({ confidence, state }: FinalBet, baseRate: number): number | undefined {
   const { verdict } = state.outcome;
   if (!isComputed(verdict)) return undefined;
@@ -40,11 +40,11 @@ function surpriseOf({ confidence, state }: FinalBet, baseRate: number): number |
   return surprisal(verdict.kind === "hit" ? hit : 100 - hit);
 }
 
-/** Of a unanimous answer only the leaning shows, and an order by the number itself would give it away. */
-const OF_LEANING: Readonly<Record<Leaning, number>> = { likely: 80, even: 50, unlikely: 20 };
+/** Only the leaning of a unanimous vote is shown, and sorting by the number itself would reveal it. */
+const LEANING_PERCENT: Readonly<Record<Leaning, number>> = { likely: 80, even: 50, unlikely: 20 };
 
-/** What the team gave a hit, in percent, as far as it shows. */
+/** The team's forecast of a hit, in percent, as far as it is shown. */
 function chance(confidence: Confidence | undefined): number | undefined {
   if (confidence?.kind === "given") return confidence.median;
-  return confidence?.kind === "agreed" ? OF_LEANING[leaning(confidence.median)] : undefined;
+  return confidence?.kind === "agreed" ? LEANING_PERCENT[leaning(confidence.median)] : undefined;
 }

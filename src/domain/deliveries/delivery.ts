@@ -1,4 +1,4 @@
-/** What Ourcome says in a channel. Each kind is rendered from the state of its subject at the moment it is posted. */
+/** The messages Ourcome posts in a channel. Each is rendered from its subject's state at the moment it is posted. */
 export type DeliveryKind =
   | "set-up"
   | "card"
@@ -19,67 +19,67 @@ export type DeliveryKind =
   | "recap"
   | "pulse";
 
-/** One Slack message for a team's channel, under a unique key. */
+/** A message for a team's channel, identified by a unique key. */
 export type Delivery = {
   readonly key: string;
   readonly workspace: string;
   readonly team: string;
   readonly kind: DeliveryKind;
-  /** Id of what it speaks of: a bet, a retro, a learning, a week. */
+  /** Id of what it is about: a bet, a retro, a learning, a week. */
   readonly subject: string;
-  /** The delivery in whose thread it stands. */
+  /** Key of the delivery in whose thread it is posted. */
   readonly threadOf?: string;
   readonly dueAt: Temporal.Instant;
-  /** Tries in a row without success. */
+  /** Failed attempts in a row. */
   readonly attempts: number;
   readonly state: DeliveryState;
 };
 
 export type DeliveryState =
   | { readonly kind: "due" }
-  /** Its channel takes no messages for now, and why. Tried again, less and less often. */
+  /** Its channel takes no messages for now, for this reason. Retried with backoff. */
   | { readonly kind: "paused"; readonly reason: string }
   /** Claimed by one replica. */
   | { readonly kind: "sending"; readonly claimedAt: Temporal.Instant }
-  /** Posted; `changes` counts those of its subject since it was last rendered. */
+  /** Posted; `changes` counts its subject's changes since it was last rendered. */
   | { readonly kind: "sent"; readonly channel: string; readonly ts: string; readonly changes: number }
-  /** Slack said no, and why; or there is nothing left to say. */
+  /** Slack refused it, for this reason, or there is nothing left to post. */
   | { readonly kind: "refused"; readonly reason: string }
   /**
-   * Nobody knows whether Slack took it: it is to be looked for in the channel. `presumed`: only a record that is older than
-   * what was posted speaks for that.
+   * Slack may have posted it: look for it in the channel. `presumed`: there was no attempt on record, only a database
+   * that may be older than the channel.
    */
   | { readonly kind: "unknown"; readonly claimedAt: Temporal.Instant; readonly presumed?: true }
-  /** Nobody knows, and the channel's history may not be read: the team is asked. */
+  /** Slack may have posted it, but Ourcome may not read the channel's history: the team is asked. */
   | { readonly kind: "uncertain"; readonly claimedAt: Temporal.Instant };
 
-/** A digest says what a week was like; later than this, the next one says it too. */
-const DIGEST_AT_MOST_LATE = Temporal.Duration.from({ hours: 24 });
+/** A digest later than this is dropped, since the next one covers its week as well. */
+const MAX_DIGEST_DELAY = Temporal.Duration.from({ hours: 24 });
 
-/** Whether a delivery has waited for so long that it is better left out. */
+/** Whether a delivery is so late that it is dropped. */
 export const isTooLate = ({ kind, dueAt }: Delivery, now: Temporal.Instant): boolean =>
-  kind === "digest" && Temporal.Instant.compare(dueAt.add(DIGEST_AT_MOST_LATE), now) < 0;
+  kind === "digest" && Temporal.Instant.compare(dueAt.add(MAX_DIGEST_DELAY), now) < 0;
 
-const LONGEST_BACKOFF_MINUTES = 60;
+const MAX_BACKOFF_MINUTES = 60;
 
-/** How long to wait after so many tries in a row without success: a minute, two, four, and an hour at most. */
+/** The wait after this many failed attempts in a row: one minute, two, four, and so on up to an hour. */
 export const backoff = (attempts: number): Temporal.Duration =>
-  Temporal.Duration.from({ minutes: Math.min(2 ** Math.max(0, attempts - 1), LONGEST_BACKOFF_MINUTES) });
+  Temporal.Duration.from({ minutes: Math.min(2 ** Math.max(0, attempts - 1), MAX_BACKOFF_MINUTES) });
 
-/** The key of each delivery: each message has one key. */
+/** Delivery keys, one per message, and the keys of polls and other ballots. */
 export const keys = {
   setUp: (team: string) => `set-up/${team}`,
   card: (bet: string) => `card/${bet}`,
   reading: (reading: string) => `reading/${reading}`,
   amendment: (bet: string, version: number) => `amendment/${bet}/${version}`,
-  /** Of a poll that no message stands for but the card. */
+  /** A bet's confidence poll, which has no message of its own but the card. */
   confidence: (bet: string) => `confidence/${bet}`,
-  /** Of a poll of texts, under the card too. */
+  /** A bet's pre-mortem, a poll of texts, also on the card. */
   preMortem: (bet: string) => `pre-mortem/${bet}`,
-  /** Of the poll that keeps what was too little to show by itself. */
+  /** The quarter's pool of pre-mortems that were too few to show by themselves. */
   preMortemPool: (team: string, quarter: Temporal.PlainDate) =>
     `pre-mortem-pool/${team}/${quarter.toString()}`,
-  /** Of the counts of a quarter's hands, which are kept as ballots are. */
+  /** A quarter's participation counts, which are stored like ballots. */
   hands: (team: string, quarter: Temporal.PlainDate) => `hands/${team}/${quarter.toString()}`,
   reviewPrompt: (bet: string, round: number, reviewOn: Temporal.PlainDate, prompt: number) =>
     `review-prompt/${bet}/${round}/${reviewOn.toString()}/${prompt}`,
@@ -97,6 +97,6 @@ export const keys = {
   recap: (team: string, quarter: string) => `recap/${team}/${quarter}`,
   postedRecap: (post: string) => `posted-recap/${post}`,
   pulse: (pulse: string) => `pulse/${pulse}`,
-  /** Of the poll on one question: each has its own key, so that nobody's four answers can be told to be one's. */
+  /** The poll on one question. Each has its own key, so that nobody's four answers can be linked. */
   pulseQuestion: (pulse: string, question: string) => `pulse/${pulse}/${question}`,
 };

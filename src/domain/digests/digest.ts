@@ -28,30 +28,30 @@ import type { Team } from "#domain/teams/team.ts";
 import { isComputedKind } from "#domain/verdicts/verdict.ts";
 import type { Learning } from "#domain/learnings/learning.ts";
 
-/** What a digest is made of. It reaches from `from`, included, to `until`. */
+/** The facts of a digest, from `from` (inclusive) to `until` (exclusive). */
 export type WeekFacts = {
   readonly team: Team;
   readonly from: Temporal.Instant;
   readonly until: Temporal.Instant;
   /**
-   * Those that became final in the week or are not final yet, those that serve its key results, and those that build on
-   * the learnings that the former build on. More may be among them.
+   * At least the bets that are not final or became final in the week, the bets behind the key results, and the bets
+   * that cite the same learnings as those.
    */
   readonly bets: readonly Bet[];
-  /** All bets that were final by `until`. */
+  /** Every bet that was final by `until`. */
   readonly record: readonly SettledGroup[];
-  /** Of the bets settled last by `until`, at most `MOST_REALISED`. */
+  /** Of the latest bets settled by `until`, at most `MOST_REALISED`. */
   readonly realised: readonly RealisedShare[];
-  /** Those that may be told in the week, and those that the bets build on. */
+  /** Learnings to report this week, and those that the bets cite. */
   readonly learnings: readonly Learning[];
-  /** Of the bets that became final in the week, and of those that the learnings come from. */
+  /** Of the bets finalised in the week, and of those that the learnings come from. */
   readonly retros: readonly Retro[];
   readonly nextSteps: readonly NextStep[];
   readonly goals: readonly Goal[];
   readonly pulses: readonly Pulse[];
-  /** How the quarter's acts spread over people, as far as it may be told. */
+  /** The quarter's participation, as far as it may be shown. */
   readonly spread?: ParticipationSpread;
-  /** A pulse that closed before then is not told. */
+  /** Leaves out pulses that closed before this. */
   readonly pulseFrom?: Temporal.Instant;
 };
 
@@ -59,45 +59,45 @@ type BetIn<Kind extends BetState["kind"]> = Bet & {
   readonly state: Extract<BetState, { kind: Kind }>;
 };
 
-/** A verdict that became final, with its place in the square of decision and outcome. */
+/** A finalised bet, with its place in the square of decision and outcome. */
 type NewVerdict = Surprising & { readonly square?: SquarePlace };
 
-/** One team's week, in the order in which it is told. */
+/** One team's week, in the order in which it is shown. */
 export type Week = {
   readonly team: Team;
   readonly until: Temporal.Instant;
-  /** The week's date for the team: what is due is held against it. */
+  /** The team's date at `until`, which decides what is due. */
   readonly today: Temporal.PlainDate;
   readonly span: Span;
-  /** Verdicts that became final, those that surprised the team most in front. */
+  /** Bets finalised this week, the most surprising first. */
   readonly newVerdicts: readonly NewVerdict[];
-  /** The learnings whose votes were counted, those with the most votes first. */
+  /** Learnings whose votes were counted this week, most votes first. */
   readonly learnings: readonly Learning[];
-  /** Bets that came in and had cited a learning, by number. */
+  /** Bets that cited a learning and came in, by number. */
   readonly payoffs: readonly LearningPayoff[];
   /** Over all settled bets. */
   readonly trackRecord: TrackRecord;
-  /** Of the bets with a forecast and a computed verdict; absent under five. */
+  /** Of the bets with a forecast and a computed verdict; absent below five. */
   readonly forecastAccuracy?: ForecastAccuracy;
-  /** Of the bets settled last, in the order they were: the realised share of what we aimed for. */
+  /** Of the latest settled bets, oldest first. */
   readonly realised: readonly RealisedShare[];
-  /** Each with the numbers of the bets behind it. */
+  /** With the numbers of the bets behind each. */
   readonly keyResults: ReadonlyArray<{
     readonly keyResult: KeyResult;
     readonly pace: Pace;
     readonly bets: readonly number[];
   }>;
-  /** Open bets whose review is overdue or near, the earliest first. */
+  /** Open bets whose review is overdue or within two weeks, earliest first. */
   readonly upForReview: ReadonlyArray<BetIn<"open">>;
-  /** Verdicts that wait to become final. */
+  /** Bets with a provisional verdict. */
   readonly waiting: ReadonlyArray<BetIn<"provisional">>;
   readonly nextSteps: readonly NextStep[];
   readonly pulse?: PulseReport;
-  /** How many of us took part in the quarter. */
+  /** How many people took part in the quarter. */
   readonly participation?: Participation;
 };
 
-/** The days that a week speaks of, weekends at its ends left out. `since` is when it begins, where that is more than a week ago. */
+/** The days a digest covers, without weekends at either end. `since`: its start, if that is more than a week ago. */
 type Span = {
   /** ISO week of the last day. */
   readonly week: number;
@@ -115,23 +115,25 @@ export function composeWeek(facts: WeekFacts): Week {
   const today = localDay(until, team.timeZone);
   const pulse = pulseReport(team, facts.pulses, { from: facts.pulseFrom, until });
   const settled = bets.filter(isIn("final")).filter(({ state }) => isBefore(state.settledAt, until));
-  const lately = settled.filter(({ state }) => within(state.settledAt)).sort((a, b) => a.number - b.number);
+  const newlyFinal = settled
+    .filter(({ state }) => within(state.settledAt))
+    .sort((a, b) => a.number - b.number);
   return {
     team,
     until,
     today,
     span: spanOf(facts),
-    newVerdicts: bySurprise(lately, baseRate(withoutSettled(facts.record, lately))).map((bet) => ({
+    newVerdicts: bySurprise(newlyFinal, baseRate(withoutSettled(facts.record, newlyFinal))).map((bet) => ({
       ...bet,
       ...squareIn(facts.retros, bet),
     })),
     learnings: facts.learnings
       .filter((learning) => {
-        const at = talliedAt(learning, facts.retros);
+        const at = reportedAt(learning, facts.retros);
         return at !== undefined && within(at);
       })
       .sort((a, b) => b.votes - a.votes || Temporal.Instant.compare(a.addedAt, b.addedAt)),
-    payoffs: learningPayoffs(lately, settled, facts.learnings),
+    payoffs: learningPayoffs(newlyFinal, settled, facts.learnings),
     trackRecord: trackRecord(facts.record),
     ...accuracyOf(facts.record),
     realised: facts.realised,
@@ -153,25 +155,25 @@ export function composeWeek(facts: WeekFacts): Week {
   };
 }
 
-/** A learning is told when its retro has closed, with its votes; one that was added later, at once. */
-function talliedAt({ bet, addedAt }: Learning, retros: readonly Retro[]): Temporal.Instant | undefined {
-  const retro = retros.find((one) => one.bet === bet);
+/** A learning is reported with its votes when its retro closes, or at once if it was added after that. */
+function reportedAt({ bet, addedAt }: Learning, retros: readonly Retro[]): Temporal.Instant | undefined {
+  const retro = retros.find((candidate) => candidate.bet === bet);
   if (!retro) return addedAt;
   if (retro.state.kind === "open") return undefined;
   return isBefore(addedAt, retro.state.closedAt) ? retro.state.closedAt : addedAt;
 }
 
-/** Nothing to tell that we did not know the week before. */
+/** Whether nothing is new since the week before. */
 export const isQuiet = (week: Week): boolean =>
   !week.pulse &&
   [week.newVerdicts, week.learnings, week.keyResults, week.upForReview, week.waiting, week.nextSteps].every(
-    (part) => part.length === 0,
+    (section) => section.length === 0,
   );
 
-/** The ISO week that a digest due at this moment is for; digests are told apart by it. */
+/** The ISO week that a digest due at this moment is for; it identifies the digest. */
 export const weekOfDigest = (team: Team, due: Temporal.Instant): string => isoWeek(lastDay(due, team));
 
-/** Seven days of the team's calendar back. */
+/** One calendar week earlier, at the same local time. */
 export const weekBefore = (until: Temporal.Instant, timeZone: string): Temporal.Instant =>
   until.toZonedDateTimeISO(timeZone).subtract({ weeks: 1 }).toInstant();
 
@@ -187,14 +189,14 @@ function spanOf({ team, from, until }: Pick<WeekFacts, "team" | "from" | "until"
   };
 }
 
-/** What is told before noon is about the days before; what is told after, about this day too. */
+/** A digest before noon covers up to the day before; one after noon covers its own day too. */
 const lastDay = (until: Temporal.Instant, { timeZone }: Team): Temporal.PlainDate =>
   skipWeekend(localTime(until, timeZone).subtract({ hours: 12 }).toPlainDate(), -1);
 
 function skipWeekend(day: Temporal.PlainDate, step: 1 | -1): Temporal.PlainDate {
-  let working = day;
-  while (working.dayOfWeek > 5) working = working.add({ days: step });
-  return working;
+  let workday = day;
+  while (workday.dayOfWeek > 5) workday = workday.add({ days: step });
+  return workday;
 }
 
 const localTime = (at: Temporal.Instant, timeZone: string): Temporal.PlainDateTime =>
@@ -210,12 +212,12 @@ const isIn =
   (bet: Bet): bet is BetIn<Kind> =>
     bet.state.kind === kind;
 
-/** How likely a hit was, for all that was known before: the team's own share once it has enough, the published one until then. */
+/** How likely a hit was beforehand: the team's own hit rate once it has enough bets, the published rate until then. */
 function baseRate(record: readonly SettledGroup[]): number {
-  const decided = record.filter(({ verdict }) => isComputedKind(verdict));
+  const measured = record.filter(({ verdict }) => isComputedKind(verdict));
   const sum = (groups: readonly SettledGroup[]) => groups.reduce((total, { bets }) => total + bets, 0);
-  if (sum(decided) < MIN_BETS_FOR_PERCENT) return (PUBLISHED_RATE.low + PUBLISHED_RATE.high) / 2;
-  return sum(decided.filter(({ verdict }) => verdict === "hit")) / sum(decided);
+  if (sum(measured) < MIN_BETS_FOR_PERCENT) return (PUBLISHED_RATE.low + PUBLISHED_RATE.high) / 2;
+  return sum(measured.filter(({ verdict }) => verdict === "hit")) / sum(measured);
 }
 
 function squareIn(retros: readonly Retro[], bet: FinalBet): Pick<NewVerdict, "square"> {

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "#domain/result.ts";
 
-/** What the team wants to be true at the end of a period (dates of the team's calendar, both included). */
+/** What the team wants to be true at the end of a period (inclusive dates in the team's calendar). */
 export type Objective = {
   readonly id: string;
   readonly workspace: string;
@@ -11,7 +11,7 @@ export type Objective = {
   readonly state: "open" | "closed";
 };
 
-/** How we see that an objective comes true: a metric, in its unit, from baseline to target, and where it stands. */
+/** How the team measures an objective: a metric in its unit, from baseline to target, and its current value. */
 export type KeyResult = {
   readonly id: string;
   readonly workspace: string;
@@ -35,7 +35,7 @@ export type GoalRefusal =
   | { readonly kind: "target-equals-baseline" }
   | { readonly kind: "objective-closed" };
 
-/** A closed objective stays as it was; it can be reopened. */
+/** Refuses changes to a closed objective; it can be reopened. */
 export const checkOpen = (objective: Objective): Result<Objective, GoalRefusal> =>
   objective.state === "open" ? ok(objective) : err({ kind: "objective-closed" });
 

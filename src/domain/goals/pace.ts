@@ -1,7 +1,7 @@
 import type { KeyResult, Objective } from "./goal.ts";
 import { progress } from "#domain/verdicts/verdict.ts";
 
-/** Where a key result stands against an even pace through its objective's period; `by` in the metric's unit, over 0. */
+/** A key result compared with an even pace through its objective's period. `by` is positive, in the metric's unit. */
 export type Pace =
   | { readonly kind: "reached" }
   | { readonly kind: "not-begun" }
@@ -11,15 +11,15 @@ export type Pace =
 
 type Period = Pick<Objective, "from" | "until">;
 
-/** The share of a period that is over at the end of a day, from 0 to 1. */
+/** The share of a period that has passed by the end of a day, from 0 to 1. */
 function elapsed({ from, until }: Period, today: Temporal.PlainDate): number {
   const days = (day: Temporal.PlainDate) => from.until(day, { largestUnit: "day" }).days + 1;
   return Math.min(1, Math.max(0, days(today) / days(until)));
 }
 
 /**
- * Held against what an even pace would have brought by the end of today: baseline + (target - baseline) x the share of
- * the period that is over. A difference too small to be told at the size of the way is on pace.
+ * Compares the current value with an even pace at the end of today: baseline + (target - baseline) x the share of the
+ * period that has passed. A difference too small to matter at this distance counts as on pace.
  */
 export function pace(
   keyResult: Pick<KeyResult, "baseline" | "target" | "current">,
@@ -29,17 +29,17 @@ export function pace(
   const { baseline, target, current } = keyResult;
   const share = progress(keyResult, current);
   if (share >= 1) return { kind: "reached" };
-  const over = elapsed(period, today);
-  if (over === 0) return { kind: "not-begun" };
-  const way = Math.abs(target - baseline);
-  const by = rounded((share - over) * way, way);
+  const elapsedShare = elapsed(period, today);
+  if (elapsedShare === 0) return { kind: "not-begun" };
+  const distance = Math.abs(target - baseline);
+  const by = rounded((share - elapsedShare) * distance, distance);
   if (by === 0) return { kind: "on-pace" };
   return by > 0 ? { kind: "ahead", by } : { kind: "behind", by: -by };
 }
 
-/** To as many digits as tell a twentieth of the way: whole numbers for 100, tenths for 8. */
-function rounded(value: number, way: number): number {
-  const digits = Math.max(0, Math.ceil(-Math.log10(way / 20)));
-  const unit = 10 ** Math.min(digits, 12);
-  return Math.round(value * unit) / unit;
+/** Rounds to as many decimals as a twentieth of the distance needs: whole numbers for 100, tenths for 8. */
+function rounded(value: number, distance: number): number {
+  const decimals = Math.max(0, Math.ceil(-Math.log10(distance / 20)));
+  const scale = 10 ** Math.min(decimals, 12);
+  return Math.round(value * scale) / scale;
 }

@@ -1,4 +1,4 @@
-/** A sentence worth knowing next time. It belongs to the team. */
+/** A sentence worth knowing next time. The team owns it. */
 export type Learning = {
   readonly id: string;
   readonly workspace: string;
@@ -9,5 +9,5 @@ export type Learning = {
   readonly addedAt: Temporal.Instant;
 };
 
-/** The emoji by which learnings are voted for. */
+/** The emoji that votes for a learning. */
 export const LEARNING_EMOJI = "bulb";

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "#domain/result.ts";
 
-/** A team-owned follow-up with a date and no assignee; carried from digest to digest until it is done or dropped. */
+/** A team-owned follow-up with a date and no assignee, carried over in each digest until it is done or dropped. */
 export type NextStep = {
   readonly id: string;
   readonly workspace: string;
@@ -9,24 +9,24 @@ export type NextStep = {
   readonly text: string;
   readonly dueOn: Temporal.PlainDate;
   readonly state: NextStepState;
-  /** How many digests it was carried over by, after its date, or since we said that it is still worth it. */
+  /** How many digests have carried it over since its due date, or since the team said it is still worth it. */
   readonly carried: number;
   readonly addedAt: Temporal.Instant;
 };
 
 export type NextStepState = "open" | "done" | "dropped";
 
-/** Carried over so often, a step may be wanted by nobody any more. */
-const CARRIES = 3;
+/** A step carried over this often may no longer be worth it. */
+const DOUBTFUL_FROM = 3;
 
-/** Whether it is time to ask if an open step is still worth it. */
+/** Whether to ask if an open step is still worth it. */
 export const isDoubtful = ({ state, carried }: Pick<NextStep, "state" | "carried">): boolean =>
-  state === "open" && carried >= CARRIES;
+  state === "open" && carried >= DOUBTFUL_FROM;
 
-/** Somebody marked it meanwhile; `now` is what it stands at. */
+/** Somebody marked it in the meantime; `now` is its state. */
 export type MarkRefusal = { readonly kind: "step-marked"; readonly now: NextStepState };
 
-/** An open step is done or dropped; one that is not is opened again. */
+/** Marks an open step as done or dropped, or reopens one that was. */
 export const mark = (step: NextStep, to: NextStepState): Result<NextStep, MarkRefusal> =>
   (to === "open") === (step.state === "open")
     ? err({ kind: "step-marked", now: step.state })
@@ -34,7 +34,7 @@ export const mark = (step: NextStep, to: NextStepState): Result<NextStep, MarkRe
 
 export type NextStepRefusal = { readonly kind: "step-date-past" };
 
-/** A step's date is today or later, by the team's calendar. */
+/** A step's date must be today or later, by the team's calendar. */
 export const checkStepDate = (
   dueOn: Temporal.PlainDate,
   today: Temporal.PlainDate,

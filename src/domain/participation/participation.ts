@@ -1,37 +1,37 @@
 /**
- * What somebody does for the team's bets. The first four are entries, and can pile up in one pair of hands; a vote is one
- * a person anyway, so that it only says that somebody took part.
+ * What a person does for the team's bets. The first four are entries, which can pile up with one person. Votes are one
+ * per person anyway, so they only show that somebody took part.
  */
 export const ENTRIES = ["placed", "measured", "settled", "learned"] as const;
 export type Entry = (typeof ENTRIES)[number];
 export type ParticipationAct = Entry | "voted";
 
-/** How a quarter's acts spread over people: numbers only, and none from fewer than the threshold. */
+/** How a quarter's acts spread over people: only numbers, and only from the threshold on. */
 export type ParticipationSpread = {
-  /** People with any act, of those who may vote now. */
+  /** How many of those who may vote now have any act. */
   readonly tookPart: number;
-  /** How many may vote now, where that is known. */
+  /** How many may vote now, if known. */
   readonly couldHave?: number;
   readonly entries: number;
-  /** Entries of the pair of hands with the most. */
+  /** Entries of the person with the most. */
   readonly greatest: number;
 };
 
-/** From the entries of each pair of hands, in no order; nothing while fewer than the threshold took part. */
+/** From each person's number of entries, in any order. Undefined if fewer people than the threshold took part. */
 export function participationSpread(
-  hands: readonly number[],
+  entriesPerPerson: readonly number[],
   { threshold, couldHave }: { readonly threshold: number; readonly couldHave?: number | undefined },
 ): ParticipationSpread | undefined {
-  if (hands.length < threshold) return undefined;
+  if (entriesPerPerson.length < threshold) return undefined;
   return {
-    tookPart: hands.length,
-    ...(couldHave !== undefined && { couldHave: Math.max(couldHave, hands.length) }),
-    entries: hands.reduce((sum, entries) => sum + entries, 0),
-    greatest: Math.max(...hands, 0),
+    tookPart: entriesPerPerson.length,
+    ...(couldHave !== undefined && { couldHave: Math.max(couldHave, entriesPerPerson.length) }),
+    entries: entriesPerPerson.reduce((sum, entries) => sum + entries, 0),
+    greatest: Math.max(...entriesPerPerson, 0),
   };
 }
 
-/** How many took part, as it may be said: where nobody or one did not, no number points at them. */
+/** How many took part, as it may be shown: if only one person or nobody did not, no number singles them out. */
 export type Participation =
   | { readonly kind: "all" }
   | { readonly kind: "nearly-all" }
@@ -39,14 +39,14 @@ export type Participation =
 
 export function participation({ tookPart, couldHave }: ParticipationSpread): Participation {
   if (couldHave === undefined) return { kind: "some", tookPart };
-  const without = couldHave - tookPart;
-  if (without === 0) return { kind: "all" };
-  return without === 1 ? { kind: "nearly-all" } : { kind: "some", tookPart, couldHave };
+  const absent = couldHave - tookPart;
+  if (absent === 0) return { kind: "all" };
+  return absent === 1 ? { kind: "nearly-all" } : { kind: "some", tookPart, couldHave };
 }
 
-/** Of fewer entries nothing can be said: two bets and their readings are five. */
-const ENTRIES_FROM = 10;
+/** Fewer entries say too little: three bets, each placed, measured and settled, make nine. */
+const MIN_ENTRIES = 10;
 
-/** Whether one pair of hands made more than half of the quarter's entries. Whose they are, nobody can tell from it. */
+/** Whether one person made more than half of the quarter's entries, without revealing who. */
 export const isConcentrated = ({ entries, greatest }: ParticipationSpread): boolean =>
-  entries >= ENTRIES_FROM && greatest * 2 > entries;
+  entries >= MIN_ENTRIES && greatest * 2 > entries;

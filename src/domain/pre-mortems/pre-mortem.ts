@@ -1,27 +1,27 @@
-/** "It is the review date and this bet failed. Why?": what became of the team's answers, which are sealed until the retro. */
+/** "It is the review date and this bet failed. Why?": the state of the team's answers, sealed until the retro. */
 export type PreMortem =
-  /** The retro is open, and they are still to be unsealed. */
+  /** The retro has opened, and the answers are not unsealed yet. */
   | "sealed"
-  /** Enough of us wrote: all are shown, mixed, and voted on. */
+  /** Enough people wrote: all answers are shown, shuffled, and voted on. */
   | "shown"
-  /** Too few of us wrote, and nothing shows: they wait in the quarter's pool. */
+  /** Too few people wrote: nothing is shown, and the answers wait in the quarter's pool. */
   | "too-few"
-  /** Too few of us wrote, but the quarter's pool is large enough by now: all of it is shown, mixed. */
+  /** Too few people wrote, but the quarter's pool is now large enough: all of it is shown, shuffled. */
   | "pooled"
-  /** The server's secret is another than the one that they were sealed with. */
+  /** The server's secret has changed since the answers were sealed. */
   | "unreadable"
-  /** Slack did not say for a week who may write: destroyed, unread. */
+  /** Slack could not say for a week who may write: the answers were destroyed unread. */
   | "unread";
 
-/** What somebody thought that a bet would fail for. Its place is by chance; the votes say that it came true. */
+/** Why somebody thought the bet would fail. Its place is random; votes say that it came true. */
 export type Reason = { readonly place: number; readonly text: string; readonly votes: number };
 
-/** A reason is voted for by the emoji of its number. There are nine numbers, and so many reasons in a message. */
+/** Each reason is voted for with its number's emoji. There are nine, so a message holds up to nine reasons. */
 const NUMBER_EMOJIS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"] as const;
 
 export type Numbered = Reason & { readonly emoji: string };
 
-/** The reasons of each message, in their places, each with its emoji. */
+/** The reasons split into messages, in order, each with its emoji. */
 export function reasonPages(reasons: readonly Reason[]): Numbered[][] {
   const pages: Numbered[][] = [];
   for (const [index, reason] of reasons.entries()) {

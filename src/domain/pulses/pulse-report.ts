@@ -14,35 +14,35 @@ import {
 import type { Team } from "#domain/teams/team.ts";
 import { quarterStart } from "#domain/teams/team-quarter.ts";
 
-/** What a closed pulse says of each question, in their order. A question that is not there had too few answers. */
+/** The result of each question, in order. Questions with too few answers are left out. */
 export type QuestionSummaries = ReadonlyArray<{
   readonly question: PulseQuestion;
   readonly standing: RatingSummary;
-  /** Answers of several pulses of the quarter, none of which had enough. */
+  /** Whether they are from several pulses of the quarter, none of which had enough. */
   readonly pooled: boolean;
 }>;
 
-/** How a team is, as it may be told. */
+/** How the team is, as far as it may be shown. */
 export type PulseReport = {
   readonly answered: number;
   readonly of?: number;
   readonly standings: QuestionSummaries;
-  /** Some questions had too few answers, and those wait for company. */
+  /** Whether some questions had too few answers, which are held back. */
   readonly waits: boolean;
-  /** The medians against those of the pulse before; absent where none can be compared. */
+  /** Medians compared with the pulse shown before; absent if none can be compared. */
   readonly trend?: ReadonlyArray<{
     readonly question: PulseQuestion;
     readonly from: number;
     readonly to: number;
   }>;
-  /** Over the quarter, the pulses after a hit and those after a miss; absent unless both have enough. */
+  /** The quarter's pulses after a hit, and after a miss; absent unless both have enough answers. */
   readonly apart?: Readonly<Record<Occasion, QuestionSummaries>>;
 };
 
 type Counted = Extract<PulseResult, { kind: "counted" }>;
 type CountedPulse = { readonly pulse: Pulse; readonly at: Temporal.Instant; readonly result: Counted };
 
-/** The last pulse that closed before a moment and not before another, if anybody answered it. `pulses` are the team's. */
+/** The latest answered pulse before `until`, unless it closed before `from`. `pulses` are all of the team's. */
 export function pulseReport(
   team: Team,
   pulses: readonly Pulse[],
@@ -54,13 +54,13 @@ export function pulseReport(
     .sort((a, b) => Temporal.Instant.compare(a.at, b.at));
   const last = counted.at(-1);
   if (!last || (from && Temporal.Instant.compare(last.at, from) < 0)) return undefined;
-  const standings = standingsOf(last.result.answers);
-  const before = counted
+  const standings = summariesOf(last.result.answers);
+  const previous = counted
     .slice(0, -1)
-    .map(({ result }) => standingsOf(result.answers))
+    .map(({ result }) => summariesOf(result.answers))
     .findLast((shown) => shown.length > 0);
-  const trend = trendOf(before ?? [], standings);
-  const apart = apartOf(
+  const trend = trendOf(previous ?? [], standings);
+  const apart = compareOccasions(
     counted.filter(({ at }) => sameQuarter(team, at, last.at)),
     team.anonymityThreshold,
   );
@@ -80,10 +80,10 @@ function countedOf(pulse: Pulse): CountedPulse[] {
   return [{ pulse, at: state.closedAt, result: state.result }];
 }
 
-/** What the pulses that closed in a quarter come to together. */
+/** The combined results of the pulses that closed in a quarter. */
 export type PulsesOfQuarter = { readonly pulses: number; readonly standings: QuestionSummaries };
 
-/** The medians over all answers that have shown, each pulse's or pooled: those that still wait for company show nowhere. */
+/** Medians over all answers that have been shown, own or pooled. Those still held back are left out. */
 export function pulsesWithin(
   pulses: readonly Pulse[],
   from: Temporal.Instant,
@@ -105,23 +105,26 @@ export function pulsesWithin(
   return { pulses: counted.length, standings };
 }
 
-const standingsOf = (answers: ReadonlyMap<PulseQuestion, Answers>): QuestionSummaries =>
+const summariesOf = (answers: ReadonlyMap<PulseQuestion, Answers>): QuestionSummaries =>
   PULSE_QUESTIONS.flatMap((question) => {
-    const found = answers.get(question);
-    if (!found || found.basis === "waiting") return [];
-    return [{ question, standing: summariseRatings(found.ratings), pooled: found.basis === "pooled" }];
+    const rated = answers.get(question);
+    if (!rated || rated.basis === "waiting") return [];
+    return [{ question, standing: summariseRatings(rated.ratings), pooled: rated.basis === "pooled" }];
   });
 
-/** Where all said the same no number shows, so none is compared. */
-const trendOf = (before: QuestionSummaries, now: QuestionSummaries): NonNullable<PulseReport["trend"]> =>
-  now.flatMap(({ question, standing }) => {
-    const then = before.find((one) => one.question === question)?.standing;
-    if (standing.kind !== "given" || then?.kind !== "given") return [];
-    return [{ question, from: then.median, to: standing.median }];
+/** Unanimous ratings show no number, so they are not compared. */
+const trendOf = (
+  previous: QuestionSummaries,
+  current: QuestionSummaries,
+): NonNullable<PulseReport["trend"]> =>
+  current.flatMap(({ question, standing }) => {
+    const earlier = previous.find((summary) => summary.question === question)?.standing;
+    if (standing.kind !== "given" || earlier?.kind !== "given") return [];
+    return [{ question, from: earlier.median, to: standing.median }];
   });
 
-/** Only of pulses that had enough answers by themselves: those that waited for company are of hits and misses alike. */
-function apartOf(counted: readonly CountedPulse[], threshold: number): PulseReport["apart"] {
+/** Counts only ratings that were enough by themselves: pooled ones mix hits and misses. */
+function compareOccasions(counted: readonly CountedPulse[], threshold: number): PulseReport["apart"] {
   const after = (occasion: Occasion, question: PulseQuestion) =>
     sumOfRatings(
       counted.flatMap(({ pulse, result }) => {
@@ -129,18 +132,18 @@ function apartOf(counted: readonly CountedPulse[], threshold: number): PulseRepo
         return pulse.occasion === occasion && answers?.basis === "own" ? [answers.ratings] : [];
       }),
     );
-  const both = PULSE_QUESTIONS.filter((question) =>
+  const comparable = PULSE_QUESTIONS.filter((question) =>
     (["hit", "miss"] as const).every((occasion) => countRatings(after(occasion, question)) >= threshold),
   );
-  if (both.length === 0) return undefined;
-  const standings = (occasion: Occasion): QuestionSummaries =>
-    both.map((question) => ({
+  if (comparable.length === 0) return undefined;
+  const summariesAfter = (occasion: Occasion): QuestionSummaries =>
+    comparable.map((question) => ({
       question,
       standing: summariseRatings(after(occasion, question)),
       pooled: false,
     }));
-  return { hit: standings("hit"), miss: standings("miss") };
+  return { hit: summariesAfter("hit"), miss: summariesAfter("miss") };
 }
 
-const sameQuarter = (team: Team, one: Temporal.Instant, other: Temporal.Instant): boolean =>
-  quarterStart(team, one).equals(quarterStart(team, other));
+const sameQuarter = (team: Team, a: Temporal.Instant, b: Temporal.Instant): boolean =>
+  quarterStart(team, a).equals(quarterStart(team, b));

@@ -1,7 +1,7 @@
 import { median } from "#domain/statistics/median.ts";
 import { isComputed, type Verdict } from "#domain/verdicts/verdict.ts";
 
-/** What a pulse asks, in this order: how far each of us agrees with a statement on it. */
+/** A pulse's questions, in order: how far each person agrees with a statement about it. */
 export const PULSE_QUESTIONS = ["purpose", "mastery", "belonging", "safe-to-speak"] as const;
 export type PulseQuestion = (typeof PULSE_QUESTIONS)[number];
 
@@ -9,19 +9,19 @@ export type PulseQuestion = (typeof PULSE_QUESTIONS)[number];
 export const RATINGS = [1, 2, 3, 4, 5] as const;
 export type Rating = (typeof RATINGS)[number];
 
-/** How many gave each rating. */
+/** How many people gave each rating. */
 export type Ratings = ReadonlyMap<Rating, number>;
 
-/** What the pulse came after. A bet that came in part-way, missed or backfired is no hit; one that no reading decided is neither. */
+/** The outcome before the pulse. Part-way, missed and backfired count as a miss, declared verdicts as neither. */
 export type Occasion = "hit" | "miss";
 
-/** The anonymous check of how a team is, asked after a retro. */
+/** An anonymous check of how the team is, asked after a retro. */
 export type Pulse = {
   readonly id: string;
   readonly workspace: string;
   readonly team: string;
   readonly openedAt: Temporal.Instant;
-  /** From how many answers on it shows, as whoever answers is promised: the team's threshold when it opened. */
+  /** How many answers it takes to show results, as promised to everybody who answers: the team's when it opened. */
   readonly threshold: number;
   readonly occasion?: Occasion;
   readonly state:
@@ -29,34 +29,34 @@ export type Pulse = {
     | { readonly kind: "closed"; readonly closedAt: Temporal.Instant; readonly result: PulseResult };
 };
 
-/** What stays of the answers. */
+/** What is kept of the answers. */
 export type PulseResult =
   | { readonly kind: "none" }
-  /** The server's secret is another than the one that the answers were sealed with. */
+  /** The server's secret has changed since the answers were sealed. */
   | { readonly kind: "unreadable" }
   | {
       readonly kind: "counted";
-      /** The most that answered any one question: whose four answers are whose is not known. */
+      /** The most answers to any one question, since one person's answers are not linked. */
       readonly answered: number;
-      /** How many could have. */
+      /** How many people could have answered. */
       readonly of?: number;
       readonly answers: ReadonlyMap<PulseQuestion, Answers>;
     };
 
-/** Ratings that wait for company, and the highest threshold that was promised to any of them. */
+/** Ratings held back for now, and the highest threshold promised for any of them. */
 export type PendingRatings = { readonly ratings: Ratings; readonly threshold: number };
 
-/** The ratings of a question: enough by themselves, enough with those that waited for company, or waiting for company. */
+/** A question's ratings: enough by themselves, enough together with those held back, or held back. */
 export type Answers = { readonly basis: "own" | "pooled" | "waiting"; readonly ratings: Ratings };
 
 const OPEN_FOR = Temporal.Duration.from({ hours: 3 * 24 });
-const AT_MOST_EVERY = Temporal.Duration.from({ hours: 14 * 24 });
+const MIN_INTERVAL = Temporal.Duration.from({ hours: 14 * 24 });
 
-/** A pulse closes after three days, unless everybody has answered before. */
+/** A pulse closes after three days, or earlier if everybody has answered. */
 export const pulseCloses = (openedAt: Temporal.Instant): Temporal.Instant => openedAt.add(OPEN_FOR);
 
-/** From when on a team is asked again: at most every two weeks. */
-export const nextPulseFrom = (openedAt: Temporal.Instant): Temporal.Instant => openedAt.add(AT_MOST_EVERY);
+/** When a team may be asked again: at most every two weeks. */
+export const nextPulseFrom = (openedAt: Temporal.Instant): Temporal.Instant => openedAt.add(MIN_INTERVAL);
 
 export const takesAnswers = ({ state }: Pulse, now: Temporal.Instant): boolean =>
   state.kind === "open" && Temporal.Instant.compare(now, state.closesAt) < 0;
@@ -77,38 +77,40 @@ export function sumOfRatings(all: readonly Ratings[]): Ratings {
 }
 
 /**
- * What becomes of a question's ratings when its poll closes. Fewer than the threshold wait for those of the quarter's next
- * pulses, and all that waited show together: each answer shows once, so that no two results differ by a few answers.
+ * What a question's ratings come to when its poll closes. Too few are held back until the quarter's next pulses add
+ * enough, and then all of them show together. Each answer shows once, so that no two results differ by only a few
+ * answers.
  */
 export function settleAnswers(
   ratings: Ratings,
-  waiting: PendingRatings | undefined,
+  pending: PendingRatings | undefined,
   threshold: number,
 ): Answers {
   if (countRatings(ratings) >= threshold) return { basis: "own", ratings };
-  if (waiting && countRatings(ratings) > 0) {
-    const pool = sumOfRatings([waiting.ratings, ratings]);
-    if (countRatings(pool) >= Math.max(threshold, waiting.threshold))
+  if (pending && countRatings(ratings) > 0) {
+    const pool = sumOfRatings([pending.ratings, ratings]);
+    if (countRatings(pool) >= Math.max(threshold, pending.threshold))
       return { basis: "pooled", ratings: pool };
   }
   return { basis: "waiting", ratings };
 }
 
-/** What ratings are shown as: the median, or that all said the same, and then no number. */
+/** How ratings are shown: by their median, or, if all agree, without a number. */
 export type RatingSummary =
   | { readonly kind: "given"; readonly median: number }
   | { readonly kind: "agreed"; readonly leaning: Leaning };
 
-/** What all agree on: that it is so, or that something is missing. */
+/** What all agree on: that the statement holds, or that something is lacking. */
 type Leaning = "so" | "lacking";
 
-const SO_FROM = 4;
+const MIN_AGREEMENT = 4;
 
-/** Of at least one rating. */
+/** Needs at least one rating. */
 export function summariseRatings(ratings: Ratings): RatingSummary {
-  const given = [...ratings].filter(([, votes]) => votes > 0);
-  const [only] = given;
-  if (given.length === 1 && only) return { kind: "agreed", leaning: only[0] >= SO_FROM ? "so" : "lacking" };
-  const all = given.flatMap(([rating, votes]) => Array<number>(votes).fill(rating));
+  const chosen = [...ratings].filter(([, votes]) => votes > 0);
+  const [only] = chosen;
+  if (chosen.length === 1 && only)
+    return { kind: "agreed", leaning: only[0] >= MIN_AGREEMENT ? "so" : "lacking" };
+  const all = chosen.flatMap(([rating, votes]) => Array<number>(votes).fill(rating));
   return { kind: "given", median: median(all.toSorted((a, b) => a - b)) };
 }

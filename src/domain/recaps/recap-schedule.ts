@@ -2,14 +2,14 @@ import { daysOf, type Quarter, quarterBefore, quarterOn } from "#domain/calendar
 import { nextDigest, type Team } from "#domain/teams/team.ts";
 
 /**
- * A recap comes with the first digest after its quarter. Between two digests there are less than two weeks, however a team
- * moves its day and time; a digest later in the quarter enqueues none, so that Ourcome does not begin with a recap long past.
+ * A recap comes with the first digest after its quarter. Digests are less than two weeks apart, however a team moves
+ * its day and time. Later digests enqueue none, so that a team does not start with a recap of the distant past.
  */
-const WITHIN_DAYS = 14;
+const MAX_DAYS_LATE = 14;
 
 /**
- * The quarter whose recap is due by now to a team that waits for its digest. A digest that would come too late is left out,
- * a recap is not, since no other tells its quarter; after an outage over two of them the last one comes.
+ * The quarter whose recap is due with the team's due digests. Late digests are dropped, but a late recap is not, since
+ * nothing else covers its quarter. After an outage that spans two recaps, only the latest is due.
  */
 export function dueRecap(team: Team, now: Temporal.Instant): Quarter | undefined {
   let due: Quarter | undefined;
@@ -17,8 +17,8 @@ export function dueRecap(team: Team, now: Temporal.Instant): Quarter | undefined
   while (Temporal.Instant.compare(moment, now) <= 0) {
     const day = moment.toZonedDateTimeISO(team.timeZone).toPlainDate();
     const quarter = quarterOn(day);
-    const since = daysOf(quarter).from.until(day, { largestUnit: "day" }).days;
-    if (since < WITHIN_DAYS) due = quarterBefore(quarter);
+    const daysLate = daysOf(quarter).from.until(day, { largestUnit: "day" }).days;
+    if (daysLate < MAX_DAYS_LATE) due = quarterBefore(quarter);
     moment = nextDigest(team, moment);
   }
   return due;

@@ -38,20 +38,20 @@ import type { Team } from "#domain/teams/team.ts";
 import { isMiss, type Verdict } from "#domain/verdicts/verdict.ts";
 import type { Learning } from "#domain/learnings/learning.ts";
 
-/** What a retro shows of its pre-mortem. */
+/** A retro and the pre-mortem reasons it shows. */
 type RetroReasons = { readonly retro: Retro; readonly reasons: readonly Reason[] };
 
-/** What a recap is made of, as it stands at a moment in it or after it. */
+/** The facts of a recap, as of a moment in the quarter or after it. */
 export type RecapFacts = {
   readonly team: Team;
   readonly quarter: Quarter;
   readonly at: Temporal.Instant;
   /**
-   * Those that were placed or became final in it, those that serve its key results, and those that build on the learnings
-   * that the former build on. More may be among them.
+   * At least the bets that were placed or became final in the quarter, the bets behind its key results, and the bets
+   * that cite the same learnings as those.
    */
   readonly bets: readonly Bet[];
-  /** How many were placed by its end, or by `at`, and not final then. */
+  /** How many bets were placed but not final at the quarter's end, or at `at` if that is earlier. */
   readonly running: number;
   readonly retros: readonly Retro[];
   readonly reasons: readonly RetroReasons[];
@@ -61,37 +61,37 @@ export type RecapFacts = {
   /** Open and closed ones. */
   readonly goals: readonly Goal[];
   readonly pulses: readonly Pulse[];
-  /** How its acts spread over people, as far as it may be told. */
+  /** The quarter's participation, as far as it may be shown. */
   readonly spread?: ParticipationSpread;
 };
 
-/** One team's quarter, in the order in which it is told. */
+/** One team's quarter, in the order in which it is shown. */
 export type Recap = {
   readonly team: Team;
   readonly quarter: Quarter;
   readonly isOver: boolean;
-  /** The days that it speaks of: from when the team was set up, where that was later, and until the moment at most. */
+  /** The days covered: from the team's set-up if it was mid-quarter, and until `at` if the quarter is not over. */
   readonly days: { readonly from: Temporal.PlainDate; readonly until: Temporal.PlainDate };
   readonly today: Temporal.PlainDate;
   readonly placed: number;
-  /** Of all bets, those without a final verdict at its end. */
+  /** Of all bets placed so far, how many had no final verdict at its end. */
   readonly running: number;
   readonly settled: readonly FinalBet[];
-  /** In the order of `VERDICTS`; those that there are. */
+  /** In the order of `VERDICTS`, without those that no bet has. */
   readonly verdicts: ReadonlyArray<{ readonly kind: Verdict["kind"]; readonly bets: number }>;
   readonly trackRecord: TrackRecord;
   readonly realised: readonly RealisedShare[];
   readonly square: SquareCounts;
   readonly forecastAccuracy: ForecastAccuracy | { readonly kind: "too-few"; readonly missing: number };
   readonly learnings: readonly Learning[];
-  /** How many of the bets placed build on a learning. */
+  /** How many of the bets placed cite a learning. */
   readonly citing: number;
   readonly payoffs: readonly LearningPayoff[];
-  /** Of the bets placed; `blocked` are our own that we cannot release alone. */
+  /** Of the bets placed; `blocked` counts the team's own bets that it cannot release alone. */
   readonly mandate: { readonly own: number; readonly handedDown: number; readonly blocked: number };
   readonly obstacles: Obstacles;
   readonly preMortems: PreMortemRecap;
-  /** Of the goals whose period has days in it; `isOver` when their period ended with it or before. */
+  /** Of the goals whose period overlaps the quarter; `isOver` if the quarter is over, and the period ended by then. */
   readonly keyResults: ReadonlyArray<{
     readonly keyResult: KeyResult;
     readonly pace: Pace;
@@ -104,14 +104,14 @@ export type Recap = {
   readonly nextSteps: readonly NextStep[];
 };
 
-/** What we wrote before we knew, of the closed retros of the quarter's bets. */
+/** The pre-mortems of the quarter's bets, from their closed retros. */
 type PreMortemRecap = {
-  /** Retros that showed a pre-mortem, and those where a reason of it got votes. */
+  /** How many retros showed a pre-mortem, and in how many of them a reason got votes. */
   readonly retros: number;
   readonly cameTrue: number;
-  /** Those that got votes, the most in front. */
+  /** Reasons with votes, the most first. */
   readonly reasons: readonly Reason[];
-  /** Texts of several bets that were too few to show by themselves. */
+  /** Pooled texts of several bets, each of which had too few to show. */
   readonly pooled: readonly string[];
 };
 
@@ -129,7 +129,7 @@ export function composeRecap(facts: RecapFacts): Recap {
   const { team, quarter, at, bets, retros, learnings } = facts;
   const { from, until } = boundsOf(quarter, team);
   const isOver = Temporal.Instant.compare(until, at) <= 0;
-  // What was done at this very moment is told.
+  // Includes acts at exactly `at`.
   const end = isOver ? until : at.add({ nanoseconds: 1 });
   const during = (moment: Temporal.Instant) => isWithin(moment, from, end);
   const isBeforeEnd = (moment: Temporal.Instant) => Temporal.Instant.compare(moment, end) < 0;
@@ -154,7 +154,7 @@ export function composeRecap(facts: RecapFacts): Recap {
     running: facts.running,
     settled,
     verdicts: VERDICTS.map((kind) => ({ kind, bets: settled.filter(hasVerdict(kind)).length })).filter(
-      ({ bets: some }) => some > 0,
+      ({ bets: count }) => count > 0,
     ),
     trackRecord: trackRecord(groupSettled(settled)),
     realised: realisedShares(settled),
@@ -179,7 +179,7 @@ export function composeRecap(facts: RecapFacts): Recap {
       .flatMap(({ objective, keyResults }) =>
         keyResults.map((keyResult) => ({
           keyResult,
-          // Its value is of today: held against the pace of an earlier day it would be ahead of it.
+          // The value is today's: compared with an earlier day's pace, it would look too far ahead.
           pace: pace(keyResult, objective, today),
           bets: betsBehind(contribution(keyResult, known)),
           isOver: isOver && Temporal.PlainDate.compare(objective.until, days.until) <= 0,
@@ -191,7 +191,7 @@ export function composeRecap(facts: RecapFacts): Recap {
   };
 }
 
-/** Nothing was placed, settled, learned or asked in it, nobody aimed at anything, and nothing is left over from it. */
+/** Whether it has no bets placed or settled, no learnings, pulses, key results or open next steps. */
 export const isEmpty = ({ placed, settled, learnings, pulses, keyResults, nextSteps }: Recap): boolean =>
   !pulses && placed === 0 && [settled, learnings, keyResults, nextSteps].every((part) => part.length === 0);
 
@@ -200,7 +200,7 @@ const hasVerdict =
   ({ state }: FinalBet): boolean =>
     state.outcome.verdict.kind === kind;
 
-/** A team that was set up in the middle tells of its own days. */
+/** For a team set up mid-quarter, starts on the day of its set-up. */
 function daysWithin({ team, quarter }: RecapFacts, until: Temporal.PlainDate): Recap["days"] {
   const { from } = daysOf(quarter);
   const setUp = team.createdAt.toZonedDateTimeISO(team.timeZone).toPlainDate();
@@ -213,11 +213,11 @@ const accuracyOrMissing = (forecasts: readonly Forecast[]): Recap["forecastAccur
   forecastAccuracy(forecasts) ?? { kind: "too-few", missing: MIN_FORECASTS - countBets(forecasts) };
 
 function preMortemRecap(
-  all: readonly RetroReasons[],
+  retroReasons: readonly RetroReasons[],
   settled: readonly FinalBet[],
   during: (moment: Temporal.Instant) => boolean,
 ): PreMortemRecap {
-  const shown = all.filter(
+  const shown = retroReasons.filter(
     ({ retro: { preMortem, state, bet } }) =>
       preMortem === "shown" && state.kind === "closed" && settled.some(({ id }) => id === bet),
   );
@@ -226,13 +226,12 @@ function preMortemRecap(
     retros: shown.length,
     cameTrue: shown.filter(({ reasons }) => reasons.some(isVoted)).length,
     reasons: byVotes(shown.flatMap(({ reasons }) => reasons.filter(isVoted))),
-    pooled: all
+    pooled: retroReasons
       .filter(({ retro }) => retro.preMortem === "pooled" && during(retro.openedAt))
       .flatMap(({ reasons }) => reasons.map(({ text }) => text)),
   };
 }
 
 type Days = Recap["days"];
-const overlaps = (one: Days, other: Days): boolean =>
-  Temporal.PlainDate.compare(one.from, other.until) <= 0 &&
-  Temporal.PlainDate.compare(other.from, one.until) <= 0;
+const overlaps = (a: Days, b: Days): boolean =>
+  Temporal.PlainDate.compare(a.from, b.until) <= 0 && Temporal.PlainDate.compare(b.from, a.until) <= 0;

@@ -1,7 +1,7 @@
 import type { PreMortem } from "#domain/pre-mortems/pre-mortem.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 
-/** Why bets come out as they do, put in terms of the system and of no one. Each is voted for by its emoji (a name that Slack knows). */
+/** Why bets come out as they do, in terms of the system, not of people. Each is voted for with its Slack emoji. */
 export const THEMES = [
   { theme: "problem", emoji: "mag" },
   { theme: "solution", emoji: "jigsaw" },
@@ -16,38 +16,36 @@ export type Theme = (typeof THEMES)[number]["theme"];
 /** "Knowing only what we knew then, would we place it again?" */
 export type DecisionAnswer = "again" | "not-again";
 
-/** The thread opened for a settled bet. It closes by itself after 48 hours, and can be reopened for a day. */
+/** The thread opened for a settled bet. It closes by itself after 48 hours, and can be reopened within a day. */
 export type Retro = {
   readonly id: string;
   readonly workspace: string;
   readonly team: string;
   readonly bet: string;
   readonly openedAt: Temporal.Instant;
-  /** What came of the pre-mortem; absent when nobody wrote one. */
+  /** What became of the pre-mortem; absent if nobody wrote one. */
   readonly preMortem?: PreMortem;
   readonly state:
     | { readonly kind: "open"; readonly closesAt: Temporal.Instant }
     | { readonly kind: "closed"; readonly closedAt: Temporal.Instant; readonly tally: RetroTally };
 };
 
-/** What stays of the votes: counts, and of the anonymous answers only what the threshold lets show. */
+/** What is kept of the votes: counts, and only as much of the anonymous answers as the threshold allows. */
 export type RetroTally = { readonly themes: readonly ThemeVotes[]; readonly decision: DecisionResult };
 export type ThemeVotes = { readonly theme: Theme; readonly votes: number };
 
-/**
- * Anonymous answers as they may be shown: nothing under the threshold, "strong agreement" when all said the same,
- * counts otherwise.
- */
+/** Anonymous answers as they may be shown: nothing below the threshold, no number if all agree, counts otherwise. */
 export type DecisionResult =
   | { readonly kind: "none" }
   | { readonly kind: "too-few" }
-  /** The server's secret is another than the one that the answers were sealed with. */
+  /** The server's secret has changed since the answers were sealed. */
   | { readonly kind: "unreadable" }
   | { readonly kind: "agreed"; readonly answer: DecisionAnswer }
   | { readonly kind: "split"; readonly again: number; readonly notAgain: number };
+
 const OPEN_FOR = Temporal.Duration.from({ hours: 48 });
 
-/** For so long a closed retro can be reopened, and for so long it is open then. */
+/** How long a closed retro can be reopened, and how long it then stays open. */
 const REOPEN_FOR = Temporal.Duration.from({ hours: 24 });
 
 /** A retro closes by itself 48 hours after it opened. */
@@ -61,7 +59,7 @@ export type RetroRefusal =
 /** Until when a closed retro can be reopened. */
 export const reopenableUntil = (closedAt: Temporal.Instant): Temporal.Instant => closedAt.add(REOPEN_FOR);
 
-/** A closed retro is opened once more; the answer is when it closes by itself. */
+/** Reopens a closed retro. Returns when it closes by itself. */
 export function reopen({ state }: Retro, now: Temporal.Instant): Result<Temporal.Instant, RetroRefusal> {
   if (state.kind === "open") return err({ kind: "retro-open" });
   if (Temporal.Instant.compare(now, reopenableUntil(state.closedAt)) > 0)

@@ -2,31 +2,31 @@ import type { Bet } from "#domain/bets/bet.ts";
 import type { Retro } from "./retro.ts";
 import { type SquarePlace, squarePlace } from "./tally.ts";
 
-/** How many bets stand in each place of the square of decision and outcome, and in none. */
+/** How many bets are in each place of the square of decision and outcome, and in none. */
 export type SquareCounts = {
   readonly paidOff: number;
   readonly badLuck: number;
   readonly lucky: number;
   readonly lesson: number;
-  /** Too few answers, an even split, no closed retro, or no reading that decided. */
+  /** Too few answers, an even split, no closed retro, or no computed verdict. */
   readonly nowhere: number;
 };
 
-/** Where a settled bet stands by its retro; nowhere while that is open. */
+/** A final bet's place, according to its retro. Undefined while that is open. */
 export function squareOf({ id, state }: Bet, retros: readonly Retro[]): SquarePlace | undefined {
   const retro = retros.find(({ bet }) => bet === id)?.state;
   if (state.kind !== "final" || retro?.kind !== "closed") return undefined;
   return squarePlace(retro.tally.decision, state.outcome.verdict);
 }
 
-/** Over the settled among these bets. */
+/** Counts the final bets among these. */
 export function countSquare(bets: readonly Bet[], retros: readonly Retro[]): SquareCounts {
   const counts = { paidOff: 0, badLuck: 0, lucky: 0, lesson: 0, nowhere: 0 };
-  for (const bet of bets) if (bet.state.kind === "final") counts[nameOf(squareOf(bet, retros))] += 1;
+  for (const bet of bets) if (bet.state.kind === "final") counts[countKey(squareOf(bet, retros))] += 1;
   return counts;
 }
 
-function nameOf(place: SquarePlace | undefined): keyof SquareCounts {
+function countKey(place: SquarePlace | undefined): keyof SquareCounts {
   if (!place) return "nowhere";
   if (place.wouldAgain) return place.cameIn ? "paidOff" : "badLuck";
   return place.cameIn ? "lucky" : "lesson";

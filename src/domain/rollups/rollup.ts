@@ -4,7 +4,7 @@ import { type Obstacles, obstacles } from "#domain/nudges/obstacles.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import { isMiss, type Verdict } from "#domain/verdicts/verdict.ts";
 
-/** How many settled bets of a team are alike, and of how many of them the retro has votes for waiting on others. */
+/** A team's settled bets with the same verdict and mandate; `waited`: how many have votes for waiting on others. */
 export type SettledGroup = {
   readonly team: string;
   readonly verdict: Verdict["kind"];
@@ -13,7 +13,7 @@ export type SettledGroup = {
   readonly waited: number;
 };
 
-/** A workspace's teams in sum; never by team. */
+/** All teams of a workspace together; never by team. */
 export type Rollup = {
   readonly teams: number;
   readonly all: HitRate;
@@ -22,21 +22,21 @@ export type Rollup = {
   readonly obstacles: Obstacles;
 };
 
-/** How many more teams it takes. */
+/** How many more teams a roll-up needs. */
 export type TooFewTeams = { readonly kind: "too-few-teams"; readonly more: number };
 
-/** Of two teams each could subtract itself, and have the other. */
-const TEAMS_FROM = 3;
+/** With two teams, each could subtract its own numbers and get the other's. */
+const MIN_TEAMS = 3;
 
-/** Sums count so far back, as the results in a digest's thoughts do. */
-const RESULTS = Temporal.Duration.from({ months: 6 });
+/** How far back results count; the same as for the digest's nudges. */
+const RESULTS_PERIOD = Temporal.Duration.from({ months: 6 });
 export const rollupSince = (now: Temporal.Instant): Temporal.Instant =>
-  now.toZonedDateTimeISO("UTC").subtract(RESULTS).toInstant();
+  now.toZonedDateTimeISO("UTC").subtract(RESULTS_PERIOD).toInstant();
 
 export function rollUp(settled: readonly SettledGroup[]): Result<Rollup, TooFewTeams> {
   const teams = new Set(settled.map(({ team }) => team)).size;
   const all = rateOf(settled);
-  if (teams < TEAMS_FROM || !all) return err({ kind: "too-few-teams", more: TEAMS_FROM - teams });
+  if (teams < MIN_TEAMS || !all) return err({ kind: "too-few-teams", more: MIN_TEAMS - teams });
   const own = rateOf(settled.filter(({ mandate }) => isOwn(mandate)));
   const handedDown = rateOf(settled.filter(({ mandate }) => !isOwn(mandate)));
   const missed = settled.filter(({ verdict }) => isMiss(verdict));
@@ -55,7 +55,7 @@ export function rollUp(settled: readonly SettledGroup[]): Result<Rollup, TooFewT
 }
 
 function rateOf(settled: readonly SettledGroup[]): HitRate | undefined {
-  const sum = (alike: readonly SettledGroup[]) => alike.reduce((total, { bets }) => total + bets, 0);
+  const sum = (groups: readonly SettledGroup[]) => groups.reduce((total, { bets }) => total + bets, 0);
   return hitRate({
     hits: sum(settled.filter(({ verdict }) => verdict === "hit")),
     settled: sum(settled),

@@ -3,7 +3,7 @@ import { byVotes } from "#domain/retros/tally.ts";
 import type { Verdict } from "#domain/verdicts/verdict.ts";
 import type { Learning } from "#domain/learnings/learning.ts";
 
-/** How an earlier bet came out; one without a final verdict is open. */
+/** How an earlier bet came out; `open` without a final verdict. */
 export type CameOut = Verdict["kind"] | "open";
 
 const ORDER: readonly CameOut[] = [
@@ -17,20 +17,20 @@ const ORDER: readonly CameOut[] = [
   "open",
 ];
 
-const MOST_BETS = 3;
+const MAX_BETS = 3;
 
-/** What earlier bets and learnings say to a bet that is being placed. */
+/** Earlier bets and learnings that resemble a bet being placed. */
 export type Echo<Earlier, Learned> = {
-  /** How many bets resemble it, and how they came out, in the order of the verdicts. */
+  /** How many bets resemble it, and how they came out, in the order of `ORDER`. */
   readonly resembling: number;
   readonly counts: ReadonlyArray<{ readonly cameOut: CameOut; readonly bets: number }>;
-  /** A few of them: those with a verdict in front, since they have something to tell. */
+  /** A few of them, those with a verdict first. */
   readonly bets: readonly Earlier[];
-  /** The learnings that resemble it, then those of the bets that do; of each kind the best in front. */
+  /** Learnings that resemble it by best match, then those of the resembling bets by votes. */
   readonly learnings: readonly Learned[];
 };
 
-/** Nothing where nothing resembles it. `bets` and `learnings` come with the best fit first. */
+/** Undefined if nothing resembles it. `bets` and `learnings` must be sorted by best match. */
 export function echoOf<
   Earlier extends { readonly bet: Bet },
   Learned extends { readonly learning: Learning },
@@ -40,25 +40,26 @@ export function echoOf<
   readonly learningsOfBets: readonly Learned[];
 }): Echo<Earlier, Learned> | undefined {
   const { bets } = found;
-  const all = [...found.learnings, ...votedFirst(found.learningsOfBets)];
+  const all = [...found.learnings, ...sortedByVotes(found.learningsOfBets)];
   if (bets.length + all.length === 0) return undefined;
   const ids = all.map(({ learning }) => learning.id);
   const counts = Map.groupBy(bets, ({ bet }) => cameOut(bet));
   return {
     resembling: bets.length,
     counts: ORDER.flatMap((kind) => {
-      const such = counts.get(kind);
-      return such ? [{ cameOut: kind, bets: such.length }] : [];
+      const group = counts.get(kind);
+      return group ? [{ cameOut: kind, bets: group.length }] : [];
     }),
     bets: bets
       .toSorted((a, b) => Number(cameOut(a.bet) === "open") - Number(cameOut(b.bet) === "open"))
-      .slice(0, MOST_BETS),
+      .slice(0, MAX_BETS),
     learnings: all.filter(({ learning }, index) => ids.indexOf(learning.id) === index),
   };
 }
 
 const cameOut = ({ state }: Bet): CameOut => (state.kind === "final" ? state.outcome.verdict.kind : "open");
 
-const votedFirst = <Learned extends { readonly learning: Learning }>(
+const sortedByVotes = <Learned extends { readonly learning: Learning }>(
   learned: readonly Learned[],
-): Learned[] => byVotes(learned.map((one) => ({ one, votes: one.learning.votes }))).map(({ one }) => one);
+): Learned[] =>
+  byVotes(learned.map((item) => ({ item, votes: item.learning.votes }))).map(({ item }) => item);

@@ -1,37 +1,37 @@
 import { fold } from "#domain/text/case-folding.ts";
 
-/** A word that is looked for; `begins` where it may go on: "check" finds "checklist". */
+/** A word to search for. `begins`: it may be the start of a word, so that "check" finds "checklist". */
 export type Term = { readonly word: string; readonly begins: boolean };
 
-/** Ways in which a text can be what is looked for. In each, all of the terms have to be there, in any order. */
+/** Alternatives: a text matches if it has all the terms of any one of them, in any order. */
 export type SearchQuery = ReadonlyArray<readonly Term[]>;
 
-/** Scripts that put no space between words, and Korean, which hangs its particles on them. */
+/** Scripts that put no spaces between words, and Korean, which attaches particles to them. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]/u;
 
-/** Emoji are made of marks too; a word has a letter or a digit. */
-const NO_LETTERS = /[\p{Me}\ufe00-\ufe0f]/gu;
+/** Marks that belong to emoji. A word starts with a letter or a digit. */
+const EMOJI_MARKS = /[\p{Me}\ufe00-\ufe0f]/gu;
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 
-/** Longer than any word; what is longer is no word, and PostgreSQL takes none over two thousand bytes. */
-const LONGEST = 60;
+/** Longer than any word in practice. PostgreSQL refuses words over two thousand bytes. */
+const MAX_WORD_LENGTH = 60;
 
-/** Letters that Arabic writes in two ways, and its article. */
-const sameInArabic = (word: string): string =>
+/** Merges Arabic letters that are written in two alternatives, and removes the article. */
+const normaliseArabic = (word: string): string =>
   word
     .replaceAll("ة", "ه")
     .replaceAll("ى", "ي")
     .replace(/^ال(?=\p{Script=Arabic}{3})/u, "");
 
-const folded = (text: string): readonly string[] =>
+const foldedWords = (text: string): readonly string[] =>
   text
-    .replaceAll(NO_LETTERS, "")
+    .replaceAll(EMOJI_MARKS, "")
     .match(WORD)
     ?.flatMap((word) => fold(word).match(WORD) ?? [])
-    .map((word) => sameInArabic(word)) ?? [];
+    .map((word) => normaliseArabic(word)) ?? [];
 
-/** A word as runs of one kind each: "Q3の目標" is "q3" and "の目標". */
+/** Splits a word where it changes between spaced and unspaced scripts: "q3の目標" is "q3" and "の目標". */
 function runsOf(word: string): { characters: string[]; spaced: boolean }[] {
   const runs: { characters: string[]; spaced: boolean }[] = [];
   for (const [character] of word.matchAll(/.\p{M}*/gsu)) {
@@ -43,34 +43,34 @@ function runsOf(word: string): { characters: string[]; spaced: boolean }[] {
   return runs;
 }
 
-const clipped = (characters: readonly string[]): string => characters.slice(0, LONGEST).join("");
+const clipped = (characters: readonly string[]): string => characters.slice(0, MAX_WORD_LENGTH).join("");
 
-/** Every two neighbours: by them a word is found where no space tells where it begins. */
+/** All pairs of neighbouring characters, for finding words that no spaces set apart. */
 const pairsOf = (characters: readonly string[]): string[] =>
   characters.slice(1).map((character, index) => `${characters[index]}${character}`);
 
 /**
- * A text as the words that a full-text index holds, without case, accents and punctuation. Where words have no spaces
- * between them these are all pairs of neighbours, and the last character by itself, so that one alone is found too.
+ * A text's words for the full-text index, without case, accents and punctuation. In scripts without spaces, these are
+ * all pairs of neighbouring characters and the last character alone, so that a single character can be found too.
  */
 export const indexedWords = (text: string): string =>
-  folded(text)
+  foldedWords(text)
     .flatMap(runsOf)
     .flatMap(({ characters, spaced }) =>
       spaced ? [clipped(characters)] : [...pairsOf(characters), ...characters.slice(-1)],
     )
     .join(" ");
 
-/** Shorter words are found as they stand only: "ai" is no "air". */
-const BEGINS_FROM = 3;
+/** Shorter words match only as a whole: "ai" is not "air". */
+const MIN_PREFIX_LENGTH = 3;
 
-/** Alphabets whose words the databases know no stems of: an ending of one or two letters may differ. */
+/** Alphabets that the databases cannot stem: an ending of one or two letters may differ. */
 const INFLECTED =
   /^[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Arabic}\p{Script=Hebrew}]{5,}$/u;
 
-/** In a search a word may be the beginning of one; in what resembles it is the word itself, whatever its ending. */
-function termsOf(text: string, asBeginnings: boolean): Term[] {
-  const terms = folded(text)
+/** `asPrefixes`: words may be the start of a word, as in a search; otherwise they match whole, apart from endings. */
+function termsOf(text: string, asPrefixes: boolean): Term[] {
+  const terms = foldedWords(text)
     .flatMap(runsOf)
     .flatMap(({ characters, spaced }): Term[] => {
       if (!spaced) {
@@ -82,21 +82,21 @@ function termsOf(text: string, asBeginnings: boolean): Term[] {
       const word = clipped(characters);
       if (INFLECTED.test(word))
         return [{ word: characters.slice(0, characters.length > 5 ? -2 : -1).join(""), begins: true }];
-      return [{ word, begins: asBeginnings && characters.length >= BEGINS_FROM }];
+      return [{ word, begins: asPrefixes && characters.length >= MIN_PREFIX_LENGTH }];
     });
   return [...new Map(terms.map((term) => [term.word, term])).values()];
 }
 
-/** So many terms tell a text apart; a page that was pasted in has more. */
-const MOST_TERMS = 40;
+/** Enough to tell texts apart. A pasted-in page has more. */
+const MAX_TERMS = 40;
 
-/** What holds all of the words. No words at all are held by nothing. */
+/** Matches texts that have all the words. Without words, matches nothing. */
 export function matchingAllWords(words: string): SearchQuery {
-  const terms = termsOf(words, true).slice(0, MOST_TERMS);
+  const terms = termsOf(words, true).slice(0, MAX_TERMS);
   return terms.length > 0 ? [terms] : [];
 }
 
-/** Words that stand in any sentence about a bet, and tell nothing of what it is about. */
+/** Words that occur in any sentence about a bet, and say nothing about its subject. */
 const COMMON = new Set(
   (
     "a about after all also an and any are as at back be been before but by can could did do does each every first for from get " +
@@ -107,23 +107,23 @@ const COMMON = new Set(
   ).split(" "),
 );
 
-const telling = ({ word }: Term): boolean => !COMMON.has(word) && !/^\p{N}+$/u.test(word);
+const isTelling = ({ word }: Term): boolean => !COMMON.has(word) && !/^\p{N}+$/u.test(word);
 
-/** So many telling words of a title are looked for, two by two. */
-const MOST_TELLING = 10;
+/** How many telling words are searched for, in pairs. */
+const MAX_TELLING = 10;
 
 /**
- * What resembles a bet: it is about the same metric, or shares two telling words with its title and metric; one where
- * there is only one.
+ * Matches texts that resemble a bet: about the same metric, or sharing two telling words with its title and metric. One
+ * shared word is enough if there is only one.
  */
 export function similarTo({ title, metric }: { title: string; metric: string }): SearchQuery {
-  const all = termsOf(metric, false).slice(0, MOST_TERMS);
-  const ofMetric = all.some(telling) ? all.filter(telling) : all;
+  const allMetricTerms = termsOf(metric, false).slice(0, MAX_TERMS);
+  const metricTerms = allMetricTerms.some(isTelling) ? allMetricTerms.filter(isTelling) : allMetricTerms;
   const words = new Map(
-    [...termsOf(title, false).filter(telling), ...ofMetric].map((term) => [term.word, term]),
+    [...termsOf(title, false).filter(isTelling), ...metricTerms].map((term) => [term.word, term]),
   );
-  const terms = [...words.values()].slice(0, MOST_TELLING);
-  const pairs = terms.flatMap((one, index) => terms.slice(index + 1).map((other) => [one, other]));
-  const ways = [...(ofMetric.length > 0 ? [ofMetric] : []), ...pairs];
-  return ways.length > 0 ? ways : terms.map((term) => [term]);
+  const terms = [...words.values()].slice(0, MAX_TELLING);
+  const pairs = terms.flatMap((first, index) => terms.slice(index + 1).map((second) => [first, second]));
+  const alternatives = [...(metricTerms.length > 0 ? [metricTerms] : []), ...pairs];
+  return alternatives.length > 0 ? alternatives : terms.map((term) => [term]);
 }

@@ -1,12 +1,12 @@
-/** Bounds of a share, from 0 to 1. */
+/** Bounds of a proportion, from 0 to 1. */
 export type Interval = { readonly low: number; readonly high: number };
 
-/** The standard normal's 97.5 % quantile: two-sided 95 %. */
+/** The standard normal distribution's 97.5 % quantile, for a two-sided 95 % interval. */
 const Z = 1.959963984540054;
 
 /**
- * The 95 % score interval of a share: which true shares fit so many successes in so many trials. Without trials there
- * is none. Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927), 209-212.
+ * The 95 % score interval of a proportion: the true proportions that fit this many successes in this many trials.
+ * Undefined without trials. Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927), 209-212.
  */
 export function wilson(successes: number, trials: number): Interval | undefined {
   if (trials === 0) return undefined;

@@ -1,8 +1,8 @@
-/** Accents, vowel points and tone marks that are often left out; the vowel signs of Indian scripts are letters and stay. */
+/** Accents, vowel points and tone marks, often left out. Vowel signs of Indian scripts count as letters and stay. */
 const MARKS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/gu;
 const INVISIBLE = /\p{Cf}/gu;
 
-/** Letters that are no letter with an accent in Unicode, and are typed as such. */
+/** Letters that Unicode does not decompose, and how people type them without the special letter. */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: "ss",
   æ: "ae",
@@ -15,7 +15,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   ı: "i",
 };
 
-/** A word without case, accents and width, so that José is jose. */
+/** Removes case, accents and character width: José becomes jose. */
 export const fold = (text: string): string =>
   text
     .normalize("NFKD")
@@ -27,7 +27,7 @@ export const fold = (text: string): string =>
 
 const UMLAUTS: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", å: "aa" };
 
-/** The same as it is typed where there are no umlauts: Jörg is joerg. */
+/** Like `fold`, but spells umlauts out: Jörg becomes joerg. */
 export const foldTransliterated = (text: string): string =>
   fold(
     text
@@ -36,7 +36,7 @@ export const foldTransliterated = (text: string): string =>
       .replaceAll(/[äöüå]/gu, (letter) => UMLAUTS[letter] ?? letter),
   );
 
-/** A word of a text, and where it stands. */
+/** A word of a text, and its position. */
 export type Token = {
   readonly raw: string;
   readonly folded: string;
@@ -52,7 +52,7 @@ export const tokensOf = (text: string): readonly Token[] =>
     end: index + raw.length,
   }));
 
-/** Dana, and not dana or DANA. Scripts without capitals have none to ask for. */
+/** True of Dana, not of dana or DANA, and always true in scripts without capitals. */
 export function isCapitalised(raw: string): boolean {
   const [first = "", ...rest] = raw;
   if (first.toLowerCase() === first.toUpperCase()) return true;

@@ -2,7 +2,7 @@ import { fold, foldTransliterated, isCapitalised, tokensOf } from "#domain/text/
 import { GENERIC_WORDS } from "./name-words.ts";
 import { isAlsoAWord } from "./ambiguous-names.ts";
 
-/** How somebody in the channel is called, as they say themselves. */
+/** A channel member's names, as set in their profile. */
 export type MemberName = {
   readonly real: string;
   readonly display: string;
@@ -10,22 +10,22 @@ export type MemberName = {
   readonly last?: string;
 };
 
-/** A name to look for, as folded words in a row. */
+/** A name to look for, as a sequence of folded words. */
 export type NamePattern = {
   readonly words: readonly string[];
-  /** It counts with a capital only: short, or with an ending that other words have too. */
+  /** Counts only with a capital, because it is short, or like other words. */
   readonly needsCapital: boolean;
-  /** It is a word too: what stands around decides. */
+  /** It is also a word: the context decides. */
   readonly isWord: boolean;
-  /** A last name alone counts behind a title only: too many are words. */
+  /** A last name alone counts only after a title: too many are words. */
   readonly needsTitle: boolean;
 };
 
-/** Scripts that put no spaces between words, or glue endings to names. */
+/** Scripts that put no spaces between words, or attach endings to names. */
 const WITHOUT_SPACES =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{M}ー]{2,}$/u;
 
-/** Names to look for anywhere in a text, in scripts that do not set words apart. */
+/** Names to look for anywhere in a text, in scripts that do not separate words. */
 export const namesWithin = (members: readonly MemberName[]): ReadonlySet<string> =>
   new Set(
     members
@@ -35,7 +35,7 @@ export const namesWithin = (members: readonly MemberName[]): ReadonlySet<string>
       .filter((part) => WITHOUT_SPACES.test(part)),
   );
 
-/** Names to look for as whole words, by their first word. */
+/** Names to look for as whole words, keyed by their first word. */
 export function namePatterns(members: readonly MemberName[]): ReadonlyMap<string, readonly NamePattern[]> {
   return Map.groupBy(members.flatMap(patternsOf), ({ words }) => words[0] ?? "");
 }
@@ -45,47 +45,51 @@ function patternsOf(member: MemberName): NamePattern[] {
   const display = inOrder(withoutAsides(member.display));
   const patterns = [real, display, member.first ?? ""].flatMap((name) => [
     // Jean-Paul is one first name of two words.
-    ...[name, name.split(/\s/u)[0] ?? ""].flatMap((row) => [
-      ...inARow(row, fold),
-      ...inARow(row, foldTransliterated),
+    ...[name, name.split(/\s/u)[0] ?? ""].flatMap((part) => [
+      ...wordSequence(part, fold),
+      ...wordSequence(part, foldTransliterated),
     ]),
-    ...firstWord(name),
+    ...firstName(name),
   ]);
   const last = (member.last ?? tokensOf(real).at(-1)?.raw ?? "").trim();
-  const title = tokensOf(last).length === 1 ? [pattern([fold(last)], { needsTitle: true })] : [];
-  return [...patterns, ...title];
+  const lastAfterTitle = tokensOf(last).length === 1 ? [pattern([fold(last)], { needsTitle: true })] : [];
+  return [...patterns, ...lastAfterTitle];
 }
 
 /** "Dana (she/her)", "Dana | Growth" and "dana 🌴" are Dana. */
 const withoutAsides = (name: string): string =>
   (name.replaceAll(/[([{].*?[)\]}]/gu, " ").split(/\s[-–—]\s|[|/·•~@]/u)[0] ?? "").trim();
 
-/** "Müller, Dana" is Dana Müller. */
+/** Turns "Müller, Dana" into "Dana Müller". */
 const inOrder = (name: string): string => name.split(",").toReversed().join(" ");
 
-const pattern = (words: readonly string[], more: Partial<NamePattern> = {}): NamePattern => ({
+const pattern = (words: readonly string[], options: Partial<NamePattern> = {}): NamePattern => ({
   words,
   needsCapital: false,
   isWord: false,
   needsTitle: false,
-  ...more,
+  ...options,
 });
 
-/** A name of several words, without initials: unmistakable in any case. */
-function inARow(name: string, folding: typeof fold): NamePattern[] {
+/** A name of several words, leaving out initials. Counts in any case, unless all its words are ordinary ones. */
+function wordSequence(name: string, folding: typeof fold): NamePattern[] {
   const words = tokensOf(name)
     .map(({ raw }) => folding(raw))
     .filter((word) => Array.from(word).length > 1);
-  const tells = words.some((word) => !GENERIC_WORDS.has(word) && !isAlsoAWord(word));
-  return words.length > 1 && tells ? [pattern(words)] : words.length > 1 ? inCapitals(words) : [];
+  const isDistinctive = words.some((word) => !GENERIC_WORDS.has(word) && !isAlsoAWord(word));
+  return words.length > 1 && isDistinctive
+    ? [pattern(words)]
+    : words.length > 1
+      ? capitalisedSequence(words)
+      : [];
 }
 
-/** "Art Price" is somebody with capitals only. */
-const inCapitals = (words: readonly string[]): NamePattern[] =>
+/** "Art Price" counts only with capitals. */
+const capitalisedSequence = (words: readonly string[]): NamePattern[] =>
   words.every((word) => GENERIC_WORDS.has(word)) ? [] : [pattern(words, { needsCapital: true })];
 
-/** A first name, with the forms it takes. Initials are nobody's name. */
-function firstWord(name: string): NamePattern[] {
+/** A first name, with its endings and spellings. Initials do not count. */
+function firstName(name: string): NamePattern[] {
   const token = tokensOf(name).find(({ folded }) => !/^(?:dr|mr|mrs|ms|prof|sir)$/u.test(folded));
   if (!token || GENERIC_WORDS.has(token.folded)) return [];
   const letters = Array.from(token.folded).length;
@@ -100,7 +104,7 @@ function firstWord(name: string): NamePattern[] {
   ];
 }
 
-/** "Danas Idee", and what Slavic languages make of a name by case: Олега, Анной. */
+/** A name with a possessive s ("Danas Idee"), or with Slavic case endings: Олега, Анной. */
 function endings(name: string): readonly string[] {
   if (/^[a-z]{4,}$/u.test(name) && !name.endsWith("s")) return [`${name}s`];
   if (!/^\p{Script=Cyrillic}{3,}$/u.test(name)) return [];

@@ -1,6 +1,6 @@
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/u));
 
-/** First names that are words too. In lower case they are the word; with a capital it depends on what stands around. */
+/** First names that are also words. In lower case they are the word; with a capital, the context decides. */
 export const NAMES_THAT_ARE_WORDS = words(`
   ace al alba amber angel archer art ash asia aspen aster aurora axis bay bear berry beta bill birch blanca blaze bliss
   blue bo bob bond booker brandy breeze bright brook brooks buck bud buddy buster cam candy carol case cash cat cedar
@@ -20,20 +20,20 @@ export const NAMES_THAT_ARE_WORDS = words(`
   вера лев лилия любовь надежда роза роман слава
 `);
 
-/** First names by which people say when: months, days and seasons. */
+/** First names that are also months, days or seasons. */
 export const NAMES_THAT_ARE_DATES = words(`
   april august autumn dec friday jan january july june mai mar may mon nov sat saturday spring summer sun sunday thu
   tuesday wed winter
 `);
 
-/** Those that can begin a sentence as its verb: Mark completed steps as done. */
+/** Names that can begin a sentence as its verb: Mark completed steps as done. */
 export const NAMES_THAT_ARE_VERBS = words(`
   bill bob cam case cash chance chase chip chuck cook don dot drew field frank grant guy hope hunter job josh judge lance
   link love mark may nick pace page pat peg pierce price promise quest rally rob rock rush scout skip sally stone storm
   sue tab ward wade wave will win
 `);
 
-/** What a display name can be made of without naming anybody: small words, roles, and where somebody is. */
+/** Words in display names that name nobody: small words, roles, and whereabouts. */
 export const GENERIC_WORDS = words(`
   a admin all am an and any at away boss busy captain ceo chief coach content cto customer data de dentro der design
   designer developer die doc dr el en engineer engineering everybody for founder frau from goals growth guest head hello
@@ -42,22 +42,22 @@ export const GENERIC_WORDS = words(`
   user vacation von we with you
 `);
 
-/** After these a last name alone is somebody. */
+/** After one of these, a last name alone is a person. */
 export const TITLES = words(
   "mr mrs ms miss mx dr prof herr frau fru madame mme monsieur señor senor senora don doña",
 );
 
-/** A person's name rarely stands behind one of these; "the Grace period" and "our Hope campaign" are things. */
+/** A person's name rarely follows one of these; "the Grace period" and "our Hope campaign" are things. */
 export const ARTICLES = words("the a an this that these those our your their its each every no any per one");
 
-/** Behind a name these are done by somebody. */
+/** After a name, these verbs show that it is a person. */
 export const SAID = words(`
   said says told tells thinks thought asked asks forgot forgets knew knows wants wanted wrote writes agreed agrees
   disagreed believes believed promised suggested proposed decided approved reviewed explained complained insisted
   apologised apologized
 `);
 
-/** These are done by somebody too, and by things. */
+/** Verbs that people do, and things as well. */
 export const DONE = words(`
   is was has had does did isn't wasn't hasn't hadn't doesn't didn't would should can could must might cannot can't won't
   wouldn't shouldn't couldn't will needs owns leads likes works keeps takes makes gives goes comes sees feels broke built
@@ -65,13 +65,13 @@ export const DONE = words(`
   sold spoke spent taught understood drew began joined
 `);
 
-/** What comes after a verb that has had its subject: "Mark approved it" against "Mark approved invoices as paid". */
+/** Follows a verb whose subject is the name: "Mark approved it" against "Mark approved invoices as paid". */
 export const AFTER_A_VERB = words(`
   it the this that these those them us our a an his her their my your all everything nothing to for in on at by with
   without from too before after late early again yesterday today and but because when while as
 `);
 
-/** Before a name: somebody is spoken to or of. */
+/** Before a name, these show that a person is spoken to or about. */
 export const SPOKEN_TO = words(
   "ask asked asking tell told thank thanks blame blamed credit kudos dear hi hey with remind",
 );

@@ -1,4 +1,4 @@
-/** What a sentence makes of somebody: their merit, their fault, their work to do, or none of these. */
+/** What a sentence does with a person: gives credit, blames, assigns a task, or none of these. */
 export type SentenceKind = "credit" | "blame" | "task" | "other";
 
 const TASK_AFTER =
@@ -10,7 +10,7 @@ const BLAME =
 const CREDIT =
   /\b(?:thanks?|great|kudos|credit|shipped|built|fixed|saved|led|ideas?|designed|found|won|helped|made|wrote|solved|launched|created|came up with|well done|brilliant)(?!\p{L})/iu;
 
-/** The sentence that a place in a text belongs to, without the mark at its end. */
+/** The sentence around a position, without its final punctuation, and the position in it. */
 export function sentenceAround(text: string, at: number): { readonly sentence: string; readonly at: number } {
   const start = Math.max(...[...text.slice(0, at).matchAll(/[.!?…](?=\s)\s+|\n+/gu)].map(endOf), 0);
   const end = /[.!?…](?=\s|$)|\n/u.exec(text.slice(at))?.index;
@@ -20,13 +20,13 @@ export function sentenceAround(text: string, at: number): { readonly sentence: s
 
 const endOf = (match: RegExpExecArray): number => match.index + match[0].length;
 
-/** By the words around a name; the words are English, and whatever else is said is "other". */
+/** Judges by the words around a name. Knows English only; anything else is "other". */
 export function sentenceKind(text: string, at: number, length: number): SentenceKind {
-  const around = sentenceAround(text, at);
-  const { sentence } = around;
+  const context = sentenceAround(text, at);
+  const { sentence } = context;
   if (/should(?:n['’]t)? have/iu.test(sentence)) return "blame";
-  if (TASK_AFTER.test(sentence.slice(around.at + length))) return "task";
-  if (TASK_BEFORE.test(sentence.slice(0, around.at))) return "task";
+  if (TASK_AFTER.test(sentence.slice(context.at + length))) return "task";
+  if (TASK_BEFORE.test(sentence.slice(0, context.at))) return "task";
   if (BLAME.test(sentence)) return "blame";
   return CREDIT.test(sentence) ? "credit" : "other";
 }

@@ -126,7 +126,7 @@ const container = z
     error: "needs `is_collapsible`",
   });
 
-// Without `file`: Slack puts that block into messages itself and takes it from no app.
+// `file` is missing: Slack adds that block itself and accepts it from no app.
 export const anyBlock = z.discriminatedUnion("type", [
   actions,
   alert,

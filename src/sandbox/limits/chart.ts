@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { block, someText } from "./composition.ts";
 
-// https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block, where newer copies
+// https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block; newer versions of the page
 // allow 12 series and segments instead of 6.
 const label = someText(20);
 const point = z.strictObject({ label, value: z.number() });
@@ -32,7 +32,7 @@ const matchingAxes: z.core.CheckFn<Axes> = ({ value: { series, axis_config }, is
   for (const [index, { data }] of series.entries())
     if (
       !isDeepStrictEqual(
-        data.map((one) => one.label),
+        data.map((point) => point.label),
         categories,
       )
     )

@@ -12,20 +12,20 @@ const TEXT_TOO_LONG = "must be less than 4001 characters";
 const VIEW_TOO_LARGE = "must be at most 250 KB";
 const VIEW_BYTES = 250_000;
 
-/** The body of `chat.postMessage`, `chat.update`, `chat.postEphemeral`, a `response_url` or a command's answer. */
+/** Checks the body of `chat.postMessage`, `chat.update`, `chat.postEphemeral`, a `response_url` or a command's ack. */
 export function checkMessage(message: unknown): Problem[] {
   if (typeof message === "string") return checkMessage({ text: message });
   const body = withDecoded(message, ["blocks", "attachments", "metadata"]);
-  return [...problems(messageSchema, body, messageFindings(body)), ...textProblems(body)];
+  return [...schemaProblems(messageSchema, body, messageFindings(body)), ...textProblems(body)];
 }
 
-/** A modal or a Home tab, told apart by `type`. */
+/** Checks a modal or a Home tab, depending on `type`. */
 export function checkView(view: unknown): Problem[] {
   const body = decoded(view);
   const isTooLarge = Buffer.byteLength(JSON.stringify(body) ?? "") > VIEW_BYTES;
   return [
     ...(isTooLarge ? [{ pointer: "", message: VIEW_TOO_LARGE }] : []),
-    ...problems(viewSchema, body, viewFindings(body)),
+    ...schemaProblems(viewSchema, body, viewFindings(body)),
   ];
 }
 
@@ -41,23 +41,25 @@ export type SlackRefusal = {
   readonly response_metadata: { readonly messages: readonly string[] };
 };
 
-/** What Slack would answer to a message or a view with these problems (at least one). */
-export function slackError(found: readonly Problem[], kind: "message" | "view"): SlackRefusal {
+/** Slack's answer to a message or a view with these problems (at least one). */
+export function slackError(problems: readonly Problem[], kind: "message" | "view"): SlackRefusal {
   const root = kind === "view" ? "/view" : "";
-  const messages = found.map(({ pointer, message }) => `[ERROR] ${message} [json-pointer:${root}${pointer}]`);
-  const error = kind === "view" ? viewError(found) : messageError(found);
+  const messages = problems.map(
+    ({ pointer, message }) => `[ERROR] ${message} [json-pointer:${root}${pointer}]`,
+  );
+  const error = kind === "view" ? viewError(problems) : messageError(problems);
   return { ok: false, error, response_metadata: { messages } };
 }
 
-function viewError(found: readonly Problem[]): SlackRefusal["error"] {
-  const isTooLarge = found.some(({ message }) => message === VIEW_TOO_LARGE);
+function viewError(problems: readonly Problem[]): SlackRefusal["error"] {
+  const isTooLarge = problems.some(({ message }) => message === VIEW_TOO_LARGE);
   return isTooLarge ? "view_too_large" : "invalid_arguments";
 }
 
-function messageError(found: readonly Problem[]): SlackRefusal["error"] {
-  if (found.some(({ pointer }) => /^\/(?:blocks|attachments)/u.test(pointer))) return "invalid_blocks";
-  if (found.some(({ pointer }) => pointer.startsWith("/metadata"))) return "invalid_metadata_format";
-  const text = found.find(({ pointer }) => pointer === "/text");
+function messageError(problems: readonly Problem[]): SlackRefusal["error"] {
+  if (problems.some(({ pointer }) => /^\/(?:blocks|attachments)/u.test(pointer))) return "invalid_blocks";
+  if (problems.some(({ pointer }) => pointer.startsWith("/metadata"))) return "invalid_metadata_format";
+  const text = problems.find(({ pointer }) => pointer === "/text");
   if (text) return text.message === TEXT_TOO_LONG ? "msg_too_long" : "no_text";
   return "invalid_arguments";
 }
@@ -70,8 +72,8 @@ function withDecoded(body: unknown, keys: readonly string[]): unknown {
 }
 
 /**
- * Slack takes blocks without `text`. We do not: screen readers read `text`, and 4,000 characters is
- * where Slack's own advice ends and `chat.update` refuses.
+ * Stricter than Slack, which accepts blocks without `text`: screen readers read `text`. 4,000 characters is
+ * the most that Slack advises and that `chat.update` accepts.
  */
 function textProblems(body: unknown): Problem[] {
   if (typeof body !== "object" || body === null) return [];
@@ -83,7 +85,7 @@ function textProblems(body: unknown): Problem[] {
 
 const isTrue = (value: unknown): boolean => value === true || value === "true";
 
-function problems(schema: z.ZodType, body: unknown, findings: readonly Finding[]): Problem[] {
+function schemaProblems(schema: z.ZodType, body: unknown, findings: readonly Finding[]): Problem[] {
   const { error } = schema.safeParse(body, { reportInput: true });
   return [...(error?.issues ?? []).flatMap(findingsOf), ...findings].map(({ path, message }) => ({
     pointer: pointerOf(path),

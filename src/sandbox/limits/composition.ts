@@ -1,12 +1,13 @@
 import { z } from "zod";
 
-/** Every object is strict: Slack refuses a property it does not know. */
+// Every object is strict, because Slack refuses unknown properties.
+
 const idLength = 255;
 export const identifier = z.string().min(1).max(idLength);
 export const flag = z.boolean();
 export const block = { block_id: identifier.optional() };
 
-/** Length is counted in UTF-16 units: the strictest of the ways in which Slack may count. */
+/** Length is counted in UTF-16 units, the strictest way in which Slack may count. */
 export const someText = (max: number) => z.string().min(1).max(max);
 
 const plain = (max: number) =>
@@ -23,7 +24,7 @@ export const mrkdwn = (max: number) =>
     verbatim: flag.optional(),
   });
 
-/** Only `plain_text`: a union of one, so that another type of text reads "unsupported type". */
+/** Only `plain_text`. A union of one, so that another type of text gives "unsupported type". */
 export const plainText = (max: number) => z.discriminatedUnion("type", [plain(max)]);
 
 export const anyText = (max: number) => z.discriminatedUnion("type", [plain(max), mrkdwn(max)]);

@@ -1,7 +1,7 @@
 import type { Finding, Path } from "./findings.ts";
 import { BLOCK_SURFACES, ELEMENT_SURFACES, type Surface } from "./surfaces.ts";
 
-/** The rules that look at more than one block or at the surface; they also run on what the schemas refuse. */
+/** Rules about more than one block, or about the surface. They also run on what the schemas refuse. */
 
 type Fields = Readonly<Record<string, unknown>>;
 type Node = { readonly path: Path; readonly fields: Fields };
@@ -9,23 +9,23 @@ type Node = { readonly path: Path; readonly fields: Fields };
 const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const listed = (value: unknown, path: Path): Node[] =>
+const childNodes = (value: unknown, path: Path): Node[] =>
   (Array.isArray(value) ? [...value] : []).flatMap((fields: unknown, index) =>
     isFields(fields) ? [{ path: [...path, index], fields }] : [],
   );
 
-function within(value: unknown, path: Path): Node[] {
-  const below = Array.isArray(value) ? [...value.entries()] : Object.entries(isFields(value) ? value : {});
+function nodesIn(value: unknown, path: Path): Node[] {
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(isFields(value) ? value : {});
   return [
     ...(isFields(value) ? [{ path, fields: value }] : []),
-    ...below.flatMap(([key, one]) => within(one, [...path, key])),
+    ...entries.flatMap(([key, child]) => nodesIn(child, [...path, key])),
   ];
 }
 
 const typeOf = ({ fields }: Node): string => String(fields["type"]);
 const isBlock = (type: string): type is keyof typeof BLOCK_SURFACES => Object.hasOwn(BLOCK_SURFACES, type);
 
-function beyond(
+function overLimit(
   nodes: readonly Node[],
   size: (node: Node) => number,
   max: number,
@@ -36,7 +36,7 @@ function beyond(
   return over ? [{ path: over.path, message }] : [];
 }
 
-function repeated(nodes: readonly Node[], key: string, message: string): Finding[] {
+function duplicates(nodes: readonly Node[], key: string, message: string): Finding[] {
   const seen = new Set<unknown>();
   return nodes.flatMap(({ path, fields }) => {
     const id = fields[key];
@@ -46,21 +46,21 @@ function repeated(nodes: readonly Node[], key: string, message: string): Finding
   });
 }
 
-/** The elements of one block: a card in a carousel or a child of a container counts by itself. */
-function repeatedActions(block: Node): Finding[] {
-  const inside = within(block.fields, block.path).slice(1);
+/** Checks the elements of a block; a card in a carousel or a child of a container counts as its own block. */
+function duplicateActionIds(block: Node): Finding[] {
+  const inside = nodesIn(block.fields, block.path).slice(1);
   const children = inside.filter((node) => isBlock(typeOf(node)));
   const own = inside.filter(
     ({ path }) => !children.some((child) => child.path.every((key, index) => key === path[index])),
   );
   return [
-    ...repeated(own, "action_id", "must be a unique `action_id` within its block"),
-    ...children.flatMap((child) => repeatedActions(child)),
+    ...duplicates(own, "action_id", "must be a unique `action_id` within its block"),
+    ...children.flatMap((child) => duplicateActionIds(child)),
   ];
 }
 
 const textLength = (value: unknown): number =>
-  within(value, []).reduce((sum, { fields }) => {
+  nodesIn(value, []).reduce((sum, { fields }) => {
     const text = fields["text"];
     return sum + (typeof text === "string" ? text.length : 0);
   }, 0);
@@ -71,7 +71,7 @@ const unsupported = (node: Node): Finding => ({
 });
 
 function checkBlocks(blocks: readonly Node[], surface: Surface): Finding[] {
-  const nodes = blocks.flatMap(({ fields, path }) => within(fields, path));
+  const nodes = blocks.flatMap(({ fields, path }) => nodesIn(fields, path));
   const ofType = (...types: string[]) => blocks.filter((block) => types.includes(typeOf(block)));
   return [
     ...blocks
@@ -83,8 +83,8 @@ function checkBlocks(blocks: readonly Node[], surface: Surface): Finding[] {
     ...nodes
       .filter((node) => ELEMENT_SURFACES.get(typeOf(node))?.includes(surface) === false)
       .map(unsupported),
-    ...repeated(nodes, "block_id", "must be a unique `block_id`"),
-    ...blocks.flatMap((block) => repeatedActions(block)),
+    ...duplicates(nodes, "block_id", "must be a unique `block_id`"),
+    ...blocks.flatMap((block) => duplicateActionIds(block)),
     ...nodes
       .filter(({ fields }) => fields["focus_on_load"] === true)
       .slice(1)
@@ -95,13 +95,13 @@ function checkBlocks(blocks: readonly Node[], surface: Surface): Finding[] {
     ...ofType("data_visualization")
       .slice(2)
       .map(({ path }) => ({ path, message: "no more than 2 charts allowed" })),
-    ...beyond(
+    ...overLimit(
       ofType("markdown"),
       ({ fields }) => textLength({ text: fields["text"] }),
       12_000,
       "must be less than 12001 characters over all `markdown` blocks",
     ),
-    ...beyond(
+    ...overLimit(
       ofType("table", "data_table"),
       ({ fields }) => textLength(fields["rows"]),
       10_000,
@@ -112,15 +112,15 @@ function checkBlocks(blocks: readonly Node[], surface: Surface): Finding[] {
 
 export function messageFindings(message: unknown): Finding[] {
   if (!isFields(message)) return [];
-  const attached = listed(message["attachments"], ["attachments"]);
+  const attached = childNodes(message["attachments"], ["attachments"]);
   const blocks = [
-    ...listed(message["blocks"], ["blocks"]),
-    ...attached.flatMap(({ path, fields }) => listed(fields["blocks"], [...path, "blocks"])),
+    ...childNodes(message["blocks"], ["blocks"]),
+    ...attached.flatMap(({ path, fields }) => childNodes(fields["blocks"], [...path, "blocks"])),
   ];
   return [...checkBlocks(blocks, "message"), ...undispatchedInputs(blocks)];
 }
 
-/** Only a modal can be submitted; elsewhere an input that dispatches no action would lead nowhere. */
+/** Only a modal can be submitted; elsewhere an input without `dispatch_action` has no effect. */
 const undispatchedInputs = (blocks: readonly Node[]): Finding[] =>
   blocks
     .filter((block) => typeOf(block) === "input" && block.fields["dispatch_action"] !== true)
@@ -128,7 +128,7 @@ const undispatchedInputs = (blocks: readonly Node[]): Finding[] =>
 
 export function viewFindings(view: unknown): Finding[] {
   if (!isFields(view)) return [];
-  const blocks = listed(view["blocks"], ["blocks"]);
+  const blocks = childNodes(view["blocks"], ["blocks"]);
   if (view["type"] === "home") return [...checkBlocks(blocks, "home"), ...undispatchedInputs(blocks)];
 
   const input = blocks.find((block) => typeOf(block) === "input");

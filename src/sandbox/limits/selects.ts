@@ -18,7 +18,7 @@ const common = {
   focus_on_load: flag.optional(),
 };
 const menu = { ...common, placeholder: plainText(150).optional() };
-const several = { ...menu, max_selected_items: z.int().min(1).optional() };
+const multiple = { ...menu, max_selected_items: z.int().min(1).optional() };
 const id = z.string().min(1);
 const ids = z.array(id).optional();
 
@@ -30,7 +30,7 @@ type Choices = {
   initial_options?: Choice[] | undefined;
 };
 
-/** An initial option is one of the options, equal in every property; values tell options apart. */
+/** Initial options must equal one of the options in every property, and values must be unique. */
 const consistentOptions: z.core.CheckFn<Choices> = ({ value: choices, issues }) => {
   const offered = [
     ...(choices.options ?? []),
@@ -41,7 +41,7 @@ const consistentOptions: z.core.CheckFn<Choices> = ({ value: choices, issues }) 
 
   if (new Set(offered.map(({ value }) => value)).size < offered.length)
     refuse(["options"], "must have options with different values");
-  const isOffered = (chosen: Choice) => offered.some((one) => isDeepStrictEqual(one, chosen));
+  const isOffered = (chosen: Choice) => offered.some((option) => isDeepStrictEqual(option, chosen));
   if (choices.initial_option && !isOffered(choices.initial_option))
     refuse(["initial_option"], "must be one of the options");
   for (const [index, chosen] of (choices.initial_options ?? []).entries())
@@ -94,7 +94,7 @@ export const selects = [
   z
     .strictObject({
       type: z.literal("multi_static_select"),
-      ...several,
+      ...multiple,
       ...staticOptions,
       initial_options: z.array(plainOption).min(1).max(100).optional(),
     })
@@ -108,12 +108,12 @@ export const selects = [
   }),
   z.strictObject({
     type: z.literal("multi_external_select"),
-    ...several,
+    ...multiple,
     initial_options: z.array(plainOption).min(1).max(100).optional(),
     min_query_length: z.int().min(0).optional(),
   }),
   z.strictObject({ type: z.literal("users_select"), ...menu, initial_user: id.optional() }),
-  z.strictObject({ type: z.literal("multi_users_select"), ...several, initial_users: ids }),
+  z.strictObject({ type: z.literal("multi_users_select"), ...multiple, initial_users: ids }),
   z.strictObject({
     type: z.literal("conversations_select"),
     ...menu,
@@ -124,7 +124,7 @@ export const selects = [
   }),
   z.strictObject({
     type: z.literal("multi_conversations_select"),
-    ...several,
+    ...multiple,
     initial_conversations: ids,
     default_to_current_conversation: flag.optional(),
     filter: conversationFilter.optional(),
@@ -135,5 +135,5 @@ export const selects = [
     initial_channel: id.optional(),
     response_url_enabled: flag.optional(),
   }),
-  z.strictObject({ type: z.literal("multi_channels_select"), ...several, initial_channels: ids }),
+  z.strictObject({ type: z.literal("multi_channels_select"), ...multiple, initial_channels: ids }),
 ] as const;

@@ -11,7 +11,7 @@ const modals: readonly Surface[] = ["modal"];
 const notHome: readonly Surface[] = ["message", "modal"];
 const notModals: readonly Surface[] = ["message", "home"];
 
-/** Where Slack's sources disagree (tables, charts and containers on Home, cards in modals): refused. */
+/** Where Slack's sources disagree (tables, charts and containers on Home, cards in modals), it is refused. */
 export const BLOCK_SURFACES: Readonly<Record<z.infer<typeof anyBlock>["type"], readonly Surface[]>> = {
   actions: everywhere,
   alert: modals,
@@ -35,7 +35,7 @@ export const BLOCK_SURFACES: Readonly<Record<z.infer<typeof anyBlock>["type"], r
   video: everywhere,
 };
 
-/** Elements that some surface refuses; the others go wherever their block goes. */
+/** Elements that some surface refuses; all others are allowed wherever their block is. */
 export const ELEMENT_SURFACES: ReadonlyMap<string, readonly Surface[]> = new Map([
   ["datetimepicker", notHome],
   ["workflow_button", notHome],
@@ -45,7 +45,7 @@ export const ELEMENT_SURFACES: ReadonlyMap<string, readonly Surface[]> = new Map
   ["file_input", modals],
 ]);
 
-/** A form-encoded call carries objects as JSON text; what does not parse is left for the schema to refuse. */
+/** Parses objects sent as JSON text, as in form-encoded calls. Invalid JSON is left for the schema to refuse. */
 export function decoded(value: unknown): unknown {
   if (typeof value !== "string") return value;
   try {

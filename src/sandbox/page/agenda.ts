@@ -6,7 +6,7 @@ const WORKSPACE = "T0SANDBOX";
 
 type Add = (kind: PageDue["kind"], at: Temporal.Instant, words: string) => void;
 
-/** What Ourcome will do by itself in these channels, the next first. */
+/** What Ourcome's schedules will do in these channels, in order. */
 export async function agenda(
   store: Store,
   channels: readonly { readonly id: string; readonly name: string }[],
@@ -26,7 +26,7 @@ export async function agenda(
     for (const { state } of await store.pulses.ofTeam(WORKSPACE, team.id))
       if (state.kind === "open") add("pulse", state.closesAt, `Pulse in #${name} closes`);
   }
-  return due.sort((one, other) => (one.at < other.at ? -1 : 1));
+  return due.sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
 function addBet({ number, review, state }: Bet, add: Add): void {

@@ -3,12 +3,12 @@ import { build } from "esbuild";
 
 export type Bundle = { readonly script: string; readonly style: string };
 
-let made: Promise<Bundle> | undefined;
+let built: Promise<Bundle> | undefined;
 
-/** The page's script and style, made in memory, once in a process: nothing is written. */
-export const bundle = (): Promise<Bundle> => (made ??= make());
+/** The page's script and style, built in memory once per process. */
+export const bundle = (): Promise<Bundle> => (built ??= buildPage());
 
-async function make(): Promise<Bundle> {
+async function buildPage(): Promise<Bundle> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL("client/main.tsx", import.meta.url))],
     bundle: true,
@@ -21,6 +21,7 @@ async function make(): Promise<Bundle> {
     logLevel: "silent",
     define: { "process.env.NODE_ENV": '"production"' },
   });
-  const ending = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? "";
-  return { script: ending(".js"), style: ending(".css") };
+  const outputOf = (extension: string) =>
+    outputFiles.find(({ path }) => path.endsWith(extension))?.text ?? "";
+  return { script: outputOf(".js"), style: outputOf(".css") };
 }

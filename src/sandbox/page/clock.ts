@@ -3,9 +3,9 @@ import { type Result, err, ok } from "#domain/result.ts";
 import { agenda } from "./agenda.ts";
 import type { ClockRequest } from "./gesture-shapes.ts";
 
-const FURTHEST_DAYS = 190;
+const MAX_DAYS = 190;
 
-/** The moment that the clock is to move to, or why it cannot. */
+/** The instant to which the clock should move, or why it cannot. */
 export async function momentOf(
   { now, app }: Sandbox,
   channels: readonly { readonly id: string; readonly name: string }[],
@@ -27,7 +27,7 @@ export async function momentOf(
       if (!at) return err(`${request.timeZone} is no time zone.`);
       const days = at.since(now()).total("hours") / 24;
       if (days <= 0) return err("The clock moves forward only. Start over to go back.");
-      if (days > FURTHEST_DAYS) return err(`That is too far: ${FURTHEST_DAYS} days is the most at a time.`);
+      if (days > MAX_DAYS) return err(`That is too far: ${MAX_DAYS} days is the most at a time.`);
       return ok(at);
     }
   }

@@ -1,32 +1,32 @@
 import type { ServerResponse } from "node:http";
 import type { World } from "./world.ts";
 
-/** Changes come in bursts; the windows fetch once for each. */
-const GATHER_MS = 60;
+/** Changes come in bursts; each open page fetches once per burst. */
+const DEBOUNCE_MS = 60;
 
-/** Server-sent events: the version, whenever something has changed. */
+/** Server-sent events: sends the version after every change. */
 export function eventStream(world: World) {
-  const windows = new Set<ServerResponse>();
+  const clients = new Set<ServerResponse>();
   let timer: NodeJS.Timeout | undefined;
-  const tell = () => {
+  const notify = () => {
     timer = undefined;
-    for (const window of windows) window.write(`data: ${world.version()}\n\n`);
+    for (const client of clients) client.write(`data: ${world.version()}\n\n`);
   };
-  const forget = world.onChange(() => {
-    timer ??= setTimeout(tell, GATHER_MS);
+  const unsubscribe = world.onChange(() => {
+    timer ??= setTimeout(notify, DEBOUNCE_MS);
   });
 
   return {
     join(response: ServerResponse): void {
       response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
       response.write(`retry: 1000\ndata: ${world.version()}\n\n`);
-      windows.add(response);
-      response.on("close", () => windows.delete(response));
+      clients.add(response);
+      response.on("close", () => clients.delete(response));
     },
     end(): void {
-      forget();
+      unsubscribe();
       clearTimeout(timer);
-      for (const window of windows) window.end();
+      for (const client of clients) client.end();
     },
   };
 }

@@ -1,25 +1,30 @@
 import { z } from "zod";
 
 const channel = z.string().max(80);
-const words = z.string().max(12_000);
+const longText = z.string().max(12_000);
 const message = z.strictObject({ channel, ts: z.string().max(40) });
 const view = z.strictObject({ view: z.string().max(80) });
 const target = z.union([message, view]);
 export type GestureTarget = z.infer<typeof target>;
 
-/** Text, a date, an option's value, several of them, or nothing. */
-const entry = z.union([words, z.array(words), z.null()]);
+/** Text, a date, an option's value, a list of them, or null for nothing. */
+const entry = z.union([longText, z.array(longText), z.null()]);
 export type PageEntry = z.infer<typeof entry>;
 const entries = z.record(z.string(), entry);
 
 const emoji = z.string().regex(/^[a-z0-9_+-]+(::skin-tone-[2-6])?$/);
 
 const gesture = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("command"), channel, command: z.string().regex(/^\/\S+$/), text: words }),
+  z.strictObject({
+    kind: z.literal("command"),
+    channel,
+    command: z.string().regex(/^\/\S+$/),
+    text: longText,
+  }),
   z.strictObject({
     kind: z.literal("say"),
     channel,
-    text: words.min(1),
+    text: longText.min(1),
     thread: z.string().optional(),
   }),
   z.strictObject({ kind: z.literal("invite"), channel }),
@@ -36,7 +41,7 @@ const gesture = z.discriminatedUnion("kind", [
 ]);
 export type Gesture = z.infer<typeof gesture>;
 
-/** What a person of the sandbox does on the page. */
+/** A gesture: what a person does on the page. */
 export const gestureRequest = z.strictObject({ as: z.string(), gesture });
 
 export const clockRequest = z.discriminatedUnion("move", [

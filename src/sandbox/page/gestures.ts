@@ -6,15 +6,15 @@ import type { Gesture, GestureTarget } from "./gesture-shapes.ts";
 import type { PageAnswer, PageCommand } from "./page-state.ts";
 import { readPlace } from "./read-place.ts";
 
-/** Carries out what a person did on the page; hands back words when Slack would not have let them. */
+/** Carries out a person's gesture. Not ok, with a message for the person, if Slack would not allow it. */
 export async function carryOut(
   sandbox: Sandbox,
   user: string,
   gesture: Gesture,
   commands: readonly PageCommand[],
 ): Promise<PageAnswer> {
-  const words = await act(sandbox, sandbox.slack.as(user), user, gesture, commands);
-  return words === undefined ? { ok: true } : { ok: false, words };
+  const refusal = await act(sandbox, sandbox.slack.as(user), user, gesture, commands);
+  return refusal === undefined ? { ok: true } : { ok: false, words: refusal };
 }
 
 async function act(
@@ -51,11 +51,11 @@ async function act(
       await person.fill(viewOf(person, gesture.view), gesture.entries);
       return undefined;
     case "submit":
-      inFront(person, gesture.view);
+      assertOnTop(person, gesture.view);
       await person.submit(gesture.entries);
       return undefined;
     case "close":
-      inFront(person, gesture.view);
+      assertOnTop(person, gesture.view);
       await person.closeView();
       return undefined;
     case "shortcut":
@@ -75,32 +75,32 @@ async function act(
   }
 }
 
-/** The person's view as the driver knows it; a form that was closed in another window is gone. */
+/** The person's open view. Throws if it is gone, such as when closed in another window. */
 function viewOf(person: PersonDriver, id: string) {
   const view = [...person.views(), person.home()].find((known) => known?.id === id);
   if (!view) throw new Error("This form is closed already. Nothing was sent.");
   return view;
 }
 
-function inFront(person: PersonDriver, id: string): void {
+function assertOnTop(person: PersonDriver, id: string): void {
   if (person.views().at(-1)?.id !== id)
     throw new Error("This form is not in front any more. Nothing was sent.");
 }
 
-/** The driver counts the elements of one action id; the page knows them by their block. */
+/** Translates the page's address of an element (block and action id) into the driver's (action id and count). */
 async function addressOf(
   { slack }: Sandbox,
   person: PersonDriver,
   user: string,
   { target, block, action }: { target: GestureTarget; block: string; action: string },
 ) {
-  const inView = "view" in target ? viewOf(person, target.view) : undefined;
+  const view = "view" in target ? viewOf(person, target.view) : undefined;
   const blocks: readonly Block[] =
-    inView?.content.blocks ?? ("ts" in target ? await readPlace(slack, user, target) : []);
-  const alike = placedElements(blocks).filter(({ actionId }) => actionId === action);
-  const found = alike.findIndex(({ blockId }) => blockId === block);
+    view?.content.blocks ?? ("ts" in target ? await readPlace(slack, user, target) : []);
+  const sameAction = placedElements(blocks).filter(({ actionId }) => actionId === action);
+  const found = sameAction.findIndex(({ blockId }) => blockId === block);
   if (found < 0) throw new Error("This is not there any more: the message has changed.");
-  if (inView) return { target: inView, which: action, n: found + 1 };
+  if (view) return { target: view, which: action, n: found + 1 };
   if ("ts" in target) return { target, which: action, n: found + 1 };
   throw new Error("A gesture needs a message or a view.");
 }

@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Result, err, ok } from "#domain/result.ts";
 
-const MOST_BYTES = 1_000_000;
+const MAX_BYTES = 1_000_000;
 
-/** The body as JSON, or in words why it is none. */
+/** The body parsed as JSON, or a message why it cannot be. */
 export async function readJson(request: IncomingMessage): Promise<Result<unknown, string>> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size > MOST_BYTES) return err("The request is over 1 MB.");
+    if (size > MAX_BYTES) return err("The request is over 1 MB.");
     chunks.push(bytes);
   }
   try {
@@ -35,7 +35,7 @@ export function answerText(response: ServerResponse, status: number, type: strin
   response.end(body);
 }
 
-/** Another site's page in the same browser must not act here, and a name that was bent to this address neither. */
+/** False for requests of another site's page (CSRF) or to another host name for this address (DNS rebinding). */
 export function fromHere(request: IncomingMessage, port: number): boolean {
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
   const { host, origin } = request.headers;

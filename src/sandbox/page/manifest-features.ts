@@ -12,7 +12,7 @@ const manifest = z.object({
   }),
 });
 
-/** The commands and message shortcuts that Slack would offer, read from the manifest. */
+/** The commands and message shortcuts in the manifest. */
 export function manifestFeatures(): {
   readonly commands: readonly PageCommand[];
   readonly shortcuts: readonly PageShortcut[];

@@ -1,4 +1,4 @@
-/** What the page knows, as JSON. Instants are ISO text. */
+/** The page's state, as JSON. Instants are ISO strings. */
 
 type JsonBlock = {
   readonly type: string;
@@ -11,7 +11,7 @@ export type PagePerson = {
   readonly name: string;
   readonly realName: string;
   readonly timeZone: string;
-  /** "guest", "another company", or nothing. */
+  /** "guest", "another company", or missing for a member. */
   readonly standing?: string;
 };
 
@@ -20,7 +20,7 @@ type PageReaction = { readonly name: string; readonly users: readonly string[] }
 export type PageMessage = {
   readonly channel: string;
   readonly ts: string;
-  /** Nobody's id when the app wrote it. */
+  /** Missing if the app wrote it. */
   readonly user?: string;
   readonly author: string;
   readonly at: string;
@@ -29,7 +29,7 @@ export type PageMessage = {
   readonly reactions: readonly PageReaction[];
   readonly edited: boolean;
   readonly replies: readonly PageMessage[];
-  /** Shown to one person alone; `thread` is where. */
+  /** Set on an ephemeral message; `thread` if it is in one. */
   readonly alone?: { readonly thread?: string };
 };
 
@@ -78,7 +78,7 @@ type PageRequest = {
   readonly remarks: readonly string[];
 };
 
-/** A command or shortcut as the manifest has it. */
+/** A command in the manifest. */
 export type PageCommand = {
   readonly command: string;
   readonly description: string;
@@ -88,9 +88,9 @@ export type PageShortcut = { readonly callback: string; readonly name: string };
 
 export type PageState = {
   readonly version: number;
-  /** What keeps the sandbox from taking gestures, in words. */
+  /** Why the sandbox takes no gestures for now. */
   readonly busy?: string;
-  /** What somebody who opens the page should know. */
+  /** A notice for everybody who opens the page. */
   readonly notice?: string;
   readonly now: string;
   readonly me: PagePerson;
@@ -105,9 +105,9 @@ export type PageState = {
   readonly shortcuts: readonly PageShortcut[];
 };
 
-/** The answer to a gesture, a move of the clock, a fault or a reset. */
+/** The answer to a gesture, a clock move, a change of faults or a reset. */
 export type PageAnswer = {
   readonly ok: boolean;
-  /** What went wrong, or what Slack would show; for the person to read. */
+  /** For the person: what went wrong, or what Slack would show. */
   readonly words?: string;
 };

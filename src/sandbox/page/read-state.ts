@@ -14,20 +14,20 @@ import type {
 } from "./page-state.ts";
 import type { World } from "./world.ts";
 
-const LOGGED = 200;
+const MAX_LOG_ENTRIES = 200;
 
 type Features = { readonly commands: readonly PageCommand[]; readonly shortcuts: readonly PageShortcut[] };
 
-/** Reads what a person may see. Channels are read once for each change, however many windows ask. */
+/** Reads what a person may see. Each channel is read once per change, however many pages ask. */
 export function stateReader(world: World, people: readonly Person[], features: Features) {
-  const read = new Map<string, { readonly version: number; readonly messages: Promise<ChannelMessage[]> }>();
+  const cache = new Map<string, { readonly version: number; readonly messages: Promise<ChannelMessage[]> }>();
 
   function messagesOf(channel: string): Promise<ChannelMessage[]> {
     const version = world.version();
-    const known = read.get(channel);
+    const known = cache.get(channel);
     if (known?.version === version) return known.messages;
     const messages = world.sandbox().slack.readChannel(channel);
-    read.set(channel, { version, messages });
+    cache.set(channel, { version, messages });
     return messages;
   }
 
@@ -38,13 +38,13 @@ export function stateReader(world: World, people: readonly Person[], features: F
     const version = world.version();
     const shown = person.ephemerals().filter(({ ts }) => !world.isDismissed(me.id, ts));
     const { channels } = slack.seen(me.id);
-    const seen: PageChannel[] = [];
+    const pageChannels: PageChannel[] = [];
     for (const channel of channels)
-      seen.push({
-        ...facts(channel),
-        messages: withAlone(
+      pageChannels.push({
+        ...channelFields(channel),
+        messages: withEphemerals(
           (await messagesOf(channel.id)).map(pageMessage),
-          shown.filter((said) => said.channel === channel.id),
+          shown.filter((ephemeral) => ephemeral.channel === channel.id),
         ),
       });
     const [busy, notice] = [world.busy(), world.notice()];
@@ -56,11 +56,13 @@ export function stateReader(world: World, people: readonly Person[], features: F
       now: now().toString(),
       me: pagePerson(me),
       people: people.map(pagePerson),
-      channels: seen,
+      channels: pageChannels,
       views: person.views().map(pageView),
       ...(home ? { home: pageView(home) } : {}),
       due: await agenda(app.store, channels),
-      log: slack.requests.slice(-LOGGED).map((request) => ({ ...request, at: request.at.toString() })),
+      log: slack.requests
+        .slice(-MAX_LOG_ENTRIES)
+        .map((request) => ({ ...request, at: request.at.toString() })),
       faults: slack.faults,
       ...features,
     };
@@ -76,7 +78,7 @@ const pagePerson = ({ id, name, realName, timeZone, guest, outsider }: Person): 
   ...(outsider ? { standing: "another company" } : {}),
 });
 
-const facts = ({ id, name, kind, archived, external, appIsIn, members }: SeenChannel) => ({
+const channelFields = ({ id, name, kind, archived, external, appIsIn, members }: SeenChannel) => ({
   id,
   name,
   kind: external ? ("shared" as const) : kind,
@@ -103,14 +105,14 @@ const pageMessage = (message: ChannelMessage): PageMessage => {
 
 const pageView = ({ id, content, values, errors }: ViewRecord): PageView => ({ id, content, values, errors });
 
-/** What one person alone was shown stands among the messages, where it was said. */
-function withAlone(messages: readonly PageMessage[], shown: readonly Ephemeral[]): PageMessage[] {
-  const alone = shown.map((said): PageMessage => {
-    const { channel, ts, at, text, blocks, threadTs } = said;
+/** Adds a person's ephemeral messages to the channel or thread they belong to. */
+function withEphemerals(messages: readonly PageMessage[], shown: readonly Ephemeral[]): PageMessage[] {
+  const ephemerals = shown.map((ephemeral): PageMessage => {
+    const { channel, ts, at, text, blocks, threadTs } = ephemeral;
     return {
       channel,
       ts,
-      author: said.from === "app" ? "Ourcome" : "The workspace",
+      author: ephemeral.from === "app" ? "Ourcome" : "The workspace",
       at: at.toString(),
       text,
       blocks,
@@ -120,12 +122,12 @@ function withAlone(messages: readonly PageMessage[], shown: readonly Ephemeral[]
       alone: threadTs === undefined ? {} : { thread: threadTs },
     };
   });
-  const inThread = (ts: string) => alone.filter(({ alone }) => alone?.thread === ts);
-  const answered = messages.map((message) => ({
+  const inThread = (ts: string) => ephemerals.filter(({ alone }) => alone?.thread === ts);
+  const withReplies = messages.map((message) => ({
     ...message,
     replies: [...message.replies, ...inThread(message.ts)].sort(byTs),
   }));
-  return [...answered, ...alone.filter(({ alone }) => alone?.thread === undefined)].sort(byTs);
+  return [...withReplies, ...ephemerals.filter(({ alone }) => alone?.thread === undefined)].sort(byTs);
 }
 
-const byTs = (one: PageMessage, other: PageMessage) => Number(one.ts) - Number(other.ts);
+const byTs = (a: PageMessage, b: PageMessage) => Number(a.ts) - Number(b.ts);

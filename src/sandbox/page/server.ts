@@ -16,41 +16,41 @@ import type { World } from "./world.ts";
 
 export type PageServer = { readonly url: string; readonly close: () => Promise<void> };
 
-type PageSetting = {
+type PageConfig = {
   readonly people: readonly Person[];
-  /** Whose digests the clock can be moved to. */
+  /** The channels to whose next digest the clock can move. */
   readonly channels: readonly { readonly id: string; readonly name: string }[];
-  /** What a reset plays. */
+  /** Played by a reset to the story. */
   readonly story: (sandbox: Sandbox) => Promise<void>;
   readonly port: number;
 };
 
-/** The workspace's page, for this machine alone. */
-export async function servePage(world: World, setting: PageSetting): Promise<PageServer> {
+/** Serves the workspace's page, on localhost only. */
+export async function servePage(world: World, config: PageConfig): Promise<PageServer> {
   const { script, style } = await bundle();
   const features = manifestFeatures();
-  const stateFor = stateReader(world, setting.people, features);
+  const stateFor = stateReader(world, config.people, features);
   const events = eventStream(world);
-  const person = (id: string | null) => setting.people.find((known) => known.id === id);
+  const person = (id: string | null) => config.people.find((known) => known.id === id);
 
-  const posts: Readonly<Record<string, (given: unknown) => Promise<PageAnswer>>> = {
-    "/gestures": reading(gestureRequest, async ({ as, gesture }) => {
+  const posts: Readonly<Record<string, (body: unknown) => Promise<PageAnswer>>> = {
+    "/gestures": validated(gestureRequest, async ({ as, gesture }) => {
       if (!person(as)) return refused("Nobody here has this id.");
       if (gesture.kind === "dismiss") world.dismiss(as, gesture.message.ts);
       return world.gesture((sandbox) => carryOut(sandbox, as, gesture, features.commands));
     }),
-    "/clock": reading(clockRequest, async (request) => {
-      const moment = await momentOf(world.sandbox(), setting.channels, request);
-      if (!moment.ok) return refused(moment.error);
-      await world.alone("The clock is moving.", ({ pass }) => pass(moment.value));
+    "/clock": validated(clockRequest, async (request) => {
+      const instant = await momentOf(world.sandbox(), config.channels, request);
+      if (!instant.ok) return refused(instant.error);
+      await world.alone("The clock is moving.", ({ pass }) => pass(instant.value));
       return { ok: true };
     }),
-    "/faults": reading(z.record(z.string(), z.unknown()), async (given) => {
-      world.sandbox().slack.setFaults(given);
+    "/faults": validated(z.record(z.string(), z.unknown()), async (faults) => {
+      world.sandbox().slack.setFaults(faults);
       return { ok: true };
     }),
-    "/reset": reading(resetRequest, async ({ to }) => {
-      if (to === "story") await world.begin("Two quarters are being lived.", setting.story);
+    "/reset": validated(resetRequest, async ({ to }) => {
+      if (to === "story") await world.begin("Two quarters are being lived.", config.story);
       else await world.begin("Everything is being put away.", async () => {});
       return { ok: true };
     }),
@@ -63,9 +63,9 @@ export async function servePage(world: World, setting: PageSetting): Promise<Pag
       const body = await readJson(request);
       if (!post) return answerJson(response, 404, refused("There is no such page."));
       if (!body.ok) return answerJson(response, 400, refused(body.error));
-      const done = await post(body.value).catch((fault: unknown) => fault);
+      const done = await post(body.value).catch((error: unknown) => error);
       if (done instanceof z.ZodError) return answerJson(response, 400, refused(z.prettifyError(done)));
-      // What the sandbox would not do is an answer for the person, not a fault of the page.
+      // What the sandbox refuses is an answer for the person, not a server error.
       if (done instanceof Error) return answerJson(response, 200, refused(done.message));
       return answerJson(response, 200, done);
     }
@@ -81,7 +81,7 @@ export async function servePage(world: World, setting: PageSetting): Promise<Pag
       case "/events":
         return events.join(response);
       case "/state": {
-        const me = person(searchParams.get("as")) ?? setting.people[0];
+        const me = person(searchParams.get("as")) ?? config.people[0];
         if (!me) return answerJson(response, 400, refused("Nobody is in the sandbox."));
         return answerJson(response, 200, await stateFor(me));
       }
@@ -94,12 +94,12 @@ export async function servePage(world: World, setting: PageSetting): Promise<Pag
     if (!fromHere(request, port)) {
       return answerJson(response, 403, refused("The sandbox answers its own page only."));
     }
-    answer(request, response).catch((fault: unknown) => {
-      if (!response.headersSent) answerJson(response, 500, refused(String(fault)));
+    answer(request, response).catch((error: unknown) => {
+      if (!response.headersSent) answerJson(response, 500, refused(String(error)));
       response.end();
     });
   });
-  const port = await listening(server, setting.port);
+  const port = await listen(server, config.port);
 
   return {
     url: `http://localhost:${port}`,
@@ -113,12 +113,12 @@ export async function servePage(world: World, setting: PageSetting): Promise<Pag
 
 const refused = (words: string): PageAnswer => ({ ok: false, words });
 
-const reading =
-  <Shape extends z.ZodType>(shape: Shape, run: (given: z.infer<Shape>) => Promise<PageAnswer>) =>
-  async (given: unknown): Promise<PageAnswer> =>
-    run(shape.parse(given));
+const validated =
+  <Shape extends z.ZodType>(shape: Shape, run: (body: z.infer<Shape>) => Promise<PageAnswer>) =>
+  async (body: unknown): Promise<PageAnswer> =>
+    run(shape.parse(body));
 
-function listening(server: ReturnType<typeof createServer>, port: number): Promise<number> {
+function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject).listen(port, "127.0.0.1", () => {
       const address = server.address();

@@ -1,4 +1,4 @@
-/** The page before its script runs. */
+/** The HTML page before its script runs. */
 export const shell = `<!doctype html>
 <html lang="en">
 <head>

@@ -1,40 +1,41 @@
 import { DatabaseTaken } from "#store/database/sqlite.ts";
 import type { Sandbox } from "#sandbox/sandbox.ts";
 
-/** What the page is a window to: one sandbox after the other, since a reset begins a new one. */
+/** The sandbox behind the page; a reset replaces it with a new one. */
 export type World = {
   readonly sandbox: () => Sandbox;
-  /** What somebody who opens the page should know. */
+  /** A notice for everybody who opens the page. */
   readonly notice: () => string | undefined;
-  /** What keeps it from taking gestures, in words. */
+  /** Why the sandbox takes no gestures for now. */
   readonly busy: () => string | undefined;
-  /** Goes up with every change that somebody may see. */
+  /** Increases with every visible change. */
   readonly version: () => number;
   readonly changed: () => void;
   readonly onChange: (listener: () => void) => () => void;
-  /** Reads wait while one sandbox gives way to the next, and the next waits for those under way. */
+  /** Reads wait while the sandbox is being replaced, and its replacement waits for running reads. */
   readonly read: <Value>(run: (sandbox: Sandbox) => Promise<Value>) => Promise<Value>;
-  /** Gestures of several people run side by side; none while the clock moves or a story is played. */
+  /** Gestures run concurrently, but not while the clock moves or a story is played. */
   readonly gesture: <Value>(run: (sandbox: Sandbox) => Promise<Value>) => Promise<Value>;
+  /** Runs exclusively, without gestures; `words` is shown as `busy`. */
   readonly alone: (words: string, run: (sandbox: Sandbox) => Promise<void>) => Promise<void>;
-  /** Ends this sandbox and begins another, which is then played into its first state. */
+  /** Replaces the sandbox with a new one, and plays its initial state. */
   readonly begin: (words: string, play: (sandbox: Sandbox) => Promise<void>) => Promise<void>;
   readonly dismiss: (user: string, ts: string) => void;
-  /** What was shown to people alone so far is old: Slack would have forgotten it. */
+  /** Dismisses all ephemerals so far, which Slack would have dropped by now. */
   readonly dismissAll: (users: readonly string[]) => void;
   readonly isDismissed: (user: string, ts: string) => boolean;
   readonly close: () => Promise<void>;
 };
 
-/** `open` starts a sandbox where the last one ended, or anew; it throws when what is kept cannot be read. */
+/** `open` starts a sandbox that resumes the last one, or a new one. It throws if the saved state cannot be read. */
 export async function openWorld(open: (how: "go on" | "anew") => Promise<Sandbox>): Promise<World> {
   let version = 1;
   let busy: string | undefined;
   let notice: string | undefined;
-  let alone: Promise<unknown> = Promise.resolve();
-  let giveWay: Promise<unknown> = Promise.resolve();
-  const underWay = new Set<Promise<unknown>>();
-  const reading = new Set<Promise<unknown>>();
+  let exclusiveWork: Promise<unknown> = Promise.resolve();
+  let replacement: Promise<unknown> = Promise.resolve();
+  const gestures = new Set<Promise<unknown>>();
+  const reads = new Set<Promise<unknown>>();
   const listeners = new Set<() => void>();
   const dismissed = new Set<string>();
 
@@ -43,25 +44,25 @@ export async function openWorld(open: (how: "go on" | "anew") => Promise<Sandbox
     for (const listener of listeners) listener();
   };
 
-  let sandbox = await open("go on").catch((fault: unknown) => {
-    if (fault instanceof DatabaseTaken) throw fault;
-    const why = fault instanceof Error ? fault.message : String(fault);
+  let sandbox = await open("go on").catch((error: unknown) => {
+    if (error instanceof DatabaseTaken) throw error;
+    const why = error instanceof Error ? error.message : String(error);
     notice = `What was kept of the last time cannot be read, so this workspace began anew. (${why})`;
     return open("anew");
   });
   sandbox.slack.onChange(changed);
 
   function exclusively(words: string, run: () => Promise<void>): Promise<void> {
-    const turn = alone.then(async () => {
+    const turn = exclusiveWork.then(async () => {
       busy = words;
       changed();
-      await Promise.allSettled(underWay);
+      await Promise.allSettled(gestures);
       await run().finally(() => {
         busy = undefined;
         changed();
       });
     });
-    alone = turn.catch(() => {});
+    exclusiveWork = turn.catch(() => {});
     return turn;
   }
 
@@ -76,20 +77,20 @@ export async function openWorld(open: (how: "go on" | "anew") => Promise<Sandbox
       return () => listeners.delete(listener);
     },
     async read(run) {
-      await giveWay;
-      return kept(reading, run(sandbox));
+      await replacement;
+      return tracked(reads, run(sandbox));
     },
     async gesture(run) {
-      await alone;
-      return kept(underWay, run(sandbox)).finally(changed);
+      await exclusiveWork;
+      return tracked(gestures, run(sandbox)).finally(changed);
     },
     alone: (words, run) => exclusively(words, () => run(sandbox)),
     begin: (words, play) =>
       exclusively(words, async () => {
-        const next = Promise.allSettled(reading)
+        const next = Promise.allSettled(reads)
           .then(() => sandbox.close())
           .then(() => open("anew"));
-        giveWay = next.catch(() => {});
+        replacement = next.catch(() => {});
         sandbox = await next;
         sandbox.slack.onChange(changed);
         dismissed.clear();
@@ -106,14 +107,14 @@ export async function openWorld(open: (how: "go on" | "anew") => Promise<Sandbox
     },
     isDismissed: (user, ts) => dismissed.has(`${user}/${ts}`),
     async close() {
-      await alone;
+      await exclusiveWork;
       await sandbox.close();
     },
   };
 }
 
-/** In the set for as long as it is under way. */
-async function kept<Value>(set: Set<Promise<unknown>>, work: Promise<Value>): Promise<Value> {
+/** Keeps the promise in the set until it settles. */
+async function tracked<Value>(set: Set<Promise<unknown>>, work: Promise<Value>): Promise<Value> {
   set.add(work);
   try {
     return await work;

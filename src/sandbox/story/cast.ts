@@ -6,7 +6,7 @@ export const GROWTH = "C0GROWTH";
 export const CHECKOUT = "C0CHECKOUT";
 export const PRICING = "C0PRICING";
 
-/** Five of a product team. Outputs name none of them: they are here to type, click and react. */
+/** A product team of five. The app's messages never name them: they are here to type, click and react. */
 const TEAM: readonly Person[] = [
   { id: "U0MAYA", name: "maya", realName: "Maya Ortiz", timeZone: ZONE },
   { id: "U0JONAS", name: "jonas", realName: "Jonas Weber", timeZone: ZONE },
@@ -25,15 +25,15 @@ const OUTSIDER: Person = {
 
 export const PEOPLE: readonly Person[] = [...TEAM, GUEST, OUTSIDER];
 
-const team = TEAM.map(({ id }) => id);
+const teamIds = TEAM.map(({ id }) => id);
 
 export const CHANNELS: readonly Channel[] = [
-  { id: GROWTH, name: "growth", members: [...team, GUEST.id, BOT] },
+  { id: GROWTH, name: "growth", members: [...teamIds, GUEST.id, BOT] },
   { id: CHECKOUT, name: "checkout", members: ["U0MAYA", "U0PRIYA", "U0TARIQ", BOT] },
   { id: PRICING, name: "pricing", members: ["U0MAYA", "U0JONAS", "U0LENA", BOT], private: true },
   { id: "C0PARTNERS", name: "partners", members: ["U0MAYA", "U0LENA", "U0SAM", BOT], externallyShared: true },
-  { id: "C0LUNCH", name: "lunch", members: team },
+  { id: "C0LUNCH", name: "lunch", members: teamIds },
 ];
 
-/** A Monday at nine, early in the first of the story's two quarters. */
+/** Monday, 9:00, early in the first of the story's two quarters. */
 export const START = Temporal.ZonedDateTime.from(`2026-10-05T09:00[${ZONE}]`).toInstant();

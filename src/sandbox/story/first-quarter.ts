@@ -3,13 +3,13 @@ import { gesturesIn, type Telling } from "./gestures.ts";
 
 const [MAYA, JONAS, PRIYA, LENA, TARIQ] = ["U0MAYA", "U0JONAS", "U0PRIYA", "U0LENA", "U0TARIQ"] as const;
 
-/** Six weeks of one team: five bets, verdicts of several kinds, a dispute, retros, a digest every Friday. */
+/** Six weeks of one team: five bets with different verdicts, a dispute, retros, and a digest every Friday. */
 export async function sixWeeks(telling: Telling): Promise<void> {
   const { slack } = telling.sandbox;
   const { amend, bet, click, goal, measured, preMortem, pulse, retro, settle, submit, until, votes } =
     gesturesIn(telling);
 
-  // Week 41: the first command sets the team up, and the sentence that was typed is in the form that comes next.
+  // Week 41: the first command sets up the team; the next form is filled in with the typed sentence.
   await slack
     .as(MAYA)
     .command(GROWTH, "/bet", "Checklist on first login lifts activation from 32% to 40% by 30 Oct");
@@ -81,7 +81,7 @@ export async function sixWeeks(telling: Telling): Promise<void> {
     reason: "The release reached half of our markets. The others get it in December.",
   });
 
-  // Week 43: the first review, settled by one and found right by another.
+  // Week 43: the first review, settled by one person and confirmed by another.
   await until("2026-10-23T10:20");
   await settle(LENA, 2, { value: "66.8", evidence: "ab-test", note: "Experiment 118, two weeks" });
   await click(JONAS, "Looks right", "Bet #2 hit.");
@@ -100,7 +100,7 @@ export async function sixWeeks(telling: Telling): Promise<void> {
     steps: [{ by: LENA, text: "Fill in the company from the mail address", due: "2026-11-04" }],
   });
 
-  // Week 44: how we are after a hit; one bet is stopped early; the verdict on another is disputed.
+  // Week 44: a pulse after a hit; one bet is stopped early; the verdict on another is disputed.
   await until("2026-10-26T09:30");
   await pulse({
     [MAYA]: [4, 3, 5, 4],
@@ -133,7 +133,7 @@ export async function sixWeeks(telling: Telling): Promise<void> {
   await click(TARIQ, "Dispute", "Bet #1 came in part-way.");
   await submit(TARIQ, { reason: "The dashboard counts our own test accounts." });
 
-  // Week 45: settled again, with the number that we agree on.
+  // Week 45: settled again, with the number that the team agrees on.
   await until("2026-11-02T15:00");
   await settle(JONAS, 1, { value: "36.4", evidence: "before-after", note: "Without test accounts" });
   await click(LENA, "Looks right", "Bet #1 came in part-way.");
@@ -161,7 +161,7 @@ export async function sixWeeks(telling: Telling): Promise<void> {
     steps: [{ by: PRIYA, text: "Interview five people who skipped set-up", due: "2026-11-10" }],
   });
 
-  // Week 46: a bet that backfired; one that nobody settled until the second reminder, and nobody disputed for a day.
+  // Week 46: one bet backfires; another is settled only after the second reminder, and not disputed for a day.
   await until("2026-11-09T10:30");
   await settle(PRIYA, 5, { value: "1.7", evidence: "before-after" });
   await click(TARIQ, "Looks right", "Bet #5 backfired.");
@@ -186,7 +186,7 @@ export async function sixWeeks(telling: Telling): Promise<void> {
   await until("2026-11-13T16:30");
 }
 
-/** The rest of the year: nothing new is placed, and what is open is carried from digest to digest until somebody says what it is worth. */
+/** The rest of the year: no new bets; open next steps are carried over in each digest until somebody closes them. */
 export async function december(telling: Telling): Promise<void> {
   const { asks, clickAlone, measured, until } = gesturesIn(telling);
   await until("2026-12-07T10:00");

@@ -5,7 +5,7 @@ const [MAYA, JONAS, PRIYA, TARIQ] = ["U0MAYA", "U0JONAS", "U0PRIYA", "U0TARIQ"] 
 
 const OWN = { chosen: "we-chose", alone: "yes" } as const;
 
-/** Two more teams begin in the story's first week, each in a channel of its own. */
+/** Two more teams start in the story's first week, each in its own channel. */
 export async function otherTeams(telling: Telling): Promise<void> {
   const { slack } = telling.sandbox;
   const checkout = gesturesIn(telling, CHECKOUT);
@@ -26,7 +26,7 @@ export async function otherTeams(telling: Telling): Promise<void> {
   await pricing.submit(MAYA, { belief: "We believe that two are easier to choose from.", ...OWN });
 }
 
-/** Week 47: Checkout's first bet hits, and it places two like it. */
+/** Week 47: Checkout's first bet hits, and the team places two similar ones. */
 export async function otherTeamsInNovember(telling: Telling): Promise<void> {
   const { agreed, bet, until } = gesturesIn(telling, CHECKOUT);
   await until("2026-11-20T11:00");
@@ -36,7 +36,7 @@ export async function otherTeamsInNovember(telling: Telling): Promise<void> {
   await bet(TARIQ, "Postcode first lifts finished addresses from 80% to 81% by 15 Jan", { belief, ...OWN });
 }
 
-/** Week 2 of the new year: both hit, and three more are placed. The third team settles its one bet. */
+/** Week 2 of the new year: both hit, and Checkout places three more. Pricing settles its only bet. */
 export async function otherTeamsInJanuary(telling: Telling): Promise<void> {
   const { agreed, bet, until } = gesturesIn(telling, CHECKOUT);
   await until("2027-01-15T11:00");
@@ -49,7 +49,7 @@ export async function otherTeamsInJanuary(telling: Telling): Promise<void> {
   await gesturesIn(telling, PRICING).agreed(JONAS, MAYA, 1, { value: "5.4" });
 }
 
-/** Week 8: six of six hit, which makes one thought in Checkout's digest; and it does not want to hear it again this quarter. */
+/** Week 8: six of six hit. Checkout's digest has a nudge about it, which the team silences for the quarter. */
 export async function otherTeamsInFebruary(telling: Telling): Promise<void> {
   const { agreed, clickAndRead, until } = gesturesIn(telling, CHECKOUT);
   await until("2027-02-26T10:30");
@@ -60,7 +60,7 @@ export async function otherTeamsInFebruary(telling: Telling): Promise<void> {
   await clickAndRead(PRIYA, "Silence this for the quarter", "may be too safe");
 }
 
-/** The last days of the story: one bet is open at its end. */
+/** The last days of the story, which end with one open bet. */
 export async function otherTeamsInApril(telling: Telling): Promise<void> {
   const { bet, preMortem, votes } = gesturesIn(telling, PRICING);
   await bet(MAYA, "One page of prices: upgrades from 5.4% to 6.4% by 28 May", {

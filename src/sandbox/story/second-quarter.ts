@@ -5,7 +5,7 @@ const [MAYA, JONAS, PRIYA, LENA, TARIQ] = ["U0MAYA", "U0JONAS", "U0PRIYA", "U0LE
 const OWN = { chosen: "we-chose", alone: "yes" } as const;
 const HANDED_DOWN = { chosen: "decided-for-us", alone: "no", dependency: "governance" } as const;
 
-/** A new quarter, a new objective, six bets: half of them others decide or hold up. */
+/** A new quarter with a new objective and six bets, half of them retroBasics or held up by others. */
 export async function january(telling: Telling): Promise<void> {
   const { asks, bet, closeGoal, goal, until, votes } = gesturesIn(telling);
   await until("2027-01-04T10:30");
@@ -18,7 +18,7 @@ export async function january(telling: Telling): Promise<void> {
     current: "41",
   });
 
-  // What we know already is looked up before a bet is placed, and one is placed on something that we learned.
+  // The team searches what it already knows, and places a bet that cites a learning.
   await asks(PRIYA, "/bet", "search sign-ups");
   const lookedUp =
     "Company looked up from the mail address lifts completed sign-ups from 67% to 70% by 12 Feb";
@@ -62,7 +62,7 @@ export async function january(telling: Telling): Promise<void> {
   await votes(11, { [MAYA]: 70, [LENA]: 90, [TARIQ]: 70 });
 }
 
-/** One of us takes all the readings; the bet on what we learned hits; another hits that nobody believed in. */
+/** One person takes all readings. The bet that cites a learning hits, and so does one that nobody believed in. */
 export async function february(telling: Telling): Promise<void> {
   const { agreed, looksBehind, measured, pulse, retro, until } = gesturesIn(telling);
   const { slack } = telling.sandbox;
@@ -99,20 +99,20 @@ export async function february(telling: Telling): Promise<void> {
   await looksBehind(LENA);
 }
 
-/** What was handed to us comes in, and one thought a digest says what it has in common; then the quarter is over. */
+/** The bets decided by others are settled, a nudge says what they have in common, and the quarter ends. */
 export async function march(telling: Telling): Promise<void> {
   const { agreed, asks, measured, retro, until } = gesturesIn(telling);
-  const decided = { themes: {}, learnings: [], closedBy: MAYA };
+  const retroBasics = { themes: {}, learnings: [], closedBy: MAYA };
   await until("2027-02-26T17:00");
   await agreed(JONAS, LENA, 8, { value: "9.3" });
   await until("2027-03-05T10:30");
   await agreed(TARIQ, PRIYA, 9, { value: "402" });
   await until("2027-03-12T10:30");
   await agreed(MAYA, TARIQ, 10, { value: "88.4", evidence: "ab-test" });
-  await retro(10, { ...decided, again: [JONAS, PRIYA, LENA, TARIQ], notAgain: [] });
+  await retro(10, { ...retroBasics, again: [JONAS, PRIYA, LENA, TARIQ], notAgain: [] });
   await until("2027-03-19T10:30");
   await agreed(PRIYA, MAYA, 11, { value: "3.6" });
-  await retro(11, { ...decided, again: [PRIYA], notAgain: [JONAS, LENA, TARIQ] });
+  await retro(11, { ...retroBasics, again: [PRIYA], notAgain: [JONAS, LENA, TARIQ] });
   await measured(JONAS, "48");
   await until("2027-03-22T09:30");
   await asks(LENA, "/outcomes", "across");

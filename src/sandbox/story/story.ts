@@ -22,7 +22,7 @@ const CHAPTERS = [
   otherTeamsInApril,
 ];
 
-/** Two quarters of two teams, and of a third that has one bet; from a Monday in October to a Friday in April. */
+/** Plays two quarters of three teams, from a Monday in October to a Friday in April. */
 export async function tell(telling: Telling): Promise<void> {
   for (const chapter of CHAPTERS) await chapter(telling);
 }

@@ -4,7 +4,7 @@ const DAY = new Intl.DateTimeFormat("en-GB", {
   month: "short",
   timeZone: "UTC",
 });
-const DAY_OF_YEAR = new Intl.DateTimeFormat("en-GB", {
+const DAY_WITH_YEAR = new Intl.DateTimeFormat("en-GB", {
   weekday: "short",
   day: "numeric",
   month: "short",
@@ -14,33 +14,33 @@ const DAY_OF_YEAR = new Intl.DateTimeFormat("en-GB", {
 
 const atMidnight = (day: Temporal.PlainDate): number => day.toZonedDateTime("UTC").epochMilliseconds;
 
-/** "Fri 15 Jan"; with the year where it is not this year's. */
+/** "Fri 15 Jan", with the year if it isn't this year. */
 export const dayWords = (day: Temporal.PlainDate, today: Temporal.PlainDate): string =>
-  (day.year === today.year ? DAY : DAY_OF_YEAR).format(atMidnight(day)).replace(",", "");
+  (day.year === today.year ? DAY : DAY_WITH_YEAR).format(atMidnight(day)).replace(",", "");
 
-/** "Fri 15 Jan 2027": where no other date gives the year. */
+/** "Fri 15 Jan 2027", for use where nothing else shows the year. */
 export const fullDayWords = (day: Temporal.PlainDate): string =>
-  DAY_OF_YEAR.format(atMidnight(day)).replace(",", "");
+  DAY_WITH_YEAR.format(atMidnight(day)).replace(",", "");
 
-/** "Fri 15 Jan, 10:00 (Europe/Berlin)": for those who cannot be shown their own time zone. */
+/** "Fri 15 Jan 2027, 10:00 (Europe/Berlin)", for use where Slack can't show the reader's time zone. */
 export function momentWords(at: Temporal.Instant, timeZone: string): string {
   const local = at.toZonedDateTimeISO(timeZone);
   return `${fullDayWords(local.toPlainDate())}, ${local.toPlainTime().toString({ smallestUnit: "minute" })} (${timeZone})`;
 }
 
 const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
-const DATE_OF_YEAR = new Intl.DateTimeFormat("en-GB", {
+const DATE_WITH_YEAR = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",
   month: "long",
   year: "numeric",
   timeZone: "UTC",
 });
 
-/** "7 to 11 December", "30 November to 4 December"; with the years where there are two. */
+/** "7 to 11 December" or "30 November to 4 December", with the years if they differ. */
 export function spanWords(first: Temporal.PlainDate, last: Temporal.PlainDate): string {
   if (first.equals(last)) return DATE.format(atMidnight(last));
   if (first.year !== last.year)
-    return `${DATE_OF_YEAR.format(atMidnight(first))} to ${DATE_OF_YEAR.format(atMidnight(last))}`;
+    return `${DATE_WITH_YEAR.format(atMidnight(first))} to ${DATE_WITH_YEAR.format(atMidnight(last))}`;
   const start = first.month === last.month ? String(first.day) : DATE.format(atMidnight(first));
   return `${start} to ${DATE.format(atMidnight(last))}`;
 }

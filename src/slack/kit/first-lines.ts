@@ -1,30 +1,30 @@
 import { bullets, message, type Span } from "./blocks.ts";
 
-/** What is left of a message's text for lines, beside its heading and what comes after them. */
-const ROOM = 3_200;
+/** Characters of a message's text that are left for lines, besides its heading and what follows them. */
+const MAX_LENGTH = 3_200;
 
-/** A list shows no more lines than these. */
+/** The most lines that a list shows. */
 export const MOST_LINES = 25;
 
 /**
- * As many of the items as a message holds, and how many are left out; the first one stands in any case. `total`: how many
- * there are, where `items` are only the first of them.
+ * As many of the items as fit in a message, at least one, and how many are left out. `total`: how many there are in
+ * all, if `items` holds only the first of them.
  */
 export function firstLines<Item>(
   items: readonly Item[],
   line: (item: Item) => Span[],
   {
     most = MOST_LINES,
-    space = ROOM,
+    space = MAX_LENGTH,
     total = items.length,
   }: { most?: number; space?: number | undefined; total?: number } = {},
 ): { readonly shown: readonly { item: Item; line: Span[] }[]; readonly more: number } {
   const shown: { item: Item; line: Span[] }[] = [];
-  let room = space;
+  let left = space;
   for (const item of items.slice(0, most)) {
     const rendered = line(item);
-    room -= message(bullets([rendered])).text.length + 1;
-    if (room < 0 && shown.length > 0) break;
+    left -= message(bullets([rendered])).text.length + 1;
+    if (left < 0 && shown.length > 0) break;
     shown.push({ item, line: rendered });
   }
   return { shown, more: total - shown.length };

@@ -8,34 +8,41 @@ import {
   type Span,
 } from "./blocks.ts";
 
-/** How many lines a part may have: as many as leave the whole within Slack's limit for a text. */
+/** How many lines a part may have, tried in turn until the message's text is within Slack's limit. */
 const LINES = [10, 7, 5, 3, 2, 1];
 
-/** The longest that says all it has to say within the limit; the shortest is cut where even that is too long. */
-export function fitMessage(compose: (most: number) => Message): Message {
+/** The longest version whose text fits the limit. If none does, the shortest, whose text is cut. */
+export function fitMessage(compose: (maxLines: number) => Message): Message {
   const [longest = 1, ...shorter] = LINES;
   let composed = compose(longest);
-  for (const most of shorter) {
+  for (const maxLines of shorter) {
     if (isComplete(composed)) break;
-    composed = compose(most);
+    composed = compose(maxLines);
   }
   return composed;
 }
 
-/** A part of a message: its title and its lines, shortened to so many lines; `all` is the command that shows the rest. */
+/**
+ * A part of a message: its title and `maxLines` of its lines. `showAllCommand` shows the rest; `emptyText` stands in if
+ * there are no lines.
+ */
 export function messagePart(
   title: string,
   lines: ReadonlyArray<Span[]>,
-  most = lines.length,
-  all = "",
-  otherwise?: string,
+  maxLines = lines.length,
+  showAllCommand = "",
+  emptyText?: string,
 ): MessageBlock[] {
-  if (lines.length === 0) return otherwise ? [paragraph([bold(title)], [otherwise])] : [];
-  return [paragraph([bold(title)]), bullets(shortened(lines, most, all))];
+  if (lines.length === 0) return emptyText ? [paragraph([bold(title)], [emptyText])] : [];
+  return [paragraph([bold(title)]), bullets(shortened(lines, maxLines, showAllCommand))];
 }
 
-/** The first lines, and how many are left out. */
-export function shortened(lines: ReadonlyArray<Span[]>, most: number, all: string): ReadonlyArray<Span[]> {
-  const left = lines.length - most;
-  return left > 0 ? [...lines.slice(0, most), [`and ${left} more (${all})`]] : lines;
+/** The first lines, then a line that says how many are left out. */
+export function shortened(
+  lines: ReadonlyArray<Span[]>,
+  maxLines: number,
+  showAllCommand: string,
+): ReadonlyArray<Span[]> {
+  const left = lines.length - maxLines;
+  return left > 0 ? [...lines.slice(0, maxLines), [`and ${left} more (${showAllCommand})`]] : lines;
 }

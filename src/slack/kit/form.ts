@@ -4,10 +4,10 @@ import { z } from "zod";
 import { err, ok, type Result } from "#domain/result.ts";
 import { paragraph, plain } from "./blocks.ts";
 
-/** Words beside fields, by the field's id. */
+/** Error messages by field id. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
-/** The values of a form by field id, as text: what was typed, or the value of what was chosen. */
+/** A form's values by field id, as text: what was typed, or the value of the chosen option. */
 export function fieldValues(view: Pick<ViewOutput, "state">): Record<string, string | undefined> {
   const values: Record<string, string | undefined> = {};
   for (const [id, elements] of Object.entries(view.state.values))
@@ -22,7 +22,7 @@ export function fieldValues(view: Pick<ViewOutput, "state">): Record<string, str
   return values;
 }
 
-/** Reads a form by its schema; what does not fit is said beside its field. */
+/** Parses a form with its schema. Errors are by field, for Slack to show next to it. */
 export function readForm<Schema extends z.ZodType>(
   schema: Schema,
   view: Pick<ViewOutput, "state">,
@@ -35,21 +35,21 @@ export function readForm<Schema extends z.ZodType>(
 }
 
 /**
- * Words beside a field that is not in the form yet would be lost: Slack shows none of them. They stand beside the answer
- * that brings the field instead.
+ * The errors of the fields that the form has: Slack doesn't show errors of any others. If that leaves none, an error at
+ * `answer`, the question whose answer adds the missing field.
  */
 export function besideWhatIsThere(
   view: Pick<ViewOutput, "state">,
   errors: FieldErrors,
   answer: string,
 ): FieldErrors {
-  const there = Object.entries(errors).filter(([field]) => field in view.state.values);
-  return there.length > 0
-    ? Object.fromEntries(there)
+  const shown = Object.entries(errors).filter(([field]) => field in view.state.values);
+  return shown.length > 0
+    ? Object.fromEntries(shown)
     : { [answer]: "Answer the question that follows from this, then send the form again." };
 }
 
-/** A text of a person's, without the spaces around it. */
+/** Required text, trimmed. */
 export const typed = (max: number) =>
   z
     .string("Please fill this in.")
@@ -57,7 +57,7 @@ export const typed = (max: number) =>
     .min(1, "Please fill this in.")
     .max(max, `Please use ${max} characters at most.`);
 
-/** The same, when it may be left out. */
+/** Optional text, trimmed; undefined if it is empty. */
 export const typedOrNothing = (max: number) =>
   z
     .string()
@@ -68,7 +68,7 @@ export const typedOrNothing = (max: number) =>
 
 export const chosenDay = z.string("Please choose a date.").transform((text) => Temporal.PlainDate.from(text));
 
-/** What a form carries with it, unseen: ids only, which are checked again on submit. */
+/** A form's hidden metadata. Its ids are checked again on submit. */
 export const writeMetadata = (metadata: Record<string, unknown>): string => JSON.stringify(metadata);
 
 export function readMetadata<Schema extends z.ZodType>(
@@ -95,6 +95,6 @@ export const modal = (input: {
   blocks: input.blocks,
 });
 
-/** A form's place while Slack is being asked, or when the answer is no. */
-export const notice = (title: string, ...words: string[]): ModalView =>
-  modal({ callbackId: "notice", title, close: "Close", blocks: words.map((line) => paragraph([line])) });
+/** A modal in place of a form, while Slack is being asked or when the request is refused. */
+export const notice = (title: string, ...lines: string[]): ModalView =>
+  modal({ callbackId: "notice", title, close: "Close", blocks: lines.map((line) => paragraph([line])) });

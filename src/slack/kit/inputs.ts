@@ -2,8 +2,8 @@ import type { InputBlock, PlainTextOption } from "@slack/types";
 import { plain } from "./blocks.ts";
 import { clip } from "./text.ts";
 
-export const option = (value: string, words: string): PlainTextOption => ({
-  text: plain(clip(words, 75)),
+export const option = (value: string, label: string): PlainTextOption => ({
+  text: plain(clip(label, 75)),
   value,
 });
 
@@ -32,7 +32,7 @@ export const textInput = (
       placeholder?: string;
     },
 ): InputBlock =>
-  dispatching(
+  withDispatch(
     input,
     field(input, {
       type: "plain_text_input",
@@ -43,7 +43,7 @@ export const textInput = (
     }),
   );
 
-/** `initial` as ISO text. */
+/** `initial` is an ISO date. */
 export const dayInput = (input: Field & { initial?: string | undefined }): InputBlock =>
   field(input, { type: "datepicker", ...(input.initial && { initial_date: input.initial }) });
 
@@ -53,25 +53,25 @@ export const timeInput = (input: Field & { initial: Temporal.PlainTime }): Input
 type Choice = Field & {
   readonly options: ReadonlyArray<PlainTextOption>;
   readonly initial?: string | undefined;
-  /** Tells the app of each change, or of Enter in a text, so that the form can follow it. */
+  /** Sends the app each change, or Enter in a text field, so that it can update the form. */
   readonly dispatch?: boolean;
 };
 
-const chosen = ({ options, initial }: Choice) => {
+const withInitial = ({ options, initial }: Choice) => {
   const initialOption = options.find(({ value }) => value === initial);
   return { options: [...options], ...(initialOption && { initial_option: initialOption }) };
 };
 
-const dispatching = (choice: Pick<Choice, "dispatch">, block: InputBlock): InputBlock =>
+const withDispatch = (choice: Pick<Choice, "dispatch">, block: InputBlock): InputBlock =>
   choice.dispatch ? { ...block, dispatch_action: true } : block;
 
 export const radioInput = (choice: Choice): InputBlock =>
-  dispatching(choice, field(choice, { type: "radio_buttons", ...chosen(choice) }));
+  withDispatch(choice, field(choice, { type: "radio_buttons", ...withInitial(choice) }));
 
 export const selectInput = (choice: Choice): InputBlock =>
-  dispatching(choice, field(choice, { type: "static_select", ...chosen(choice) }));
+  withDispatch(choice, field(choice, { type: "static_select", ...withInitial(choice) }));
 
-/** Any number of options, those in `initial` ticked; none has to be. */
+/** Checkboxes, with the options in `initial` ticked. None is required. */
 export const checkInput = (
   input: Omit<Field, "optional"> & { options: readonly PlainTextOption[]; initial: ReadonlySet<string> },
 ): InputBlock => {

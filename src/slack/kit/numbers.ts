@@ -2,15 +2,15 @@ import { err, ok, type Result } from "#domain/result.ts";
 
 export type NumberRefusal =
   | { readonly kind: "no-number"; readonly text: string }
-  /** Each reading is a way to write the number that can be read in one way only. */
+  /** `readings`: the numbers it may mean, each written unambiguously. */
   | { readonly kind: "ambiguous-number"; readonly text: string; readonly readings: readonly string[] };
 
 type ReadNumber = { readonly value: number; readonly unit?: string };
 type Digits = { readonly whole: string; readonly fraction: string };
 
-// Doubles keep 15 significant digits; beyond that the number on the card would not be the one that was typed.
-const MOST_DIGITS = 15;
-const MOST = 1e15;
+// Doubles keep 15 significant digits; with more, the card would show another number than was typed.
+const MAX_DIGITS = 15;
+const MAX_VALUE = 1e15;
 const NO_BREAK_SPACE = "\u00a0";
 
 const CURRENCY = String.raw`(?:[A-Z]{0,2}\p{Sc}|${Intl.supportedValuesOf("currency").join("|")})`;
@@ -28,7 +28,7 @@ const UNIT = /^[\p{L}%‰°\p{Sc}][\p{L}\p{M}\p{Sc}%‰°²³/'’. -]{0,39}$/u;
 const NO_UNIT =
   /^\s?(?:or|and|to|of|out|in|ish|plus|minus|so|maybe|about|times|x|dozen|hundred|lakh|crore|billion|trillion|bn|mn|mio|mrd)(?![\p{L}])|^(?:e|b|t|st|nd|rd|th|am|pm)$/iu;
 
-/** Reads a number as people write it. What could be read in two ways is asked about, never guessed. */
+/** Reads a number as people write it. Never guesses: ambiguous text is refused, with its possible readings. */
 export function readNumber(text: string): Result<ReadNumber, NumberRefusal> {
   const plain = plainCharacters(text);
   const range = RANGE.exec(plain);
@@ -55,23 +55,23 @@ export function readNumber(text: string): Result<ReadNumber, NumberRefusal> {
 
   const multiplied = readMultiplied(rest);
   if (multiplied === "ambiguous") {
-    const times = rest.trim().toLowerCase() === "k" ? 3 : 6;
+    const exponentOfLetter = rest.trim().toLowerCase() === "k" ? 3 : 6;
     return ambiguous(
       text,
-      [0, times].map((exponent) => `${front}${toValue(minus, digits, exponent)}`),
+      [0, exponentOfLetter].map((exponent) => `${front}${toValue(minus, digits, exponent)}`),
     );
   }
   const value = toValue(minus, digits, multiplied.exponent);
   const significant = `${digits.whole}${digits.fraction}`.replace(/^0+|0+$/g, "").length;
-  if (significant > MOST_DIGITS || Math.abs(value) > MOST) return noNumber(text);
+  if (significant > MAX_DIGITS || Math.abs(value) > MAX_VALUE) return noNumber(text);
 
-  const behind = readUnit(multiplied.unit);
-  if (behind === undefined || (front !== "" && behind !== "")) return noNumber(text);
-  const unit = front.trim() || behind;
+  const trailingUnit = readUnit(multiplied.unit);
+  if (trailingUnit === undefined || (front !== "" && trailingUnit !== "")) return noNumber(text);
+  const unit = front.trim() || trailingUnit;
   return ok(unit === "" ? { value } : { value, unit });
 }
 
-/** A number for people, and one that `readNumber` reads back as itself. */
+/** Formats a number for people, so that `readNumber` reads it back. */
 export function formatNumber(value: number, unit = ""): string {
   const number = formatDigits(value);
   const trimmed = unit.trim();
@@ -84,30 +84,30 @@ function formatDigits(value: number): string {
   const exponent = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
   const decimals = Math.max(
     0,
-    Math.min(exponent < 0 ? Math.min(3 - exponent, 12) : 4, MOST_DIGITS - 1 - exponent),
+    Math.min(exponent < 0 ? Math.min(3 - exponent, 12) : 4, MAX_DIGITS - 1 - exponent),
   );
   const number = digitsOf(value, 0, decimals);
-  // 3.125 may be three thousand to a continental eye, 3.1250 may not.
+  // In much of Europe, 3.125 is three thousand; 3.1250 can't be.
   return /^-?[1-9]\d{0,2}\.\d{3}$/.test(number) ? digitsOf(value, 4, 4) : number;
 }
 
 function digitsOf(value: number, minimumFractionDigits: number, maximumFractionDigits: number): string {
   const key = `${minimumFractionDigits}-${maximumFractionDigits}`;
-  const kept = formats.get(key);
-  if (kept) return kept.format(value);
-  const made = new Intl.NumberFormat("en-GB", {
+  const cached = formats.get(key);
+  if (cached) return cached.format(value);
+  const created = new Intl.NumberFormat("en-GB", {
     minimumFractionDigits,
     maximumFractionDigits,
     signDisplay: "negative",
   });
-  formats.set(key, made);
-  return made.format(value);
+  formats.set(key, created);
+  return created.format(value);
 }
 
-/** To make one takes a hundred times as long as to use it, and there are no more than decimals. */
+/** Creating a format takes a hundred times as long as using it. There are few: one for each number of decimals. */
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** The same text in ASCII: one kind of minus, space, apostrophe and digit; no marks of direction. */
+/** Replaces variants of minus, space, apostrophe and full-width characters with ASCII, and drops direction marks. */
 function plainCharacters(text: string): string {
   return text
     .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCodePoint((wide.codePointAt(0) ?? 0) - 0xfee0))
@@ -121,14 +121,14 @@ function plainCharacters(text: string): string {
 function readDigits(core: string): Digits | undefined {
   if (/^\d+$/.test(core)) return { whole: core, fraction: "" };
   const grouped = /^([1-9]\d{0,2}(?:([,.' ])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?$/.exec(core);
-  // One comma and three digits is English grouping; one dot and three digits was asked about before.
+  // One comma and three digits is English grouping. One dot and three digits was refused earlier, as ambiguous.
   if (grouped) return { whole: (grouped[1] ?? "").replace(/\D/g, ""), fraction: grouped[3] ?? "" };
   const decimal = /^(\d*)\.(\d+)$|^(\d+),(\d+)$/.exec(core);
   if (!decimal) return undefined;
   return { whole: decimal[1] ?? decimal[3] ?? "", fraction: decimal[2] ?? decimal[4] ?? "" };
 }
 
-/** `12k` and `1.2M` are clear; with a space, or as a small m, the letter may be a unit of its own. */
+/** `12k` and `1.2M` are clear; after a space, or as a lower-case m, the letter may be a unit. */
 function readMultiplied(rest: string): { exponent: number; unit: string } | "ambiguous" {
   if (/^(?:m| [kKM])$/.test(rest)) return "ambiguous";
   const { letter, word, unit } = MULTIPLIED.exec(rest)?.groups ?? {};
@@ -146,13 +146,13 @@ function readUnit(written: string): string | undefined {
   return /^(?:per ?cent|pct)$/i.test(unit) ? "%" : unit;
 }
 
-// Through decimal text, not by multiplication: 1.1M must not become 1100000.0000000001.
+// Uses decimal text, not multiplication: 1.1M must not become 1100000.0000000001.
 const toValue = (minus: string, { whole, fraction }: Digits, exponent: number) =>
   Number(`${minus}${whole}.${fraction}e${exponent}`) + 0;
 
 const noNumber = (text: string) => err({ kind: "no-number" as const, text });
 
-/** Only readings that are clear themselves are offered. */
+/** Offers only readings that are unambiguous themselves. */
 function ambiguous(text: string, readings: readonly string[]): Result<never, NumberRefusal> {
   const clear = readings.flatMap((reading) => {
     const read = readNumber(reading);

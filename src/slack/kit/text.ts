@@ -1,4 +1,4 @@
-/** How long a text may be that people write, in characters; well inside what a message can carry. */
+/** Maximum lengths of what people write, in characters: well below what a message can hold. */
 export const LIMITS = {
   title: 150,
   belief: 1_000,
@@ -10,36 +10,36 @@ export const LIMITS = {
   name: 80,
 } as const;
 
-/** Slack refuses an edited message whose text is longer. */
-const MESSAGE_TEXT = 4_000;
+/** Slack refuses to update a message with a longer text. */
+const MAX_MESSAGE_TEXT = 4_000;
 
-/** Slack's three control characters, for texts that Slack reads as mrkdwn: kills mentions, links and channel pings. */
+/** Escapes Slack's three control characters in mrkdwn, which prevents mentions, links and channel pings. */
 export const escape = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/** What Slack made of the three control characters on the way in: `&lt;` is shown as the `<` that was typed. */
+/** Undoes Slack's escaping of incoming text: `&lt;` becomes the `<` that was typed. */
 export const unescape = (text: string): string =>
   text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
 const REFERENCE = /<((?:[@#!]|[a-z][a-z+.-]*:)[^<>|]+)(?:\|([^<>]*))?>/g;
 
 /**
- * A message as it was typed, but for whom it mentions: the ledger takes no ids and no names of people. Slack wraps links,
- * mentions and dates into angle brackets, and escapes the rest.
+ * A message as it was typed, except that people it mentions become "somebody": the ledger takes no ids or names of
+ * people. Slack wraps links, mentions and dates in angle brackets, and escapes the rest.
  */
 export const asTyped = (mrkdwn: string): string =>
   unescape(
-    mrkdwn.replaceAll(REFERENCE, (whole, to: string, label = "") => {
-      if (to.startsWith("@")) return "somebody";
-      if (to.startsWith("#")) return label === "" ? whole : `#${label}`;
-      if (to.startsWith("!")) return label || `@${to.slice(1)}`;
-      const url = to.replace(/^(?:mailto|tel):/, "");
-      const shown = to.replace(/^(?:https?:\/\/|mailto:|tel:)/, "");
+    mrkdwn.replaceAll(REFERENCE, (match, target: string, label = "") => {
+      if (target.startsWith("@")) return "somebody";
+      if (target.startsWith("#")) return label === "" ? match : `#${label}`;
+      if (target.startsWith("!")) return label || `@${target.slice(1)}`;
+      const url = target.replace(/^(?:mailto|tel):/, "");
+      const shown = target.replace(/^(?:https?:\/\/|mailto:|tel:)/, "");
       return label === "" || label === url || label === shown ? label || url : `${label} (${url})`;
     }),
   );
 
-/** Cuts by code point, with an ellipsis, so that no emoji is cut in half. */
+/** Shortens to `length` with an ellipsis. Cuts by code point, so that no surrogate pair is split. */
 export function clip(text: string, length: number): string {
   if (text.length <= length) return text;
   let cut = "";
@@ -50,10 +50,10 @@ export function clip(text: string, length: number): string {
   return `${cut}…`;
 }
 
-/** A message's top-level text: what screen readers and notifications read. Escaped, and never over Slack's limit. */
+/** A message's top-level text, for screen readers and notifications: escaped, and cut to Slack's limit. */
 export function messageText(plain: string): string {
-  let length = MESSAGE_TEXT;
-  while (escape(clip(plain, length)).length > MESSAGE_TEXT) length = Math.floor(length * 0.9);
+  let length = MAX_MESSAGE_TEXT;
+  while (escape(clip(plain, length)).length > MAX_MESSAGE_TEXT) length = Math.floor(length * 0.9);
   return escape(clip(plain, length));
 }
 
@@ -61,6 +61,6 @@ const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Sc
 const FIRST_STRONG_ISOLATE = "\u2068";
 const POP_ISOLATE = "\u2069";
 
-/** A text that somebody wrote, amid ours: one that reads from right to left must not turn the rest of the line around. */
+/** Isolates right-to-left text that somebody wrote, so that it doesn't reorder the rest of the line. */
 export const isolateRightToLeft = (text: string): string =>
   RIGHT_TO_LEFT.test(text) ? `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}` : text;

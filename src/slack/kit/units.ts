@@ -1,15 +1,15 @@
-/** The one unit that is said, in whichever field; none when they differ. */
-export function agreedUnit(...said: ReadonlyArray<string | undefined>): string | undefined {
-  const units = new Set(said.filter((unit) => unit !== undefined && unit !== ""));
+/** The only unit given in any of the fields: "" if there is none, undefined if they differ. */
+export function agreedUnit(...fieldUnits: ReadonlyArray<string | undefined>): string | undefined {
+  const units = new Set(fieldUnits.filter((unit) => unit !== undefined && unit !== ""));
   return units.size > 1 ? undefined : ([...units][0] ?? "");
 }
 
-/** Words when a number came in another unit than that of the bet or the key result it belongs to. */
+/** An error message if a number has a different unit than the bet or key result it belongs to. */
 export const unitMismatch = (
-  said: string | undefined,
+  typed: string | undefined,
   unit: string,
-  of: "bet" | "key result",
+  subject: "bet" | "key result",
 ): string | undefined =>
-  said === undefined || said.toLowerCase() === unit.toLowerCase()
+  typed === undefined || typed.toLowerCase() === unit.toLowerCase()
     ? undefined
-    : `This ${of} is measured in ${unit === "" ? "plain numbers" : unit}, not in ${said}. Write the number without a unit, or in the ${of}'s.`;
+    : `This ${subject} is measured in ${unit === "" ? "plain numbers" : unit}, not in ${typed}. Write the number without a unit, or in the ${subject}'s.`;

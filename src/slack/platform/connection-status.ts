@@ -1,4 +1,4 @@
-/** Whether Slack's requests can come in; if not, since when. Over HTTP that is up to Slack. */
+/** Whether Slack's requests can arrive; if not, since when. Over HTTP, always up once Slack was reached at startup. */
 export type ConnectionStatus =
   | { readonly up: true }
   | { readonly up: false; readonly since: Temporal.Instant };

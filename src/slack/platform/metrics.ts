@@ -2,14 +2,14 @@ import type { DeliveryKind } from "#domain/deliveries/delivery.ts";
 
 export type RequestKind = "command" | "action" | "view" | "shortcut" | "event" | "other";
 
-/** What became of a call: done, refused by Slack, held back by its rate limit, met with an error, or never answered. */
+/** The outcome of a call: done, refused by Slack, rate limited, answered with an error, or not answered. */
 export type CallOutcome = "ok" | "refused" | "busy" | "error" | "no-answer";
 
-/** What is counted for whoever watches Ourcome: kinds and times, never a workspace, a channel, a person or a text. */
+/** Records metrics: kinds and durations, never a workspace, a channel, a person or a text. */
 export type Metrics = {
-  /** Slack has its answer to a request, this long after it came. */
+  /** A request was acknowledged, this long after it arrived. */
   readonly acked: (request: RequestKind, seconds: number) => void;
-  /** A request ended without one. */
+  /** A request ended without an ack. */
   readonly unacked: (request: RequestKind) => void;
   readonly slackCalled: (method: string, outcome: CallOutcome, seconds: number) => void;
   readonly deliveryTried: (
@@ -17,7 +17,7 @@ export type Metrics = {
     attempt: "first" | "again",
     outcome: "reached" | "unreachable" | "fault",
   ) => void;
-  /** Slack has a message, this long after it was due. */
+  /** A message was posted, `waited` after it was due. */
   readonly deliverySent: (kind: DeliveryKind, waited: Temporal.Duration) => void;
   readonly deliveryRefused: (kind: DeliveryKind) => void;
 };

@@ -3,5 +3,5 @@ import type { Outbox } from "#slack/platform/deliveries/outbox.ts";
 import type { Log } from "#slack/platform/logging/log.ts";
 import type { Deps } from "#usecases/deps.ts";
 
-/** What the handlers work with. */
+/** The dependencies of every handler. */
 export type SurfaceDeps = Deps & SlackFacts & { readonly outbox: Outbox; readonly log: Log };

@@ -1,4 +1,4 @@
-/** Everything that Slack calls back by name. The manifest names the commands and shortcuts as well; a test compares. */
+/** All ids by which Slack calls back. The manifest has the commands and shortcuts too; a test compares them. */
 export const COMMANDS = { bet: "/bet", outcomes: "/outcomes" } as const;
 
 export const SHORTCUTS = { placeAsBet: "place_as_bet", saveAsLearning: "save_as_learning" } as const;
@@ -26,7 +26,7 @@ export const FORMS = {
 /** Views without a submit button, by their callback id. */
 export const VIEWS = { goals: "goals" } as const;
 
-/** Choices that a form follows while it is filled in, by their action id. */
+/** Inputs that update their form when they change, by their action id. */
 export const CHOICES = { metric: "metric", alone: "alone", howSettled: "how_settled" } as const;
 
 /** Buttons, by their action id. */

@@ -22,7 +22,7 @@ import { setUpMessage } from "./teams/set-up-message.ts";
 import { findDispute } from "#usecases/readings/find-dispute.ts";
 import { findAmendment } from "#usecases/amendments/find-amendment.ts";
 
-/** How each kind of delivery is rendered. */
+/** Renders each kind of delivery. */
 const RENDERERS: Readonly<Record<DeliveryKind, RenderKind>> = {
   "set-up": async (deps, { workspace, subject }) => {
     const team = await findTeam(deps, { workspace, team: subject });
@@ -34,7 +34,7 @@ const RENDERERS: Readonly<Record<DeliveryKind, RenderKind>> = {
     return found && { message: readingMessage(found.reading, found.bet.terms) };
   },
   amendment: async (deps, { workspace, subject }) => {
-    // "<bet>/<version>", as a settling is "<bet>/<round>".
+    // The subject is "<bet>/<version>", in the format of a settlement's "<bet>/<round>".
     const { bet, round: version } = parseSettlementId(subject);
     const found = await findAmendment(deps, { workspace, bet, version });
     return found && { message: amendmentMessage(found.bet.number, found.amendment) };

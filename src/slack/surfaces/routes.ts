@@ -69,7 +69,7 @@ import { onSetUpSubmitted } from "./teams/on-set-up-submitted.ts";
 import { onSettingsSubmitted } from "./teams/on-settings-submitted.ts";
 import { onDropStep, onKeepStep, onStepDone, onUndoStep } from "./next-steps/on-step-buttons.ts";
 
-/** The route table: everything that Slack may call, and what answers. */
+/** The route table: a handler for everything that Slack can send. */
 export function registerRoutes(
   app: App,
   deps: SurfaceDeps,
@@ -86,8 +86,8 @@ export function registerRoutes(
   app.event("app_home_opened", async ({ event, body, client }) => {
     if (event.tab === "home") await home.open(client, { workspace: body.team_id, user: event.user });
   });
-  const thenHome =
-    <Args extends Acted>(handler: (args: Args) => Promise<void>) =>
+  const thenUpdateHome =
+    <Args extends HomeRequest>(handler: (args: Args) => Promise<void>) =>
     async (args: Args): Promise<void> => {
       await handler(args);
       const { body, client } = args;
@@ -121,12 +121,12 @@ export function registerRoutes(
     searchBets: onSearchSubmitted(deps),
     recapMarkdown: onMarkdownCopied,
   };
-  const checked = withWordingCheck(deps);
-  const kept = withFormKeptOpen(deps);
+  const checkWording = withWordingCheck(deps);
+  const keepOpen = withFormKeptOpen(deps);
   const guarded = Object.fromEntries(
     (Object.entries(forms) as [keyof typeof FORMS, OnSubmit][]).map(([name, handler]) => [
       name,
-      kept(thenHome(KEEPS_NO_TEXT.has(name) ? handler : checked(handler))),
+      keepOpen(thenUpdateHome(STORES_NO_TEXT.has(name) ? handler : checkWording(handler))),
     ]),
   ) as typeof forms;
   const formOf = byId(FORMS, guarded, onUnknownForm);
@@ -142,12 +142,12 @@ export function registerRoutes(
     confidence50: onConfidence(50)(deps),
     confidence70: onConfidence(70)(deps),
     confidence90: onConfidence(90)(deps),
-    looksRight: thenHome(onLooksRight(deps)),
+    looksRight: thenUpdateHome(onLooksRight(deps)),
     dispute: onDispute(deps),
     addObjective: onAddObjective(deps),
     editObjective: onEditObjective(deps),
-    closeObjective: thenHome(onCloseObjective(deps)),
-    reopenObjective: thenHome(onReopenObjective(deps)),
+    closeObjective: thenUpdateHome(onCloseObjective(deps)),
+    reopenObjective: thenUpdateHome(onReopenObjective(deps)),
     addKeyResult: onAddKeyResult(deps),
     editKeyResult: onEditKeyResult(deps),
     showKeyResult: onShowKeyResult(deps),
@@ -161,10 +161,10 @@ export function registerRoutes(
     reopenRetro: onReopenRetro(deps),
     decideAgain: onDecision("again")(deps),
     decideNotAgain: onDecision("not-again")(deps),
-    stepDone: thenHome(onStepDone(deps)),
-    dropStep: thenHome(onDropStep(deps)),
-    keepStep: thenHome(onKeepStep(deps)),
-    undoStep: thenHome(onUndoStep(deps)),
+    stepDone: thenUpdateHome(onStepDone(deps)),
+    dropStep: thenUpdateHome(onDropStep(deps)),
+    keepStep: thenUpdateHome(onKeepStep(deps)),
+    undoStep: thenUpdateHome(onUndoStep(deps)),
     showCard: onShowCard(deps),
     openPlaceForm: onOpenPlaceForm(deps),
     openBets: onOpenBets(deps),
@@ -202,20 +202,20 @@ export function registerRoutes(
   );
 }
 
-/** Looks a handler up by the id that Slack sends: Bolt would try the listener of every id at each request. */
+/** Looks a handler up by the id that Slack sends. With a listener per id, Bolt would try every one for each request. */
 function byId<Handler>(
   ids: Readonly<Record<string, string>>,
   handlers: Readonly<Record<string, Handler>>,
   unknown: Handler,
 ): (id: string) => Handler {
-  const found = new Map(Object.entries(handlers).map(([name, handler]) => [ids[name], handler]));
-  return (id) => found.get(id) ?? unknown;
+  const handlersById = new Map(Object.entries(handlers).map(([name, handler]) => [ids[name], handler]));
+  return (id) => handlersById.get(id) ?? unknown;
 }
 
-/** What is typed here is kept nowhere. The texts of every other form are checked for people. */
-const KEEPS_NO_TEXT: ReadonlySet<keyof typeof FORMS> = new Set(["searchBets", "eraseTeam", "recapMarkdown"]);
+/** Forms whose texts are not stored. The texts of every other form get the wording check. */
+const STORES_NO_TEXT: ReadonlySet<keyof typeof FORMS> = new Set(["searchBets", "eraseTeam", "recapMarkdown"]);
 
-/** As much of a request as tells whose Home may have changed by it. */
-type Acted = Pick<Parameters<OnSubmit>[0], "client"> & {
+/** The part of a request that tells whose Home to update. */
+type HomeRequest = Pick<Parameters<OnSubmit>[0], "client"> & {
   readonly body: Parameters<typeof workspaceOf>[0] & { user: { id: string } };
 };

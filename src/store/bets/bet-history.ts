@@ -11,7 +11,7 @@ const UNSETTLED = ["open", "provisional"];
 
 type Period = { readonly from: Temporal.Instant; readonly until: Temporal.Instant };
 
-/** The bets of a team by time: each query reads the rows that are asked for, however long the history is. */
+/** A team's bets by time. Each query reads only the rows it returns, however long the history is. */
 export function betHistory(db: Kysely<Tables>) {
   const read = betReader(db);
   const ofTeam = (workspace: string, team: string) =>
@@ -19,7 +19,7 @@ export function betHistory(db: Kysely<Tables>) {
   const final = (workspace: string, team: string) => ofTeam(workspace, team).where("state", "=", "final");
 
   return {
-    /** Every final bet of a team, in groups. The database counts along an index that has all of their columns. */
+    /** A team's final bets, in groups. The database counts them from an index that covers every column used. */
     async record(workspace: string, team: string): Promise<SettledGroup[]> {
       const rows = await db
         .selectFrom("bets")
@@ -46,7 +46,7 @@ export function betHistory(db: Kysely<Tables>) {
       }));
     },
 
-    /** Bets that became final from `from` (included) to `until` (not included), in the order in which they did. */
+    /** Bets that became final from `from` (inclusive) to `until` (exclusive), in that order. */
     async settledWithin(workspace: string, team: string, { from, until }: Period): Promise<FinalBet[]> {
       const rows = await final(workspace, team)
         .where("settled_at", ">=", instantText(from))
@@ -57,7 +57,7 @@ export function betHistory(db: Kysely<Tables>) {
       return (await read(rows)).filter(isFinal);
     },
 
-    /** The last bets with a computed verdict that became final before a moment, the latest first. */
+    /** The last bets with a computed verdict that became final before `until`, latest first. */
     async lastMeasured(
       workspace: string,
       team: string,
@@ -73,7 +73,7 @@ export function betHistory(db: Kysely<Tables>) {
       return (await read(rows)).filter(isFinal);
     },
 
-    /** A page of the final bets, the newest verdict first, and how many there are, up to a thousand. */
+    /** The latest final bets, latest first, and how many there are in all (counted up to `MAX_COUNTED` + 1). */
     async settledPage(
       workspace: string,
       team: string,
@@ -87,7 +87,7 @@ export function betHistory(db: Kysely<Tables>) {
       return { bets: await read(rows), total: await count(db, workspace, team, "final") };
     },
 
-    /** A page of all bets, the newest first, and how many there are, up to a thousand. */
+    /** The newest bets, newest first, and how many there are in all (counted up to `MAX_COUNTED` + 1). */
     async newestPage(
       workspace: string,
       team: string,
@@ -97,14 +97,14 @@ export function betHistory(db: Kysely<Tables>) {
       return { bets: await read(rows), total: await count(db, workspace, team) };
     },
 
-    /** Bets without a final verdict, the newest first. */
+    /** Bets without a final verdict, newest first. */
     async unsettled(workspace: string, team: string): Promise<Bet[]> {
       const rows = await ofTeam(workspace, team).where("state", "in", UNSETTLED).execute();
-      // Sorted here: SQLite would rather walk through every bet by number than sort a few.
+      // Sorted here: with an `order by`, SQLite scans all bets by number instead of sorting these few.
       return read(rows.toSorted((a, b) => b.number - a.number));
     },
 
-    /** Bets that were placed from `from` (included) to `until` (not included), in the order in which they were. */
+    /** Bets placed from `from` (inclusive) to `until` (exclusive), in that order. */
     async placedWithin(workspace: string, team: string, { from, until }: Period): Promise<Bet[]> {
       const rows = await ofTeam(workspace, team)
         .where("placed_at", ">=", instantText(from))
@@ -115,7 +115,7 @@ export function betHistory(db: Kysely<Tables>) {
       return read(rows);
     },
 
-    /** How many bets that were placed before a moment became final at it or later. */
+    /** How many bets placed before `at` became final at `at` or later. */
     async settledLater(workspace: string, team: string, at: Temporal.Instant): Promise<number> {
       const row = await db
         .selectFrom("bets")
@@ -129,7 +129,7 @@ export function betHistory(db: Kysely<Tables>) {
       return Number(row?.bets ?? 0);
     },
 
-    /** Bets that serve one of some key results, by number. */
+    /** Bets that serve any of these key results, by number. */
     async serving(workspace: string, keyResults: readonly string[]): Promise<Bet[]> {
       if (keyResults.length === 0) return [];
       const rows = await db
@@ -142,7 +142,7 @@ export function betHistory(db: Kysely<Tables>) {
       return read(rows);
     },
 
-    /** Bets that build on one of some learnings, by number. */
+    /** Bets that build on any of these learnings, by number. */
     async citing(workspace: string, learnings: readonly string[]): Promise<Bet[]> {
       if (learnings.length === 0) return [];
       const rows = await db
@@ -157,8 +157,8 @@ export function betHistory(db: Kysely<Tables>) {
   };
 }
 
-/** Counted up to one more than this: nobody reads so many. */
-const MOST_COUNTED = 1_000;
+/** Counting stops one above this, which keeps it cheap: nobody pages through more. */
+const MAX_COUNTED = 1_000;
 
 async function count(db: Kysely<Tables>, workspace: string, team: string, state?: string): Promise<number> {
   const row = await db
@@ -169,7 +169,7 @@ async function count(db: Kysely<Tables>, workspace: string, team: string, state?
         .where("workspace", "=", workspace)
         .where("team", "=", team)
         .$if(state !== undefined, (query) => query.where("state", "=", state ?? ""))
-        .limit(MOST_COUNTED + 1)
+        .limit(MAX_COUNTED + 1)
         .as("counted"),
     )
     .select((eb) => eb.fn.countAll<number | string>().as("bets"))

@@ -7,7 +7,7 @@ import { isComputed, type SaidVerdict, verdict } from "#domain/verdicts/verdict.
 import { day, instant, instantText, optional, same } from "#store/database/columns.ts";
 import type { AmendmentRow, BetRow } from "#store/database/tables.ts";
 
-/** A row as a bet; `amended` are the terms of its last amendment. */
+/** `amended` is the row of the bet's last amendment. */
 export function toBet(row: BetRow, amended: AmendmentRow | undefined): Bet {
   return {
     id: row.id,
@@ -78,7 +78,7 @@ function toConfidence(row: BetRow): Confidence {
   }
 }
 
-/** What stays of a poll; of one that was unanimous neither how many nor how far apart. */
+/** What is kept of a poll. Of a unanimous one, neither the number of votes nor the range. */
 export const confidenceColumns = (result: ConfidenceResult) => ({
   confidence: result.kind,
   confidence_median: forecastOf(result) ?? null,
@@ -122,7 +122,7 @@ const NO_OUTCOME = {
   settled_at: null,
 };
 
-/** A bet as it is placed: open, its poll open, its terms not frozen. */
+/** The row of a bet that is being added, with no rounds so far. */
 export const toRow = (bet: Bet): BetRow => {
   const { confidence } = bet;
   const sealed = confidence?.kind === "sealed" ? confidence : undefined;

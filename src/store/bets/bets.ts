@@ -44,13 +44,13 @@ export function bets(db: Kysely<Tables>) {
       return readOne(row);
     },
 
-    /** Those of some bets that there are, in no order. */
+    /** Returns those of these bets that exist, in no particular order. */
     async findAll(workspace: string, ids: readonly string[]): Promise<Bet[]> {
       if (ids.length === 0) return [];
       return read(await all().where("workspace", "=", workspace).where("id", "in", ids).execute());
     },
 
-    /** Of the bets of a team that were settled before a moment: how many there are, and how many of them hit. */
+    /** How many of a team's bets became final before `before`, and how many of those hit. */
     async settledBefore(
       workspace: string,
       team: string,
@@ -65,11 +65,12 @@ export function bets(db: Kysely<Tables>) {
         .where("settled_at", "<", instantText(before))
         .groupBy("verdict")
         .execute();
-      const sum = (of: typeof rows) => of.reduce((total, { bets: count }) => total + Number(count), 0);
+      const sum = (groups: typeof rows) =>
+        groups.reduce((total, { bets: count }) => total + Number(count), 0);
       return { settled: sum(rows), hits: sum(rows.filter(({ verdict }) => verdict === "hit")) };
     },
 
-    /** All bets of a team, the newest first. */
+    /** All bets of a team, newest first. */
     async ofTeam(workspace: string, team: string): Promise<Bet[]> {
       const rows = await all()
         .where("workspace", "=", workspace)
@@ -85,20 +86,20 @@ export function bets(db: Kysely<Tables>) {
     },
 
     /**
-     * Saves the state and the review of a bet that was decided on in the state `from`; what it was placed with stays.
-     * False when somebody else settled, confirmed or disputed it meanwhile: then nothing was saved.
+     * Saves a bet's state and review, and nothing else. `from`: the state the caller read. False if somebody else
+     * settled, confirmed or disputed the bet in the meantime; then nothing is saved.
      */
     async save(bet: Bet, from: Bet["state"]["kind"]): Promise<boolean> {
       const saved = await change(bet.workspace, bet.id)
         .set({ ...reviewColumns(bet.review), state: bet.state.kind, ...stateColumns(bet.state) })
         .where("state", "=", from)
         .executeTakeFirst();
-      // A verdict that was said has a reason.
+      // A verdict that the team stated has a reason, and reasons are searchable.
       await indexBets(db, bet.workspace, [bet.id]);
       return saved.numUpdatedRows === 1n;
     },
 
-    /** How often the bet was settled so far; a dispute puts it back, and the next settling is one more. */
+    /** How often the bet has been settled so far. A dispute reopens it without lowering the count. */
     async rounds(workspace: string, id: string): Promise<number> {
       const row = await db
         .selectFrom("bets")
@@ -109,7 +110,7 @@ export function bets(db: Kysely<Tables>) {
       return row.round;
     },
 
-    /** Open bets of every workspace whose channel is to be asked: the scheduler's question. */
+    /** Open bets whose review prompt is due, in every workspace. For the scheduler. */
     async withPromptDue(now: Temporal.Instant): Promise<Bet[]> {
       const rows = await all()
         .where("state", "=", "open")
@@ -119,7 +120,7 @@ export function bets(db: Kysely<Tables>) {
       return read(rows);
     },
 
-    /** Provisional verdicts of every workspace that nobody disputed in time: the scheduler's question. */
+    /** Bets whose provisional verdict is due to become final, in every workspace. For the scheduler. */
     async withVerdictDue(now: Temporal.Instant): Promise<Bet[]> {
       const rows = await all()
         .where("state", "=", "provisional")
@@ -129,16 +130,16 @@ export function bets(db: Kysely<Tables>) {
       return read(rows);
     },
 
-    /** Whether the bet is open, and nobody else settles it while this transaction lasts. */
+    /** Locks an open bet for this transaction, so that nobody else can settle it. False if it isn't open. */
     async holdOpen(workspace: string, id: string): Promise<boolean> {
-      const held = await change(workspace, id)
+      const locked = await change(workspace, id)
         .set((eb) => ({ state: eb.ref("state") }))
         .where("state", "=", "open")
         .executeTakeFirst();
-      return held.numUpdatedRows === 1n;
+      return locked.numUpdatedRows === 1n;
     },
 
-    /** Takes note that somebody votes, which freezes the terms. False when the poll is closed. */
+    /** Freezes the terms, because somebody is voting. False if the poll is closed. */
     async beginVote(workspace: string, id: string, now: Temporal.Instant): Promise<boolean> {
       const begun = await change(workspace, id)
         .set({ terms_frozen: 1 })
@@ -148,7 +149,7 @@ export function bets(db: Kysely<Tables>) {
       return begun.numUpdatedRows === 1n;
     },
 
-    /** Takes no more votes from now on; what there is waits to be counted. */
+    /** Ends voting now. The votes are still to be counted. */
     async endVoting(workspace: string, id: string, now: Temporal.Instant): Promise<void> {
       await change(workspace, id)
         .set({ confidence_closes_at: instantText(now) })
@@ -156,7 +157,7 @@ export function bets(db: Kysely<Tables>) {
         .execute();
     },
 
-    /** Keeps what the poll gave. True for the one that counted it. */
+    /** Saves the poll's result. True for the caller that saved it first. */
     async saveConfidence(workspace: string, id: string, result: ConfidenceResult): Promise<boolean> {
       const saved = await change(workspace, id)
         .set({ ...confidenceColumns(result), confidence_closes_at: null, terms_frozen: 1 })
@@ -165,7 +166,7 @@ export function bets(db: Kysely<Tables>) {
       return saved.numUpdatedRows === 1n;
     },
 
-    /** Bets of every workspace whose poll takes no more votes and is not counted: the scheduler's question. */
+    /** Bets whose voting has ended and whose votes aren't counted yet, in every workspace. For the scheduler. */
     async withConfidenceDue(now: Temporal.Instant): Promise<Bet[]> {
       const rows = await all()
         .where("confidence_closes_at", "<=", instantText(now))
@@ -174,7 +175,7 @@ export function bets(db: Kysely<Tables>) {
       return read(rows);
     },
 
-    /** Changes terms that are not frozen. False when somebody voted or settled meanwhile. */
+    /** Changes terms that aren't frozen. False if somebody voted or settled the bet in the meantime. */
     async changeTerms(bet: Bet): Promise<boolean> {
       const changed = await change(bet.workspace, bet.id)
         .set({ ...termsColumns(bet.terms), ...reviewColumns(bet.review) })
@@ -185,7 +186,10 @@ export function bets(db: Kysely<Tables>) {
       return changed.numUpdatedRows === 1n;
     },
 
-    /** Adds an amendment beside the frozen terms; the answer is its version, counted from 1. Nothing when somebody settled meanwhile. */
+    /**
+     * Adds an amendment; the original terms stay. Returns its version, counted from 1, or undefined if somebody settled
+     * the bet in the meantime.
+     */
     async amend(
       bet: Bet,
       { terms, reason }: Amendment,
@@ -213,7 +217,7 @@ export function bets(db: Kysely<Tables>) {
       return version;
     },
 
-    /** An amendment, and the terms as they stood before it. */
+    /** An amendment, and the terms before it. */
     async amendment(
       workspace: string,
       id: string,
@@ -221,9 +225,9 @@ export function bets(db: Kysely<Tables>) {
     ): Promise<(Amendment & { before: Terms }) | undefined> {
       const row = await all().where("workspace", "=", workspace).where("id", "=", id).executeTakeFirst();
       const amendments = await versions(workspace, id);
-      const amendment = amendments.find((one) => one.version === version);
+      const amendment = amendments.find((candidate) => candidate.version === version);
       if (!row || !amendment) return undefined;
-      const before = amendments.find((one) => one.version === version - 1) ?? row;
+      const before = amendments.find((candidate) => candidate.version === version - 1) ?? row;
       return { terms: toTerms(amendment), reason: amendment.reason, before: toTerms(before) };
     },
   };

@@ -3,7 +3,7 @@ import type { Bet } from "#domain/bets/bet.ts";
 import type { BetRow, Tables } from "#store/database/tables.ts";
 import { toBet } from "./bet-row.ts";
 
-/** Rows as bets, each with its last amendment. */
+/** Turns rows into bets, each with its last amendment. */
 export const betReader =
   (db: Kysely<Tables>) =>
   async (rows: readonly BetRow[]): Promise<Bet[]> => {
@@ -20,7 +20,7 @@ export const betReader =
       .orderBy("version")
       .execute();
     if (amendments.length === 0) return rows.map((row) => toBet(row, undefined));
-    const of = ({ workspace, id }: BetRow) =>
+    const lastAmendment = ({ workspace, id }: BetRow) =>
       amendments.findLast((amendment) => amendment.workspace === workspace && amendment.bet === id);
-    return rows.map((row) => toBet(row, of(row)));
+    return rows.map((row) => toBet(row, lastAmendment(row)));
   };

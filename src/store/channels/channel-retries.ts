@@ -3,10 +3,10 @@ import { backoff } from "#domain/deliveries/delivery.ts";
 import { instant, instantText } from "#store/database/columns.ts";
 import type { Tables } from "#store/database/tables.ts";
 
-/** What needs a channel that could not be read: each is asked for again less and less often. */
+/** Retries, with growing backoff, of jobs whose channel could not be read. `subject` names the job. */
 export function channelRetries(db: Kysely<Tables>) {
   return {
-    /** Until when a subject is left alone. */
+    /** When to try the subject again. Undefined if it isn't backing off. */
     async retryAt(workspace: string, subject: string): Promise<Temporal.Instant | undefined> {
       const row = await db
         .selectFrom("waits")
@@ -17,7 +17,7 @@ export function channelRetries(db: Kysely<Tables>) {
       return row && instant(row.next_at);
     },
 
-    /** It was in vain once more. */
+    /** Records one more failed attempt. */
     async backOff(workspace: string, team: string, subject: string, now: Temporal.Instant): Promise<void> {
       const row = await db
         .selectFrom("waits")
@@ -26,11 +26,11 @@ export function channelRetries(db: Kysely<Tables>) {
         .where("subject", "=", subject)
         .executeTakeFirst();
       const attempts = (row?.attempts ?? 0) + 1;
-      const wait = { attempts, next_at: instantText(now.add(backoff(attempts))) };
+      const retry = { attempts, next_at: instantText(now.add(backoff(attempts))) };
       await db
         .insertInto("waits")
-        .values({ workspace, subject, team, ...wait })
-        .onConflict((conflict) => conflict.columns(["workspace", "subject"]).doUpdateSet(wait))
+        .values({ workspace, subject, team, ...retry })
+        .onConflict((conflict) => conflict.columns(["workspace", "subject"]).doUpdateSet(retry))
         .execute();
     },
 
@@ -42,7 +42,7 @@ export function channelRetries(db: Kysely<Tables>) {
         .execute();
     },
 
-    /** The team's channel can be read again. */
+    /** For when the team's channel can be read again. */
     async clearForTeam(workspace: string, team: string): Promise<void> {
       await db.deleteFrom("waits").where("workspace", "=", workspace).where("team", "=", team).execute();
     },

@@ -1,4 +1,4 @@
-/** Milliseconds always, so that instants sort as text. */
+/** Always with milliseconds, so that instants sort as text. */
 export const instantText = (instant: Temporal.Instant): string =>
   instant.toString({ smallestUnit: "millisecond" });
 
@@ -6,7 +6,7 @@ export const instant = (text: string): Temporal.Instant => Temporal.Instant.from
 
 export const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
 
-/** An optional property for an optional column: absent rather than undefined. */
+/** An optional property from a nullable column: absent, rather than undefined, if the column is null. */
 export const optional = <Name extends string, Column, Value>(
   name: Name,
   column: Column | null,

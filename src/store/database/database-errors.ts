@@ -1,16 +1,16 @@
-/** Why the database does not do what it is asked, in the words of whoever has to mend it. */
+/** Why the database fails, by what the operator has to fix. */
 export type DatabaseErrorKind = "busy" | "damaged" | "full" | "no-database" | "read-only" | "unreachable";
 
 export const DATABASE_ERROR_WORDS: Readonly<Record<DatabaseErrorKind, string>> = {
   busy: "another program holds the database's lock, as a backup or an open shell does: end it",
   damaged: "the database is damaged: stop Ourcome, and put the latest backup in its place",
   full: "there is no space left for the database: make some",
-  "no-database": "the file is no database any more: stop Ourcome, and put the latest backup in its place",
+  "no-database": "the file is no longer a database: stop Ourcome, and restore the latest backup",
   "read-only": "the database may not be written to: put that right",
   unreachable: "the database does not answer: check that its server or its disk is up",
 };
 
-/** SQLite's codes by how they begin (https://sqlite.org/rescode.html). */
+/** Prefixes of SQLite's result codes (https://sqlite.org/rescode.html). */
 const SQLITE: readonly (readonly [string, DatabaseErrorKind])[] = [
   ["SQLITE_BUSY", "busy"],
   ["SQLITE_LOCKED", "busy"],
@@ -23,7 +23,7 @@ const SQLITE: readonly (readonly [string, DatabaseErrorKind])[] = [
   ["SQLITE_CANTOPEN", "unreachable"],
 ];
 
-/** PostgreSQL's codes (https://www.postgresql.org/docs/current/errcodes-appendix.html), and those of the way there. */
+/** PostgreSQL's codes (https://www.postgresql.org/docs/current/errcodes-appendix.html), and Node's network errors. */
 const POSTGRES: Readonly<Record<string, DatabaseErrorKind>> = {
   "25006": "read-only",
   "53100": "full",
@@ -40,14 +40,14 @@ const POSTGRES: Readonly<Record<string, DatabaseErrorKind>> = {
   ETIMEDOUT: "unreachable",
 };
 
-/** What is the matter when a fault is the database's own, and ends when that is mended; nothing when it is another's. */
+/** What is wrong with the database and what to do, for the operator. Undefined if the fault isn't the database's. */
 export const databaseErrorWords = (fault: unknown): string | undefined => {
-  const trouble = databaseError(fault);
-  return trouble && DATABASE_ERROR_WORDS[trouble];
+  const kind = databaseError(fault);
+  return kind && DATABASE_ERROR_WORDS[kind];
 };
 
 export function databaseError(fault: unknown): DatabaseErrorKind | undefined {
   if (!(fault instanceof Error) || !("code" in fault) || typeof fault.code !== "string") return undefined;
   const { code } = fault;
-  return SQLITE.find(([start]) => code.startsWith(start))?.[1] ?? POSTGRES[code];
+  return SQLITE.find(([prefix]) => code.startsWith(prefix))?.[1] ?? POSTGRES[code];
 }

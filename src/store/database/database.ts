@@ -14,8 +14,8 @@ export type DatabaseAddress =
 const CONNECT_MS = 10_000;
 
 /**
- * Opens the database and brings its schema up to date. Throws when it cannot, saying why. A file is ours alone until
- * the database is destroyed.
+ * Opens the database and migrates its schema. Throws an error that tells the operator what is wrong. A file stays
+ * locked against other servers until the database is destroyed.
  */
 export const openDatabase = (address: DatabaseAddress): Promise<Kysely<Tables>> =>
   address.kind === "postgres"
@@ -56,7 +56,7 @@ export async function migrated(dialect: Dialect): Promise<Kysely<Tables>> {
 
 async function openPostgres(url: string): Promise<Kysely<Tables>> {
   const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: CONNECT_MS });
-  // A connection that is lost while idle would end the process; the next query opens another.
+  // Without a listener, losing an idle connection would end the process. The next query opens a new one.
   pool.on("error", () => {});
   try {
     await pool.query("select 1");

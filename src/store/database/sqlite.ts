@@ -11,22 +11,22 @@ import {
 } from "kysely";
 import { databaseError, DATABASE_ERROR_WORDS } from "./database-errors.ts";
 
-/** Locks wait on the event loop with better-sqlite3, and a request may meet one twice within Slack's three seconds. */
+/** better-sqlite3 blocks the event loop while it waits for a lock, and a request may wait twice within Slack's 3 s. */
 export const BUSY_MS = 1_000;
 
-const MOST_KEPT = 500;
+const MAX_CACHED = 500;
 
-/** Older ones can lose committed rows of a write-ahead log. */
-const LEAST_SQLITE = [3, 51, 3] as const;
+/** Older versions can lose committed rows from the write-ahead log. */
+const MIN_SQLITE = [3, 51, 3] as const;
 
-/** One connection to one file, which no other server may use meanwhile. */
+/** One connection to a file, which is locked against other servers while it is open. */
 export function sqliteDialect(path: string): Dialect {
   return new ImmediateSqliteDialect({ database: async () => openAlone(path) });
 }
 
-/** A database that nothing is left of in the end, for tests: hundreds begin with one, which is migrated once. */
+/** An in-memory database for tests. The schema is migrated once and copied from then on: hundreds of tests need one. */
 export async function inMemory(migrate: (dialect: Dialect) => Promise<{ destroy: () => Promise<void> }>) {
-  migratedOnce ??= (async () => {
+  migratedImage ??= (async () => {
     const database = open(":memory:");
     const db = await migrate(
       new ImmediateSqliteDialect({ database: async () => cachingStatements(database) }),
@@ -35,21 +35,21 @@ export async function inMemory(migrate: (dialect: Dialect) => Promise<{ destroy:
     await db.destroy();
     return image;
   })();
-  const image = await migratedOnce;
+  const image = await migratedImage;
   return new ImmediateSqliteDialect({ database: async () => cachingStatements(open(image)) });
 }
 
-let migratedOnce: Promise<Buffer> | undefined;
+let migratedImage: Promise<Buffer> | undefined;
 
-/** Preparing a statement takes longer than running most of ours, and they are the same few hundred again and again. */
+/** Caches prepared statements: preparing takes longer than running most of them, and there are only a few hundred. */
 export function cachingStatements(database: Database.Database): SqliteDatabase {
-  const kept = new Map<string, Database.Statement>();
+  const cache = new Map<string, Database.Statement>();
   return {
     prepare(sql) {
-      const statement = kept.get(sql) ?? database.prepare(sql);
-      // Lists of any length make ever new statements.
-      if (!kept.has(sql) && kept.size >= MOST_KEPT) kept.clear();
-      kept.set(sql, statement);
+      const statement = cache.get(sql) ?? database.prepare(sql);
+      // `in (…)` lists of different lengths keep adding statements.
+      if (!cache.has(sql) && cache.size >= MAX_CACHED) cache.clear();
+      cache.set(sql, statement);
       return statement;
     },
     close: () => void database.close(),
@@ -78,32 +78,32 @@ function openAlone(path: string): SqliteDatabase {
   }
 }
 
-/** Says to whoever runs Ourcome why a file does not do, and what to do. */
+/** An error that tells the operator why a file can't be used, and what to do. */
 export function unusable(path: string, fault: unknown): Error {
   const reason = fault instanceof Error ? fault.message : String(fault);
-  const trouble = databaseError(fault);
+  const kind = databaseError(fault);
   const words =
-    trouble === "busy" || trouble === "damaged" || trouble === "full"
-      ? `${DATABASE_ERROR_WORDS[trouble].replace(/^./, (first) => first.toUpperCase())}.`
+    kind === "busy" || kind === "damaged" || kind === "full"
+      ? `${DATABASE_ERROR_WORDS[kind].replace(/^./, (first) => first.toUpperCase())}.`
       : "Set DATABASE_URL to a file that Ourcome may read and write.";
   return new Error(`${path} cannot be used as the database (${reason}). ${words}`, { cause: fault });
 }
 
 /**
- * Holds a lock beside the file for as long as this process lives: the system releases it also after a crash, which a
- * file with a process id in it would outlive.
+ * Locks a file next to the database for the lifetime of this process. The operating system releases the lock even after
+ * a crash; a PID file would be left behind.
  */
 function lock(path: string): () => void {
-  const real = existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
-  const holder = new Database(`${real}.lock`, { timeout: 0 });
+  const realPath = existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
+  const lockFile = new Database(`${realPath}.lock`, { timeout: 0 });
   try {
-    holder.exec("begin exclusive");
+    lockFile.exec("begin exclusive");
   } catch (fault) {
-    holder.close();
+    lockFile.close();
     if (!(fault instanceof Database.SqliteError) || fault.code !== "SQLITE_BUSY") throw fault;
     throw new DatabaseTaken(`Another Ourcome is using ${path}. Stop it first.`, { cause: fault });
   }
-  return () => void holder.close();
+  return () => void lockFile.close();
 }
 
 function open(from: string | Buffer): Database.Database {
@@ -122,26 +122,26 @@ function open(from: string | Buffer): Database.Database {
   }
 }
 
-/** A file that may not be written to opens like any other, and so does a damaged one: both are better known at the start. */
+/** A read-only or damaged file opens without an error, so both are checked at startup. */
 function checkUsable(database: Database.Database): void {
   database.exec("begin immediate");
-  // In a write-ahead log the first write tells, and not the lock.
+  // With a write-ahead log it is the first write that fails on a read-only file, not the lock.
   database.exec("create table write_probe (a)");
   database.exec("rollback");
-  const found: unknown = database.pragma("quick_check(1)", { simple: true });
-  if (found !== "ok") throw new Database.SqliteError("database disk image is malformed", "SQLITE_CORRUPT");
+  const result: unknown = database.pragma("quick_check(1)", { simple: true });
+  if (result !== "ok") throw new Database.SqliteError("database disk image is malformed", "SQLITE_CORRUPT");
 }
 
 export function checkSqliteVersion(version: string): void {
   const parts = version.split(".").map(Number);
-  const differs = LEAST_SQLITE.findIndex((least, index) => parts[index] !== least);
-  if (differs >= 0 && (parts[differs] ?? 0) < (LEAST_SQLITE[differs] ?? 0))
-    throw new Error(`SQLite ${version} is older than ${LEAST_SQLITE.join(".")}: run npm ci`);
+  const differing = MIN_SQLITE.findIndex((part, index) => parts[index] !== part);
+  if (differing >= 0 && (parts[differing] ?? 0) < (MIN_SQLITE[differing] ?? 0))
+    throw new Error(`SQLite ${version} is older than ${MIN_SQLITE.join(".")}: run npm ci`);
 }
 
 export class DatabaseTaken extends Error {}
 
-/** Deferred transactions fail at once with SQLITE_BUSY when two processes write; immediate ones wait their turn. */
+/** When two processes write, deferred transactions fail at once with SQLITE_BUSY; immediate ones wait their turn. */
 class ImmediateSqliteDialect extends SqliteDialect {
   readonly #config: ConstructorParameters<typeof SqliteDialect>[0];
 
@@ -160,7 +160,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
   }
 
-  /** A full disk makes SQLite roll back by itself. To be told that there is nothing to roll back would hide why. */
+  /** SQLite rolls back by itself when the disk is full. The error "no transaction is active" would hide the cause. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     try {
       await super.rollbackTransaction(connection);

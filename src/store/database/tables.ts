@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 
-/** The tables as they are, one row type each. Rows never leave the store. */
+/** Every table with its row type. Rows never leave the store. */
 export type Tables = {
   search_texts: SearchTextRow;
   teams: TeamRow;
@@ -137,7 +137,7 @@ type PollRow = {
   workspace: string;
   id: string;
   sealed_key: string;
-  /** The threshold that it was opened with; 0 when it knows none. */
+  /** The threshold when the poll was opened; 0 if none was recorded. */
   shows_from: number;
 };
 
@@ -191,14 +191,15 @@ export type NextStepRow = {
   added_at: string;
 };
 
-/** A request of Slack's that was taken: the hash of its name, and the day. */
+/** A handled request from Slack: the hash of its id, and the day. */
 type RequestRow = { workspace: string; hash: string; taken_on: string };
+
 export type PulseRow = {
   workspace: string;
   id: string;
   team: string;
   opened_at: string;
-  /** The threshold that it was opened with. */
+  /** The threshold when the pulse was opened. */
   shows_from: number;
   occasion: string | null;
   closes_at: string | null;
@@ -208,18 +209,18 @@ export type PulseRow = {
   could_answer: number | null;
 };
 
-/** What stands of a quarter's hands that is no person's. */
+/** A quarter's participation, as far as it says nothing about any one person. */
 export type ParticipationQuarterRow = {
   workspace: string;
   team: string;
   quarter: string;
-  /** When the hands are destroyed; null once they are. */
+  /** When the counts per person are destroyed; null once they are. */
   ends_at: string | null;
   placed: number;
   measured: number;
   settled: number;
   learned: number;
-  /** When the hands were last counted through. */
+  /** When the spread was last computed. */
   looked_at: string | null;
   took_part: number | null;
   could_have: number | null;
@@ -239,7 +240,7 @@ export type PulseRatingRow = {
 export type NudgeRow = {
   workspace: string;
   team: string;
-  /** The moment of the digest that tells it. */
+  /** The time of the digest that includes it. */
   told_at: string;
   kind: string;
   numbers: string;
@@ -260,15 +261,15 @@ export type DeliveryRow = {
   lease_until: string | null;
   channel: string | null;
   ts: string | null;
-  /** How often the subject changed since the message was last updated. */
+  /** How many times the subject has changed since the message was last updated. */
   stale: number;
   reason: string | null;
   claimed_at: string | null;
-  /** Nothing is to be done with it before then. */
+  /** Leave it alone until then. */
   next_at: string | null;
-  /** Until then Slack may still carry out an update whose answer never came. */
+  /** Until then, Slack may still carry out an update that it hasn't answered. */
   unsettled_until: string | null;
-  /** Tries without success since the last one that had some. */
+  /** Failed attempts since the last successful one. */
   attempts: number;
 };
 
@@ -280,17 +281,17 @@ type ChannelRetryRow = {
   next_at: string;
 };
 
-/** Of the process, not of a workspace. */
+/** About the process, not a workspace. */
 type RunStateRow = { name: string; value: string };
 
-/** What a database's full-text index is made of. The words come from `domain/search-words.ts`, apart by spaces. */
+/** What the full-text index is built from; its words come from `indexedWords` in src/domain/search/search-query.ts. */
 type SearchTextRow = {
   position: Generated<number>;
   workspace: string;
   kind: "bet" | "learning";
   subject: string;
   team: string;
-  /** The bet itself, or the one that a learning came from. */
+  /** The bet itself, or the one the learning came from. */
   bet: string;
   head: string;
   rest: string;

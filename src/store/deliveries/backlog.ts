@@ -5,10 +5,10 @@ import type { Tables } from "#store/database/tables.ts";
 
 type Count = Backlog["counts"][number];
 
-/** The whole queue in one question, for whoever watches. */
+/** The whole queue in one query, for monitoring. */
 export function backlogOf(db: Kysely<Tables>) {
   return {
-    /** Over every workspace. What is sent or given up is not read, so that it costs the same however long the record is. */
+    /** Across all workspaces. Skips sent and refused deliveries, so the cost doesn't grow with the history. */
     async backlog(now: Temporal.Instant): Promise<Backlog> {
       const rows = await db
         .selectFrom("deliveries as delivery")
@@ -26,7 +26,7 @@ export function backlogOf(db: Kysely<Tables>) {
             .min(
               eb
                 .case()
-                .when(isToBePosted(eb, instantText(now)))
+                .when(isPostable(eb, instantText(now)))
                 .then(eb.ref("delivery.due_at"))
                 .end(),
             )
@@ -50,8 +50,8 @@ export function backlogOf(db: Kysely<Tables>) {
 
 type Aliased = Tables & { delivery: Tables["deliveries"] };
 
-/** Due, and behind nothing that waits for a channel that is away or for a message whose fate nobody knows. */
-const isToBePosted = (eb: ExpressionBuilder<Aliased, "delivery">, now: string) =>
+/** Due, its thread's first message sent or refused, and no paused message before it in its team's channel. */
+const isPostable = (eb: ExpressionBuilder<Aliased, "delivery">, now: string) =>
   eb.and([
     eb("delivery.state", "=", "due"),
     eb("delivery.reason", "is", null),

@@ -9,10 +9,10 @@ import { deliveryQueue } from "./delivery-queue.ts";
 import { messageUpdates } from "./message-updates.ts";
 import type { Tables } from "#store/database/tables.ts";
 
-/** What is to be said of a subject, before anything has become of it. */
+/** A delivery to enqueue: due, and not attempted yet. */
 export type NewDelivery = Omit<Delivery, "state" | "attempts">;
 
-/** `gap`: a pending message may be in its channel already, since then. */
+/** `gap`: messages enqueued here may already be in their channel, so they are looked up first. */
 export function deliveries(db: Kysely<Tables>, gap?: Gap) {
   return {
     ...deliveryChannels(db),
@@ -21,7 +21,7 @@ export function deliveries(db: Kysely<Tables>, gap?: Gap) {
     ...messageUpdates(db),
     ...backlogOf(db),
 
-    /** Owed once: a key that is there already stays as it is. */
+    /** Adds it if its key is new; otherwise changes nothing. */
     async enqueue(delivery: NewDelivery): Promise<void> {
       await db
         .insertInto("deliveries")
@@ -65,7 +65,7 @@ export function deliveries(db: Kysely<Tables>, gap?: Gap) {
       return row && toDelivery(row);
     },
 
-    /** The subject of a team's last digest before a subject; digests are told apart by their moment, which sorts as text. */
+    /** The subject of the team's last digest before `subject`. A digest's subject is its time, which sorts as text. */
     async digestBefore(workspace: string, team: string, subject: string): Promise<string | undefined> {
       const row = await db
         .selectFrom("deliveries")
@@ -81,7 +81,7 @@ export function deliveries(db: Kysely<Tables>, gap?: Gap) {
       return row?.subject;
     },
 
-    /** What was posted as this message. */
+    /** The delivery that was posted as this message. */
     async postedAs(workspace: string, channel: string, ts: string): Promise<Delivery | undefined> {
       const row = await db
         .selectFrom("deliveries")
@@ -93,7 +93,7 @@ export function deliveries(db: Kysely<Tables>, gap?: Gap) {
       return row && toDelivery(row);
     },
 
-    /** What a team should know of: messages that its channel does not take for now, and those that may not have arrived. */
+    /** A team's paused messages and those that may not have arrived, for the team to see. */
     async blocked(workspace: string, team: string): Promise<Delivery[]> {
       const rows = await db
         .selectFrom("deliveries")

@@ -1,10 +1,10 @@
 import type { Kysely } from "kysely";
 import type { Tables } from "#store/database/tables.ts";
 
-/** What becomes of deliveries when their channel comes back, or gets another id. */
+/** Changes deliveries when their channel becomes available again or gets a new id. */
 export function deliveryChannels(db: Kysely<Tables>) {
-  /** What Slack has surely not taken: looked at now, and not when its patience ends. */
-  const resumed = () =>
+  /** Ends the backoff of messages and updates that Slack has certainly not carried out. */
+  const endBackoff = () =>
     db
       .updateTable("deliveries")
       .set({ next_at: null })
@@ -16,17 +16,17 @@ export function deliveryChannels(db: Kysely<Tables>) {
       );
 
   return {
-    /** A team's channel takes messages again. */
+    /** For when a team's channel takes messages again. */
     async resume(workspace: string, team: string): Promise<void> {
-      await resumed().where("workspace", "=", workspace).where("team", "=", team).execute();
+      await endBackoff().where("workspace", "=", workspace).where("team", "=", team).execute();
     },
 
-    /** Of every workspace, at the start of a process: what kept them may be mended. */
+    /** The same for every workspace, at startup: whatever blocked them may be fixed by now. */
     async resumeAll(): Promise<void> {
-      await resumed().execute();
+      await endBackoff().execute();
     },
 
-    /** What was posted in a channel stands in the same one under another id. */
+    /** For when Slack gives a channel a new id: updates the messages posted in it. */
     async moveChannel(workspace: string, from: string, to: string): Promise<void> {
       await db
         .updateTable("deliveries")

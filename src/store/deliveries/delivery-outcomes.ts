@@ -3,10 +3,13 @@ import { instantText } from "#store/database/columns.ts";
 import { PRESUMED } from "./delivery-row.ts";
 import type { Tables } from "#store/database/tables.ts";
 
-/** A claim, and until when nobody else looks for what became of it. */
+/** When it was claimed, and when to look it up if no outcome was recorded. */
 type Claim = { readonly at: Temporal.Instant; readonly lookUpAt: Temporal.Instant };
 
-/** Since when the record may lack what was posted, and whether the process before ended in order. */
+/**
+ * The database may lack messages posted after `since`, for instance because a backup was restored. `inOrder`: the
+ * process that wrote it shut down cleanly.
+ */
 export type Gap = { readonly since: Temporal.Instant; readonly inOrder: boolean };
 
 export const presumed = ({ since, inOrder }: Gap, at: Temporal.Instant) => ({
@@ -16,27 +19,27 @@ export const presumed = ({ since, inOrder }: Gap, at: Temporal.Instant) => ({
   reason: inOrder ? PRESUMED : null,
 });
 
-const WAITING = { lease_until: null, next_at: null, reason: null } as const;
+const RESET = { lease_until: null, next_at: null, reason: null } as const;
 
-/** What becomes of a pending message. */
+/** Records what happens to a delivery. */
 export function deliveryOutcomes(db: Kysely<Tables>) {
-  const of = (workspace: string, key: string) =>
+  const update = (workspace: string, key: string) =>
     db.updateTable("deliveries").where("workspace", "=", workspace).where("key", "=", key);
-  /** Only as long as nobody has claimed it anew, who would know better. */
-  const ofClaim = (workspace: string, key: string, claimedAt: Temporal.Instant) =>
-    of(workspace, key)
+  /** Changes nothing if somebody has claimed it again: the new claim knows better. */
+  const updateClaimed = (workspace: string, key: string, claimedAt: Temporal.Instant) =>
+    update(workspace, key)
       .where("state", "in", ["sending", "unknown", "uncertain"])
       .where("claimed_at", "=", instantText(claimedAt));
 
   return {
     /**
-     * Gives a delivery to one replica. Should nothing more be heard of it, it is looked for in the channel; it does not
-     * become due again by itself.
+     * Claims a due delivery for one replica. If no outcome is recorded, it is looked up in the channel from `lookUpAt`
+     * on; it doesn't become due again by itself.
      */
     async claim(workspace: string, key: string, { at, lookUpAt }: Claim): Promise<boolean> {
-      const claimed = await of(workspace, key)
+      const claimed = await update(workspace, key)
         .set((eb) => ({
-          ...WAITING,
+          ...RESET,
           state: "sending",
           claimed_at: instantText(at),
           next_at: instantText(lookUpAt),
@@ -49,93 +52,96 @@ export function deliveryOutcomes(db: Kysely<Tables>) {
     },
 
     async sent(workspace: string, key: string, channel: string, ts: string): Promise<void> {
-      await of(workspace, key)
-        .set({ ...WAITING, state: "sent", channel, ts, attempts: 0 })
+      await update(workspace, key)
+        .set({ ...RESET, state: "sent", channel, ts, attempts: 0 })
         .execute();
     },
 
-    /** What nobody knew of stands in the channel. */
+    /** A delivery of unknown outcome was found in the channel. */
     async found(
       workspace: string,
       key: string,
       claimedAt: Temporal.Instant,
       { channel, ts }: { channel: string; ts: string },
     ): Promise<void> {
-      await ofClaim(workspace, key, claimedAt)
-        .set({ ...WAITING, state: "sent", channel, ts, attempts: 0 })
+      await updateClaimed(workspace, key, claimedAt)
+        .set({ ...RESET, state: "sent", channel, ts, attempts: 0 })
         .execute();
     },
 
     async refused(workspace: string, key: string, reason: string): Promise<void> {
-      await of(workspace, key)
-        .set({ ...WAITING, state: "refused", reason })
+      await update(workspace, key)
+        .set({ ...RESET, state: "refused", reason })
         .execute();
     },
 
-    /** Slack has surely not taken it: due again, from a moment on. */
+    /** Slack has certainly not taken it: due again from `until` on. */
     async postpone(workspace: string, key: string, until: Temporal.Instant): Promise<void> {
-      await of(workspace, key)
-        .set({ ...WAITING, state: "due", next_at: instantText(until) })
+      await update(workspace, key)
+        .set({ ...RESET, state: "due", next_at: instantText(until) })
         .execute();
     },
 
-    /** The channel takes no messages for now: due, with the reason why it waits. */
+    /** The channel takes no messages for now: tried again from `until` on. */
     async pause(workspace: string, key: string, reason: string, until: Temporal.Instant): Promise<void> {
-      await of(workspace, key)
-        .set({ ...WAITING, state: "due", reason, next_at: instantText(until) })
+      await update(workspace, key)
+        .set({ ...RESET, state: "due", reason, next_at: instantText(until) })
         .execute();
     },
 
-    /** Nobody knows whether Slack took it: looked for from a moment on. */
+    /** It is unknown whether Slack took it: looked up from `lookUpAt` on. */
     async unknown(
       workspace: string,
       key: string,
       claimedAt: Temporal.Instant,
       lookUpAt: Temporal.Instant,
     ): Promise<void> {
-      await ofClaim(workspace, key, claimedAt)
+      await updateClaimed(workspace, key, claimedAt)
         .set({ lease_until: null, state: "unknown", next_at: instantText(lookUpAt) })
         .execute();
     },
 
-    /** Nobody knows, and nobody may look: the team decides, unless the right to look comes first. */
+    /**
+     * It is unknown whether Slack took it, and the channel's history can't be read. The team decides, unless a look-up
+     * from `lookUpAt` on succeeds first.
+     */
     async uncertain(
       workspace: string,
       key: string,
       claimedAt: Temporal.Instant,
       lookUpAt: Temporal.Instant,
     ): Promise<void> {
-      await ofClaim(workspace, key, claimedAt)
-        .set({ ...WAITING, state: "uncertain", next_at: instantText(lookUpAt) })
+      await updateClaimed(workspace, key, claimedAt)
+        .set({ ...RESET, state: "uncertain", next_at: instantText(lookUpAt) })
         .execute();
     },
 
-    /** Slack has not taken it: due again. */
+    /** It isn't in the channel, so Slack hasn't taken it: due again. */
     async notFound(workspace: string, key: string, claimedAt: Temporal.Instant): Promise<void> {
-      await ofClaim(workspace, key, claimedAt)
-        .set({ ...WAITING, state: "due" })
+      await updateClaimed(workspace, key, claimedAt)
+        .set({ ...RESET, state: "due" })
         .execute();
     },
 
-    /** The team wants an uncertain message again. */
+    /** The team wants an uncertain message posted again. */
     async postAgain(workspace: string, key: string): Promise<void> {
-      await of(workspace, key)
-        .set({ ...WAITING, state: "due" })
+      await update(workspace, key)
+        .set({ ...RESET, state: "due" })
         .where("state", "=", "uncertain")
         .execute();
     },
 
-    /** The team does not want an uncertain message again. */
+    /** The team doesn't want an uncertain message posted again. */
     async dismiss(workspace: string, key: string, reason: string): Promise<void> {
-      await of(workspace, key)
-        .set({ ...WAITING, state: "refused", reason })
+      await update(workspace, key)
+        .set({ ...RESET, state: "refused", reason })
         .where("state", "=", "uncertain")
         .execute();
     },
 
     /**
-     * The record may be older than what was posted, as after a backup: what is due may be in its channel since then, and is
-     * looked for there before it is posted.
+     * The database may be older than what was posted, for instance a restored backup. Messages that are due may already
+     * be in their channel, so each is looked up before it is posted.
      */
     async presumePosted({ since, inOrder }: Gap, at: Temporal.Instant): Promise<void> {
       await db
@@ -146,14 +152,14 @@ export function deliveryOutcomes(db: Kysely<Tables>) {
     },
 
     /**
-     * Whoever had claimed something is gone for good, as at the start of a server that has its file alone: what it was
-     * posting is looked for once Slack has settled, and the message it was updating is updated again.
+     * Releases every claim. For the startup of a database's only server: the processes that held them are gone. What
+     * they were posting is looked up once Slack can no longer carry it out; what they were updating is updated again.
      */
     async releaseAllClaims(settledAt: Temporal.Instant): Promise<void> {
       const at = instantText(settledAt);
       await db
         .updateTable("deliveries")
-        .set({ ...WAITING, state: "unknown", next_at: at })
+        .set({ ...RESET, state: "unknown", next_at: at })
         .where("state", "=", "sending")
         .execute();
       await db

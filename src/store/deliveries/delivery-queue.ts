@@ -4,21 +4,21 @@ import { instant, instantText } from "#store/database/columns.ts";
 import { toDelivery } from "./delivery-row.ts";
 import type { Tables } from "#store/database/tables.ts";
 
-/** Whose turn it is not, for now. */
+/** Workspaces and teams to skip for now. */
 export type Except = { readonly workspaces: readonly string[]; readonly teams: readonly string[] };
 
-/** Nobody waits for these at this moment. */
-const UNHURRIED = ["digest", "recap", "review-prompt"];
+/** Kinds of messages that can wait. */
+const LOW_PRIORITY = ["digest", "recap", "review-prompt"];
 
-/** Begun, and nobody knows how it ended. */
-const LOST: readonly string[] = ["sending", "unknown", "uncertain"];
+/** States of a delivery that was claimed and whose outcome isn't known. */
+const IN_DOUBT: readonly string[] = ["sending", "unknown", "uncertain"];
 
-/** What is to be done next, for every workspace: the outbox's questions. */
+/** What the outbox has to do next, across all workspaces. */
 export function deliveryQueue(db: Kysely<Tables>) {
-  /** The first message due by now, in the order in which they became due. */
-  const firstToPost = (among: "in" | "not in", now: string, except: Except) =>
-    without(except, db.selectFrom("deliveries as delivery").selectAll("delivery"))
-      .where("delivery.kind", among, UNHURRIED)
+  /** The first message that is due and can be posted. Messages are ordered as they were enqueued. */
+  const firstToPost = (operator: "in" | "not in", now: string, except: Except) =>
+    skipping(except, db.selectFrom("deliveries as delivery").selectAll("delivery"))
+      .where("delivery.kind", operator, LOW_PRIORITY)
       .where("delivery.state", "=", "due")
       .where("delivery.due_at", "<=", now)
       .where((eb) => eb.or([eb("delivery.next_at", "is", null), eb("delivery.next_at", "<=", now)]))
@@ -50,8 +50,8 @@ export function deliveryQueue(db: Kysely<Tables>) {
               .where("earlier.state", "=", "due")
               .where("earlier.due_at", "<=", now)
               .whereRef("earlier.position", "<", "delivery.position")
-              .where((of) =>
-                of.or([of("root.key", "is", null), of("root.state", "in", ["sent", "refused"])]),
+              .where((joined) =>
+                joined.or([joined("root.key", "is", null), joined("root.state", "in", ["sent", "refused"])]),
               ),
           ),
         ),
@@ -59,34 +59,34 @@ export function deliveryQueue(db: Kysely<Tables>) {
       .orderBy("delivery.position")
       .limit(1);
 
-  /** Whether there may be one at all. Mostly there is none, which is cheaper to ask than who comes first. */
-  const isAny = async (states: readonly string[], by: "due_at" | "next_at", at: string) =>
+  /** A cheap check before the full query: mostly there are no candidates. */
+  const hasCandidates = async (states: readonly string[], column: "due_at" | "next_at", at: string) =>
     (await db
       .selectFrom("deliveries")
       .select("key")
       .where("state", "in", states)
-      .where(by, "<=", at)
+      .where(column, "<=", at)
       .limit(1)
       .executeTakeFirst()) !== undefined;
 
   return {
     /**
-     * The next message to post. In a team's channel one comes after the other: one that has to wait holds back those after
-     * it, but no other channel. What people wait for comes before what is on a schedule.
+     * The next message to post. A team's messages are posted in order: one that has to wait holds back those after it,
+     * but no other team's. Messages that people are waiting for come before scheduled ones.
      */
     async nextToPost(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
       const at = instantText(now);
-      if (!(await isAny(["due"], "due_at", at))) return undefined;
+      if (!(await hasCandidates(["due"], "due_at", at))) return undefined;
       const row =
         (await firstToPost("not in", at, except).executeTakeFirst()) ??
         (await firstToPost("in", at, except).executeTakeFirst());
       return row && toDelivery(row);
     },
 
-    /** The next posted message whose subject has changed since it was rendered. Its index wants the nought as it is, not bound. */
+    /** The next posted message to update. The 0 is a literal rather than bound, so that the partial index is used. */
     async nextToUpdate(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
       const at = instantText(now);
-      const row = await without(except, db.selectFrom("deliveries as delivery").selectAll("delivery"))
+      const row = await skipping(except, db.selectFrom("deliveries as delivery").selectAll("delivery"))
         .where("delivery.state", "=", "sent")
         .where("delivery.stale", ">", sql.lit(0))
         .where((eb) => eb.or([eb("delivery.next_at", "is", null), eb("delivery.next_at", "<=", at)]))
@@ -97,14 +97,14 @@ export function deliveryQueue(db: Kysely<Tables>) {
       return row && toDelivery(row);
     },
 
-    /** The next of which nobody knows whether Slack took it, once Slack has had the time. */
+    /** The next message to look up in its channel, because it is unknown whether Slack took it. */
     async nextToLookUp(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
       const at = instantText(now);
-      if (!(await isAny(LOST, "next_at", at))) return undefined;
-      const row = await without(except, db.selectFrom("deliveries as delivery").selectAll("delivery"))
-        .where("delivery.state", "in", LOST)
+      if (!(await hasCandidates(IN_DOUBT, "next_at", at))) return undefined;
+      const row = await skipping(except, db.selectFrom("deliveries as delivery").selectAll("delivery"))
+        .where("delivery.state", "in", IN_DOUBT)
         .where("delivery.next_at", "<=", at)
-        // In which thread it stands is known when the message is that the thread is under.
+        // Its thread is known once the outcome of the thread's first message is.
         .where((eb) =>
           eb.not(
             eb.exists(
@@ -124,7 +124,7 @@ export function deliveryQueue(db: Kysely<Tables>) {
       return row && toDelivery(row);
     },
 
-    /** When something that waits may go on. */
+    /** When the next waiting delivery may be tried again. */
     async nextMoment(now: Temporal.Instant): Promise<Temporal.Instant | undefined> {
       const at = instantText(now);
       const row = await db
@@ -140,7 +140,7 @@ export function deliveryQueue(db: Kysely<Tables>) {
 
 type Aliased = Tables & { delivery: Tables["deliveries"] };
 
-const without = <Row>(
+const skipping = <Row>(
   { workspaces, teams }: Except,
   query: SelectQueryBuilder<Aliased, "delivery", Row>,
 ): SelectQueryBuilder<Aliased, "delivery", Row> =>

@@ -16,7 +16,10 @@ export function toDelivery(row: DeliveryRow): Delivery {
   };
 }
 
-/** In place of a reason: the process before ended in order, so all that it knew is on record, if the record is its own. */
+/**
+ * Stored as the reason of a delivery that is looked up only because the database may be a restored backup. The process
+ * that wrote it shut down cleanly, so if it isn't a backup, nothing was posted without a record.
+ */
 export const PRESUMED = "presumed";
 
 function toState(row: DeliveryRow): DeliveryState {

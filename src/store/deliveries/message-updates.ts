@@ -2,20 +2,20 @@ import type { Kysely } from "kysely";
 import { instantText } from "#store/database/columns.ts";
 import type { Tables } from "#store/database/tables.ts";
 
-/** Posted messages whose subject changes. */
+/** Updates of posted messages whose subject has changed. */
 export function messageUpdates(db: Kysely<Tables>) {
-  const of = (workspace: string, key: string) =>
+  const update = (workspace: string, key: string) =>
     db.updateTable("deliveries").where("workspace", "=", workspace).where("key", "=", key);
 
   return {
-    /** The subject has changed: the message, posted or about to be, has to be updated. */
+    /** Records that the subject has changed, so that its message is updated once it is posted. */
     async markStale(workspace: string, key: string): Promise<void> {
-      await of(workspace, key)
+      await update(workspace, key)
         .set((eb) => ({ stale: eb("stale", "+", 1) }))
         .execute();
     },
 
-    /** A bet was settled: what asked for its final reading says so now. */
+    /** For when a bet was settled: its review prompts are updated to say so. */
     async markPromptsStale(workspace: string, bet: string): Promise<void> {
       await db
         .updateTable("deliveries")
@@ -27,8 +27,8 @@ export function messageUpdates(db: Kysely<Tables>) {
     },
 
     /**
-     * Gives the update of a posted message to one replica. One that was given away before and never came back may still
-     * be carried out by Slack, until it has settled.
+     * Claims the update of a posted message for one replica. If an earlier claim expired without an outcome, Slack may
+     * still carry out its update until `settledAt`.
      */
     async claimUpdate(
       workspace: string,
@@ -36,7 +36,7 @@ export function messageUpdates(db: Kysely<Tables>) {
       { at, leaseUntil, settledAt }: Readonly<Record<"at" | "leaseUntil" | "settledAt", Temporal.Instant>>,
     ): Promise<boolean> {
       const now = instantText(at);
-      const claimed = await of(workspace, key)
+      const claimed = await update(workspace, key)
         .set((eb) => ({
           lease_until: instantText(leaseUntil),
           unsettled_until: eb
@@ -55,11 +55,11 @@ export function messageUpdates(db: Kysely<Tables>) {
     },
 
     /**
-     * Drawn with so many changes; those that came meanwhile are still to be. While Slack may yet carry out an earlier update,
-     * with an older state, it is updated once more when that can no longer be.
+     * Records an update that covers `changes` changes; later ones are still pending. While Slack may still carry out an
+     * earlier update, with an older state, the message stays stale and is updated again when that is over.
      */
     async updated(workspace: string, key: string, changes: number, now: Temporal.Instant): Promise<void> {
-      const unsettled = await of(workspace, key)
+      const unsettled = await update(workspace, key)
         .set((eb) => ({
           lease_until: null,
           next_at: eb.ref("unsettled_until"),
@@ -69,7 +69,7 @@ export function messageUpdates(db: Kysely<Tables>) {
         .where("unsettled_until", ">", instantText(now))
         .executeTakeFirst();
       if (unsettled.numUpdatedRows === 1n) return;
-      await of(workspace, key)
+      await update(workspace, key)
         .set((eb) => ({
           lease_until: null,
           next_at: null,
@@ -81,14 +81,14 @@ export function messageUpdates(db: Kysely<Tables>) {
         .execute();
     },
 
-    /** Not updated, or nobody knows: updated again from a moment on. */
+    /** The update failed, or its outcome is unknown: tried again from `nextAt` on. */
     async updateLater(
       workspace: string,
       key: string,
       nextAt: Temporal.Instant,
       unsettledUntil?: Temporal.Instant,
     ): Promise<void> {
-      await of(workspace, key)
+      await update(workspace, key)
         .set({
           lease_until: null,
           next_at: instantText(nextAt),
@@ -97,9 +97,9 @@ export function messageUpdates(db: Kysely<Tables>) {
         .execute();
     },
 
-    /** Slack does not take these changes, and why: the message stays as it is. */
+    /** Slack refuses these changes: the message stays as it is, and they are no longer pending. */
     async updateRefused(workspace: string, key: string, changes: number, reason: string): Promise<void> {
-      await of(workspace, key)
+      await update(workspace, key)
         .set((eb) => ({
           lease_until: null,
           next_at: null,

@@ -5,7 +5,7 @@ import type { KeyResultRow, ObjectiveRow, Tables } from "#store/database/tables.
 
 export function goals(db: Kysely<Tables>) {
   return {
-    /** A team's goals, the open ones or all, in the order they were added. */
+    /** A team's goals, open ones or all, in the order they were added. */
     async ofTeam(workspace: string, team: string, which: "open" | "all" = "open"): Promise<Goal[]> {
       const objectives = await db
         .selectFrom("objectives")

@@ -5,14 +5,15 @@ import { indexLearnings } from "#store/search/search-index.ts";
 import type { Learning } from "#domain/learnings/learning.ts";
 
 export function learnings(db: Kysely<Tables>) {
-  const of = (workspace: string) => db.selectFrom("learnings").selectAll().where("workspace", "=", workspace);
+  const inWorkspace = (workspace: string) =>
+    db.selectFrom("learnings").selectAll().where("workspace", "=", workspace);
   async function ofBets(workspace: string, bets: readonly string[]): Promise<Learning[]> {
     if (bets.length === 0) return [];
-    const rows = await of(workspace).where("bet", "in", bets).orderBy("added_at").execute();
+    const rows = await inWorkspace(workspace).where("bet", "in", bets).orderBy("added_at").execute();
     return rows.map(toLearning);
   }
   return {
-    /** Added once: one that is there already stays as it is. */
+    /** Adds it if its id is new; otherwise changes nothing. */
     async add(learning: Learning): Promise<void> {
       const { addedAt, ...columns } = learning;
       const added = await db
@@ -33,7 +34,7 @@ export function learnings(db: Kysely<Tables>) {
       return row && toLearning(row);
     },
 
-    /** A team's learnings, the newest first. */
+    /** A team's learnings, newest first. */
     async ofTeam(workspace: string, team: string): Promise<Learning[]> {
       const rows = await db
         .selectFrom("learnings")
@@ -45,13 +46,13 @@ export function learnings(db: Kysely<Tables>) {
       return rows.map(toLearning);
     },
 
-    /** Those of a team that were added from `from` (included) to `until` (not included), the newest first. */
+    /** A team's learnings added from `from` (inclusive) to `until` (exclusive), newest first. */
     async addedWithin(
       workspace: string,
       team: string,
       { from, until }: { readonly from: Temporal.Instant; readonly until: Temporal.Instant },
     ): Promise<Learning[]> {
-      const rows = await of(workspace)
+      const rows = await inWorkspace(workspace)
         .where("team", "=", team)
         .where("added_at", ">=", instantText(from))
         .where("added_at", "<", instantText(until))
@@ -60,13 +61,13 @@ export function learnings(db: Kysely<Tables>) {
       return rows.map(toLearning);
     },
 
-    /** A page of a team's learnings, the newest first, and how many there are. */
+    /** A team's newest learnings, newest first, and how many there are in all. */
     async newestPage(
       workspace: string,
       team: string,
       limit: number,
     ): Promise<{ learnings: Learning[]; total: number }> {
-      const rows = await of(workspace)
+      const rows = await inWorkspace(workspace)
         .where("team", "=", team)
         .orderBy("added_at", "desc")
         .limit(limit)
@@ -85,13 +86,13 @@ export function learnings(db: Kysely<Tables>) {
       return ofBets(workspace, [bet]);
     },
 
-    /** The learnings of some bets, in the order they were added. */
+    /** The learnings of these bets, in the order they were added. */
     ofBets,
 
-    /** Those of some learnings that there are, in no order. */
+    /** Returns those of these learnings that exist, in no particular order. */
     async findAll(workspace: string, ids: readonly string[]): Promise<Learning[]> {
       if (ids.length === 0) return [];
-      const rows = await of(workspace).where("id", "in", ids).execute();
+      const rows = await inWorkspace(workspace).where("id", "in", ids).execute();
       return rows.map(toLearning);
     },
 

@@ -6,7 +6,7 @@ import type { NextStepRow, Tables } from "#store/database/tables.ts";
 export function nextSteps(db: Kysely<Tables>) {
   const all = () => db.selectFrom("next_steps").selectAll();
   return {
-    /** Added once: one that is there already stays as it is. */
+    /** Adds it if its id is new; otherwise changes nothing. */
     async add(step: NextStep): Promise<void> {
       const { dueOn, addedAt, ...columns } = step;
       await db
@@ -21,7 +21,7 @@ export function nextSteps(db: Kysely<Tables>) {
       return row && toNextStep(row);
     },
 
-    /** A team's open next steps, the one due first in front. */
+    /** A team's open next steps, by due date. */
     async openOfTeam(workspace: string, team: string): Promise<NextStep[]> {
       const rows = await all()
         .where("workspace", "=", workspace)
@@ -43,7 +43,7 @@ export function nextSteps(db: Kysely<Tables>) {
       return rows.map(toNextStep);
     },
 
-    /** True for the one that changed it. */
+    /** Changes the state. True for the caller that changed it; false if it wasn't `from` any more. */
     async mark(
       workspace: string,
       id: string,
@@ -60,7 +60,7 @@ export function nextSteps(db: Kysely<Tables>) {
       return marked.numUpdatedRows === 1n;
     },
 
-    /** Counts the carries of an open step from nothing again. True for the one that did. */
+    /** Resets an open step's carry count to 0. False if the step isn't open. */
     async keep(workspace: string, id: string): Promise<boolean> {
       const kept = await db
         .updateTable("next_steps")
@@ -72,7 +72,7 @@ export function nextSteps(db: Kysely<Tables>) {
       return kept.numUpdatedRows === 1n;
     },
 
-    /** Counts one more digest for the team's open steps that were due before the day. */
+    /** Adds 1 to the carry count of the team's open steps that were due before the day. */
     async carry(workspace: string, team: string, before: Temporal.PlainDate): Promise<void> {
       await db
         .updateTable("next_steps")

@@ -3,18 +3,18 @@ import type { Nudge, NudgeKind } from "#domain/nudges/nudge.ts";
 import { day, instant, instantText } from "#store/database/columns.ts";
 import type { NudgeRow, Tables } from "#store/database/tables.ts";
 
-/** A kind of thought that a team does not want to hear before the day. */
+/** A kind of nudge that a team doesn't want to see before `until`. */
 export type SilencedNudge = { readonly kind: NudgeKind; readonly until: Temporal.PlainDate };
 
-type Told = { readonly nudge: Nudge; readonly at: Temporal.Instant };
+type ToldNudge = { readonly nudge: Nudge; readonly at: Temporal.Instant };
 
-/** The thoughts that digests told, each by the moment of its digest, and those that are silenced. */
+/** The nudges that digests included, each under the time of its digest, and the kinds that teams silenced. */
 export function nudges(db: Kysely<Tables>) {
   const all = (workspace: string, team: string) =>
     db.selectFrom("nudges").selectAll().where("workspace", "=", workspace).where("team", "=", team);
   return {
-    /** Takes note of what the digest of a moment tells: what is on record stays. */
-    async tell(workspace: string, team: string, { nudge, at }: Told): Promise<void> {
+    /** Records the nudge of the digest at `at`. If one is on record already, changes nothing. */
+    async tell(workspace: string, team: string, { nudge, at }: ToldNudge): Promise<void> {
       const { kind, ...numbers } = nudge;
       await db
         .insertInto("nudges")
@@ -28,8 +28,8 @@ export function nudges(db: Kysely<Tables>) {
       return row && toTold(row).nudge;
     },
 
-    /** What was told from a moment on, in order. */
-    async toldSince(workspace: string, team: string, since: Temporal.Instant): Promise<Told[]> {
+    /** The nudges of digests at `since` or later, in order. */
+    async toldSince(workspace: string, team: string, since: Temporal.Instant): Promise<ToldNudge[]> {
       const rows = await all(workspace, team)
         .where("told_at", ">=", instantText(since))
         .orderBy("told_at")
@@ -37,7 +37,7 @@ export function nudges(db: Kysely<Tables>) {
       return rows.map(toTold);
     },
 
-    /** Silences a kind; the last word holds. */
+    /** Silences a kind. The latest call wins. */
     async silence(workspace: string, team: string, { kind, until }: SilencedNudge): Promise<void> {
       const until_day = until.toString();
       await db
@@ -47,18 +47,18 @@ export function nudges(db: Kysely<Tables>) {
         .execute();
     },
 
-    /** True where it was silenced. */
+    /** Ends the silence of a kind. True if it was silenced. */
     async hear(workspace: string, team: string, kind: NudgeKind): Promise<boolean> {
-      const heard = await db
+      const deleted = await db
         .deleteFrom("silenced_nudges")
         .where("workspace", "=", workspace)
         .where("team", "=", team)
         .where("kind", "=", kind)
         .executeTakeFirst();
-      return heard.numDeletedRows > 0n;
+      return deleted.numDeletedRows > 0n;
     },
 
-    /** What a team does not hear on a day. */
+    /** The kinds that a team has silenced on a day. */
     async silenced(workspace: string, team: string, today: Temporal.PlainDate): Promise<SilencedNudge[]> {
       const rows = await db
         .selectFrom("silenced_nudges")
@@ -73,7 +73,7 @@ export function nudges(db: Kysely<Tables>) {
   };
 }
 
-const toTold = ({ kind, numbers, told_at }: Selectable<NudgeRow>): Told => ({
+const toTold = ({ kind, numbers, told_at }: Selectable<NudgeRow>): ToldNudge => ({
   nudge: { kind, ...(JSON.parse(numbers) as object) } as Nudge,
   at: instant(told_at),
 });

@@ -3,14 +3,14 @@ import { type Entry, ENTRIES, type ParticipationSpread } from "#domain/participa
 import { day, instantText, optional, same } from "#store/database/columns.ts";
 import type { ParticipationQuarterRow, Tables } from "#store/database/tables.ts";
 
-/** The hands of a team in a quarter, which is told by its first day. */
+/** A team's quarter, identified by its first day. */
 export type ParticipationQuarter = {
   readonly workspace: string;
   readonly team: string;
   readonly quarter: Temporal.PlainDate;
 };
 
-/** What a quarter's hands have come to: acts by kind, and how they spread, where enough people took part. */
+/** A quarter's participation: acts by kind and, if enough people took part, how they spread over people. */
 type ParticipationFacts = {
   readonly acts: Readonly<Record<Entry, number>>;
   readonly spread?: ParticipationSpread;
@@ -18,7 +18,7 @@ type ParticipationFacts = {
 
 const NO_SPREAD = { took_part: null, could_have: null, entries: null, greatest: null };
 
-/** What stands of hands beside their ballots: when they go, how many acts there were, and how these spread. */
+/** Participation by quarter: acts by kind, their spread, and when the counts per person (ballots) are destroyed. */
 export function participation(db: Kysely<Tables>) {
   const change = ({ workspace, team, quarter }: ParticipationQuarter) =>
     db
@@ -28,7 +28,7 @@ export function participation(db: Kysely<Tables>) {
       .where("quarter", "=", quarter.toString());
 
   return {
-    /** Has the quarter's hands, for this transaction alone: replicas take turns. Counts the entry, if it is one. */
+    /** Locks the quarter for this transaction, so that replicas take turns. Counts the act if it is an entry. */
     async recordAct(
       { workspace, team, quarter }: ParticipationQuarter,
       endsAt: Temporal.Instant,
@@ -69,13 +69,13 @@ export function participation(db: Kysely<Tables>) {
     },
 
     /**
-     * Hands of every workspace to be counted through by a moment, those that wait the longest in front: before each digest
-     * of their team, and not in the week before. The scheduler's question.
+     * Quarters in every workspace that are due to be counted: the team's next digest is at `digestBy` or earlier, and
+     * the last count, if any, was at `notSince` or earlier. Soonest digest first. For the scheduler.
      */
     async dueForCount(
       digestBy: Temporal.Instant,
       notSince: Temporal.Instant,
-      most: number,
+      limit: number,
     ): Promise<ParticipationQuarter[]> {
       const rows = await db
         .selectFrom("hand_quarters")
@@ -90,48 +90,48 @@ export function participation(db: Kysely<Tables>) {
         .where((eb) => eb.or([eb("looked_at", "is", null), eb("looked_at", "<=", instantText(notSince))]))
         .orderBy("next_digest_at")
         .orderBy("team")
-        .limit(most)
+        .limit(limit)
         .execute();
       return rows.map(toQuarter);
     },
 
-    /** They were counted through; without a spread the one before stays. */
+    /** Records a count. `"as-before"` keeps the last spread; undefined (too few took part) removes it. */
     async saveCount(
-      of: ParticipationQuarter,
+      quarter: ParticipationQuarter,
       at: Temporal.Instant,
       spread: ParticipationSpread | "as-before" | undefined,
     ): Promise<void> {
-      await change(of)
-        .set({ looked_at: instantText(at), ...(spread === "as-before" ? {} : columnsOf(spread)) })
+      await change(quarter)
+        .set({ looked_at: instantText(at), ...(spread === "as-before" ? {} : spreadColumns(spread)) })
         .where("ends_at", "is not", null)
         .execute();
     },
 
-    /** Hands of every workspace whose quarter is over, the earliest in front: the scheduler's question. */
-    async ended(now: Temporal.Instant, most: number): Promise<ParticipationQuarter[]> {
+    /** Quarters in every workspace that are over and not ended yet, earliest first. For the scheduler. */
+    async ended(now: Temporal.Instant, limit: number): Promise<ParticipationQuarter[]> {
       const rows = await db
         .selectFrom("hand_quarters")
         .select(["workspace", "team", "quarter"])
         .where("ends_at", "<=", instantText(now))
         .orderBy("ends_at")
         .orderBy("team")
-        .limit(most)
+        .limit(limit)
         .execute();
       return rows.map(toQuarter);
     },
 
-    /** Keeps what a quarter came to, and nothing where too few took part. */
-    async end(of: ParticipationQuarter, spread: ParticipationSpread | undefined): Promise<void> {
+    /** Ends a quarter: keeps its counts and spread, or deletes it if too few took part for a spread. */
+    async end(quarter: ParticipationQuarter, spread: ParticipationSpread | undefined): Promise<void> {
       if (spread)
-        await change(of)
-          .set({ ends_at: null, looked_at: null, ...columnsOf(spread) })
+        await change(quarter)
+          .set({ ends_at: null, looked_at: null, ...spreadColumns(spread) })
           .execute();
       else
         await db
           .deleteFrom("hand_quarters")
-          .where("workspace", "=", of.workspace)
-          .where("team", "=", of.team)
-          .where("quarter", "=", of.quarter.toString())
+          .where("workspace", "=", quarter.workspace)
+          .where("team", "=", quarter.team)
+          .where("quarter", "=", quarter.quarter.toString())
           .execute();
     },
   };
@@ -145,7 +145,7 @@ const toQuarter = (
   quarter: day(row.quarter),
 });
 
-const columnsOf = (spread: ParticipationSpread | undefined) =>
+const spreadColumns = (spread: ParticipationSpread | undefined) =>
   spread
     ? {
         took_part: spread.tookPart,

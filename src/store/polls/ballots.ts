@@ -4,14 +4,14 @@ import type { Tables } from "#store/database/tables.ts";
 import { keyedHash, pollKey, type Seal } from "./seal.ts";
 
 /**
- * One vote a person, without a person in the ledger: a ballot's voter is a hash under the poll's own key, and key and
- * ballots go together when the poll closes.
+ * One vote per person, without a person on record: a ballot's voter is a hash under the poll's own key, and key and
+ * ballots are deleted together when the poll closes.
  */
 export function ballots(db: Kysely<Tables>, seal: Seal, onDestroyed: () => void) {
   const key = pollKeys(db, seal);
 
   return {
-    /** `showsFrom` is the threshold that whoever answers is promised. Opened again, a poll keeps the highest, and all else. */
+    /** `showsFrom`: the threshold that voters are promised. Opening a poll again can only raise it; the rest stays. */
     async open(workspace: string, poll: string, showsFrom = 0): Promise<void> {
       const sealed_key = seal.close(pollKey(), pollPurpose(workspace, poll));
       await db
@@ -30,7 +30,7 @@ export function ballots(db: Kysely<Tables>, seal: Seal, onDestroyed: () => void)
         .execute();
     },
 
-    /** Casts or changes a person's vote. False when the poll is closed. */
+    /** Casts or changes a person's vote. False if the poll is closed. */
     async cast(workspace: string, poll: string, person: string, answer: string): Promise<boolean> {
       const secret = await key(workspace, poll);
       if (!secret) return false;
@@ -55,7 +55,7 @@ export function ballots(db: Kysely<Tables>, seal: Seal, onDestroyed: () => void)
       return row?.answer;
     },
 
-    /** Whether the poll's key opens under the server's secret; a poll that is not there cannot be read either. */
+    /** Whether the server's secret opens the poll's key. False if there is no such poll. */
     async isReadable(workspace: string, poll: string): Promise<boolean> {
       try {
         return (await key(workspace, poll)) !== undefined;
@@ -64,18 +64,18 @@ export function ballots(db: Kysely<Tables>, seal: Seal, onDestroyed: () => void)
       }
     },
 
-    /** From how many answers on it shows: the team's threshold, or the higher one that it was opened with. */
-    async threshold(workspace: string, poll: string, ofTeam: number): Promise<number> {
+    /** How many answers it takes to show results: the team's threshold, or the poll's own if that is higher. */
+    async threshold(workspace: string, poll: string, teamThreshold: number): Promise<number> {
       const row = await db
         .selectFrom("polls")
         .select("shows_from")
         .where("workspace", "=", workspace)
         .where("id", "=", poll)
         .executeTakeFirst();
-      return Math.max(ofTeam, row?.shows_from ?? 0);
+      return Math.max(teamThreshold, row?.shows_from ?? 0);
     },
 
-    /** Those of some people who have voted. */
+    /** Those of these people who have voted. */
     async votersAmong(workspace: string, poll: string, people: Iterable<string>): Promise<Set<string>> {
       const secret = await key(workspace, poll);
       if (!secret) return new Set();
@@ -106,7 +106,7 @@ export function ballots(db: Kysely<Tables>, seal: Seal, onDestroyed: () => void)
       return counts;
     },
 
-    /** How many gave each answer. */
+    /** How many people gave each answer. */
     async count(workspace: string, poll: string): Promise<Map<string, number>> {
       const rows = await db
         .selectFrom("ballots")
@@ -118,7 +118,7 @@ export function ballots(db: Kysely<Tables>, seal: Seal, onDestroyed: () => void)
       return new Map(rows.map((row) => [row.answer, Number(row.votes)]));
     },
 
-    /** Destroys the poll's key and ballots; their bytes go when the transaction is through. */
+    /** Deletes the poll's key and ballots. Their bytes are purged after the transaction. */
     async close(workspace: string, poll: string): Promise<void> {
       await db.deleteFrom("ballots").where("workspace", "=", workspace).where("poll", "=", poll).execute();
       await db.deleteFrom("polls").where("workspace", "=", workspace).where("id", "=", poll).execute();

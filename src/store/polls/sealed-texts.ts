@@ -4,22 +4,23 @@ import type { Tables } from "#store/database/tables.ts";
 import { keyedHash, type Seal, sealWith } from "./seal.ts";
 
 /**
- * Ballots whose answers are texts: who wrote is a hash under the poll's own key, and what was written is sealed with it.
- * Both go with the poll. No order is kept: texts come out by a hash under that key, which says nothing of who or when.
+ * Ballots whose answers are texts. The author is a hash under the poll's own key, and the text is sealed with that key;
+ * both are deleted with the poll. No order is stored: texts are sorted by a hash under that key, which reveals neither
+ * author nor time.
  */
 export function sealedTexts(db: Kysely<Tables>, seal: Seal, onDestroyed: () => void) {
   const keyOf = pollKeys(db, seal);
   const cast = (workspace: string, poll: string) =>
     db.selectFrom("ballots").where("workspace", "=", workspace).where("poll", "=", poll);
 
-  /** Bound to the one who wrote, so that no two can be exchanged. */
+  /** Bound to the author, so that sealed texts can't be swapped between authors. */
   const purpose = (workspace: string, poll: string, voter: string) =>
     `${pollPurpose(workspace, poll)}/${voter}`;
-  const opened = (key: Uint8Array, sealed: string, at: string) =>
-    JSON.parse(Buffer.from(sealWith(key).open(sealed, at)).toString()) as string[];
+  const unseal = (key: Uint8Array, sealed: string, boundTo: string) =>
+    JSON.parse(Buffer.from(sealWith(key).open(sealed, boundTo)).toString()) as string[];
 
   return {
-    /** Keeps a person's texts in place of those before; none takes them back. False when the poll is closed. */
+    /** Replaces a person's texts; an empty list withdraws them. False if the poll is closed. */
     async write(workspace: string, poll: string, person: string, texts: readonly string[]): Promise<boolean> {
       const key = await keyOf(workspace, poll);
       if (!key) return false;
@@ -38,13 +39,13 @@ export function sealedTexts(db: Kysely<Tables>, seal: Seal, onDestroyed: () => v
       return true;
     },
 
-    /** What a person wrote. */
+    /** A person's texts. */
     async by(workspace: string, poll: string, person: string): Promise<string[]> {
       const key = await keyOf(workspace, poll);
       if (!key) return [];
       const voter = keyedHash(key, person);
       const row = await cast(workspace, poll).select("answer").where("voter", "=", voter).executeTakeFirst();
-      return row ? opened(key, row.answer, purpose(workspace, poll, voter)) : [];
+      return row ? unseal(key, row.answer, purpose(workspace, poll, voter)) : [];
     },
 
     /** How many people have written. */
@@ -55,7 +56,7 @@ export function sealedTexts(db: Kysely<Tables>, seal: Seal, onDestroyed: () => v
       return Number(people);
     },
 
-    /** All that these people wrote, or that anybody did, mixed. */
+    /** All texts by these people, or by everybody, mixed. */
     async mixed(workspace: string, poll: string, people?: Iterable<string>): Promise<string[]> {
       const key = await keyOf(workspace, poll);
       if (!key) return [];
@@ -63,10 +64,10 @@ export function sealedTexts(db: Kysely<Tables>, seal: Seal, onDestroyed: () => v
       const rows = await cast(workspace, poll).select(["voter", "answer"]).execute();
       const texts = rows
         .filter(({ voter }) => wanted?.has(voter) ?? true)
-        .flatMap(({ voter, answer }) => opened(key, answer, purpose(workspace, poll, voter)));
-      const chance = new Map(texts.map((text) => [text, keyedHash(key, text)]));
-      const by = (text: string) => chance.get(text) ?? "";
-      return texts.toSorted((a, b) => (by(a) < by(b) ? -1 : 1));
+        .flatMap(({ voter, answer }) => unseal(key, answer, purpose(workspace, poll, voter)));
+      const hashes = new Map(texts.map((text) => [text, keyedHash(key, text)]));
+      const hashOf = (text: string) => hashes.get(text) ?? "";
+      return texts.toSorted((a, b) => (hashOf(a) < hashOf(b) ? -1 : 1));
     },
   };
 }

@@ -3,17 +3,17 @@ import type { Reason } from "#domain/pre-mortems/pre-mortem.ts";
 import { day, instantText } from "#store/database/columns.ts";
 import type { Tables } from "#store/database/tables.ts";
 
-/** The quarter of a team whose pool keeps sealed texts; it is told by its first day. */
+/** A team's pool of sealed texts for a quarter, which is identified by its first day. */
 export type Pool = {
   readonly workspace: string;
   readonly team: string;
   readonly quarter: Temporal.PlainDate;
 };
 
-/** What was unsealed of pre-mortems, and the pools of what was too little to show. */
+/** Unsealed pre-mortem texts, and the quarters' pools of texts that were too few to show. */
 export function preMortems(db: Kysely<Tables>) {
   return {
-    /** Keeps what a retro shows, in this order. */
+    /** Saves the texts that a retro shows, in this order. */
     async keep(workspace: string, retro: string, texts: readonly string[]): Promise<void> {
       if (texts.length === 0) return;
       await db
@@ -42,7 +42,7 @@ export function preMortems(db: Kysely<Tables>) {
         .execute();
     },
 
-    /** Has the quarter's pool, for this transaction alone: replicas take turns. */
+    /** Locks the quarter's pool for this transaction, so that replicas take turns. Adds it if it is new. */
     async holdPool({ workspace, team, quarter }: Pool, endsAt: Temporal.Instant): Promise<void> {
       await db
         .insertInto("pre_mortem_pools")
@@ -64,7 +64,7 @@ export function preMortems(db: Kysely<Tables>) {
         .execute();
     },
 
-    /** Pools of every workspace whose quarter is over: the scheduler's question. */
+    /** Pools whose quarter is over, in every workspace. For the scheduler. */
     async poolsEnded(now: Temporal.Instant): Promise<Pool[]> {
       const rows = await db
         .selectFrom("pre_mortem_pools")

@@ -80,7 +80,7 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
       return read(workspace, rows);
     },
 
-    /** A team's pulses that opened last, in the order in which they did. */
+    /** The team's last `limit` pulses, in the order they were opened. */
     async lastOfTeam(workspace: string, team: string, limit: number): Promise<Pulse[]> {
       const rows = await all()
         .where("workspace", "=", workspace)
@@ -91,7 +91,7 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
       return read(workspace, rows.toReversed());
     },
 
-    /** A team's pulses that closed from `from` (included) to `until` (not included), in the order in which they opened. */
+    /** A team's pulses that closed from `from` (inclusive) to `until` (exclusive), in the order they were opened. */
     async closedWithin(
       workspace: string,
       team: string,
@@ -107,7 +107,7 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
       return read(workspace, rows);
     },
 
-    /** Whether an answer may still come in. A write, so that none slips in beside the one that closes the pulse. */
+    /** Whether the pulse still takes answers. Locks it, so that answers and closing don't interleave. */
     async beginAnswer(workspace: string, id: string, now: Temporal.Instant): Promise<boolean> {
       const open = await change(workspace, id)
         .set((eb) => ({ closes_at: eb.ref("closes_at") }))
@@ -116,7 +116,7 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
       return open.numUpdatedRows === 1n;
     },
 
-    /** Takes no more answers from now on; what there is waits to be counted. */
+    /** Ends answering now. The answers are still to be counted. */
     async endAnswers(workspace: string, id: string, now: Temporal.Instant): Promise<void> {
       await change(workspace, id)
         .set({ closes_at: instantText(now) })
@@ -124,7 +124,7 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
         .execute();
     },
 
-    /** Keeps what the pulse gave. True for the one that closed it. */
+    /** Closes the pulse with its result. True for the caller that closed it first. */
     async close(
       workspace: string,
       id: string,
@@ -149,7 +149,7 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
       return true;
     },
 
-    /** The ratings of a team that wait for company, by question. */
+    /** A team's pending ratings, by question: those that were too few to show so far. */
     async waiting(workspace: string, team: string): Promise<Map<PulseQuestion, PendingRatings>> {
       const rows = await db
         .selectFrom("pulse_ratings")
@@ -164,17 +164,17 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
         .where("basis", "=", "waiting")
         .execute();
       return new Map(
-        [...Map.groupBy(rows, ({ question }) => question as PulseQuestion)].map(([question, waiting]) => [
+        [...Map.groupBy(rows, ({ question }) => question as PulseQuestion)].map(([question, pending]) => [
           question,
           {
-            ratings: sumOfRatings(waiting.map(({ rating, votes }) => new Map([[rating as Rating, votes]]))),
-            threshold: Math.max(...waiting.map(({ shows_from }) => shows_from)),
+            ratings: sumOfRatings(pending.map(({ rating, votes }) => new Map([[rating as Rating, votes]]))),
+            threshold: Math.max(...pending.map(({ shows_from }) => shows_from)),
           },
         ]),
       );
     },
 
-    /** Destroys the ratings that waited: those of a question have shown with others. */
+    /** Destroys the pending ratings of a question, which have been shown with later ones. */
     async forgetWaiting(workspace: string, team: string, question: PulseQuestion): Promise<void> {
       await db
         .deleteFrom("pulse_ratings")
@@ -186,7 +186,7 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
       onDestroyed();
     },
 
-    /** The same of those that found no company in their time. */
+    /** Destroys pending ratings of pulses that closed before `at`: they stayed too few. */
     async forgetWaitingBefore(workspace: string, team: string, at: Temporal.Instant): Promise<void> {
       await db
         .deleteFrom("pulse_ratings")
@@ -197,7 +197,7 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
       onDestroyed();
     },
 
-    /** Teams of every workspace with ratings that wait, and when the first of these were counted: the scheduler's question. */
+    /** Teams with pending ratings, and since when they are pending, in every workspace. For the scheduler. */
     async teamsWaiting(): Promise<
       { readonly workspace: string; readonly team: string; readonly since: Temporal.Instant }[]
     > {
@@ -217,7 +217,7 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
       );
     },
 
-    /** Pulses of every workspace that take no more answers and are not counted: the scheduler's question. */
+    /** Pulses that take no more answers and aren't counted yet, in every workspace. For the scheduler. */
     async withCloseDue(now: Temporal.Instant): Promise<Pick<Pulse, "workspace" | "team" | "id">[]> {
       return db
         .selectFrom("pulses")
@@ -248,7 +248,7 @@ function toResult(row: PulseRow, ratings: readonly PulseRatingRow[]): PulseResul
   if (row.result === "unreadable") return { kind: "unreadable" };
   if (row.result !== "counted") return { kind: "none" };
   const answers = new Map<PulseQuestion, Answers>();
-  for (const [question, rows] of Map.groupBy(ratings, (one) => one.question as PulseQuestion))
+  for (const [question, rows] of Map.groupBy(ratings, (row) => row.question as PulseQuestion))
     answers.set(question, {
       basis: rows[0]?.basis as Answers["basis"],
       ratings: new Map(rows.map(({ rating, votes }) => [rating as Rating, votes])),

@@ -5,7 +5,7 @@ import type { Tables } from "#store/database/tables.ts";
 
 export function readings(db: Kysely<Tables>) {
   return {
-    /** Added once: one that is there already stays as it is. */
+    /** Adds it if its id is new; otherwise changes nothing. */
     async add(
       workspace: string,
       bet: string,
@@ -39,7 +39,7 @@ export function readings(db: Kysely<Tables>) {
       return row && { bet: row.bet, reading: toReading(row) };
     },
 
-    /** Of each bet the reading of the latest date; the one entered last where two share it. */
+    /** Each bet's reading with the latest date; if several share it, the one added last. */
     async latest(workspace: string, bets: readonly string[]): Promise<Map<string, Reading>> {
       if (bets.length === 0) return new Map();
       const rows = await db

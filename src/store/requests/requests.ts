@@ -8,8 +8,8 @@ type Claim = { readonly parameters: readonly string[] } & Pick<
 >;
 
 export function requests(db: Kysely<Tables>) {
-  let waiting: Claim[] = [];
-  // Every request asks this first, so it is compiled once.
+  let pending: Claim[] = [];
+  // Every request runs this query first, so it is compiled only once.
   let insert: CompiledQuery | undefined;
   const compile = () =>
     db
@@ -18,10 +18,10 @@ export function requests(db: Kysely<Tables>) {
       .onConflict((conflict) => conflict.doNothing())
       .compile();
 
-  /** Claims that came in the same turn of the event loop share one durable commit; none is answered before it. */
+  /** Claims made in the same turn of the event loop share one commit. None is answered before it. */
   async function commit(): Promise<void> {
-    const claims = waiting;
-    waiting = [];
+    const claims = pending;
+    pending = [];
     const query = (insert ??= compile());
     try {
       const isFirst = await db.transaction().execute(async (tx) => {
@@ -39,16 +39,16 @@ export function requests(db: Kysely<Tables>) {
   }
 
   return {
-    /** Records a request by the id that Slack gave it. True for the first time. */
+    /** Records a request under Slack's id for it. True the first time. */
     take(workspace: string, id: string, day: Temporal.PlainDate): Promise<boolean> {
       const hash = createHash("sha256").update(id).digest("base64url");
       const { promise, resolve, reject } = Promise.withResolvers<boolean>();
-      waiting.push({ parameters: [workspace, hash, day.toString()], resolve, reject });
-      if (waiting.length === 1) setImmediate(() => void commit());
+      pending.push({ parameters: [workspace, hash, day.toString()], resolve, reject });
+      if (pending.length === 1) setImmediate(() => void commit());
       return promise;
     },
 
-    /** Deletes the requests of every workspace that came before the day. */
+    /** Deletes requests from before the day, in every workspace. */
     async forget(before: Temporal.PlainDate): Promise<void> {
       await db.deleteFrom("requests").where("taken_on", "<", before.toString()).execute();
     },

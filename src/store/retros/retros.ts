@@ -7,7 +7,7 @@ import type { RetroRow, RetroThemeRow, Tables } from "#store/database/tables.ts"
 export function retros(db: Kysely<Tables>) {
   const all = () => db.selectFrom("retros").selectAll();
 
-  /** Rows as retros, with the votes on their themes if they are closed. */
+  /** Turns rows into retros; closed ones get the votes on their themes. */
   async function read(rows: readonly RetroRow[]): Promise<Retro[]> {
     const closed = rows.filter(({ closed_at }) => closed_at !== null).map(({ id }) => id);
     const themes =
@@ -48,13 +48,13 @@ export function retros(db: Kysely<Tables>) {
       return read(rows);
     },
 
-    /** The retros of some bets, in no order. */
+    /** The retros of these bets, in no particular order. */
     async ofBets(workspace: string, bets: readonly string[]): Promise<Retro[]> {
       if (bets.length === 0) return [];
       return read(await all().where("workspace", "=", workspace).where("bet", "in", bets).execute());
     },
 
-    /** A team's retros that closed from a moment on, in the order in which they did. */
+    /** A team's retros that closed at `since` or later, in that order. */
     async closedSince(workspace: string, team: string, since: Temporal.Instant): Promise<Retro[]> {
       const rows = await all()
         .where("workspace", "=", workspace)
@@ -65,7 +65,7 @@ export function retros(db: Kysely<Tables>) {
       return read(rows);
     },
 
-    /** A team's retros that opened in a period and showed the quarter's pool of pre-mortems. */
+    /** A team's retros that opened from `from` (inclusive) to `until` (exclusive) and showed the pre-mortem pool. */
     async pooledWithin(
       workspace: string,
       team: string,
@@ -100,22 +100,19 @@ export function retros(db: Kysely<Tables>) {
         .execute();
     },
 
-    /**
-     * Takes hold of an open retro until the transaction is through: an answer comes before the closing, or after it. False
-     * when it is closed.
-     */
+    /** Locks an open retro for this transaction, so that answers and closing don't interleave. False if closed. */
     async hold(workspace: string, id: string): Promise<boolean> {
-      const held = await db
+      const locked = await db
         .updateTable("retros")
         .set((eb) => ({ closes_at: eb.ref("closes_at") }))
         .where("workspace", "=", workspace)
         .where("id", "=", id)
         .where("closed_at", "is", null)
         .executeTakeFirst();
-      return held.numUpdatedRows === 1n;
+      return locked.numUpdatedRows === 1n;
     },
 
-    /** True for the one that closed it. */
+    /** Closes the retro with its tally. True for the caller that closed it first. */
     async close(
       workspace: string,
       id: string,
@@ -143,7 +140,10 @@ export function retros(db: Kysely<Tables>) {
       return true;
     },
 
-    /** True for the one that reopened it. The anonymous result stays: its ballots are gone and it is asked only once. */
+    /**
+     * Reopens a closed retro. True for the caller that reopened it first. The anonymous result stays: its ballots are
+     * gone, and the question is asked only once.
+     */
     async reopen(workspace: string, id: string, closesAt: Temporal.Instant): Promise<boolean> {
       const reopened = await db
         .updateTable("retros")
@@ -155,13 +155,13 @@ export function retros(db: Kysely<Tables>) {
       return reopened.numUpdatedRows === 1n;
     },
 
-    /** What the anonymous question gave when the retro was first closed, for one that was reopened. */
+    /** The anonymous question's result. A reopened retro still has it from when it was first closed. */
     async decision(workspace: string, id: string): Promise<DecisionResult | undefined> {
       const row = await all().where("workspace", "=", workspace).where("id", "=", id).executeTakeFirst();
       return row && row.decision !== null ? toDecision(row) : undefined;
     },
 
-    /** Takes note of what came of a retro's pre-mortem. True for the one that changed it from what it was. */
+    /** Changes the state of a retro's pre-mortem. True for the caller that changed it; false if it wasn't `from`. */
     async savePreMortem(workspace: string, id: string, from: PreMortem, to: PreMortem): Promise<boolean> {
       const saved = await db
         .updateTable("retros")
@@ -173,7 +173,7 @@ export function retros(db: Kysely<Tables>) {
       return saved.numUpdatedRows === 1n;
     },
 
-    /** Retros of every workspace whose pre-mortem is still to be unsealed: the scheduler's question. */
+    /** Retros whose pre-mortem is still to be unsealed, in every workspace. For the scheduler. */
     async withPreMortemSealed(): Promise<Retro[]> {
       const rows = await all()
         .where("pre_mortem", "=", "sealed" satisfies PreMortem)
@@ -182,7 +182,7 @@ export function retros(db: Kysely<Tables>) {
       return read(rows);
     },
 
-    /** Open retros of every workspace whose time is up: the scheduler's question. */
+    /** Open retros that are due to close, in every workspace. For the scheduler. */
     async withCloseDue(now: Temporal.Instant): Promise<Retro[]> {
       const rows = await all().where("closes_at", "<=", instantText(now)).orderBy("closes_at").execute();
       return read(rows);

@@ -6,10 +6,10 @@ import type { Verdict } from "#domain/verdicts/verdict.ts";
 import { instantText, optional } from "#store/database/columns.ts";
 import type { Tables } from "#store/database/tables.ts";
 
-/** What is counted over a whole workspace: the database counts, since nobody is to see the rows. */
+/** Counts over a whole workspace. The database does the counting, because nobody may see single rows. */
 export function rollups(db: Kysely<Tables>) {
   return {
-    /** The bets that were settled from a moment on, by team, verdict and mandate. */
+    /** Bets that became final at `since` or later, grouped by team, verdict and mandate. */
     async settledSince(workspace: string, since: Temporal.Instant): Promise<SettledGroup[]> {
       const waited = db
         .selectFrom("retros")

@@ -3,7 +3,7 @@ import { indexedWords } from "#domain/search/search-query.ts";
 import type { Tables } from "#store/database/tables.ts";
 import type { Learning } from "#domain/learnings/learning.ts";
 
-/** Brings the words of bets up to date with what stands in their title, metrics, belief and reason. */
+/** Updates the indexed words of bets: those of their title, metrics, belief and reason. */
 export async function indexBets(
   db: Kysely<Tables>,
   workspace: string,
@@ -16,16 +16,16 @@ export async function indexBets(
     .where("id", "in", ids)
     .execute();
   if (bets.length === 0) return;
-  const amended = await db
+  const amendments = await db
     .selectFrom("amendments")
     .select(["bet", "metric"])
     .where("workspace", "=", workspace)
     .where("bet", "in", ids)
     .execute();
-  await keep(
+  await saveTexts(
     db,
     bets.map(({ id, team, title, metric, belief, reason }) => {
-      const metrics = amended.filter(({ bet }) => bet === id).map((one) => one.metric);
+      const metrics = amendments.filter(({ bet }) => bet === id).map((amendment) => amendment.metric);
       return {
         workspace,
         kind: "bet",
@@ -39,12 +39,12 @@ export async function indexBets(
   );
 }
 
-/** A learning stays as it was written. */
+/** Indexes new learnings. Their text never changes. */
 export const indexLearnings = (
   db: Kysely<Tables>,
   learnings: ReadonlyArray<Pick<Learning, "workspace" | "id" | "team" | "bet" | "text">>,
 ): Promise<void> =>
-  keep(
+  saveTexts(
     db,
     learnings.map(({ workspace, id, team, bet, text }) => ({
       workspace,
@@ -59,7 +59,7 @@ export const indexLearnings = (
 
 type SearchText = Omit<Tables["search_texts"], "position"> & {};
 
-async function keep(db: Kysely<Tables>, texts: readonly SearchText[]): Promise<void> {
+async function saveTexts(db: Kysely<Tables>, texts: readonly SearchText[]): Promise<void> {
   await db
     .insertInto("search_texts")
     .values(texts)
@@ -71,12 +71,12 @@ async function keep(db: Kysely<Tables>, texts: readonly SearchText[]): Promise<v
     .execute();
 }
 
-/** So many at a time: on SQLite everything else waits meanwhile. */
-const BATCH = 500;
+/** Rows per transaction: on SQLite, everything else waits in the meantime. */
+const BATCH_SIZE = 500;
 
 /**
- * Gives words to what has none: everything on record before there was a search, and what came into the database past
- * Ourcome.
+ * Indexes rows that aren't indexed yet: those from before there was a search, and those added to the database by
+ * something other than Ourcome.
  */
 export async function indexMissing(db: Kysely<Tables>): Promise<void> {
   await eachBatch(db, "bets", async (rows, tx) => {
@@ -120,8 +120,8 @@ async function eachBatch(
       where (one.workspace, one.id) > (${workspace}, ${id}) and not exists (
         select 1 from search_texts t
         where t.workspace = one.workspace and t.kind = ${kind} and t.subject = one.id)
-      order by one.workspace, one.id limit ${sql.lit(BATCH)}`.execute(db);
+      order by one.workspace, one.id limit ${sql.lit(BATCH_SIZE)}`.execute(db);
     if (rows.length > 0) await db.transaction().execute((tx) => index(rows, tx));
-    after = rows.length === BATCH ? rows.at(-1) : undefined;
+    after = rows.length === BATCH_SIZE ? rows.at(-1) : undefined;
   }
 }

@@ -2,19 +2,19 @@ import type { Kysely } from "kysely";
 import type { Tables } from "#store/database/tables.ts";
 
 /**
- * Deletes all that is on record of a team, children before their parents; the bytes go when the transaction is through.
- * Of the polls those go whose name has an id of the team's behind its first slash: "confidence/<bet>".
+ * Deletes everything on record about a team, children before parents. The bytes are purged after the transaction. A
+ * poll is the team's if its id teamIds one of the team's ids after the first slash: "confidence/<bet>".
  */
 export const erasingTeams =
   (db: Kysely<Tables>, onDestroyed: () => void) =>
   async (workspace: string, team: string): Promise<void> => {
     const idsOf = (table: "bets" | "objectives" | "retros" | "pulses") =>
       db.selectFrom(table).select("id").where("workspace", "=", workspace).where("team", "=", team);
-    const has = new Set([team]);
+    const teamIds = new Set([team]);
     for (const table of ["bets", "retros", "pulses"] as const)
-      for (const { id } of await idsOf(table).execute()) has.add(id);
+      for (const { id } of await idsOf(table).execute()) teamIds.add(id);
     const polls = await db.selectFrom("polls").select("id").where("workspace", "=", workspace).execute();
-    for (const { id: poll } of polls.filter(({ id }) => has.has(id.split("/")[1] ?? ""))) {
+    for (const { id: poll } of polls.filter(({ id }) => teamIds.has(id.split("/")[1] ?? ""))) {
       await db.deleteFrom("ballots").where("workspace", "=", workspace).where("poll", "=", poll).execute();
       await db.deleteFrom("polls").where("workspace", "=", workspace).where("id", "=", poll).execute();
     }

@@ -38,7 +38,7 @@ export function teams(db: Kysely<Tables>) {
       return rows.map(toTeam);
     },
 
-    /** False when the channel is a team already. */
+    /** False if the channel already has a team. */
     async add(team: Team): Promise<boolean> {
       const added = await db
         .insertInto("teams")
@@ -57,7 +57,7 @@ export function teams(db: Kysely<Tables>) {
         .execute();
     },
 
-    /** Slack gave a channel another id. Nothing happens where that is a team already, or the old one is none. */
+    /** For when Slack gives a channel a new id. Changes nothing if `to` already has a team or `from` has none. */
     async moveChannel(workspace: string, from: string, to: string): Promise<Team | undefined> {
       const { numUpdatedRows } = await db
         .updateTable("teams")
@@ -79,7 +79,7 @@ export function teams(db: Kysely<Tables>) {
       return numUpdatedRows === 1n ? this.ofChannel(workspace, to) : undefined;
     },
 
-    /** Numbers are given once, in order, and never again. */
+    /** Takes the team's next bet number. Numbers are never reused. */
     async takeBetNumber(workspace: string, id: string): Promise<number> {
       const row = await db
         .updateTable("teams")
@@ -91,12 +91,12 @@ export function teams(db: Kysely<Tables>) {
       return row.next_bet_number - 1;
     },
 
-    /** Those of every workspace. */
+    /** The teams of every workspace. */
     async everywhere(): Promise<Team[]> {
       return (await db.selectFrom("teams").selectAll().orderBy("created_at").execute()).map(toTeam);
     },
 
-    /** Teams of every workspace whose digest is due: the scheduler's question. */
+    /** Teams whose digest is due, in every workspace. For the scheduler. */
     async withDigestDue(now: Temporal.Instant): Promise<Team[]> {
       const rows = await db
         .selectFrom("teams")
@@ -107,7 +107,7 @@ export function teams(db: Kysely<Tables>) {
       return rows.map(toTeam);
     },
 
-    /** Takes a due digest: true for the one that moved the team on to its next. */
+    /** Claims a due digest by setting the next one's time. True for the caller that claimed it. */
     async advanceDigest(team: Team, next: Temporal.Instant): Promise<boolean> {
       const advanced = await db
         .updateTable("teams")
@@ -119,7 +119,7 @@ export function teams(db: Kysely<Tables>) {
       return advanced.numUpdatedRows === 1n;
     },
 
-    /** Takes a team's turn to be asked how it is: true for the one that moved it on, where it asks at all and is due. */
+    /** Claims a due pulse by setting when the next is due. False if somebody else did, or the team has pulses off. */
     async takePulse(
       workspace: string,
       id: string,
@@ -157,7 +157,7 @@ function toTeam(row: Selectable<TeamRow>): Team {
   };
 }
 
-/** A zone that the runtime does not know would make every date a fault: the team is read by UTC, and says so. */
+/** With a zone that the runtime doesn't know, every date would throw. The team uses UTC then, and keeps the name. */
 const zoneOf = ({ time_zone: zone }: Pick<TeamRow, "time_zone">): Pick<Team, "timeZone" | "lostTimeZone"> =>
   isTimeZone(zone) ? { timeZone: zone } : { timeZone: "UTC", lostTimeZone: zone };
 

@@ -11,8 +11,8 @@ const SIGNING_SECRET = "a-signing-secret-of-the-benchmark";
 export type Program = {
   readonly name: string;
   readonly file: string;
-  /** What Node is started with. */
-  readonly nodeOptions?: string;
+  /** Node's own flags. */
+  readonly flags?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 };
 
@@ -30,13 +30,13 @@ const GIVE_UP_MS = 60_000;
 
 /** Starts a program, and resolves when it has answered `/bet help` for the first time. */
 export async function serveProgram(
-  { file, nodeOptions = "", env = {} }: Program,
+  { file, flags = [], env = {} }: Program,
   slackUrl: string,
   command: () => string,
 ): Promise<Served> {
   const port = await freePort();
   const begun = performance.now();
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, [...flags, file], {
     cwd: ROOT,
     env: {
       SLACK_API_URL: `${slackUrl}api/`,
@@ -45,7 +45,6 @@ export async function serveProgram(
       OURCOME_SECRET: Buffer.alloc(32, 7).toString("base64"),
       PORT: String(port),
       LOG_LEVEL: "warn",
-      NODE_OPTIONS: nodeOptions,
       NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "",
       ...env,
     },

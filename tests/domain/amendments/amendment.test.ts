@@ -13,21 +13,21 @@ const change = (bet: Bet, more: Partial<Bet["terms"]>, reason?: string, hasReadi
   amend(bet, { terms: { ...currentTerms(bet), ...more }, reason }, { ...facts, hasReadings });
 
 test.each([
-  ["a poll that nobody voted in yet", unvoted, false],
-  ["a first vote", voted, true],
-  ["a poll that is over, also when nobody voted", aBet(1, { confidence: { kind: "none" } }), true],
-  ["a bet without a poll", aBet(1), false],
-])("frozen or not: %s", (_, bet, frozen) => {
+  ["nobody has voted yet", unvoted, false],
+  ["somebody has voted", voted, true],
+  ["the poll has closed, even without votes", aBet(1, { confidence: { kind: "none" } }), true],
+  ["the bet has no poll", aBet(1), false],
+])("whether terms are frozen: %s", (_, bet, frozen) => {
   expect(areTermsFrozen(bet)).toBe(frozen);
 });
 
-test("before the first vote the terms change in place, without a word", () => {
+test("changes the terms in place before the first vote, without a reason", () => {
   const changed = change(unvoted, { target: 38, unit: "points", metric: "active teams" });
   expect(changed).toMatchObject({ ok: true, value: { bet: { terms: { target: 38, unit: "points" } } } });
   expect(changed.ok && changed.value).not.toHaveProperty("amendment");
 });
 
-test("after it they stay, and the change stands beside them with its reason", () => {
+test("after the first vote, keeps the terms and adds an amendment with its reason", () => {
   const changed = change(voted, { target: 38 }, "We left a market out");
   expect(changed).toMatchObject({
     ok: true,
@@ -41,21 +41,21 @@ test("after it they stay, and the change stands beside them with its reason", ()
 test.each([
   ["nothing changed", voted, {}, "why", "terms-unchanged"],
   ["no reason", voted, { target: 38 }, undefined, "reason-missing"],
-  ["another unit than was voted on", voted, { unit: "points" }, "why", "unit-fixed"],
-  ["no way to go", unvoted, { target: 32 }, undefined, "target-equals-baseline"],
-  ["a review that is today", unvoted, { reviewOn: day("2026-12-01") }, undefined, "review-not-ahead"],
+  ["a unit other than the one voted on", voted, { unit: "points" }, "why", "unit-fixed"],
+  ["target equals baseline", unvoted, { target: 32 }, undefined, "target-equals-baseline"],
+  ["a review date of today", unvoted, { reviewOn: day("2026-12-01") }, undefined, "review-not-ahead"],
   ["a settled bet", { ...voted, ...final(40) }, { target: 38 }, "why", "already-settled"],
-] as const)("refused: %s", (_, bet, more, reason, kind) => {
+] as const)("refuses to amend: %s", (_, bet, more, reason, kind) => {
   expect(change(bet, more, reason)).toMatchObject({ ok: false, error: { kind } });
 });
 
-test("the unit stays once a reading was taken in it, votes or not", () => {
+test("refuses another unit once a reading has been taken, even without votes", () => {
   expect(change(unvoted, { unit: "points" }, undefined, true)).toMatchObject({
     error: { kind: "unit-fixed" },
   });
 });
 
-test("a review date that has come may stay; one that moves asks the channel anew, at ten", () => {
+test("accepts a past review date that is unchanged; a new date restarts the prompts, at 10:00", () => {
   const due = aBet(1, { terms: { reviewOn: day("2026-11-30") }, review: { prompts: 2 } });
   expect(change(due, { target: 38 })).toMatchObject({ ok: true, value: { bet: { review: { prompts: 2 } } } });
   const moved = change(due, { reviewOn: day("2026-12-14") });
@@ -65,7 +65,7 @@ test("a review date that has come may stay; one that moves asks the channel anew
   expect(moved.ok && reviewDay(moved.value.bet)).toEqual(day("2026-12-14"));
 });
 
-test("the verdict is by the terms voted on; the amended ones give a second one beside it", () => {
+test("computes the verdict from the terms voted on, and a second one from the amended terms", () => {
   const amended = { ...aBet(1).terms, target: 36 };
   const hitOnlyAsAmended = aBet(1, { ...final(37), amended });
   expect(hitOnlyAsAmended.state).toMatchObject({ outcome: { verdict: { kind: "part-way" } } });

@@ -3,7 +3,7 @@ import { type Bet, dispute, finalise, place, afterPrompt, settle } from "#domain
 import type { Result } from "#domain/result.ts";
 
 const BERLIN = "Europe/Berlin";
-/** A Monday, ten in the morning in Berlin. */
+/** A Monday, 10:00 in Berlin. */
 const NOW = Temporal.Instant.from("2026-11-02T09:00:00Z");
 const inBerlin = (text: string) => Temporal.PlainDateTime.from(text).toZonedDateTime(BERLIN).toInstant();
 
@@ -34,8 +34,8 @@ const reading = (value: number) => ({
 const settled = (round = 1, at = NOW): Bet =>
   must(settle(placed(), { kind: "reading", reading: reading(37) }, round, at));
 
-describe("placing", () => {
-  test("a bet is open, and its channel is asked on the review date at ten in the team's time zone", () => {
+describe("placing a bet", () => {
+  test("opens the bet, with a prompt at 10:00 on the review date in the team's time zone", () => {
     expect(placed()).toEqual({
       ...draft(),
       id: "bet",
@@ -56,12 +56,12 @@ describe("placing", () => {
     ["Pacific/Pago_Pago", "2026-11-02", true],
     ["Pacific/Kiritimati", "2026-11-03", true],
     ["Pacific/Kiritimati", "2026-11-02", false],
-  ])("today is the team's: in %s a review on %s is ahead: %s", (timeZone, reviewOn, ahead) => {
+  ])("uses the team's date: in %s a review on %s is in the future: %s", (timeZone, reviewOn, ahead) => {
     const at = Temporal.Instant.from("2026-11-02T08:00:00Z");
     expect(place(draft(reviewOn), { ...facts, timeZone, now: at }).ok).toBe(ahead);
   });
 
-  test("terms that no verdict can be computed from are refused", () => {
+  test("refuses terms that no verdict can be computed from", () => {
     expect(place(draft("2026-12-14", 32), facts)).toEqual({
       ok: false,
       error: { kind: "target-equals-baseline" },
@@ -72,23 +72,23 @@ describe("placing", () => {
 describe("prompts", () => {
   test.each([
     ["on a Monday", "2026-12-14T10:00", "2026-12-17T10:00"],
-    ["on a Wednesday, over a week-end", "2026-12-16T10:00", "2026-12-21T10:00"],
+    ["on a Wednesday, across a weekend", "2026-12-16T10:00", "2026-12-21T10:00"],
     ["on a Saturday", "2026-12-19T10:00", "2026-12-23T10:00"],
     ["two weeks late, after an outage", "2026-12-28T23:30", "2026-12-31T10:00"],
     ["before the clocks change", "2027-03-25T10:00", "2027-03-30T10:00"],
-  ])("asked %s, the second is three working days later at ten", (_, at, next) => {
-    const once = afterPrompt(placed(), BERLIN, inBerlin(at));
-    expect(once.review).toEqual({ prompts: 1, nextPromptAt: inBerlin(next) });
+  ])("prompted %s, asks again three working days later at 10:00", (_, at, next) => {
+    const prompted = afterPrompt(placed(), BERLIN, inBerlin(at));
+    expect(prompted.review).toEqual({ prompts: 1, nextPromptAt: inBerlin(next) });
   });
 
-  test("there is no third", () => {
-    const twice = afterPrompt(afterPrompt(placed(), BERLIN, NOW), BERLIN, NOW);
-    expect(twice.review).toEqual({ prompts: 2 });
+  test("never prompts a third time", () => {
+    const promptedTwice = afterPrompt(afterPrompt(placed(), BERLIN, NOW), BERLIN, NOW);
+    expect(promptedTwice.review).toEqual({ prompts: 2 });
   });
 });
 
-describe("settling", () => {
-  test("a final reading gives a provisional verdict that is final in 24 hours, and nobody is asked any more", () => {
+describe("settling a bet", () => {
+  test("a final reading gives a provisional verdict, final after 24 hours, and ends the prompts", () => {
     const bet = settled();
     expect(bet.review).toEqual({ prompts: 0 });
     expect(bet.state).toEqual({
@@ -99,15 +99,18 @@ describe("settling", () => {
     });
   });
 
-  test.each(["inconclusive", "stopped-early", "invalid"] as const)("%s is said, with its reason", (kind) => {
-    const bet = must(settle(placed(), { kind, reason: "The event was renamed" }, 2, NOW));
-    expect(bet.state).toMatchObject({
-      round: 2,
-      outcome: { verdict: { kind }, reason: "The event was renamed" },
-    });
-  });
+  test.each(["inconclusive", "stopped-early", "invalid"] as const)(
+    "records a declared verdict with its reason: %s",
+    (kind) => {
+      const bet = must(settle(placed(), { kind, reason: "The event was renamed" }, 2, NOW));
+      expect(bet.state).toMatchObject({
+        round: 2,
+        outcome: { verdict: { kind }, reason: "The event was renamed" },
+      });
+    },
+  );
 
-  test("what is settled is not settled again, nor is what is final", () => {
+  test("refuses to settle a bet with a provisional or final verdict", () => {
     const final = must(finalise(settled(), NOW));
     for (const bet of [settled(), final])
       expect(settle(bet, { kind: "reading", reading: reading(40) }, 2, NOW)).toEqual({
@@ -116,7 +119,7 @@ describe("settling", () => {
       });
   });
 
-  test("a final verdict keeps its outcome", () => {
+  test("keeps the outcome when the verdict becomes final", () => {
     const { state } = must(finalise(settled(3), NOW));
     expect(state).toEqual({
       kind: "final",
@@ -126,7 +129,7 @@ describe("settling", () => {
     });
   });
 
-  test("a dispute puts the bet back, and the channel is asked once more three working days later", () => {
+  test("a dispute reopens the bet, with one more prompt three working days later", () => {
     const bet = must(dispute(settled(), BERLIN, inBerlin("2026-12-18T23:59")));
     expect(bet.state).toEqual({ kind: "open" });
     expect(bet.review).toEqual({ prompts: 1, nextPromptAt: inBerlin("2026-12-23T10:00") });

@@ -7,7 +7,7 @@ test.each([
   [3, 11, 10, 57],
   [6, 20, 15, 52],
   [30, 100, 22, 40],
-])("%d of %d fits true rates from %d to %d %%", (hits, settled, low, high) => {
+])("%d hits of %d bets give an interval from %d to %d %%", (hits, settled, low, high) => {
   const rate = hitRate({ hits, settled });
   expect(rate).toMatchObject({ hits, settled });
   expect([rate?.interval.low, rate?.interval.high].map((bound) => Math.round(100 * (bound ?? 0)))).toEqual([
@@ -16,6 +16,6 @@ test.each([
   ]);
 });
 
-test("without a settled bet there is no rate", () => {
+test("gives no rate without a settled bet", () => {
   expect(hitRate({ hits: 0, settled: 0 })).toBeUndefined();
 });

@@ -12,12 +12,12 @@ const terms = (facts: { baseline?: number; target?: number; reviewOn?: string } 
 
 test.each([
   ["a target above the baseline", {}],
-  ["one below: less can be better", { target: 20 }],
-  ["one from zero", { baseline: 0, target: 0.1 }],
-  ["one across zero", { baseline: -5, target: 5 }],
+  ["a target below the baseline", { target: 20 }],
+  ["a baseline of zero", { baseline: 0, target: 0.1 }],
+  ["a target across zero", { baseline: -5, target: 5 }],
   ["a review tomorrow", { reviewOn: "2026-11-03" }],
   ["a review in ten years", { reviewOn: "2036-11-02" }],
-])("%s can be judged by", (_, facts) => {
+])("accepts %s", (_, facts) => {
   expect(checkTerms(terms(facts), today)).toEqual({ ok: true, value: terms(facts) });
 });
 
@@ -27,6 +27,6 @@ test.each([
   ["review-not-ahead", { reviewOn: "2026-11-02" }],
   ["review-not-ahead", { reviewOn: "2026-11-01" }],
   ["review-not-ahead", { reviewOn: "1999-12-31" }],
-])("%s is refused: %o", (kind, facts) => {
+])("refuses with %s: %o", (kind, facts) => {
   expect(checkTerms(terms(facts), today)).toEqual({ ok: false, error: { kind } });
 });

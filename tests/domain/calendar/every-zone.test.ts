@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { WEEKDAYS, type Weekday } from "#domain/calendar/schedule.ts";
 import { AWKWARD_TIMES, simulate, type Schedule, ZONES } from "#tests/schedules/every-zone.ts";
 
-// `npm run schedules` lives through all weeks of four years. Here: those in which a clock changes, and one time a zone.
+// `npm run schedules` simulates all weeks of four years. Here: weeks with a clock change, and a year at one time.
 const FROM = Temporal.Instant.from("2026-01-01T00:00:00Z");
 const UNTIL = Temporal.Instant.from("2028-01-01T00:00:00Z");
 
@@ -17,7 +17,7 @@ function changesOf(timeZone: string): Temporal.ZonedDateTime[] {
   return changes;
 }
 
-test("each week has one digest, in every zone, over every change of its clock in two years", () => {
+test("each week has one digest, across every clock change of every zone in two years", () => {
   const wrong: string[] = [];
   let [moved, twice] = [0, 0];
   for (const timeZone of ZONES)
@@ -25,23 +25,23 @@ test("each week has one digest, in every zone, over every change of its clock in
       const day = change.dayOfWeek as Weekday;
       for (const time of AWKWARD_TIMES) {
         const from = change.toInstant().subtract({ hours: 9 * 24 });
-        const lived = simulate({ timeZone, day, time }, from, 3);
-        moved += lived.moved;
-        twice += lived.twice;
-        wrong.push(...lived.wrong);
+        const weeks = simulate({ timeZone, day, time }, from, 3);
+        moved += weeks.moved;
+        twice += weeks.twice;
+        wrong.push(...weeks.wrong);
       }
     }
   expect(wrong).toEqual([]);
-  expect([moved, twice].every((times) => times > 100)).toBe(true);
+  expect([moved, twice].every((count) => count > 100)).toBe(true);
 });
 
-test("and so has each week of a year, in every zone at one time", () => {
+test("each week of a year has one digest, at one time in every zone", () => {
   const schedules = ZONES.map((timeZone, index): Schedule => ({
     timeZone,
     day: WEEKDAYS[index % WEEKDAYS.length] ?? 1,
     time: AWKWARD_TIMES[index % AWKWARD_TIMES.length] ?? "00:00",
   }));
-  const lived = schedules.map((schedule) => simulate(schedule, FROM, 53));
-  expect(lived.flatMap(({ wrong }) => wrong)).toEqual([]);
-  expect(lived.every(({ digests }) => digests === 53)).toBe(true);
+  const simulated = schedules.map((schedule) => simulate(schedule, FROM, 53));
+  expect(simulated.flatMap(({ wrong }) => wrong)).toEqual([]);
+  expect(simulated.every(({ digests }) => digests === 53)).toBe(true);
 });

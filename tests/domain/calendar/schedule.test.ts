@@ -11,7 +11,7 @@ const weekly = (timeZone: string, day: (typeof WEEKDAYS)[number], time: string) 
 test.each([
   ["an hour before it is due", "2026-11-06T14:00:00Z", "Europe/Berlin", 5, "16:00", "2026-11-06T15:00:00Z"],
   [
-    "at the very moment it is the next",
+    "exactly at its time, it is next week's",
     "2026-11-06T15:00:00Z",
     "Europe/Berlin",
     5,
@@ -19,7 +19,7 @@ test.each([
     "2026-11-13T15:00:00Z",
   ],
   [
-    "over the end of summer time",
+    "across the end of summer time",
     "2026-10-23T14:00:00Z",
     "Europe/Berlin",
     5,
@@ -27,7 +27,7 @@ test.each([
     "2026-10-30T15:00:00Z",
   ],
   [
-    "over the start of summer time",
+    "across the start of summer time",
     "2027-03-26T15:00:00Z",
     "Europe/Berlin",
     5,
@@ -35,7 +35,7 @@ test.each([
     "2027-04-02T14:00:00Z",
   ],
   [
-    "a time that does not exist moves forward",
+    "a skipped time moves forward",
     "2027-03-27T12:00:00Z",
     "Europe/Berlin",
     7,
@@ -43,7 +43,7 @@ test.each([
     "2027-03-28T01:30:00Z",
   ],
   [
-    "a time that exists twice is the first",
+    "a time that occurs twice is the first",
     "2026-10-24T12:00:00Z",
     "Europe/Berlin",
     7,
@@ -51,7 +51,7 @@ test.each([
     "2026-10-25T00:30:00Z",
   ],
   [
-    "and does not come again an hour later",
+    "a time that occurs twice is not repeated an hour later",
     "2026-10-25T00:30:00Z",
     "Europe/Berlin",
     7,
@@ -59,7 +59,7 @@ test.each([
     "2026-11-01T01:30:00Z",
   ],
   [
-    "by the team's day, not the world's",
+    "the team's day, not UTC's",
     "2026-11-06T05:00:00Z",
     "Pacific/Auckland",
     5,
@@ -67,7 +67,7 @@ test.each([
     "2026-11-13T03:00:00Z",
   ],
   [
-    "half an hour of summer time",
+    "a clock change of half an hour",
     "2026-10-02T12:00:00Z",
     "Australia/Lord_Howe",
     7,
@@ -75,7 +75,7 @@ test.each([
     "2026-10-03T15:45:00Z",
   ],
   [
-    "midnight that the clock jumps over",
+    "a midnight that the clock skips",
     "2026-09-04T12:00:00Z",
     "America/Santiago",
     7,
@@ -83,14 +83,14 @@ test.each([
     "2026-09-06T04:00:00Z",
   ],
   [
-    "a day that the calendar left out",
+    "a day that the calendar skips",
     "2011-12-29T12:00:00Z",
     "Pacific/Apia",
     5,
     "16:00",
     "2011-12-31T02:00:00Z",
   ],
-] as const)("the next moment of the week: %s", (_, after, timeZone, day, time, next) => {
+] as const)("next weekly moment: %s", (_, after, timeZone, day, time, next) => {
   expect(nextWeekly(Temporal.Instant.from(after), weekly(timeZone, day, time)).toString()).toBe(next);
 });
 
@@ -121,7 +121,7 @@ const moments = fc
   .integer({ min: Date.UTC(2015), max: Date.UTC(2035) })
   .map((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
 
-test("each week of the calendar has exactly one, for years on end", () => {
+test("every calendar week has exactly one moment, for years", () => {
   fc.assert(
     fc.property(schedules, moments, (schedule, start) => {
       let at = start;
@@ -140,7 +140,7 @@ test("each week of the calendar has exactly one, for years on end", () => {
   );
 });
 
-test("it is after the moment asked about, and nothing lies between", () => {
+test("is the earliest moment after the given one", () => {
   fc.assert(
     fc.property(schedules, moments, (schedule, after) => {
       const next = nextWeekly(after, schedule);
@@ -156,7 +156,7 @@ test.each([
   ["2026-11-11", 3, "2026-11-16"],
   ["2026-11-14", 1, "2026-11-16"],
   ["2026-11-09", 0, "2026-11-09"],
-])("from %s, %d working days on is %s", (from, days, to) => {
+])("adds working days: %s plus %d is %s", (from, days, to) => {
   expect(addWorkingDays(Temporal.PlainDate.from(from), days).toString()).toBe(to);
 });
 
@@ -164,6 +164,6 @@ test.each([
   ["2026-11-20", "2026-W47"],
   ["2027-01-01", "2026-W53"],
   ["2026-01-05", "2026-W02"],
-])("%s is in week %s", (day, week) => {
+])("%s is in ISO week %s", (day, week) => {
   expect(isoWeek(Temporal.PlainDate.from(day))).toBe(week);
 });

@@ -11,7 +11,7 @@ test.each([
   ["2026-11-08", 3, "2026-11-11"],
   ["2026-12-30", 3, "2027-01-04"],
   ["2028-02-28", 1, "2028-02-29"],
-])("%s and %d working days is %s", (from, days, to) => {
+])("%s plus %d working days is %s", (from, days, to) => {
   expect(addWorkingDays(Temporal.PlainDate.from(from), days).toString()).toBe(to);
 });
 
@@ -19,7 +19,7 @@ const anyDay = fc
   .integer({ min: 0, max: 40_000 })
   .map((days) => Temporal.PlainDate.from("2000-01-01").add({ days }));
 
-test("working days fall on no week-end, add up, and five are a week", () => {
+test("working days skip weekends, add up, and five make a week", () => {
   fc.assert(
     fc.property(anyDay, fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 60 }), (from, a, b) => {
       const to = addWorkingDays(from, a);
@@ -32,24 +32,24 @@ test("working days fall on no week-end, add up, and five are a week", () => {
 
 test.each([
   ["an ordinary day", "Europe/Berlin", "2026-11-02", "10:00", "2026-11-02T09:00:00Z"],
-  ["02:30 that does not exist is 03:30", "Europe/Berlin", "2027-03-28", "02:30", "2027-03-28T01:30:00Z"],
-  ["02:30 that is twice is the first", "Europe/Berlin", "2026-10-25", "02:30", "2026-10-25T00:30:00Z"],
-  ["02:30 missing in New York", "America/New_York", "2027-03-14", "02:30", "2027-03-14T07:30:00Z"],
-  ["half an hour of change", "Australia/Lord_Howe", "2026-10-04", "02:15", "2026-10-03T15:45:00Z"],
-  ["a midnight that does not exist", "Africa/Cairo", "2027-04-30", "00:00", "2027-04-29T22:00:00Z"],
-  ["a day that does not exist", "Pacific/Apia", "2011-12-30", "10:00", "2011-12-30T20:00:00Z"],
+  ["a skipped 02:30 is 03:30", "Europe/Berlin", "2027-03-28", "02:30", "2027-03-28T01:30:00Z"],
+  ["02:30 that occurs twice is the first", "Europe/Berlin", "2026-10-25", "02:30", "2026-10-25T00:30:00Z"],
+  ["a skipped 02:30 in New York", "America/New_York", "2027-03-14", "02:30", "2027-03-14T07:30:00Z"],
+  ["a clock change of half an hour", "Australia/Lord_Howe", "2026-10-04", "02:15", "2026-10-03T15:45:00Z"],
+  ["a skipped midnight", "Africa/Cairo", "2027-04-30", "00:00", "2027-04-29T22:00:00Z"],
+  ["a skipped day", "Pacific/Apia", "2011-12-30", "10:00", "2011-12-30T20:00:00Z"],
 ])("%s (%s, %s %s) is %s", (_, timeZone, date, time, instant) => {
   const at = atWallClock(Temporal.PlainDate.from(date), Temporal.PlainTime.from(time), timeZone);
   expect(at.toString()).toBe(instant);
 });
 
-test("a wall-clock time is read back as it was, or later by the gap that it fell into", () => {
+test("a wall-clock time reads back unchanged, or later by the gap it falls into", () => {
   const zones = fc.constantFrom("Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe", "Asia/Tehran");
   fc.assert(
     fc.property(anyDay, fc.integer({ min: 0, max: 24 * 60 - 1 }), zones, (date, minute, timeZone) => {
       const time = new Temporal.PlainTime().add({ minutes: minute });
-      const read = atWallClock(date, time, timeZone).toZonedDateTimeISO(timeZone).toPlainDateTime();
-      const gap = date.toPlainDateTime(time).until(read).total("minutes");
+      const readBack = atWallClock(date, time, timeZone).toZonedDateTimeISO(timeZone).toPlainDateTime();
+      const gap = date.toPlainDateTime(time).until(readBack).total("minutes");
       expect([0, 30, 60]).toContain(gap);
     }),
   );
@@ -61,6 +61,6 @@ test.each([
   ["2027-01-03", "2026-W53"],
   ["2027-01-04", "2027-W01"],
   ["2024-12-30", "2025-W01"],
-])("%s is in the week %s", (date, week) => {
+])("%s is in ISO week %s", (date, week) => {
   expect(isoWeek(Temporal.PlainDate.from(date))).toBe(week);
 });

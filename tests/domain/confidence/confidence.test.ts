@@ -10,33 +10,43 @@ import {
 } from "#domain/confidence/confidence.ts";
 import { instant } from "#tests/support/facts.ts";
 
-const votes = (...said: readonly number[]): Map<number, number> => {
+const votes = (...percents: readonly number[]): Map<number, number> => {
   const counts = new Map<number, number>();
-  for (const percent of said) counts.set(percent, (counts.get(percent) ?? 0) + 1);
+  for (const percent of percents) counts.set(percent, (counts.get(percent) ?? 0) + 1);
   return counts;
 };
 
 test.each([
-  ["nobody voted", [], 3, { kind: "none" }],
-  ["fewer than the threshold", [70, 90], 3, { kind: "too-few" }],
+  ["no votes", [], 3, { kind: "none" }],
+  ["fewer votes than the threshold", [70, 90], 3, { kind: "too-few" }],
   ["a threshold larger than the team", [10, 30, 50, 70], 5, { kind: "too-few" }],
-  ["an odd number", [90, 10, 70], 3, { kind: "given", median: 70, lowest: 10, highest: 90, answered: 3 }],
   [
-    "an even number",
+    "an odd number of votes",
+    [90, 10, 70],
+    3,
+    { kind: "given", median: 70, lowest: 10, highest: 90, answered: 3 },
+  ],
+  [
+    "an even number of votes",
     [70, 50, 30, 90],
     3,
     { kind: "given", median: 60, lowest: 30, highest: 90, answered: 4 },
   ],
-  ["all but one", [70, 70, 70, 90], 3, { kind: "given", median: 70, lowest: 70, highest: 90, answered: 4 }],
-  ["all the same: neither how many nor how far apart", [70, 70, 70], 3, { kind: "agreed", median: 70 }],
-] as const)("%s", (_, said, threshold, result) => {
-  expect(tallyConfidence(votes(...said), threshold)).toEqual(result);
+  [
+    "all but one vote alike",
+    [70, 70, 70, 90],
+    3,
+    { kind: "given", median: 70, lowest: 70, highest: 90, answered: 4 },
+  ],
+  ["all votes alike: neither count nor spread", [70, 70, 70], 3, { kind: "agreed", median: 70 }],
+] as const)("tallies %s", (_, percents, threshold, result) => {
+  expect(tallyConfidence(votes(...percents), threshold)).toEqual(result);
 });
 
-test("the median has as many votes on either side, and the spread holds them all", () => {
-  const said = fc.array(fc.constantFrom(...CONFIDENCES), { minLength: 3, maxLength: 40 });
+test("the median splits the votes evenly, and the spread covers them all", () => {
+  const votesCast = fc.array(fc.constantFrom(...CONFIDENCES), { minLength: 3, maxLength: 40 });
   fc.assert(
-    fc.property(said, (percents) => {
+    fc.property(votesCast, (percents) => {
       const result = tallyConfidence(votes(...percents), 3);
       const middle = forecastOf(result) ?? -1;
       const under = percents.filter((percent) => percent < middle).length;
@@ -55,11 +65,11 @@ test.each([
   [50, "even"],
   [70, "likely"],
   [90, "likely"],
-] as const)("all said %d %%: a hit is %s", (percent, is) => {
-  expect(leaning(percent)).toBe(is);
+] as const)("a unanimous %d %% leans %s", (percent, expected) => {
+  expect(leaning(percent)).toBe(expected);
 });
 
-test("votes are taken for 48 hours, to the moment", () => {
+test("takes votes for exactly 48 hours", () => {
   const closesAt = confidenceCloses(instant("2026-11-02T09:00:00Z"));
   const sealed = { kind: "sealed", closesAt, begun: false } as const;
   expect(takesVotes(sealed, instant("2026-11-04T08:59:59.999Z"))).toBe(true);

@@ -11,16 +11,16 @@ const forecasts = (percent: number, hits: number, bets: number) =>
   Array.from({ length: bets }, (_, index) => ({ percent, hit: index < hits }));
 
 test.each([
-  ["always right and sure", [...forecasts(100, 2, 2), ...forecasts(0, 0, 2)], 0],
-  ["always wrong and sure", [...forecasts(0, 2, 2), ...forecasts(100, 0, 2)], 1],
+  ["always right and certain", [...forecasts(100, 2, 2), ...forecasts(0, 0, 2)], 0],
+  ["always wrong and certain", [...forecasts(0, 2, 2), ...forecasts(100, 0, 2)], 1],
   ["always 30 % at a base rate of 30 %", forecasts(30, 3, 10), 0.21],
   ["always 50 %", forecasts(50, 4, 10), 0.25],
-  ["one bet, given 70 %, that hit", forecasts(70, 1, 1), 0.09],
-] as const)("%s scores as it should", (_, all, score) => {
+  ["one hit forecast at 70 %", forecasts(70, 1, 1), 0.09],
+] as const)("Brier score: %s", (_, all, score) => {
   expect(brierScore(all)).toBeCloseTo(score, 12);
 });
 
-test("always saying the base rate scores its variance, and no constant forecast scores better", () => {
+test("the base rate scores its variance, and no constant forecast scores better", () => {
   expect(baseRateScore(forecasts(90, 3, 10))).toBeCloseTo(0.21, 12);
   const outcomes = fc.array(fc.boolean(), { minLength: 1, maxLength: 60 });
   fc.assert(
@@ -32,12 +32,12 @@ test("always saying the base rate scores its variance, and no constant forecast 
   );
 });
 
-test("a score is told from five bets on", () => {
+test("gives a score from five bets on", () => {
   expect(forecastAccuracy(forecasts(70, 2, 4))).toBeUndefined();
   expect(forecastAccuracy(forecasts(70, 3, 5))).toMatchObject({ bets: 5, hits: 3, calibration: [] });
 });
 
-test("a bin of the calibration table shows from ten bets on, with its interval", () => {
+test("shows a calibration bin from ten bets on, with its interval", () => {
   const all = [
     ...forecasts(70, 7, 9),
     ...forecasts(60, 0, 1),
@@ -62,7 +62,7 @@ test("a bin of the calibration table shows from ten bets on, with its interval",
   ]);
 });
 
-test("each forecast is in one bin", () => {
+test("puts each forecast in exactly one bin", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 100 }), (percent) => {
       expect(calibration(forecasts(percent, 5, 10)).map(({ bets }) => bets)).toEqual([10]);

@@ -15,7 +15,7 @@ const agreed = (median: number) => ({ confidence: { kind: "agreed", median } }) 
 const settled = (number: number, ...[outcome, more]: [Parameters<typeof final>[0], object?]): FinalBet => {
   const bet = { ...aBet(number), ...more };
   const { state } = final(outcome);
-  if (state.kind !== "final") throw new Error("It is not final.");
+  if (state.kind !== "final") throw new Error("The bet is not final.");
   return { ...bet, state };
 };
 
@@ -30,11 +30,11 @@ test.each([
   [99, 0.01],
   [0, 6.64],
   [100, 0.01],
-])("an outcome that we gave %d %% is worth %d bits", (percent, bits) => {
+])("an outcome forecast at %d %% has a surprisal of %d bits", (percent, bits) => {
   expect(surprisal(percent)).toBeCloseTo(bits, 2);
 });
 
-test("the most surprising goes first, the expected last, what could not be judged behind it", () => {
+test("sorts the most surprising first, the expected last, and what could not be judged after those", () => {
   const bets = [
     settled(1, "invalid", given(90)),
     settled(2, MISS, given(10)),
@@ -46,37 +46,37 @@ test("the most surprising goes first, the expected last, what could not be judge
 });
 
 test.each([
-  ["alone", [settled(1, MISS, given(90))], ["1 us"]],
-  ["two alike", [settled(2, HIT, given(10)), settled(1, MISS, given(90))], ["1 us", "2 us"]],
-  ["beside one that nothing decided", [settled(1, "invalid"), settled(2, MISS, given(70))], ["2 us-most", 1]],
-  ["at one bit", [settled(1, MISS, given(50)), settled(2, HIT, given(70))], [1, 2]],
+  ["one bet", [settled(1, MISS, given(90))], ["1 us"]],
+  ["a tie", [settled(2, HIT, given(10)), settled(1, MISS, given(90))], ["1 us", "2 us"]],
+  ["next to a declared verdict", [settled(1, "invalid"), settled(2, MISS, given(70))], ["2 us-most", 1]],
+  ["exactly one bit", [settled(1, MISS, given(50)), settled(2, HIT, given(70))], [1, 2]],
   ["a hit without a forecast", [settled(1, HIT), settled(2, MISS, given(70))], [1, 2]],
-  ["nothing decided", [settled(2, "invalid"), settled(1, "stopped-early")], [1, 2]],
-  ["nothing came in", [], []],
-])("who is said to have surprised us: %s", (_, bets, expected) => {
+  ["only declared verdicts", [settled(2, "invalid"), settled(1, "stopped-early")], [1, 2]],
+  ["no bets", [], []],
+])("marks the most surprising bets: %s", (_, bets, expected) => {
   expect(order(bets)).toEqual(expected);
 });
 
-test("without a confidence the base rate stands in: where hits are rare, a hit surprises", () => {
+test("uses the base rate without a forecast: where hits are rare, a hit surprises", () => {
   const bets = [settled(1, MISS), settled(2, HIT), settled(3, MISS, given(50))];
   expect(order(bets, 0.2)).toEqual([2, 3, 1]);
   expect(order(bets, 0.8)).toEqual([1, 3, 2]);
   expect(order(bets, 0)).toEqual([2, 3, 1]);
 });
 
-test("a unanimous answer counts by its leaning: the order does not give its number away", () => {
-  for (const [one, other] of [
+test("sorts a unanimous vote by its leaning, so that the order does not reveal its number", () => {
+  for (const [extreme, moderate] of [
     [90, 70],
     [10, 30],
   ] as const)
     for (const outcome of [HIT, MISS])
-      expect(order([settled(1, outcome, agreed(one)), settled(2, outcome, given(50))])).toEqual(
-        order([settled(1, outcome, agreed(other)), settled(2, outcome, given(50))]),
+      expect(order([settled(1, outcome, agreed(extreme)), settled(2, outcome, given(50))])).toEqual(
+        order([settled(1, outcome, agreed(moderate)), settled(2, outcome, given(50))]),
       );
   expect(order([settled(1, MISS, agreed(70)), settled(2, MISS, agreed(90))])).toEqual(["1 us", "2 us"]);
 });
 
-test("the less likely an outcome was, the more it surprises; no bet is lost", () => {
+test("sorts less likely outcomes first, and keeps every bet", () => {
   const percent = fc.integer({ min: 0, max: 100 });
   fc.assert(
     fc.property(fc.array(fc.tuple(percent, fc.boolean()), { maxLength: 12 }), (all) => {

@@ -8,27 +8,27 @@ import { aTeam, instant } from "#tests/support/facts.ts";
 const FRIDAY = "2026-12-11T15:00:00Z";
 const NEXT = "2026-12-18T15:00:00Z";
 const team = aTeam({ nextDigestAt: instant(FRIDAY) });
-const words = ({ moment, week }: DigestToSend): string => `${moment.toString()} ${week}`;
+const describeDigest = ({ moment, week }: DigestToSend): string => `${moment.toString()} ${week}`;
 
 test.each([
-  ["before its time nothing is due", "2026-12-11T14:59:59Z", [], FRIDAY],
-  ["on time", FRIDAY, [`${FRIDAY} 2026-W50`], NEXT],
-  ["hours late it still comes", "2026-12-12T14:59:59Z", [`${FRIDAY} 2026-W50`], NEXT],
-  ["a day late it is left out", "2026-12-12T15:00:00Z", [], NEXT],
+  ["nothing is due early", "2026-12-11T14:59:59Z", [], FRIDAY],
+  ["a digest is due on time", FRIDAY, [`${FRIDAY} 2026-W50`], NEXT],
+  ["a digest hours late is still sent", "2026-12-12T14:59:59Z", [`${FRIDAY} 2026-W50`], NEXT],
+  ["a digest a day late is dropped", "2026-12-12T15:00:00Z", [], NEXT],
   [
-    "after weeks away only the last one comes",
+    "after weeks of outage, only the latest is sent",
     "2026-12-25T20:00:00Z",
     ["2026-12-25T15:00:00Z 2026-W52"],
     "2027-01-01T15:00:00Z",
   ],
-  ["after weeks away none comes in midweek", "2026-12-22T20:00:00Z", [], "2026-12-25T15:00:00Z"],
+  ["after weeks of outage, none is sent in midweek", "2026-12-22T20:00:00Z", [], "2026-12-25T15:00:00Z"],
 ])("%s", (_, now, send, next) => {
   const due = dueDigest(team, instant(now));
-  expect(due.send.map(words)).toEqual(send);
+  expect(due.send.map(describeDigest)).toEqual(send);
   expect(due.next.toString()).toBe(next);
 });
 
-describe("settings change", () => {
+describe("changing settings", () => {
   const at = (text: string) => Temporal.PlainTime.from(text);
   const MONDAY = { digestDay: 1, digestTime: at("10:00") } as const;
   const onFridays = aTeam();
@@ -37,16 +37,16 @@ describe("settings change", () => {
   test.each([
     ["a later day of the same week", onFridays, "2026-12-09T09:00:00Z", MONDAY, [], "2026-12-14T09:00:00Z"],
     [
-      "an earlier day that is still to come",
+      "an earlier day, still ahead",
       onFridays,
       "2026-12-09T09:00:00Z",
       { digestDay: 4 },
       [],
       "2026-12-10T15:00:00Z",
     ],
-    ["an earlier day that has passed", onFridays, "2026-12-09T09:00:00Z", { digestDay: 1 }, [], FRIDAY],
+    ["an earlier day, already past", onFridays, "2026-12-09T09:00:00Z", { digestDay: 1 }, [], FRIDAY],
     [
-      "the week has its digest already",
+      "this week's digest was already sent",
       aTeam({ nextDigestAt: instant(NEXT) }),
       "2026-12-12T09:00:00Z",
       MONDAY,
@@ -54,7 +54,7 @@ describe("settings change", () => {
       "2026-12-21T09:00:00Z",
     ],
     [
-      "from Monday to the Friday before, which has passed",
+      "from Monday to the Friday before, already past",
       onMondays,
       "2026-12-12T09:00:00Z",
       { digestDay: 5, digestTime: at("16:00") },
@@ -62,7 +62,7 @@ describe("settings change", () => {
       "2026-12-14T09:00:00Z",
     ],
     [
-      "one that is due comes by the old settings",
+      "a due digest is sent under the old settings",
       onFridays,
       "2026-12-11T15:00:30Z",
       { digestDay: 3 },
@@ -70,7 +70,7 @@ describe("settings change", () => {
       "2026-12-16T15:00:00Z",
     ],
     [
-      "on the new clock its week is over",
+      "its week is over in the new time zone",
       onMondays,
       "2026-12-14T08:59:00Z",
       { timeZone: "Pacific/Auckland", digestDay: 5 },
@@ -80,7 +80,7 @@ describe("settings change", () => {
   ] as const)("%s", (_, before, now, change, send, next) => {
     const settings: TeamSettings = { ...before, ...change };
     const after = digestAfterChange(before, settings, instant(now));
-    expect(after.send.map(words)).toEqual(send);
+    expect(after.send.map(describeDigest)).toEqual(send);
     expect(after.next.toString()).toBe(next);
   });
 
@@ -92,7 +92,7 @@ describe("settings change", () => {
       .constantFrom("00:00", "01:30", "02:30", "03:00", "11:59", "12:00", "16:00", "23:59")
       .map(at),
   });
-  /** The minutes until a change, and how many the job is late to look. */
+  /** Minutes until each change (`after`), and how late the job runs (`late`). */
   const changes = fc.array(
     fc.record({ after: fc.integer({ min: 1, max: 24_000 }), late: fc.nat(600), settings: schedules }),
     { minLength: 1, maxLength: 12 },
@@ -101,9 +101,9 @@ describe("settings change", () => {
     .integer({ min: Date.UTC(2025, 0), max: Date.UTC(2029, 0) })
     .map((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
 
-  test("whatever changes, and whenever: each week has exactly one", () => {
+  test("each week has exactly one digest, whatever changes and whenever", () => {
     fc.assert(
-      fc.property(starts, schedules, changes, (start, first, moves) => {
+      fc.property(starts, schedules, changes, (start, first, changesMade) => {
         const pending: string[] = [];
         const take = (from: Team, { send, next }: ReturnType<typeof dueDigest>): Team => {
           pending.push(...send.map(({ week }) => week));
@@ -111,12 +111,12 @@ describe("settings change", () => {
         };
         let now = start;
         let current: Team = { ...aTeam(), ...first, nextDigestAt: nextDigest({ ...aTeam(), ...first }, now) };
-        for (const { after, late, settings } of moves) {
+        for (const { after, late, settings } of changesMade) {
           const until = now.add({ minutes: after });
           for (;;) {
-            const looked = current.nextDigestAt.add({ minutes: late });
-            if (Temporal.Instant.compare(looked, until) > 0) break;
-            current = take(current, dueDigest(current, looked));
+            const checkedAt = current.nextDigestAt.add({ minutes: late });
+            if (Temporal.Instant.compare(checkedAt, until) > 0) break;
+            current = take(current, dueDigest(current, checkedAt));
           }
           now = until;
           const changed: Team = { ...current, ...settings };
@@ -132,7 +132,7 @@ describe("settings change", () => {
   });
 });
 
-/** Of an ISO week such as "2026-W50". */
+/** The Monday of an ISO week such as "2026-W50". */
 function mondayOf(week: string): Temporal.PlainDate {
   const [year = 0, number = 0] = week.split("-W").map(Number);
   const fourth = Temporal.PlainDate.from({ year, month: 1, day: 4 });

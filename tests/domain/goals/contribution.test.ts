@@ -7,7 +7,7 @@ import { aBet, aGoal, final, instant, provisional } from "#tests/support/facts.t
 import { verdict } from "#domain/verdicts/verdict.ts";
 
 const keyResult = (baseline: number, current: number, unit = "%") => {
-  const [one] = aGoal({
+  const [first] = aGoal({
     id: "kr",
     metric: "Activation",
     unit,
@@ -15,8 +15,8 @@ const keyResult = (baseline: number, current: number, unit = "%") => {
     current,
     target: baseline + 10,
   }).keyResults;
-  if (!one) throw new Error("There is no key result.");
-  return one;
+  if (!first) throw new Error("There is no key result.");
+  return first;
 };
 const serving = (number: number, terms: Partial<Terms> = {}, more: Partial<Omit<Bet, "terms">> = {}) =>
   aBet(number, { keyResult: "kr", terms, ...more });
@@ -31,16 +31,16 @@ const settled = (number: number, baseline: number, value: number, terms: Partial
 
 test.each([
   [
-    "part of the way",
+    "less than the key result moved",
     [30, 41],
     [settled(1, 32, 37), settled(2, 32, 34)],
     { realised: 7, moved: 11, share: 7 / 11 },
   ],
-  ["more than it moved", [30, 32], [settled(1, 32, 37)], { realised: 5, moved: 2, share: 2.5 }],
-  ["the other way", [30, 25], [settled(1, 32, 37)], { realised: 5, moved: -5, share: -1 }],
-  ["less is better", [5, 3], [settled(1, 5, 4, { target: 3 })], { realised: -1, moved: -2, share: 0.5 }],
-  ["it has not moved", [30, 30], [settled(1, 32, 37)], { realised: 5, moved: 0 }],
-  ["neither has", [30, 30], [settled(1, 32, 32)], { realised: 0, moved: 0 }],
+  ["more than the key result moved", [30, 32], [settled(1, 32, 37)], { realised: 5, moved: 2, share: 2.5 }],
+  ["the opposite direction", [30, 25], [settled(1, 32, 37)], { realised: 5, moved: -5, share: -1 }],
+  ["lower is better", [5, 3], [settled(1, 5, 4, { target: 3 })], { realised: -1, moved: -2, share: 0.5 }],
+  ["the key result has not moved", [30, 30], [settled(1, 32, 37)], { realised: 5, moved: 0 }],
+  ["nothing has moved", [30, 30], [settled(1, 32, 32)], { realised: 0, moved: 0 }],
   ["bets that moved nothing", [30, 40], [settled(1, 32, 32)], { realised: 0, moved: 10, share: 0 }],
   [
     "bets that undo each other",
@@ -48,18 +48,18 @@ test.each([
     [settled(1, 32, 37), settled(2, 32, 27)],
     { realised: 0, moved: 10, share: 0 },
   ],
-  ["below nothing", [-30, -20], [settled(1, -32, -30)], { realised: 2, moved: 10, share: 0.2 }],
+  ["negative values", [-30, -20], [settled(1, -32, -30)], { realised: 2, moved: 10, share: 0.2 }],
   ["huge values", [0, 1e15], [settled(1, 0, 5e14)], { realised: 5e14, moved: 1e15, share: 0.5 }],
   ["binary fractions", [0.1, 0.4], [settled(1, 0.1, 0.3)], { realised: 0.2, moved: 0.3, share: 0.2 / 0.3 }],
   ["no bet", [30, 40], [], undefined],
   ["another unit", [30, 40], [settled(1, 32, 37, { unit: "points" })], undefined],
   ["another metric", [30, 40], [settled(1, 32, 37, { metric: "churn" })], undefined],
   ["another key result", [30, 40], [{ ...settled(1, 32, 37), keyResult: "other" }], undefined],
-] as const)("what bets explain: %s", (_, [baseline, current], bets, explained) => {
+] as const)("what bets explain of a key result: %s", (_, [baseline, current], bets, explained) => {
   expect(contribution(keyResult(baseline, current), bets).explained).toEqual(explained);
 });
 
-test("bets are told apart by how they stand; what cannot be added up is counted", () => {
+test("groups bets by state, and counts those that cannot be added up", () => {
   const bets = [
     serving(6),
     { ...serving(5), amended: { ...serving(5).terms, target: 35 } },
@@ -69,19 +69,19 @@ test("bets are told apart by how they stand; what cannot be added up is counted"
     settled(1, 32, 37),
     aBet(7),
   ];
-  const found = contribution(keyResult(30, 41), bets);
-  const numbers = (some: readonly Bet[]) => some.map(({ number }) => number);
-  expect([numbers(found.measured), numbers(found.unmeasured), numbers(found.toCome)]).toEqual([
+  const result = contribution(keyResult(30, 41), bets);
+  const numbers = (group: readonly Bet[]) => group.map(({ number }) => number);
+  expect([numbers(result.measured), numbers(result.unmeasured), numbers(result.toCome)]).toEqual([
     [1],
     [2],
     [3, 4, 5, 6],
   ]);
-  expect(betsBehind(found)).toEqual([1, 2, 3, 4, 5, 6]);
-  expect(found.expected).toBe(8 + 3 + 8);
-  expect(found.otherwise).toBe(1);
+  expect(betsBehind(result)).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(result.expected).toBe(8 + 3 + 8);
+  expect(result.otherwise).toBe(1);
 });
 
-test("what is added up does not depend on the order, and no number comes of nothing", () => {
+test("sums in any order alike, and has no number without bets", () => {
   const values = fc.array(fc.integer({ min: -1_000, max: 1_000 }), { maxLength: 8 });
   fc.assert(
     fc.property(values, fc.integer({ min: -1_000, max: 1_000 }), (moved, current) => {

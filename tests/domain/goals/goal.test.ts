@@ -11,12 +11,12 @@ test.each([
   ["2027-01-01", "2027-01-01", "2027-03-31"],
   ["2028-02-29", "2028-01-01", "2028-03-31"],
   ["2026-05-31", "2026-04-01", "2026-06-30"],
-])("the quarter of %s goes from %s until %s", (date, from, until) => {
+])("the quarter of %s runs from %s to %s", (date, from, until) => {
   const quarter = quarterDays(day(date));
   expect([quarter.from.toString(), quarter.until.toString()]).toEqual([from, until]);
 });
 
-test("a date lies in its quarter, which is a period, and the next day after it starts another", () => {
+test("a date is in its quarter, which is a valid period, and the day after it starts the next", () => {
   assert(
     property(integer({ min: 0, max: 40_000 }), (days) => {
       const date = day("2000-01-01").add({ days });

@@ -15,13 +15,25 @@ test.each([
   ["backfired", citing(2, final(30)), [], false, false],
   ["was stopped early", citing(2, final("stopped-early")), [], false, false],
   ["cites nothing", aBet(2, final(41)), [], false, false],
-  ["cites what is no more", aBet(2, { cites: "gone", ...final(41) }), [], false, false],
-  ["came in after another that came in", citing(2, final(41)), [citing(1, final(41, early))], true, true],
-  ["came in after another that missed", citing(2, final(41)), [citing(1, final(33, early))], true, false],
+  ["cites a deleted learning", aBet(2, { cites: "gone", ...final(41) }), [], false, false],
+  [
+    "came in after another that cites it came in",
+    citing(2, final(41)),
+    [citing(1, final(41, early))],
+    true,
+    true,
+  ],
+  [
+    "came in after another that cites it missed",
+    citing(2, final(41)),
+    [citing(1, final(33, early))],
+    true,
+    false,
+  ],
   ["came in after one that cites nothing", citing(2, final(41)), [aBet(1, final(41, early))], true, false],
-] as const)("a bet that %s", (_, bet, before, paid, again) => {
-  const lately = [bet].filter((one: Bet) => isFinal(one));
-  const settled = [...before, bet].filter((one: Bet) => isFinal(one));
-  const found = learningPayoffs(lately, settled, [learning]);
-  expect(found).toEqual(paid ? [{ learning, bet: 2, again }] : []);
+] as const)("payoff of a bet that %s", (_, bet, earlier, pays, again) => {
+  const newlyFinal = [bet].filter((candidate: Bet) => isFinal(candidate));
+  const settled = [...earlier, bet].filter((candidate: Bet) => isFinal(candidate));
+  const payoffs = learningPayoffs(newlyFinal, settled, [learning]);
+  expect(payoffs).toEqual(pays ? [{ learning, bet: 2, again }] : []);
 });

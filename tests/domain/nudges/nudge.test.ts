@@ -13,7 +13,7 @@ const facts = (bets: readonly Bet[], more: Partial<NudgeFacts> = {}): NudgeFacts
   retros: [],
   ...more,
 });
-const choose = (of: NudgeFacts) => chooseNudge(of, { quarter: [] }, new Set());
+const choose = (nudgeFacts: NudgeFacts) => chooseNudge(nudgeFacts, { quarter: [] }, new Set());
 
 const many = (count: number, make: (number: number) => Bet): Bet[] =>
   Array.from({ length: count }, (_, index) => make(index + 1));
@@ -26,7 +26,7 @@ const OLD = { placedAt: instant("2026-06-20T08:00:00Z") };
 const handed = { mandate: { chosen: "decided-for-us" } } as const;
 const blocked = (dependency: Dependency) => ({ mandate: { chosen: "we-chose", dependency } }) as const;
 
-/** Bets that came out so, placed before the quarter. */
+/** Bets with these outcomes, placed before the quarter. */
 const cameOut = (outcomes: readonly Parameters<typeof final>[0][], more: Partial<Bet> = {}): Bet[] =>
   outcomes.map((outcome, index) => aBet(index + 1, { ...OLD, ...final(outcome), ...more }));
 
@@ -35,11 +35,11 @@ test.each([
   ["two of two", [MISS, MISS], undefined],
   ["one came in part-way", [MISS, MISS, MISS, PART_WAY], undefined],
   ["one could not be judged", [MISS, MISS, MISS, "invalid"], undefined],
-] as const)("bets handed to us that all missed: %s", (_, outcomes, told) => {
-  expect(choose(facts(cameOut(outcomes, handed)))).toEqual(told);
+] as const)("handed-down bets that all missed: %s", (_, outcomes, nudge) => {
+  expect(choose(facts(cameOut(outcomes, handed)))).toEqual(nudge);
 });
 
-test("a hit of our own changes nothing about those handed to us; a handed-down bet that is open does not count", () => {
+test("ignores own hits and open handed-down bets", () => {
   const bets = [
     ...cameOut([MISS, MISS, MISS], handed),
     aBet(8, { ...OLD, ...final(HIT) }),
@@ -54,16 +54,16 @@ test.each([
   [2, 4, undefined],
   [3, 6, { kind: "obstacle", obstacle: "governance", touched: 3, misses: 9 }],
   [3, 7, undefined],
-] as const)("sign-off touched %d misses beside %d others", (touched, others, told) => {
+] as const)("governance touched %d misses, and %d others have no obstacle", (touched, others, nudge) => {
   const bets = [
     ...many(touched, (number) => aBet(number, { ...OLD, ...final(MISS), ...blocked("governance") })),
     ...many(others, (number) => aBet(100 + number, { ...OLD, ...final(BACKFIRED) })),
     ...many(5, (number) => aBet(200 + number, { ...OLD, ...final(PART_WAY), ...blocked("technical") })),
   ];
-  expect(choose(facts(bets))).toEqual(told);
+  expect(choose(facts(bets))).toEqual(nudge);
 });
 
-test("what the mandate does not name counts as others where the retro has votes for waiting, once a miss", () => {
+test("counts a miss once, by its mandate or otherwise by its retro's votes for waiting on others", () => {
   const bets = [
     ...many(4, (number) => aBet(number, { ...OLD, ...final(MISS) })),
     aBet(5, { ...OLD, ...final(MISS), ...blocked("knowledge") }),
@@ -80,23 +80,23 @@ test("what the mandate does not name counts as others where the retro has votes 
 });
 
 test.each([
-  ["a third of six is not over a third", 4, 1, 1, undefined],
+  ["two of six are not over a third", 4, 1, 1, undefined],
   ["three of seven", 4, 2, 1, { placed: 7, handedDown: 2, blocked: 1 }],
-  ["all of five are too few", 0, 5, 0, undefined],
-  ["all of six", 0, 0, 6, { placed: 6, handedDown: 0, blocked: 6 }],
-])("held to account for what others decide: %s", (_, own, handedDown, held, told) => {
+  ["five of five are too few", 0, 5, 0, undefined],
+  ["six of six", 0, 0, 6, { placed: 6, handedDown: 0, blocked: 6 }],
+])("bets decided or blocked by others: %s", (_, own, handedDown, heldUp, counts) => {
   const bets = [
     ...many(own, (number) => aBet(number)),
     ...many(handedDown, (number) => aBet(100 + number, handed)),
-    ...many(held, (number) => aBet(200 + number, blocked("structural"))),
+    ...many(heldUp, (number) => aBet(200 + number, blocked("structural"))),
   ];
-  const expected = told && { kind: "without-empowerment", ...told };
+  const expected = counts && { kind: "without-empowerment", ...counts };
   expect(choose(facts(bets))).toEqual(expected);
   const before = bets.map((bet) => ({ ...bet, placedAt: instant("2026-09-30T21:59:59Z") }));
   expect(choose(facts(before))).toBeUndefined();
 });
 
-test("a bet that is handed down and cannot be released alone counts once", () => {
+test("counts a bet once that is both handed down and blocked", () => {
   const both = { mandate: { chosen: "decided-for-us", dependency: "technical" } } as const;
   const bets = many(6, (number) => aBet(number, number < 4 ? both : {}));
   expect(choose(facts(bets))).toEqual({ kind: "without-empowerment", placed: 6, handedDown: 3, blocked: 0 });
@@ -109,27 +109,27 @@ test.each([
   [7, 10, undefined],
   [15, 20, { kind: "too-safe", hits: 15, settled: 20 }],
   [14, 20, undefined],
-] as const)("%d of %d hit", (hits, settled, told) => {
+] as const)("targets that are too safe: %d of %d hit", (hits, settled, nudge) => {
   const bets = many(settled, (number) => aBet(number, { ...OLD, ...final(number <= hits ? HIT : MISS) }));
-  expect(choose(facts(bets))).toEqual(told);
+  expect(choose(facts(bets))).toEqual(nudge);
 });
 
 test.each([
   [{ tookPart: 5, couldHave: 9, entries: 10, greatest: 6 }, { kind: "one-pair-of-hands" }],
   [{ tookPart: 5, couldHave: 9, entries: 10, greatest: 5 }, undefined],
   [{ tookPart: 5, couldHave: 9, entries: 9, greatest: 9 }, undefined],
-] as const)("entries through one pair of hands: %o", (spread, told) => {
-  expect(choose(facts([], { spread }))).toEqual(told);
+] as const)("entries concentrated on one person: %o", (spread, nudge) => {
+  expect(choose(facts([], { spread }))).toEqual(nudge);
 });
 
-test("results older than half a year do not count, nor what is settled at the moment itself", () => {
+test("ignores results older than half a year, and bets settled exactly at `until`", () => {
   const settledAt = (at: string) => many(6, (number) => aBet(number, { ...OLD, ...final(HIT, at) }));
   expect(choose(facts(settledAt("2026-06-11T13:59:59Z")))).toBeUndefined();
   expect(choose(facts(settledAt("2026-06-11T14:00:00Z")))).toBeDefined();
   expect(choose(facts(settledAt(UNTIL)))).toBeUndefined();
 });
 
-/** A team in which every pattern shows at once. */
+/** A team with every pattern at once. */
 const everything = facts(
   [
     ...many(20, (number) => aBet(number, final(HIT))),
@@ -141,26 +141,28 @@ const everything = facts(
   { spread: { tookPart: 5, entries: 20, greatest: 12 } },
 );
 
-test("they go in their order, one a time: never of last week's kind, never a silenced one", () => {
-  const of = (lastWeek?: (typeof NUDGES)[number], silenced: readonly (typeof NUDGES)[number][] = []) =>
-    chooseNudge(everything, { ...(lastWeek && { lastWeek }), quarter: [] }, new Set(silenced))?.kind;
-  expect(of()).toBe(NUDGES[0]);
-  expect(of(NUDGES[0])).toBe(NUDGES[1]);
-  expect(of(NUDGES[1])).toBe(NUDGES[0]);
+test("picks one by priority, but never last week's kind and never a silenced one", () => {
+  const chosenKind = (
+    lastWeek?: (typeof NUDGES)[number],
+    silenced: readonly (typeof NUDGES)[number][] = [],
+  ) => chooseNudge(everything, { ...(lastWeek && { lastWeek }), quarter: [] }, new Set(silenced))?.kind;
+  expect(chosenKind()).toBe(NUDGES[0]);
+  expect(chosenKind(NUDGES[0])).toBe(NUDGES[1]);
+  expect(chosenKind(NUDGES[1])).toBe(NUDGES[0]);
   for (const [index, kind] of NUDGES.entries()) {
-    expect(of(undefined, NUDGES.slice(0, index))).toBe(kind);
-    expect(of(kind, NUDGES.slice(0, index))).toBe(NUDGES[index + 1]);
+    expect(chosenKind(undefined, NUDGES.slice(0, index))).toBe(kind);
+    expect(chosenKind(kind, NUDGES.slice(0, index))).toBe(NUDGES[index + 1]);
   }
-  expect(of(undefined, NUDGES)).toBeUndefined();
+  expect(chosenKind(undefined, NUDGES)).toBeUndefined();
 });
 
-test("the same to the number is told once a quarter", () => {
+test("shows a nudge with the same numbers once a quarter", () => {
   const first = choose(everything);
-  if (!first) throw new Error("There is no thought.");
-  const told = chooseNudge(everything, { quarter: [first] }, new Set());
-  expect(told?.kind).toBe(NUDGES[1]);
-  const less = { kind: "handed-down-missed", bets: 3 } as const;
-  expect(chooseNudge(everything, { quarter: [less] }, new Set())).toEqual(first);
+  if (!first) throw new Error("There is no nudge.");
+  const second = chooseNudge(everything, { quarter: [first] }, new Set());
+  expect(second?.kind).toBe(NUDGES[1]);
+  const withFewer = { kind: "handed-down-missed", bets: 3 } as const;
+  expect(chooseNudge(everything, { quarter: [withFewer] }, new Set())).toEqual(first);
 });
 
 const outcome = fc.constantFrom(HIT, PART_WAY, MISS, BACKFIRED, "invalid" as const);
@@ -170,7 +172,7 @@ const mandate = fc.record({
 });
 const kinds = fc.subarray([...NUDGES]);
 
-test("whatever the bets are: never two weeks running, never while silenced, and every number counts real bets", () => {
+test("never repeats a kind two weeks running or shows a silenced one, and counts only real bets", () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(outcome, mandate), { maxLength: 25 }), kinds, (all, silenced) => {
       const bets = all.map(([value, { chosen, dependency }], index) =>
@@ -181,15 +183,15 @@ test("whatever the bets are: never two weeks running, never while silenced, and 
       );
       let lastWeek: (typeof NUDGES)[number] | undefined;
       for (let week = 0; week < 4; week += 1) {
-        const told = chooseNudge(
+        const nudge = chooseNudge(
           facts(bets),
           { ...(lastWeek && { lastWeek }), quarter: [] },
           new Set(silenced),
         );
-        if (told) expect([lastWeek, ...silenced]).not.toContain(told.kind);
-        for (const value of Object.values(told ?? {}))
+        if (nudge) expect([lastWeek, ...silenced]).not.toContain(nudge.kind);
+        for (const value of Object.values(nudge ?? {}))
           if (typeof value === "number") expect(value).toBeLessThanOrEqual(bets.length);
-        lastWeek = told?.kind;
+        lastWeek = nudge?.kind;
       }
     }),
     { numRuns: 60 },
@@ -200,9 +202,6 @@ test.each([
   ["2026-12-31", "2026-10-01", "2027-01-01"],
   ["2026-10-01", "2026-10-01", "2027-01-01"],
   ["2028-02-29", "2028-01-01", "2028-04-01"],
-])("the quarter of %s is from %s until %s", (today, from, until) => {
-  expect([quarterFrom(day(today)), quarterFrom(nextQuarterFrom(day(today)))]).toEqual([
-    day(from),
-    day(until),
-  ]);
+])("the quarter of %s starts on %s, and the next on %s", (today, from, next) => {
+  expect([quarterFrom(day(today)), quarterFrom(nextQuarterFrom(day(today)))]).toEqual([day(from), day(next)]);
 });

@@ -4,13 +4,19 @@ import { isConcentrated, participation, participationSpread } from "#domain/part
 
 test.each([
   ["nobody", [], 3, 9, undefined],
-  ["one under the threshold", [9, 1], 3, 9, undefined],
+  ["one below the threshold", [9, 1], 3, 9, undefined],
   ["the threshold", [9, 1, 0], 3, 9, { tookPart: 3, couldHave: 9, entries: 10, greatest: 9 }],
   ["votes alone", [0, 0, 0], 3, 3, { tookPart: 3, couldHave: 3, entries: 0, greatest: 0 }],
   ["a large channel", [1, 2, 3], 3, undefined, { tookPart: 3, entries: 6, greatest: 3 }],
-  ["more than Slack counts now", [1, 2, 3, 4], 3, 3, { tookPart: 4, couldHave: 4, entries: 10, greatest: 4 }],
-] as const)("the spread of %s", (_, hands, threshold, couldHave, spread) => {
-  expect(participationSpread(hands, { threshold, couldHave })).toEqual(spread);
+  [
+    "more people than Slack counts now",
+    [1, 2, 3, 4],
+    3,
+    3,
+    { tookPart: 4, couldHave: 4, entries: 10, greatest: 4 },
+  ],
+] as const)("participation of %s", (_, people, threshold, couldHave, spread) => {
+  expect(participationSpread(people, { threshold, couldHave })).toEqual(spread);
 });
 
 test.each([
@@ -19,9 +25,9 @@ test.each([
   [9, 9, { kind: "all" }],
   [3, 3, { kind: "all" }],
   [7, undefined, { kind: "some", tookPart: 7 }],
-] as const)("%d of %s took part: %o", (tookPart, couldHave, said) => {
+] as const)("shows %d of %s as %o", (tookPart, couldHave, shown) => {
   const spread = { tookPart, entries: 0, greatest: 0, ...(couldHave !== undefined && { couldHave }) };
-  expect(participation(spread)).toEqual(said);
+  expect(participation(spread)).toEqual(shown);
 });
 
 test.each([
@@ -30,19 +36,19 @@ test.each([
   [10, 6, true],
   [0, 0, false],
   [200, 101, true],
-])("of %d entries %d through one pair of hands: %s", (entries, greatest, isOne) => {
-  expect(isConcentrated({ tookPart: 3, entries, greatest })).toBe(isOne);
+])("of %d entries, %d by one person are concentrated: %s", (entries, greatest, expected) => {
+  expect(isConcentrated({ tookPart: 3, entries, greatest })).toBe(expected);
 });
 
-test("the order of hands says nothing, and none comes out under the threshold", () => {
+test("ignores the order of people, and gives nothing below the threshold", () => {
   fc.assert(
     fc.property(
       fc.array(fc.nat(50), { maxLength: 12 }),
       fc.integer({ min: 3, max: 8 }),
-      (hands, threshold) => {
-        const spread = participationSpread(hands, { threshold });
-        expect(participationSpread(hands.toReversed(), { threshold })).toEqual(spread);
-        expect(spread === undefined).toBe(hands.length < threshold);
+      (people, threshold) => {
+        const spread = participationSpread(people, { threshold });
+        expect(participationSpread(people.toReversed(), { threshold })).toEqual(spread);
+        expect(spread === undefined).toBe(people.length < threshold);
         if (spread) expect(spread.greatest).toBeLessThanOrEqual(spread.entries);
       },
     ),

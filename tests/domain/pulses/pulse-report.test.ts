@@ -13,11 +13,11 @@ import { aTeam, instant } from "#tests/support/facts.ts";
 import { quarterStart } from "#domain/teams/team-quarter.ts";
 
 const ratings = (given: readonly Rating[]): Ratings =>
-  new Map(given.map((rating) => [rating, given.filter((one) => one === rating).length]));
+  new Map(given.map((rating) => [rating, given.filter((other) => other === rating).length]));
 
 type Basis = Answers["basis"];
 
-/** A pulse that closed on a day of 2026, with the same ratings for each question but those that are said apart. */
+/** A pulse that closed on a day of 2026, with the same ratings for every question unless `mastery` is given. */
 function pulse(
   day: string,
   given: readonly Rating[],
@@ -54,7 +54,7 @@ const report = (pulses: readonly Pulse[], from?: string) =>
     until: UNTIL,
   });
 
-test("none is told before one has closed, or where nobody answered", () => {
+test("reports no pulse that is open, unanswered or unreadable", () => {
   const open: Pulse = { ...pulse("12-08", [3, 4, 5]), state: { kind: "open", closesAt: UNTIL } };
   expect(report([])).toBeUndefined();
   expect(report([open])).toBeUndefined();
@@ -63,26 +63,26 @@ test("none is told before one has closed, or where nobody answered", () => {
   ).toBeUndefined();
 });
 
-test("the latest is told, however long ago; to a digest only what closed since the last", () => {
+test("reports the latest pulse however old, and with `from` only one that closed since", () => {
   const pulses = [pulse("10-20", [1, 2, 2]), pulse("11-20", [3, 4, 5]), pulse("12-20", [5, 5, 4])];
-  const told = (from?: string) => report(pulses, from)?.standings[0]?.standing;
-  expect(told()).toEqual({ kind: "given", median: 4 });
-  expect(told("11-20")).toEqual({ kind: "given", median: 4 });
-  expect(told("11-21")).toBeUndefined();
+  const standing = (from?: string) => report(pulses, from)?.standings[0]?.standing;
+  expect(standing()).toEqual({ kind: "given", median: 4 });
+  expect(standing("11-20")).toEqual({ kind: "given", median: 4 });
+  expect(standing("11-21")).toBeUndefined();
 });
 
-test("the trend is against the last pulse before that showed something, of what has a number both times", () => {
-  const before = pulse("10-20", [3, 3, 4], { mastery: [3, 3, 3] });
-  const small = pulse("11-05", [1], { basis: "waiting" });
-  const now = report([before, small, pulse("11-20", [4, 4, 5])]);
-  expect(now?.trend).toEqual(
+test("compares with the last earlier pulse that showed results, where both have a number", () => {
+  const previous = pulse("10-20", [3, 3, 4], { mastery: [3, 3, 3] });
+  const tooFew = pulse("11-05", [1], { basis: "waiting" });
+  const latest = report([previous, tooFew, pulse("11-20", [4, 4, 5])]);
+  expect(latest?.trend).toEqual(
     ["purpose", "belonging", "safe-to-speak"].map((question) => ({ question, from: 3, to: 4 })),
   );
-  expect(report([before, pulse("11-20", [5, 5, 5])])?.trend).toBeUndefined();
+  expect(report([previous, pulse("11-20", [5, 5, 5])])?.trend).toBeUndefined();
   expect(report([pulse("11-20", [4, 4, 5])])?.trend).toBeUndefined();
 });
 
-test("too few answers say nothing but how many there were", () => {
+test("shows only the count of too few answers", () => {
   expect(report([pulse("11-20", [1, 5], { basis: "waiting" })])).toEqual({
     answered: 2,
     standings: [],
@@ -90,7 +90,7 @@ test("too few answers say nothing but how many there were", () => {
   });
 });
 
-test("answers that were pooled are said to be of the quarter", () => {
+test("marks pooled answers as such", () => {
   expect(report([pulse("11-20", [1, 5, 5], { basis: "pooled" })])?.standings[0]).toEqual({
     question: "purpose",
     standing: { kind: "given", median: 5 },
@@ -110,12 +110,12 @@ test.each<[string, Pulse[], boolean]>([
     false,
   ],
   [
-    "one after a bet that no reading decided",
+    "one after a declared verdict",
     [pulse("10-20", [4, 5, 5], { occasion: "hit" }), pulse("11-20", [2, 3, 3])],
     false,
   ],
   [
-    "those after a miss were too few by themselves",
+    "too few after a miss without pooling",
     [
       pulse("10-20", [4, 5, 5], { occasion: "hit" }),
       pulse("11-20", [2, 3, 3], { occasion: "miss", basis: "pooled" }),
@@ -127,17 +127,17 @@ test.each<[string, Pulse[], boolean]>([
     [pulse("09-20", [4, 5, 5], { occasion: "hit" }), pulse("11-20", [2, 3, 3], { occasion: "miss" })],
     false,
   ],
-])("after hits and after misses apart: %s", (_, pulses, apart) => {
-  const told = report(pulses)?.apart;
-  expect(told !== undefined).toBe(apart);
-  if (told)
-    expect([told.hit[0]?.standing, told.miss[0]?.standing]).toEqual([
+])("compares pulses after hits and misses: %s", (_, pulses, apart) => {
+  const shown = report(pulses)?.apart;
+  expect(shown !== undefined).toBe(apart);
+  if (shown)
+    expect([shown.hit[0]?.standing, shown.miss[0]?.standing]).toEqual([
       { kind: "given", median: 5 },
       { kind: "given", median: 3 },
     ]);
 });
 
-test("a team that raised its threshold sees hits and misses apart from the new one on", () => {
+test("compares hits and misses only from the team's raised threshold on", () => {
   const pulses = [
     pulse("10-20", [4, 5, 5], { occasion: "hit" }),
     pulse("11-20", [2, 3, 3], { occasion: "miss" }),
@@ -145,7 +145,7 @@ test("a team that raised its threshold sees hits and misses apart from the new o
   expect(pulseReport(aTeam({ anonymityThreshold: 5 }), pulses, { until: UNTIL })?.apart).toBeUndefined();
 });
 
-test("a quarter begins by the team's calendar", () => {
+test("a quarter starts by the team's calendar", () => {
   const at = (text: string, timeZone: string) => quarterStart({ timeZone }, instant(text)).toString();
   expect(at("2026-12-31T23:30:00Z", "Europe/Berlin")).toBe("2026-12-31T23:00:00Z");
   expect(at("2026-12-31T23:30:00Z", "America/New_York")).toBe("2026-10-01T04:00:00Z");

@@ -20,36 +20,51 @@ test.each([
 });
 
 test.each(["2026-Q5", "2026-Q0", "2026", "Q4", "", "26-Q4", "2026-Q4x"])(
-  "%j is no name of a quarter",
+  "%j does not name a quarter",
   (name) => {
     expect(quarterNamed(name)).toBeUndefined();
   },
 );
 
-test("a quarter begins and ends at midnight by the team's clock", () => {
+test("a quarter starts and ends at midnight in the team's time zone", () => {
   const { from, until } = boundsOf({ year: 2026, number: 4 }, { timeZone: "Asia/Kolkata" });
   expect([from.toString(), until.toString()]).toEqual(["2026-09-30T18:30:00Z", "2026-12-31T18:30:00Z"]);
 });
 
-const waitingFor = (team: Team, nextDigestAt: Temporal.Instant): Team => ({ ...team, nextDigestAt });
+const withNextDigest = (team: Team, nextDigestAt: Temporal.Instant): Team => ({ ...team, nextDigestAt });
 
 describe("a recap is due", () => {
   test.each([
-    ["before the first digest after its quarter: not yet", "2026-12-25", "2027-01-01T14:59:59Z", undefined],
+    ["not before the first digest after its quarter", "2026-12-25", "2027-01-01T14:59:59Z", undefined],
     ["with the first digest after its quarter", "2027-01-01", "2027-01-01T15:00:00Z", "2026-Q4"],
     [
-      "with the second as well, in case that the first did not",
+      "with the second as well, in case the first did not send it",
       "2027-01-08",
       "2027-01-08T15:00:00Z",
       "2026-Q4",
     ],
-    ["later in the quarter: no more", "2027-01-15", "2027-03-26T15:00:00Z", undefined],
-    ["late by weeks, since no other tells it", "2026-12-18", "2027-02-20T15:00:00Z", "2026-Q4"],
-    ["after an outage over two quarters' ends: the last", "2026-09-25", "2027-02-20T15:00:00Z", "2026-Q4"],
-    ["before that of the next is due: still the one before", "2026-12-18", "2027-04-01T15:00:00Z", "2026-Q4"],
-    ["a digest in the same quarter enqueues none", "2026-12-11", "2026-12-25T15:00:00Z", undefined],
-  ] as const)("%s", (_, waitsFor, now, name) => {
-    const due = dueRecap(aTeam({ nextDigestAt: instant(`${waitsFor}T15:00:00Z`) }), instant(now));
+    ["not with later digests of the quarter", "2027-01-15", "2027-03-26T15:00:00Z", undefined],
+    [
+      "even weeks late, since nothing else covers the quarter",
+      "2026-12-18",
+      "2027-02-20T15:00:00Z",
+      "2026-Q4",
+    ],
+    [
+      "only the latest, after an outage across two quarter ends",
+      "2026-09-25",
+      "2027-02-20T15:00:00Z",
+      "2026-Q4",
+    ],
+    [
+      "still for the previous quarter before the next is due",
+      "2026-12-18",
+      "2027-04-01T15:00:00Z",
+      "2026-Q4",
+    ],
+    ["not with a digest in the same quarter", "2026-12-11", "2026-12-25T15:00:00Z", undefined],
+  ] as const)("%s", (_, nextDigestDay, now, name) => {
+    const due = dueRecap(aTeam({ nextDigestAt: instant(`${nextDigestDay}T15:00:00Z`) }), instant(now));
     expect(due && quarterName(due)).toBe(name);
   });
 
@@ -68,7 +83,7 @@ describe("a recap is due", () => {
     timeZone: zones,
   });
 
-  test("by some digest after every quarter, whatever a team changes around its end", () => {
+  test("with some digest after the quarter, whatever the team changes around its end", () => {
     fc.assert(
       fc.property(settings, settings, fc.integer({ min: 0, max: 28 * 24 }), (first, second, hours) => {
         const start = instant("2026-12-17T00:00:00Z");
@@ -81,12 +96,12 @@ describe("a recap is due", () => {
           Temporal.Instant.compare(now, start.add({ hours: 35 * 24 })) < 0;
           now = now.add({ hours: 6 })
         ) {
-          const changes =
+          const hasChanged =
             Temporal.Instant.compare(now, changedAt) >= 0 && team.digestDay !== second.digestDay;
           const due = dueRecap(team, now);
           if (due) enqueued.add(quarterName(due));
-          const { next } = digestAfterChange(team, changes ? changed : team, now);
-          team = waitingFor(changes ? changed : team, next);
+          const { next } = digestAfterChange(team, hasChanged ? changed : team, now);
+          team = withNextDigest(hasChanged ? changed : team, next);
         }
         expect([...enqueued]).toEqual(["2026-Q4"]);
       }),

@@ -50,7 +50,7 @@ const retro = (bet: number, more: Partial<Retro> = {}): Retro => ({
   ...more,
 });
 
-test("a quarter without anything is empty, and divides by nothing", () => {
+test("a quarter without activity is empty, without dividing by zero", () => {
   const empty = recap();
   expect(isEmpty(empty)).toBe(true);
   expect(empty).toMatchObject({
@@ -68,7 +68,7 @@ test("a quarter without anything is empty, and divides by nothing", () => {
   expect(empty.pulses).toBeUndefined();
 });
 
-test("a bet belongs to the quarter in which it was placed, and again to the one in which it was settled", () => {
+test("counts a bet in the quarter it was placed in, and in the one it was settled in", () => {
   const before = { placedAt: instant("2026-09-30T21:59:59Z") };
   const bets = [
     aBet(1, { ...before, ...final(40, "2026-10-01T00:00:00Z") }),
@@ -78,15 +78,15 @@ test("a bet belongs to the quarter in which it was placed, and again to the one 
     aBet(5, final(33, "2026-12-31T23:00:00Z")),
     aBet(6, { placedAt: instant("2026-12-31T23:00:00Z") }),
   ];
-  const told = recap({ bets });
-  expect(told.settled.map(({ number }) => number)).toEqual([1, 4]);
-  expect(told).toMatchObject({ placed: 3, running: 2, trackRecord: { all: { hits: 1, settled: 2 } } });
+  const composed = recap({ bets });
+  expect(composed.settled.map(({ number }) => number)).toEqual([1, 4]);
+  expect(composed).toMatchObject({ placed: 3, running: 2, trackRecord: { all: { hits: 1, settled: 2 } } });
 });
 
-test("verdicts are counted by kind, those that there are, hits and misses in one order", () => {
+test("counts verdicts by kind in a fixed order, leaving out those without bets", () => {
   const outcomes = [33, 41, "stopped-early", 40, 30, "invalid", 36, "inconclusive", 39] as const;
   const bets = outcomes.map((outcome, index) => aBet(index + 1, final(outcome)));
-  expect(recap({ bets }).verdicts.map(({ kind, bets: some }) => `${kind} ${some}`)).toEqual([
+  expect(recap({ bets }).verdicts.map(({ kind, bets: count }) => `${kind} ${count}`)).toEqual([
     "hit 2",
     "part-way 2",
     "missed 1",
@@ -98,12 +98,12 @@ test("verdicts are counted by kind, those that there are, hits and misses in one
 });
 
 test.each([
-  ["lower is better", { baseline: 40, target: 32 }, 36, 0.5],
+  ["a lower target", { baseline: 40, target: 32 }, 36, 0.5],
   ["negative numbers", { baseline: -10, target: -30 }, -40, 1.5],
-  ["over zero", { baseline: -10, target: 10 }, -20, -0.5],
+  ["across zero", { baseline: -10, target: 10 }, -20, -0.5],
   ["huge numbers", { baseline: 0, target: 1e15 }, 5e14, 0.5],
   ["tiny numbers", { baseline: 0, target: 1e-9 }, 5e-10, 0.5],
-])("realised shares of %s", (_, terms, value, share) => {
+])("realised share with %s", (_, terms, value, share) => {
   const outcome = {
     verdict: verdict(terms, value),
     reading: { value, takenOn: day("2026-12-09"), evidence: "before-after" as const },
@@ -118,7 +118,7 @@ const given = (median: number) => ({
   confidence: { kind: "given" as const, median, lowest: 10, highest: 90, answered: 4 },
 });
 
-test("forecasts are scored from five on; bets without one, and those that no reading decided, do not count", () => {
+test("scores forecasts from five on, leaving out bets without a forecast or a computed verdict", () => {
   const bets = [
     ...[1, 2, 3, 4].map((number) => aBet(number, { ...final(41), ...given(70) })),
     aBet(5, final(41)),
@@ -129,7 +129,7 @@ test("forecasts are scored from five on; bets without one, and those that no rea
   expect(scored).toMatchObject({ bets: 5, hits: 4, score: expect.closeTo(0.09, 10) });
 });
 
-test("the mandate counts what was placed; obstacles what missed, by mandate or retro", () => {
+test("counts placed bets by mandate, and missed bets by obstacle, from mandate or retro", () => {
   const governed = { mandate: { chosen: "we-chose", dependency: "governance" } } as const;
   const bets = [
     aBet(1, { ...governed, ...final(33) }),
@@ -158,7 +158,7 @@ test("the mandate counts what was placed; obstacles what missed, by mandate or r
   });
 });
 
-test("the square counts retros that closed by now, and what was foreseen those that showed a pre-mortem", () => {
+test("counts closed retros in the square, and pre-mortems that were shown", () => {
   const bets = [aBet(1, final(41)), aBet(2, final(33)), aBet(3, final(41, "2026-09-01T09:00:00Z"))];
   const shown = { preMortem: "shown" as const };
   const reasons = [
@@ -173,25 +173,28 @@ test("the square counts retros that closed by now, and what was foreseen those t
     { retro: retro(3, shown), reasons: [{ place: 1, text: "of another quarter", votes: 2 }] },
     { retro: retro(4, { preMortem: "pooled" }), reasons: [{ place: 1, text: "mixed", votes: 0 }] },
   ];
-  const told = recap({ bets, retros: [retro(1), retro(2)], reasons });
-  expect(told.square).toEqual({ paidOff: 1, badLuck: 1, lucky: 0, lesson: 0, nowhere: 0 });
-  expect(told.preMortems).toMatchObject({ retros: 2, cameTrue: 1, pooled: ["mixed"] });
-  expect(told.preMortems.reasons.map(({ text }) => text)).toEqual(["no need", "too late"]);
+  const composed = recap({ bets, retros: [retro(1), retro(2)], reasons });
+  expect(composed.square).toEqual({ paidOff: 1, badLuck: 1, lucky: 0, lesson: 0, nowhere: 0 });
+  expect(composed.preMortems).toMatchObject({ retros: 2, cameTrue: 1, pooled: ["mixed"] });
+  expect(composed.preMortems.reasons.map(({ text }) => text)).toEqual(["no need", "too late"]);
 });
 
-test("learnings of the quarter by votes; what bets cite, and what paid off", () => {
+test("lists the quarter's learnings by votes, and counts citations and payoffs", () => {
   const learnings = [
     aLearning("new", { addedAt: instant("2026-11-01T09:00:00Z"), votes: 1 }),
     aLearning("old", { addedAt: instant("2026-08-01T09:00:00Z"), votes: 9 }),
     aLearning("best", { addedAt: instant("2026-10-05T09:00:00Z"), votes: 4 }),
   ];
   const bets = [aBet(1, { cites: "old", ...final(41) }), aBet(2, { cites: "new" }), aBet(3)];
-  const told = recap({ bets, learnings });
-  expect(told.learnings.map(({ text }) => text)).toEqual(["best", "new"]);
-  expect(told).toMatchObject({ citing: 2, payoffs: [{ learning: { text: "old" }, bet: 1, again: false }] });
+  const composed = recap({ bets, learnings });
+  expect(composed.learnings.map(({ text }) => text)).toEqual(["best", "new"]);
+  expect(composed).toMatchObject({
+    citing: 2,
+    payoffs: [{ learning: { text: "old" }, bet: 1, again: false }],
+  });
 });
 
-test("key results of goals that have days in the quarter, at its end; a period that ended is over", () => {
+test("lists key results of goals that overlap the quarter, and marks those whose period ended", () => {
   const goals = [
     aGoal(),
     aGoal({ id: "spring" }, { from: day("2026-04-01"), until: day("2026-09-30") }),
@@ -208,14 +211,14 @@ test("key results of goals that have days in the quarter, at its end; a period t
   });
 });
 
-test("a key result that goes on is held against the pace of the day its value is of, however old the quarter", () => {
+test("compares an ongoing key result with today's pace, however old the quarter", () => {
   const goals = [aGoal({}, { from: day("2026-07-01"), until: day("2027-06-30") })];
   const paceAt = (at: string) => recap({ goals, at: instant(at) }).keyResults[0]?.pace.kind;
   expect(paceAt("2027-01-08T15:00:00Z")).toBe("ahead");
   expect(paceAt("2027-05-08T15:00:00Z")).toBe("behind");
 });
 
-test("steps that were open at its end, and are open now", () => {
+test("lists open next steps that were added before the quarter's end", () => {
   const nextSteps = [aStep("then"), aStep("later", { addedAt: instant("2027-01-05T09:00:00Z") })];
   expect(recap({ nextSteps }).nextSteps.map(({ text }) => text)).toEqual(["then"]);
 });
@@ -237,7 +240,7 @@ const pulse = (
   },
 });
 
-test("the pulse is the median of all that showed; who waits for company shows nowhere", () => {
+test("takes the pulse's median over all answers shown, without those held back", () => {
   const pulses = [
     pulse("2026-10-20T09:00:00Z", new Map([[2, 3]])),
     pulse("2026-11-20T09:00:00Z", new Map([[5, 4]]), "pooled"),
@@ -248,15 +251,19 @@ test("the pulse is the median of all that showed; who waits for company shows no
     pulses: 3,
     standings: [{ question: "purpose", standing: { kind: "given", median: 5 }, pooled: false }],
   });
-  const few = recap({ pulses: [pulse("2026-12-20T09:00:00Z", new Map([[1, 2]]), "waiting")] });
-  expect(few.pulses).toEqual({ pulses: 1, standings: [] });
+  const withoutAnswers = recap({ pulses: [pulse("2026-12-20T09:00:00Z", new Map([[1, 2]]), "waiting")] });
+  expect(withoutAnswers.pulses).toEqual({ pulses: 1, standings: [] });
 });
 
 test.each([
-  ["in the middle", "2026-11-05T09:00:00Z", "2027-01-08T15:00:00Z", "2026-11-05", "2026-12-31", true],
-  ["before it", "2026-08-05T09:00:00Z", "2026-12-31T22:59:59Z", "2026-10-01", "2026-12-31", false],
-  ["after it", "2027-01-05T09:00:00Z", "2027-01-08T15:00:00Z", "2026-10-01", "2026-12-31", true],
-])("a team that was set up %s tells of its own days", (_, createdAt, at, from, until, isOver) => {
-  const told = recap({ team: aTeam({ createdAt: instant(createdAt) }), at: instant(at) });
-  expect([told.days.from.toString(), told.days.until.toString(), told.isOver]).toEqual([from, until, isOver]);
+  ["mid-quarter", "2026-11-05T09:00:00Z", "2027-01-08T15:00:00Z", "2026-11-05", "2026-12-31", true],
+  ["before the quarter", "2026-08-05T09:00:00Z", "2026-12-31T22:59:59Z", "2026-10-01", "2026-12-31", false],
+  ["after the quarter", "2027-01-05T09:00:00Z", "2027-01-08T15:00:00Z", "2026-10-01", "2026-12-31", true],
+])("covers the days of a team set up %s", (_, createdAt, at, from, until, isOver) => {
+  const composed = recap({ team: aTeam({ createdAt: instant(createdAt) }), at: instant(at) });
+  expect([composed.days.from.toString(), composed.days.until.toString(), composed.isOver]).toEqual([
+    from,
+    until,
+    isOver,
+  ]);
 });

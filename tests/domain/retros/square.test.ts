@@ -5,7 +5,7 @@ import { aBet, aRetro, final } from "#tests/support/facts.ts";
 const again = { decision: { kind: "agreed", answer: "again" } } as const;
 const notAgain = { decision: { kind: "split", again: 1, notAgain: 4 } } as const;
 
-test("the square counts each settled bet once, by its retro's answer and its verdict", () => {
+test("counts each settled bet once, by its retro's answers and its verdict", () => {
   const bets = [
     aBet(1, final(40)),
     aBet(2, final(36)),

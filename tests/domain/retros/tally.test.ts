@@ -8,7 +8,7 @@ const VOTERS = new Set(["ana", "ben", "cat"]);
 test.each([
   ["nobody", [], 0],
   ["three people", [["bulb", "ana", "ben", "cat"]], 3],
-  ["the bot and a guest, who have no vote", [["bulb", "bot", "gus", "ana"]], 1],
+  ["the bot and a guest, who may not vote", [["bulb", "bot", "gus", "ana"]], 1],
   ["another emoji", [["mag", "ana"]], 0],
   ["a skin tone", [["bulb::skin-tone-2", "ana"]], 1],
   [
@@ -20,14 +20,14 @@ test.each([
     ],
     2,
   ],
-  ["a name twice in Slack's list", [["bulb", "ana", "ana"]], 1],
-  ["an emoji whose name only begins alike", [["bulbous", "ana"]], 0],
-] as const)("votes by %s", (_by, reactions, votes) => {
-  const found = reactions.map(([name, ...users]) => ({ name, users }));
-  expect(votesFor("bulb", found, VOTERS)).toBe(votes);
+  ["a user listed twice by Slack", [["bulb", "ana", "ana"]], 1],
+  ["an emoji whose name only starts the same", [["bulbous", "ana"]], 0],
+] as const)("counts votes by %s", (_by, reactions, votes) => {
+  const slackReactions = reactions.map(([name, ...users]) => ({ name, users }));
+  expect(votesFor("bulb", slackReactions, VOTERS)).toBe(votes);
 });
 
-test("themes come with the most votes in front, in their order among equals, and without those nobody chose", () => {
+test("sorts themes by votes, keeps their order on ties, and leaves out those without votes", () => {
   const reactions = [
     { name: "four_leaf_clover", users: ["ana", "ben"] },
     { name: "rocket", users: ["cat"] },
@@ -42,7 +42,7 @@ test("themes come with the most votes in front, in their order among equals, and
   ]);
 });
 
-test("among equal votes the order stays", () => {
+test("keeps the order on equal votes", () => {
   const learnings = [
     { id: 1, votes: 0 },
     { id: 2, votes: 3 },
@@ -61,7 +61,7 @@ test.each<[again: number, notAgain: number, threshold: number, shown: DecisionRe
   [0, 5, 5, { kind: "agreed", answer: "not-again" }],
   [2, 1, 3, { kind: "split", again: 2, notAgain: 1 }],
   [3, 3, 5, { kind: "split", again: 3, notAgain: 3 }],
-])("%d again and %d not again, shown from %d on", (again, notAgain, threshold, shown) => {
+])("%d again and %d not again, with a threshold of %d", (again, notAgain, threshold, shown) => {
   expect(tallyDecision({ again, notAgain }, threshold)).toEqual(shown);
 });
 
@@ -88,15 +88,10 @@ test.each<[what: string, decision: DecisionResult, verdict: Verdict, place: Retu
     MISSED,
     { wouldAgain: false, cameIn: false },
   ],
-  ["even answers", { kind: "split", again: 2, notAgain: 2 }, HIT, undefined],
+  ["evenly split answers", { kind: "split", again: 2, notAgain: 2 }, HIT, undefined],
   ["hidden answers", { kind: "too-few" }, HIT, undefined],
   ["no answers", { kind: "none" }, HIT, undefined],
-  [
-    "a verdict that no reading decided",
-    { kind: "agreed", answer: "again" },
-    { kind: "stopped-early" },
-    undefined,
-  ],
+  ["a declared verdict", { kind: "agreed", answer: "again" }, { kind: "stopped-early" }, undefined],
 ])("the square of decision and outcome: %s", (_what, decision, verdict, place) => {
   expect(squarePlace(decision, verdict)).toEqual(place);
 });

@@ -17,15 +17,15 @@ test.each([
   [[], 3],
   [["a", "a", "a"], 2],
   [["a", "b", "b"], 1],
-] as const)("under three teams that have settled a bet there is no sum: %j", (teams, more) => {
+] as const)("refuses a roll-up of fewer than three teams with settled bets: %j", (teams, more) => {
   expect(rollUp(teams.map((team) => settled(team)))).toEqual({
     ok: false,
     error: { kind: "too-few-teams", more },
   });
 });
 
-test("hits, mandates and obstacles are summed over the teams", () => {
-  const across = rollUp([
+test("adds up hits, mandates and obstacles over the teams", () => {
+  const rollup = rollUp([
     settled("a", { verdict: "hit", bets: 4 }),
     settled("a", { bets: 2, waited: 1 }),
     settled("b", { mandate: { chosen: "decided-for-us", dependency: "governance" }, bets: 2, waited: 2 }),
@@ -33,7 +33,7 @@ test("hits, mandates and obstacles are summed over the teams", () => {
     settled("c", { verdict: "part-way", mandate: { chosen: "we-chose", dependency: "technical" } }),
     settled("c", { verdict: "stopped-early", waited: 1 }),
   ]);
-  expect(across).toMatchObject({
+  expect(rollup).toMatchObject({
     ok: true,
     value: {
       teams: 3,
@@ -49,7 +49,7 @@ test("hits, mandates and obstacles are summed over the teams", () => {
       },
     },
   });
-  if (across.ok) expect(patternsOf(across.value.obstacles)).toEqual([{ obstacle: "governance", touched: 3 }]);
+  if (rollup.ok) expect(patternsOf(rollup.value.obstacles)).toEqual([{ obstacle: "governance", touched: 3 }]);
 });
 
 test.each([
@@ -57,12 +57,12 @@ test.each([
   [3, 1],
   [4, 0],
   [9, 0],
-])("of %d misses it takes %d more to say what they waited for", (misses, more) => {
+])("with %d misses, it takes %d more to show obstacles", (misses, more) => {
   expect(moreMisses({ misses, touched: [] })).toBe(more);
 });
 
-test("no miss is counted twice, and which team has what changes nothing", () => {
-  const one = fc.record({
+test("counts no miss twice, and does not depend on which team has which bets", () => {
+  const anyGroup = fc.record({
     verdict: fc.constantFrom("hit", "part-way", "missed", "backfired", "invalid"),
     chosen: fc.constantFrom(...CHOSEN),
     dependency: fc.constantFrom(undefined, ...DEPENDENCIES),
@@ -70,22 +70,22 @@ test("no miss is counted twice, and which team has what changes nothing", () => 
     waited: fc.nat(50),
   });
   fc.assert(
-    fc.property(fc.array(one, { minLength: 3, maxLength: 12 }), (all) => {
-      const alike = all.map(({ chosen, dependency, waited, ...more }, index) =>
+    fc.property(fc.array(anyGroup, { minLength: 3, maxLength: 12 }), (all) => {
+      const groups = all.map(({ chosen, dependency, waited, ...more }, index) =>
         settled(`team-${index % 3}`, {
           ...more,
           waited: Math.min(waited, more.bets),
           mandate: { chosen, ...(dependency && { dependency }) },
         }),
       );
-      const across = rollUp(alike);
-      if (!across.ok) throw new Error(across.error.kind);
-      const { all: rate, obstacles } = across.value;
-      const touched = obstacles.touched.reduce((sum, each) => sum + each.touched, 0);
+      const rollup = rollUp(groups);
+      if (!rollup.ok) throw new Error(rollup.error.kind);
+      const { all: rate, obstacles } = rollup.value;
+      const touched = obstacles.touched.reduce((sum, obstacle) => sum + obstacle.touched, 0);
       expect(touched).toBeLessThanOrEqual(obstacles.misses);
       expect(obstacles.misses + rate.hits).toBeLessThanOrEqual(rate.settled);
-      const teams = alike.map(({ team }) => team).toReversed();
-      expect(rollUp(alike.map((each, index) => ({ ...each, team: teams[index] ?? "" })))).toEqual(across);
+      const teams = groups.map(({ team }) => team).toReversed();
+      expect(rollUp(groups.map((group, index) => ({ ...group, team: teams[index] ?? "" })))).toEqual(rollup);
     }),
     { numRuns: 50 },
   );

@@ -8,11 +8,11 @@ const learned = (...texts: [text: string, votes?: number][]) =>
   texts.map(([text, votes = 0]) => ({ learning: aLearning(text, { votes }) }));
 const NONE = { bets: [], learnings: [], learningsOfBets: [] };
 
-test("nothing that resembles says nothing", () => {
+test("gives nothing if nothing resembles the bet", () => {
   expect(echoOf(NONE)).toBeUndefined();
 });
 
-test("the bets are counted by how they came out, in the order of the verdicts; what has none yet is open", () => {
+test("counts bets by outcome, in the order of verdicts, and those without a final verdict as open", () => {
   const bets = [
     { bet: aBet(9) },
     ...earlier(32, 40, "stopped-early", 41, 37, 30),
@@ -30,7 +30,7 @@ test("the bets are counted by how they came out, in the order of the verdicts; w
   ]);
 });
 
-test("three bets are shown: those with a verdict first, the best fit in front", () => {
+test("shows three bets, those with a verdict first, by best match", () => {
   const open = { bet: aBet(20) };
   const shown = (bets: { bet: ReturnType<typeof aBet> }[]) =>
     echoOf({ ...NONE, bets })?.bets.map(({ bet }) => bet.number);
@@ -38,15 +38,15 @@ test("three bets are shown: those with a verdict first, the best fit in front", 
   expect(shown([open, ...earlier(32)])).toEqual([1, 20]);
 });
 
-test("learnings come each once: what resembles by itself, then what the bets taught, by votes", () => {
-  const of = (learnings: [string, number?][], learningsOfBets: [string, number?][]) =>
+test("shows each learning once: matching ones first, then those of the bets by votes", () => {
+  const texts = (learnings: [string, number?][], learningsOfBets: [string, number?][]) =>
     echoOf({
       bets: [],
       learnings: learned(...learnings),
       learningsOfBets: learned(...learningsOfBets),
     })?.learnings.map(({ learning }) => learning.text);
   expect(
-    of(
+    texts(
       [],
       [
         ["few", 1],
@@ -55,6 +55,6 @@ test("learnings come each once: what resembles by itself, then what the bets tau
       ],
     ),
   ).toEqual(["most", "many", "few"]);
-  expect(of([["like"]], [["most", 5], ["like"]])).toEqual(["like", "most"]);
-  expect(of([["a"], ["b"], ["c"]], [["most", 5]])).toEqual(["a", "b", "c", "most"]);
+  expect(texts([["like"]], [["most", 5], ["like"]])).toEqual(["like", "most"]);
+  expect(texts([["a"], ["b"], ["c"]], [["most", 5]])).toEqual(["a", "b", "c", "most"]);
 });

@@ -12,25 +12,25 @@ test.each([
   ["हिन्दी में", "हिन्दी में"],
   ["❤️ 1️⃣ \"' * (", "1"],
   ["x".repeat(100), "x".repeat(60)],
-])("the words of %j are %j", (text, words) => {
+])("indexes %j as %j", (text, words) => {
   expect(indexedWords(text)).toBe(words);
 });
 
-test("whatever is typed gives words of letters, marks and digits only, none twice, and not too many", () => {
+test("turns any text into a limited number of distinct words of letters, marks and digits", () => {
   assert(
     property(string({ unit: "binary", maxLength: 200 }), (text) => {
       const title = `${text} ${text.split("").toReversed().join("")}`;
-      const ways = [...matchingAllWords(text), ...similarTo({ title, metric: text })];
-      const each = ways.map((way) => way.map(({ word }) => word));
-      expect(each.every((words) => words.length > 0 && words.length <= 40)).toBe(true);
-      expect(each.every((words) => new Set(words).size === words.length)).toBe(true);
-      expect(each.flat().filter((word) => !/^[\p{L}\p{M}\p{N}]+$/u.test(word))).toEqual([]);
+      const alternatives = [...matchingAllWords(text), ...similarTo({ title, metric: text })];
+      const wordLists = alternatives.map((terms) => terms.map(({ word }) => word));
+      expect(wordLists.every((words) => words.length > 0 && words.length <= 40)).toBe(true);
+      expect(wordLists.every((words) => new Set(words).size === words.length)).toBe(true);
+      expect(wordLists.flat().filter((word) => !/^[\p{L}\p{M}\p{N}]+$/u.test(word))).toEqual([]);
       expect(indexedWords(text)).toMatch(/^[\p{L}\p{M}\p{N} ]*$/u);
     }),
   );
 });
 
-const ways = (title: string, metric: string) =>
+const alternativesFor = (title: string, metric: string) =>
   similarTo({ title, metric }).map((terms) => terms.map(({ word }) => word).join("+"));
 
 test.each([
@@ -38,6 +38,6 @@ test.each([
   ["We lift the new 2026", "", []],
   ["Tour", "", ["tour"]],
   ["Pricing tour", "rate", ["rate", "pricing+tour", "pricing+rate", "tour+rate"]],
-])("“%s” for “%s” resembles what has %j", (title, metric, expected) => {
-  expect(ways(title, metric)).toEqual(expected);
+])("a bet “%s” on “%s” resembles texts with %j", (title, metric, expected) => {
+  expect(alternativesFor(title, metric)).toEqual(expected);
 });

@@ -11,8 +11,8 @@ import { aBet, final } from "#tests/support/facts.ts";
 import { isFinal } from "#domain/bets/bet.ts";
 
 /**
- * Formulas against values that others published or that were worked out by hand. Wilson's intervals and the base cases of
- * Brier's score have their tables in interval.test.ts and brier.test.ts.
+ * Checks formulas against values that were published or worked out by hand. More cases of Wilson intervals and of Brier
+ * scores are in wilson-interval.test.ts and forecast-accuracy.test.ts.
  */
 const ascending = (a: number, b: number) => a - b;
 
@@ -25,14 +25,17 @@ describe("medians", () => {
     [[-5, -1, 0, 4, 4], 0],
     [[10, 10, 30, 50, 90, 90], 40],
     [[1, 1, 5, 5, 5], 5],
-  ])("of %j is %d", (sorted, middle) => {
+  ])("median of %j is %d", (sorted, middle) => {
     expect(median(sorted)).toBe(middle);
   });
 
-  test("lie between the least and the greatest, as far from mirrored values, and move with what is added", () => {
-    const some = fc.array(fc.integer({ min: -1_000_000, max: 1_000_000 }), { minLength: 1, maxLength: 60 });
+  test("lie between minimum and maximum, mirror with the values, and shift with them", () => {
+    const numbers = fc.array(fc.integer({ min: -1_000_000, max: 1_000_000 }), {
+      minLength: 1,
+      maxLength: 60,
+    });
     fc.assert(
-      fc.property(some, fc.integer({ min: -1_000, max: 1_000 }), (values, by) => {
+      fc.property(numbers, fc.integer({ min: -1_000, max: 1_000 }), (values, by) => {
         const sorted = values.toSorted(ascending);
         const middle = median(sorted);
         expect(middle).toBeGreaterThanOrEqual(Math.min(...values));
@@ -44,7 +47,7 @@ describe("medians", () => {
   });
 });
 
-describe("spreads, of votes by hand", () => {
+describe("median and spread of votes", () => {
   const votes = (...counts: readonly number[]) =>
     new Map(CONFIDENCES.map((percent, index) => [percent, counts[index] ?? 0]));
 
@@ -59,7 +62,7 @@ describe("spreads, of votes by hand", () => {
   });
 });
 
-describe("ratings of the pulse", () => {
+describe("pulse ratings", () => {
   const ratings = (...counts: readonly number[]): Ratings =>
     new Map(RATINGS.map((rating, index) => [rating, counts[index] ?? 0]));
 
@@ -69,14 +72,14 @@ describe("ratings of the pulse", () => {
     [[0, 0, 0, 5, 0], { kind: "agreed", leaning: "so" }],
     [[0, 0, 3, 0, 0], { kind: "agreed", leaning: "lacking" }],
     [[3, 1, 0, 0, 0], { kind: "given", median: 1 }],
-  ])("%j from 1 to 5", (counts, standing) => {
-    expect(summariseRatings(ratings(...counts))).toEqual(standing);
+  ])("%j counts for ratings 1 to 5", (counts, summary) => {
+    expect(summariseRatings(ratings(...counts))).toEqual(summary);
   });
 });
 
-describe("Brier's score", () => {
+describe("Brier score", () => {
   // By hand: (0.3)² + (0.3)² + (0.7)² + (0.1)² + (0.9)² over five.
-  test("of five unlike forecasts is the mean of their squares", () => {
+  test("of five different forecasts is the mean squared error", () => {
     const forecasts = [
       { percent: 70, hit: true },
       { percent: 30, hit: false },
@@ -94,18 +97,21 @@ describe("Brier's score", () => {
     [3, 10, 0.21],
     [5, 10, 0.25],
     [10, 10, 0],
-  ])("of always saying the base rate, %d of %d, is %d", (hits, bets, score) => {
+  ])("of a base rate of %d in %d is %d", (hits, bets, score) => {
     const forecasts = Array.from({ length: bets }, (_, index) => ({ percent: 50, hit: index < hits }));
     expect(baseRateScore(forecasts)).toBeCloseTo(score, 12);
   });
 
-  test("is the same of every order, and of mirrored forecasts of misses", () => {
-    const some = fc.array(fc.record({ percent: fc.integer({ min: 0, max: 100 }), hit: fc.boolean() }), {
-      minLength: 1,
-      maxLength: 80,
-    });
+  test("does not depend on order, nor on mirroring forecasts and outcomes", () => {
+    const anyForecasts = fc.array(
+      fc.record({ percent: fc.integer({ min: 0, max: 100 }), hit: fc.boolean() }),
+      {
+        minLength: 1,
+        maxLength: 80,
+      },
+    );
     fc.assert(
-      fc.property(some, (forecasts) => {
+      fc.property(anyForecasts, (forecasts) => {
         const score = brierScore(forecasts);
         expect(score).toBeGreaterThanOrEqual(0);
         expect(brierScore(forecasts.toReversed())).toBeCloseTo(score, 12);
@@ -138,7 +144,7 @@ describe("hit rates", () => {
     ).toBe(interval);
   });
 
-  test("of no bet there are none", () => {
+  test("are absent without bets", () => {
     expect(rates([])).toEqual({});
   });
 });
@@ -148,16 +154,16 @@ describe("realised value and progress", () => {
     ["up", 32, 40, 37, 5, 0.625],
     ["down, where lower is better", 5, 3, 4.5, -0.5, 0.25],
     ["from a loss to a smaller one", -200, -50, -80, 120, 0.8],
-    ["over zero", -1, 1, 0, 1, 0.5],
+    ["across zero", -1, 1, 0, 1, 0.5],
     ["the wrong way", 32, 40, 30, -2, -0.25],
-    ["huge", 1e12, 2e12, 1.75e12, 7.5e11, 0.75],
+    ["huge numbers", 1e12, 2e12, 1.75e12, 7.5e11, 0.75],
     ["binary fractions", 0.1, 0.3, 0.2, 0.1, 0.5],
   ])("%s: from %d to %d, ended at %d", (_, baseline, target, value, realised, share) => {
     expect(realisedValue({ baseline }, value)).toBe(realised);
     expect(progress({ baseline, target }, value)).toBe(share);
   });
 
-  test("a unit that is a thousand times smaller, or a metric turned upside down, changes no verdict", () => {
+  test("scaling by a thousand or negating a metric changes no verdict", () => {
     const number = fc.integer({ min: -1_000_000, max: 1_000_000 });
     fc.assert(
       fc.property(number, number, number, (baseline, target, value) => {

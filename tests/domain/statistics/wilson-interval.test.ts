@@ -10,7 +10,7 @@ test.each([
   [30, 100, 22, 40],
   [5, 5, 57, 100],
   [0, 1, 0, 79],
-])("%d of %d lies between %d and %d %%", (successes, trials, low, high) => {
+])("%d of %d gives an interval from %d to %d %%", (successes, trials, low, high) => {
   const interval = wilson(successes, trials);
   expect([interval?.low ?? NaN, interval?.high ?? NaN].map((share) => Math.round(share * 100))).toEqual([
     low,
@@ -18,7 +18,7 @@ test.each([
   ]);
 });
 
-test("without trials there is none", () => {
+test("gives no interval without trials", () => {
   expect(wilson(0, 0)).toBeUndefined();
 });
 
@@ -26,7 +26,7 @@ const counts = fc
   .integer({ min: 1, max: 10_000 })
   .chain((trials) => fc.tuple(fc.integer({ min: 0, max: trials }), fc.constant(trials)));
 
-test("it holds the share, inside 0 and 1", () => {
+test("contains the observed share, within 0 and 1", () => {
   fc.assert(
     fc.property(counts, ([successes, trials]) => {
       const { low, high } = wilson(successes, trials)!;
@@ -38,7 +38,7 @@ test("it holds the share, inside 0 and 1", () => {
   );
 });
 
-test("misses mirror hits", () => {
+test("is mirrored for misses", () => {
   fc.assert(
     fc.property(counts, ([successes, trials]) => {
       const hits = wilson(successes, trials)!;
@@ -49,12 +49,12 @@ test("misses mirror hits", () => {
   );
 });
 
-test("more trials of the same share make it narrower", () => {
+test("narrows with more trials of the same share", () => {
   fc.assert(
     fc.property(counts, ([successes, trials]) => {
-      const one = wilson(successes, trials)!;
-      const two = wilson(successes * 2, trials * 2)!;
-      expect(two.high - two.low).toBeLessThan(one.high - one.low);
+      const interval = wilson(successes, trials)!;
+      const doubled = wilson(successes * 2, trials * 2)!;
+      expect(doubled.high - doubled.low).toBeLessThan(interval.high - interval.low);
     }),
   );
 });

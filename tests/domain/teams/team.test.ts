@@ -17,26 +17,26 @@ test.each([
   [7, 3],
   [8, 5],
   [12, 5],
-])("a channel of %d has answers shown from %d on", (members, threshold) => {
+])("a channel of %d has a default threshold of %d", (members, threshold) => {
   expect(defaultThreshold(members)).toBe(threshold);
 });
 
-test.each([3, 5, 40])("a threshold of %d is taken", (anonymityThreshold) => {
+test.each([3, 5, 40])("accepts a threshold of %d", (anonymityThreshold) => {
   expect(checkSettings(settings({ anonymityThreshold })).ok).toBe(true);
 });
 
-test.each([2, 1, 0, -3])("a threshold of %d is never taken", (anonymityThreshold) => {
+test.each([2, 1, 0, -3])("refuses a threshold of %d", (anonymityThreshold) => {
   expect(checkSettings(settings({ anonymityThreshold }))).toEqual({
     ok: false,
     error: { kind: "threshold-too-small", smallest: 3 },
   });
 });
 
-test.each(["UTC", "America/New_York", "Asia/Kathmandu"])("%s is a time zone", (timeZone) => {
+test.each(["UTC", "America/New_York", "Asia/Kathmandu"])("accepts the time zone %s", (timeZone) => {
   expect(checkSettings(settings({ timeZone })).ok).toBe(true);
 });
 
-test.each(["", "Berlin", "Mars/Base"])("%o is none", (timeZone) => {
+test.each(["", "Berlin", "Mars/Base"])("refuses the time zone %o", (timeZone) => {
   expect(checkSettings(settings({ timeZone }))).toEqual({
     ok: false,
     error: { kind: "unknown-time-zone", timeZone },

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isComputed, progress, realisedValue, verdict } from "#domain/verdicts/verdict.ts";
 
-describe("from baseline to target, the final value comes out as", () => {
+describe("verdict from baseline, target and final value", () => {
   test.each([
     [32, 40, 40, "hit", 1],
     [32, 40, 44, "hit", 1.5],
@@ -11,14 +11,14 @@ describe("from baseline to target, the final value comes out as", () => {
     [32, 40, 35.9, "missed", 0.4875],
     [32, 40, 32, "missed", 0],
     [32, 40, 31, "backfired", -0.125],
-    // Less is better.
+    // Lower is better.
     [40, 32, 32, "hit", 1],
     [40, 32, 30, "hit", 1.25],
     [40, 32, 36, "part-way", 0.5],
     [40, 32, 38, "missed", 0.25],
     [40, 32, 40, "missed", 0],
     [40, 32, 41, "backfired", -0.125],
-    // What binary fractions cannot say exactly.
+    // Values that binary fractions cannot represent exactly.
     [0.2, 0.4, 0.3, "part-way", 0.5],
     [0.4, 0.2, 0.3, "part-way", 0.5],
     [0.1, 0.3, 0.2, "part-way", 0.5],
@@ -36,28 +36,28 @@ describe("from baseline to target, the final value comes out as", () => {
   });
 });
 
-/** What people write: up to three decimals, up to a million. */
+/** Numbers as people write them: up to a million, with up to three decimals. */
 const step = fc.integer({ min: -1_000_000, max: 1_000_000 });
 const decimals = fc.integer({ min: 0, max: 3 });
-const any = fc.double({ min: -1e15, max: 1e15, noNaN: true });
+const anyNumber = fc.double({ min: -1e15, max: 1e15, noNaN: true });
 
-test("a target that is reached or passed is a hit, whatever the numbers", () => {
+test("reaching or passing the target is a hit, whatever the numbers", () => {
   fc.assert(
-    fc.property(any, any, any, (baseline, target, value) => {
+    fc.property(anyNumber, anyNumber, anyNumber, (baseline, target, value) => {
       fc.pre(baseline !== target);
       fc.pre(target > baseline ? value >= target : value <= target);
       expect(verdict({ baseline, target }, value).kind).toBe("hit");
     }),
   );
   fc.assert(
-    fc.property(any, any, (baseline, target) => {
+    fc.property(anyNumber, anyNumber, (baseline, target) => {
       fc.pre(baseline !== target);
       expect(verdict({ baseline, target }, target)).toEqual({ kind: "hit", progress: 1 });
     }),
   );
 });
 
-test("exactly half of the way is part-way, up or down, as people write numbers", () => {
+test("exactly half of the way is part-way, up or down, for numbers as people write them", () => {
   fc.assert(
     fc.property(
       step,
@@ -76,7 +76,7 @@ test("exactly half of the way is part-way, up or down, as people write numbers",
   );
 });
 
-test("progress is positive towards the target, negative away from it, and a plain zero at the baseline", () => {
+test("progress is positive towards the target, negative away from it, and unsigned zero at the baseline", () => {
   fc.assert(
     fc.property(step, step, step, decimals, (a, b, c, places) => {
       const scale = 10 ** places;
@@ -90,9 +90,9 @@ test("progress is positive towards the target, negative away from it, and a plai
   expect(progress({ baseline: 40, target: 32 }, 40)).toBe(0);
 });
 
-test("turning a metric round turns nothing of its verdict", () => {
+test("negating a metric does not change its verdict", () => {
   fc.assert(
-    fc.property(any, any, any, (baseline, target, value) => {
+    fc.property(anyNumber, anyNumber, anyNumber, (baseline, target, value) => {
       fc.pre(baseline !== target);
       expect(verdict({ baseline: -baseline, target: -target }, -value).kind).toBe(
         verdict({ baseline, target }, value).kind,
@@ -110,7 +110,7 @@ test.each([
   expect(realisedValue({ baseline }, value)).toBe(realised);
 });
 
-test("a verdict that the team says is not computed", () => {
+test("a declared verdict is not computed", () => {
   expect(isComputed({ kind: "stopped-early" })).toBe(false);
   expect(isComputed(verdict({ baseline: 0, target: 1 }, 1))).toBe(true);
 });

@@ -3,47 +3,47 @@ import { describe, expect, test } from "vitest";
 import type { MemberName } from "#domain/wording/member-names.ts";
 import { findPersonWords, wordKey } from "#domain/wording/wording-check.ts";
 
-const called = (real: string, display = "", more: Partial<MemberName> = {}): MemberName => ({
+const member = (real: string, display = "", more: Partial<MemberName> = {}): MemberName => ({
   real,
   display,
   ...more,
 });
 
-/** A channel in which many are called like a word. */
+/** A channel in which many members' names are also words. */
 const CHANNEL: readonly MemberName[] = [
-  called("Dana Müller", "dana"),
-  called("José García", "Jose G."),
-  called("Олег Петров", "oleg"),
-  called("Анна Смирнова"),
-  called("田中 太郎", "田中"),
-  called("김민준"),
-  called("דנה כהן"),
-  called("أحمد علي"),
-  called("Jörg Weiß", "Jörg (Berlin)"),
-  called("Jean-Paul Petit", "Jean-Paul 🌴 on leave"),
-  called("Siobhán O’Brien", "Siobhán | Growth", { first: "Siobhán", last: "O’Brien" }),
-  called("Schmidt, Petra", "Dr. Petra Schmidt"),
-  called("Thuỳ Nguyễn", "Thuỳ"),
-  called("Bo Ek", "DM"),
-  called("Will Smith", "will"),
-  called("Grace Hopper", "grace"),
-  called("Mark Price", "Mark"),
-  called("May Parker"),
-  called("Rose Tyler"),
-  called("Art Vandelay"),
-  called("Bill Gates"),
-  called("Frank Ocean"),
-  called("Hope Solo"),
-  called("Summer Smith"),
-  called("Jack Black"),
-  called("Jan de Vries"),
-  called("Max Power", "max"),
-  called("Chase Banks"),
-  called("Kim Page", "support"),
-  called("Out Sider", "Out of office"),
+  member("Dana Müller", "dana"),
+  member("José García", "Jose G."),
+  member("Олег Петров", "oleg"),
+  member("Анна Смирнова"),
+  member("田中 太郎", "田中"),
+  member("김민준"),
+  member("דנה כהן"),
+  member("أحمد علي"),
+  member("Jörg Weiß", "Jörg (Berlin)"),
+  member("Jean-Paul Petit", "Jean-Paul 🌴 on leave"),
+  member("Siobhán O’Brien", "Siobhán | Growth", { first: "Siobhán", last: "O’Brien" }),
+  member("Schmidt, Petra", "Dr. Petra Schmidt"),
+  member("Thuỳ Nguyễn", "Thuỳ"),
+  member("Bo Ek", "DM"),
+  member("Will Smith", "will"),
+  member("Grace Hopper", "grace"),
+  member("Mark Price", "Mark"),
+  member("May Parker"),
+  member("Rose Tyler"),
+  member("Art Vandelay"),
+  member("Bill Gates"),
+  member("Frank Ocean"),
+  member("Hope Solo"),
+  member("Summer Smith"),
+  member("Jack Black"),
+  member("Jan de Vries"),
+  member("Max Power", "max"),
+  member("Chase Banks"),
+  member("Kim Page", "support"),
+  member("Out Sider", "Out of office"),
 ];
 
-describe("turned back", () => {
+describe("finds a person's name", () => {
   test.each<[text: string, word: string]>([
     ["Dana shipped without asking support first", "Dana"],
     ["dana forgot to tell support", "dana"],
@@ -115,7 +115,7 @@ describe("turned back", () => {
   });
 });
 
-describe("passes", () => {
+describe("finds no person's name", () => {
   test.each([
     "mark as done",
     "Mark as done lifts completion",
@@ -201,22 +201,22 @@ test.each([
   ["Dana will call five customers", "task"],
   ["Dana, please call them", "task"],
   ["Dana sits in Berlin", "other"],
-] as const)("%s: %s", (text, sentence) => {
+] as const)("judges %s: %s", (text, sentence) => {
   expect(findPersonWords(text, CHANNEL)).toMatchObject([{ sentence }]);
 });
 
-test("each word is said once, in order, with where it stands", () => {
+test("finds each word once, in order, with its position", () => {
   const text = "Jose and Dana shipped it; José was glad, @dana too";
   const words = findPersonWords(text, CHANNEL);
   expect(words.map(({ word }) => word)).toEqual(["Jose", "Dana", "@dana"]);
   expect(words.map(({ at, word }) => text.slice(at, at + word.length))).toEqual(["Jose", "Dana", "@dana"]);
 });
 
-test("a channel in which nobody is known turns back mentions only", () => {
+test("finds only mentions in a channel without known members", () => {
   expect(findPersonWords("Dana told @ben", [])).toMatchObject([{ word: "@ben", kind: "mention" }]);
 });
 
-test("a mention by id cannot be kept as something else; anything else can", () => {
+test("marks everything but a mention by id as possibly no person", () => {
   const words = findPersonWords("<@U012AB3CD> and @media and Dana", CHANNEL);
   expect(words.map(({ keepable }) => keepable)).toEqual([false, true, true]);
 });
@@ -227,11 +227,11 @@ test.each([
   ["Łukasz", "lukasz"],
   ["Ｄａｎａ", "dana"],
   ["אָדָם", "אדם"],
-])("%s is kept as %s", (word, key) => {
+])("the key of %s is %s", (word, key) => {
   expect(wordKey(word)).toBe(key);
 });
 
-test("no text and no names make it fail, and what it finds stands in the text", () => {
+test("never fails, and finds only words that are in the text", () => {
   const name = fc.record({ real: fc.string({ unit: "grapheme" }), display: fc.string({ unit: "grapheme" }) });
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), fc.array(name), (text, members) => {
@@ -241,7 +241,7 @@ test("no text and no names make it fail, and what it finds stands in the text", 
   );
 });
 
-test("a full name is found wherever it stands among other words", () => {
+test("finds a full name anywhere among other words", () => {
   const words = fc.array(fc.constantFrom("sales", "rose", "the", "banner", "Will", "42 %"), { maxLength: 6 });
   fc.assert(
     fc.property(

@@ -12,33 +12,33 @@ export const mrkdwn = (text: string) => ({ type: "mrkdwn", text });
 const option = (value: string) => ({ text: plain(value), value });
 export const options = (count: number) => times(count, (index) => option(`option ${index}`));
 
-export const divider = (more: object = {}) => ({ type: "divider", ...more });
-export const section = (more: object) => ({ type: "section", text: mrkdwn("Text"), ...more });
+export const divider = (extra: object = {}) => ({ type: "divider", ...extra });
+export const section = (extra: object) => ({ type: "section", text: mrkdwn("Text"), ...extra });
 export const header = (text: object) => ({ type: "header", text });
 export const context = (...elements: object[]) => ({ type: "context", elements });
 export const actions = (...elements: object[]) => ({ type: "actions", elements });
-export const button = (more: object = {}) => ({ type: "button", text: plain("Go"), ...more });
-export const image = (more: object = {}) => ({
+export const button = (extra: object = {}) => ({ type: "button", text: plain("Go"), ...extra });
+export const image = (extra: object = {}) => ({
   type: "image",
   image_url: "https://example.com/a.png",
   alt_text: "A chart",
-  ...more,
+  ...extra,
 });
-export const card = (more: object = {}) => ({ type: "card", body: mrkdwn("Body"), ...more });
+export const card = (extra: object = {}) => ({ type: "card", body: mrkdwn("Body"), ...extra });
 export const markdown = (text: string) => ({ type: "markdown", text });
 export const alert = (text: string) => ({ type: "alert", text: plain(text) });
 
-export const typed = (more: object = {}) => ({ type: "plain_text_input", ...more });
-export const number = (more: object = {}) => ({
+export const typed = (extra: object = {}) => ({ type: "plain_text_input", ...extra });
+export const number = (extra: object = {}) => ({
   type: "number_input",
   is_decimal_allowed: true,
-  ...more,
+  ...extra,
 });
-export const input = (element: object, more: object = {}) => ({
+export const input = (element: object, extra: object = {}) => ({
   type: "input",
   label: plain("Label"),
   element,
-  ...more,
+  ...extra,
 });
 
 export const words = (text = "Words") => ({ type: "text", text });
@@ -58,10 +58,10 @@ export const pie = (...values: number[]) => ({
   type: "pie",
   segments: values.map((value, index) => ({ label: `label ${index}`, value })),
 });
-export const chart = (drawing: object = pie(1), title = "Realised value") => ({
+export const chart = (definition: object = pie(1), title = "Realised value") => ({
   type: "data_visualization",
   title,
-  chart: drawing,
+  chart: definition,
 });
 export const cells = (count: number, text = "x") => times(count, () => ({ type: "raw_text", text }));
 export const table = (...rows: object[][]) => ({ type: "table", rows });
@@ -73,16 +73,16 @@ export const dataTable = (rows: object[][], caption = "Bets") => ({
 
 export const message = (...blocks: object[]) => ({ text: "Text", blocks });
 export const home = (...blocks: object[]) => ({ type: "home", blocks });
-export const modal = (blocks: object[], more: object = {}) => ({
+export const modal = (blocks: object[], extra: object = {}) => ({
   type: "modal",
   title: plain("Place a bet"),
   submit: plain("Place"),
   blocks,
-  ...more,
+  ...extra,
 });
 export const field = (element: object) => modal([input(element)]);
 
-/** What is accepted, what is refused, and where. */
+/** A rule with an accepted and a refused example, and a pointer to the problem. */
 export type Rule = readonly [rule: string, accepted: unknown, refused: unknown, pointer: string];
 
 export function expectRule(accepted: unknown, refused: unknown, pointer: string): void {

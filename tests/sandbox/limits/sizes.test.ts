@@ -4,8 +4,8 @@ import * as s from "./samples.ts";
 
 const { a, actions, button, field, message, modal, plain, section, times } = s;
 
-/** Each is accepted with the most that Slack takes and refused with one more. */
-type Size = readonly [what: string, most: number, make: (size: number) => unknown, pointer: string];
+/** Each is accepted at the maximum size and refused at one more. */
+type Size = readonly [what: string, max: number, make: (size: number) => unknown, pointer: string];
 
 const first = "/blocks/0";
 const element = `${first}/elements/0`;
@@ -21,7 +21,7 @@ const grouped = (count: number) =>
 const labels = (count: number) => times(count, (index) => `label ${index}`);
 
 const lengths: Size[] = [
-  ["text of a message", 4000, (n) => ({ text: a(n) }), "/text"],
+  ["message text", 4000, (n) => ({ text: a(n) }), "/text"],
   ["block id", 255, (n) => message(s.divider({ block_id: a(n) })), `${first}/block_id`],
   ["section", 3000, (n) => message(section({ text: plain(a(n)) })), `${first}/text/text`],
   ["field", 2000, (n) => message(section({ fields: [plain(a(n))] })), `${first}/fields/0/text`],
@@ -30,7 +30,7 @@ const lengths: Size[] = [
   ["alert", 200, (n) => modal([s.alert(a(n))]), `${first}/text/text`],
   ["card title", 150, (n) => message(s.card({ title: s.mrkdwn(a(n)) })), `${first}/title/text`],
   ["card body", 200, (n) => message(s.card({ body: s.mrkdwn(a(n)) })), `${first}/body/text`],
-  ["image words", 2000, (n) => message(s.image({ alt_text: a(n) })), `${first}/alt_text`],
+  ["image alt text", 2000, (n) => message(s.image({ alt_text: a(n) })), `${first}/alt_text`],
   ["image title", 2000, (n) => message(s.image({ title: plain(a(n)) })), `${first}/title/text`],
   ["action id", 255, (n) => ofButton({ action_id: a(n) }), `${element}/action_id`],
   ["button text", 75, (n) => ofButton({ text: plain(a(n)) }), `${element}/text/text`],
@@ -94,10 +94,15 @@ const counts: Size[] = [
   ["blocks on Home", 100, (n) => s.home(...times(n, () => s.divider())), "/blocks"],
   ["charts in a message", 2, (n) => message(...times(n, () => s.chart())), "/blocks/2"],
   ["fields", 10, (n) => message(section({ fields: times(n, () => plain("x")) })), `${first}/fields`],
-  ["context", 10, (n) => message(s.context(...times(n, () => plain("x")))), `${first}/elements`],
-  ["actions", 25, (n) => message(actions(...times(n, () => button()))), `${first}/elements`],
-  ["overflow", 5, (n) => message(actions({ type: "overflow", options: s.options(n) })), `${element}/options`],
-  ["select", 100, (n) => ofSelect({ options: s.options(n) }), `${inField}/options`],
+  ["context elements", 10, (n) => message(s.context(...times(n, () => plain("x")))), `${first}/elements`],
+  ["action elements", 25, (n) => message(actions(...times(n, () => button()))), `${first}/elements`],
+  [
+    "overflow options",
+    5,
+    (n) => message(actions({ type: "overflow", options: s.options(n) })),
+    `${element}/options`,
+  ],
+  ["select options", 100, (n) => ofSelect({ options: s.options(n) }), `${inField}/options`],
   ["select groups", 100, (n) => ofSelect({ option_groups: grouped(n) }), `${inField}/option_groups`],
   ["radio buttons", 10, (n) => field({ type: "radio_buttons", options: s.options(n) }), `${inField}/options`],
   ["checkboxes", 10, (n) => field({ type: "checkboxes", options: s.options(n) }), `${inField}/options`],
@@ -113,14 +118,14 @@ const counts: Size[] = [
     `${first}/rows`,
   ],
   [
-    "cards",
+    "cards in a carousel",
     10,
     (n) => message({ type: "carousel", elements: times(n, () => s.card()) }),
     `${first}/elements`,
   ],
   ["card buttons", 3, (n) => message(s.card({ actions: times(n, () => button()) })), `${first}/actions`],
   [
-    "container",
+    "blocks in a container",
     10,
     (n) => message({ type: "container", title: plain("x"), child_blocks: times(n, () => s.divider()) }),
     `${first}/child_blocks`,
@@ -130,13 +135,13 @@ const counts: Size[] = [
 describe.each([
   ["length", lengths],
   ["number", counts],
-])("%s", (_, sizes) => {
-  test.each(sizes)("%s: at most %i", (_what, most, make, pointer) => {
-    s.expectRule(make(most), make(most + 1), pointer);
+])("maximum %s", (_, sizes) => {
+  test.each(sizes)("limits %s to %i", (_what, max, make, pointer) => {
+    s.expectRule(make(max), make(max + 1), pointer);
   });
 });
 
-/** Each is accepted with one and refused with none. */
+/** Each is accepted with a size of one and refused with zero. */
 const atLeastOne: [what: string, make: (size: number) => unknown, pointer: string][] = [
   ["section", (n) => message(section({ text: plain(a(n)) })), `${first}/text/text`],
   ["actions", (n) => message(actions(...times(n, () => button()))), `${first}/elements`],
@@ -144,7 +149,7 @@ const atLeastOne: [what: string, make: (size: number) => unknown, pointer: strin
   ["overflow", (n) => message(actions({ type: "overflow", options: s.options(n) })), `${element}/options`],
   ["select", (n) => ofSelect({ options: s.options(n) }), `${inField}/options`],
   [
-    "initial boxes",
+    "initial checkboxes",
     (n) => field({ type: "checkboxes", options: s.options(1), initial_options: s.options(n) }),
     `${inField}/initial_options`,
   ],
@@ -156,11 +161,11 @@ const atLeastOne: [what: string, make: (size: number) => unknown, pointer: strin
   ],
   ["blocks in a modal", (n) => modal(times(n, () => s.divider())), "/blocks"],
 ];
-test.each(atLeastOne)("%s: at least 1", (_, make, pointer) => {
+test.each(atLeastOne)("requires at least one in: %s", (_, make, pointer) => {
   s.expectRule(make(1), make(0), pointer);
 });
 
-test("a view is at most 250 KB", () => {
-  const full = (count: number) => modal(times(count, () => section({ text: plain(a(3000)) })));
-  s.expectRule(full(80), full(84), "");
+test("limits a view to 250 KB", () => {
+  const viewOf = (count: number) => modal(times(count, () => section({ text: plain(a(3000)) })));
+  s.expectRule(viewOf(80), viewOf(84), "");
 });

@@ -4,7 +4,7 @@ import { formatNumber, readNumber } from "#slack/kit/numbers.ts";
 
 const NB = "\u00a0";
 
-describe("what is unambiguous is read", () => {
+describe("reads unambiguous numbers", () => {
   test.each([
     ["34.5", 34.5],
     ["34,5", 34.5],
@@ -67,7 +67,7 @@ describe("what is unambiguous is read", () => {
   });
 });
 
-describe("what may be read in two ways is asked about", () => {
+describe("refuses ambiguous numbers with their readings", () => {
   test.each([
     ["1.200", ["1.2000", "1200"]],
     ["3.125", ["3.1250", "3125"]],
@@ -88,7 +88,7 @@ describe("what may be read in two ways is asked about", () => {
     expect(readings.map((reading) => readNumber(reading).ok)).not.toContain(false);
   });
 
-  test("the readings of 3.125 read as what they say", () => {
+  test("reads each reading of 3.125 as what it says", () => {
     expect(readNumber("3.1250")).toEqual({ ok: true, value: { value: 3.125 } });
     expect(readNumber("3125")).toEqual({ ok: true, value: { value: 3125 } });
   });
@@ -130,11 +130,11 @@ test.each([
   "<@U123>",
   "🎉",
   "٣٤",
-])("%j is no number", (text) => {
+])("refuses %j as no number", (text) => {
   expect(readNumber(text)).toEqual({ ok: false, error: { kind: "no-number", text } });
 });
 
-describe("numbers for people", () => {
+describe("formats numbers for people", () => {
   test.each([
     [34.5, "%", `34.5${NB}%`],
     [0.1 + 0.2, undefined, "0.3"],
@@ -150,7 +150,7 @@ describe("numbers for people", () => {
     [-0, "%", `0${NB}%`],
     [-1e-20, undefined, "0"],
     [1e15, undefined, "1,000,000,000,000,000"],
-  ])("%d and %j read %j", (value, unit, text) => {
+  ])("%d with unit %j as %j", (value, unit, text) => {
     expect(formatNumber(value, unit)).toBe(text);
   });
 
@@ -173,7 +173,7 @@ describe("numbers for people", () => {
     "CHF",
   );
 
-  test("they are read back as what they were, to four decimals or four digits", () => {
+  test("so that they are read back as the same number, to four decimals or four digits", () => {
     fc.assert(
       fc.property(value, unit, (value, unit) => {
         const read = readNumber(formatNumber(value, unit));
@@ -189,7 +189,7 @@ describe("numbers for people", () => {
   });
 });
 
-test("whatever people write, the answer is a finite number or readings that are numbers", () => {
+test("answers any text with a finite number, valid readings or a refusal", () => {
   const pieces = fc.constantFrom(
     ..."0123456789.,' -+~%€$kMm→/e".split(""),
     "12",

@@ -2,7 +2,7 @@ import { assert, property, string } from "fast-check";
 import { expect, test } from "vitest";
 import { asTyped, escape, unescape } from "#slack/kit/text.ts";
 
-test("what is escaped comes back as it was, whatever it was", () => {
+test("unescapes any escaped text to what it was", () => {
   assert(property(string(), (text) => unescape(escape(text)) === text));
 });
 
@@ -17,6 +17,6 @@ test.each([
   ["<!channel> <!here|here> <!subteam^S1|@design>", "@channel here @design"],
   ["on <!date^1767225600^{date}|1 January>", "on 1 January"],
   ["from <10 to >20", "from <10 to >20"],
-])("%j was typed as %j", (mrkdwn, typed) => {
+])("reads %j as typed: %j", (mrkdwn, typed) => {
   expect(asTyped(mrkdwn)).toBe(typed);
 });

@@ -11,18 +11,21 @@ const manifest = slackManifest.parse(parse(readFileSync(join(root, "manifest.yml
 const code = globSync("src/**/*.ts", { cwd: root, exclude: ["src/sandbox/**"] })
   .map((file) => readFileSync(join(root, file), "utf8"))
   .join("\n");
-const found = (pattern: RegExp) => [
+const findAll = (pattern: RegExp) => [
   ...new Set([...code.matchAll(pattern)].flatMap(([, name]) => name ?? [])),
 ];
 
-/** The Web API methods that the code calls by name. */
+/** The Web API methods that the code calls. */
 const methods = [
-  ...found(/\bclient(?:Of\([^)]*\))?\s*\.((?:[a-z]\w*\.)+\w+)\(/g),
-  ...found(/\bpaginate\(\s*"([\w.]+)"/g),
-  ...found(/\bapiCall\(\s*"([\w.]+)"/g),
+  ...findAll(/\bclient(?:Of\([^)]*\))?\s*\.((?:[a-z]\w*\.)+\w+)\(/g),
+  ...findAll(/\bpaginate\(\s*"([\w.]+)"/g),
+  ...findAll(/\bapiCall\(\s*"([\w.]+)"/g),
 ].filter((method, index, all) => all.indexOf(method) === index);
 
-/** What each of them needs (https://docs.slack.dev/reference/methods). A channel can be public or private. */
+/**
+ * The scopes that each method needs, for public and private channels. Source:
+ * https://docs.slack.dev/reference/methods
+ */
 const SCOPES: Readonly<Record<string, readonly string[]>> = {
   "auth.test": [],
   "chat.getPermalink": [],
@@ -46,7 +49,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
 const unused = (declared: readonly string[], used: ReadonlySet<string>) =>
   declared.filter((name) => !used.has(name));
 
-test("the commands and the shortcuts are those of the manifest", () => {
+test("the manifest has the same commands and shortcuts as the code", () => {
   const { slash_commands, shortcuts } = manifest.features ?? {};
   expect(slash_commands?.map(({ command }) => command).toSorted()).toEqual(
     Object.values(COMMANDS).toSorted(),
@@ -56,20 +59,20 @@ test("the commands and the shortcuts are those of the manifest", () => {
   );
 });
 
-test("it is known of every method that is called which scopes it needs", () => {
+test("the scopes of every called method are listed here", () => {
   expect(methods.length).toBeGreaterThan(5);
   expect(methods.filter((method) => !(method in SCOPES))).toEqual([]);
 });
 
-test("the scopes are those that the methods need, none less and none more", () => {
+test("the manifest has exactly the scopes that the methods need", () => {
   const needed = new Set(["commands", ...methods.flatMap((method) => SCOPES[method] ?? [])]);
   const declared: readonly string[] = manifest.oauth_config?.scopes?.bot ?? [];
   expect([...needed].filter((scope) => !declared.includes(scope))).toEqual([]);
   expect(unused(declared, needed)).toEqual([]);
 });
 
-test("the events are those that are listened to", () => {
-  const listened = new Set(found(/\bapp\.event\(\s*"(\w+)"/g));
+test("the manifest has exactly the events that the code listens to", () => {
+  const listened = new Set(findAll(/\bapp\.event\(\s*"(\w+)"/g));
   const declared: readonly string[] = manifest.settings?.event_subscriptions?.bot_events ?? [];
   expect([...listened].filter((event) => !declared.includes(event))).toEqual([]);
   expect(unused(declared, listened)).toEqual([]);

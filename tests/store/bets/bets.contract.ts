@@ -22,19 +22,19 @@ const provisional = (value: number, evidence: Evidence = "ab-test", note?: strin
   if (!settled.ok) throw new Error(settled.error.kind);
   return settled.value;
 };
-const said = (kind: "inconclusive" | "stopped-early" | "invalid"): Bet => {
+const stated = (kind: "inconclusive" | "stopped-early" | "invalid"): Bet => {
   const settled = settle(bet(), { kind, reason: "The dashboard counts bots" }, 1, AT);
   if (!settled.ok) throw new Error(settled.error.kind);
   return settled.value;
 };
-const final = (from: Bet): Bet => {
-  const made = finalise(from, later(24));
-  if (!made.ok) throw new Error(made.error.kind);
-  return made.value;
+const final = (provisionalBet: Bet): Bet => {
+  const finalised = finalise(provisionalBet, later(24));
+  if (!finalised.ok) throw new Error(finalised.error.kind);
+  return finalised.value;
 };
 
 export function betsContract(the: The): void {
-  test("a bet with all that it can have is read back as it was placed", async () => {
+  test("reads back a bet with every field set", async () => {
     await the.store.teams.add(team());
     await the.store.goals.saveObjective(objective(), AT);
     await the.store.goals.saveKeyResult(keyResult(), AT);
@@ -57,7 +57,7 @@ export function betsContract(the: The): void {
   });
 
   test.each([0.1, 0.2, 0.1 + 0.2, -1 / 3, 5e-324, 1.7976931348623157e308, Number.MAX_SAFE_INTEGER])(
-    "the number %d comes back to the last bit",
+    "reads back the number %d exactly",
     async (number) => {
       await addTeamAndBet(the.store);
       const exact = bet({ id: "exact", number: 2, terms: { ...bet().terms, baseline: number, target: -1 } });
@@ -66,19 +66,19 @@ export function betsContract(the: The): void {
     },
   );
 
-  test("a number is a team's once", async () => {
+  test("rejects a second bet with the same number in a team", async () => {
     await addTeamAndBet(the.store);
     await expect(the.store.bets.add(bet({ id: "second" }))).rejects.toThrow();
     expect(await the.store.bets.ofTeam(W, "team")).toHaveLength(1);
   });
 
-  test("a bet needs its team and its key result", async () => {
+  test("rejects a bet whose team or key result doesn't exist", async () => {
     await expect(the.store.bets.add(bet())).rejects.toThrow();
     await the.store.teams.add(team());
     await expect(the.store.bets.add(bet({ keyResult: "none" }))).rejects.toThrow();
   });
 
-  test("a team's bets, the newest first", async () => {
+  test("lists a team's bets, newest first", async () => {
     await addTeamAndBet(the.store);
     await the.store.teams.add(team({ id: "other", channel: "C2" }));
     for (const number of [10, 2, 9]) await the.store.bets.add(bet({ id: `bet-${number}`, number }));
@@ -92,10 +92,10 @@ export function betsContract(the: The): void {
     ["part-way, with a note", provisional(37, "holdout", "from the dashboard")],
     ["missed", provisional(33, "anecdote")],
     ["backfired", provisional(-3)],
-    ["inconclusive", said("inconclusive")],
-    ["stopped early", said("stopped-early")],
-    ["invalid", said("invalid")],
-  ])("%s: provisional and final are read back as they were saved", async (_, settled) => {
+    ["inconclusive", stated("inconclusive")],
+    ["stopped early", stated("stopped-early")],
+    ["invalid", stated("invalid")],
+  ])("reads back a provisional and a final verdict: %s", async (_, settled) => {
     await addTeamAndBet(the.store);
     expect(await the.store.bets.save(settled, "open")).toBe(true);
     expect(await the.store.bets.find(W, "bet")).toEqual(settled);
@@ -110,19 +110,19 @@ export function betsContract(the: The): void {
     ["provisional", "final"],
     ["final", "open"],
     ["final", "provisional"],
-  ] as const)("a bet that is %s is not saved by who saw it %s", async (is, seen) => {
+  ] as const)("does not save a bet that is %s for a caller that read it as %s", async (actual, read) => {
     await addTeamAndBet(the.store);
     const states: Record<BetState["kind"], Bet> = {
       open: bet(),
       provisional: provisional(40),
       final: final(provisional(40)),
     };
-    await the.store.bets.save(states[is], "open");
-    expect(await the.store.bets.save(said("invalid"), seen)).toBe(false);
-    expect(await the.store.bets.find(W, "bet")).toEqual(states[is]);
+    await the.store.bets.save(states[actual], "open");
+    expect(await the.store.bets.save(stated("invalid"), read)).toBe(false);
+    expect(await the.store.bets.find(W, "bet")).toEqual(states[actual]);
   });
 
-  test("of many that settle at once, one does", async () => {
+  test("lets only one of several concurrent callers settle a bet", async () => {
     await addTeamAndBet(the.store);
     const saved = await Promise.all(
       [40, 37, 33, 31].map((value) =>
@@ -132,7 +132,7 @@ export function betsContract(the: The): void {
     expect(saved.filter(Boolean)).toHaveLength(1);
   });
 
-  test("a dispute puts a bet back without a trace of its verdict, and its rounds are still counted", async () => {
+  test("reopens a disputed bet without its verdict, and keeps its number of rounds", async () => {
     await addTeamAndBet(the.store);
     expect(await the.store.bets.rounds(W, "bet")).toBe(0);
     await the.store.bets.save(provisional(40), "open");
@@ -143,18 +143,18 @@ export function betsContract(the: The): void {
     expect(await the.store.bets.rounds(W, "bet")).toBe(1);
   });
 
-  test("a bet has no rounds when there is none", async () => {
+  test("throws for the rounds of a bet that doesn't exist", async () => {
     await expect(the.store.bets.rounds(W, "none")).rejects.toThrow();
   });
 
-  test("the bets of every workspace whose channel is to be asked, the one that waited longest first", async () => {
+  test("lists open bets whose review prompt is due, in every workspace, longest due first", async () => {
     await addTeamAndBet(the.store);
     await the.store.teams.add(team({ workspace: "T2" }));
-    const asked = (id: string, number: number, at: number, workspace = W) =>
+    const prompted = (id: string, number: number, at: number, workspace = W) =>
       bet({ id, number, workspace, review: { prompts: 1, nextPromptAt: later(at) } });
-    await the.store.bets.add(asked("second", 2, 2));
-    await the.store.bets.add(asked("first", 1, 1, "T2"));
-    await the.store.bets.add(asked("not-yet", 3, 3));
+    await the.store.bets.add(prompted("second", 2, 2));
+    await the.store.bets.add(prompted("first", 1, 1, "T2"));
+    await the.store.bets.add(prompted("not-yet", 3, 3));
     await the.store.bets.add(bet({ id: "asked-twice", number: 4, review: { prompts: 2 } }));
     const due = async (at: number) => (await the.store.bets.withPromptDue(later(at))).map(({ id }) => id);
     expect(await due(2)).toEqual(["first", "second"]);
@@ -162,7 +162,7 @@ export function betsContract(the: The): void {
     expect(await due(2)).toEqual(["first"]);
   });
 
-  test("verdicts that nobody disputed in time", async () => {
+  test("lists provisional verdicts that are due to become final", async () => {
     await addTeamAndBet(the.store);
     await the.store.bets.save(provisional(40), "open");
     const due = async (at: number) => (await the.store.bets.withVerdictDue(later(at))).map(({ id }) => id);

@@ -2,14 +2,14 @@ import { beforeEach, expect, test } from "vitest";
 import { AT, later, pendingMessage, team, W } from "#tests/store/contract/facts.ts";
 import type { The } from "#tests/store/contract/the-store.ts";
 
-const NOBODY = { teams: [], workspaces: [] };
+const NO_SKIPS = { teams: [], workspaces: [] };
 const THEIRS = "T2";
 
 export function channelsContract(the: The): void {
   const claim = (workspace: string, key: string) =>
     the.store.deliveries.claim(workspace, key, { at: AT, lookUpAt: later(1) });
   const next = async (workspaces: readonly string[] = []) =>
-    (await the.store.deliveries.nextToPost(AT, { ...NOBODY, workspaces }))?.workspace;
+    (await the.store.deliveries.nextToPost(AT, { ...NO_SKIPS, workspaces }))?.workspace;
 
   beforeEach(async () => {
     for (const workspace of [W, THEIRS]) {
@@ -18,7 +18,7 @@ export function channelsContract(the: The): void {
     }
   });
 
-  test("what is paused goes on when its team's channel is back, and nobody else's does", async () => {
+  test("resumes paused messages of one team, or of all", async () => {
     for (const workspace of [W, THEIRS]) {
       await claim(workspace, "card/bet");
       await the.store.deliveries.pause(workspace, "card/bet", "is_archived", later(9));
@@ -33,14 +33,14 @@ export function channelsContract(the: The): void {
     expect(await next([W])).toBe(THEIRS);
   });
 
-  test("what waits because Slack is busy goes on when Slack said", async () => {
+  test("does not resume a message that Slack asked to post later", async () => {
     await claim(W, "card/bet");
     await the.store.deliveries.postpone(W, "card/bet", later(1));
     await the.store.deliveries.resume(W, "team");
     expect(await next([THEIRS])).toBeUndefined();
   });
 
-  test("changes that wait go on, but for one that Slack may still carry out", async () => {
+  test("resumes pending updates, except one that Slack may still carry out", async () => {
     for (const workspace of [W, THEIRS]) {
       await claim(workspace, "card/bet");
       await the.store.deliveries.sent(workspace, "card/bet", "C1", "1.1");
@@ -54,7 +54,7 @@ export function channelsContract(the: The): void {
     expect([await nextUpdate([]), await nextUpdate([W])]).toEqual([W, undefined]);
   });
 
-  test("a channel that gets another id takes its team and its messages along, in its workspace", async () => {
+  test("moves a channel's team and messages to its new id, in its workspace only", async () => {
     for (const workspace of [W, THEIRS]) {
       await claim(workspace, "card/bet");
       await the.store.deliveries.sent(workspace, "card/bet", "C1", "1.1");
@@ -67,13 +67,13 @@ export function channelsContract(the: The): void {
     expect(await the.store.teams.moveChannel(W, "C1", "C9")).toBeUndefined();
   });
 
-  test("a team does not move into the channel of another", async () => {
+  test("does not move a team into another team's channel", async () => {
     await the.store.teams.add(team({ id: "other", channel: "C2" }));
     expect(await the.store.teams.moveChannel(W, "C1", "C2")).toBeUndefined();
     expect(await the.store.teams.find(W, "team")).toEqual(team());
   });
 
-  test("a time zone that nobody knows is told apart, and stays on record until another is chosen", async () => {
+  test("reports an unknown time zone and keeps it until another is chosen", async () => {
     await the.store.teams.save(team({ timeZone: "Mars/Phobos" }));
     const lost = team({ timeZone: "UTC", lostTimeZone: "Mars/Phobos" });
     expect(await the.store.teams.find(W, "team")).toEqual(lost);
@@ -83,7 +83,7 @@ export function channelsContract(the: The): void {
     expect(await the.store.teams.find(W, "team")).toEqual(team());
   });
 
-  test("what waits for a channel is left alone for longer each time, until it is over", async () => {
+  test("backs off longer with each failed attempt, until it is cleared", async () => {
     const { channelRetries } = the.store;
     for (const workspace of [W, THEIRS]) await channelRetries.backOff(workspace, "team", "retro/1", AT);
     expect(await channelRetries.retryAt(W, "retro/1")).toEqual(AT.add({ minutes: 1 }));
@@ -103,7 +103,7 @@ export function channelsContract(the: The): void {
     expect(await channelRetries.retryAt(THEIRS, "retro/1")).toBeDefined();
   });
 
-  test("what the process notes of itself is what it noted last", async () => {
+  test("keeps the latest value of each part of the run state", async () => {
     expect(await the.store.runState.get("last-tick")).toBeUndefined();
     await the.store.runState.set("last-tick", "a");
     await the.store.runState.set("last-tick", "b");

@@ -14,7 +14,7 @@ export function confidenceContract(the: The): void {
     await the.store.bets.add(polled());
   }
 
-  test("the first vote freezes the terms; none is taken from the moment on at which the poll closes", async () => {
+  test("freezes the terms with the first vote, and takes no votes once the poll closes", async () => {
     await addPolled();
     expect(await confidence()).toEqual(sealed());
     expect(await the.store.bets.beginVote(W, "polled", later(47))).toBe(true);
@@ -23,7 +23,7 @@ export function confidenceContract(the: The): void {
     expect(await the.store.bets.beginVote(W, "bet", AT)).toBe(false);
   });
 
-  test("voting ends early, and never later than it was to", async () => {
+  test("ends voting early, and never extends it", async () => {
     await addPolled();
     await the.store.bets.endVoting(W, "polled", later(2));
     await the.store.bets.endVoting(W, "polled", later(9));
@@ -37,20 +37,17 @@ export function confidenceContract(the: The): void {
     { kind: "unreadable" },
     { kind: "agreed", median: 70 },
     { kind: "given", median: 60, lowest: 30, highest: 90, answered: 4 },
-  ] as const satisfies readonly ConfidenceResult[])(
-    "$kind is kept as it was counted, once",
-    async (result) => {
-      await addPolled();
-      expect(await the.store.bets.saveConfidence(W, "polled", result)).toBe(true);
-      expect(await confidence()).toEqual(result);
-      expect(await the.store.bets.saveConfidence(W, "polled", { kind: "none" })).toBe(false);
-      expect(await the.store.bets.beginVote(W, "polled", AT)).toBe(false);
-      expect(await the.store.bets.changeTerms(polled())).toBe(false);
-      expect(await confidence()).toEqual(result);
-    },
-  );
+  ] as const satisfies readonly ConfidenceResult[])("saves the result $kind once", async (result) => {
+    await addPolled();
+    expect(await the.store.bets.saveConfidence(W, "polled", result)).toBe(true);
+    expect(await confidence()).toEqual(result);
+    expect(await the.store.bets.saveConfidence(W, "polled", { kind: "none" })).toBe(false);
+    expect(await the.store.bets.beginVote(W, "polled", AT)).toBe(false);
+    expect(await the.store.bets.changeTerms(polled())).toBe(false);
+    expect(await confidence()).toEqual(result);
+  });
 
-  test("the polls of every workspace that wait to be counted, the one that waited longest first", async () => {
+  test("lists bets whose poll is due to be counted, in every workspace, longest due first", async () => {
     await addPolled();
     await the.store.teams.add(team({ workspace: "T2" }));
     await the.store.bets.add(polled({ workspace: "T2", confidence: { ...sealed(), closesAt: later(1) } }));
@@ -62,7 +59,7 @@ export function confidenceContract(the: The): void {
     expect(await due(48)).toEqual([W]);
   });
 
-  test("saving a bet that was read before a vote takes nothing back", async () => {
+  test("does not undo a vote by saving a bet that was read before it", async () => {
     await addPolled();
     const before = await the.store.bets.find(W, "polled");
     if (!before) throw new Error("The bet is gone.");
@@ -78,7 +75,7 @@ export function confidenceContract(the: The): void {
     });
   });
 
-  test("terms change in place until they are frozen", async () => {
+  test("changes terms in place until they are frozen", async () => {
     await addPolled();
     const terms = { ...bet().terms, target: 36, unit: "points" };
     expect(await the.store.bets.changeTerms({ ...polled(), terms, review: { prompts: 0 } })).toBe(true);
@@ -88,7 +85,7 @@ export function confidenceContract(the: The): void {
     expect((await the.store.bets.find(W, "polled"))?.terms).toEqual(terms);
   });
 
-  test("an amendment keeps all versions, each with its reason and what was before", async () => {
+  test("keeps every amendment, with its reason and the terms before it", async () => {
     await addPolled();
     const { terms } = bet();
     const to = (target: number) => ({ ...terms, target });
@@ -112,7 +109,7 @@ export function confidenceContract(the: The): void {
     ]);
   });
 
-  test("a settled bet is not amended", async () => {
+  test("does not amend a settled bet", async () => {
     await addPolled();
     const outcome = { verdict: { kind: "invalid" as const }, reason: "why" };
     await the.store.bets.save(
@@ -124,7 +121,7 @@ export function confidenceContract(the: The): void {
     expect(await the.store.bets.changeTerms(polled())).toBe(false);
   });
 
-  test("votes, forecasts and amendments stay in their workspace", async () => {
+  test("keeps votes, forecasts and amendments within their workspace", async () => {
     await addPolled();
     await the.store.teams.add(team({ workspace: "T2" }));
     await the.store.bets.add(polled({ workspace: "T2" }));

@@ -9,7 +9,7 @@ import { createPostgresDatabase, postgresServer } from "#tests/support/postgres.
 
 export type Opened = { readonly db: Kysely<Tables>; readonly close: () => Promise<void> };
 
-/** What the store runs on. */
+/** The databases that the store supports. */
 export const DIALECTS: readonly { name: string; open: () => Promise<Opened>; missing?: boolean }[] = [
   {
     name: "SQLite in memory",
@@ -56,7 +56,7 @@ export const DIALECTS: readonly { name: string; open: () => Promise<Opened>; mis
   },
 ];
 
-/** Children before their parents. */
+/** Children before parents. */
 const TABLES = [
   "search_texts",
   "requests",

@@ -106,7 +106,7 @@ export const pendingMessage = (facts: Partial<NewDelivery> = {}): NewDelivery =>
   ...facts,
 });
 
-/** A team with one open bet, in a workspace. */
+/** Adds a team with one open bet. */
 export async function addTeamAndBet(store: Store, workspace = W): Promise<void> {
   await store.teams.add(team({ workspace }));
   await store.bets.add(bet({ workspace }));

@@ -2,10 +2,10 @@ import type { Kysely } from "kysely";
 import type { Tables } from "#store/database/tables.ts";
 import type { Store } from "#store/store.ts";
 
-/** The store under test, empty at the start of each test; it is there once a test runs. */
+/** The store under test. It is empty at the start of each test, and not available before. */
 export type The = { readonly store: Store; readonly db: Kysely<Tables> };
 
-/** The tables that we write: not Kysely's, and not what SQLite keeps its index of search_texts in. */
+/** The tables that Ourcome writes: not Kysely's, and not those of SQLite's full-text index. */
 export const tablesOf = async (db: Kysely<Tables>): Promise<(keyof Tables)[]> =>
   (await db.introspection.getTables())
     .map(({ name }) => name as keyof Tables)

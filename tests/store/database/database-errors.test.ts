@@ -22,7 +22,7 @@ type Db = Awaited<ReturnType<typeof open>>;
 const pragma = async (db: Db, text: string) =>
   Object.values((await sql.raw<Record<string, unknown>>(`pragma ${text}`).execute(db)).rows[0] ?? {})[0];
 
-/** In a table that is the test's own. */
+/** Saves a row in a table of the test's own. */
 const save = (db: Db, id: string, bytes = 10) =>
   db.transaction().execute(async (tx) => {
     await sql`create table if not exists notes (id text primary key, words text)`.execute(tx);
@@ -31,14 +31,14 @@ const save = (db: Db, id: string, bytes = 10) =>
 const saved = async (db: Db) =>
   (await sql<{ id: string }>`select id from notes order by id`.execute(db)).rows.map(({ id }) => id);
 
-test("a commit is on the disk before anybody is told", async () => {
+test("flushes each commit to disk", async () => {
   const db = await open();
   expect(await pragma(db, "synchronous")).toBe(2);
   expect(await pragma(db, "journal_mode")).toBe("wal");
   await db.destroy();
 });
 
-test("a database that is full says so, keeps what was saved, and goes on when there is space", async () => {
+test("reports a full database, keeps what was saved, and works again when there is space", async () => {
   const db = await open();
   await save(db, "before");
   await pragma(db, `max_page_count = ${String(await pragma(db, "page_count"))}`);
@@ -52,7 +52,7 @@ test("a database that is full says so, keeps what was saved, and goes on when th
   await db.destroy();
 });
 
-test("a database that another program locks says so, and goes on when it is let go", async () => {
+test("reports a database locked by another program, and works again when it is unlocked", async () => {
   const db = await open();
   await pragma(db, "busy_timeout = 10");
   const other = new Database(path);
@@ -70,7 +70,7 @@ test("a database that another program locks says so, and goes on when it is let 
   other.close();
 });
 
-test("a database that may only be read says so, and goes on when it may be written to", async () => {
+test("reports a read-only database, and works again when it is writable", async () => {
   const db = await open();
   await pragma(db, "query_only = 1");
   const fault: unknown = await save(db, "a").catch((thrown: unknown) => thrown);
@@ -80,7 +80,7 @@ test("a database that may only be read says so, and goes on when it may be writt
   await db.destroy();
 });
 
-test("a file or a folder that may only be read is refused at the start", async () => {
+test("refuses a read-only file or folder at startup", async () => {
   await (await open()).destroy();
   chmodSync(folder, 0o777);
   chmodSync(path, 0o444);
@@ -93,7 +93,7 @@ test("a file or a folder that may only be read is refused at the start", async (
   chmodSync(folder, 0o700);
 });
 
-/** The superuser may write whatever it likes. */
+/** Runs as an unprivileged user, because root may write anything. */
 async function asNobody(act: () => Promise<void>): Promise<void> {
   if (process.getuid?.() !== 0) return act();
   process.seteuid?.(65_534);
@@ -104,7 +104,7 @@ async function asNobody(act: () => Promise<void>): Promise<void> {
   }
 }
 
-test("a damaged file is refused at the start", async () => {
+test("refuses a damaged file at startup", async () => {
   await (await open()).destroy();
   const bytes = readFileSync(path);
   bytes.fill(0x55, 4096 * 3, bytes.length - 4096);
@@ -112,7 +112,7 @@ test("a damaged file is refused at the start", async () => {
   await expect(open()).rejects.toThrow("The database is damaged: stop Ourcome, and put the latest backup");
 });
 
-test("a disk that is full at the start is said", async ({ skip }) => {
+test("reports a full disk at startup", async ({ skip }) => {
   using disk = smallDisk("64k");
   if (!disk) return skip("nothing can be mounted here");
   path = join(disk.path, "ourcome.db");
@@ -128,7 +128,7 @@ test.each([
   ["57P01", "does not answer"],
   ["SQLITE_CONSTRAINT_PRIMARYKEY", undefined],
   ["slack_webapi_request_error", undefined],
-])("%s is told apart from a fault of our own", (code, words) => {
-  const said = databaseErrorWords(Object.assign(new Error("words"), { code }));
-  expect(said).toEqual(words && (expect.stringContaining(words) as string));
+])("turns %s into the operator's message, if it is a database fault", (code, words) => {
+  const message = databaseErrorWords(Object.assign(new Error("words"), { code }));
+  expect(message).toEqual(words && (expect.stringContaining(words) as string));
 });

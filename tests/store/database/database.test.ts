@@ -19,7 +19,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const open = (path: string) => openDatabase({ kind: "file", path });
 
-test("a folder that is missing is made, and what was saved is there after opening again", async () => {
+test("creates a missing folder, and keeps data across reopening", async () => {
   const path = join(folder, "new/deep/ourcome.db");
   const first = await open(path);
   await first
@@ -32,7 +32,7 @@ test("a folder that is missing is made, and what was saved is there after openin
   await second.destroy();
 });
 
-test("a second server on the same file is refused, also under another name, until the first lets go", async () => {
+test("refuses a second server on the same file, even through a symlink, until the first closes it", async () => {
   const path = join(folder, "ourcome.db");
   const first = await open(path);
   await expect(open(path)).rejects.toThrow(`Another Ourcome is using ${path}. Stop it first.`);
@@ -43,7 +43,7 @@ test("a second server on the same file is refused, also under another name, unti
   await (await open(path)).destroy();
 });
 
-test("a server that was killed leaves no lock behind", async () => {
+test("releases the lock of a server that was killed", async () => {
   const path = join(folder, "ourcome.db");
   const script = `import { openDatabase } from "#store/database/database.ts";
     await openDatabase({ kind: "file", path: ${JSON.stringify(path)} });
@@ -63,7 +63,7 @@ test("a server that was killed leaves no lock behind", async () => {
   await (await open(path)).destroy();
 });
 
-test("a file that cannot be opened says so, and is not held", async () => {
+test("reports a file that can't be opened, and doesn't keep it locked", async () => {
   const words = "cannot be used as the database";
   const file = join(folder, "words.txt");
   writeFileSync(file, "These are words, and no database at all. ".repeat(200));
@@ -75,7 +75,7 @@ test("a file that cannot be opened says so, and is not held", async () => {
   await expect(open(join(folder, "folder.db"))).rejects.toThrow(words);
 });
 
-test("a schema that is newer than the code is left alone", async () => {
+test("refuses a schema that is newer than the code", async () => {
   const path = join(folder, "ourcome.db");
   await (await open(path)).destroy();
   const file = new Database(path);
@@ -87,14 +87,14 @@ test("a schema that is newer than the code is left alone", async () => {
   await expect(open(path)).rejects.toThrow(words);
 });
 
-test("a PostgreSQL that does not answer is named, without its password", async () => {
+test("names a PostgreSQL server that does not answer, without its password", async () => {
   const url = "postgres://ourcome:hush@127.0.0.1:1/ourcome";
   const refusal = await openDatabase({ kind: "postgres", url }).catch((fault: unknown) => String(fault));
   expect(refusal).toContain("PostgreSQL at 127.0.0.1:1 cannot be used (connect ECONNREFUSED 127.0.0.1:1).");
   expect(refusal).not.toContain("hush");
 });
 
-test.skipIf(!postgresServer)("a connection to PostgreSQL that is lost while idle is replaced", async () => {
+test.skipIf(!postgresServer)("replaces a PostgreSQL connection that was lost while idle", async () => {
   const db = await openDatabase({ kind: "postgres", url: postgresServer ?? "" });
   const pid = async () =>
     (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)).rows[0]!.pid;
@@ -107,10 +107,10 @@ test.skipIf(!postgresServer)("a connection to PostgreSQL that is lost while idle
   await db.destroy();
 });
 
-test.each(["3.51.3", "3.51.10", "3.54.1", "4.0.0"])("SQLite %s is new enough", (version) => {
+test.each(["3.51.3", "3.51.10", "3.54.1", "4.0.0"])("accepts SQLite %s", (version) => {
   expect(() => checkSqliteVersion(version)).not.toThrow();
 });
 
-test.each(["3.51.2", "3.50.9", "3.9.0", "2.99.99"])("SQLite %s is refused", (version) => {
+test.each(["3.51.2", "3.50.9", "3.9.0", "2.99.99"])("refuses SQLite %s", (version) => {
   expect(() => checkSqliteVersion(version)).toThrow(`SQLite ${version} is older than 3.51.3`);
 });

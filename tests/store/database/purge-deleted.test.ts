@@ -13,7 +13,7 @@ const bytesOf = (path: string): Buffer =>
   Buffer.concat([path, `${path}-wal`].filter((file) => existsSync(file)).map((file) => readFileSync(file)));
 
 test.each([1, 12, 200])(
-  "after polls of %d close, no ballot and no key is left in any byte of the file or its log",
+  "purges ballots and keys of closed polls with %d voters from the file and its log",
   async (people) => {
     const folder = mkdtempSync(join(tmpdir(), "ourcome-erasure-"));
     const path = join(folder, "ourcome.db");
@@ -56,7 +56,7 @@ test.each([1, 12, 200])(
   },
 );
 
-test("while somebody else reads the file its log cannot be emptied; the next transaction does it", async () => {
+test("empties the log in the next transaction if somebody was reading the file", async () => {
   const folder = mkdtempSync(join(tmpdir(), "ourcome-erasure-"));
   const path = join(folder, "ourcome.db");
   const db = await openDatabase({ kind: "file", path });
@@ -78,7 +78,7 @@ test("while somebody else reads the file its log cannot be emptied; the next tra
   }
 });
 
-test("after a team is erased, none of its words is left in any byte of the file, its log or its full-text index", async () => {
+test("purges an erased team's words from the file, its log and its full-text index", async () => {
   const folder = mkdtempSync(join(tmpdir(), "ourcome-erasure-"));
   const path = join(folder, "ourcome.db");
   const db = await openDatabase({ kind: "file", path });

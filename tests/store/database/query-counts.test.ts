@@ -33,7 +33,7 @@ afterAll(() => counted[Symbol.asyncDispose]());
 
 const request = (id: string) => claimRequest(deps, { workspace: bet.workspace, request: id });
 
-/** The most that each act may ask of the database: fewer is better, and more needs a reason. */
+/** The maximum number of queries and transactions of each act. Raise one only for a good reason. */
 const ACTS: readonly (readonly [
   name: string,
   act: () => Promise<unknown>,
@@ -53,7 +53,7 @@ const ACTS: readonly (readonly [
 ];
 
 test.each(ACTS)(
-  "%s stays within its queries and transactions, and prepares no statement anew",
+  "%s stays within its limits of queries and transactions, and prepares no new statement",
   async (_name, act, queries, commits) => {
     await act();
     const counts = await counted.count(act);

@@ -13,7 +13,7 @@ import {
 import { tablesOf, type The } from "#tests/store/contract/the-store.ts";
 
 export function transactionsContract(the: The): void {
-  test("a transaction that throws leaves nothing, in no table", async () => {
+  test("rolls back every table if the transaction throws", async () => {
     const fault = new Error("the last step failed");
     const failing = the.store.transaction(async (tx) => {
       await tx.teams.add(team());
@@ -35,7 +35,7 @@ export function transactionsContract(the: The): void {
       expect([table, await the.db.selectFrom(table).selectAll().execute()]).toEqual([table, []]);
   });
 
-  test("what one statement of a transaction broke is not kept by the others", async () => {
+  test("rolls back earlier statements if a later one fails", async () => {
     await the.store.teams.add(team());
     const failing = the.store.transaction(async (tx) => {
       await tx.teams.save(team({ name: "Changed" }));
@@ -45,7 +45,7 @@ export function transactionsContract(the: The): void {
     expect((await the.store.teams.find(W, "team"))?.name).toBe("Growth");
   });
 
-  test("transactions side by side wait for each other", async () => {
+  test("runs concurrent transactions one after the other", async () => {
     await the.store.teams.add(team());
     await Promise.all(
       [1, 2, 3, 4, 5].map((hours) =>

@@ -3,8 +3,8 @@ import { AT, later, pendingMessage, team, W } from "#tests/store/contract/facts.
 import type { The } from "#tests/store/contract/the-store.ts";
 
 export function backlogContract(the: The): void {
-  const enqueue = (key: string, more: Parameters<typeof pendingMessage>[0] = {}) =>
-    the.store.deliveries.enqueue(pendingMessage({ key, ...more }));
+  const enqueue = (key: string, facts: Parameters<typeof pendingMessage>[0] = {}) =>
+    the.store.deliveries.enqueue(pendingMessage({ key, ...facts }));
   const claim = (key: string, workspace = W) =>
     the.store.deliveries.claim(workspace, key, { at: AT, lookUpAt: later(1) });
   const backlog = async (hours = 0) => {
@@ -19,7 +19,7 @@ export function backlogContract(the: The): void {
     await the.store.teams.add(team({ workspace: "T2" }));
   });
 
-  test("is empty while nothing is pending, and counts nothing that is sent or given up", async () => {
+  test("is empty while nothing is pending, and leaves out sent and refused deliveries", async () => {
     await enqueue("a");
     await enqueue("b");
     expect(await backlog()).toEqual([["2 card due"], "2026-11-02T09:00:00Z"]);
@@ -29,7 +29,7 @@ export function backlogContract(the: The): void {
     expect(await backlog()).toEqual([[], undefined]);
   });
 
-  test("counts by state and kind over every workspace", async () => {
+  test("counts by state and kind across all workspaces", async () => {
     await enqueue("a");
     await enqueue("b", { workspace: "T2" });
     await enqueue("c", { workspace: "T2", kind: "digest", dueAt: later(2) });
@@ -43,7 +43,7 @@ export function backlogContract(the: The): void {
     ]);
   });
 
-  test("calls late what Slack held up, but not what comes later or waits for a channel or another message", async () => {
+  test("counts as overdue only messages delayed by Slack, not those due later or held back", async () => {
     await enqueue("later", { dueAt: later(2) });
     expect(await backlog(1)).toEqual([["1 card due"], undefined]);
     expect(await backlog(3)).toEqual([["1 card due"], "2026-11-02T11:00:00Z"]);

@@ -3,7 +3,7 @@ import { AT, later, pendingMessage, team, W } from "#tests/store/contract/facts.
 import type { The } from "#tests/store/contract/the-store.ts";
 
 const KEY = "card/bet";
-const NOBODY = { teams: [], workspaces: [] };
+const NO_SKIPS = { teams: [], workspaces: [] };
 const CLAIM = { at: AT, lookUpAt: later(1) };
 const SENT = { channel: "C1", ts: "1700000000.000100" };
 
@@ -11,14 +11,16 @@ export function deliveriesContract(the: The): void {
   const stateOf = async (key = KEY) => (await the.store.deliveries.find(W, key))?.state;
   const claim = (key = KEY, at = AT) =>
     the.store.deliveries.claim(W, key, { at, lookUpAt: at.add({ hours: 1 }) });
-  const next = async (hours = 0) => (await the.store.deliveries.nextToPost(later(hours), NOBODY))?.key;
-  const changed = async (hours = 0) => (await the.store.deliveries.nextToUpdate(later(hours), NOBODY))?.key;
-  const lost = async (hours: number) => (await the.store.deliveries.nextToLookUp(later(hours), NOBODY))?.key;
+  const next = async (hours = 0) => (await the.store.deliveries.nextToPost(later(hours), NO_SKIPS))?.key;
+  const toUpdate = async (hours = 0) =>
+    (await the.store.deliveries.nextToUpdate(later(hours), NO_SKIPS))?.key;
+  const toLookUp = async (hours: number) =>
+    (await the.store.deliveries.nextToLookUp(later(hours), NO_SKIPS))?.key;
   const send = async (key = KEY, ts = "1.1") => {
     await claim(key);
     await the.store.deliveries.sent(W, key, "C1", ts);
   };
-  /** All that is to be posted by then, in its order. */
+  /** Posts everything that is due by then; returns the keys in order. */
   const postAll = async (hours: number) => {
     const keys: string[] = [];
     for (let key = await next(hours); key !== undefined; key = await next(hours)) {
@@ -32,8 +34,8 @@ export function deliveriesContract(the: The): void {
     await the.store.teams.add(team());
   });
 
-  describe("a pending message", () => {
-    test("twice under one key stays as it was first", async () => {
+  describe("pending messages", () => {
+    test("does not change a message that is enqueued twice under one key", async () => {
       await the.store.deliveries.enqueue(pendingMessage());
       await the.store.deliveries.enqueue(
         pendingMessage({ kind: "digest", subject: "other", dueAt: later(9) }),
@@ -46,7 +48,7 @@ export function deliveriesContract(the: The): void {
       expect(await the.store.deliveries.find(W, "another")).toBeUndefined();
     });
 
-    test("comes in the order in which it became so, once it is due", async () => {
+    test("posts due messages in the order they were enqueued", async () => {
       for (const [key, hours] of [
         ["z", 3],
         ["y", 1],
@@ -58,7 +60,7 @@ export function deliveriesContract(the: The): void {
       expect(await postAll(3)).toEqual(["z", "y", "x"]);
     });
 
-    test("of one team waits its turn, and holds back no other team", async () => {
+    test("keeps a team's messages in order, without holding back other teams", async () => {
       await the.store.teams.add(team({ id: "other", channel: "C2" }));
       for (const key of ["a", "b"]) await the.store.deliveries.enqueue(pendingMessage({ key }));
       await the.store.deliveries.enqueue(pendingMessage({ key: "c", team: "other" }));
@@ -74,7 +76,7 @@ export function deliveriesContract(the: The): void {
       expect(await the.store.deliveries.nextMoment(later(2))).toBeUndefined();
     });
 
-    test("to people who wait for it comes before what is on a schedule, but not within a channel", async () => {
+    test("posts messages people wait for before scheduled ones, but keeps the order within a channel", async () => {
       await the.store.teams.add(team({ id: "other", channel: "C2" }));
       await the.store.deliveries.enqueue(pendingMessage({ key: "digest", kind: "digest" }));
       await the.store.deliveries.enqueue(pendingMessage({ key: "after it" }));
@@ -82,7 +84,7 @@ export function deliveriesContract(the: The): void {
       expect(await postAll(0)).toEqual(["elsewhere", "digest", "after it"]);
     });
 
-    test("in a thread waits for the message that the thread is under", async () => {
+    test("holds back a reply until its thread's first message is posted", async () => {
       await the.store.deliveries.enqueue(pendingMessage());
       await the.store.deliveries.enqueue(pendingMessage({ key: "reply", threadOf: KEY }));
       await the.store.deliveries.enqueue(pendingMessage({ key: "orphan", threadOf: "nowhere" }));
@@ -95,7 +97,7 @@ export function deliveriesContract(the: The): void {
       expect(await postAll(0)).toEqual([KEY, "reply"]);
     });
 
-    test("in a thread that was refused is asked for, so that it can be refused too", async () => {
+    test("returns a reply to a refused message, so that it can be refused too", async () => {
       await the.store.deliveries.enqueue(pendingMessage());
       await the.store.deliveries.enqueue(pendingMessage({ key: "reply", threadOf: KEY }));
       await the.store.deliveries.refused(W, KEY, "msg_too_long");
@@ -103,8 +105,8 @@ export function deliveriesContract(the: The): void {
     });
   });
 
-  describe("a claim", () => {
-    test("is one's alone, and what is claimed is nobody else's meanwhile", async () => {
+  describe("claims", () => {
+    test("gives a message to only one of several concurrent callers", async () => {
       await the.store.deliveries.enqueue(pendingMessage());
       const claimed = await Promise.all([1, 2, 3, 4].map(() => claim()));
       expect(claimed.filter(Boolean)).toHaveLength(1);
@@ -115,17 +117,17 @@ export function deliveriesContract(the: The): void {
       expect(await next(9)).toBeUndefined();
     });
 
-    test("of which nothing more is heard is looked for, and never due by itself", async () => {
+    test("looks up a claimed message without an outcome, and never makes it due again by itself", async () => {
       await the.store.deliveries.enqueue(pendingMessage());
       await claim();
-      expect(await lost(0)).toBeUndefined();
+      expect(await toLookUp(0)).toBeUndefined();
       expect(await the.store.deliveries.nextMoment(AT)).toEqual(later(1));
-      expect(await lost(1)).toBe(KEY);
+      expect(await toLookUp(1)).toBe(KEY);
       expect(await next(9)).toBeUndefined();
       expect(await claim()).toBe(false);
     });
 
-    test("given up at a start is looked for when Slack has settled; so is what was being updated", async () => {
+    test("looks up messages and repeats updates after all claims are released", async () => {
       for (const key of ["a", "b"]) await the.store.deliveries.enqueue(pendingMessage({ key }));
       await claim("a");
       await send("b");
@@ -133,23 +135,27 @@ export function deliveriesContract(the: The): void {
       await the.store.deliveries.claimUpdate(W, "b", { at: AT, leaseUntil: later(9), settledAt: later(9) });
       await the.store.deliveries.releaseAllClaims(later(2));
       expect(await stateOf("a")).toEqual({ kind: "unknown", claimedAt: AT });
-      expect([await lost(1), await lost(2)]).toEqual([undefined, "a"]);
-      expect(await changed(0)).toBe("b");
+      expect([await toLookUp(1), await toLookUp(2)]).toEqual([undefined, "a"]);
+      expect(await toUpdate(0)).toBe("b");
       await the.store.deliveries.updated(W, "b", 1, later(1));
-      expect([await changed(1), await changed(2)]).toEqual([undefined, "b"]);
+      expect([await toUpdate(1), await toUpdate(2)]).toEqual([undefined, "b"]);
     });
   });
 
-  describe("what became of it", () => {
+  describe("outcomes", () => {
     beforeEach(async () => {
       await the.store.deliveries.enqueue(pendingMessage());
       await claim();
     });
 
-    test("sent: it is where it was sent, and is not sent again", async () => {
+    test("sent: records channel and ts, and does not send again", async () => {
       await the.store.deliveries.sent(W, KEY, SENT.channel, SENT.ts);
       expect(await stateOf()).toEqual({ kind: "sent", ...SENT, changes: 0 });
-      expect([await next(9), await changed(9), await lost(9)]).toEqual([undefined, undefined, undefined]);
+      expect([await next(9), await toUpdate(9), await toLookUp(9)]).toEqual([
+        undefined,
+        undefined,
+        undefined,
+      ]);
       expect(await claim()).toBe(false);
       expect(await the.store.deliveries.postedAs(W, SENT.channel, SENT.ts)).toMatchObject({ key: KEY });
       expect(await the.store.deliveries.postedAs(W, "C2", SENT.ts)).toBeUndefined();
@@ -157,15 +163,19 @@ export function deliveriesContract(the: The): void {
       expect(await the.store.deliveries.postedAs("T0OTHER", SENT.channel, SENT.ts)).toBeUndefined();
     });
 
-    test("refused: it stays so, with the reason", async () => {
+    test("refused: stays refused, with the reason", async () => {
       await the.store.deliveries.refused(W, KEY, "msg_too_long");
       expect(await stateOf()).toEqual({ kind: "refused", reason: "msg_too_long" });
       await the.store.deliveries.markStale(W, KEY);
-      expect([await next(9), await changed(9), await lost(9)]).toEqual([undefined, undefined, undefined]);
+      expect([await next(9), await toUpdate(9), await toLookUp(9)]).toEqual([
+        undefined,
+        undefined,
+        undefined,
+      ]);
       expect(await claim()).toBe(false);
     });
 
-    test("postponed: it is due again as Slack said", async () => {
+    test("postponed: is due again when Slack said", async () => {
       await the.store.deliveries.postpone(W, KEY, later(1));
       expect(await stateOf()).toEqual({ kind: "due" });
       expect([await next(0), await next(1)]).toEqual([undefined, KEY]);
@@ -173,7 +183,7 @@ export function deliveriesContract(the: The): void {
       expect(await the.store.deliveries.find(W, KEY)).toMatchObject({ attempts: 2 });
     });
 
-    test("paused: it is asked for again later, and the team can be told why", async () => {
+    test("paused: is tried again later, and is listed for the team", async () => {
       await the.store.deliveries.pause(W, KEY, "is_archived", later(1));
       expect(await stateOf()).toEqual({ kind: "paused", reason: "is_archived" });
       expect(await the.store.deliveries.blocked(W, "team")).toMatchObject([{ key: KEY }]);
@@ -182,21 +192,21 @@ export function deliveriesContract(the: The): void {
       expect(await the.store.deliveries.blocked(W, "team")).toEqual([]);
     });
 
-    test("unknown: it is looked for from a moment on, and is due again only when it is not there", async () => {
+    test("unknown: is looked up later, and is due again only if it isn't in the channel", async () => {
       await the.store.deliveries.unknown(W, KEY, AT, later(2));
       expect(await stateOf()).toEqual({ kind: "unknown", claimedAt: AT });
-      expect([await lost(1), await lost(2), await next(9)]).toEqual([undefined, KEY, undefined]);
+      expect([await toLookUp(1), await toLookUp(2), await next(9)]).toEqual([undefined, KEY, undefined]);
       await the.store.deliveries.notFound(W, KEY, AT);
-      expect([await lost(9), await next(9)]).toEqual([undefined, KEY]);
+      expect([await toLookUp(9), await next(9)]).toEqual([undefined, KEY]);
     });
 
-    test("unknown: what is there is found", async () => {
+    test("unknown: is sent if it is found in the channel", async () => {
       await the.store.deliveries.unknown(W, KEY, AT, later(2));
       await the.store.deliveries.found(W, KEY, AT, SENT);
       expect(await stateOf()).toMatchObject({ kind: "sent", ...SENT });
     });
 
-    test("a search for an earlier claim says nothing of a later one", async () => {
+    test("ignores a look-up of an earlier claim once there is a new one", async () => {
       await the.store.deliveries.notFound(W, KEY, AT);
       await claim(KEY, later(3));
       await the.store.deliveries.notFound(W, KEY, AT);
@@ -208,22 +218,22 @@ export function deliveriesContract(the: The): void {
     test.each([
       ["again", KEY, undefined],
       ["not again", undefined, undefined],
-    ])("uncertain: the team decides, %s, once", async (what, posted, then) => {
+    ])("uncertain: lets the team decide once (%s)", async (decision, posted, afterwards) => {
       await the.store.deliveries.uncertain(W, KEY, AT, later(2));
       expect(await the.store.deliveries.blocked(W, "team")).toMatchObject([{ key: KEY }]);
-      expect([await next(9), await lost(2)]).toEqual([undefined, KEY]);
-      if (what === "again") await the.store.deliveries.postAgain(W, KEY);
+      expect([await next(9), await toLookUp(2)]).toEqual([undefined, KEY]);
+      if (decision === "again") await the.store.deliveries.postAgain(W, KEY);
       else await the.store.deliveries.dismiss(W, KEY, "left-by-the-team");
       expect(await next(0)).toBe(posted);
       if (posted) await send();
       await the.store.deliveries.postAgain(W, KEY);
       await the.store.deliveries.dismiss(W, KEY, "why");
-      expect(await next(9)).toBe(then);
-      expect((await stateOf())?.kind).toBe(what === "again" ? "sent" : "refused");
+      expect(await next(9)).toBe(afterwards);
+      expect((await stateOf())?.kind).toBe(decision === "again" ? "sent" : "refused");
     });
   });
 
-  test("a digest's predecessor is the last of the team's that came or is to come", async () => {
+  test("finds the team's digest before another, skipping refused ones", async () => {
     const [first, second, third, fourth] = [1, 2, 3, 4].map((week) => `2026-11-0${week}T15:00:00.000Z`);
     const digest = (subject: string, more = {}) =>
       the.store.deliveries.enqueue(

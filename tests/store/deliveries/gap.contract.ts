@@ -2,18 +2,18 @@ import { beforeEach, expect, test } from "vitest";
 import { AT, later, pendingMessage, team, W } from "#tests/store/contract/facts.ts";
 import type { The } from "#tests/store/contract/the-store.ts";
 
-const NOBODY = { teams: [], workspaces: [] };
+const NO_SKIPS = { teams: [], workspaces: [] };
 const GAP = { since: later(-24), inOrder: false };
 
 export function gapContract(the: The): void {
   const stateOf = async (key: string) => (await the.store.deliveries.find(W, key))?.state;
-  const lost = async () => (await the.store.deliveries.nextToLookUp(later(9), NOBODY))?.key;
+  const toLookUp = async () => (await the.store.deliveries.nextToLookUp(later(9), NO_SKIPS))?.key;
 
   beforeEach(async () => {
     await the.store.teams.add(team());
   });
 
-  test("what is due may be in its channel since then, and is looked for at once; what is sent is not", async () => {
+  test("looks up due messages at once, because they may already be posted, but not sent ones", async () => {
     await the.store.deliveries.enqueue(pendingMessage());
     await the.store.deliveries.enqueue(pendingMessage({ key: "sent" }));
     await the.store.deliveries.claim(W, "sent", { at: AT, lookUpAt: later(1) });
@@ -21,13 +21,13 @@ export function gapContract(the: The): void {
     await the.store.deliveries.presumePosted(GAP, AT);
     expect(await stateOf("card/bet")).toEqual({ kind: "unknown", claimedAt: GAP.since });
     expect((await stateOf("sent"))?.kind).toBe("sent");
-    expect(await the.store.deliveries.nextToPost(later(9), NOBODY)).toBeUndefined();
-    expect(await lost()).toBe("card/bet");
+    expect(await the.store.deliveries.nextToPost(later(9), NO_SKIPS)).toBeUndefined();
+    expect(await toLookUp()).toBe("card/bet");
     await the.store.deliveries.notFound(W, "card/bet", GAP.since);
     expect(await stateOf("card/bet")).toEqual({ kind: "due" });
   });
 
-  test("a pending message after a gap is presumed so too, also in a transaction", async () => {
+  test("presumes messages enqueued during a gap to be posted, even within a transaction", async () => {
     const store = the.store.afterGap({ ...GAP, inOrder: true });
     await store.deliveries.enqueue(pendingMessage());
     await store.transaction((tx) => tx.deliveries.enqueue(pendingMessage({ key: "second" })));
@@ -39,16 +39,16 @@ export function gapContract(the: The): void {
     expect(await stateOf("third")).toEqual({ kind: "due" });
   });
 
-  test("what stands in a thread is looked for when it is known which thread that is", async () => {
+  test("looks up a reply once its thread's first message is known", async () => {
     const store = the.store.afterGap(GAP);
     await store.deliveries.enqueue(pendingMessage({ key: "reply", threadOf: "parent" }));
     await store.deliveries.enqueue(pendingMessage({ key: "parent" }));
-    expect(await lost()).toBe("parent");
+    expect(await toLookUp()).toBe("parent");
     await store.deliveries.found(W, "parent", GAP.since, { channel: "C1", ts: "1.1" });
-    expect(await lost()).toBe("reply");
+    expect(await toLookUp()).toBe("reply");
   });
 
-  test("the teams of every workspace", async () => {
+  test("lists the teams of every workspace", async () => {
     await the.store.teams.add(team({ workspace: "T2", createdAt: later(1) }));
     expect((await the.store.teams.everywhere()).map(({ workspace }) => workspace)).toEqual([W, "T2"]);
   });

@@ -3,12 +3,12 @@ import { AT, later, pendingMessage, team, W } from "#tests/store/contract/facts.
 import type { The } from "#tests/store/contract/the-store.ts";
 
 const KEY = "card/bet";
-const NOBODY = { teams: [], workspaces: [] };
+const NO_SKIPS = { teams: [], workspaces: [] };
 
-/** Messages whose subject changes. */
 export function messageUpdatesContract(the: The): void {
   const stateOf = async (key = KEY) => (await the.store.deliveries.find(W, key))?.state;
-  const changed = async (hours = 0) => (await the.store.deliveries.nextToUpdate(later(hours), NOBODY))?.key;
+  const toUpdate = async (hours = 0) =>
+    (await the.store.deliveries.nextToUpdate(later(hours), NO_SKIPS))?.key;
   const claim = (key = KEY) => the.store.deliveries.claim(W, key, { at: AT, lookUpAt: later(1) });
   const send = async (key = KEY, ts = "1.1") => {
     await claim(key);
@@ -26,81 +26,81 @@ export function messageUpdatesContract(the: The): void {
     await the.store.deliveries.enqueue(pendingMessage());
   });
 
-  test("is updated by one, and counts as changed until then", async () => {
+  test("gives an update to only one of several concurrent callers", async () => {
     await send();
     expect(await claimUpdate(0)).toBe(false);
     await the.store.deliveries.markStale(W, KEY);
     expect(await stateOf()).toMatchObject({ kind: "sent", changes: 1 });
     const claimed = await Promise.all([1, 2, 3].map(() => claimUpdate(0)));
     expect(claimed.filter(Boolean)).toHaveLength(1);
-    expect(await changed(0)).toBeUndefined();
+    expect(await toUpdate(0)).toBeUndefined();
     await the.store.deliveries.updated(W, KEY, 1, AT);
-    expect(await changed(9)).toBeUndefined();
+    expect(await toUpdate(9)).toBeUndefined();
   });
 
-  test("while it is drawn is drawn once more", async () => {
+  test("updates again if the subject changes during an update", async () => {
     await send();
     await the.store.deliveries.markStale(W, KEY);
     await claimUpdate(0);
     await the.store.deliveries.markStale(W, KEY);
     await the.store.deliveries.updated(W, KEY, 1, AT);
     expect(await stateOf()).toMatchObject({ changes: 1 });
-    expect(await changed(0)).toBe(KEY);
+    expect(await toUpdate(0)).toBe(KEY);
   });
 
-  test("before it is posted needs no update; while it is posted is not lost", async () => {
+  test("ignores a change before posting, and keeps one during posting", async () => {
     await the.store.deliveries.markStale(W, KEY);
     await send();
-    expect(await changed(9)).toBeUndefined();
+    expect(await toUpdate(9)).toBeUndefined();
     await the.store.deliveries.enqueue(pendingMessage({ key: "second" }));
     await claim("second");
     await the.store.deliveries.markStale(W, "second");
     await the.store.deliveries.sent(W, "second", "C1", "1.2");
-    expect(await changed(0)).toBe("second");
+    expect(await toUpdate(0)).toBe("second");
   });
 
-  test("and could not be drawn is drawn later", async () => {
+  test("retries a failed update later", async () => {
     await send();
     await the.store.deliveries.markStale(W, KEY);
     await claimUpdate(0);
     await the.store.deliveries.updateLater(W, KEY, later(1));
-    expect([await changed(0), await changed(1)]).toEqual([undefined, KEY]);
+    expect([await toUpdate(0), await toUpdate(1)]).toEqual([undefined, KEY]);
   });
 
-  test("is drawn once more when Slack can no longer carry out an update without an answer", async () => {
+  test("updates again once Slack can no longer carry out an unanswered update", async () => {
     await send();
     await the.store.deliveries.markStale(W, KEY);
     await claimUpdate(0);
     await the.store.deliveries.updateLater(W, KEY, later(1), later(5));
     await claimUpdate(1);
     await the.store.deliveries.updated(W, KEY, 1, later(1));
-    expect([await changed(4), await changed(5)]).toEqual([undefined, KEY]);
+    expect([await toUpdate(4), await toUpdate(5)]).toEqual([undefined, KEY]);
     await claimUpdate(5);
     await the.store.deliveries.updated(W, KEY, 1, later(5));
-    expect(await changed(9)).toBeUndefined();
+    expect(await toUpdate(9)).toBeUndefined();
   });
 
-  test("is drawn again when whoever had begun it is gone", async () => {
+  test("lets another replica update when a claim expires", async () => {
     await send();
     await the.store.deliveries.markStale(W, KEY);
     await claimUpdate(0);
-    expect([await changed(1), await changed(2)]).toEqual([undefined, KEY]);
+    expect([await toUpdate(1), await toUpdate(2)]).toEqual([undefined, KEY]);
     expect(await claimUpdate(2)).toBe(true);
     await the.store.deliveries.updated(W, KEY, 1, later(2));
-    expect([await changed(4), await changed(5)]).toEqual([undefined, KEY]);
+    expect([await toUpdate(4), await toUpdate(5)]).toEqual([undefined, KEY]);
   });
 
-  test("and that Slack does not take any more stays as it is, until the next change", async () => {
+  test("leaves a message alone after Slack refused an update, until the next change", async () => {
     await send();
     await the.store.deliveries.markStale(W, KEY);
     await claimUpdate(0);
     await the.store.deliveries.updateRefused(W, KEY, 1, "message_not_found");
-    expect(await changed(9)).toBeUndefined();
+    expect(await toUpdate(9)).toBeUndefined();
     await the.store.deliveries.markStale(W, KEY);
-    expect(await changed(0)).toBe(KEY);
+    expect(await toUpdate(0)).toBe(KEY);
   });
 
-  test("the prompts of one bet are updated together, and nothing else", async () => {
+  test("marks all review prompts of a bet stale, and nothing else", async () => {
     const prompts = ["review-prompt/bet/0/1", "review-prompt/bet/0/2"];
     for (const key of prompts)
       await the.store.deliveries.enqueue(pendingMessage({ key, kind: "review-prompt" }));

@@ -3,7 +3,7 @@ import { AT, keyResult, later, objective, onDay, team, W } from "#tests/store/co
 import type { The } from "#tests/store/contract/the-store.ts";
 
 export function goalsContract(the: The): void {
-  test("goals with their key results, in the order they were added", async () => {
+  test("lists goals with their key results, in the order they were added", async () => {
     await the.store.teams.add(team());
     const { goals } = the.store;
     await goals.saveObjective(objective({ id: "z" }), later(1));
@@ -23,7 +23,7 @@ export function goalsContract(the: The): void {
     expect(await goals.ofTeam(W, "another")).toEqual([]);
   });
 
-  test("saving again changes a goal in its place", async () => {
+  test("changes a goal in place when it is saved again", async () => {
     await the.store.teams.add(team());
     const { goals } = the.store;
     await goals.saveObjective(objective(), AT);
@@ -38,7 +38,7 @@ export function goalsContract(the: The): void {
     expect(ids).toEqual(["objective", "second"]);
   });
 
-  test("closed goals show only where all are asked for", async () => {
+  test("lists closed goals only on request", async () => {
     await the.store.teams.add(team());
     const { goals } = the.store;
     await goals.saveObjective(objective({ state: "closed" }), AT);

@@ -3,7 +3,7 @@ import { addTeamAndBet, later, nextStep, onDay, W } from "#tests/store/contract/
 import type { The } from "#tests/store/contract/the-store.ts";
 
 export function nextStepsContract(the: The): void {
-  test("open steps of a team, the one due first in front; of a bet, in the order they were added", async () => {
+  test("lists a team's open steps by due date, and a bet's in the order they were added", async () => {
     await addTeamAndBet(the.store);
     const steps = [
       nextStep({ id: "z", dueOn: onDay("2026-11-20"), addedAt: later(1) }),
@@ -19,7 +19,7 @@ export function nextStepsContract(the: The): void {
     expect(await the.store.nextSteps.find(W, "v")).toBeUndefined();
   });
 
-  test("a step is marked by the one that saw it as it is", async () => {
+  test("changes a step only for a caller that read its current state", async () => {
     await addTeamAndBet(the.store);
     await the.store.nextSteps.add(nextStep());
     const { nextSteps } = the.store;
@@ -30,7 +30,7 @@ export function nextStepsContract(the: The): void {
     expect(await nextSteps.openOfTeam(W, "team")).toEqual([nextStep()]);
   });
 
-  test("a digest carries over the open steps whose day has passed", async () => {
+  test("carries over open steps that are past due, and resets their count", async () => {
     await addTeamAndBet(the.store);
     const { nextSteps } = the.store;
     await nextSteps.add(nextStep({ id: "past", dueOn: onDay("2026-11-09") }));

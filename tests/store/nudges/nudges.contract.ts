@@ -6,7 +6,7 @@ const handedDown = { kind: "handed-down-missed", bets: 3 } as const;
 const obstacle = { kind: "obstacle", obstacle: "governance", touched: 5, misses: 8 } as const;
 
 export function nudgesContract(the: The): void {
-  test("what a digest told stays, with its numbers, whatever is chosen for it later", async () => {
+  test("keeps a digest's first nudge, with its numbers", async () => {
     await the.store.teams.add(team());
     const { nudges } = the.store;
     await nudges.tell(W, "team", { nudge: obstacle, at: AT });
@@ -23,7 +23,7 @@ export function nudgesContract(the: The): void {
     expect(await nudges.toldSince(W, "team", later(1))).toEqual(all.slice(1));
   });
 
-  test("a kind is silenced until its day, by the last word, and heard again once", async () => {
+  test("silences a kind until a day, which the latest call sets, and ends the silence once", async () => {
     await the.store.teams.add(team());
     const { nudges } = the.store;
     for (const until of ["2026-10-01", "2027-01-01"])

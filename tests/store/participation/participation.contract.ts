@@ -7,7 +7,7 @@ const NONE = { placed: 0, measured: 0, settled: 0, learned: 0 };
 const SPREAD = { tookPart: 5, couldHave: 9, entries: 16, greatest: 9 };
 
 export function handsContract(the: The): void {
-  test("acts are counted by kind, also those that come at the same moment; a vote is none", async () => {
+  test("counts acts by kind, even concurrent ones, but not votes", async () => {
     await addTeamAndBet(the.store);
     expect(await the.store.participation.find(Q4)).toBeUndefined();
     await the.store.participation.recordAct(Q4, later(1));
@@ -21,7 +21,7 @@ export function handsContract(the: The): void {
     });
   });
 
-  test("they are looked at before a digest and once a day at most; what too few did leaves nothing", async () => {
+  test("is due to be counted before a digest, and not again too soon", async () => {
     await addTeamAndBet(the.store);
     const { participation, teams } = the.store;
     await participation.recordAct(Q4, later(1_000));
@@ -40,11 +40,11 @@ export function handsContract(the: The): void {
     expect(await teams.find(W, "team")).toBeDefined();
   });
 
-  test("a quarter that is over keeps what enough people came to, and is over once", async () => {
+  test("ends a quarter once, and keeps it only if it has a spread", async () => {
     await addTeamAndBet(the.store);
     const { participation } = the.store;
     const Q1 = { ...Q4, quarter: onDay("2027-01-01") };
-    for (const of of [Q4, Q1]) await participation.recordAct(of, later(10), "settled");
+    for (const quarter of [Q4, Q1]) await participation.recordAct(quarter, later(10), "settled");
     expect(await participation.ended(later(9), 5)).toEqual([]);
     expect(await participation.ended(later(10), 5)).toHaveLength(2);
     expect(await participation.ended(later(10), 1)).toHaveLength(1);

@@ -6,7 +6,7 @@ import type { The } from "#tests/store/contract/the-store.ts";
 const counted = async ({ store }: The) => Object.fromEntries(await store.ballots.count(W, "poll"));
 
 export function ballotsContract(the: The): void {
-  test("one vote a person; a second one changes it", async () => {
+  test("counts one vote per person; a second one replaces it", async () => {
     await the.store.ballots.open(W, "poll");
     for (const [person, answer] of [
       ["U1", "again"],
@@ -20,14 +20,14 @@ export function ballotsContract(the: The): void {
     expect(await the.store.ballots.answerOf(W, "poll", "U4")).toBeUndefined();
   });
 
-  test("opening a poll again changes nothing", async () => {
+  test("keeps the ballots of a poll that is opened again", async () => {
     await the.store.ballots.open(W, "poll");
     await the.store.ballots.cast(W, "poll", "U1", "again");
     await the.store.ballots.open(W, "poll");
     expect(await the.store.ballots.answerOf(W, "poll", "U1")).toBe("again");
   });
 
-  test("a poll keeps the threshold that it was opened with, and takes a higher one", async () => {
+  test("keeps the threshold a poll was opened with, unless a higher one is given", async () => {
     await the.store.ballots.open(W, "poll", 5);
     await the.store.ballots.open(W, "poll", 3);
     const { ballots } = the.store;
@@ -37,13 +37,13 @@ export function ballotsContract(the: The): void {
     expect(await ballots.threshold(W, "poll", 3)).toBe(6);
   });
 
-  test("a vote in a poll that is not open is not taken", async () => {
+  test("takes no vote in a poll that isn't open", async () => {
     expect(await the.store.ballots.cast(W, "poll", "U1", "again")).toBe(false);
     expect(await the.store.ballots.answerOf(W, "poll", "U1")).toBeUndefined();
     expect(await counted(the)).toEqual({});
   });
 
-  test("a closed poll leaves nothing behind, and one opened anew knows nobody", async () => {
+  test("leaves nothing of a closed poll, even when it is opened again", async () => {
     await the.store.ballots.open(W, "poll");
     await the.store.ballots.cast(W, "poll", "U1", "again");
     await the.store.ballots.close(W, "poll");
@@ -54,7 +54,7 @@ export function ballotsContract(the: The): void {
     expect(await the.store.ballots.answerOf(W, "poll", "U1")).toBeUndefined();
   });
 
-  test("no column holds a person, and the same person's votes in two polls cannot be told to be so", async () => {
+  test("stores no person, and doesn't link a person's votes in two polls", async () => {
     for (const poll of ["poll", "other"]) {
       await the.store.ballots.open(W, poll);
       await the.store.ballots.cast(W, poll, "U0ANA", "again");
@@ -64,13 +64,13 @@ export function ballotsContract(the: The): void {
     expect(new Set(rows.map(({ voter }) => voter)).size).toBe(2);
   });
 
-  test("a poll's key opens with the server's secret only, and for its own poll only", async () => {
+  test("opens a poll's key only with the server's secret, and only for its own poll", async () => {
     await the.store.ballots.open(W, "poll");
     await the.store.ballots.open(W, "other");
     await the.store.ballots.cast(W, "poll", "U1", "again");
-    const stranger = storeIn(the.db, new Uint8Array(32).fill(8));
-    await expect(stranger.ballots.answerOf(W, "poll", "U1")).rejects.toThrow();
-    await expect(stranger.ballots.cast(W, "poll", "U1", "not-again")).rejects.toThrow();
+    const otherServer = storeIn(the.db, new Uint8Array(32).fill(8));
+    await expect(otherServer.ballots.answerOf(W, "poll", "U1")).rejects.toThrow();
+    await expect(otherServer.ballots.cast(W, "poll", "U1", "not-again")).rejects.toThrow();
 
     const [moved] = await the.db.selectFrom("polls").select("sealed_key").where("id", "=", "other").execute();
     await the.db
@@ -80,7 +80,7 @@ export function ballotsContract(the: The): void {
     await expect(the.store.ballots.answerOf(W, "poll", "U1")).rejects.toThrow();
   });
 
-  test("only those who may vote are counted, and who of them has voted can be told while the poll is open", async () => {
+  test("counts only eligible voters, and tells who of them has voted while the poll is open", async () => {
     await the.store.ballots.open(W, "poll");
     for (const [person, answer] of [
       ["U1", "70"],
@@ -102,13 +102,13 @@ export function ballotsContract(the: The): void {
     expect([...(await ballots.countOf(W, "poll", ["U2"]))]).toEqual([]);
   });
 
-  test("a poll that was sealed with another secret is known to be unreadable", async () => {
+  test("reports a poll as unreadable if it was sealed with another secret", async () => {
     await the.store.ballots.open(W, "poll");
-    const stranger = storeIn(the.db, new Uint8Array(32).fill(8));
+    const otherServer = storeIn(the.db, new Uint8Array(32).fill(8));
     expect(await the.store.ballots.isReadable(W, "poll")).toBe(true);
-    expect(await stranger.ballots.isReadable(W, "poll")).toBe(false);
+    expect(await otherServer.ballots.isReadable(W, "poll")).toBe(false);
     expect(await the.store.ballots.isReadable(W, "none")).toBe(false);
-    await stranger.ballots.close(W, "poll");
+    await otherServer.ballots.close(W, "poll");
     expect(await the.store.ballots.isReadable(W, "poll")).toBe(false);
   });
 }

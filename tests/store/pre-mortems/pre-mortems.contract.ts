@@ -15,7 +15,7 @@ const retro = {
 const pool = { workspace: W, team: "team", quarter: onDay("2026-10-01") };
 
 export function preMortemsContract(the: The): void {
-  test("a person's text is read back, replaced and taken back; a poll that is closed takes none", async () => {
+  test("reads back, replaces and withdraws a person's texts, and takes none once the poll is closed", async () => {
     const { ballots, sealedTexts } = the.store;
     expect(await sealedTexts.write(W, "poll", "U1", ["why"])).toBe(false);
     await ballots.open(W, "poll");
@@ -33,18 +33,18 @@ export function preMortemsContract(the: The): void {
     expect(await sealedTexts.mixed(W, "poll")).toEqual([]);
   });
 
-  test("no text and no person can be read in a row, and the same text is sealed differently each time", async () => {
+  test("stores no readable text or person, and seals equal texts differently", async () => {
     const { ballots, sealedTexts } = the.store;
     await ballots.open(W, "poll");
     for (const person of ["U0ANA", "U0BEN"]) await sealedTexts.write(W, "poll", person, ["nobody reads it"]);
     const rows = await the.db.selectFrom("ballots").selectAll().execute();
     expect(new Set(rows.map(({ answer }) => answer)).size).toBe(2);
     expect(JSON.stringify(rows)).not.toMatch(/nobody|U0ANA|U0BEN/);
-    const stranger = storeIn(the.db, new Uint8Array(32).fill(8));
-    await expect(stranger.sealedTexts.mixed(W, "poll")).rejects.toThrow();
+    const otherServer = storeIn(the.db, new Uint8Array(32).fill(8));
+    await expect(otherServer.sealedTexts.mixed(W, "poll")).rejects.toThrow();
   });
 
-  test("texts of two people cannot be exchanged", async () => {
+  test("detects texts that were swapped between two people", async () => {
     const { ballots, sealedTexts } = the.store;
     await ballots.open(W, "poll");
     await sealedTexts.write(W, "poll", "U1", ["one"]);
@@ -57,7 +57,7 @@ export function preMortemsContract(the: The): void {
     await expect(sealedTexts.mixed(W, "poll")).rejects.toThrow();
   });
 
-  test("mixed are the texts of those who may write, or of everybody", async () => {
+  test("mixes the texts of the given people, or of everybody", async () => {
     const { ballots, sealedTexts } = the.store;
     await ballots.open(W, "poll");
     for (const person of ["U1", "U2", "U3"]) await sealedTexts.write(W, "poll", person, [`by ${person}`]);
@@ -66,7 +66,7 @@ export function preMortemsContract(the: The): void {
     expect(await ballots.votersAmong(W, "poll", ["U2", "U4"])).toEqual(new Set(["U2"]));
   });
 
-  test("what a retro shows keeps its places, and gets its votes", async () => {
+  test("keeps the order of a retro's reasons, and saves their votes", async () => {
     await addTeamAndBet(the.store);
     await the.store.retros.add(retro);
     const { preMortems } = the.store;
@@ -81,7 +81,7 @@ export function preMortemsContract(the: The): void {
     expect(await preMortems.reasons(W, "another")).toEqual([]);
   });
 
-  test("a pre-mortem is unsealed once", async () => {
+  test("unseals a pre-mortem once", async () => {
     await addTeamAndBet(the.store);
     const { retros } = the.store;
     await retros.add(retro);
@@ -92,7 +92,7 @@ export function preMortemsContract(the: The): void {
     expect((await retros.find(W, "retro"))?.preMortem).toBe("too-few");
   });
 
-  test("a pool is there once a quarter, with the end it began with, until it is removed", async () => {
+  test("keeps one pool per quarter, with its first end, until it is removed", async () => {
     await addTeamAndBet(the.store);
     const { preMortems } = the.store;
     await preMortems.holdPool(pool, later(10));
@@ -105,7 +105,7 @@ export function preMortemsContract(the: The): void {
     expect(await preMortems.poolsEnded(later(10))).toEqual([]);
   });
 
-  test("an open bet is held, a settled one is not", async () => {
+  test("locks an open bet, but not a settled one", async () => {
     await addTeamAndBet(the.store);
     expect(await the.store.bets.holdOpen(W, "bet")).toBe(true);
     await the.db.updateTable("bets").set({ state: "provisional" }).execute();

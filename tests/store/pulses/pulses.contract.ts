@@ -23,12 +23,12 @@ const counted = (basis: Answers["basis"], ...rated: [PulseQuestion, Rating, numb
 export function pulsesContract(the: The): void {
   const find = (id = "pulse") => the.store.pulses.find(W, id);
 
-  async function addPulse(more: Partial<typeof pulse> = {}): Promise<void> {
+  async function addPulse(facts: Partial<typeof pulse> = {}): Promise<void> {
     await the.store.teams.add(team());
-    await the.store.pulses.add({ ...pulse, ...more });
+    await the.store.pulses.add({ ...pulse, ...facts });
   }
 
-  test("of a team's turns one is taken, and the next when its time has come", async () => {
+  test("gives a team's pulse to one caller, and the next one only when it is due", async () => {
     await the.store.teams.add(team());
     const take = (at: number) => the.store.teams.takePulse(W, "team", later(at), later(at + 336));
     const taken = await Promise.all(
@@ -43,7 +43,7 @@ export function pulsesContract(the: The): void {
     expect(await take(337)).toBe(false);
   });
 
-  test("a team that does not want to be asked has no turn, until it does", async () => {
+  test("starts no pulse for a team that has pulses off", async () => {
     await the.store.teams.add(team({ asksPulse: false }));
     const take = () => the.store.teams.takePulse(W, "team", AT, later(336));
     expect(await the.store.teams.find(W, "team")).toEqual(team({ asksPulse: false }));
@@ -52,7 +52,7 @@ export function pulsesContract(the: The): void {
     expect(await take()).toBe(true);
   });
 
-  test("a pulse is open until it closes, and found by its team in the order they were opened", async () => {
+  test("finds a pulse by id, and a team's pulses in the order they were opened", async () => {
     await addPulse({ id: "second", openedAt: later(400) });
     await the.store.pulses.add({ ...pulse, occasion: "miss" });
     const open = asPulse({ kind: "open", closesAt: later(72) });
@@ -62,7 +62,7 @@ export function pulsesContract(the: The): void {
     expect(await the.store.pulses.ofTeam(W, "another")).toEqual([]);
   });
 
-  test("answers come in until the moment it closes; ended early, never later than it was to", async () => {
+  test("takes answers until a pulse closes; ends answering early, and never extends it", async () => {
     await addPulse();
     const { pulses } = the.store;
     expect(await pulses.beginAnswer(W, "pulse", later(71))).toBe(true);
@@ -73,13 +73,13 @@ export function pulsesContract(the: The): void {
     expect(await pulses.beginAnswer(W, "pulse", later(2))).toBe(false);
   });
 
-  const KEPT: [string, PulseResult][] = [
+  const RESULTS: [string, PulseResult][] = [
     ["nobody answered", { kind: "none" }],
     ["it could not be read", { kind: "unreadable" }],
     ["answers", counted("own", ["purpose", 4, 3], ["mastery", 1, 4])],
     ["answers, and how many could", { ...counted("pooled", ["purpose", 5, 3]), of: 9 } as PulseResult],
   ];
-  test.each(KEPT)("what it gave is kept, once: %s", async (_, result) => {
+  test.each(RESULTS)("saves the result once: %s", async (_, result) => {
     await addPulse();
     const { pulses } = the.store;
     expect(await pulses.close(W, "pulse", result, later(72))).toBe(true);
@@ -90,7 +90,7 @@ export function pulsesContract(the: The): void {
     expect(await find()).toEqual(asPulse({ kind: "closed", closedAt: later(72), result }));
   });
 
-  test("ratings wait for company, are summed, and are destroyed once they have it or their time is over", async () => {
+  test("sums pending ratings, and destroys them once they are shown or too old", async () => {
     await addPulse();
     const { pulses } = the.store;
     await pulses.close(W, "pulse", counted("waiting", ["purpose", 4, 1], ["mastery", 2, 2]), later(72));
@@ -118,7 +118,7 @@ export function pulsesContract(the: The): void {
     expect(shown).toMatchObject({ result: counted("own", ["purpose", 4, 1], ["belonging", 3, 1]) });
   });
 
-  test("the pulses of every workspace that wait to be counted, the one that waited longest first", async () => {
+  test("lists pulses that are due to be counted, in every workspace, longest due first", async () => {
     await addPulse();
     await the.store.teams.add(team({ workspace: "T2" }));
     await the.store.pulses.add({ ...pulse, workspace: "T2", closesAt: later(1) });
@@ -130,7 +130,7 @@ export function pulsesContract(the: The): void {
     expect(await due(72)).toEqual([W]);
   });
 
-  test("pulses stay in their workspace and their team", async () => {
+  test("keeps pulses within their workspace and team", async () => {
     await addPulse();
     const { pulses, teams } = the.store;
     await teams.add(team({ workspace: "T2" }));

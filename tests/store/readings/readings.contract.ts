@@ -4,7 +4,7 @@ import { addTeamAndBet, AT, bet, later, onDay, reading, W } from "#tests/store/c
 import type { The } from "#tests/store/contract/the-store.ts";
 
 export function readingsContract(the: The): void {
-  test.each(EVIDENCE)("a reading by %s is read back as it was taken", async (evidence) => {
+  test.each(EVIDENCE)("reads back a reading with the evidence %s", async (evidence) => {
     await addTeamAndBet(the.store);
     const taken = reading({ evidence, value: -0.3, note: "https://example.org/?a=b&c" });
     await the.store.readings.add(W, "bet", "r", taken, AT);
@@ -12,7 +12,7 @@ export function readingsContract(the: The): void {
     expect(await the.store.readings.find(W, "another")).toBeUndefined();
   });
 
-  test("the latest is of the latest date, and of two on one date the one entered last", async () => {
+  test("returns the reading of the latest date, and of two on one date the one added last", async () => {
     await addTeamAndBet(the.store);
     const { readings } = the.store;
     const take = (id: string, value: number, day: string, at: number) =>
@@ -24,7 +24,7 @@ export function readingsContract(the: The): void {
     expect((await readings.latest(W, ["bet"])).get("bet")?.value).toBe(3);
   });
 
-  test("of each bet its own latest; a bet without readings has none", async () => {
+  test("returns each bet's own latest reading, and none for a bet without readings", async () => {
     await addTeamAndBet(the.store);
     for (const [number, id] of [
       [2, "b"],
@@ -40,7 +40,7 @@ export function readingsContract(the: The): void {
     expect((await the.store.readings.latest(W, [])).size).toBe(0);
   });
 
-  test("a dispute's reason stands by the settling that it was of", async () => {
+  test("keeps a dispute's reason per round", async () => {
     await addTeamAndBet(the.store);
     await the.store.disputes.add(W, "bet", 1, "The dashboard counts bots", AT);
     await the.store.disputes.add(W, "bet", 2, "Still", AT);

@@ -5,14 +5,14 @@ import type { The } from "#tests/store/contract/the-store.ts";
 const TODAY = onDay("2026-11-10");
 
 export function requestsContract(the: The): void {
-  test("a request is taken once, also of many at once, and each of two is", async () => {
-    const take = (name: string) => the.store.requests.take(W, name, TODAY);
+  test("takes each request once, even if it arrives several times at once", async () => {
+    const take = (id: string) => the.store.requests.take(W, id, TODAY);
     const taken = await Promise.all(["1.2.a", "1.2.a", "1.2.a", "1.2.b"].map(take));
     expect(taken.filter(Boolean)).toHaveLength(2);
     expect(await take("1.2.a")).toBe(false);
   });
 
-  test("old ones are forgotten, those of the day itself are not", async () => {
+  test("forgets requests from before a day, but not those of the day itself", async () => {
     const { requests } = the.store;
     await requests.take(W, "old", TODAY.subtract({ days: 1 }));
     await requests.take(W, "new", TODAY);
@@ -21,7 +21,7 @@ export function requestsContract(the: The): void {
     expect(await requests.take(W, "old", TODAY)).toBe(true);
   });
 
-  test("the name that Slack gave it is not kept", async () => {
+  test("stores only a hash of Slack's id for the request", async () => {
     await the.store.requests.take(W, "13345224609.738474920.8088930838d88f00", TODAY);
     const [row] = await the.db.selectFrom("requests").selectAll().execute();
     expect(row).toEqual({

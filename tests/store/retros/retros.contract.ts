@@ -16,7 +16,7 @@ const tally = (decision: DecisionResult = { kind: "none" }): RetroTally => ({
 });
 
 export function retrosContract(the: The): void {
-  test("a retro is open until it closes, and found by its bet and its team", async () => {
+  test("finds an open retro by id, bet and team", async () => {
     await addTeamAndBet(the.store);
     await the.store.retros.add(retro);
     expect(await the.store.retros.find(W, "retro")).toEqual(open);
@@ -27,13 +27,13 @@ export function retrosContract(the: The): void {
     expect(await the.store.retros.ofTeam(W, "another")).toEqual([]);
   });
 
-  test("a bet has one retro", async () => {
+  test("rejects a second retro for a bet", async () => {
     await addTeamAndBet(the.store);
     await the.store.retros.add(retro);
     await expect(the.store.retros.add({ ...retro, id: "second" })).rejects.toThrow();
   });
 
-  test("a team's retros, in the order they were opened", async () => {
+  test("lists a team's retros in the order they were opened", async () => {
     await addTeamAndBet(the.store);
     await the.store.bets.add(bet({ id: "b", number: 2 }));
     await the.store.retros.add({ ...retro, openedAt: later(2) });
@@ -49,7 +49,7 @@ export function retrosContract(the: The): void {
     { kind: "agreed", answer: "again" },
     { kind: "agreed", answer: "not-again" },
     { kind: "split", again: 4, notAgain: 2 },
-  ])("closed with the decision $kind it keeps its tally", async (decision) => {
+  ])("keeps the tally of a retro closed with the decision $kind", async (decision) => {
     await addTeamAndBet(the.store);
     await the.store.retros.add(retro);
     expect(await the.store.retros.close(W, "retro", tally(decision), later(5))).toBe(true);
@@ -60,7 +60,7 @@ export function retrosContract(the: The): void {
     });
   });
 
-  test("a retro closes once, and reopens once; closing again takes the new votes", async () => {
+  test("closes once and reopens once, and takes the new votes on closing again", async () => {
     await addTeamAndBet(the.store);
     await the.store.retros.add(retro);
     const { retros } = the.store;
@@ -83,30 +83,30 @@ export function retrosContract(the: The): void {
     });
   });
 
-  test("an open retro can be held, in its workspace; a closed one cannot, until it is reopened", async () => {
+  test("locks an open retro of the workspace, but not a closed one until it is reopened", async () => {
     await addTeamAndBet(the.store);
     await the.store.retros.add(retro);
     const { retros } = the.store;
-    const held = () => the.store.transaction((tx) => tx.retros.hold(W, "retro"));
-    expect([await held(), await retros.hold("T2", "retro"), await retros.hold(W, "none")]).toEqual([
+    const hold = () => the.store.transaction((tx) => tx.retros.hold(W, "retro"));
+    expect([await hold(), await retros.hold("T2", "retro"), await retros.hold(W, "none")]).toEqual([
       true,
       false,
       false,
     ]);
     expect(await retros.find(W, "retro")).toEqual(open);
     await retros.close(W, "retro", tally(), later(5));
-    expect(await held()).toBe(false);
+    expect(await hold()).toBe(false);
     await retros.reopen(W, "retro", later(9));
-    expect(await held()).toBe(true);
+    expect(await hold()).toBe(true);
   });
 
-  test("there is no decision before the first closing", async () => {
+  test("has no decision before it is first closed", async () => {
     await addTeamAndBet(the.store);
     await the.store.retros.add(retro);
     expect(await the.store.retros.decision(W, "retro")).toBeUndefined();
   });
 
-  test("open retros whose time is up", async () => {
+  test("lists open retros that are due to close", async () => {
     await addTeamAndBet(the.store);
     await the.store.retros.add(retro);
     expect(await the.store.retros.withCloseDue(later(47))).toEqual([]);
@@ -117,7 +117,7 @@ export function retrosContract(the: The): void {
     expect(await the.store.retros.withCloseDue(later(72))).toHaveLength(1);
   });
 
-  test("learnings are read back: of a bet in order, of a team the newest first, with their votes", async () => {
+  test("lists a bet's learnings oldest first and a team's newest first, with their votes", async () => {
     await addTeamAndBet(the.store);
     const first = learning({ id: "z", addedAt: later(1) });
     const second = learning({ id: "a", addedAt: later(2), text: "R&D <@U1>" });

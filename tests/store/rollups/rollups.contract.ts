@@ -14,8 +14,8 @@ const final = (settledAt = AT): Pick<Bet, "state"> => ({
 });
 
 export function sumsContract(the: The): void {
-  async function add(number: number, more: Partial<Bet>): Promise<void> {
-    await the.store.bets.add(bet({ id: `bet-${number}`, number, ...more }));
+  async function add(number: number, facts: Partial<Bet>): Promise<void> {
+    await the.store.bets.add(bet({ id: `bet-${number}`, number, ...facts }));
   }
 
   async function closeRetro(id: string, themes: readonly Theme[], workspace = W): Promise<void> {
@@ -28,7 +28,7 @@ export function sumsContract(the: The): void {
     await the.store.retros.close(workspace, retro.id, tally, later(48));
   }
 
-  test("settled bets are counted by team, verdict and mandate, with those whose retro has votes for waiting", async () => {
+  test("counts settled bets by team, verdict and mandate, and those whose retro has votes for waiting", async () => {
     await the.store.teams.add(team());
     await the.store.teams.add(team({ id: "z", channel: "C2" }));
     await the.store.teams.add(team({ workspace: "T2" }));

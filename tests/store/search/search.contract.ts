@@ -7,7 +7,7 @@ import type { The } from "#tests/store/contract/the-store.ts";
 
 const TEAMS = ["team", "other"];
 
-/** A title, and words that find it: other endings, beginnings, accents, scripts. */
+/** A title, and words that find it: other endings, prefixes, accents, scripts. */
 const FOUND_BY = [
   ["Activation emails", "activate"],
   ["We activated it", "activation"],
@@ -74,24 +74,24 @@ export function echoesContract(the: The): void {
   const titled = (title: string, facts: Parameters<typeof bet>[0] = {}) =>
     the.store.bets.add(bet({ id: title, number: title.length + 10, title, belief: "because", ...facts }));
 
-  test("a bet is found by words of its title, metric and belief, in any order, and all of them have to be there", async () => {
+  test("finds a bet if it has all the words in its title, metric or belief, in any order", async () => {
     expect(await found("CHECKLIST")).toEqual(["bet"]);
     expect(await found("left activation checklist")).toEqual(["bet"]);
     expect(await found("checklist banner")).toEqual([]);
   });
 
-  test("a learning is found by its words, and tells its bet and team", async () => {
+  test("finds a learning by its words, with its bet and team", async () => {
     await the.store.learnings.add(learning({ id: "l1" }));
     await the.store.learnings.add(learning({ id: "l1", text: "something else" }));
-    const asked = { teams: TEAMS, limit: 9 };
-    expect(await the.store.search.find(W, matchingAllWords("skipping setup decided"), asked)).toEqual([]);
-    expect(await the.store.search.find(W, matchingAllWords("skips set-up decided"), asked)).toEqual([
+    const scope = { teams: TEAMS, limit: 9 };
+    expect(await the.store.search.find(W, matchingAllWords("skipping setup decided"), scope)).toEqual([]);
+    expect(await the.store.search.find(W, matchingAllWords("skips set-up decided"), scope)).toEqual([
       { kind: "learning", id: "l1", bet: "bet", team: "team" },
     ]);
     expect(await found("something")).toEqual([]);
   });
 
-  test("stems, beginnings, accents and scripts: each title is found by its words", async () => {
+  test("handles stems, prefixes, accents and scripts", async () => {
     const titles = new Set([...FOUND_BY, ...NOT_FOUND_BY].map(([title]) => title));
     for (const [index, title] of [...titles].entries())
       await titled(title, { team: "other", number: index + 1 });
@@ -100,19 +100,19 @@ export function echoesContract(the: The): void {
       expect.soft(await found(words, ["other"]), words).not.toContain(title);
   });
 
-  test("nothing that is typed is a fault", async () => {
-    const asked = { teams: TEAMS, limit: 9 };
+  test("never throws, whatever is typed", async () => {
+    const scope = { teams: TEAMS, limit: 9 };
     for (const words of NONSENSE)
       for (const query of [matchingAllWords(words), similarTo({ title: words, metric: words })])
-        await expect(the.store.search.find(W, query, asked), words).resolves.toBeInstanceOf(Array);
+        await expect(the.store.search.find(W, query, scope), words).resolves.toBeInstanceOf(Array);
   });
 
-  test("what was typed as an operator is a word like any other", async () => {
+  test("treats operators as ordinary words", async () => {
     await titled("Near and or not");
     expect(await found('NOT "or" (AND) near*')).toEqual(["Near and or not"]);
   });
 
-  test("a word in the title or the metric counts more than one in the belief; the newest comes first of equals", async () => {
+  test("ranks title and metric above belief, and newer above older among equals", async () => {
     await titled("Pricing page", { id: "believed", belief: "Since the tour works" });
     await titled("Pricing tour", { id: "titled", number: 31 });
     await titled("Pricing tour", { id: "newer", number: 32 });
@@ -120,14 +120,14 @@ export function echoesContract(the: The): void {
     expect(await found("tour", TEAMS, 2)).toEqual(["newer", "titled"]);
   });
 
-  test("only what belongs to the teams is found", async () => {
+  test("finds only bets and learnings of the given teams", async () => {
     await titled("Tour", { team: "other" });
     expect(await found("tour", ["team"])).toEqual([]);
     expect(await found("tour", ["other"])).toEqual(["Tour"]);
     expect(await found("tour", [])).toEqual([]);
   });
 
-  test("the words follow the bet: its terms, an amendment, and the reason of its verdict", async () => {
+  test("follows changes of a bet's terms, amendments and verdict reason", async () => {
     const { bets } = the.store;
     const placed = bet();
     const sales = { ...placed, terms: { ...placed.terms, metric: "sales" } };
@@ -144,22 +144,22 @@ export function echoesContract(the: The): void {
     expect(await found("bots")).toEqual([]);
   });
 
-  test("a bet resembles another by its metric, or by two telling words of its title", async () => {
+  test("finds similar bets by metric, or by two distinctive words of the title", async () => {
     await titled("Shorter invite emails", { id: "emails", number: 21 });
     const metric = (name: string) => ({ terms: { ...bet().terms, metric: name } });
     await titled("Invite reminder", { id: "reminder", number: 22, ...metric("invites sent") });
-    const like = async (title: string, of: string) =>
-      (await the.store.search.find(W, similarTo({ title, metric: of }), { teams: TEAMS, limit: 9 }))
+    const similar = async (title: string, metricName: string) =>
+      (await the.store.search.find(W, similarTo({ title, metric: metricName }), { teams: TEAMS, limit: 9 }))
         .map(({ id }) => id)
         .toSorted();
-    expect(await like("A tour", "Activation rate")).toEqual(["bet", "emails"]);
-    expect(await like("Reminding of an invitation by email", "churn")).toEqual(["emails", "reminder"]);
-    expect(await like("An email", "churn")).toEqual([]);
-    expect(await like("Emails", "")).toEqual(["emails"]);
-    expect(await like("We lift the", "")).toEqual([]);
+    expect(await similar("A tour", "Activation rate")).toEqual(["bet", "emails"]);
+    expect(await similar("Reminding of an invitation by email", "churn")).toEqual(["emails", "reminder"]);
+    expect(await similar("An email", "churn")).toEqual([]);
+    expect(await similar("Emails", "")).toEqual(["emails"]);
+    expect(await similar("We lift the", "")).toEqual([]);
   });
 
-  test("what has no words yet gets them when the database is opened", async () => {
+  test("indexes rows that aren't indexed yet", async () => {
     await the.store.learnings.add(learning());
     await the.db.deleteFrom("search_texts").execute();
     expect(await found("checklist")).toEqual([]);
@@ -170,7 +170,7 @@ export function echoesContract(the: The): void {
     expect(await found("checklist")).toEqual(["bet"]);
   });
 
-  test("settled bets are counted up to a moment, and the hits among them", async () => {
+  test("counts bets settled before a time, and the hits among them", async () => {
     const { bets } = the.store;
     for (const [number, value, hours] of [
       [2, 40, 1],

@@ -19,7 +19,7 @@ import {
 } from "#tests/store/contract/facts.ts";
 import { tablesOf, type The } from "#tests/store/contract/the-store.ts";
 
-/** A row of a team in every table there is. Its name stands in each: by it the rows are told apart. */
+/** Adds rows of a team to every table. Each row contains `name`, which tells whose it is. */
 async function seed(store: Store, workspace: string, name: string): Promise<void> {
   const id = (what: string) => `${name}-${what}`;
   const its = { workspace, team: id("team") };
@@ -71,26 +71,26 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
   }
 }
 
-/** Tables of the workspace or the process, with nothing of a team in them. */
-const OF_NO_TEAM = new Set(["requests", "marks"]);
+/** Tables without anything about a team. */
+const WITHOUT_TEAM = new Set(["requests", "marks"]);
 
-/** Every row there is, by table, apart: those of one team, and all others. */
+/** All rows by table, separated into those of one team and all others. */
 async function rowsOf({ db }: The, workspace: string, name: string) {
-  const tables = (await tablesOf(db)).filter((table) => !OF_NO_TEAM.has(table)).toSorted();
+  const tables = (await tablesOf(db)).filter((table) => !WITHOUT_TEAM.has(table)).toSorted();
   const its: Record<string, unknown[]> = {};
   const others: Record<string, unknown[]> = {};
   for (const table of tables) {
     const rows: { workspace: string }[] = await db.selectFrom(table).selectAll().execute();
-    const isIts = (row: { workspace: string }) =>
+    const isTeams = (row: { workspace: string }) =>
       row.workspace === workspace && JSON.stringify(row).includes(`${name}-`);
-    its[table] = rows.filter(isIts);
-    others[table] = rows.filter((row) => !isIts(row));
+    its[table] = rows.filter(isTeams);
+    others[table] = rows.filter((row) => !isTeams(row));
   }
   return { its, others };
 }
 
 export function erasingContract(the: The): void {
-  test("a team that is erased leaves no row in any table, and all others keep theirs", async () => {
+  test("erases a team's rows from every table, and no other rows", async () => {
     await seed(the.store, W, "gone");
     await seed(the.store, W, "kept");
     await seed(the.store, "T2", "gone");
@@ -101,7 +101,7 @@ export function erasingContract(the: The): void {
       });
     expect(await found()).toHaveLength(2);
     const before = await rowsOf(the, W, "gone");
-    // A new table is seeded above and erased in store/erase-team.ts.
+    // If this fails for a new table: add it to `seed` above and to src/store/teams/erase-team.ts.
     expect(Object.entries(before.its).filter(([, rows]) => rows.length === 0)).toEqual([]);
 
     await the.store.transaction((tx) => tx.eraseTeam(W, "gone-team"));
@@ -112,7 +112,7 @@ export function erasingContract(the: The): void {
     expect(await the.store.teams.add(team({ id: "anew", channel: "gone-channel" }))).toBe(true);
   });
 
-  test("erasing a team that is not there touches none", async () => {
+  test("changes nothing if the team doesn't exist", async () => {
     await seed(the.store, W, "kept");
     const before = await rowsOf(the, W, "kept");
     await the.store.transaction((tx) => tx.eraseTeam("T2", "kept-team"));

@@ -3,7 +3,7 @@ import { AT, later, team, W } from "#tests/store/contract/facts.ts";
 import type { The } from "#tests/store/contract/the-store.ts";
 
 export function teamsContract(the: The): void {
-  test("a team is read back as it was added, by its id and by its channel", async () => {
+  test("reads back a team by id and by channel", async () => {
     const growth = team({ name: "Growth 🌱 صباح", nextDigestAt: AT.add({ milliseconds: 7 }) });
     expect(await the.store.teams.add(growth)).toBe(true);
     expect(await the.store.teams.find(W, "team")).toEqual(growth);
@@ -12,13 +12,13 @@ export function teamsContract(the: The): void {
     expect(await the.store.teams.ofChannel(W, "C2")).toBeUndefined();
   });
 
-  test("a channel becomes a team once", async () => {
+  test("rejects a second team in a channel", async () => {
     expect(await the.store.teams.add(team())).toBe(true);
     expect(await the.store.teams.add(team({ id: "second" }))).toBe(false);
     expect(await the.store.teams.ofChannel(W, "C1")).toEqual(team());
   });
 
-  test("of two that set a channel up at once, one does", async () => {
+  test("lets only one of several concurrent callers set up a channel", async () => {
     const ids = ["a", "b", "c", "d"];
     const added = await Promise.all(
       ids.map((id) => the.store.transaction((tx) => tx.teams.add(team({ id })))),
@@ -26,7 +26,7 @@ export function teamsContract(the: The): void {
     expect(added.filter(Boolean)).toHaveLength(1);
   });
 
-  test("the teams of some channels, by name", async () => {
+  test("lists the teams of the given channels, by name", async () => {
     await the.store.teams.add(team({ id: "b", channel: "C2", name: "Beta" }));
     await the.store.teams.add(team({ id: "a", channel: "C1", name: "Alpha" }));
     await the.store.teams.add(team({ id: "c", channel: "C3", name: "Gamma" }));
@@ -36,7 +36,7 @@ export function teamsContract(the: The): void {
     expect(await names()).toEqual([]);
   });
 
-  test("settings that are saved do not touch the bets' numbers", async () => {
+  test("keeps the next bet number when settings are saved", async () => {
     await the.store.teams.add(team());
     await the.store.teams.takeBetNumber(W, "team");
     const changed = team({ name: "Retention", digestTime: Temporal.PlainTime.from("09:05"), digestDay: 1 });
@@ -45,7 +45,7 @@ export function teamsContract(the: The): void {
     expect(await the.store.teams.takeBetNumber(W, "team")).toBe(2);
   });
 
-  test("numbers are given once, also to many at once", async () => {
+  test("gives each bet number once, even to concurrent callers", async () => {
     await the.store.teams.add(team());
     const taken = await Promise.all(
       Array.from({ length: 8 }, () => the.store.transaction((tx) => tx.teams.takeBetNumber(W, "team"))),
@@ -53,7 +53,7 @@ export function teamsContract(the: The): void {
     expect(taken.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
-  test("a number that was taken in vain is taken again", async () => {
+  test("reuses a bet number whose transaction was rolled back", async () => {
     await the.store.teams.add(team());
     const failing = the.store.transaction(async (tx) => {
       await tx.teams.takeBetNumber(W, "team");
@@ -63,7 +63,7 @@ export function teamsContract(the: The): void {
     expect(await the.store.teams.takeBetNumber(W, "team")).toBe(1);
   });
 
-  test("digests are due in the order of their moments, to the millisecond, in every workspace", async () => {
+  test("lists due digests in every workspace by time, to the millisecond", async () => {
     await the.store.teams.add(team({ id: "second", channel: "C2", nextDigestAt: later(2) }));
     await the.store.teams.add(team({ workspace: "T2", nextDigestAt: later(1) }));
     await the.store.teams.add(team({ id: "later", channel: "C3", nextDigestAt: later(3) }));
@@ -74,7 +74,7 @@ export function teamsContract(the: The): void {
     expect(await due(AT)).toEqual([]);
   });
 
-  test("a due digest is taken once", async () => {
+  test("gives a due digest to only one caller", async () => {
     const growth = team({ nextDigestAt: later(1) });
     await the.store.teams.add(growth);
     const taken = await Promise.all(

@@ -16,7 +16,7 @@ export function App() {
   const { state, connected } = useWorkspace(place.as);
   const [words, setWords] = useState<string>();
 
-  const shown = useCallback((answer: PageAnswer) => {
+  const showError = useCallback((answer: PageAnswer) => {
     setWords(answer.ok ? undefined : (answer.words ?? "That did not work."));
     return answer;
   }, []);
@@ -27,10 +27,10 @@ export function App() {
         state,
         place,
         go,
-        act: async (gesture: Gesture) => shown(await post("/gestures", { as: me, gesture })),
-        tell: async (path: string, body: unknown) => shown(await post(path, body)),
+        act: async (gesture: Gesture) => showError(await post("/gestures", { as: me, gesture })),
+        tell: async (path: string, body: unknown) => showError(await post(path, body)),
       },
-    [state, place, go, me, shown],
+    [state, place, go, me, showError],
   );
 
   const channel = state?.channels.find(({ id }) => id === place.at) ?? state?.channels[0];
@@ -40,7 +40,7 @@ export function App() {
   }, [title, state]);
 
   if (!page || !state) return <p className="waiting">The workspace is being opened …</p>;
-  const front = state.views.at(-1);
+  const topView = state.views.at(-1);
   return (
     <PageProvider value={page}>
       <div className={place.pane ? "workspace with-pane" : "workspace"}>
@@ -52,7 +52,7 @@ export function App() {
         {connected ? state.busy : "The sandbox does not answer. This page shows how it was."}
       </div>
       <Notice words={words ?? state.notice} onDismiss={() => setWords(undefined)} />
-      {front && <Modal view={front} depth={state.views.length} />}
+      {topView && <Modal view={topView} depth={state.views.length} />}
     </PageProvider>
   );
 }

@@ -1,4 +1,4 @@
-/** Moments as a person of the sandbox reads them: in their own time zone, by the story's clock. */
+/** Formats instants for a person: in their time zone, relative to the sandbox's clock. */
 
 const LANGUAGE = "en-GB";
 
@@ -20,7 +20,7 @@ export const dayAndTime = (at: string, timeZone: string): string =>
     minute: "2-digit",
   });
 
-/** For a field of the kind `datetime-local`. */
+/** For an input of type `datetime-local`. */
 export function localDateTime(at: string, timeZone: string): string {
   const parts = new Intl.DateTimeFormat("sv-SE", {
     timeZone,
@@ -39,22 +39,22 @@ const DATES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   time_secs: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
 };
 
-/** Slack's own tokens; the pretty ones say yesterday, today and tomorrow. */
+/** Formats with Slack's date tokens; the `_pretty` ones give yesterday, today and tomorrow. */
 export function slackDate(timestamp: string, tokens: string, now: string, timeZone: string): string {
   const at = new Date(Number(timestamp) * 1000);
   return tokens.replaceAll(/\{(\w+)\}/gu, (token, name: string) => {
-    const near = name.endsWith("_pretty") ? nearWords(at, new Date(now), timeZone) : undefined;
-    if (near !== undefined) return near;
+    const relative = name.endsWith("_pretty") ? relativeDay(at, new Date(now), timeZone) : undefined;
+    if (relative !== undefined) return relative;
     const options = DATES[name.replace("_pretty", "")];
     return options ? format(at, timeZone, options) : token;
   });
 }
 
-const NEAR: Readonly<Record<number, string>> = { [-1]: "yesterday", 0: "today", 1: "tomorrow" };
+const RELATIVE_DAYS: Readonly<Record<number, string>> = { [-1]: "yesterday", 0: "today", 1: "tomorrow" };
 const DAY_MS = 86_400_000;
 
-function nearWords(at: Date, now: Date, timeZone: string): string | undefined {
+function relativeDay(at: Date, now: Date, timeZone: string): string | undefined {
   const day = (moment: Date) =>
     Date.parse(new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(moment));
-  return NEAR[Math.round((day(at) - day(now)) / DAY_MS)];
+  return RELATIVE_DAYS[Math.round((day(at) - day(now)) / DAY_MS)];
 }

@@ -1,5 +1,5 @@
-/** The emojis of the picker, by the names that Slack has for them; the retro's and the learnings' votes are among them. */
-const KNOWN: Readonly<Record<string, string>> = {
+/** The picker's emojis by their Slack names, including those for votes in retros and on learnings. */
+const EMOJIS: Readonly<Record<string, string>> = {
   mag: "🔍",
   jigsaw: "🧩",
   test_tube: "🧪",
@@ -53,24 +53,34 @@ const KNOWN: Readonly<Record<string, string>> = {
   hammer_and_wrench: "🛠️",
 };
 
-const TONED = new Set(["+1", "-1", "wave", "clap", "raised_hands", "pray", "muscle", "ok_hand", "point_up"]);
+const WITH_TONES = new Set([
+  "+1",
+  "-1",
+  "wave",
+  "clap",
+  "raised_hands",
+  "pray",
+  "muscle",
+  "ok_hand",
+  "point_up",
+]);
 
-/** Slack numbers the skin tones from two. */
+/** Slack numbers skin tones from two. */
 export const TONES = [2, 3, 4, 5, 6] as const;
 type Tone = (typeof TONES)[number];
 
 const MODIFIERS: Readonly<Record<number, string>> = { 2: "🏻", 3: "🏼", 4: "🏽", 5: "🏾", 6: "🏿" };
 
-export const EMOJI_NAMES: readonly string[] = Object.keys(KNOWN);
+export const EMOJI_NAMES: readonly string[] = Object.keys(EMOJIS);
 
-/** Its name with a skin tone, where it has them. */
+/** The name with a skin tone, if the emoji has any. */
 export const toned = (name: string, tone: Tone | undefined): string =>
-  tone !== undefined && TONED.has(name) ? `${name}::skin-tone-${tone}` : name;
+  tone !== undefined && WITH_TONES.has(name) ? `${name}::skin-tone-${tone}` : name;
 
-/** The sign itself; its name in colons where the page does not know it. */
+/** The emoji as a character, or its name in colons if the page does not know it. */
 export function emojiSign(name: string): string {
   const [base = name, tone] = name.split("::skin-tone-");
-  const sign = KNOWN[base];
-  if (sign === undefined) return `:${name}:`;
-  return tone === undefined ? sign : sign.replace("\uFE0F", "") + (MODIFIERS[Number(tone)] ?? "");
+  const character = EMOJIS[base];
+  if (character === undefined) return `:${name}:`;
+  return tone === undefined ? character : character.replace("\uFE0F", "") + (MODIFIERS[Number(tone)] ?? "");
 }

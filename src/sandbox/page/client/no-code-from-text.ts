@@ -1,4 +1,4 @@
 import { z } from "zod";
 
-// The page's policy forbids code made from text, and zod would try it. This has to run before the first shape is made.
+// The page's CSP forbids `eval`, which zod's JIT would use. This must run before the first schema is created.
 z.config({ jitless: true });

@@ -7,9 +7,9 @@ type Page = {
   readonly state: PageState;
   readonly place: Place;
   readonly go: Go;
-  /** Does something as the person that one is; what went wrong is shown. */
+  /** Sends a gesture as the current person; shows the error if it fails. */
   readonly act: (gesture: Gesture) => Promise<PageAnswer>;
-  /** Moves the clock, sets a fault, begins anew. */
+  /** Moves the clock, sets faults or starts over. */
   readonly tell: (path: "/clock" | "/faults" | "/reset", body: unknown) => Promise<PageAnswer>;
 };
 
@@ -18,6 +18,6 @@ export const PageProvider = PageContext.Provider;
 
 export function usePage(): Page {
   const page = useContext(PageContext);
-  if (!page) throw new Error("This stands outside of the page.");
+  if (!page) throw new Error("usePage needs a PageProvider around it.");
   return page;
 }

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 
-/** Where somebody is on the page, and as whom: all of it stands in the address. */
+/** Where the user is on the page, and as which person; all of it is in the URL's query. */
 export type Place = {
   readonly as?: string;
   /** A channel's id, or "home". */
   readonly at?: string;
-  /** What is open beside it. */
+  /** The open side pane. */
   readonly pane?: Pane;
-  /** The thread's first message, or the message or form whose blocks are shown. */
+  /** The pane's subject: a thread's first message, or the message or view whose blocks are shown. */
   readonly of?: string;
 };
 export type Pane = "thread" | "time" | "log" | "faults" | "blocks";
@@ -15,9 +15,9 @@ export type Pane = "thread" | "time" | "log" | "faults" | "blocks";
 const PANES: readonly Pane[] = ["thread", "time", "log", "faults", "blocks"];
 
 function readPlace(search: string): Place {
-  const given = new URLSearchParams(search);
-  const [as, at, of] = [given.get("as"), given.get("at"), given.get("of")];
-  const pane = PANES.find((known) => known === given.get("pane"));
+  const query = new URLSearchParams(search);
+  const [as, at, of] = [query.get("as"), query.get("at"), query.get("of")];
+  const pane = PANES.find((known) => known === query.get("pane"));
   return {
     ...(as === null ? {} : { as }),
     ...(at === null ? {} : { at }),
@@ -30,13 +30,13 @@ const searchOf = (place: Place): string => `?${new URLSearchParams({ ...place })
 
 export type Go = (place: Place) => void;
 
-/** The place in the address, and how to go elsewhere: reload and back keep to it. */
+/** The place in the URL, and a function to go elsewhere; works with reload and back. */
 export function usePlace(): readonly [Place, Go] {
   const [search, setSearch] = useState(location.search);
   useEffect(() => {
-    const follow = () => setSearch(location.search);
-    addEventListener("popstate", follow);
-    return () => removeEventListener("popstate", follow);
+    const onPopState = () => setSearch(location.search);
+    addEventListener("popstate", onPopState);
+    return () => removeEventListener("popstate", onPopState);
   }, []);
   const go = useCallback((place: Place) => {
     const next = searchOf(place);

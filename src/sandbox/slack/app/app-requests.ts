@@ -6,7 +6,7 @@ import { type Remark, record } from "#sandbox/slack/state/request-log.ts";
 import type { JsonObject } from "#sandbox/slack/state/shapes.ts";
 import type { SandboxState } from "#sandbox/slack/state/state.ts";
 
-/** Slack waits three seconds for an answer. */
+/** As in Slack. */
 const ACK_DEADLINE_MS = 3000;
 
 type Failure = "operation_timeout" | "dispatch_failed";
@@ -16,30 +16,30 @@ export interface Acked {
   readonly remark: Remark;
 }
 
-/** Sends it to the app, as Slack does, and hands back what the app acknowledged with. */
+/** Sends a request to the app, logs it, and returns the ack. */
 async function send(
   state: SandboxState,
-  parcel: AppRequest,
+  request: AppRequest,
   remarks: readonly string[] = [],
 ): Promise<Result<Acked, Failure>> {
   const deadline = state.options.ackDeadlineMs ?? ACK_DEADLINE_MS;
   const at = state.options.now();
   const started = performance.now();
   const outcome = state.socketMode
-    ? await state.socketMode.deliver(parcel, deadline)
-    : await postSigned(state, parcel, deadline);
+    ? await state.socketMode.deliver(request, deadline)
+    : await postSigned(state, request, deadline);
   const ms = Math.round(performance.now() - started);
-  const entry = { direction: "to-app", method: parcel.what, at, ms, status: outcome.status } as const;
+  const entry = { direction: "to-app", method: request.what, at, ms, status: outcome.status } as const;
   if (outcome.acked) {
     return ok({ payload: outcome.payload, remark: record(state, { ...entry, ok: true, remarks }) });
   }
   const failure: Failure = outcome.late ? "operation_timeout" : "dispatch_failed";
   const detail = outcome.late ? `no answer in ${ms} ms` : outcome.detail;
-  const words = outcome.late
+  const failureRemark = outcome.late
     ? `The app did not answer within ${deadline / 1000} seconds.`
     : `The app did not take it: ${detail}.`;
-  record(state, { ...entry, ok: false, error: failure, remarks: [...remarks, words] });
-  state.problems.push({ kind: outcome.late ? "late" : "failed", where: parcel.what, detail });
+  record(state, { ...entry, ok: false, error: failure, remarks: [...remarks, failureRemark] });
+  state.problems.push({ kind: outcome.late ? "late" : "failed", where: request.what, detail });
   return err(failure);
 }
 
@@ -50,7 +50,7 @@ export const sendInteraction = (state: SandboxState, payload: JsonObject) =>
   send(state, { what: String(payload["type"]), kind: "interactive", payload });
 
 export async function sendEvent(state: SandboxState, event: JsonObject): Promise<void> {
-  const parcel: AppRequest = {
+  const request: AppRequest = {
     what: String(event["type"]),
     kind: "events_api",
     payload: eventPayload(state, event),
@@ -58,7 +58,7 @@ export async function sendEvent(state: SandboxState, event: JsonObject): Promise
   if (takeFault(state, "eventsLost")) {
     record(state, {
       direction: "to-app",
-      method: parcel.what,
+      method: request.what,
       at: state.options.now(),
       ms: 0,
       status: 0,
@@ -68,8 +68,8 @@ export async function sendEvent(state: SandboxState, event: JsonObject): Promise
     return;
   }
   const doubled = takeFault(state, "eventsDoubled");
-  await send(state, parcel);
-  if (doubled) await send(state, parcel, ["The same event for the second time: this fault is on."]);
+  await send(state, request);
+  if (doubled) await send(state, request, ["The same event for the second time: this fault is on."]);
 }
 
 function eventPayload(state: SandboxState, event: JsonObject): JsonObject {

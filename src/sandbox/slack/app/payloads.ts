@@ -19,13 +19,13 @@ function envelope(state: SandboxState, type: string, person: Person): JsonObject
   };
 }
 
-const channelIn = (channel: Channel): JsonObject => ({
+const channelPayload = (channel: Channel): JsonObject => ({
   id: channel.id,
-  name: nameIn(channel),
+  name: payloadName(channel),
 });
 
-/** A channel's name as payloads have it. */
-const nameIn = (channel: Channel): string =>
+/** The channel's name in payloads. */
+const payloadName = (channel: Channel): string =>
   channel.direct ? "directmessage" : channel.private ? "privategroup" : channel.name;
 
 export function commandFields(
@@ -40,7 +40,7 @@ export function commandFields(
     team_id: state.workspace.id,
     team_domain: state.workspace.domain,
     channel_id: channel.id,
-    channel_name: nameIn(channel),
+    channel_name: payloadName(channel),
     user_id: person.id,
     user_name: person.name,
     command,
@@ -52,7 +52,7 @@ export function commandFields(
   };
 }
 
-/** One entry of `actions`: what was clicked, chosen or entered. */
+/** An entry of `actions`: what was clicked, chosen or entered. */
 export function actionPayload(state: SandboxState, placed: Placed, chosen: JsonObject | Option): JsonObject {
   const { element, blockId, actionId } = placed;
   const base = { type: element.type, block_id: blockId, action_id: actionId, action_ts: state.newTs() };
@@ -61,11 +61,11 @@ export function actionPayload(state: SandboxState, placed: Placed, chosen: JsonO
   if (!shape) {
     const { text, value, style, url } = element;
     return Object.fromEntries(
-      Object.entries({ ...base, text, value, style, url }).filter(([, given]) => given !== undefined),
+      Object.entries({ ...base, text, value, style, url }).filter(([, field]) => field !== undefined),
     );
   }
-  const kept = Object.entries(element).filter(([key]) => key === shape.initial || key === "placeholder");
-  return { ...base, ...Object.fromEntries(kept), [shape.key]: Object.assign({}, chosen)[shape.key] };
+  const initial = Object.entries(element).filter(([key]) => key === shape.initial || key === "placeholder");
+  return { ...base, ...Object.fromEntries(initial), [shape.key]: Object.assign({}, chosen)[shape.key] };
 }
 
 export function viewActions(
@@ -113,7 +113,7 @@ export function messageActions(
       is_ephemeral: ephemeral !== undefined,
       ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
     },
-    channel: channelIn(channel),
+    channel: channelPayload(channel),
     ...(stored ? { message: { type: "message", team: state.workspace.id, ...stored } } : {}),
     state: { values },
     actions: [action],
@@ -147,7 +147,7 @@ export function messageShortcut(
     trigger_id: issueTrigger(state, person.id),
     response_url: issueResponseUrl(state, { channel: channel.id, user: person.id }),
     message_ts: message.ts,
-    channel: channelIn(channel),
+    channel: channelPayload(channel),
     message: { type: "message", team: state.workspace.id, ...message },
   };
 }

@@ -6,36 +6,36 @@ import type { SandboxState } from "#sandbox/slack/state/state.ts";
 
 const FORM = "application/x-www-form-urlencoded";
 
-/** A signed request over HTTP. */
+/** Sends a signed request to the app over HTTP. */
 export async function postSigned(
   state: SandboxState,
-  parcel: AppRequest,
+  request: AppRequest,
   deadline: number,
 ): Promise<AppAnswer> {
   const { appUrl } = state;
-  if (!appUrl) throw new Error("Tell the sandbox where the app is first: slack.connect(url).");
-  const body = bodyOf(parcel);
-  // The app holds the signature's age against its own clock, which is no story's.
+  if (!appUrl) throw new Error("The app's URL is not set: call slack.connect(url) first.");
+  const body = bodyOf(request);
+  // The app checks the signature's age against the wall clock, not the sandbox's.
   const timestamp = String(Math.floor(Date.now() / 1000));
   const signature = createHmac("sha256", state.app.signingSecret)
     .update(`v0:${timestamp}:${body}`)
     .digest("hex");
-  const patience = AbortSignal.timeout(deadline);
+  const timeout = AbortSignal.timeout(deadline);
   return post(appUrl, {
     headers: {
-      "content-type": parcel.kind === "events_api" ? "application/json" : FORM,
+      "content-type": request.kind === "events_api" ? "application/json" : FORM,
       "x-slack-request-timestamp": timestamp,
       "x-slack-signature": `v0=${signature}`,
       "user-agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
     },
     body,
-    signal: patience,
+    signal: timeout,
   }).then(
     ({ status, text }): AppAnswer => {
       if (status === 200) return { acked: true, status, payload: readAck(text) };
       return { acked: false, status, late: false, detail: `answered ${status}: ${text}` };
     },
-    (fault: unknown) => ({ acked: false, status: 0, late: patience.aborted, detail: String(fault) }),
+    (error: unknown) => ({ acked: false, status: 0, late: timeout.aborted, detail: String(error) }),
   );
 }
 
@@ -48,7 +48,7 @@ function bodyOf({ kind, payload }: AppRequest): string {
   return new URLSearchParams(fields).toString();
 }
 
-/** The ack's body: nothing, words, or JSON. */
+/** Parses the ack's body: empty, plain text or JSON. */
 function readAck(body: string): JsonObject {
   if (body.trim() === "") return {};
   try {

@@ -1,20 +1,20 @@
 import { type Agent, type OutgoingHttpHeaders, request } from "node:http";
 
-type Post = {
+type PostOptions = {
   readonly headers: OutgoingHttpHeaders;
   readonly body: string;
-  /** Keeps connections; without one, each is for one request. */
+  /** Keeps connections alive; without one, each request opens its own. */
   readonly agent?: Agent;
   readonly signal?: AbortSignal;
 };
 
-/** A request on localhost. `fetch` takes several times as long for one, and the tests make tens of thousands. */
+/** POSTs to localhost. `fetch` takes several times as long, and the tests make tens of thousands of requests. */
 export function post(
   url: string,
-  { headers, body, agent, signal }: Post,
+  { headers, body, agent, signal }: PostOptions,
 ): Promise<{ readonly status: number; readonly text: string }> {
   return new Promise((resolve, reject) => {
-    const asked = request(
+    const clientRequest = request(
       url,
       {
         method: "POST",
@@ -32,12 +32,12 @@ export function post(
           .on("error", reject);
       },
     );
-    asked.on("error", (fault: NodeJS.ErrnoException) => {
-      // The other side may close a connection that was kept just when it is used again: nothing was read of this then.
-      if (asked.reusedSocket && fault.code === "ECONNRESET")
+    clientRequest.on("error", (failure: NodeJS.ErrnoException) => {
+      // The server may close a kept-alive connection just as it is reused. It has read nothing then: retry.
+      if (clientRequest.reusedSocket && failure.code === "ECONNRESET")
         post(url, { headers, body, ...(signal ? { signal } : {}) }).then(resolve, reject);
-      else reject(fault);
+      else reject(failure);
     });
-    asked.end(body);
+    clientRequest.end(body);
   });
 }

@@ -12,25 +12,25 @@ const PING_MS = 10_000;
 
 const acknowledgement = z.looseObject({ envelope_id: z.string(), payload: jsonObject.default({}) });
 
-const lost = (detail: string): AppAnswer => ({ acked: false, status: 0, late: false, detail });
+const undelivered = (detail: string): AppAnswer => ({ acked: false, status: 0, late: false, detail });
 
 export function socketMode(state: SandboxState, server: Server): SocketMode {
   const tickets = new Set<string>();
   const sockets = new Set<WebSocket>();
-  const waiting = new Map<string, (delivered: AppAnswer) => void>();
+  const pendingAcks = new Map<string, (answer: AppAnswer) => void>();
   const upgrades = new WebSocketServer({ noServer: true });
 
   server.on("upgrade", (request, stream, head) => {
     const ticket = new URL(request.url ?? "/", state.baseUrl).pathname.replace(/^\/socket\//u, "");
     if (takeFault(state, "socketRefused")) stream.end("HTTP/1.1 503 Service Unavailable\r\n\r\n");
-    else if (tickets.delete(ticket)) upgrades.handleUpgrade(request, stream, head, greet);
+    else if (tickets.delete(ticket)) upgrades.handleUpgrade(request, stream, head, welcome);
     else stream.end("HTTP/1.1 401 Unauthorized\r\n\r\n");
   });
 
-  function greet(socket: WebSocket): void {
+  function welcome(socket: WebSocket): void {
     sockets.add(socket);
-    socket.addEventListener("message", ({ data }) => takeAck(data));
-    // A reset is followed by "close", which is all that matters here.
+    socket.addEventListener("message", ({ data }) => receiveAck(data));
+    // An error is always followed by "close", which is handled below.
     socket.on("error", () => {});
     socket.on("close", () => {
       sockets.delete(socket);
@@ -45,22 +45,22 @@ export function socketMode(state: SandboxState, server: Server): SocketMode {
     state.changed();
   }
 
-  function takeAck(data: unknown): void {
-    const read = acknowledgement.safeParse(jsonOf(data));
-    if (read.success) settle(read.data.envelope_id, { acked: true, status: 200, payload: read.data.payload });
+  function receiveAck(data: unknown): void {
+    const ack = acknowledgement.safeParse(jsonOf(data));
+    if (ack.success) settle(ack.data.envelope_id, { acked: true, status: 200, payload: ack.data.payload });
     else state.problems.push({ kind: "failed", where: "socket", detail: "the app sent what is no ack" });
   }
 
-  function settle(envelope: string, delivered: AppAnswer): void {
-    waiting.get(envelope)?.(delivered);
-    waiting.delete(envelope);
+  function settle(envelope: string, answer: AppAnswer): void {
+    pendingAcks.get(envelope)?.(answer);
+    pendingAcks.delete(envelope);
   }
 
   const cut = () => {
     for (const socket of sockets) socket.terminate();
   };
 
-  const pinging = setInterval(() => {
+  const pingTimer = setInterval(() => {
     for (const socket of sockets) socket.ping();
   }, PING_MS).unref();
 
@@ -74,27 +74,27 @@ export function socketMode(state: SandboxState, server: Server): SocketMode {
     async deliver({ kind, payload }, deadline) {
       if (takeFault(state, "socketDropped")) {
         cut();
-        return lost("the socket was dropped: this fault is on");
+        return undelivered("the socket was dropped: this fault is on");
       }
-      // Slack picks any one of the app's connections.
+      // Slack may pick any of the app's connections; the sandbox takes the newest.
       const socket = [...sockets].at(-1);
-      if (!socket) return lost("the app has no socket open");
+      if (!socket) return undelivered("the app has no socket open");
       const envelope = state.newId("envelope-");
       const takesPayload = kind !== "events_api";
       const answered = new Promise<AppAnswer>((resolve) => {
         const late: AppAnswer = { acked: false, status: 0, late: true, detail: "" };
         const timer = setTimeout(() => settle(envelope, late), deadline);
-        const closed = () => settle(envelope, lost("the socket was closed before the ack"));
+        const closed = () => settle(envelope, undelivered("the socket was closed before the ack"));
         socket.once("close", closed);
-        waiting.set(envelope, (delivered) => {
+        pendingAcks.set(envelope, (answer) => {
           clearTimeout(timer);
           socket.off("close", closed);
-          resolve(delivered);
+          resolve(answer);
         });
       });
       send(socket, { envelope_id: envelope, type: kind, payload, accepts_response_payload: takesPayload });
-      const delivered = await answered;
-      return delivered.acked && !takesPayload ? { ...delivered, payload: {} } : delivered;
+      const answer = await answered;
+      return answer.acked && !takesPayload ? { ...answer, payload: {} } : answer;
     },
 
     connections: () => sockets.size,
@@ -112,7 +112,7 @@ export function socketMode(state: SandboxState, server: Server): SocketMode {
     },
 
     close() {
-      clearInterval(pinging);
+      clearInterval(pingTimer);
       cut();
       upgrades.close();
     },

@@ -7,7 +7,7 @@ import { sayTo } from "#sandbox/slack/web-api/response-urls.ts";
 import type { Channel, Person, SandboxState } from "#sandbox/slack/state/state.ts";
 import { typedText } from "./typed-text.ts";
 
-/** Sends a slash command and shows the person what the app acknowledged with, or that it failed. */
+/** Sends a slash command, and shows the person the app's ack or that the command failed. */
 export async function runCommand(
   state: SandboxState,
   emulated: Emulated,
@@ -17,16 +17,16 @@ export async function runCommand(
   text: string,
 ): Promise<void> {
   const place = { channel: channel.id, user: person.id };
-  const tell = (words: string) => {
-    showEphemeral(state, { ...place, said: { text: words }, from: "slack" });
+  const tell = (message: string) => {
+    showEphemeral(state, { ...place, content: { text: message }, from: "slack" });
   };
-  // The commands of an app reach the members of its own workspace only.
+  // An app's commands work only for members of its own workspace.
   if (person.outsider) return tell(`${command} is not a valid command.`);
   const typed = state.options.app.escapesCommands === false ? text : typedText(state, text);
   const ack = await sendCommand(state, commandFields(state, person, channel, command, typed));
   if (!ack.ok) return tell(`${command} failed with the error "${ack.error}"`);
   if (Object.keys(ack.value.payload).length === 0) return undefined;
-  const said = await sayTo(state, emulated, place, ack.value.payload, `${command} ack`);
-  ack.value.remark(...remarksOn(said));
-  return said.ok ? undefined : tell(`${command} failed with the error "invalid_command_response"`);
+  const answer = await sayTo(state, emulated, place, ack.value.payload, `${command} ack`);
+  ack.value.remark(...remarksOn(answer));
+  return answer.ok ? undefined : tell(`${command} failed with the error "invalid_command_response"`);
 }

@@ -27,33 +27,33 @@ import { typedText } from "./typed-text.ts";
 import { closeAll, closeTop, stackOf, viewPayload } from "#sandbox/slack/web-api/views.ts";
 import { valuesOf } from "#sandbox/slack/state/view-state.ts";
 
-/** A message in the channel, or one that this person alone was shown. */
+/** A message in the channel, or an ephemeral of this person. */
 interface MessagePlace {
   readonly channel: string;
   readonly ts: string;
 }
 
-/** A modal or a Home tab as its owner sees it; read again after every gesture. */
+/** A modal or a Home tab as its owner sees it. */
 type OpenView = Readonly<ViewRecord>;
 
 interface Submitted {
-  /** False when Slack's own client kept the form back. */
+  /** False if Slack's client rejected the form. */
   readonly sent: boolean;
-  /** What stands beside the fields, by block id. */
+  /** The errors shown at the fields, by block id. */
   readonly errors: Readonly<Record<string, string>>;
-  /** The modal that is in front afterwards. */
+  /** The topmost modal afterwards. */
   readonly view: OpenView | undefined;
 }
 
 export interface PersonDriver {
   command(channel: string, command: string, text?: string): Promise<void>;
   say(channel: string, text: string, options?: { readonly thread?: string }): Promise<MessagePlace>;
-  /** By action id, value or words; the n-th of several, counted from one. */
-  clickButton(target: MessagePlace | OpenView, which: string, n?: number): Promise<void>;
-  /** An option of a select, a menu or radio buttons outside of an input. */
+  /** By action id, value or text; the n-th match, counted from one. */
+  clickButton(target: MessagePlace | OpenView, button: string, n?: number): Promise<void>;
+  /** Chooses an option of a select, overflow menu or radio buttons outside an input block. */
   choose(target: MessagePlace | OpenView, actionId: string, entry: Entry, n?: number): Promise<void>;
   views(): readonly OpenView[];
-  /** The modal in front. */
+  /** The topmost modal; throws if none is open. */
   view(): OpenView;
   fill(view: OpenView, entries: Readonly<Record<string, Entry>>): Promise<void>;
   submit(entries?: Readonly<Record<string, Entry>>): Promise<Submitted>;
@@ -71,7 +71,7 @@ export interface PersonDriver {
 export function drive(state: SandboxState, emulated: Emulated, userId: string): PersonDriver {
   const person = personOf(state, userId);
 
-  const memberOf = (id: string) => {
+  const joinedChannel = (id: string) => {
     const channel = channelOf(state, id);
     if (!channel.members.includes(userId)) throw new Error(`${person.name} is not in #${channel.name}.`);
     return channel;
@@ -83,19 +83,19 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
     await state.idle();
   };
   const views = () => stackOf(state, userId);
-  const front = () => {
+  const topView = () => {
     const view = views().at(-1);
     if (!view) throw new Error(`${person.name} has no modal open.`);
     return view;
   };
-  const live = (view: OpenView) => {
-    const known = state.views.get(view.id);
-    if (known?.userId !== userId) throw new Error(`The view ${view.id} is not open for ${person.name}.`);
-    return known;
+  const currentView = (view: OpenView) => {
+    const found = state.views.get(view.id);
+    if (found?.userId !== userId) throw new Error(`The view ${view.id} is not open for ${person.name}.`);
+    return found;
   };
 
-  async function inMessage({ channel: id, ts }: MessagePlace) {
-    const channel = memberOf(id);
+  async function readMessage({ channel: id, ts }: MessagePlace) {
+    const channel = joinedChannel(id);
     const ephemeral = state.ephemerals.find((shown) => shown.user === userId && shown.ts === ts);
     if (ephemeral) return { channel, ephemeral, blocks: ephemeral.blocks };
     const stored = await findMessage(state, emulated, id, ts);
@@ -104,40 +104,41 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
 
   async function act(
     target: MessagePlace | OpenView,
-    which: (placed: Placed) => boolean,
+    matches: (placed: Placed) => boolean,
     n: number,
     label: string,
     choice: (placed: Placed) => JsonObject | Option,
   ): Promise<void> {
-    const view = "values" in target ? live(target) : undefined;
-    const message = "values" in target ? undefined : await inMessage(target);
-    const placed = placedElements(view?.content.blocks ?? message?.blocks ?? []).filter(which)[n - 1];
+    const view = "values" in target ? currentView(target) : undefined;
+    const message = "values" in target ? undefined : await readMessage(target);
+    const placed = placedElements(view?.content.blocks ?? message?.blocks ?? []).filter(matches)[n - 1];
     if (!placed) throw new Error(`There is no "${label}"${n > 1 ? ` number ${n}` : ""} to use here.`);
     const chosen = choice(placed);
     if (view) {
-      if (view.values[placed.blockId]?.[placed.actionId]) keep(view, placed, chosen);
+      if (view.values[placed.blockId]?.[placed.actionId]) setValue(view, placed, chosen);
       await interact(viewActions(state, person, view, actionPayload(state, placed, chosen)), view);
     } else if (message) {
       const values = valuesOf(message.blocks);
-      const kept = values[placed.blockId];
-      if (kept?.[placed.actionId]) values[placed.blockId] = { ...kept, [placed.actionId]: chosen };
+      const blockValues = values[placed.blockId];
+      if (blockValues?.[placed.actionId])
+        values[placed.blockId] = { ...blockValues, [placed.actionId]: chosen };
       const action = actionPayload(state, placed, chosen);
       const payload = messageActions(state, person, { ...message, values }, action);
       await interact(payload, undefined, message.channel.id);
     }
   }
 
-  function keep(view: ViewRecord, { blockId, actionId }: Placed, chosen: JsonObject): void {
+  function setValue(view: ViewRecord, { blockId, actionId }: Placed, chosen: JsonObject): void {
     view.values = { ...view.values, [blockId]: { ...view.values[blockId], [actionId]: chosen } };
     state.changed();
   }
 
   async function fill(target: OpenView, entries: Readonly<Record<string, Entry>>): Promise<void> {
     for (const [name, entry] of Object.entries(entries)) {
-      const view = live(target);
+      const view = currentView(target);
       const placed = findField(view, name);
       const chosen = entered(placed, entry);
-      keep(view, placed, chosen);
+      setValue(view, placed, chosen);
       if (placed.block.type === "input" && !placed.block.dispatch_action) continue;
       await interact(viewActions(state, person, view, actionPayload(state, placed, chosen)), view);
     }
@@ -148,7 +149,7 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
     { channel, ts }: MessagePlace,
     emoji: string,
   ): Promise<void> {
-    memberOf(channel);
+    joinedChannel(channel);
     const reply = await emulated.callAs(userId, `reactions.${method}`, {
       channel,
       timestamp: ts,
@@ -171,16 +172,17 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
 
   return {
     views,
-    view: front,
+    view: topView,
     fill,
 
     async command(channelId, command, text = "") {
-      await runCommand(state, emulated, person, memberOf(channelId), command, text);
+      await runCommand(state, emulated, person, joinedChannel(channelId), command, text);
       await state.idle();
     },
 
     async say(channelId, text, { thread } = {}) {
-      if (memberOf(channelId).direct) throw new Error("Sending messages to this app has been turned off.");
+      if (joinedChannel(channelId).direct)
+        throw new Error("Sending messages to this app has been turned off.");
       const message = { channel: channelId, text: typedText(state, text) };
       const reply = await sayInChannel(state, emulated, userId, {
         ...message,
@@ -190,11 +192,11 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
       return { channel: channelId, ts: String(reply["ts"]) };
     },
 
-    clickButton(target, which, n = 1) {
-      const wanted = ({ element, actionId }: Placed) =>
+    clickButton(target, button, n = 1) {
+      const matches = ({ element, actionId }: Placed) =>
         (element.type === "button" || element.type === "icon_button") &&
-        (actionId === which || element.text?.text === which || element["value"] === which);
-      return act(target, wanted, n, which, () => ({}));
+        (actionId === button || element.text?.text === button || element["value"] === button);
+      return act(target, matches, n, button, () => ({}));
     },
 
     choose(target, actionId, entry, n = 1) {
@@ -209,7 +211,7 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
     },
 
     async submit(entries = {}) {
-      const view = front();
+      const view = topView();
       await fill(view, entries);
       const { sent, errors } = await submitForm(state, person, view);
       await state.idle();
@@ -217,7 +219,7 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
     },
 
     async closeView() {
-      const view = front();
+      const view = topView();
       if (view.content.clear_on_close) closeAll(state, userId);
       else closeTop(state, userId);
       if (view.content.notify_on_close) await sendInteraction(state, viewClosed(state, person, view));
@@ -225,7 +227,7 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
     },
 
     async shortcut(callbackId, { channel: channelId, ts }) {
-      const channel = memberOf(channelId);
+      const channel = joinedChannel(channelId);
       const message = await findMessage(state, emulated, channelId, ts);
       await interact(messageShortcut(state, person, callbackId, channel, message), undefined, channelId);
     },
@@ -250,7 +252,7 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
     ephemerals: () => state.ephemerals.filter(({ user }) => user === userId),
 
     inviteApp(channelId) {
-      const channel = memberOf(channelId);
+      const channel = joinedChannel(channelId);
       const members = new Set([...channel.members, state.app.userId]);
       state.channels.set(channelId, { ...channel, members: [...members] });
       state.changed();

@@ -4,7 +4,7 @@ import { placedElements } from "#sandbox/slack/state/blocks.ts";
 import type { ViewRecord } from "#sandbox/slack/state/state.ts";
 import { shapeOf } from "#sandbox/slack/state/view-state.ts";
 
-/** What a person enters: text, a date, an option by its words or value, several of them, or null to clear. */
+/** What a person enters: text, a date, an option by its text or value, a list of options, or null to clear. */
 export type Entry = string | readonly string[] | null;
 
 function optionsOf({ element }: Placed): Option[] {
@@ -17,21 +17,21 @@ export function findOption(placed: Placed, wanted: string): Option {
     options.find((option) => option.value === wanted) ??
     options.find((option) => option.text.text === wanted);
   if (!found) {
-    const offered = options.map((option) => option.text.text).join(", ");
-    throw new Error(`${placed.blockId} does not offer "${wanted}", only: ${offered}.`);
+    const texts = options.map((option) => option.text.text).join(", ");
+    throw new Error(`${placed.blockId} does not offer "${wanted}", only: ${texts}.`);
   }
   return found;
 }
 
-/** The element's new state once a person has entered something. */
+/** The element's state after a person has entered something. */
 export function entered(placed: Placed, entry: Entry): JsonObject {
   const shape = shapeOf(placed.element);
   if (!shape) throw new Error(`A ${placed.element.type} takes no entry.`);
   const type = placed.element.type;
-  const several = Array.isArray(shape.empty);
+  const isMultiple = Array.isArray(shape.empty);
   if (entry === null || entry === "") return { type, [shape.key]: shape.empty };
-  if (several !== (typeof entry !== "string")) {
-    throw new Error(`${placed.blockId} takes ${several ? "a list" : "one entry"}.`);
+  if (isMultiple !== (typeof entry !== "string")) {
+    throw new Error(`${placed.blockId} takes ${isMultiple ? "a list" : "one entry"}.`);
   }
   if (shape.key === "selected_options" && typeof entry !== "string") {
     return { type, [shape.key]: entry.map((wanted) => findOption(placed, wanted)) };
@@ -42,7 +42,7 @@ export function entered(placed: Placed, entry: Entry): JsonObject {
   return { type, [shape.key]: entry };
 }
 
-/** A field by its block id, its label, or its action id. */
+/** Finds a field by block id, label or action id. */
 export function findField(view: ViewRecord, name: string): Placed {
   const fields = placedElements(view.content.blocks).filter(({ element }) => shapeOf(element));
   const found =
@@ -50,13 +50,13 @@ export function findField(view: ViewRecord, name: string): Placed {
     fields.find(({ block }) => block.label?.text === name) ??
     fields.find(({ actionId }) => actionId === name);
   if (!found) {
-    const known = fields.map(({ block, blockId }) => block.label?.text ?? blockId).join(", ");
-    throw new Error(`No field "${name}" in this view, only: ${known}.`);
+    const labels = fields.map(({ block, blockId }) => block.label?.text ?? blockId).join(", ");
+    throw new Error(`No field "${name}" in this view, only: ${labels}.`);
   }
   return found;
 }
 
-/** What Slack's own client finds before it sends a form: its words, by block id. */
+/** The errors of Slack's client before it submits a form, by block id. */
 export function clientErrors(view: ViewRecord): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const placed of placedElements(view.content.blocks)) {

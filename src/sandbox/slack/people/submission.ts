@@ -6,16 +6,16 @@ import type { Person, SandboxState, ViewRecord } from "#sandbox/slack/state/stat
 import { CONNECTION_TROUBLE } from "./connection-trouble.ts";
 import { followAck } from "#sandbox/slack/web-api/views.ts";
 
-/** Sends a form off, unless Slack's own client would keep it back, and follows the app's answer. */
+/** Submits a form, unless Slack's client would reject it, and follows the app's ack. */
 export async function submitForm(
   state: SandboxState,
   person: Person,
   view: ViewRecord,
 ): Promise<{ sent: boolean; errors: Readonly<Record<string, string>> }> {
-  const kept = clientErrors(view);
-  view.errors = kept;
+  const invalid = clientErrors(view);
+  view.errors = invalid;
   state.changed();
-  if (Object.keys(kept).length > 0) return { sent: false, errors: kept };
+  if (Object.keys(invalid).length > 0) return { sent: false, errors: invalid };
   const ack = await sendInteraction(state, viewSubmission(state, person, view));
   const errors = ack.ok ? followSubmission(state, view, ack.value) : { "": CONNECTION_TROUBLE };
   view.errors = errors;
@@ -23,7 +23,7 @@ export async function submitForm(
   return { sent: true, errors };
 }
 
-/** Follows the ack of a form; what comes back stands beside the fields. */
+/** Follows the ack of a form. Returns the errors to show at its fields. */
 function followSubmission(
   state: SandboxState,
   view: ViewRecord,
@@ -40,8 +40,8 @@ function followSubmission(
   const inputs = new Set(
     view.content.blocks.flatMap((block) => (block.type === "input" ? [block.block_id] : [])),
   );
-  for (const [blockId, words] of Object.entries(Object(ack["errors"]))) {
-    if (inputs.has(blockId)) errors[blockId] = String(words);
+  for (const [blockId, message] of Object.entries(Object(ack["errors"]))) {
+    if (inputs.has(blockId)) errors[blockId] = String(message);
     else {
       const detail = `errors name "${blockId}", which is no input block of the view`;
       state.problems.push({ kind: "failed", where: "view_submission ack", detail });

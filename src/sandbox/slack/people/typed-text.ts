@@ -1,6 +1,6 @@
 import type { SandboxState } from "#sandbox/slack/state/state.ts";
 
-/** What a person types, as Slack hands it on: control characters escaped, known mentions as ids. */
+/** Typed text as Slack sends it: control characters escaped, known mentions replaced by ids. */
 export function typedText(state: SandboxState, text: string): string {
   const plain = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   const people = [...state.people.values(), { id: state.app.userId, name: state.app.name.toLowerCase() }];

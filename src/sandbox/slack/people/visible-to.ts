@@ -13,24 +13,24 @@ export interface SeenChannel {
   readonly name: string;
   readonly kind: "public" | "private" | "direct";
   readonly archived: boolean;
-  /** Shared with another company. */
+  /** Shared with another organization. */
   readonly external: boolean;
   readonly appIsIn: boolean;
-  /** People and the app, by user id. */
+  /** User ids of people and the app. */
   readonly members: readonly string[];
 }
 
 export interface Seen {
   readonly person: Person;
-  /** Those that the person is in; the direct message with the app comes last. */
+  /** The channels the person is in; the direct message with the app comes last. */
   readonly channels: readonly SeenChannel[];
 }
 
-/** What one person may see of the workspace. */
+/** What a person may see of the workspace. */
 export function seenBy(state: SandboxState, user: string): Seen {
   const person = personOf(state, user);
   const joined = [...state.channels.values()].filter(({ members }) => members.includes(user));
-  // An app is there for the people of its own workspace.
+  // Only members of the app's own workspace can message it.
   const direct = person.outsider ? [] : [channelOf(state, directMessageId(user))];
   return { person, channels: [...joined, ...direct].map((channel) => seenChannel(state, channel)) };
 }

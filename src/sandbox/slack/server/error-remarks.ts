@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Answer } from "#sandbox/slack/state/shapes.ts";
 
-const WORDS: Readonly<Record<string, string>> = {
+const EXPLANATIONS: Readonly<Record<string, string>> = {
   expired_trigger_id: "The trigger id had expired: a form has to open within 3 seconds.",
   exchanged_trigger_id: "The trigger id had opened a form already, and it opens one only.",
   invalid_trigger_id: "Slack never gave out this trigger id.",
@@ -28,19 +28,19 @@ const withMessages = z.looseObject({
   response_metadata: z.looseObject({ messages: z.array(z.string()) }),
 });
 
-/** Why Slack refused, in words; refused blocks come with their place. Nothing when it did not. */
+/** Explains a refusal in plain words, with the location of refused blocks. Empty if the call succeeded. */
 export function remarksOn(answer: Answer): string[] {
   if (answer.ok) return [];
   const scope = missingScope.safeParse(answer);
   if (scope.success) return [`The app lacks the scope ${scope.data.needed}.`];
   const limits = withMessages.safeParse(answer);
-  if (limits.success) return limits.data.response_metadata.messages.map(placed);
-  const words = WORDS[answer.error ?? ""];
-  return words === undefined ? [] : [words];
+  if (limits.success) return limits.data.response_metadata.messages.map(locationFirst);
+  const explanation = EXPLANATIONS[answer.error ?? ""];
+  return explanation === undefined ? [] : [explanation];
 }
 
 /** `[ERROR] must be ... [json-pointer:/blocks/0/text]` as `/blocks/0/text must be ...` */
-const placed = (message: string): string =>
-  message.replace(/^\[ERROR\] (.*) \[json-pointer:(.*)\]$/su, (_, words: string, place: string) =>
-    place === "" ? `The whole ${words}.` : `${place} ${words}.`,
+const locationFirst = (message: string): string =>
+  message.replace(/^\[ERROR\] (.*) \[json-pointer:(.*)\]$/su, (_, problem: string, pointer: string) =>
+    pointer === "" ? `The whole ${problem}.` : `${pointer} ${problem}.`,
   );

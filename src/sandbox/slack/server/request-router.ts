@@ -16,9 +16,9 @@ interface Reply {
   readonly remarks: readonly string[];
 }
 
-const COMMITTING = new Set(["chat.postMessage", "chat.update"]);
+const WRITE_METHODS = new Set(["chat.postMessage", "chat.update"]);
 
-/** Answers one request of the app, as Slack or as the fault that is on, and keeps it in the log. */
+/** Answers a request of the app as Slack would, subject to the faults that are on, and logs it. */
 export async function handle(
   state: SandboxState,
   emulated: Emulated,
@@ -43,8 +43,8 @@ export async function handle(
     return;
   }
   const slow = takeFault(state, "slow");
-  const held = slow?.ms ?? state.options.slow?.[name];
-  if (held !== undefined) await sleep(held);
+  const delayMs = slow?.ms ?? state.options.slow?.[name];
+  if (delayMs !== undefined) await sleep(delayMs);
   const args = await readBody(request);
   const token = tokenIn(request, args);
   delete args["token"];
@@ -66,7 +66,7 @@ export async function handle(
   response.end(JSON.stringify(answer));
 }
 
-type Asked = {
+type IncomingCall = {
   readonly kind: string | undefined;
   readonly name: string;
   readonly token: string | undefined;
@@ -76,7 +76,7 @@ type Asked = {
 async function replyTo(
   state: SandboxState,
   emulated: Emulated,
-  { kind, name, token, args }: Asked,
+  { kind, name, token, args }: IncomingCall,
 ): Promise<Reply> {
   if (kind === "response") {
     const { status, answer } = await respond(state, emulated, name, args);
@@ -84,14 +84,14 @@ async function replyTo(
   }
   if (kind !== "api") return { status: 404, answer: refusal("not_found"), remarks: [] };
   const limited = isLimited(state, name) ? takeFault(state, "rateLimited") : undefined;
-  if (limited) return tooMany(limited.retryAfter);
+  if (limited) return tooManyRequests(limited.retryAfter);
   const refused = takeFault(state, "refused");
   if (refused) {
     const remarks = ["Slack says no to everything: this fault is on."];
     return { status: 200, answer: refusal(refused.error), remarks };
   }
   const answer = await answerCall(state, emulated, name, token, args);
-  if (answer.ok && COMMITTING.has(name) && takeFault(state, "failsAfterCommit")) {
+  if (answer.ok && WRITE_METHODS.has(name) && takeFault(state, "failsAfterCommit")) {
     const remarks = ["Done, and answered with a 500 all the same: this fault is on."];
     return { status: 500, answer: refusal("internal_error"), remarks };
   }
@@ -103,7 +103,7 @@ function isLimited({ faults }: SandboxState, name: string): boolean {
   return rateLimited !== undefined && (rateLimited.method ?? name) === name;
 }
 
-const tooMany = (seconds: number): Reply => ({
+const tooManyRequests = (seconds: number): Reply => ({
   status: 429,
   answer: refusal("ratelimited"),
   headers: { "retry-after": String(seconds) },

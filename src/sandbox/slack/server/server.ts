@@ -24,36 +24,36 @@ import {
 } from "#sandbox/slack/state/state.ts";
 
 export interface SandboxSlack {
-  /** For SLACK_API_URL. */
+  /** The value for SLACK_API_URL. */
   readonly url: string;
-  /** Both ways, in order; the last 500. */
+  /** The last 500 requests in either direction, in order. */
   readonly requests: readonly RequestEntry[];
-  /** What a real Slack would have refused, waited for in vain, or failed at. */
+  /** What a real Slack would have refused, timed out on, or failed at. */
   readonly problems: readonly SandboxProblem[];
-  /** Where the app takes requests, if not by Socket Mode; `idle` resolves when it has nothing under way (see `trackWork`). */
+  /** Sets the app's URL (none in Socket Mode); `idle` resolves once the app has handled all its requests. */
   connect(appUrl: string | undefined, idle?: () => Promise<void>): void;
   as(user: string): PersonDriver;
-  /** What one person may see: who they are, and the channels that they are in. */
+  /** What a person may see: themselves, and the channels they are in. */
   seen(user: string): Seen;
-  /** Hears of every change that somebody may see; hands back how to stop it. */
+  /** Calls the listener after every visible change; returns how to stop it. */
   onChange(listener: () => void): () => void;
-  /** What goes wrong; to be set in place, or all anew by `setFaults`, which checks what it is given. */
+  /** The faults that are on. Set them in place, or replace them all with `setFaults`, which validates. */
   readonly faults: Faults;
-  setFaults(given: unknown): void;
-  /** How many sockets the app has open; always 0 over HTTP. */
+  setFaults(faults: unknown): void;
+  /** Number of sockets the app has open; always 0 over HTTP. */
   connections(): number;
-  /** Socket Mode: asks the app to come back on a new connection. */
+  /** Socket Mode: asks the app to reconnect. */
   refreshSockets(): void;
   cutSockets(): void;
-  /** Socket Mode: sends what Slack never should, as it is. */
+  /** Socket Mode: sends a raw frame, such as one that Slack would never send. */
   sendFrame(text: string): void;
   sendEvent(event: JsonObject): Promise<void>;
   archive(channel: string): void;
-  /** A channel is archived no more, shared, renamed ..., or gone. Slack's event about it is sent apart. */
+  /** Changes or deletes a channel. Does not send Slack's event about it: use `sendEvent`. */
   change(channel: string, changes: Partial<Omit<Channel, "id">> | "deleted"): void;
   readChannel(channel: string, latest?: number): Promise<ChannelMessage[]>;
   permalink(channel: string, ts: string): string | undefined;
-  /** The workspace as JSON, for `restore` of the options. Open forms, the log and faults are not in it. */
+  /** The workspace as JSON, for the option `restore`; without open modals, the log and faults. */
   snapshot(): Promise<JsonObject>;
   close(): Promise<void>;
 }
@@ -64,13 +64,13 @@ export async function startSandboxSlack(options: SandboxOptions): Promise<Sandbo
   const emulated = await startEmulated(state);
   if (restored) await restoreOrClose(state, emulated, restored);
   const server = createServer((request, response) => {
-    void handle(state, emulated, request, response).catch((fault: unknown) => {
-      state.problems.push({ kind: "failed", where: request.url ?? "", detail: String(fault) });
+    void handle(state, emulated, request, response).catch((error: unknown) => {
+      state.problems.push({ kind: "failed", where: request.url ?? "", detail: String(error) });
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
   });
-  // On a busy machine, a connection would be closed just when the app uses it again.
+  // With the default of 5 s, a connection may close on a busy machine just as the app reuses it.
   server.keepAliveTimeout = 10 * 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve);
@@ -93,7 +93,7 @@ export async function startSandboxSlack(options: SandboxOptions): Promise<Sandbo
       return () => void state.listeners.delete(listener);
     },
     faults: state.faults,
-    setFaults: (given) => setFaults(state, given),
+    setFaults: (faults) => setFaults(state, faults),
     connections: () => state.socketMode?.connections() ?? 0,
     refreshSockets: () => state.socketMode?.refresh(),
     cutSockets: () => state.socketMode?.cut(),
@@ -111,7 +111,7 @@ export async function startSandboxSlack(options: SandboxOptions): Promise<Sandbo
       else state.channels.set(id, { ...channelOf(state, id), ...changes });
       state.changed();
     },
-    // Nobody can write into a direct message with the app: the manifest leaves the Messages tab off.
+    // The manifest turns the Messages tab off, so nobody can write to the app directly.
     readChannel: async (id, latest) =>
       channelOf(state, id).direct ? [] : readChannel(state, emulated, id, latest),
     permalink: (channel, ts) => permalinkOf(state, channel, ts),
@@ -128,13 +128,13 @@ export async function startSandboxSlack(options: SandboxOptions): Promise<Sandbo
 async function restoreOrClose(state: SandboxState, emulated: Emulated, restored: Saved): Promise<void> {
   try {
     await restoreInto(state, emulated, restored);
-  } catch (fault) {
+  } catch (error) {
     await emulated.close();
-    throw fault;
+    throw error;
   }
 }
 
 function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === "string") throw new Error("The sandbox listens on no port.");
+  if (address === null || typeof address === "string") throw new Error("The sandbox's server has no port.");
   return address.port;
 }

@@ -5,12 +5,12 @@ import { type SavedMessage, saved } from "#sandbox/slack/state/saved-state.ts";
 import { type JsonObject, type StoredMessage, jsonObject } from "#sandbox/slack/state/shapes.ts";
 import { type SandboxState, postedKey } from "#sandbox/slack/state/state.ts";
 
-/** What `restore` of the options takes: JSON of the whole workspace but its open forms. */
+/** The workspace as JSON for the option `restore`, without open modals, the log and faults. */
 export async function takeSnapshot(state: SandboxState, emulated: Emulated): Promise<JsonObject> {
   const messages: SavedMessage[] = [];
   for (const channel of state.channels.keys()) {
-    const found = await everyMessage(state, emulated, channel);
-    messages.push(...found.map((message) => savedMessage(state, channel, message)));
+    const stored = await everyMessage(state, emulated, channel);
+    messages.push(...stored.map((message) => savedMessage(state, channel, message)));
   }
   const json = z.encode(saved, {
     version: 1,
@@ -23,7 +23,7 @@ export async function takeSnapshot(state: SandboxState, emulated: Emulated): Pro
       const view = state.views.get(id);
       return view ? [{ user, content: view.content, values: view.values }] : [];
     }),
-    responseUrls: [...state.responseUrls].map(([id, known]) => ({ id, ...known })),
+    responseUrls: [...state.responseUrls].map(([id, responseUrl]) => ({ id, ...responseUrl })),
   });
   return jsonObject.parse(json);
 }
@@ -31,7 +31,7 @@ export async function takeSnapshot(state: SandboxState, emulated: Emulated): Pro
 function savedMessage(state: SandboxState, channel: string, message: StoredMessage): SavedMessage {
   const { ts, user, thread_ts: threadTs, edited, reactions, ...content } = message;
   const posted = state.posted.get(postedKey(channel, ts));
-  for (const counted of ["type", "reply_count", "reply_users"]) delete content[counted];
+  for (const key of ["type", "reply_count", "reply_users"]) delete content[key];
   return {
     channel,
     ts,

@@ -1,14 +1,14 @@
 import type { JsonObject } from "./shapes.ts";
 
-/** Something for the app, whichever way it goes there. */
+/** A request to the app, over HTTP or Socket Mode. */
 export interface AppRequest {
-  /** As the log calls it. */
+  /** Its name in the log. */
   readonly what: string;
   readonly kind: "slash_commands" | "interactive" | "events_api";
   readonly payload: JsonObject;
 }
 
-/** What became of it: an ack with its payload, or none and why. */
+/** The app's ack with its payload, or why there was none. */
 export type AppAnswer =
   | { readonly acked: true; readonly status: number; readonly payload: JsonObject }
   | { readonly acked: false; readonly status: number; readonly late: boolean; readonly detail: string };

@@ -26,7 +26,7 @@ function elementsOf(block: Block): readonly Element[] {
   }
 }
 
-/** Every interactive element with its address. Blocks must have their ids already. */
+/** Every interactive element with its block id and action id. Blocks must already have ids (see `withIds`). */
 export function placedElements(blocks: readonly Block[]): Placed[] {
   return blocks.flatMap((block) =>
     elementsOf(block).map((element) => ({
@@ -38,7 +38,7 @@ export function placedElements(blocks: readonly Block[]): Placed[] {
   );
 }
 
-/** Slack gives an id to every block and element that comes without one, a new one each time. */
+/** Gives new ids to blocks and elements that have none, as Slack does. */
 export function withIds(blocks: readonly Block[], newId: (prefix: string) => string): Block[] {
   return blocks.map((block) => {
     const named = elementsOf(block).map((element) =>

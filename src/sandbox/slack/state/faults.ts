@@ -1,28 +1,28 @@
 import { z } from "zod";
 
-/** Left out: until it is switched off. */
+/** How many times the fault happens; without it, until it is turned off. */
 const times = z.int().min(1).optional();
 
-/** What goes wrong between Slack and the app, as long as it stands here. */
+/** Failures between Slack and the app; each is on while it is set. */
 export const faults = z
   .strictObject({
-    /** Slack takes its time with every call. */
+    /** Delays every request of the app by `ms`. */
     slow: z.strictObject({ ms: z.int().min(1).max(30_000), times }),
-    /** 429 on one method, or on all when none is named. */
+    /** Answers 429 to one method, or to all if none is named; `retryAfter` is in seconds. */
     rateLimited: z.strictObject({
       retryAfter: z.int().min(1).max(3600),
       method: z.string().min(1).optional(),
       times,
     }),
-    /** Nobody is there: every connection is cut before anything is done. */
+    /** Cuts every connection before the request is handled. */
     down: z.strictObject({ times }),
-    /** Slack says no to every call of the app, with this word. */
+    /** Answers every Web API call with this error. */
     refused: z.strictObject({ error: z.string().min(1), times }),
-    /** The message is created or changed, and the answer is a 500 all the same. */
+    /** Creates or updates the message, but answers 500. */
     failsAfterCommit: z.strictObject({ times }),
-    /** Socket Mode: the connection is cut with the next thing to send, which is lost. Over HTTP nothing happens. */
+    /** Socket Mode: the next request to the app is lost and its connections are cut. No effect over HTTP. */
     socketDropped: z.strictObject({ times }),
-    /** Socket Mode: no new connection is taken. */
+    /** Socket Mode: refuses new connections. */
     socketRefused: z.strictObject({ times }),
     eventsLost: z.strictObject({ times }),
     eventsDoubled: z.strictObject({ times }),

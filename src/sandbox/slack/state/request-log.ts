@@ -1,29 +1,29 @@
 import type { RequestEntry } from "./request-entry.ts";
 import type { SandboxState } from "./state.ts";
 
-/** Adds to the remarks of a request that stands in the log already. */
-export type Remark = (...words: readonly string[]) => void;
+/** Adds remarks to a request that is already in the log. */
+export type Remark = (...remarks: readonly string[]) => void;
 
-const KEPT = 500;
+const MAX_ENTRIES = 500;
 
 export function record(state: SandboxState, entry: Omit<RequestEntry, "id">): Remark {
   const remarks = [...entry.remarks];
   const id = (state.requests.at(-1)?.id ?? 0) + 1;
   state.requests.push({ ...entry, id, remarks });
-  if (state.requests.length > KEPT) state.requests.splice(0, state.requests.length - KEPT);
+  if (state.requests.length > MAX_ENTRIES) state.requests.splice(0, state.requests.length - MAX_ENTRIES);
   state.changed();
-  return (...words) => {
-    remarks.push(...words);
-    if (words.length > 0) state.changed();
+  return (...added) => {
+    remarks.push(...added);
+    if (added.length > 0) state.changed();
   };
 }
 
 export function noteLimits(
   state: SandboxState,
   where: string,
-  found: readonly { readonly pointer: string; readonly message: string }[],
+  problems: readonly { readonly pointer: string; readonly message: string }[],
 ): void {
-  for (const { pointer, message } of found) {
+  for (const { pointer, message } of problems) {
     state.problems.push({ kind: "limits", where, detail: `${pointer}: ${message}` });
   }
 }

@@ -13,7 +13,7 @@ const instant = z.codec(z.string(), z.instanceof(Temporal.Instant), {
   },
 });
 const ids = z.array(z.string()).readonly();
-const ts = z.string().regex(/^\d+\.\d{6}$/u, "must be a timestamp of Slack");
+const ts = z.string().regex(/^\d+\.\d{6}$/u, "must be a Slack timestamp");
 const flag = z.boolean().exactOptional();
 
 const person = z.strictObject({
@@ -37,13 +37,13 @@ const message = z.strictObject({
   channel: z.string(),
   ts,
   threadTs: ts.exactOptional(),
-  /** A person's or the bot's. */
+  /** User id of a person or the bot. */
   user: z.string(),
   at: instant,
   edited: z.boolean(),
-  /** A reply that stands in the channel as well. */
+  /** A reply that is also shown in the channel. */
   broadcast: z.boolean().exactOptional(),
-  /** What was posted: text, blocks, metadata and the like. */
+  /** What was posted: text, blocks, metadata etc. */
   content: jsonObject,
   reactions: z.array(z.strictObject({ name: z.string(), users: ids })),
 });
@@ -72,13 +72,13 @@ const responseUrl = z.strictObject({
   usesLeft: z.int().min(0),
 });
 
-/** All of a workspace but its open forms, as it is kept over a restart. */
+/** What survives a restart: the workspace without its open modals, faults and request log. */
 export const saved = z
   .strictObject({
     version: z.literal(1),
     people: z.array(person),
     channels: z.array(channel),
-    /** The last id and timestamp that were given out: none comes twice. */
+    /** The last id and timestamp that were issued, so that none is issued twice. */
     last: z.strictObject({ id: z.int().min(0), ts: z.int().min(0) }),
     messages: z.array(message),
     ephemerals: z.array(ephemeral),
@@ -86,34 +86,34 @@ export const saved = z
     responseUrls: z.array(responseUrl),
   })
   .check(({ value, issues }) => {
-    for (const words of contradictions(value)) issues.push({ code: "custom", input: value, message: words });
+    for (const message of contradictions(value)) issues.push({ code: "custom", input: value, message });
   });
 export type Saved = z.output<typeof saved>;
 
-/** Reads what `snapshot` wrote, whole or not at all. */
-export function readSaved(given: unknown): Saved {
-  const read = saved.safeParse(given);
-  if (read.success) return read.data;
-  throw new Error(`This is no state of the sandbox that can be restored:\n${z.prettifyError(read.error)}`);
+/** Parses a snapshot. Throws if any part of it is invalid. */
+export function readSaved(snapshot: unknown): Saved {
+  const parsed = saved.safeParse(snapshot);
+  if (parsed.success) return parsed.data;
+  throw new Error(`This is no state of the sandbox that can be restored:\n${z.prettifyError(parsed.error)}`);
 }
 
-interface Facts {
+interface SavedIds {
   readonly people: readonly { readonly id: string }[];
   readonly channels: readonly { readonly id: string }[];
   readonly messages: readonly { channel: string; ts: string; threadTs?: string }[];
 }
 
-function contradictions({ people, channels, messages }: Facts): string[] {
-  const words: string[] = [];
-  const known = new Set(channels.map(({ id }) => id));
-  if (known.size < channels.length) words.push("two channels have the same id");
-  if (new Set(people.map(({ id }) => id)).size < people.length) words.push("two people have the same id");
-  const places = new Set(messages.map(({ channel: id, ts: at }) => `${id}/${at}`));
-  if (places.size < messages.length) words.push("two messages have the same timestamp");
+function contradictions({ people, channels, messages }: SavedIds): string[] {
+  const found: string[] = [];
+  const channelIds = new Set(channels.map(({ id }) => id));
+  if (channelIds.size < channels.length) found.push("two channels have the same id");
+  if (new Set(people.map(({ id }) => id)).size < people.length) found.push("two people have the same id");
+  const messageKeys = new Set(messages.map(({ channel: id, ts: at }) => `${id}/${at}`));
+  if (messageKeys.size < messages.length) found.push("two messages have the same timestamp");
   for (const { channel: id, ts: at, threadTs } of messages) {
-    if (!known.has(id)) words.push(`the message ${at} stands in no channel`);
-    else if (threadTs !== undefined && !places.has(`${id}/${threadTs}`))
-      words.push(`the message ${at} answers one that is not there`);
+    if (!channelIds.has(id)) found.push(`the message ${at} stands in no channel`);
+    else if (threadTs !== undefined && !messageKeys.has(`${id}/${threadTs}`))
+      found.push(`the message ${at} answers one that is not there`);
   }
-  return words;
+  return found;
 }

@@ -3,15 +3,15 @@ import { z } from "zod";
 export const jsonObject = z.record(z.string(), z.unknown());
 export type JsonObject = z.infer<typeof jsonObject>;
 
-const words = z.looseObject({ text: z.string() });
+const textObject = z.looseObject({ text: z.string() });
 
-const option = z.looseObject({ value: z.string(), text: words });
+const option = z.looseObject({ value: z.string(), text: textObject });
 export type Option = z.infer<typeof option>;
 
 export const element = z.looseObject({
   type: z.string(),
   action_id: z.string().optional(),
-  text: words.optional(),
+  text: textObject.optional(),
   options: z.array(option).optional(),
   option_groups: z.array(z.looseObject({ options: z.array(option) })).optional(),
 });
@@ -20,7 +20,7 @@ export type Element = z.infer<typeof element>;
 export const block = z.looseObject({
   type: z.string(),
   block_id: z.string().optional(),
-  label: words.optional(),
+  label: textObject.optional(),
   optional: z.boolean().optional(),
   dispatch_action: z.boolean().optional(),
 });
@@ -29,9 +29,9 @@ export type Block = z.infer<typeof block>;
 export const viewContent = z.looseObject({
   type: z.enum(["modal", "home"]),
   blocks: z.array(block),
-  title: words.optional(),
-  submit: words.nullish(),
-  close: words.nullish(),
+  title: textObject.optional(),
+  submit: textObject.nullish(),
+  close: textObject.nullish(),
   callback_id: z.string().optional(),
   private_metadata: z.string().optional(),
   external_id: z.string().optional(),
@@ -40,7 +40,7 @@ export const viewContent = z.looseObject({
 });
 export type ViewContent = z.infer<typeof viewContent>;
 
-/** What the app says in a message, wherever it says it: a post, an ack, a response URL. */
+/** The content of a message, sent in a post, an ack or a response URL. */
 export const spoken = z.looseObject({
   text: z.string().optional(),
   blocks: z.array(block).optional(),
@@ -59,8 +59,8 @@ export const storedMessage = z.looseObject({
 });
 export type StoredMessage = z.infer<typeof storedMessage>;
 
-/** An answer of the Web API. */
+/** A Web API response. */
 export const answer = z.looseObject({ ok: z.boolean(), error: z.string().optional() });
 export type Answer = z.infer<typeof answer>;
 
-export const refusal = (error: string, more: JsonObject = {}): Answer => ({ ok: false, error, ...more });
+export const refusal = (error: string, extra: JsonObject = {}): Answer => ({ ok: false, error, ...extra });

@@ -1,16 +1,16 @@
 import type { AppAnswer, AppRequest } from "./app-request.ts";
 
-/** The WebSockets of an app that is reached by Socket Mode. */
+/** The WebSocket connections of an app in Socket Mode. */
 export interface SocketMode {
-  /** What `apps.connections.open` answers: a URL that takes one connection. */
+  /** For `apps.connections.open`: a URL that accepts one connection. */
   open(): string;
-  deliver(parcel: AppRequest, deadline: number): Promise<AppAnswer>;
+  deliver(request: AppRequest, deadline: number): Promise<AppAnswer>;
   connections(): number;
-  /** Asks the app to come back on a new connection, as Slack does every few hours. */
+  /** Asks the app to reconnect, as Slack does every few hours. */
   refresh(): void;
-  /** Cuts the app's connections, as a network does that fails. */
+  /** Cuts the app's connections, as a network failure would. */
   cut(): void;
-  /** Sends what Slack never should. */
+  /** Sends a raw frame to the app, such as one that Slack would never send. */
   sendFrame(text: string): void;
   close(): void;
 }

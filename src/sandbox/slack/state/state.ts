@@ -12,23 +12,23 @@ export interface Person {
   readonly firstName?: string;
   readonly timeZone: string;
   readonly guest?: boolean;
-  /** Of another workspace: present by Slack Connect only. */
+  /** Belongs to another workspace, and is here through Slack Connect. */
   readonly outsider?: boolean;
 }
 
 export interface Channel {
   readonly id: string;
   readonly name: string;
-  /** User ids, and the bot's when it was invited. */
+  /** User ids, including the bot's if it was invited. */
   readonly members: readonly string[];
   readonly private?: boolean;
   readonly archived?: boolean;
   readonly externallyShared?: boolean;
-  /** One person's direct message with the app. */
+  /** A person's direct message with the app. */
   readonly direct?: boolean;
 }
 
-/** A Web API method or `response_url`, with what the app sent. */
+/** A call by the app to a Web API method or a `response_url`. */
 export interface AppCall {
   readonly method: string;
   readonly args: JsonObject;
@@ -46,26 +46,26 @@ export interface SandboxOptions {
     readonly name?: string;
     readonly appId?: string;
     readonly botId?: string;
-    /** With it the app is reached by Socket Mode, and by nothing else. */
+    /** If set, the app is reached by Socket Mode only. */
     readonly appToken?: string;
-    /** The bot events that the app has subscribed to. */
+    /** The bot events that the app subscribes to. */
     readonly events?: readonly string[];
-    /** The manifest's `should_escape` of its commands. */
+    /** `should_escape` of the commands in the manifest. */
     readonly escapesCommands?: boolean;
   };
-  /** The story's clock. Slack's own deadlines (3 s, the age of a signature) run by the wall clock. */
+  /** The sandbox's clock. Slack's own deadlines (3 s, the age of a signature) use the wall clock. */
   readonly now: () => Temporal.Instant;
   readonly scopes: readonly string[];
   readonly port?: number;
   readonly triggerLifeMs?: number;
   readonly ackDeadlineMs?: number;
-  /** A workspace that has no charts yet: it refuses the whole message. */
+  /** Acts as a workspace without charts: refuses any message that has one. */
   readonly refusesCharts?: boolean;
-  /** How many milliseconds a Web API method takes, by its name. */
+  /** Delay in milliseconds by Web API method. */
   readonly slow?: Readonly<Record<string, number>>;
-  /** Hears every call of the app, without its token, and what became of it. */
+  /** Called with every call of the app and its answer, without the token. */
   readonly onCall?: (call: AppCall) => void;
-  /** What `snapshot` of another run wrote, read from a file; its people and channels stand in for those above. */
+  /** Another run's `snapshot`, as parsed JSON; its people and channels replace those above. */
   readonly restore?: unknown;
 }
 
@@ -77,7 +77,7 @@ export interface ViewRecord {
   content: ViewContent;
   hash: string;
   values: ViewValues;
-  /** What stands beside the fields in red, by block id. */
+  /** The errors shown at the fields, by block id; the form's own is under "". */
   errors: Readonly<Record<string, string>>;
 }
 
@@ -87,7 +87,7 @@ export interface Ephemeral {
   readonly user: string;
   readonly at: Temporal.Instant;
   readonly threadTs?: string;
-  /** The app said it, or Slack itself about the app. */
+  /** Sent by the app, or by Slack itself about the app. */
   readonly from: "app" | "slack";
   text: string;
   blocks: Block[];
@@ -119,13 +119,13 @@ export interface SandboxState {
   readonly requests: RequestEntry[];
   readonly problems: SandboxProblem[];
   readonly faults: Faults;
-  /** By `channel/ts`. */
+  /** Posted messages by `channel/ts` (see `postedKey`). */
   readonly posted: Map<
     string,
     {
       readonly at: Temporal.Instant;
       readonly threadTs?: string;
-      /** A reply that Slack shows in the channel as well. */
+      /** A reply that is also shown in the channel. */
       readonly broadcast?: boolean;
     }
   >;
@@ -133,21 +133,21 @@ export interface SandboxState {
   readonly responseUrls: Map<string, ResponseUrl>;
   readonly triggers: Map<string, { readonly user: string; readonly issued: number; used: boolean }>;
   readonly views: Map<string, ViewRecord>;
-  /** Open modals by person, the topmost last. */
+  /** View ids of each person's open modals, topmost last. */
   readonly stacks: Map<string, string[]>;
   readonly homes: Map<string, string>;
-  /** The front's own address, known once it listens. */
+  /** The sandbox's own URL, known once its server listens. */
   baseUrl: string;
   appUrl: string | undefined;
   /** Set when the app is reached by Socket Mode. */
   socketMode: SocketMode | undefined;
   idle: () => Promise<void>;
-  /** The last number of `newId`, and the last `newTs` in microseconds. */
+  /** The last number used by `newId`, and the last `newTs` in microseconds. */
   readonly last: { id: number; ts: number };
   readonly newId: (prefix: string) => string;
-  /** By the story's clock, and always later than the one before. */
+  /** By the sandbox's clock, and always later than the one before. */
   readonly newTs: () => string;
-  /** Said after anything that somebody may see has changed. */
+  /** To be called after every visible change. */
   readonly changed: () => void;
   readonly listeners: Set<() => void>;
 }
@@ -197,7 +197,7 @@ export function createState(options: SandboxOptions, restored?: Saved): SandboxS
 
 const MICROSECONDS = 1_000_000;
 
-/** Slack's timestamps are the message's ids: seconds with six decimals, unique and rising. */
+/** A Slack timestamp is also the message's id: seconds with six decimals, unique and increasing. */
 function nextTs(last: { ts: number }, now: Temporal.Instant): string {
   last.ts = Math.max(last.ts + 1, now.epochMilliseconds * 1000);
   return `${Math.floor(last.ts / MICROSECONDS)}.${String(last.ts % MICROSECONDS).padStart(6, "0")}`;
@@ -211,7 +211,7 @@ export function personOf(state: SandboxState, id: string): Person {
 
 export const directMessageId = (user: string) => `D${user}`;
 
-/** A channel, or a person's direct message with the app. */
+/** Finds a channel, or a person's direct message with the app. */
 export function findChannel(state: SandboxState, id: string): Channel | undefined {
   const channel = state.channels.get(id);
   if (channel) return channel;

@@ -1,37 +1,40 @@
 import { z } from "zod";
 import { type Answer, type JsonObject, jsonObject } from "./shapes.ts";
 
-const KEYS = ["ts", "thread_ts", "timestamp", "message_ts", "latest_reply"];
-const list = z.array(jsonObject);
+const TIMESTAMP_KEYS = ["ts", "thread_ts", "timestamp", "message_ts", "latest_reply"];
+const messageList = z.array(jsonObject);
 
-/** emulate stamps messages by the wall clock, and anew after a restart; what we hand out is ours and stays. */
+/**
+ * Translates between emulate's timestamps, which follow the wall clock and change with a restart, and the
+ * sandbox's own, which stay.
+ */
 export function timestamps() {
-  const theirs = new Map<string, string>();
-  const ours = new Map<string, string>();
+  const toEmulated = new Map<string, string>();
+  const toSandbox = new Map<string, string>();
 
-  const renamed = (object: JsonObject, names: ReadonlyMap<string, string>): JsonObject => {
+  const translated = (object: JsonObject, table: ReadonlyMap<string, string>): JsonObject => {
     const copy = { ...object };
-    for (const key of KEYS) {
+    for (const key of TIMESTAMP_KEYS) {
       const ts = copy[key];
-      if (typeof ts === "string") copy[key] = names.get(ts) ?? ts;
+      if (typeof ts === "string") copy[key] = table.get(ts) ?? ts;
     }
     return copy;
   };
 
   return {
     add(own: string, emulated: string): void {
-      theirs.set(own, emulated);
-      ours.set(emulated, own);
+      toEmulated.set(own, emulated);
+      toSandbox.set(emulated, own);
     },
-    toTheirs: (args: JsonObject): JsonObject => renamed(args, theirs),
+    toTheirs: (args: JsonObject): JsonObject => translated(args, toEmulated),
     toOurs(reply: Answer): Answer {
       const message = jsonObject.safeParse(reply["message"]);
-      const messages = list.safeParse(reply["messages"]);
+      const messages = messageList.safeParse(reply["messages"]);
       return {
-        ...renamed(reply, ours),
+        ...translated(reply, toSandbox),
         ok: reply.ok,
-        ...(message.success ? { message: renamed(message.data, ours) } : {}),
-        ...(messages.success ? { messages: messages.data.map((found) => renamed(found, ours)) } : {}),
+        ...(message.success ? { message: translated(message.data, toSandbox) } : {}),
+        ...(messages.success ? { messages: messages.data.map((item) => translated(item, toSandbox)) } : {}),
       };
     },
   };

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Result, err, ok } from "#domain/result.ts";
 import type { SandboxState } from "./state.ts";
 
-/** Slack's: three seconds. */
+/** As in Slack. */
 const TRIGGER_LIFE_MS = 3000;
 
 export function issueTrigger(state: SandboxState, user: string): string {
@@ -11,7 +11,7 @@ export function issueTrigger(state: SandboxState, user: string): string {
   return id;
 }
 
-/** A trigger opens one view, soon. */
+/** Uses up a trigger id, which opens one view before it expires. */
 export function useTrigger(state: SandboxState, id: unknown): Result<{ user: string }, string> {
   if (typeof id !== "string") return err("invalid_arguments");
   const trigger = state.triggers.get(id);

@@ -13,12 +13,12 @@ interface StateShape {
 const text: StateShape = { key: "value", initial: "initial_value", empty: null };
 const oneOption: StateShape = { key: "selected_option", initial: "initial_option", empty: null };
 const options: StateShape = { key: "selected_options", initial: "initial_options", empty: [] };
-const one = (noun: string): StateShape => ({
+const single = (noun: string): StateShape => ({
   key: `selected_${noun}`,
   initial: `initial_${noun}`,
   empty: null,
 });
-const many = (noun: string): StateShape => ({
+const multiple = (noun: string): StateShape => ({
   key: `selected_${noun}`,
   initial: `initial_${noun}`,
   empty: [],
@@ -36,29 +36,29 @@ const SHAPES: Readonly<Record<string, StateShape>> = {
   checkboxes: options,
   multi_static_select: options,
   multi_external_select: options,
-  datepicker: one("date"),
-  timepicker: one("time"),
-  datetimepicker: one("date_time"),
-  users_select: one("user"),
-  conversations_select: one("conversation"),
-  channels_select: one("channel"),
-  multi_users_select: many("users"),
-  multi_conversations_select: many("conversations"),
-  multi_channels_select: many("channels"),
+  datepicker: single("date"),
+  timepicker: single("time"),
+  datetimepicker: single("date_time"),
+  users_select: single("user"),
+  conversations_select: single("conversation"),
+  channels_select: single("channel"),
+  multi_users_select: multiple("users"),
+  multi_conversations_select: multiple("conversations"),
+  multi_channels_select: multiple("channels"),
 };
 
-/** How an element keeps what was entered; undefined for buttons and menus, which keep nothing. */
+/** Where the state holds an element's value; undefined for buttons and overflow menus, which have none. */
 export const shapeOf = (element: Element): StateShape | undefined => SHAPES[element.type];
 
-/** The values of a fresh or updated view: what was typed stays where block id, action id and type stayed. */
-export function valuesOf(blocks: readonly Block[], before: ViewValues = {}): ViewValues {
+/** The values of a new or updated view. A value is kept if its block id, action id and element type are unchanged. */
+export function valuesOf(blocks: readonly Block[], previous: ViewValues = {}): ViewValues {
   const values: ViewValues = {};
   for (const { blockId, actionId, element } of placedElements(blocks)) {
     const shape = shapeOf(element);
     if (!shape) continue;
-    const kept = before[blockId]?.[actionId];
-    const fresh = { type: element.type, [shape.key]: element[shape.initial] ?? shape.empty };
-    values[blockId] = { ...values[blockId], [actionId]: kept?.["type"] === element.type ? kept : fresh };
+    const old = previous[blockId]?.[actionId];
+    const initial = { type: element.type, [shape.key]: element[shape.initial] ?? shape.empty };
+    values[blockId] = { ...values[blockId], [actionId]: old?.["type"] === element.type ? old : initial };
   }
   return values;
 }

@@ -1,10 +1,10 @@
 import { type Answer, type JsonObject, refusal } from "#sandbox/slack/state/shapes.ts";
 import { type Channel, type SandboxState, findChannel } from "#sandbox/slack/state/state.ts";
 
-/** `read` and `history` of a channel, `write` into it, or a change of what stands there. */
+/** `read` is about the channel itself, `history` its messages; `write` posts into it, `change` edits or deletes. */
 type Purpose = "read" | "history" | "write" | "change";
 
-const NEEDED: Readonly<Record<string, string>> = {
+const SCOPES: Readonly<Record<string, string>> = {
   "chat.postMessage": "chat:write",
   "chat.postEphemeral": "chat:write",
   "chat.update": "chat:write",
@@ -34,7 +34,7 @@ const PURPOSES: Readonly<Record<string, Purpose>> = {
 export const conversationTypes = (args: JsonObject): string[] =>
   typeof args["types"] === "string" && args["types"] !== "" ? args["types"].split(",") : ["public_channel"];
 
-/** The scopes of which the app lacks none, or Slack's answer to that. */
+/** Slack's refusal if the app lacks a scope for the call. */
 export function scopeRefusal(state: SandboxState, method: string, args: JsonObject): Answer | undefined {
   const provided = state.options.scopes;
   const missing = neededScopes(state, method, args).filter((scope) => !provided.includes(scope));
@@ -43,8 +43,8 @@ export function scopeRefusal(state: SandboxState, method: string, args: JsonObje
 }
 
 function neededScopes(state: SandboxState, method: string, args: JsonObject): string[] {
-  const fixed = NEEDED[method];
-  if (fixed) return [fixed];
+  const scope = SCOPES[method];
+  if (scope) return [scope];
   if (method === "users.conversations" || method === "conversations.list") {
     return conversationTypes(args).map((type) =>
       type === "private_channel" ? "groups:read" : "channels:read",
@@ -66,19 +66,19 @@ function neededScopes(state: SandboxState, method: string, args: JsonObject): st
 
 export const botIsIn = (state: SandboxState, channel: Channel) => channel.members.includes(state.app.userId);
 
-/** Slack's answer where the bot has no business, and none where it has. */
+/** Slack's refusal if the bot may not do this in the channel. */
 export function channelRefusal(state: SandboxState, method: string, args: JsonObject): Answer | undefined {
-  const named = args["channel"];
+  const id = args["channel"];
   const purpose = PURPOSES[method];
-  if (named === undefined && !purpose) return undefined;
-  const channel = findChannel(state, String(named));
-  // A message to a person needs the Messages tab, which the manifest leaves off.
-  if (channel?.direct || state.people.has(String(named))) return refusal("messages_tab_disabled");
+  if (id === undefined && !purpose) return undefined;
+  const channel = findChannel(state, String(id));
+  // Messages to a person need the Messages tab, which the manifest turns off.
+  if (channel?.direct || state.people.has(String(id))) return refusal("messages_tab_disabled");
   if (!channel) return refusal("channel_not_found");
-  const member = botIsIn(state, channel);
-  if (channel.private && !member) return refusal("channel_not_found");
+  const isMember = botIsIn(state, channel);
+  if (channel.private && !isMember) return refusal("channel_not_found");
   if (purpose === "write" && channel.archived) return refusal("is_archived");
   if (purpose === "change" && channel.archived) return refusal("is_inactive");
-  if ((purpose === "write" || purpose === "history") && !member) return refusal("not_in_channel");
+  if ((purpose === "write" || purpose === "history") && !isMember) return refusal("not_in_channel");
   return undefined;
 }

@@ -23,7 +23,7 @@ const messageArgs = z.looseObject({
 });
 type MessageArgs = z.infer<typeof messageArgs>;
 
-const WRONG: Readonly<Record<string, string>> = {
+const ERROR_BY_FIELD: Readonly<Record<string, string>> = {
   channel: "channel_not_found",
   blocks: "invalid_blocks",
   metadata: "invalid_metadata_format",
@@ -36,9 +36,9 @@ function readMessage(
 ): { readonly message: MessageArgs } | { readonly refused: Answer } {
   const parsed = messageArgs.safeParse(args);
   if (!parsed.success) {
-    const place = String(parsed.error.issues[0]?.path[0]);
-    noteLimits(state, method, [{ pointer: `/${place}`, message: parsed.error.message }]);
-    return { refused: refusal(WRONG[place] ?? "invalid_arguments") };
+    const field = String(parsed.error.issues[0]?.path[0]);
+    noteLimits(state, method, [{ pointer: `/${field}`, message: parsed.error.message }]);
+    return { refused: refusal(ERROR_BY_FIELD[field] ?? "invalid_arguments") };
   }
   const refused = spokenRefusal(state, method, args);
   if (refused) return { refused };
@@ -50,18 +50,18 @@ function readMessage(
   };
 }
 
-/** What Slack's limits have against a text with its blocks, wherever it is said. */
-export function spokenRefusal(state: SandboxState, where: string, said: JsonObject): Answer | undefined {
-  const { text, blocks, attachments, metadata } = said;
-  const found = checkMessage({
+/** Checks a message's content against Slack's limits, wherever it is sent. */
+export function spokenRefusal(state: SandboxState, where: string, content: JsonObject): Answer | undefined {
+  const { text, blocks, attachments, metadata } = content;
+  const problems = checkMessage({
     ...(text === undefined ? {} : { text }),
     ...(blocks === undefined ? {} : { blocks }),
     ...(attachments === undefined ? {} : { attachments }),
     ...(metadata === undefined ? {} : { metadata }),
   });
-  if (found.length === 0) return undefined;
-  noteLimits(state, where, found);
-  return { ...slackError(found, "message"), ok: false };
+  if (problems.length === 0) return undefined;
+  noteLimits(state, where, problems);
+  return { ...slackError(problems, "message"), ok: false };
 }
 
 export async function postMessage(
@@ -82,7 +82,7 @@ export async function postMessage(
   });
 }
 
-/** Says it in the channel, as the bot or a person, and keeps the story's time of it. */
+/** Posts a message as the bot or a person, and records when by the sandbox's clock. */
 export async function sayInChannel(
   state: SandboxState,
   emulated: Emulated,
@@ -117,24 +117,29 @@ export function postEphemeral(state: SandboxState, args: JsonObject): Answer {
   const user = String(args["user"]);
   if (!state.people.has(user)) return refusal("user_not_found");
   if (!state.channels.get(channel)?.members.includes(user)) return refusal("user_not_in_channel");
-  const ts = showEphemeral(state, { channel, user, said: read.message, ...(threadTs ? { threadTs } : {}) });
+  const ts = showEphemeral(state, {
+    channel,
+    user,
+    content: read.message,
+    ...(threadTs ? { threadTs } : {}),
+  });
   return { ok: true, message_ts: ts };
 }
 
-interface ShownAlone {
+interface EphemeralPost {
   readonly channel: string;
   readonly user: string;
-  readonly said: JsonObject;
+  readonly content: JsonObject;
   readonly threadTs?: string;
   readonly from?: Ephemeral["from"];
 }
 
-/** Shows something to one person alone; Slack keeps it nowhere. */
+/** Shows an ephemeral message to one person. Returns its timestamp. */
 export function showEphemeral(
   state: SandboxState,
-  { channel, user, said, threadTs, from = "app" }: ShownAlone,
+  { channel, user, content, threadTs, from = "app" }: EphemeralPost,
 ): string {
-  const { text = "", blocks = [] } = spoken.parse(said);
+  const { text = "", blocks = [] } = spoken.parse(content);
   const ts = state.newTs();
   state.ephemerals.push({
     channel,

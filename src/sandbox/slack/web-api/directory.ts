@@ -67,8 +67,8 @@ export function usersInfo(state: SandboxState, args: JsonObject): Answer {
 }
 
 export function usersList(state: SandboxState, args: JsonObject): Answer {
-  const everybody = [...state.people.values()].map((person) => userPayload(state, person));
-  return page("members", [...everybody, botPayload(state)], args);
+  const people = [...state.people.values()].map((person) => userPayload(state, person));
+  return page("members", [...people, botPayload(state)], args);
 }
 
 function channelPayload(state: SandboxState, channel: Channel): JsonObject {
@@ -107,24 +107,24 @@ export function conversationsMembers(state: SandboxState, args: JsonObject): Ans
 }
 
 export function conversationsList(state: SandboxState, args: JsonObject): Answer {
-  return page("channels", listed(state, args), args);
+  return page("channels", visibleChannels(state, args), args);
 }
 
-/** The channels of a person, or of the bot when none is named, as far as the bot can see them. */
+/** The channels of a person, or of the bot if no person is given, that the bot can see. */
 export function usersConversations(state: SandboxState, args: JsonObject): Answer {
   const user = typeof args["user"] === "string" ? args["user"] : state.app.userId;
   if (user !== state.app.userId && !state.people.has(user)) return refusal("user_not_found");
-  return page("channels", listed(state, args, user), args);
+  return page("channels", visibleChannels(state, args, user), args);
 }
 
-function listed(state: SandboxState, args: JsonObject, user?: string): JsonObject[] {
+function visibleChannels(state: SandboxState, args: JsonObject, user?: string): JsonObject[] {
   const types = conversationTypes(args);
-  const noArchived = args["exclude_archived"] === true || args["exclude_archived"] === "true";
+  const excludeArchived = args["exclude_archived"] === true || args["exclude_archived"] === "true";
   return [...state.channels.values()]
     .filter((channel) => types.includes(channel.private ? "private_channel" : "public_channel"))
     .filter((channel) => !channel.private || botIsIn(state, channel))
     .filter((channel) => user === undefined || channel.members.includes(user))
-    .filter((channel) => !(noArchived && channel.archived))
+    .filter((channel) => !(excludeArchived && channel.archived))
     .map((channel) => channelPayload(state, channel));
 }
 

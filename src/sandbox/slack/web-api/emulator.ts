@@ -5,13 +5,13 @@ import { type Answer, type JsonObject, answer } from "#sandbox/slack/state/shape
 import type { SandboxState } from "#sandbox/slack/state/state.ts";
 import { timestamps } from "#sandbox/slack/state/timestamps.ts";
 
-/** The Web API that `emulate` answers, with the sandbox's channel ids and timestamps for its own. */
+/** The Web API of `emulate`, with the sandbox's channel ids and timestamps in place of its own. */
 export interface Emulated {
-  /** Posts a message as the bot or a person, under a timestamp that the front gives it. */
+  /** Posts a message as the bot or a person, with the timestamp `ts` of the sandbox. */
   say(user: string, ts: string, message: JsonObject): Promise<Answer>;
-  /** As the bot or a person, past every check of scopes: the front has checked already. */
+  /** Calls a method as the bot or a person, without checking scopes. */
   callAs(user: string, method: string, args: JsonObject): Promise<Answer>;
-  /** As the app with the scopes that it has. */
+  /** Calls a method as the app, with its scopes. */
   callAsApp(method: string, args: JsonObject): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -27,7 +27,7 @@ export async function startEmulated(state: SandboxState): Promise<Emulated> {
     seed: {
       slack: {
         team: { name: workspace.name, domain: workspace.domain },
-        // Of all that emulate seeds, an installed app's bot is the only user whose id can be chosen.
+        // In emulate's seed, an installed app's bot is the only user whose id can be chosen.
         oauth_apps: [
           {
             client_id: "sandbox",
@@ -50,7 +50,7 @@ export async function startEmulated(state: SandboxState): Promise<Emulated> {
   });
 
   const agent = new Agent({ keepAlive: true });
-  // By its address: a name would be looked up each time.
+  // By IP address, which saves a name look-up for each request.
   const { port } = new URL(emulator.url);
   async function post(token: string, method: string, args: JsonObject): Promise<Answer> {
     const { text } = await postTo(`http://127.0.0.1:${port}/api/${method}`, {
@@ -62,33 +62,35 @@ export async function startEmulated(state: SandboxState): Promise<Emulated> {
     return parsed.success ? parsed.data : { ok: false, error: "unknown_method" };
   }
 
-  const theirs = new Map<string, string>();
+  const emulatedIds = new Map<string, string>();
   for (const channel of state.channels.values()) {
-    // Who may see and write where is the front's to decide; here all channels are public.
-    const made = await post(tokenOf(app.userId), "conversations.create", { name: channel.id.toLowerCase() });
-    const id = idOf(made["channel"]);
-    if (!id) throw new Error(`emulate did not take the channel ${channel.id}: ${made.error}`);
-    theirs.set(channel.id, id);
+    // The sandbox decides who may see and write where; in emulate all channels are public.
+    const created = await post(tokenOf(app.userId), "conversations.create", {
+      name: channel.id.toLowerCase(),
+    });
+    const id = idOf(created["channel"]);
+    if (!id) throw new Error(`emulate could not create the channel ${channel.id}: ${created.error}`);
+    emulatedIds.set(channel.id, id);
   }
 
   const stamps = timestamps();
-  async function translated(token: string, method: string, args: JsonObject): Promise<Answer> {
-    const ours = args["channel"];
-    if (typeof ours !== "string") return post(token, method, args);
-    const forwarded = { ...stamps.toTheirs(args), channel: theirs.get(ours) ?? ours };
+  async function callTranslated(token: string, method: string, args: JsonObject): Promise<Answer> {
+    const channel = args["channel"];
+    if (typeof channel !== "string") return post(token, method, args);
+    const forwarded = { ...stamps.toTheirs(args), channel: emulatedIds.get(channel) ?? channel };
     const reply = stamps.toOurs(await post(token, method, forwarded));
-    return typeof reply["channel"] === "string" ? { ...reply, channel: ours } : reply;
+    return typeof reply["channel"] === "string" ? { ...reply, channel } : reply;
   }
 
   return {
     async say(user, ts, message) {
-      const reply = await translated(tokenOf(user), "chat.postMessage", message);
+      const reply = await callTranslated(tokenOf(user), "chat.postMessage", message);
       if (!reply.ok) return reply;
       stamps.add(ts, String(reply["ts"]));
       return stamps.toOurs(reply);
     },
-    callAs: (user, method, args) => translated(tokenOf(user), method, args),
-    callAsApp: (method, args) => translated(app.token, method, args),
+    callAs: (user, method, args) => callTranslated(tokenOf(user), method, args),
+    callAsApp: (method, args) => callTranslated(app.token, method, args),
     close() {
       agent.destroy();
       return emulator.close();

@@ -16,7 +16,7 @@ export interface ChannelMessage {
   /** A person's id; undefined for the app. */
   readonly user: string | undefined;
   readonly author: string;
-  /** By the story's clock. */
+  /** By the sandbox's clock. */
   readonly at: Temporal.Instant;
   readonly text: string;
   readonly blocks: readonly Block[];
@@ -29,42 +29,42 @@ export interface ChannelMessage {
   readonly replies: readonly ChannelMessage[];
 }
 
-const MOST = 1000;
+const PAGE_SIZE = 1000;
 const messages = z.array(storedMessage);
 
-/** The first messages of all threads. */
+/** All messages of a channel that are not replies. */
 async function roots(state: SandboxState, emulated: Emulated, channel: string): Promise<StoredMessage[]> {
   const found: StoredMessage[] = [];
   let cursor = "";
   do {
     const reply = await emulated.callAs(state.app.userId, "conversations.history", {
       channel,
-      limit: MOST,
+      limit: PAGE_SIZE,
       cursor,
     });
     found.push(...messages.parse(reply["messages"]));
-    const next = z.object({ next_cursor: z.string() }).parse(reply["response_metadata"]);
-    cursor = next.next_cursor;
+    const metadata = z.object({ next_cursor: z.string() }).parse(reply["response_metadata"]);
+    cursor = metadata.next_cursor;
   } while (cursor !== "");
   return found;
 }
 
-/** What stands in the channel itself, newest first. */
+/** The messages shown in the channel itself, including broadcast replies, newest first. */
 async function topLevel(
   state: SandboxState,
   emulated: Emulated,
   channel: string,
-  most = Number.POSITIVE_INFINITY,
+  max = Number.POSITIVE_INFINITY,
 ): Promise<StoredMessage[]> {
-  const begun = newestFirst(await roots(state, emulated, channel)).slice(0, most);
-  const since = begun.length < most ? "" : (begun.at(-1)?.ts ?? "");
-  return newestFirst([...begun, ...(await broadcasts(state, emulated, channel, since))]);
+  const latestRoots = newestFirst(await roots(state, emulated, channel)).slice(0, max);
+  const since = latestRoots.length < max ? "" : (latestRoots.at(-1)?.ts ?? "");
+  return newestFirst([...latestRoots, ...(await broadcasts(state, emulated, channel, since))]);
 }
 
 const newestFirst = (found: readonly StoredMessage[]): StoredMessage[] =>
   found.toSorted((a, b) => (a.ts < b.ts ? 1 : -1));
 
-/** Replies that Slack shows in the channel as well; `emulate` keeps them in their thread alone. */
+/** Replies that Slack also shows in the channel; emulate lists them in their thread only. */
 async function broadcasts(
   state: SandboxState,
   emulated: Emulated,
@@ -73,8 +73,8 @@ async function broadcasts(
 ): Promise<StoredMessage[]> {
   const found: StoredMessage[] = [];
   for (const [key, { broadcast }] of state.posted) {
-    const [where = "", ts = ""] = key.split("/");
-    if (broadcast && where === channel && ts >= since) {
+    const [postedIn = "", ts = ""] = key.split("/");
+    if (broadcast && postedIn === channel && ts >= since) {
       const reply = await findMessage(state, emulated, channel, ts);
       found.push({ ...reply, subtype: "thread_broadcast" });
     }
@@ -82,7 +82,7 @@ async function broadcasts(
   return found;
 }
 
-/** The threads too, each message once, in no order. */
+/** All messages, including replies, each once and in no particular order. */
 export async function everyMessage(
   state: SandboxState,
   emulated: Emulated,
@@ -121,7 +121,7 @@ export async function findMessage(
   return found;
 }
 
-/** The channel in order, each message with its thread; or only so many of its latest. */
+/** The channel in order, each message with its thread. With `latest`, only that many of the latest messages. */
 export async function readChannel(
   state: SandboxState,
   emulated: Emulated,
@@ -133,15 +133,15 @@ export async function readChannel(
   for (const message of found) {
     const replies = hasThread(message) ? await repliesTo(state, emulated, channel, message.ts) : [];
     read.push(
-      Object.assign(shown(state, channel, message), {
-        replies: replies.map((reply) => shown(state, channel, reply)),
+      Object.assign(toChannelMessage(state, channel, message), {
+        replies: replies.map((reply) => toChannelMessage(state, channel, reply)),
       }),
     );
   }
   return read;
 }
 
-function shown(state: SandboxState, channel: string, message: StoredMessage): ChannelMessage {
+function toChannelMessage(state: SandboxState, channel: string, message: StoredMessage): ChannelMessage {
   const person = state.people.get(message.user ?? "");
   return {
     channel,
@@ -157,7 +157,7 @@ function shown(state: SandboxState, channel: string, message: StoredMessage): Ch
   };
 }
 
-/** `conversations.history` and `.replies` as the app sees them; `oldest` and `latest` are held against the story's time. */
+/** `conversations.history` and `.replies` for the app; `oldest` and `latest` refer to the sandbox's clock. */
 export async function historyFor(
   state: SandboxState,
   emulated: Emulated,
@@ -172,23 +172,23 @@ export async function historyFor(
   if (method === "conversations.replies" && found.length === 0) {
     return { ok: false, error: "thread_not_found" };
   }
-  const whole = args["include_all_metadata"] === true || args["include_all_metadata"] === "true";
-  const inside = found
-    .filter((message) => within(state.posted.get(postedKey(channel, message.ts))?.at, args))
-    .map((message) => (whole ? message : withoutPayload(message)));
-  const paged = page("messages", inside, args);
+  const includeMetadata = args["include_all_metadata"] === true || args["include_all_metadata"] === "true";
+  const inRange = found
+    .filter((message) => isInRange(state.posted.get(postedKey(channel, message.ts))?.at, args))
+    .map((message) => (includeMetadata ? message : withoutPayload(message)));
+  const paged = page("messages", inRange, args);
   const metadata = z.object({ next_cursor: z.string() }).safeParse(paged["response_metadata"]);
   return { ...paged, has_more: metadata.success && metadata.data.next_cursor !== "" };
 }
 
-function within(at: Temporal.Instant | undefined, { oldest, latest }: JsonObject): boolean {
+function isInRange(at: Temporal.Instant | undefined, { oldest, latest }: JsonObject): boolean {
   if (!at) return true;
   const seconds = at.epochMilliseconds / 1000;
   if (oldest !== undefined && seconds < Number(oldest)) return false;
   return latest === undefined || seconds <= Number(latest);
 }
 
-/** Without `include_all_metadata` only the event's type comes back. */
+/** Without `include_all_metadata`, Slack returns only the event type. */
 function withoutPayload(message: StoredMessage): StoredMessage {
   const metadata = z.looseObject({ event_type: z.string() }).safeParse(message["metadata"]);
   return metadata.success ? { ...message, metadata: { event_type: metadata.data.event_type } } : message;

@@ -5,8 +5,8 @@ import { type Answer, type JsonObject, refusal, spoken } from "#sandbox/slack/st
 import { type SandboxState, postedKey } from "#sandbox/slack/state/state.ts";
 import { withIds } from "#sandbox/slack/state/blocks.ts";
 
-const USES = 5;
-const LIFE = Temporal.Duration.from({ minutes: 30 });
+const MAX_USES = 5;
+const LIFETIME = Temporal.Duration.from({ minutes: 30 });
 
 export interface Place {
   readonly channel: string;
@@ -16,7 +16,7 @@ export interface Place {
 
 export function issueResponseUrl(state: SandboxState, place: Place): string {
   const id = randomBytes(12).toString("hex");
-  state.responseUrls.set(id, { ...place, usesLeft: USES, expires: state.options.now().add(LIFE) });
+  state.responseUrls.set(id, { ...place, usesLeft: MAX_USES, expires: state.options.now().add(LIFETIME) });
   return `${state.baseUrl}/response/${id}`;
 }
 
@@ -29,40 +29,45 @@ export async function respond(
   state: SandboxState,
   emulated: Emulated,
   id: string,
-  said: JsonObject,
+  payload: JsonObject,
 ): Promise<Responded> {
-  const known = state.responseUrls.get(id);
-  if (!known) return { status: 404, answer: refusal("invalid_url") };
-  if (Temporal.Instant.compare(state.options.now(), known.expires) > 0) {
+  const issued = state.responseUrls.get(id);
+  if (!issued) return { status: 404, answer: refusal("invalid_url") };
+  if (Temporal.Instant.compare(state.options.now(), issued.expires) > 0) {
     return { status: 404, answer: refusal("expired_url") };
   }
-  if (known.usesLeft <= 0) return { status: 404, answer: refusal("used_url") };
-  known.usesLeft -= 1;
-  const answer = await sayTo(state, emulated, known, said, "response_url");
+  if (issued.usesLeft <= 0) return { status: 404, answer: refusal("used_url") };
+  issued.usesLeft -= 1;
+  const answer = await sayTo(state, emulated, issued, payload, "response_url");
   return { status: answer.ok ? 200 : 400, answer };
 }
 
-/** Carries out what a response URL was told, or the ack of a command. */
+/** Carries out a payload sent to a response URL, or the ack of a command. */
 export async function sayTo(
   state: SandboxState,
   emulated: Emulated,
   place: Place,
-  said: JsonObject,
+  payload: JsonObject,
   where: string,
 ): Promise<Answer> {
   const { channel, user, source } = place;
-  if (said["delete_original"] === true) return removeOriginal(state, emulated, place);
-  const parsed = spoken.safeParse(said);
+  if (payload["delete_original"] === true) return removeOriginal(state, emulated, place);
+  const parsed = spoken.safeParse(payload);
   if (!parsed.success) return refusal("invalid_payload");
   const { text, blocks } = parsed.data;
   if (!text && !blocks?.length) return refusal("no_text");
-  const refused = spokenRefusal(state, where, said);
+  const refused = spokenRefusal(state, where, payload);
   if (refused) return refused;
-  if (said["replace_original"] === true && source) return replaceOriginal(state, emulated, place, said);
-  const asked = said["thread_ts"];
-  const threadTs = typeof asked === "string" ? asked : undefined;
-  if (said["response_type"] !== "in_channel") {
-    showEphemeral(state, { channel, user, said, ...(threadTs === undefined ? {} : { threadTs }) });
+  if (payload["replace_original"] === true && source) return replaceOriginal(state, emulated, place, payload);
+  const thread = payload["thread_ts"];
+  const threadTs = typeof thread === "string" ? thread : undefined;
+  if (payload["response_type"] !== "in_channel") {
+    showEphemeral(state, {
+      channel,
+      user,
+      content: payload,
+      ...(threadTs === undefined ? {} : { threadTs }),
+    });
     return { ok: true };
   }
   return sayInChannel(state, emulated, state.app.userId, {
@@ -79,8 +84,8 @@ async function removeOriginal(state: SandboxState, emulated: Emulated, place: Pl
   const { channel, source } = place;
   if (!source) return refusal("message_not_found");
   if (source.ephemeral) {
-    const at = state.ephemerals.findIndex(({ ts }) => ts === source.ts);
-    if (at >= 0) state.ephemerals.splice(at, 1);
+    const index = state.ephemerals.findIndex(({ ts }) => ts === source.ts);
+    if (index >= 0) state.ephemerals.splice(index, 1);
     return { ok: true };
   }
   state.posted.delete(postedKey(channel, source.ts));
@@ -91,9 +96,9 @@ async function replaceOriginal(
   state: SandboxState,
   emulated: Emulated,
   { channel, source }: Place,
-  said: JsonObject,
+  payload: JsonObject,
 ): Promise<Answer> {
-  const { text = "", blocks = [] } = spoken.parse(said);
+  const { text = "", blocks = [] } = spoken.parse(payload);
   const withBlockIds = withIds(blocks, state.newId);
   if (!source?.ephemeral) {
     return emulated.callAs(state.app.userId, "chat.update", {
@@ -103,9 +108,9 @@ async function replaceOriginal(
       blocks: withBlockIds,
     });
   }
-  const shown = state.ephemerals.find(({ ts }) => ts === source.ts);
-  if (!shown) return refusal("message_not_found");
-  shown.text = text;
-  shown.blocks = withBlockIds;
+  const ephemeral = state.ephemerals.find(({ ts }) => ts === source.ts);
+  if (!ephemeral) return refusal("message_not_found");
+  ephemeral.text = text;
+  ephemeral.blocks = withBlockIds;
   return { ok: true };
 }

@@ -17,7 +17,7 @@ const STACK_LIMIT = 3;
 export const stackOf = (state: SandboxState, user: string): ViewRecord[] =>
   (state.stacks.get(user) ?? []).flatMap((id) => state.views.get(id) ?? []);
 
-/** A view as it stands in payloads and answers. */
+/** A view as in Slack's payloads and responses. */
 export function viewPayload(state: SandboxState, view: ViewRecord): JsonObject {
   const { content } = view;
   return {
@@ -42,28 +42,28 @@ export function viewPayload(state: SandboxState, view: ViewRecord): JsonObject {
   };
 }
 
-type Readable = { readonly content: ViewContent } | { readonly refused: Answer };
+type ReadView = { readonly content: ViewContent } | { readonly refused: Answer };
 
-function readView(state: SandboxState, where: string, given: unknown, type: "modal" | "home"): Readable {
-  const parsed = viewContent.safeParse(given);
-  const found = parsed.success
-    ? checkView(given)
+function readView(state: SandboxState, where: string, view: unknown, type: "modal" | "home"): ReadView {
+  const parsed = viewContent.safeParse(view);
+  const problems = parsed.success
+    ? checkView(view)
     : parsed.error.issues.map(({ path, message }) => ({ pointer: `/view/${path.join("/")}`, message }));
-  if (!parsed.success || found.length > 0) {
-    noteLimits(state, where, found);
-    return { refused: { ...slackError(found, "view"), ok: false } };
+  if (!parsed.success || problems.length > 0) {
+    noteLimits(state, where, problems);
+    return { refused: { ...slackError(problems, "view"), ok: false } };
   }
   if (parsed.data.type !== type) return { refused: refusal("invalid_arguments") };
   return { content: { ...parsed.data, blocks: withIds(parsed.data.blocks, state.newId) } };
 }
 
-function newView(state: SandboxState, user: string, content: ViewContent, below?: ViewRecord): ViewRecord {
+function newView(state: SandboxState, user: string, content: ViewContent, previous?: ViewRecord): ViewRecord {
   const id = state.newId("V");
   const view: ViewRecord = {
     id,
     userId: user,
-    rootId: below?.rootId ?? id,
-    previousId: below?.id ?? null,
+    rootId: previous?.rootId ?? id,
+    previousId: previous?.id ?? null,
     content,
     hash: state.newId(`${Math.floor(Date.now() / 1000)}.`),
     values: valuesOf(content.blocks),
@@ -73,7 +73,7 @@ function newView(state: SandboxState, user: string, content: ViewContent, below?
   return view;
 }
 
-const shown = (state: SandboxState, view: ViewRecord): Answer => ({
+const viewAnswer = (state: SandboxState, view: ViewRecord): Answer => ({
   ok: true,
   view: viewPayload(state, view),
 });
@@ -86,7 +86,7 @@ export function openView(state: SandboxState, args: JsonObject): Answer {
   const view = newView(state, trigger.value.user, read.content);
   closeAll(state, view.userId);
   state.stacks.set(view.userId, [view.id]);
-  return shown(state, view);
+  return viewAnswer(state, view);
 }
 
 export function pushView(state: SandboxState, args: JsonObject): Answer {
@@ -104,7 +104,7 @@ function pushOnto(state: SandboxState, user: string, content: ViewContent): Answ
   if (stack.length >= STACK_LIMIT) return refusal("push_limit_reached");
   const view = newView(state, user, content, top);
   state.stacks.set(user, [...stack.map(({ id }) => id), view.id]);
-  return shown(state, view);
+  return viewAnswer(state, view);
 }
 
 export function updateView(state: SandboxState, args: JsonObject): Answer {
@@ -117,7 +117,7 @@ export function updateView(state: SandboxState, args: JsonObject): Answer {
   if ("refused" in read) return read.refused;
   if (hash !== undefined && hash !== "" && hash !== view.hash) return refusal("hash_conflict");
   replaceContent(state, view, read.content);
-  return shown(state, view);
+  return viewAnswer(state, view);
 }
 
 function replaceContent(state: SandboxState, view: ViewRecord, content: ViewContent): void {
@@ -136,15 +136,15 @@ export function publishView(state: SandboxState, args: JsonObject): Answer {
   if (!published) {
     const view = newView(state, user, read.content);
     state.homes.set(user, view.id);
-    return shown(state, view);
+    return viewAnswer(state, view);
   }
   const { hash } = args;
   if (hash !== undefined && hash !== "" && hash !== published.hash) return refusal("hash_conflict");
   replaceContent(state, published, read.content);
-  return shown(state, published);
+  return viewAnswer(state, published);
 }
 
-/** A Home tab as it was before a restart. */
+/** Restores a Home tab after a restart. */
 export function restoreHome(
   state: SandboxState,
   user: string,
@@ -170,7 +170,7 @@ export function closeAll(state: SandboxState, user: string): void {
   state.changed();
 }
 
-/** What an ack of `view_submission` asks for; a refusal is what Slack would make of a wrong one. */
+/** Carries out the ack of a `view_submission`. Returns Slack's refusal if the ack is wrong. */
 export function followAck(state: SandboxState, view: ViewRecord, ack: JsonObject): Answer | undefined {
   const where = "view_submission ack";
   switch (ack["response_action"]) {

@@ -18,7 +18,7 @@ import { openView, publishView, pushView, updateView } from "./views.ts";
 
 type Method = (state: SandboxState, args: JsonObject, emulated: Emulated) => Answer | Promise<Answer>;
 
-const OWN: Readonly<Record<string, Method>> = {
+const METHODS: Readonly<Record<string, Method>> = {
   "api.test": () => ({ ok: true }),
   "auth.test": authTest,
   "users.info": usersInfo,
@@ -41,7 +41,7 @@ const OWN: Readonly<Record<string, Method>> = {
   "views.publish": publishView,
 };
 
-/** Answers one call of the app: refuses as Slack does, supplies what emulate lacks, forwards the rest. */
+/** Answers a call of the app: refuses as Slack does, implements what emulate lacks, and forwards the rest to it. */
 export async function answerCall(
   state: SandboxState,
   emulated: Emulated,
@@ -55,8 +55,8 @@ export async function answerCall(
   if (token !== state.app.token) return refusal("invalid_auth");
   const refused = scopeRefusal(state, method, args) ?? channelRefusal(state, method, args);
   if (refused) return refused;
-  const own = OWN[method];
-  if (own) return own(state, args, emulated);
+  const implementation = METHODS[method];
+  if (implementation) return implementation(state, args, emulated);
   const forwarded = await emulated.callAsApp(method, args);
   if (forwarded.error === "unknown_method") {
     state.problems.push({ kind: "unknown", where: method, detail: "the sandbox knows no such method" });
@@ -72,7 +72,7 @@ function openConnection({ app, socketMode }: SandboxState, token: string): Answe
 
 const JSON_FIELDS = new Set(["blocks", "attachments", "metadata", "view", "profile", "files"]);
 
-/** The SDK sends forms, with JSON in the fields that hold more than a word. */
+/** Parses the body. The SDK sends forms, with JSON in the fields for objects and lists. */
 export async function readBody(request: IncomingMessage): Promise<JsonObject> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
@@ -81,12 +81,12 @@ export async function readBody(request: IncomingMessage): Promise<JsonObject> {
   return Object.fromEntries(
     [...new URLSearchParams(raw)].map(([key, value]) => [
       key,
-      JSON_FIELDS.has(key) ? jsonOrWords(value) : value,
+      JSON_FIELDS.has(key) ? jsonOrText(value) : value,
     ]),
   );
 }
 
-function jsonOrWords(value: string): unknown {
+function jsonOrText(value: string): unknown {
   try {
     return JSON.parse(value);
   } catch {

@@ -15,71 +15,77 @@ export type AccessRefusal =
   | { readonly kind: "not-in-channel" }
   | { readonly kind: "slack-silent" };
 
-/** Who acts, in which workspace. The user id lives for this request only. */
+/** The person who acts, and their workspace. The user id is kept for this request only. */
 export type Who = { readonly workspace: string; readonly user: string };
 
-/** What Slack says of a person and a channel, when the person may act there. */
+/** What Slack says about a person who may act in a channel, and about the channel. */
 export type Admitted = {
   readonly channelName: string;
   readonly members: readonly string[];
   readonly timeZone: string;
 };
 
-type PersonFacts = { standing: "member" | "guest" | "outsider" | "bot"; timeZone: string };
+type PersonFacts = { role: "member" | "guest" | "outsider" | "bot"; timeZone: string };
 type ChannelFacts = { name: string; refusal?: AccessRefusal; members: readonly string[] };
 
 export type Access = {
-  /** Whether a person may act in a channel: a full member of this workspace, in a channel that Ourcome works in. */
+  /**
+   * Whether a person may act in a channel: they must be a full member of the workspace and a member of the channel, and
+   * Ourcome must be able to work there.
+   */
   readonly admit: (who: {
     workspace: string;
     user: string;
     channel: string;
   }) => Promise<Result<Admitted, AccessRefusal>>;
-  /** Whether a person is a full member of this workspace, wherever they ask. */
+  /** Whether a person is a full member of the workspace, in whichever channel they ask. */
   readonly admitPerson: (who: {
     workspace: string;
     user: string;
   }) => Promise<Result<undefined, PersonRefusal>>;
-  /** The channels that both the person and Ourcome are in, archived ones too. */
+  /** The channels that both the person and Ourcome are in, archived ones included. */
   readonly channelsOf: (who: { workspace: string; user: string }) => Promise<readonly string[]>;
-  /** Whose votes count in a channel: its members, without guests, outsiders and bots. */
+  /** A channel's eligible voters: its members without guests, outsiders and bots. */
   readonly voters: (where: { workspace: string; channel: string }) => Promise<ReadonlySet<string>>;
-  /** Everybody in a channel, asked anew; nothing when Ourcome does not work in the channel for now. */
+  /** Everyone in a channel, bypassing the cache. Undefined if Ourcome can't work in the channel for now. */
   readonly members: (where: { workspace: string; channel: string }) => Promise<readonly string[] | undefined>;
-  /** Those of some people whose votes count in a channel, each asked anew; nothing when Ourcome does not work in the channel for now. */
+  /**
+   * The eligible voters among `people`, each looked up without the cache. Undefined if Ourcome can't work in the
+   * channel for now.
+   */
   readonly votersAmong: (
     where: { workspace: string; channel: string },
     people: ReadonlySet<string>,
   ) => Promise<ReadonlySet<string> | undefined>;
-  /** Something has changed about a channel: asked anew next time. */
+  /** Drops what is cached about a channel, because it has changed. */
   readonly forget: (where: { workspace: string; channel: string }) => void;
 };
 
 /**
- * A minute is short for who left a channel, and long enough that a form needs no second question. Only a yes is
- * remembered for a channel: whoever is told what to do first, and does it, is let in at once. What is forgotten while
- * Slack is still being asked is answered all the same.
+ * A minute is short enough to notice people who leave a channel, and long enough to save a form a second lookup. A
+ * refusal isn't cached for a channel, so that people who do what they were told are let in at once. With
+ * `ignoreFetchAbort`, an entry that is dropped while Slack is being asked still resolves.
  */
-const REMEMBERED = { max: 5_000, ttl: 60_000, ignoreFetchAbort: true };
+const CACHE_OPTIONS = { max: 5_000, ttl: 60_000, ignoreFetchAbort: true };
 
-const REMEMBER = { forceRefresh: false };
-/** Votes are counted by what holds at that moment. */
-const ANEW = { forceRefresh: true };
+const CACHED = { forceRefresh: false };
+/** For counting votes: who is eligible at that very moment. */
+const FRESH = { forceRefresh: true };
 
 export function slackAccess(clientOf: ClientOf): Access {
-  const people = new LRUCache<string, PersonFacts>({
-    ...REMEMBERED,
-    fetchMethod: (key) => askPerson(clientOf, ...split(key)),
+  const personCache = new LRUCache<string, PersonFacts>({
+    ...CACHE_OPTIONS,
+    fetchMethod: (key) => fetchPerson(clientOf, ...split(key)),
   });
-  const channels = new LRUCache<string, ChannelFacts>({
-    ...REMEMBERED,
-    fetchMethod: (key) => askChannel(clientOf, ...split(key)),
+  const channelCache = new LRUCache<string, ChannelFacts>({
+    ...CACHE_OPTIONS,
+    fetchMethod: (key) => fetchChannel(clientOf, ...split(key)),
   });
-  const person = (workspace: string, user: string, how = REMEMBER) =>
-    people.forceFetch(`${workspace}/${user}`, how);
-  const forgetChannel = (workspace: string, id: string) => channels.delete(`${workspace}/${id}`);
-  async function channel(workspace: string, id: string, how = REMEMBER): Promise<ChannelFacts> {
-    const facts = await channels.forceFetch(`${workspace}/${id}`, how);
+  const person = (workspace: string, user: string, options = CACHED) =>
+    personCache.forceFetch(`${workspace}/${user}`, options);
+  const forgetChannel = (workspace: string, id: string) => channelCache.delete(`${workspace}/${id}`);
+  async function channel(workspace: string, id: string, options = CACHED): Promise<ChannelFacts> {
+    const facts = await channelCache.forceFetch(`${workspace}/${id}`, options);
     if (facts.refusal) forgetChannel(workspace, id);
     return facts;
   }
@@ -87,12 +93,12 @@ export function slackAccess(clientOf: ClientOf): Access {
   async function fullMembers(
     workspace: string,
     users: readonly string[],
-    how = REMEMBER,
+    options = CACHED,
   ): Promise<ReadonlySet<string>> {
-    const standings = await Promise.all(
-      users.map(async (user) => ({ user, standing: (await person(workspace, user, how)).standing })),
+    const roles = await Promise.all(
+      users.map(async (user) => ({ user, role: (await person(workspace, user, options)).role })),
     );
-    return new Set(standings.filter(({ standing }) => standing === "member").map(({ user }) => user));
+    return new Set(roles.filter(({ role }) => role === "member").map(({ user }) => user));
   }
 
   return {
@@ -100,15 +106,19 @@ export function slackAccess(clientOf: ClientOf): Access {
       if (id.startsWith("D")) return err({ kind: "direct-message" });
       const facts = await withinPatience(Promise.all([person(workspace, user), channel(workspace, id)]));
       if (!facts) return err({ kind: "slack-silent" });
-      const [who, where] = facts;
-      const personally = admitPerson(who);
-      if (!personally.ok) return personally;
-      if (where.refusal) return err(where.refusal);
-      if (!where.members.includes(user)) {
+      const [personFacts, channelFacts] = facts;
+      const admission = admitPerson(personFacts);
+      if (!admission.ok) return admission;
+      if (channelFacts.refusal) return err(channelFacts.refusal);
+      if (!channelFacts.members.includes(user)) {
         forgetChannel(workspace, id);
         return err({ kind: "not-in-channel" });
       }
-      return ok({ channelName: where.name, members: where.members, timeZone: who.timeZone });
+      return ok({
+        channelName: channelFacts.name,
+        members: channelFacts.members,
+        timeZone: personFacts.timeZone,
+      });
     },
 
     async admitPerson({ workspace, user }) {
@@ -116,8 +126,8 @@ export function slackAccess(clientOf: ClientOf): Access {
     },
 
     async channelsOf({ workspace, user }) {
-      const which = { user, types: "public_channel,private_channel" };
-      return (await listConversations(clientOf(workspace), which)).map(({ id }) => id);
+      const filter = { user, types: "public_channel,private_channel" };
+      return (await listConversations(clientOf(workspace), filter)).map(({ id }) => id);
     },
 
     forget: ({ workspace, channel: id }) => forgetChannel(workspace, id),
@@ -127,33 +137,33 @@ export function slackAccess(clientOf: ClientOf): Access {
     },
 
     async members({ workspace, channel: id }) {
-      const { members, refusal } = await channel(workspace, id, ANEW);
+      const { members, refusal } = await channel(workspace, id, FRESH);
       return refusal ? undefined : members;
     },
 
-    async votersAmong({ workspace, channel: id }, some) {
+    async votersAmong({ workspace, channel: id }, people) {
       const { members, refusal } = await channel(workspace, id);
       if (refusal) return undefined;
       return fullMembers(
         workspace,
-        members.filter((member) => some.has(member)),
-        ANEW,
+        members.filter((member) => people.has(member)),
+        FRESH,
       );
     },
   };
 }
 
-/** A form has to be answered within three seconds; after two without facts the answer is no, and nothing was saved. */
-const PATIENCE_MS = 2_000;
+/** A form must be answered within three seconds. Without facts after two, it is refused and nothing is saved. */
+const TIMEOUT_MS = 2_000;
 
-/** What Slack says, or nothing when it says nothing in time or cannot be asked at all. */
-export async function withinPatience<Facts>(asked: Promise<Facts>): Promise<Facts | undefined> {
+/** Slack's answer. Undefined if it doesn't come in time or Slack can't be reached. Throws errors that Slack returns. */
+export async function withinPatience<Facts>(answer: Promise<Facts>): Promise<Facts | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS, undefined);
+  const timeout = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, TIMEOUT_MS, undefined);
   });
   try {
-    return await Promise.race([asked, patience]);
+    return await Promise.race([answer, timeout]);
   } catch (fault) {
     if (fault instanceof WebAPIPlatformError || !(fault instanceof SlackError)) throw fault;
     return undefined;
@@ -162,9 +172,9 @@ export async function withinPatience<Facts>(asked: Promise<Facts>): Promise<Fact
   }
 }
 
-function admitPerson({ standing }: PersonFacts): Result<undefined, PersonRefusal> {
-  if (standing === "guest") return err({ kind: "guest" });
-  return standing === "member" ? ok(undefined) : err({ kind: "outsider" });
+function admitPerson({ role }: PersonFacts): Result<undefined, PersonRefusal> {
+  if (role === "guest") return err({ kind: "guest" });
+  return role === "member" ? ok(undefined) : err({ kind: "outsider" });
 }
 
 const split = (key: string): [workspace: string, id: string] => {
@@ -172,25 +182,25 @@ const split = (key: string): [workspace: string, id: string] => {
   return [key.slice(0, slash), key.slice(slash + 1)];
 };
 
-/** Slack's words for somebody of another organisation, of whom it says nothing. */
-const UNSEEN = ["user_not_found", "user_not_visible"];
+/** Slack's errors for people of another organisation, about whom it says nothing. */
+const NOT_VISIBLE = ["user_not_found", "user_not_visible"];
 
-async function askPerson(clientOf: ClientOf, workspace: string, user: string): Promise<PersonFacts> {
+async function fetchPerson(clientOf: ClientOf, workspace: string, user: string): Promise<PersonFacts> {
   try {
     const { user: facts } = await clientOf(workspace).users.info({ user });
     const timeZone = facts?.tz ?? "UTC";
-    if (!facts || facts.deleted || facts.is_bot) return { standing: "bot", timeZone };
+    if (!facts || facts.deleted || facts.is_bot) return { role: "bot", timeZone };
     if (facts.is_stranger || (facts.team_id !== undefined && facts.team_id !== workspace))
-      return { standing: "outsider", timeZone };
-    if (facts.is_restricted || facts.is_ultra_restricted) return { standing: "guest", timeZone };
-    return { standing: "member", timeZone };
+      return { role: "outsider", timeZone };
+    if (facts.is_restricted || facts.is_ultra_restricted) return { role: "guest", timeZone };
+    return { role: "member", timeZone };
   } catch (fault) {
-    if (isRefusal(fault, UNSEEN)) return { standing: "outsider", timeZone: "UTC" };
+    if (isRefusal(fault, NOT_VISIBLE)) return { role: "outsider", timeZone: "UTC" };
     throw fault;
   }
 }
 
-async function askChannel(clientOf: ClientOf, workspace: string, channel: string): Promise<ChannelFacts> {
+async function fetchChannel(clientOf: ClientOf, workspace: string, channel: string): Promise<ChannelFacts> {
   const client = clientOf(workspace);
   try {
     const { channel: facts } = await client.conversations.info({ channel });
@@ -199,9 +209,9 @@ async function askChannel(clientOf: ClientOf, workspace: string, channel: string
     if (facts?.is_archived) return { name, members: [], refusal: { kind: "channel-archived" } };
     if (facts?.is_ext_shared) return { name, members: [], refusal: { kind: "channel-shared-outside" } };
     if (!facts?.is_member) return { name, members: [], refusal: { kind: "bot-not-in-channel" } };
-    return { name, members: await askMembers(client, channel) };
+    return { name, members: await fetchMembers(client, channel) };
   } catch (fault) {
-    // A private channel that the bot is not in does not exist for it.
+    // To the bot, a private channel that it isn't in doesn't exist.
     if (isRefusal(fault, ["channel_not_found", "not_in_channel"]))
       return { name: "", members: [], refusal: { kind: "bot-not-in-channel" } };
     throw fault;
@@ -211,7 +221,7 @@ async function askChannel(clientOf: ClientOf, workspace: string, channel: string
 const isRefusal = (fault: unknown, errors: readonly string[]): boolean =>
   fault instanceof WebAPIPlatformError && errors.includes(fault.data.error);
 
-async function askMembers(client: WebClient, channel: string): Promise<string[]> {
+async function fetchMembers(client: WebClient, channel: string): Promise<string[]> {
   const members: string[] = [];
   for await (const page of client.paginate("conversations.members", { channel, limit: 200 }))
     members.push(...("members" in page ? (page.members as string[]) : []));

@@ -3,50 +3,50 @@ import { LRUCache } from "lru-cache";
 import type { MemberName } from "#domain/wording/member-names.ts";
 import type { ClientOf } from "#slack/platform/installation/workspaces.ts";
 
-/** How the people of a channel are called: known for an hour, in memory only. */
+/** The names of a channel's members, cached for an hour in memory only. */
 export type MemberNames = {
   readonly of: (workspace: string, members: readonly string[]) => Promise<readonly MemberName[]>;
 };
 
 /** People change their names less often than their channels. */
-const REMEMBERED = { max: 5_000, ttl: 3_600_000, allowStaleOnFetchRejection: true };
+const CACHE_OPTIONS = { max: 5_000, ttl: 3_600_000, allowStaleOnFetchRejection: true };
 
-/** A form has to be answered within three seconds, and its sender is looked up before. */
-const PATIENCE_MS = 700;
+/** A form must be answered within three seconds, and its sender is looked up first. */
+const TIMEOUT_MS = 700;
 
-/** Slack takes a hundred such questions a minute, and there are others to ask. The next form asks on. */
-const MOST_ASKED = 50;
+/** Slack allows a hundred such calls a minute, and others need them too. The next form looks up the rest. */
+const MAX_LOOKUPS = 50;
 
 const NOBODY: MemberName = { real: "", display: "" };
 
 type Member = { readonly workspace: string; readonly user: string };
 
-/** Whoever Slack does not name in time is not known for now: a text passes rather than being held up. */
+/** Leaves out members whose names don't arrive in time: a text passes rather than being held up. */
 export function slackMemberNames(clientOf: ClientOf): MemberNames {
   const names = new LRUCache<string, MemberName, Member>({
-    ...REMEMBERED,
-    fetchMethod: (_key, _stale, { context: { workspace, user } }) => ask(clientOf(workspace), user),
+    ...CACHE_OPTIONS,
+    fetchMethod: (_key, _stale, { context: { workspace, user } }) => fetchName(clientOf(workspace), user),
   });
   return {
     async of(workspace, members) {
       const keyed = members.map((user) => ({ user, key: `${workspace}/${user}` }));
-      const unknown = keyed.filter(({ key }) => !names.has(key)).slice(0, MOST_ASKED);
-      await orPatience(unknown.map(({ user, key }) => names.fetch(key, { context: { workspace, user } })));
+      const unknown = keyed.filter(({ key }) => !names.has(key)).slice(0, MAX_LOOKUPS);
+      await settleInTime(unknown.map(({ user, key }) => names.fetch(key, { context: { workspace, user } })));
       return keyed.flatMap(({ key }) => names.get(key) ?? []);
     },
   };
 }
 
-async function orPatience(asked: readonly Promise<unknown>[]): Promise<void> {
+async function settleInTime(lookups: readonly Promise<unknown>[]): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS);
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, TIMEOUT_MS);
   });
-  await Promise.race([Promise.allSettled(asked), patience]);
+  await Promise.race([Promise.allSettled(lookups), timeout]);
   clearTimeout(timer);
 }
 
-async function ask(client: WebClient, user: string): Promise<MemberName> {
+async function fetchName(client: WebClient, user: string): Promise<MemberName> {
   const { user: facts } = await client.users.info({ user });
   if (!facts || facts.is_bot || facts.deleted) return NOBODY;
   const { profile } = facts;

@@ -4,7 +4,7 @@ import type { ClientOf } from "#slack/platform/installation/workspaces.ts";
 import type { Access } from "./access.ts";
 import type { PostedMessage, ReadVotes } from "#usecases/retros/count-votes.ts";
 
-/** Slack's words for a channel that the bot cannot read for now. */
+/** Slack's errors for a channel that the bot can't read for now. */
 const UNREADABLE = new Set(["channel_not_found", "not_in_channel", "is_archived", "is_inactive"]);
 
 export const slackVoteReader =
@@ -16,13 +16,13 @@ export const slackVoteReader =
       if (!found) return undefined;
       reactions.push(found);
     }
-    // Only those that reacted are looked up: everybody in a large channel would be past Slack's rate limit.
-    const among = new Set(reactions.flat().flatMap(({ users }) => users));
-    const voters = await access.votersAmong({ workspace, channel }, among);
+    // Looks up only the people who reacted: all members of a large channel would exceed Slack's rate limit.
+    const reactors = new Set(reactions.flat().flatMap(({ users }) => users));
+    const voters = await access.votersAmong({ workspace, channel }, reactors);
     return voters && { reactions, voters };
   };
 
-/** `full` makes Slack name everybody that reacted; a message that is gone has no reactions. */
+/** `full` makes Slack list everyone who reacted. A deleted message has no reactions. Undefined if it can't be read. */
 async function reactionsUnder(
   client: WebClient,
   { channel, ts }: PostedMessage,

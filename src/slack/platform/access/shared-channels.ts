@@ -2,50 +2,51 @@ import type { WebClient } from "@slack/web-api";
 import type { ClientOf } from "#slack/platform/installation/workspaces.ts";
 import { listConversations } from "#slack/platform/web-api/list-conversations.ts";
 
-/** How long what Slack said of the channels is good for. */
-const KNOWN_FOR = Temporal.Duration.from({ minutes: 1 });
+/** How long Slack's list of channels is cached. */
+const CACHED_FOR = Temporal.Duration.from({ minutes: 1 });
 
 export type SharedChannels = {
-  /** Whether people of another organisation read along in a channel. */
+  /** Whether people of another organisation can read a channel. */
   readonly isSharedOutside: (workspace: string, channel: string) => Promise<boolean>;
-  /** Something has changed: asked anew next time. */
+  /** Drops what is cached about a workspace, because something has changed. */
   readonly forget: (workspace: string) => void;
 };
 
-type Asked = { readonly at: Temporal.Instant; readonly shared: Promise<ReadonlySet<string>> };
+type Listing = { readonly at: Temporal.Instant; readonly shared: Promise<ReadonlySet<string>> };
 
 /**
- * Slack takes messages in a shared channel like in any other, so it has to be asked before. One list has all channels that
- * Ourcome is in: three thousand digests of one minute take sixteen calls, and not three thousand.
+ * Slack accepts messages to shared channels as to any other, so this must be checked before posting. One list covers
+ * all channels that Ourcome is in: three thousand digests due in one minute take sixteen calls rather than three
+ * thousand.
  */
 export function slackSharedChannels(clientOf: ClientOf, now: () => Temporal.Instant): SharedChannels {
-  const known = new Map<string, Asked>();
+  const cache = new Map<string, Listing>();
 
-  function ask(workspace: string): Asked {
-    const asked = { at: now(), shared: askShared(clientOf(workspace)) };
-    known.set(workspace, asked);
-    asked.shared.catch(() => {
-      if (known.get(workspace) === asked) known.delete(workspace);
+  function fetchListing(workspace: string): Listing {
+    const listing = { at: now(), shared: fetchShared(clientOf(workspace)) };
+    cache.set(workspace, listing);
+    listing.shared.catch(() => {
+      if (cache.get(workspace) === listing) cache.delete(workspace);
     });
-    return asked;
+    return listing;
   }
 
-  const isFresh = ({ at }: Asked): boolean => {
+  const isFresh = ({ at }: Listing): boolean => {
     const age = at.until(now());
-    return age.sign >= 0 && Temporal.Duration.compare(age, KNOWN_FOR) < 0;
+    return age.sign >= 0 && Temporal.Duration.compare(age, CACHED_FOR) < 0;
   };
 
   return {
     async isSharedOutside(workspace, channel) {
-      const asked = known.get(workspace);
-      const { shared } = asked && isFresh(asked) ? asked : ask(workspace);
+      const cached = cache.get(workspace);
+      const { shared } = cached && isFresh(cached) ? cached : fetchListing(workspace);
       return (await shared).has(channel);
     },
-    forget: (workspace) => void known.delete(workspace),
+    forget: (workspace) => void cache.delete(workspace),
   };
 }
 
-async function askShared(client: WebClient): Promise<ReadonlySet<string>> {
+async function fetchShared(client: WebClient): Promise<ReadonlySet<string>> {
   const listed = await listConversations(client, {
     types: "public_channel,private_channel",
     exclude_archived: true,

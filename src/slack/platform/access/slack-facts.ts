@@ -9,15 +9,15 @@ import { slackVoteReader } from "./read-votes.ts";
 import { type SharedChannels, slackSharedChannels } from "./shared-channels.ts";
 import { slackVisibleChannels, type VisibleChannels } from "./visible-channels.ts";
 
-/** What only Slack knows: who is who, who may see what, and who has reacted. */
+/** Facts that only Slack has: who people are, who may see what, and who has reacted. */
 export type SlackFacts = {
-  /** Who may do what in which channel. */
+  /** Who may act in which channel. */
   readonly access: Access;
-  /** Into which other channels a person may look. */
+  /** Which channels a person may look into. */
   readonly visibleChannels: VisibleChannels;
-  /** How the people of a channel are called, so that texts stay free of them. */
+  /** The names of a channel's members, to keep them out of texts. */
   readonly memberNames: MemberNames;
-  /** In which channels people of other organisations read along. */
+  /** Which channels people of another organisation can read. */
   readonly sharedChannels: SharedChannels;
   readonly readVotes: ReadVotes;
   readonly electorate: Electorate;

@@ -6,34 +6,37 @@ import { listConversations } from "#slack/platform/web-api/list-conversations.ts
 import { type Who, withinPatience } from "./access.ts";
 
 /**
- * The channels that Ourcome is in and a full member of the workspace may look into: the public ones, and the private ones
- * that they are in. Nothing while Slack does not say.
+ * The channels that Ourcome is in and that a full member of the workspace may look into: the public ones, and the
+ * private ones they are in. Undefined while Slack doesn't say.
  */
 export type VisibleChannels = (who: Who) => Promise<readonly string[] | undefined>;
 
-/** As for who is in a channel: short for who left one, and two questions for many. */
-const REMEMBERED = { max: 5_000, ttl: 60_000, ignoreFetchAbort: true };
+/** A minute is short enough to notice people who leave a channel, and saves two calls for each request. */
+const CACHE_OPTIONS = { max: 5_000, ttl: 60_000, ignoreFetchAbort: true };
 
 export function slackVisibleChannels(clientOf: ClientOf, log: Pick<Log, "warn">): VisibleChannels {
-  const idsOf = async (workspace: string, which: Parameters<typeof listConversations>[1]) =>
-    (await listConversations(clientOf(workspace), which)).map(({ id }) => id);
-  const open = new LRUCache<string, readonly string[]>({
-    ...REMEMBERED,
+  const idsOf = async (workspace: string, filter: Parameters<typeof listConversations>[1]) =>
+    (await listConversations(clientOf(workspace), filter)).map(({ id }) => id);
+  const publicChannels = new LRUCache<string, readonly string[]>({
+    ...CACHE_OPTIONS,
     fetchMethod: (workspace) => idsOf(workspace, { types: "public_channel" }),
   });
-  const closed = new LRUCache<string, readonly string[]>({
-    ...REMEMBERED,
+  const privateChannels = new LRUCache<string, readonly string[]>({
+    ...CACHE_OPTIONS,
     fetchMethod: (key) => {
       const slash = key.indexOf("/");
       return idsOf(key.slice(0, slash), { types: "private_channel", user: key.slice(slash + 1) });
     },
   });
   return async ({ workspace, user }) => {
-    const asked = Promise.all([open.forceFetch(workspace), closed.forceFetch(`${workspace}/${user}`)]);
-    const listed = await withinPatience(asked).catch((fault: unknown) => {
-      // Nothing that somebody does is to fail by what it would have shown besides.
+    const answers = Promise.all([
+      publicChannels.forceFetch(workspace),
+      privateChannels.forceFetch(`${workspace}/${user}`),
+    ]);
+    const listed = await withinPatience(answers).catch((fault: unknown) => {
+      // This list only adds to what a request shows, so the request must not fail for lack of it.
       if (!(fault instanceof WebAPIPlatformError)) throw fault;
-      log.warn({ error: fault.data.error }, "Slack does not list the channels that somebody may look into");
+      log.warn({ error: fault.data.error }, "Slack refused to list a person's channels");
       return undefined;
     });
     return listed?.flat();

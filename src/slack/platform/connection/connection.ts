@@ -14,7 +14,7 @@ import { failUnanswered } from "#slack/platform/requests/unanswered-requests.ts"
 import type { ConnectionStatus } from "#slack/platform/connection-status.ts";
 import { retryUntilReachable, startupError } from "./startup-errors.ts";
 
-/** How Ourcome and Slack reach each other. */
+/** The settings of the connection between Ourcome and Slack. */
 export type SlackSettings = {
   readonly apiUrl: string;
   readonly botToken: string;
@@ -25,17 +25,16 @@ export type SlackSettings = {
 
 export type Connection = {
   readonly app: App;
-  /** Asks Slack who we are, until it answers. */
+  /** Initialises the Bolt app, retrying until Slack answers. */
   readonly connect: () => Promise<void>;
-  /** Takes what Slack sends, from now on. */
+  /** Starts taking Slack's requests. */
   readonly start: (port: number) => Promise<void>;
-  /** Whether Slack's requests can come in; over HTTP that is up to Slack. */
   readonly status: () => ConnectionStatus;
-  /** Resolves when everything that Slack sent is answered and done. */
+  /** Resolves when every request from Slack has been answered and handled. */
   readonly idle: () => Promise<void>;
-  /** Takes nothing new, finishes what is under way, and closes. */
+  /** Takes no new requests, finishes those in progress, then closes. */
   readonly stop: () => Promise<void>;
-  /** Closes whatever is still open, at once. */
+  /** Closes all open HTTP connections at once. */
   readonly cut: () => void;
 };
 
@@ -45,16 +44,16 @@ type ConnectionDeps = {
   readonly metrics: Metrics;
   readonly now: () => Temporal.Instant;
   /** Answers HTTP requests that are not Slack's. */
-  readonly others: RequestListener;
-  /** Serves `others` while Slack cannot be reached at the start. */
-  readonly meanwhile: () => Promise<{ readonly close: () => Promise<void> }>;
+  readonly fallback: RequestListener;
+  /** Starts a server for `fallback` while Slack can't be reached at startup. */
+  readonly serveFallback: () => Promise<{ readonly close: () => Promise<void> }>;
 };
 
 export function slackConnection(settings: SlackSettings, deps: ConnectionDeps): Connection {
-  const { workspaces, log, metrics, now, others, meanwhile } = deps;
+  const { workspaces, log, metrics, now, fallback, serveFallback } = deps;
   const { apiUrl } = settings;
   const startedAt = now();
-  // The receiver itself says what matters about its connections.
+  // The socket receiver itself logs what matters about its connections.
   const quiet: Logger = { ...sdkLogger(log), warn: () => {}, error: () => {} };
   const { appOptions } = workspaces;
   const socket =
@@ -62,7 +61,7 @@ export function slackConnection(settings: SlackSettings, deps: ConnectionDeps): 
       ? socketReceiver({ appToken: settings.appToken, clientOptions: appOptions, logger: quiet, log, now })
       : undefined;
   const receiver =
-    settings.mode === "http" ? httpReceiver(settings.signingSecret, sdkLogger(log), others) : socket;
+    settings.mode === "http" ? httpReceiver(settings.signingSecret, sdkLogger(log), fallback) : socket;
   const app = new App({
     token: settings.botToken,
     ...(receiver && { receiver }),
@@ -72,7 +71,7 @@ export function slackConnection(settings: SlackSettings, deps: ConnectionDeps): 
     deferInitialization: true,
     clientOptions: workspaces.options(),
   });
-  // A socket would be opened again and again, in vain.
+  // Otherwise the socket would be reopened again and again, in vain.
   workspaces.installation.onRevoked(() => void socket?.stop());
   sendAcksPromptly(app);
   deferAcks(app);
@@ -92,14 +91,14 @@ export function slackConnection(settings: SlackSettings, deps: ConnectionDeps): 
     app,
     idle,
     async connect() {
-      await retryUntilReachable(() => app.init(), { apiUrl, token: "SLACK_BOT_TOKEN", log, meanwhile });
+      await retryUntilReachable(() => app.init(), { apiUrl, token: "SLACK_BOT_TOKEN", log, serveFallback });
       open.connected = true;
     },
     status: () => (open.connected ? (socket?.status() ?? { up: true }) : { up: false, since: startedAt }),
     start: (port) => (open.starting = start(port)),
     async stop() {
       if (socket) {
-        // The answers go the same way as the requests came.
+        // Answers go back over the socket, so it stays open until all are sent.
         socket.takeNoMore();
         await idle();
         return void (await app.stop());

@@ -4,22 +4,25 @@ import type { AttemptOutcome } from "./rate-limit.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import { METADATA_TYPE, seedReactions } from "./send-message.ts";
 
-/** Some apps get no more than this of a channel's history at a time. */
+/** Slack gives some apps no more than this many messages of a channel's history at a time. */
 const PAGE = 15;
 
-/** This server's clock may have been ahead of Slack's by as much when the message was posted: an hour that it was set back. */
-const CLOCKS = Temporal.Duration.from({ minutes: 65 });
+/**
+ * How far this server's clock may have been ahead of Slack's when the message was posted. Allows for a clock that was
+ * an hour fast and has been set back since.
+ */
+const MAX_CLOCK_SKEW = Temporal.Duration.from({ minutes: 65 });
 
-/** While the history may not be read, it is tried whether it may be now. */
-const ASK_AGAIN = Temporal.Duration.from({ hours: 1 });
+/** How long to wait before trying a history again that the app lacks permission to read. */
+const RETRY_AFTER = Temporal.Duration.from({ hours: 1 });
 
 type Place = { readonly channel: string; readonly ts: string; readonly thread?: string };
 type Page = { readonly cursor?: string; readonly found?: string };
 
-/** Looks for what nobody knows of in its channel: there it is recorded, or it is due again. */
+/** Looks in its channel for a delivery whose outcome is unknown. If it isn't there, it becomes due again. */
 export function messageLookUp(deps: OutboxDeps): (delivery: Delivery) => Promise<AttemptOutcome> {
   const { store } = deps;
-  /** Where the search goes on that Slack held up, by key. */
+  /** Where to resume searches that Slack interrupted, by the delivery's key. */
   const cursors = new Map<string, string>();
 
   return async (delivery) => {
@@ -63,16 +66,19 @@ async function readPage(
   { channel, thread }: Omit<Place, "ts">,
   cursor: string,
 ): Promise<Page> {
-  const oldest = String(claimedAt.subtract(CLOCKS).epochMilliseconds / 1_000);
-  const what = { channel, oldest, limit: PAGE, include_all_metadata: true, ...(cursor && { cursor }) };
+  const oldest = String(claimedAt.subtract(MAX_CLOCK_SKEW).epochMilliseconds / 1_000);
+  const query = { channel, oldest, limit: PAGE, include_all_metadata: true, ...(cursor && { cursor }) };
   const { messages = [], response_metadata: more } = thread
-    ? await clientOf(workspace).conversations.replies({ ...what, ts: thread })
-    : await clientOf(workspace).conversations.history(what);
-  const found = messages.find(({ metadata }) => isOf(metadata, key))?.ts;
+    ? await clientOf(workspace).conversations.replies({ ...query, ts: thread })
+    : await clientOf(workspace).conversations.history(query);
+  const found = messages.find(({ metadata }) => hasKey(metadata, key))?.ts;
   return { ...(found && { found }), ...(more?.next_cursor && { cursor: more.next_cursor }) };
 }
 
-const isOf = (metadata: { event_type?: string; event_payload?: object } | undefined, key: string): boolean =>
+const hasKey = (
+  metadata: { event_type?: string; event_payload?: object } | undefined,
+  key: string,
+): boolean =>
   metadata?.event_type === METADATA_TYPE &&
   metadata.event_payload !== undefined &&
   "key" in metadata.event_payload &&
@@ -95,7 +101,7 @@ async function recordSearch(
   await store.deliveries.found(workspace, key, claimedAt, { channel, ts });
   log.info({ kind }, "a delivery was found in its channel");
   if (attempts > 0) metrics.deliverySent(kind, dueAt.until(claimedAt));
-  // Posted in another life, by another record: it is to say what this one says.
+  // Posted before the database was restored, from another record: updates it to say what this record says.
   else await store.deliveries.markStale(workspace, key);
   await seedReactions(deps, { workspace, channel, ts }, (await render(delivery))?.emojis);
 }
@@ -108,35 +114,35 @@ async function recordFailure(
 ): Promise<AttemptOutcome> {
   const failure = callFailure(fault);
   const { reason } = failure;
-  const later = (until: Temporal.Instant) => store.deliveries.unknown(workspace, key, claimedAt, until);
+  const retryAt = (until: Temporal.Instant) => store.deliveries.unknown(workspace, key, claimedAt, until);
   if (reason === "missing_scope" && state.kind === "unknown" && state.presumed) {
     await store.deliveries.notFound(workspace, key, claimedAt);
     return "reached";
   }
   if (reason === "missing_scope") {
-    await store.deliveries.uncertain(workspace, key, claimedAt, now().add(ASK_AGAIN));
+    await store.deliveries.uncertain(workspace, key, claimedAt, now().add(RETRY_AFTER));
     if (state.kind !== "uncertain")
       log.warn({ kind }, "a delivery may not have arrived, and the channel's history may not be read");
     return "reached";
   }
-  log.warn({ kind, reason }, "a delivery could not be looked for");
+  log.warn({ kind, reason }, "a delivery could not be looked up");
   switch (failure.kind) {
     case "busy":
-      await later(now().add({ seconds: failure.seconds }));
+      await retryAt(now().add({ seconds: failure.seconds }));
       return "reached";
     case "paused":
-      await later(now().add(backoff(attempts)));
+      await retryAt(now().add(backoff(attempts)));
       return "reached";
     case "refused":
-      // The thread is gone, and what was said in it.
+      // The thread is gone, and its replies with it.
       if (reason === "thread_not_found") {
         await store.deliveries.refused(workspace, key, reason);
         metrics.deliveryRefused(kind);
-      } else await later(now().add(backoff(attempts)));
+      } else await retryAt(now().add(backoff(attempts)));
       return "reached";
     case "not-sent":
     case "unknown":
-      await later(now().add({ minutes: 1 }));
+      await retryAt(now().add({ minutes: 1 }));
       return "unreachable";
   }
 }

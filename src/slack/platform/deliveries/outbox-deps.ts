@@ -5,7 +5,7 @@ import type { Metrics } from "#slack/platform/metrics.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { Render } from "./rendering.ts";
 
-/** What posting, updating and looking up messages work with. */
+/** The dependencies of posting, updating and looking up messages. */
 export type OutboxDeps = Deps & {
   readonly clientOf: ClientOf;
   readonly sharedChannels: SharedChannels;

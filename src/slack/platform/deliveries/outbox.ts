@@ -9,19 +9,19 @@ import { logFault } from "#slack/platform/logging/log-fault.ts";
 
 export type Outbox = {
   /**
-   * Posts all pending messages, and updates those whose subject has changed. Answers when there is nothing left to do for now, or after
-   * a while when there is so much to do that it goes on by itself.
+   * Posts all pending messages, and updates those whose subject has changed. Resolves when nothing is left to do for
+   * now, or after 20 seconds, while the rest goes on in the background.
    */
   readonly deliver: () => Promise<void>;
-  /** The process is about to end: a few seconds from now, begins nothing more. */
+  /** The process is about to exit: starts nothing new after a few seconds. */
   readonly windDown: () => void;
-  /** Delivers what it can until then. The rest stays pending, for the next start. */
+  /** Delivers what it can until then. The rest stays pending for the next start. */
   readonly finish: () => Promise<void>;
-  /** Begins nothing more, from now on. */
+  /** Starts nothing new from now on. */
   readonly halt: () => void;
 };
 
-/** Rings once at a moment; set again, it rings at the new one instead. */
+/** Calls `ring` once, at the time that was set last. */
 type WakeTimer = {
   readonly set: (at: Temporal.Instant, ring: () => void) => void;
   readonly clear: () => void;
@@ -32,19 +32,20 @@ export type Timing = {
   readonly wakeTimer: WakeTimer;
 };
 
-/** One kind of work: what is next, of none of those that rest, how it is done, and how fast. */
+/** One kind of work: how to find the next delivery, act on it, and limit the rate. */
 type Lane = {
   readonly work: Parameters<Metrics["deliveryTried"]>[0];
+  /** Skips the teams and workspaces in `except`. */
   readonly next: (at: Temporal.Instant, except: Throttled) => Promise<Delivery | undefined>;
   readonly act: (delivery: Delivery) => Promise<AttemptOutcome>;
-  readonly pace: ReturnType<typeof rateLimiter>;
+  readonly limiter: ReturnType<typeof rateLimiter>;
 };
 
-const PATIENCE_MS = 20_000;
+const MAX_DELIVER_MS = 20_000;
 const WIND_DOWN_MS = 3_000;
-const KEPT = "a fault kept a delivery from going on";
-const LOOK_AGAIN_MS = 100;
-const NOBODY: Throttled = { teams: [], workspaces: [] };
+const FAULT_MESSAGE = "a fault kept a delivery from going on";
+const POLL_MS = 100;
+const NONE: Throttled = { teams: [], workspaces: [] };
 const AFTER_FAULT = Temporal.Duration.from({ seconds: 30 });
 
 export function openOutbox({ rateLimits, wakeTimer, ...deps }: OutboxDeps & Timing): Outbox {
@@ -55,88 +56,88 @@ export function openOutbox({ rateLimits, wakeTimer, ...deps }: OutboxDeps & Timi
       work: "look-up",
       next: (at, except) => deliveries.nextToLookUp(at, except),
       act: messageLookUp(deps),
-      pace: rateLimiter(rateLimits.lookUps),
+      limiter: rateLimiter(rateLimits.lookUps),
     },
     {
       work: "post",
       next: (at, except) => deliveries.nextToPost(at, except),
       act: messagePoster(deps),
-      pace: rateLimiter(rateLimits.posts),
+      limiter: rateLimiter(rateLimits.posts),
     },
     {
       work: "update",
       next: (at, except) => deliveries.nextToUpdate(at, except),
       act: messageUpdater(deps),
-      pace: rateLimiter(rateLimits.updates),
+      limiter: rateLimiter(rateLimits.updates),
     },
   ];
 
-  const underWay = new Set<Promise<void>>();
-  const run: { asking?: Promise<void> | undefined; asked: boolean; ended: boolean } = {
-    asked: false,
+  const inProgress = new Set<Promise<void>>();
+  const run: { loop?: Promise<void> | undefined; requested: boolean; ended: boolean } = {
+    requested: false,
     ended: false,
   };
 
-  /** Asks what is to be done now, and begins it: side by side, but one after the other in each channel. */
+  /** Starts everything that can be done now: channels in parallel, but per lane one delivery at a time in a channel. */
   function wake(): void {
     if (run.ended) return;
-    run.asked = true;
-    run.asking ??= ask();
+    run.requested = true;
+    run.loop ??= startWhileRequested();
   }
 
-  async function ask(): Promise<void> {
-    // No `await` between the last look at `asked` and the end: nobody's question is lost.
-    while (run.asked && !run.ended) {
-      run.asked = false;
-      await beginAllThere().catch((fault: unknown) => {
-        logFault(deps, fault, KEPT);
+  async function startWhileRequested(): Promise<void> {
+    // No `await` between the last check of `requested` and the end, so that no request is lost.
+    while (run.requested && !run.ended) {
+      run.requested = false;
+      await startAll().catch((fault: unknown) => {
+        logFault(deps, fault, FAULT_MESSAGE);
         wakeTimer.set(now().add(AFTER_FAULT), wake);
       });
     }
-    run.asking = undefined;
+    run.loop = undefined;
   }
 
-  async function beginAllThere(): Promise<void> {
-    // As of before the first look: what goes on while the others are looked through is not missed.
+  async function startAll(): Promise<void> {
+    // Taken before the first query, so that nothing that falls due during the others is missed.
     const at = now();
-    for (const lane of lanes) await beginAll(lane);
-    const moments = lanes.map(({ pace }) => pace.nextMoment(at));
+    for (const lane of lanes) await startLane(lane);
+    const moments = lanes.map(({ limiter }) => limiter.nextMoment(at));
     const next = earliest([...moments, await store.deliveries.nextMoment(at)]);
     if (next) wakeTimer.set(next, wake);
   }
 
-  async function beginAll(lane: Lane): Promise<void> {
+  async function startLane(lane: Lane): Promise<void> {
     while (!run.ended) {
       const at = now();
-      const delivery = await lane.next(at, lane.pace.except(at));
+      const delivery = await lane.next(at, lane.limiter.except(at));
       if (!delivery) return;
-      lane.pace.begin(delivery, at);
-      const work = finish(lane, delivery).finally(() => {
-        underWay.delete(work);
+      lane.limiter.begin(delivery, at);
+      const work = attempt(lane, delivery).finally(() => {
+        inProgress.delete(work);
         wake();
       });
-      underWay.add(work);
+      inProgress.add(work);
     }
   }
 
-  async function finish({ work, act, pace }: Lane, delivery: Delivery): Promise<void> {
+  async function attempt({ work, act, limiter }: Lane, delivery: Delivery): Promise<void> {
     let outcome: AttemptOutcome = "fault";
     try {
       outcome = await act(delivery);
     } catch (fault) {
-      logFault(deps, fault, KEPT, { kind: delivery.kind });
+      logFault(deps, fault, FAULT_MESSAGE, { kind: delivery.kind });
     } finally {
-      pace.end(delivery, now(), outcome);
+      limiter.end(delivery, now(), outcome);
       metrics.deliveryTried(work, delivery.attempts === 0 ? "first" : "again", outcome);
     }
   }
 
   async function idle(): Promise<void> {
-    while (run.asking || underWay.size > 0)
-      await Promise.race([...(run.asking ? [run.asking] : []), ...underWay]);
+    while (run.loop || inProgress.size > 0)
+      await Promise.race([...(run.loop ? [run.loop] : []), ...inProgress]);
   }
 
-  async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  async function waitAtMost(milliseconds: number, work: Promise<void>): Promise<void> {
     const timer = Promise.withResolvers<void>();
     const timeout = setTimeout(timer.resolve, milliseconds);
     await Promise.race([work, timer.promise]);
@@ -145,11 +146,11 @@ export function openOutbox({ rateLimits, wakeTimer, ...deps }: OutboxDeps & Timi
 
   async function deliver(): Promise<void> {
     wake();
-    await atMost(run.ended ? WIND_DOWN_MS : PATIENCE_MS, idle());
+    await waitAtMost(run.ended ? WIND_DOWN_MS : MAX_DELIVER_MS, idle());
   }
 
-  const isAnyLeft = async (): Promise<boolean> =>
-    Boolean((await deliveries.nextToPost(now(), NOBODY)) ?? (await deliveries.nextToUpdate(now(), NOBODY)));
+  const isAnyPending = async (): Promise<boolean> =>
+    Boolean((await deliveries.nextToPost(now(), NONE)) ?? (await deliveries.nextToUpdate(now(), NONE)));
 
   function halt(): void {
     run.ended = true;
@@ -161,9 +162,9 @@ export function openOutbox({ rateLimits, wakeTimer, ...deps }: OutboxDeps & Timi
     halt,
     async finish() {
       await deliver();
-      // Only the pace holds these back.
-      while (!run.ended && (await isAnyLeft())) {
-        await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+      // Only the rate limit holds these back.
+      while (!run.ended && (await isAnyPending())) {
+        await new Promise((resolve) => setTimeout(resolve, POLL_MS));
         await deliver();
       }
       halt();

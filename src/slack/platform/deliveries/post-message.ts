@@ -12,13 +12,13 @@ import {
   seedReactions,
 } from "./send-message.ts";
 
-/** So often a message that cannot be rendered is tried again. */
-const MOST_FAULTS = 5;
+/** After this many attempts, a message that can't be rendered is given up. */
+const MAX_FAULTS = 5;
 const AFTER_NOT_SENT = Temporal.Duration.from({ seconds: 10 });
 
 type Place = { readonly channel: string; readonly thread?: string };
 
-/** Posts a pending message: claim, post with the key as metadata, record. */
+/** Posts a pending message: claims it, posts it with its key as metadata, and records the outcome. */
 export const messagePoster =
   (deps: OutboxDeps) =>
   async (delivery: Delivery): Promise<AttemptOutcome> => {
@@ -54,19 +54,19 @@ async function placeOf(
 ): Promise<Place | "thread-refused" | "team-gone"> {
   const parent = threadOf ? await store.deliveries.find(workspace, threadOf) : undefined;
   if (parent?.state.kind === "sent") return { channel: parent.state.channel, thread: parent.state.ts };
-  // What belongs in a thread does not come without the message that the thread is under.
+  // A reply isn't posted without the message that starts its thread.
   if (parent) return "thread-refused";
   const team = await store.teams.find(workspace, id);
   return team ? { channel: team.channel } : "team-gone";
 }
 
-/** Nothing was said yet: what cannot be rendered may be tried again at once, and is left alone after some tries. */
+/** Nothing was posted yet, so a message that can't be rendered is due again after a pause, and given up in the end. */
 async function renderOrPostpone(deps: OutboxDeps, delivery: Delivery): Promise<Rendering | undefined> {
   const { workspace, key, attempts } = delivery;
   try {
     return await deps.render(delivery);
   } catch (fault) {
-    if (attempts + 1 >= MOST_FAULTS) await refuse(deps, delivery, "cannot-be-drawn");
+    if (attempts + 1 >= MAX_FAULTS) await refuse(deps, delivery, "cannot-be-drawn");
     else await deps.store.deliveries.postpone(workspace, key, deps.now().add(backoff(attempts + 1)));
     throw fault;
   }
@@ -80,15 +80,15 @@ async function postTo(
   claimedAt: Temporal.Instant,
 ): Promise<AttemptOutcome | { channel: string; ts: string }> {
   const metadata = { event_type: METADATA_TYPE, event_payload: { key: delivery.key } };
-  const say = ({ text, blocks }: OutgoingMessage) => {
-    const said = { ...PLAIN_TEXT_OPTIONS, channel, text, blocks, metadata };
+  const send = ({ text, blocks }: OutgoingMessage) => {
+    const args = { ...PLAIN_TEXT_OPTIONS, channel, text, blocks, metadata };
     const reply = thread && { thread_ts: thread, reply_broadcast: rendering.alsoInChannel ?? false };
-    return deps.clientOf(delivery.workspace).chat.postMessage(reply ? { ...said, ...reply } : said);
+    return deps.clientOf(delivery.workspace).chat.postMessage(reply ? { ...args, ...reply } : args);
   };
   try {
-    const { ts, channel: where = channel } = await sendWithChartFallback(rendering, say);
+    const { ts, channel: postedIn = channel } = await sendWithChartFallback(rendering, send);
     return ts
-      ? { channel: where, ts }
+      ? { channel: postedIn, ts }
       : await recordFailure(deps, delivery, claimedAt, callFailure(undefined));
   } catch (fault) {
     return recordFailure(deps, delivery, claimedAt, callFailure(fault));
@@ -107,7 +107,7 @@ async function recordFailure(
   switch (failure.kind) {
     case "busy":
       await store.deliveries.postpone(workspace, key, now().add({ seconds: failure.seconds }));
-      log.info({ kind, reason, seconds: failure.seconds }, "a delivery waits, as Slack asked");
+      log.info({ kind, reason, seconds: failure.seconds }, "a delivery waits because of Slack's rate limit");
       return "reached";
     case "paused":
       await store.deliveries.pause(workspace, key, reason, now().add(backoff(attempts + 1)));
@@ -122,7 +122,10 @@ async function recordFailure(
       return "unreachable";
     case "unknown":
       await store.deliveries.unknown(workspace, key, claimedAt, now().add(settling));
-      log.warn({ kind, reason }, "a delivery is looked for in its channel, since its fate is unknown");
+      log.warn(
+        { kind, reason },
+        "a delivery may have arrived, and is looked up in its channel before it is posted again",
+      );
       return "unreachable";
   }
 }

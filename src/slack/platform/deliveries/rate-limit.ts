@@ -1,12 +1,12 @@
 import type { Delivery } from "#domain/deliveries/delivery.ts";
 
-/** The least time between two calls. */
+/** The shortest time between two calls. */
 export type MinimumIntervals = {
   readonly channel: Temporal.Duration;
   readonly workspace: Temporal.Duration;
 };
 
-/** What Slack takes (https://docs.slack.dev/apis/web-api/rate-limits), with some to spare. */
+/** Kept within Slack's limits (https://docs.slack.dev/apis/web-api/rate-limits). */
 export type RateLimits = {
   readonly posts: MinimumIntervals;
   readonly updates: MinimumIntervals;
@@ -15,25 +15,25 @@ export type RateLimits = {
 
 const ms = (milliseconds: number) => Temporal.Duration.from({ milliseconds });
 
-/** A message a second and channel, several hundred a minute and workspace; updates and history are in Slack's third tier. */
+/** Slack allows one post a second per channel, hundreds a minute per workspace. Updates and history are tier 3. */
 export const SLACK_RATE_LIMITS: RateLimits = {
   posts: { channel: ms(1_000), workspace: ms(125) },
   updates: { channel: ms(0), workspace: ms(1_200) },
   lookUps: { channel: ms(0), workspace: ms(1_200) },
 };
 
-const FIRST_REST = ms(1_000);
-const MOST_DOUBLINGS = 6;
+const FIRST_BACKOFF = ms(1_000);
+const MAX_DOUBLINGS = 6;
 
-/** Whose turn it is not. */
+/** The teams and workspaces to skip for now. */
 export type Throttled = { readonly teams: readonly string[]; readonly workspaces: readonly string[] };
 
 export type AttemptOutcome = "reached" | "unreachable" | "fault";
 
-/** After a fault of our own, the channel's next message is left for a while. */
+/** How long a channel pauses after a fault in Ourcome. */
 const AFTER_FAULT = Temporal.Duration.from({ seconds: 30 });
 
-/** Who rests is kept in this process's memory only: after a restart Slack's own 429 is the judge. */
+/** Keeps its state in memory only: after a restart, Slack's own 429s do the limiting. */
 export function rateLimiter({ channel, workspace }: MinimumIntervals) {
   const busy = new Set<string>();
   const teams = new Map<string, Temporal.Instant>();
@@ -41,8 +41,8 @@ export function rateLimiter({ channel, workspace }: MinimumIntervals) {
   const unreachable = new Map<string, number>();
   let latest: Temporal.Instant | undefined;
 
-  /** A clock that was set back would have everybody rest until it is as late again. */
-  function look(at: Temporal.Instant): void {
+  /** Clears all pauses if the clock was set back: they would last until it has caught up. */
+  function noticeClock(at: Temporal.Instant): void {
     if (latest && Temporal.Instant.compare(at, latest) < 0) {
       teams.clear();
       workspaces.clear();
@@ -51,41 +51,41 @@ export function rateLimiter({ channel, workspace }: MinimumIntervals) {
   }
 
   return {
-    /** Slack is called for this one now. */
+    /** Records that a call for this delivery starts. */
     begin({ team, workspace: id }: Delivery, at: Temporal.Instant): void {
       busy.add(team);
       workspaces.set(id, at.add(workspace));
     },
 
-    /** A Slack that cannot be reached is left alone, twice as long each time. */
+    /** Records that it ended. While Slack is unreachable, each pause is twice as long as the one before. */
     end({ team, workspace: id }: Delivery, at: Temporal.Instant, outcome: AttemptOutcome): void {
       busy.delete(team);
       teams.set(team, at.add(outcome === "fault" ? AFTER_FAULT : channel));
       const times = outcome === "unreachable" ? (unreachable.get(id) ?? 0) + 1 : 0;
       unreachable.set(id, times);
       if (times === 0) return;
-      const rest = FIRST_REST.total("milliseconds") * 2 ** Math.min(times - 1, MOST_DOUBLINGS);
-      workspaces.set(id, at.add(ms(rest)));
+      const pause = FIRST_BACKOFF.total("milliseconds") * 2 ** Math.min(times - 1, MAX_DOUBLINGS);
+      workspaces.set(id, at.add(ms(pause)));
     },
 
     except(at: Temporal.Instant): Throttled {
-      look(at);
-      return { teams: [...busy, ...resting(teams, at)], workspaces: resting(workspaces, at) };
+      noticeClock(at);
+      return { teams: [...busy, ...paused(teams, at)], workspaces: paused(workspaces, at) };
     },
 
-    /** When the next of those that rest may go on. */
+    /** When the next pause ends. */
     nextMoment(at: Temporal.Instant): Temporal.Instant | undefined {
-      resting(teams, at);
-      resting(workspaces, at);
+      paused(teams, at);
+      paused(workspaces, at);
       return earliest([...teams.values(), ...workspaces.values()]);
     },
   };
 }
 
-/** Those that rest at a moment; the others are forgotten. */
-function resting(until: Map<string, Temporal.Instant>, at: Temporal.Instant): string[] {
-  for (const [id, end] of until) if (Temporal.Instant.compare(end, at) <= 0) until.delete(id);
-  return [...until.keys()];
+/** The ids still paused at `at`. Removes the others. */
+function paused(pauses: Map<string, Temporal.Instant>, at: Temporal.Instant): string[] {
+  for (const [id, end] of pauses) if (Temporal.Instant.compare(end, at) <= 0) pauses.delete(id);
+  return [...pauses.keys()];
 }
 
 export const earliest = (moments: readonly (Temporal.Instant | undefined)[]): Temporal.Instant | undefined =>

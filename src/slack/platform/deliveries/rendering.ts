@@ -2,21 +2,21 @@ import type { Block, KnownBlock } from "@slack/types";
 import type { Delivery } from "#domain/deliveries/delivery.ts";
 import type { Deps } from "#usecases/deps.ts";
 
-/** Blocks for the eye, and a text that says all of it, for screen readers and notifications. */
+/** The blocks of a message, and the same content as text for screen readers and notifications. */
 export type OutgoingMessage = { readonly text: string; readonly blocks: (KnownBlock | Block)[] };
 
 /** A delivery as a message, with the emojis to put under it. */
 export type Rendering<Message extends OutgoingMessage = OutgoingMessage> = {
   readonly message: Message;
   readonly emojis?: readonly string[];
-  /** Of a message in a thread: Slack shows it in the channel as well. */
+  /** For a reply in a thread: Slack also shows it in the channel. */
   readonly alsoInChannel?: boolean;
-  /** What to post where Slack refuses the chart. */
+  /** What to post if Slack refuses the chart. */
   readonly withoutChart?: Message;
 };
 
 /** Renders one kind of delivery. */
 export type RenderKind = (deps: Deps, delivery: Delivery) => Promise<Rendering | undefined>;
 
-/** Renders a delivery from the current state of its subject; nothing when the subject is gone. */
+/** Renders a delivery from the current state of its subject. Undefined if the subject is gone. */
 export type Render = (delivery: Delivery) => Promise<Rendering | undefined>;

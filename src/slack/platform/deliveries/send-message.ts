@@ -3,13 +3,13 @@ import { callFailure } from "#slack/platform/web-api/call-failure.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import type { OutgoingMessage, Rendering } from "./rendering.ts";
 
-/** Longer than one delivery takes Slack to answer, or the client to give up, with and without its chart. */
+/** Longer than a delivery can take: with and without its chart, until Slack answers or the client times out. */
 export const LEASE = Temporal.Duration.from({ seconds: 60 });
 
-/** What a posted delivery is found by again, should nobody know whether Slack took it. An opaque key: others may read it. */
+/** Marks posted deliveries, so that they can be looked up. The key in it is opaque, since others can read it. */
 export const METADATA_TYPE = "ourcome_delivery";
 
-/** Nothing that people write makes Slack add links, previews or mentions. */
+/** Keeps Slack from adding links, previews or mentions to what people wrote. */
 export const PLAIN_TEXT_OPTIONS = {
   parse: "none",
   link_names: false,
@@ -19,18 +19,18 @@ export const PLAIN_TEXT_OPTIONS = {
 
 export async function sendWithChartFallback<Answer>(
   { message, withoutChart }: Rendering,
-  say: (message: OutgoingMessage) => Promise<Answer>,
+  send: (message: OutgoingMessage) => Promise<Answer>,
 ): Promise<Answer> {
   try {
-    return await say(message);
+    return await send(message);
   } catch (fault) {
     const refused = fault instanceof WebAPIPlatformError && fault.data.error === "invalid_blocks";
     if (!refused || !withoutChart) throw fault;
-    return say(withoutChart);
+    return send(withoutChart);
   }
 }
 
-/** The bot's own emojis make a vote one tap; where it may not add them, people pick them by themselves. */
+/** Adds the bot's own emojis, so that a vote takes one tap. If it may not add them, people pick them themselves. */
 export async function seedReactions(
   { clientOf, log }: OutboxDeps,
   { workspace, channel, ts }: { workspace: string; channel: string; ts: string },

@@ -6,7 +6,7 @@ import type { AttemptOutcome } from "./rate-limit.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import { PLAIN_TEXT_OPTIONS, LEASE, sendWithChartFallback } from "./send-message.ts";
 
-/** Draws posted messages again whose subject has changed. They count as changed until Slack has taken the newest state. */
+/** Updates a posted message whose subject has changed. It stays stale until Slack has taken the latest state. */
 export const messageUpdater =
   (deps: OutboxDeps) =>
   async (delivery: Delivery): Promise<AttemptOutcome> => {
@@ -27,10 +27,10 @@ export const messageUpdater =
     const { channel, ts, changes } = state;
     const unavailable = await whyUnavailable(deps, delivery, channel);
     if (unavailable) return recordFailure(deps, delivery, changes, unavailable);
-    const say = ({ text, blocks }: OutgoingMessage) =>
+    const send = ({ text, blocks }: OutgoingMessage) =>
       clientOf(workspace).chat.update({ ...PLAIN_TEXT_OPTIONS, channel, ts, text, blocks });
     try {
-      await sendWithChartFallback(rendering, say);
+      await sendWithChartFallback(rendering, send);
       await store.deliveries.updated(workspace, key, changes, now());
       return "reached";
     } catch (fault) {
@@ -51,8 +51,8 @@ async function renderOrRetryLater(
   }
 }
 
-/** Where a call without an answer was made, a newer state is sent soon, and once more when the older can no longer come. */
-const SOON = Temporal.Duration.from({ seconds: 10 });
+/** After a call without an answer, the update is sent again this soon, and once more when Slack has settled. */
+const RETRY_AFTER = Temporal.Duration.from({ seconds: 10 });
 
 async function recordFailure(
   { log, now, settling, store }: OutboxDeps,
@@ -73,10 +73,10 @@ async function recordFailure(
       await store.deliveries.updateRefused(workspace, key, changes, reason);
       return "reached";
     case "not-sent":
-      await store.deliveries.updateLater(workspace, key, now().add(SOON));
+      await store.deliveries.updateLater(workspace, key, now().add(RETRY_AFTER));
       return "unreachable";
     case "unknown":
-      await store.deliveries.updateLater(workspace, key, now().add(SOON), now().add(settling));
+      await store.deliveries.updateLater(workspace, key, now().add(RETRY_AFTER), now().add(settling));
       return "unreachable";
   }
 }

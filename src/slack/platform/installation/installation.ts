@@ -1,20 +1,20 @@
 import type { FetchFunction } from "@slack/web-api";
 import type { Log } from "#slack/platform/logging/log.ts";
 
-/** Slack's words for a token that no longer works. */
+/** Slack's errors for a token that no longer works. */
 const REVOKED = new Set(["account_inactive", "invalid_auth", "token_revoked"]);
 
 export type Installation = {
-  /** Why all work has stopped, once the app was uninstalled or its token revoked. */
+  /** Why all work has stopped. Undefined until the app is uninstalled or its token revoked. */
   readonly whyRevoked: () => string | undefined;
-  /** The first call counts; `reason` is a word of Slack's. */
+  /** Only the first call counts. `reason` is an error code or event type of Slack's. */
   readonly revoke: (reason: string) => void;
   readonly onRevoked: (listener: () => void) => void;
-  /** Calls Slack until the installation is revoked, and learns that from Slack's answers. */
+  /** Wraps `fetch`: detects a revocation in Slack's answers, and makes no calls after it. */
   readonly guard: (fetch: FetchFunction) => FetchFunction;
 };
 
-/** One installation of the app in a workspace. Once revoked it stays so: another token takes another start. */
+/** Tracks whether a workspace's installation is revoked. It stays revoked until a restart: a new token requires one. */
 export function trackInstallation(log: Log): Installation {
   const listeners: (() => void)[] = [];
   let revoked: string | undefined;
@@ -33,8 +33,8 @@ export function trackInstallation(log: Log): Installation {
     guard: (fetch) => async (url, init) => {
       if (revoked !== undefined) throw new InstallationRevoked();
       const response = await fetch(url, init);
-      const word = response instanceof Response ? await refusalIn(response.clone()) : undefined;
-      if (word !== undefined && REVOKED.has(word)) revoke(word);
+      const error = response instanceof Response ? await refusalIn(response.clone()) : undefined;
+      if (error !== undefined && REVOKED.has(error)) revoke(error);
       return response;
     },
   };
@@ -46,13 +46,13 @@ class InstallationRevoked extends Error {
   override readonly name = "InstallationOver";
 }
 
-/** The word with which Slack refused a call. Answers that are not refusals are long, and not parsed. */
+/** The error code with which Slack refused a call. Doesn't parse other answers, which can be long. */
 async function refusalIn(response: Response): Promise<string | undefined> {
   try {
     const text = await response.text();
     return text.startsWith('{"ok":false') ? /"error":"([a-z_]+)"/.exec(text)?.[1] : undefined;
   } catch {
-    // The caller meets the same error, and handles it.
+    // The caller gets the same error and handles it.
     return undefined;
   }
 }

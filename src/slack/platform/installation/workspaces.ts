@@ -6,24 +6,24 @@ import { cancellableFetch } from "#slack/platform/web-api/cancellable-fetch.ts";
 import { type ClientOptions, clientOptions } from "#slack/platform/web-api/client-options.ts";
 import { type Installation, trackInstallation } from "./installation.ts";
 
-/** The Web API client of a workspace. What calls Slack asks for it by the workspace that it acts for. */
+/** The Web API client for a workspace. */
 export type ClientOf = (workspace: string) => WebClient;
 
-/** The workspaces that have installed Ourcome, and how each is called. */
+/** The workspaces that have installed Ourcome, and the clients to call Slack for them. */
 export type Workspaces = {
   readonly installation: Installation;
   readonly clientOf: ClientOf;
-  /** The client of every workspace, for whoever asks whether Slack can be reached. */
+  /** The clients of all workspaces, for the health check. */
   readonly clients: () => readonly WebClient[];
-  /** For the clients that Bolt makes: counted, cancellable, and silent once the installation is revoked. */
+  /** For the clients that Bolt creates: metered, cancellable, and blocked once the installation is revoked. */
   readonly options: ClientOptions;
-  /** For the app's own connection, whose token says nothing about an installation. */
+  /** For the app-level token, whose errors say nothing about the installation. */
   readonly appOptions: ClientOptions;
-  /** Cancels every call under way, and lets no more begin. */
+  /** Cancels all calls in progress and blocks new ones. */
   readonly cancelCalls: () => void;
 };
 
-/** The one workspace whose token is in the settings. */
+/** The one workspace whose bot token is in the configuration. */
 export function oneWorkspace(
   { apiUrl, botToken }: { readonly apiUrl: string; readonly botToken: string },
   { log, metrics }: { readonly log: Log; readonly metrics: Metrics },
@@ -35,7 +35,7 @@ export function oneWorkspace(
     const { fetch, ...others } = appOptions();
     return { ...others, ...(fetch && { fetch: installation.guard(fetch) }) };
   };
-  // Apart from Bolt's clients, so that a slow delivery never holds up a form.
+  // Separate from Bolt's clients, so that a slow delivery never holds up a form.
   const client = new WebClient(botToken, { ...options(), logger: sdkLogger(log) });
   return {
     installation,

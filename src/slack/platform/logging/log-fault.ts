@@ -2,7 +2,7 @@ import type { Deps } from "#usecases/deps.ts";
 import type { Log } from "./log.ts";
 import { redactedError } from "./redacted-error.ts";
 
-/** Logs an unexpected error, without any text that a person wrote. Returns the id under which the log has it. */
+/** Logs an unexpected error without any text that a person wrote. Returns the id under which it is logged. */
 export function logFault(
   { log, newId, store }: Pick<Deps, "newId" | "store"> & { readonly log: Log },
   fault: unknown,

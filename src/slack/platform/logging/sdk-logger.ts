@@ -2,10 +2,10 @@ import { type Logger, LogLevel } from "@slack/bolt";
 import type { Log } from "#slack/platform/logging/log.ts";
 
 /**
- * How lines of Slack's libraries begin that somebody who runs Ourcome can use. What follows can quote what came in, and
- * with it what people wrote.
+ * The beginnings of log lines that help an operator, mostly from Slack's SDK. What follows them may quote a request,
+ * and so what people wrote.
  */
-const KNOWN = [
+const SAFE_PREFIXES = [
   "A request was refused: its body is nothing that Slack sends",
   "A request was refused: its body is too large",
   "A request was refused: it is stale, or not signed by Slack",
@@ -23,26 +23,26 @@ const KNOWN = [
   "Request body exceeded the maximum allowed size",
 ];
 
-/** Of Slack's answers the library logs every word; a warning by its code, and the place of a mistake, are ours to mend. */
+/** The SDK logs all of Slack's answers. Repeats only the code of a warning and the place of an error. */
 const CODE = /^[a-z]+(?:_[a-z]+)+$/;
 const POINTER = /\[json-pointer:(?<place>(?:\/(?:\d+|[a-z_]+)){1,12})\]$/;
 
-const REST = "Slack's library says something that is not repeated here: it may quote what somebody wrote";
+const REDACTED = "Slack's library says something that is not repeated here: it may quote what somebody wrote";
 
-function wordsOf(parts: readonly unknown[]): string {
-  const said = parts.find((part) => typeof part === "string") ?? "";
-  const known = KNOWN.find((start) => said.startsWith(start));
-  const place = POINTER.exec(said)?.groups?.["place"];
-  if (known !== undefined || CODE.test(said)) return known ?? said;
-  return place === undefined ? REST : `Slack finds something wrong at ${place}`;
+function safeWords(parts: readonly unknown[]): string {
+  const line = parts.find((part) => typeof part === "string") ?? "";
+  const known = SAFE_PREFIXES.find((prefix) => line.startsWith(prefix));
+  const place = POINTER.exec(line)?.groups?.["place"];
+  if (known !== undefined || CODE.test(line)) return known ?? line;
+  return place === undefined ? REDACTED : `Slack finds something wrong at ${place}`;
 }
 
-/** Lets Slack's libraries speak in our log, without the values that come with their words or stand in them. */
+/** Passes on log lines of Slack's SDK, without the values in them or logged along with them. */
 export const sdkLogger = (log: Log): Logger => ({
   debug: () => {},
   info: () => {},
-  warn: (...parts) => log.warn({ from: "slack-sdk" }, wordsOf(parts)),
-  error: (...parts) => log.error({ from: "slack-sdk" }, wordsOf(parts)),
+  warn: (...parts) => log.warn({ from: "slack-sdk" }, safeWords(parts)),
+  error: (...parts) => log.error({ from: "slack-sdk" }, safeWords(parts)),
   setLevel: () => {},
   getLevel: () => LogLevel.WARN,
   setName: () => {},

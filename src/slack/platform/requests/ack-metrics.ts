@@ -1,22 +1,22 @@
 import type { App, ReceiverEvent } from "@slack/bolt";
 import type { Metrics, RequestKind } from "#slack/platform/metrics.ts";
 
-/** Slack gives an app three seconds to answer: times how long each answer took, and counts those that never came. */
+/** Measures how long each ack took (Slack allows three seconds), and counts requests that were never acknowledged. */
 export function measureAcks(app: App, { acked, unacked }: Pick<Metrics, "acked" | "unacked">): void {
   const processEvent = app.processEvent.bind(app);
   app.processEvent = async (event) => {
     const kind = kindOf(event);
-    const begun = performance.now();
-    let answered = false;
-    const ack: ReceiverEvent["ack"] = async (...answer) => {
-      await event.ack(...answer);
-      if (!answered) acked(kind, (performance.now() - begun) / 1_000);
-      answered = true;
+    const startedAt = performance.now();
+    let isAcked = false;
+    const ack: ReceiverEvent["ack"] = async (...response) => {
+      await event.ack(...response);
+      if (!isAcked) acked(kind, (performance.now() - startedAt) / 1_000);
+      isAcked = true;
     };
     try {
       await processEvent({ ...event, ack });
     } finally {
-      if (!answered) unacked(kind);
+      if (!isAcked) unacked(kind);
     }
   };
 }

@@ -2,14 +2,14 @@ import type { App, ReceiverEvent } from "@slack/bolt";
 
 type Ack = ReceiverEvent["ack"];
 
-/** Nothing else tells of these. Each says what is so, so that one that comes again changes nothing. */
+/** Events that nothing else reports. Each states a fact, so handling it again changes nothing. */
 const MUST_NOT_BE_LOST: ReadonlySet<unknown> = new Set(["channel_id_changed"]);
 
 const deferred = new WeakMap<object, Ack>();
 
 /**
- * Bolt acknowledges every event before anybody has heard of it, and Slack then sends it no more. What must not be lost is
- * acknowledged when it is on record: until then Slack sends it again.
+ * Bolt acknowledges every event before any listener runs, and Slack then doesn't send it again. An event that must not
+ * be lost is acknowledged only when it is saved: until then, Slack retries.
  */
 export function deferAcks(app: Pick<App, "processEvent">): void {
   const processEvent = app.processEvent.bind(app);
@@ -22,7 +22,7 @@ export function deferAcks(app: Pick<App, "processEvent">): void {
 
 export const isAckDeferred = (body: object): boolean => deferred.has(body);
 
-/** What an event said is on the disk. */
+/** To be called when the event's content is saved. */
 export const sendDeferredAck = async (body: object): Promise<void> => deferred.get(body)?.();
 
 function mustNotBeLost({ event }: { event?: unknown }): boolean {

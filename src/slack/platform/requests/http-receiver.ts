@@ -9,32 +9,33 @@ import {
 import { Unanswered, Unreadable } from "./unanswered-requests.ts";
 import { isValidPayload } from "./payload-validation.ts";
 
-/** Slack's requests stay far below. */
+/** Bytes. Slack's requests are far smaller. */
 const BODY_LIMIT = 1024 * 1024;
 
-/** As old as Bolt lets a request be; ahead of our clock it lets it be anything. */
-const MOST_AHEAD_S = 5 * 60;
+/** How far a request's timestamp may be ahead of this server's clock. Bolt limits only how old it may be. */
+const MAX_AHEAD_S = 5 * 60;
 
 const PATH = "/slack/events";
 
 /**
- * Bolt's receiver over HTTP, behind a guard: a signed body that is no object would end the process (Bolt 5.1 reads a
- * property of `null` outside of any handler), one of no known kind would be answered only after three seconds, and a
- * request stamped in the future would be taken again and again until then. What is not for Slack is answered by `others`.
+ * Bolt's HTTP receiver behind a guard. Without the guard, a signed body that isn't an object would end the process
+ * (Bolt 5.1 reads a property of `null` outside any handler), a body of an unknown kind would be answered only after
+ * three seconds, and a request with a future timestamp could be replayed until that time. `fallback` handles requests
+ * that aren't for Slack's path.
  */
-export function httpReceiver(signingSecret: string, logger: Logger, others: RequestListener): HTTPReceiver {
+export function httpReceiver(signingSecret: string, logger: Logger, fallback: RequestListener): HTTPReceiver {
   const receiver = new HTTPReceiver({
     signingSecret,
-    // The guard has verified it: only what passed comes here.
+    // The guard has verified it already.
     signatureVerification: false,
     logger,
     endpoints: PATH,
-    processEventErrorHandler: answerAnyway,
+    processEventErrorHandler: answerFailed,
   });
-  const handOn = receiver.requestListener;
+  const forward = receiver.requestListener;
   receiver.requestListener = (request, response) => {
-    if (request.method !== "POST" || request.url?.split("?")[0] !== PATH) return others(request, response);
-    void guard(signingSecret, logger, handOn, request, response);
+    if (request.method !== "POST" || request.url?.split("?")[0] !== PATH) return fallback(request, response);
+    void guard(signingSecret, logger, forward, request, response);
   };
   return receiver;
 }
@@ -42,7 +43,7 @@ export function httpReceiver(signingSecret: string, logger: Logger, others: Requ
 async function guard(
   signingSecret: string,
   logger: Logger,
-  handOn: RequestListener,
+  forward: RequestListener,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -62,15 +63,15 @@ async function guard(
       ? refuse(413, "its body is too large")
       : refuse(401, "it is stale, or not signed by Slack");
   }
-  if (Number(request.headers["x-slack-request-timestamp"]) > Date.now() / 1000 + MOST_AHEAD_S)
+  if (Number(request.headers["x-slack-request-timestamp"]) > Date.now() / 1000 + MAX_AHEAD_S)
     return refuse(401, "it is stamped in the future");
   if (!isKnown(verified)) return refuse(400, "its body is nothing that Slack sends");
-  // Bolt takes the body that was read from the request, and checks its signature once more.
-  handOn(verified, response);
+  // Bolt uses the body that was already read.
+  forward(verified, response);
 }
 
-/** What failed before its answer gets one now. True ends the wait of Bolt's, which would answer after three seconds. */
-const answerAnyway: NonNullable<HTTPReceiverOptions["processEventErrorHandler"]> = async ({
+/** Answers a request that failed before its ack. True stops Bolt's timer, which would answer after three seconds. */
+const answerFailed: NonNullable<HTTPReceiverOptions["processEventErrorHandler"]> = async ({
   error,
   response,
   logger,

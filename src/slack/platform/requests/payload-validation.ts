@@ -4,7 +4,7 @@ const id = z.string().min(1);
 const person = z.object({ id });
 const channel = z.object({ id });
 
-/** Of each kind that we listen to, what Slack always sends and what our listeners count on. */
+/** For each kind that has listeners: the fields that Slack always sends and that the listeners rely on. */
 const interactive = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("block_actions"),
@@ -48,12 +48,12 @@ const command = z.object({
   response_url: z.url(),
 });
 
-const LISTENED_TO = new Set<unknown>(interactive.options.map(({ shape }) => shape.type.value));
+const WITH_LISTENERS = new Set<unknown>(interactive.options.map(({ shape }) => shape.type.value));
 
-/** Whether a body is something that Slack sends: of the kinds that we listen to, with all that belongs to them. */
+/** Whether a body may come from Slack. Kinds that have listeners need all their fields. */
 export function isValidPayload(body: unknown): boolean {
   if (typeof body !== "object" || body === null) return false;
   if ("command" in body) return command.safeParse(body).success;
-  if ("type" in body && LISTENED_TO.has(body.type)) return interactive.safeParse(body).success;
+  if ("type" in body && WITH_LISTENERS.has(body.type)) return interactive.safeParse(body).success;
   return "ssl_check" in body || ("type" in body && typeof body.type === "string");
 }

@@ -1,18 +1,18 @@
-/** As much of a Bolt app as tells when it works. */
-interface Working<Event> {
+/** The part of a Bolt app that handles requests. */
+interface EventProcessor<Event> {
   processEvent: (event: Event) => Promise<void>;
 }
 
-/** Hands back a wait until the app has finished everything that Slack sent it, also what it does after its acks. */
-export function trackRequests<Event>(app: Working<Event>): () => Promise<void> {
-  const underWay = new Set<Promise<void>>();
+/** Returns a function that resolves once the app has handled all of Slack's requests, including work after the ack. */
+export function trackRequests<Event>(app: EventProcessor<Event>): () => Promise<void> {
+  const inProgress = new Set<Promise<void>>();
   const processEvent = app.processEvent.bind(app);
   app.processEvent = (event) => {
-    const work = processEvent(event).finally(() => underWay.delete(work));
-    underWay.add(work);
+    const work = processEvent(event).finally(() => inProgress.delete(work));
+    inProgress.add(work);
     return work;
   };
   return async () => {
-    while (underWay.size > 0) await Promise.allSettled(underWay);
+    while (inProgress.size > 0) await Promise.allSettled(inProgress);
   };
 }

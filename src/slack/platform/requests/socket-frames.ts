@@ -4,7 +4,7 @@ import type { Log } from "#slack/platform/logging/log.ts";
 
 type Client = SocketModeReceiver["client"];
 
-const named = z.looseObject({ type: z.string() });
+const withType = z.looseObject({ type: z.string() });
 const envelope = z.looseObject({ envelope_id: z.string() });
 const request = envelope.extend({
   type: z.enum(["slash_commands", "interactive"]),
@@ -12,50 +12,52 @@ const request = envelope.extend({
 });
 const event = envelope.extend({
   type: z.literal("events_api"),
-  payload: z.looseObject({ event: named }),
+  payload: z.looseObject({ event: withType }),
 });
-const known = z.union([request, event]);
+const knownFrame = z.union([request, event]);
 
-/** A frame that is answered, so that Slack does not send it again, and does nothing else. */
+/** The event for frames that are acknowledged, so that Slack doesn't send them again, and otherwise ignored. */
 const IDLE = "ourcome_idle";
 
 export type Frames = {
   readonly log: Log;
-  /** Whether new work is taken. */
+  /** Whether new requests are accepted. */
   readonly isTaking: () => boolean;
   /** Slack has asked for a new connection. */
   readonly onRefresh: () => void;
 };
 
 /**
- * Stands before the SDK's own listener for frames: one that is no envelope of a known kind, such as `app_rate_limited`,
- * which has no event in it, is a rejection that nobody handles there (@slack/socket-mode 3.1.0), and ends the process.
+ * Runs before the SDK's own frame listener. There, an envelope of an unknown kind, such as `app_rate_limited`, which
+ * has no event in it, causes an unhandled rejection (@slack/socket-mode 3.1.0), which by default ends the process.
  */
 export function validateFrames(client: Client, { log, isTaking, onRefresh }: Frames): void {
   const handlers = client.listeners("ws_message");
   client.removeAllListeners("ws_message");
   client.on("ws_message", (data: unknown) => {
-    const frame = typeof data === "string" ? jsonOf(data) : undefined;
-    const handOn = (text: unknown) => {
+    const frame = typeof data === "string" ? parseJson(data) : undefined;
+    const forward = (text: unknown) => {
       for (const handle of handlers)
-        Promise.resolve(handle(text, false)).catch(() => log.warn({}, "Slack's library failed at a frame"));
+        Promise.resolve(handle(text, false)).catch(() =>
+          log.warn({}, "Slack's SDK failed to handle a frame"),
+        );
     };
-    const read = named.safeParse(frame);
-    if (read.data?.type === "disconnect") onRefresh();
-    if (read.data?.type === "hello" || read.data?.type === "disconnect") return handOn(data);
-    // What is not acknowledged, Slack sends again, or tells the person.
+    const typed = withType.safeParse(frame);
+    if (typed.data?.type === "disconnect") onRefresh();
+    if (typed.data?.type === "hello" || typed.data?.type === "disconnect") return forward(data);
+    // Slack sends what isn't acknowledged again, or tells the person that it failed.
     if (!isTaking()) return undefined;
-    if (known.safeParse(frame).success) return handOn(data);
-    log.warn({ type: wordOf(frame) }, "Slack sent a frame that is of no use");
-    const { success, data: left } = envelope.safeParse(frame);
-    return success ? handOn(JSON.stringify({ ...left, type: IDLE, payload: {} })) : undefined;
+    if (knownFrame.safeParse(frame).success) return forward(data);
+    log.warn({ type: safeType(frame) }, "Slack sent a frame that is of no use");
+    const { success, data: fields } = envelope.safeParse(frame);
+    return success ? forward(JSON.stringify({ ...fields, type: IDLE, payload: {} })) : undefined;
   });
   client.on(IDLE, ({ ack }: { ack: () => Promise<void> }) => {
     ack().catch(() => log.info({}, "a frame could not be acknowledged"));
   });
 }
 
-function jsonOf(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -63,9 +65,9 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** What the frame, or what is in it, is called, if that is a word of Slack's. */
-function wordOf(frame: unknown): string {
-  const inner = z.looseObject({ payload: named }).safeParse(frame);
-  const type = inner.data?.payload.type ?? named.safeParse(frame).data?.type ?? "";
+/** The type of the frame's payload, or of the frame itself, if it looks like a type of Slack's. */
+function safeType(frame: unknown): string {
+  const inner = z.looseObject({ payload: withType }).safeParse(frame);
+  const type = inner.data?.payload.type ?? withType.safeParse(frame).data?.type ?? "";
   return /^[a-z_]{1,60}$/.test(type) ? type : "unknown";
 }

@@ -7,24 +7,24 @@ import type { ConnectionStatus } from "#slack/platform/connection-status.ts";
 
 export type SocketReceiver = Receiver & {
   readonly status: () => ConnectionStatus;
-  /** Takes nothing new. What was taken can still be answered. */
+  /** Accepts no new requests. Those already accepted can still be answered. */
   readonly takeNoMore: () => void;
 };
 
-type Line = { readonly client: SocketModeReceiver["client"]; readonly lost: Promise<void> };
+type OpenSocket = { readonly client: SocketModeReceiver["client"]; readonly lost: Promise<void> };
 
-/** Connecting takes Slack a second; a socket that is open and says nothing is of no use. */
-const PATIENCE_MS = 20_000;
+/** Connecting to Slack takes a second. A socket that is open but silent is of no use. */
+const CONNECT_TIMEOUT_MS = 20_000;
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 30_000;
-/** A connection that lasted for as long was a good one: the next pause is short again. */
-const GOOD_MS = 10_000;
-const CLOSING_MS = 500;
+const MAX_PAUSE_MS = 30_000;
+/** A connection that lasted this long resets the backoff. */
+const STABLE_MS = 10_000;
+const CLOSE_TIMEOUT_MS = 500;
 
 /**
- * Keeps one connection by Socket Mode, each with a client of its own. The SDK's own way of coming back is switched off: it
- * waits for five seconds at every refresh, and gives up for good, by a rejection that nobody handles, at an answer that it
- * takes for final (@slack/socket-mode 3.1.0).
+ * Keeps one Socket Mode connection open, with a new client for each connection. The SDK's own reconnecting is switched
+ * off: it waits five seconds at every refresh, and on an answer that it considers final it gives up for good, with an
+ * unhandled rejection (@slack/socket-mode 3.1.0).
  */
 export function socketReceiver({
   appToken,
@@ -39,21 +39,21 @@ export function socketReceiver({
   log: Log;
   now: () => Temporal.Instant;
 }): SocketReceiver {
-  const over = Promise.withResolvers<void>();
+  const stopped = Promise.withResolvers<void>();
   const run: {
     app?: App;
-    /** The newest, also before it is connected. */
-    client?: Line["client"];
+    /** The latest one, even before it is connected. */
+    client?: OpenSocket["client"];
     status: ConnectionStatus;
-    taking: boolean;
-    over: boolean;
+    isAccepting: boolean;
+    isStopped: boolean;
   } = {
     status: { up: false, since: now() },
-    taking: true,
-    over: false,
+    isAccepting: true,
+    isStopped: false,
   };
 
-  async function connect(): Promise<Line> {
+  async function connect(): Promise<OpenSocket> {
     const receiver = new SocketModeReceiver({
       appToken,
       logger,
@@ -64,9 +64,9 @@ export function socketReceiver({
     run.client = client;
     const { promise: lost, resolve: lose } = Promise.withResolvers<void>();
     client.on("disconnected", lose);
-    validateFrames(client, { log, isTaking: () => run.taking, onRefresh: lose });
+    validateFrames(client, { log, isTaking: () => run.isAccepting, onRefresh: lose });
     if (run.app) receiver.init(run.app);
-    const timeout = setTimeout(() => void client.disconnect(), PATIENCE_MS);
+    const timeout = setTimeout(() => void client.disconnect(), CONNECT_TIMEOUT_MS);
     try {
       await client.start();
     } finally {
@@ -76,36 +76,36 @@ export function socketReceiver({
   }
 
   /** Connects again whenever the connection is lost, with longer pauses while that fails. */
-  async function keep(first: Line | undefined): Promise<void> {
-    let line = first;
+  async function keepConnected(first: OpenSocket | undefined): Promise<void> {
+    let socket = first;
     let failures = first ? 0 : 1;
-    while (!run.over) {
-      if (line) {
-        const began = performance.now();
-        await line.lost;
+    while (!run.isStopped) {
+      if (socket) {
+        const openedAt = performance.now();
+        await socket.lost;
         run.status = { up: false, since: now() };
-        if (run.over) return;
-        failures = performance.now() - began < GOOD_MS ? failures + 1 : 0;
-        log.info({}, "Slack's connection ended, and is made again");
+        if (run.isStopped) return;
+        failures = performance.now() - openedAt < STABLE_MS ? failures + 1 : 0;
+        log.info({}, "the socket to Slack was closed, and is opened again");
       }
-      await Promise.race([sleep(pauseAfter(failures)), over.promise]);
-      if (run.over) return;
-      line = await tryOnce(() => false);
-      if (!line) failures += 1;
+      await Promise.race([sleep(pauseAfter(failures)), stopped.promise]);
+      if (run.isStopped) return;
+      socket = await tryToConnect(() => false);
+      if (!socket) failures += 1;
     }
   }
 
-  /** Nothing when it failed, and may work later. */
-  async function tryOnce(isFinal: (fault: unknown) => boolean): Promise<Line | undefined> {
+  /** Undefined if it failed but may work later. */
+  async function tryToConnect(isFinal: (fault: unknown) => boolean): Promise<OpenSocket | undefined> {
     try {
-      const line = await connect();
-      if (run.over) void line.client.disconnect();
+      const socket = await connect();
+      if (run.isStopped) void socket.client.disconnect();
       run.status = { up: true };
-      return line;
+      return socket;
     } catch (fault) {
       if (isFinal(fault)) throw fault;
-      if (run.over) return undefined;
-      // A connection that was closed before it was ready has no reason.
+      if (run.isStopped) return undefined;
+      // A connection that was closed before it was ready rejects without a reason.
       const reason = fault === undefined ? "closed" : callFailure(fault).reason;
       log.warn({ reason }, "Slack cannot be reached by Socket Mode, and is tried again");
       return undefined;
@@ -118,23 +118,23 @@ export function socketReceiver({
     },
     status: () => run.status,
     takeNoMore() {
-      run.taking = false;
+      run.isAccepting = false;
     },
     async start() {
-      void keep(await tryOnce((fault) => !isTransient(fault)));
+      void keepConnected(await tryToConnect((fault) => !isTransient(fault)));
     },
     async stop() {
-      run.over = true;
-      run.taking = false;
-      over.resolve();
-      // A peer that does not answer is not waited for.
-      if (run.client) await Promise.race([run.client.disconnect(), sleep(CLOSING_MS)]);
+      run.isStopped = true;
+      run.isAccepting = false;
+      stopped.resolve();
+      // Doesn't wait long for a peer that doesn't answer.
+      if (run.client) await Promise.race([run.client.disconnect(), sleep(CLOSE_TIMEOUT_MS)]);
     },
   };
 }
 
 const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
-/** None after a connection that was good; then twice as long each time. */
+/** No pause after a stable connection, then twice as long each time. */
 const pauseAfter = (failures: number): number =>
-  failures === 0 ? 0 : Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS);
+  failures === 0 ? 0 : Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), MAX_PAUSE_MS);

@@ -1,24 +1,24 @@
 import type { App, ReceiverEvent } from "@slack/bolt";
 
-/** A request that was worked through, and that nothing has answered. */
+/** A request that was handled without an answer. */
 export class Unanswered extends Error {
   override readonly name = "Unanswered";
 }
 
-/** A request in which Bolt did not find what it looks for: it came to nobody of ours. */
+/** A request that Bolt could not read, so that it reached no listener. */
 export class Unreadable extends Error {
   override readonly name = "Unreadable";
 }
 
 /**
- * What no listener answers, or whose listener failed before it did, is a failure as soon as that is known: Bolt would leave
- * Slack waiting for the three seconds that it waits itself. Before any listener Bolt throws for what a body lacks, or has
- * in place of an id or a list.
+ * Fails a request as soon as it is known that no listener answers it, or that its listener failed before answering:
+ * Bolt would leave Slack waiting for three seconds. Before any listener runs, Bolt throws if a body lacks an id or a
+ * list, or has something else in its place.
  */
 export function failUnanswered(app: Pick<App, "processEvent" | "use">): void {
-  const read = new WeakSet<object>();
+  const readable = new WeakSet<object>();
   app.use(async ({ body, next }) => {
-    read.add(body);
+    readable.add(body);
     await next();
   });
   const processEvent = app.processEvent.bind(app);
@@ -26,13 +26,13 @@ export function failUnanswered(app: Pick<App, "processEvent" | "use">): void {
     let answered = false;
     const work = processEvent({
       ...event,
-      ack: (said) => {
+      ack: (response) => {
         answered = true;
-        return event.ack(said);
+        return event.ack(response);
       },
     });
     await work.catch((fault: unknown) => {
-      throw read.has(event.body) ? fault : new Unreadable();
+      throw readable.has(event.body) ? fault : new Unreadable();
     });
     if (!answered) throw new Unanswered();
   };

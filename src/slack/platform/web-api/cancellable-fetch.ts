@@ -2,41 +2,41 @@ import type { FetchFunction } from "@slack/web-api";
 
 type Fetch = (...call: Parameters<FetchFunction>) => Promise<Response>;
 
-/** The way of every call to Slack, so that a process that has to end can give up on all of them. */
+/** Makes every call to Slack, so that a process that has to exit can cancel them all. */
 export type CancellableFetch = {
   readonly fetch: Fetch;
-  /** Ends the calls under way, whatever Slack makes of them, and lets no more begin. */
+  /** Cancels the calls in progress, whether or not Slack carries them out, and blocks new ones. */
   readonly cancelAll: () => void;
 };
 
-/** What a call that was given up on fails with: nobody knows whether Slack has done it. */
+/** The error of a cancelled call: nobody knows whether Slack has carried it out. */
 class CallCancelled extends Error {
   override readonly name = "GivenUp";
   readonly code = "given_up";
 }
 
 export function cancellableFetch(): CancellableFetch {
-  const underWay = new Set<AbortController>();
-  let over = false;
+  const inProgress = new Set<AbortController>();
+  let isCancelled = false;
   return {
     async fetch(url, init) {
-      const own = new AbortController();
-      if (over) own.abort(new CallCancelled());
-      underWay.add(own);
+      const controller = new AbortController();
+      if (isCancelled) controller.abort(new CallCancelled());
+      inProgress.add(controller);
       try {
-        const signal = init?.signal ? AbortSignal.any([init.signal, own.signal]) : own.signal;
+        const signal = init?.signal ? AbortSignal.any([init.signal, controller.signal]) : controller.signal;
         const response = await fetch(url, { ...init, signal });
-        // Read here, so that an answer which never ends can be given up on too.
+        // Reads the body here, so that an answer that never ends can be cancelled too.
         const bytes = await response.arrayBuffer();
         const { headers, status, statusText } = response;
         return new Response(bytes.byteLength > 0 ? bytes : null, { headers, status, statusText });
       } finally {
-        underWay.delete(own);
+        inProgress.delete(controller);
       }
     },
     cancelAll() {
-      over = true;
-      for (const call of underWay) call.abort(new CallCancelled());
+      isCancelled = true;
+      for (const call of inProgress) call.abort(new CallCancelled());
     },
   };
 }

@@ -3,12 +3,12 @@ import type { Metrics } from "#slack/platform/metrics.ts";
 import type { CancellableFetch } from "./cancellable-fetch.ts";
 import { meteredFetch } from "./metered-fetch.ts";
 
-/** A fresh object for each client, since the SDK writes into it. */
+/** Returns a new object for each client, since the SDK modifies it. */
 export type ClientOptions = () => WebClientOptions;
 
 /**
- * Slack's SDK repeats posts that Slack may have taken already, and holds back every other call after a 429. Both are
- * switched off: the outbox records what is pending and tries it again.
+ * By default, Slack's SDK repeats posts that Slack may already have taken, and after a 429 holds back all other calls.
+ * Both are switched off: the outbox records what is pending and retries it.
  */
 export const clientOptions =
   (apiUrl: string, metrics: Metrics, fetch: CancellableFetch["fetch"]): ClientOptions =>

@@ -1,15 +1,15 @@
 import type { WebClient } from "@slack/web-api";
 
-type Listed = { readonly id: string; readonly isSharedOutside: boolean };
+type Conversation = { readonly id: string; readonly isSharedOutside: boolean };
 
-type Which = { readonly types: string; readonly user?: string; readonly exclude_archived?: boolean };
+type Filter = { readonly types: string; readonly user?: string; readonly exclude_archived?: boolean };
 
 const PAGE = 200;
 
-/** The channels that the bot is in; with a `user`, those of them that the user is in, too. */
-export async function listConversations(client: WebClient, which: Which): Promise<Listed[]> {
-  const listed: Listed[] = [];
-  for await (const page of client.paginate("users.conversations", { ...which, limit: PAGE }))
+/** The channels that the bot is in; with a `user`, only those that the user is in as well. */
+export async function listConversations(client: WebClient, filter: Filter): Promise<Conversation[]> {
+  const listed: Conversation[] = [];
+  for await (const page of client.paginate("users.conversations", { ...filter, limit: PAGE }))
     for (const { id, is_ext_shared: isShared } of channelsIn(page))
       if (id) listed.push({ id, isSharedOutside: isShared ?? false });
   return listed;

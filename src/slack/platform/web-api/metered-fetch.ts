@@ -2,7 +2,7 @@ import type { FetchFunction } from "@slack/web-api";
 import type { CancellableFetch } from "./cancellable-fetch.ts";
 import type { CallOutcome, Metrics } from "#slack/platform/metrics.ts";
 
-/** All that Ourcome calls; the SDK could call hundreds, and a count for each is kept for ever. */
+/** The methods that Ourcome calls. The SDK could call hundreds, and each would add a metric for good. */
 const METHODS: ReadonlySet<string> = new Set([
   "apps.connections.open",
   "auth.test",
@@ -23,7 +23,7 @@ const METHODS: ReadonlySet<string> = new Set([
   "views.update",
 ]);
 
-/** What fetches for Slack's clients, and counts what became of each call. */
+/** The `fetch` of Slack's clients. Counts each call by its outcome. */
 export function meteredFetch(
   { slackCalled }: Pick<Metrics, "slackCalled">,
   apiUrl: string,
@@ -31,8 +31,9 @@ export function meteredFetch(
 ): FetchFunction {
   return async (url, init) => {
     const method = methodOf(String(url), apiUrl);
-    const begun = performance.now();
-    const count = (outcome: CallOutcome) => slackCalled(method, outcome, (performance.now() - begun) / 1_000);
+    const startedAt = performance.now();
+    const count = (outcome: CallOutcome) =>
+      slackCalled(method, outcome, (performance.now() - startedAt) / 1_000);
     try {
       const response = await fetch(url, init);
       count(await outcomeOf(response));
@@ -54,13 +55,13 @@ async function outcomeOf(response: Response): Promise<CallOutcome> {
   if (response.status === 429) return "busy";
   if (response.status !== 200) return "error";
   const text = await response.clone().text();
-  // Most answers are read without being parsed twice: Slack puts `ok` first.
+  // Slack puts `ok` first, so most answers needn't be parsed a second time.
   if (text === "ok" || text.startsWith('{"ok":true')) return "ok";
   try {
-    const said: unknown = JSON.parse(text);
-    if (typeof said !== "object" || said === null || !("ok" in said)) return "error";
-    if (said.ok === true) return "ok";
-    return "error" in said && String(said.error).replace("_", "") === "ratelimited" ? "busy" : "refused";
+    const answer: unknown = JSON.parse(text);
+    if (typeof answer !== "object" || answer === null || !("ok" in answer)) return "error";
+    if (answer.ok === true) return "ok";
+    return "error" in answer && String(answer.error).replace("_", "") === "ratelimited" ? "busy" : "refused";
   } catch {
     return "error";
   }

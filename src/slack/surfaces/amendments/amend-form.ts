@@ -25,14 +25,14 @@ const FIELDS = {
 
 export const amendMetadata = z.object({ bet: z.string() });
 
-type Filled = Readonly<Record<string, string | undefined>>;
+type FieldValues = Readonly<Record<string, string | undefined>>;
 
-/** The terms as they stand, to be changed; once they are frozen, with a reason. `filled` is what was typed before. */
+/** The form to change a bet's terms. Frozen terms also need a reason. `values` are the fields' initial values. */
 export function amendForm(
   bet: Bet,
-  { frozen, filled }: { frozen: boolean; filled: Filled } = {
+  { frozen, values }: { frozen: boolean; values: FieldValues } = {
     frozen: areTermsFrozen(bet),
-    filled: asTheyStand(currentTerms(bet)),
+    values: valuesOf(currentTerms(bet)),
   },
 ): ModalView {
   return modal({
@@ -51,28 +51,28 @@ export function amendForm(
         id: FIELDS.metric,
         label: "Which metric do we expect to move?",
         max: LIMITS.metric,
-        initial: filled[FIELDS.metric],
+        initial: values[FIELDS.metric],
       }),
       textInput({
         id: FIELDS.baseline,
         label: "From (baseline)",
         max: LIMITS.metric,
-        initial: filled[FIELDS.baseline],
+        initial: values[FIELDS.baseline],
       }),
       textInput({
         id: FIELDS.target,
         label: "To (target)",
         max: LIMITS.metric,
-        initial: filled[FIELDS.target],
+        initial: values[FIELDS.target],
       }),
       textInput({
         id: FIELDS.unit,
         label: "Unit",
         max: LIMITS.unit,
-        initial: filled[FIELDS.unit],
+        initial: values[FIELDS.unit],
         optional: true,
       }),
-      dayInput({ id: FIELDS.reviewOn, label: "When do we look at it?", initial: filled[FIELDS.reviewOn] }),
+      dayInput({ id: FIELDS.reviewOn, label: "When do we look at it?", initial: values[FIELDS.reviewOn] }),
       ...(frozen
         ? [
             textInput({
@@ -81,7 +81,7 @@ export function amendForm(
               hint: "A sentence that the whole team can own.",
               max: LIMITS.reason,
               multiline: true,
-              initial: filled[FIELDS.reason],
+              initial: values[FIELDS.reason],
             }),
           ]
         : []),
@@ -89,7 +89,7 @@ export function amendForm(
   });
 }
 
-const asTheyStand = ({ metric, unit, baseline, target, reviewOn }: Terms): Filled => ({
+const valuesOf = ({ metric, unit, baseline, target, reviewOn }: Terms): FieldValues => ({
   [FIELDS.metric]: metric,
   [FIELDS.unit]: unit,
   [FIELDS.baseline]: formatNumber(baseline),
@@ -118,31 +118,31 @@ export function readAmendment(
     return err({
       [FIELDS.target]: "Baseline, target and unit do not agree on a unit. Use the same one for all.",
     });
-  const before = currentTerms(bet);
+  const current = currentTerms(bet);
   const terms = {
     metric,
     unit,
-    baseline: typedOver(before.baseline, baseline.value),
-    target: typedOver(before.target, target.value),
+    baseline: keepHiddenDigits(current.baseline, baseline.value),
+    target: keepHiddenDigits(current.target, target.value),
     reviewOn,
   };
   return ok({ terms, reason });
 }
 
-/** A number that was left as the form showed it keeps the digits that it did not show. */
-const typedOver = (before: number, typed: number): number =>
+/** A number that was not edited keeps the digits that the form rounded away. */
+const keepHiddenDigits = (before: number, typed: number): number =>
   formatNumber(typed) === formatNumber(before) ? before : typed;
 
 export const asksForReason = (view: Pick<ViewOutput, "state">): boolean => FIELDS.reason in view.state.values;
 
-const FIELD_OF: Readonly<Record<string, string>> = {
+const FIELD_OF_REFUSAL: Readonly<Record<string, string>> = {
   "target-equals-baseline": FIELDS.target,
   "review-not-ahead": FIELDS.reviewOn,
   "unit-fixed": FIELDS.unit,
   "reason-missing": FIELDS.reason,
 };
 
-/** Words beside the field that can mend it. */
+/** Shows an error at the field that can fix it. */
 export const amendErrors = (kind: string, words: string): FieldErrors => ({
-  [FIELD_OF[kind] ?? FIELDS.metric]: words,
+  [FIELD_OF_REFUSAL[kind] ?? FIELDS.metric]: words,
 });

@@ -5,7 +5,7 @@ import { fullDayWords } from "#slack/kit/dates.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
 import { termsWords } from "#slack/surfaces/bets/bet-words.ts";
 
-/** In the thread of the bet's card: its terms were changed after they froze, and why. */
+/** Posted in the bet's thread when its frozen terms are amended. */
 export const amendmentMessage = (
   number: number,
   { before, terms, reason }: Amendment & { before: Terms },
@@ -13,8 +13,8 @@ export const amendmentMessage = (
   message(
     paragraph(
       [bold(`The terms of bet #${number} are amended.`)],
-      [`Before: ${wholeTerms(before)}.`],
-      [`Now: ${wholeTerms(terms)}.`],
+      [`Before: ${termsWithReview(before)}.`],
+      [`Now: ${termsWithReview(terms)}.`],
       [`Why: ${isolateRightToLeft(reason)}`],
       [
         "The verdict will be given by the terms as first placed, and as amended. The first ones count for our hit rate.",
@@ -22,5 +22,5 @@ export const amendmentMessage = (
     ),
   );
 
-const wholeTerms = (terms: Terms): string =>
+const termsWithReview = (terms: Terms): string =>
   `${isolateRightToLeft(termsWords(terms))}, review on ${fullDayWords(terms.reviewOn)}`;

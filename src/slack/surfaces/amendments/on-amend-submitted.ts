@@ -22,11 +22,11 @@ export function onAmendSubmitted(deps: SurfaceDeps): OnSubmit {
       return deps.outbox.deliver();
     }
     const { error } = amended;
-    // Somebody voted while the form was open: it comes again as it was filled in, and asks for the reason as well.
+    // Somebody voted while the form was open: show it again with the same values, now asking for a reason.
     if (error.kind === "reason-missing" && !asksForReason(view))
       return ack({
         response_action: "update",
-        view: amendForm(admitted.value.bet, { frozen: true, filled: fieldValues(view) }),
+        view: amendForm(admitted.value.bet, { frozen: true, values: fieldValues(view) }),
       });
     return ack({ response_action: "errors", errors: amendErrors(error.kind, explain(error)) });
   };

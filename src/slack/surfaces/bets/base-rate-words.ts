@@ -3,18 +3,18 @@ import { intervalWords } from "#slack/surfaces/digests/digest-lines.ts";
 import { shareWords } from "./bet-words.ts";
 
 /** "teams that test everything win 8-34 % (Kohavi)" */
-const published = `teams that test everything win ${intervalWords(PUBLISHED_RATE)} (Kohavi)`;
+const publishedRate = `teams that test everything win ${intervalWords(PUBLISHED_RATE)} (Kohavi)`;
 
 /** "3 of 11, 27 % (10-57 %)" */
-const ownWords = ({ hits, settled, interval }: HitRate): string => {
+const ourRate = ({ hits, settled, interval }: HitRate): string => {
   const share = settled >= MIN_BETS_FOR_PERCENT ? `, ${shareWords(hits / settled)}` : "";
   return `${hits} of ${settled}${share} (${intervalWords(interval)})`;
 };
 
-/** In the form: what to expect before we aim. */
+/** In the bet form: what to expect when choosing a target. */
 export const mirrorWords = (rate: HitRate | undefined): string =>
-  `For comparison: ${published}${rate ? `; we: ${ownWords(rate)}` : ""}.`;
+  `For comparison: ${publishedRate}${rate ? `; we: ${ourRate(rate)}` : ""}.`;
 
-/** On the card: what there was to expect when the bet was placed. */
+/** On the card: what was to be expected when the bet was placed. */
 export const baseRateWords = (rate: HitRate | undefined): string =>
-  `When we placed it: ${rate ? `we had hit ${ownWords(rate)}; ` : ""}${published}`;
+  `When we placed it: ${rate ? `we had hit ${ourRate(rate)}; ` : ""}${publishedRate}`;

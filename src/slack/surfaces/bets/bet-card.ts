@@ -27,10 +27,10 @@ import {
   verdictInShort,
 } from "./bet-words.ts";
 
-/** All of it stands in the retro that it is from. */
-const LONGEST_CITED = 200;
+/** In characters. The full text is in the retro that the learning comes from. */
+const MAX_CITED_LENGTH = 200;
 
-/** A bet's card: posted when it is placed, and kept up to date in place through its whole life. */
+/** A bet's card: posted when the bet is placed, then updated in place. */
 export function betCard(facts: BetFacts, now: Temporal.Instant): Message {
   const { bet, serves, cited } = facts;
   const today = now.toZonedDateTimeISO(facts.team.timeZone).toPlainDate();
@@ -38,12 +38,12 @@ export function betCard(facts: BetFacts, now: Temporal.Instant): Message {
     paragraph(
       [bold(`Bet #${bet.number} · ${isolateRightToLeft(bet.title)}`), " · ", ...stateSpans(facts, today)],
       [italic(isolateRightToLeft(bet.belief))],
-      [isolateRightToLeft(termsWords(bet.terms)), ...whereItStands(facts, today)],
+      [isolateRightToLeft(termsWords(bet.terms)), ...readingSpans(facts, today)],
       [
         ...(serves ? [`Serves ${isolateRightToLeft(servesWords(serves))} · `] : []),
         mandateWords(bet.mandate),
       ],
-      cited && [`Builds on “${isolateRightToLeft(clip(cited.text, LONGEST_CITED))}”`],
+      cited && [`Builds on “${isolateRightToLeft(clip(cited.text, MAX_CITED_LENGTH))}”`],
       bet.guardrail !== undefined && [`Guardrail: ${isolateRightToLeft(bet.guardrail)}`],
       bet.amended && [
         `Amended to: ${isolateRightToLeft(termsWords(bet.amended))} (why stands in the thread)`,
@@ -67,8 +67,8 @@ export function betCard(facts: BetFacts, now: Temporal.Instant): Message {
   );
 }
 
-/** Where the metric is now; where it ended up once the bet is settled. */
-function whereItStands({ bet, latest }: BetFacts, today: Temporal.PlainDate): Span[] {
+/** The latest reading, or the final one once the bet is settled. */
+function readingSpans({ bet, latest }: BetFacts, today: Temporal.PlainDate): Span[] {
   const final = bet.state.kind === "open" ? undefined : bet.state.outcome.reading;
   const reading = final ?? latest;
   if (!reading) return [];

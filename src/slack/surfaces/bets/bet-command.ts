@@ -1,4 +1,4 @@
-/** What somebody typed behind `/bet`. */
+/** A parsed `/bet` command. */
 export type BetCommand =
   | { readonly kind: "form"; readonly sentence: string }
   | { readonly kind: "card"; readonly number: number }
@@ -10,9 +10,9 @@ export type BetCommand =
   | { readonly kind: "amend"; readonly number: number }
   | { readonly kind: "help"; readonly misunderstood?: string };
 
-const NUMBERED = /^#?(?<number>\d{1,9})$/;
+const BET_NUMBER = /^#?(?<number>\d{1,9})$/;
 
-/** Anything that starts like no other form of the command is a sentence about a bet. */
+/** Anything that is no other form of the command is a sentence about a bet. */
 export function readBetCommand(text: string): BetCommand {
   const typed = text.trim();
   const [first = "", ...rest] = typed.split(/\s+/);
@@ -30,7 +30,7 @@ export function readBetCommand(text: string): BetCommand {
         : { kind: "help", misunderstood: typed };
     case "reading":
       if (number === undefined) return { kind: "help", misunderstood: typed };
-      return { kind: "reading", number, ...readingWords(rest.slice(1)) };
+      return { kind: "reading", number, ...splitReading(rest.slice(1)) };
     case "settle":
     case "stop":
     case "amend":
@@ -44,16 +44,17 @@ export function readBetCommand(text: string): BetCommand {
 }
 
 const betNumber = (word: string | undefined): number | undefined => {
-  const digits = word && NUMBERED.exec(word)?.groups?.["number"];
+  const digits = word && BET_NUMBER.exec(word)?.groups?.["number"];
   return digits ? Number(digits) : undefined;
 };
 
-/** Groups of three digits after a space belong to the number: "1 200". */
-const GROUP = /^\d{3}(?:[.,]\d+)?%?$/;
+/** A group of three digits after a space belongs to the number: "1 200". */
+const DIGIT_GROUP = /^\d{3}(?:[.,]\d+)?%?$/;
 
-function readingWords(words: readonly string[]): { value: string; note: string } {
-  let length = Math.min(1, words.length);
-  if (/^[-−–]?\d{1,3}$/.test(words[0] ?? "")) while (GROUP.test(words[length] ?? "")) length += 1;
-  if (words[length] === "%") length += 1;
-  return { value: words.slice(0, length).join(" "), note: words.slice(length).join(" ") };
+function splitReading(words: readonly string[]): { value: string; note: string } {
+  let valueLength = Math.min(1, words.length);
+  if (/^[-−–]?\d{1,3}$/.test(words[0] ?? ""))
+    while (DIGIT_GROUP.test(words[valueLength] ?? "")) valueLength += 1;
+  if (words[valueLength] === "%") valueLength += 1;
+  return { value: words.slice(0, valueLength).join(" "), note: words.slice(valueLength).join(" ") };
 }

@@ -48,13 +48,13 @@ const FIELDS = {
   guardrail: "guardrail",
 } as const;
 
-/** What stands in the form when it opens: from a sentence, from a message, or as far as it was filled in. */
+/** The form's initial values: from a sentence, from a message, or what was filled in before. */
 export type BetPrefill = { readonly [Field in keyof typeof FIELDS]?: string | undefined } & {};
 
-/** `bet` is the id that the bet gets: a form that is sent twice, since its first answer was lost, places one. */
+/** `bet` is the id of the new bet, so that a form sent twice places one bet. */
 export const betMetadata = z.object({ team: z.string(), bet: z.string().optional() });
 
-/** The form again, as far as it was filled in. */
+/** The values of a form that is open. */
 export const prefillFromFields = (values: Readonly<Record<string, string | undefined>>): BetPrefill => ({
   title: values[FIELDS.title],
   belief: values[FIELDS.belief],
@@ -71,13 +71,13 @@ export const prefillFromFields = (values: Readonly<Record<string, string | undef
   guardrail: values[FIELDS.guardrail],
 });
 
-/** What the form shows besides what is filled in: what the team can tie a bet to, its base rate, and what the bet echoes. */
-type BetFormFacts = BetChoices & { readonly echo: EchoOfTeams | undefined; readonly own: Team };
+/** What the form shows besides its values: goals and learnings to choose from, the base rate, similar bets. */
+type BetFormFacts = BetChoices & { readonly echo: EchoOfTeams | undefined; readonly team: Team };
 
-/** The question for the dependency shows only when the team cannot release alone. */
+/** Asks for the dependency only if the team cannot release alone. */
 export function betForm(
   prefill: BetPrefill,
-  { goals, learnings, baseRate, echo, own }: BetFormFacts,
+  { goals, learnings, baseRate, echo, team }: BetFormFacts,
   metadata: z.input<typeof betMetadata>,
 ): ModalView {
   const keyResults = keyResultOptions(goals);
@@ -104,7 +104,7 @@ export function betForm(
         initial: prefill.metric,
         dispatch: true,
       }),
-      ...(echo ? echoBlocks(echo, own) : []),
+      ...(echo ? echoBlocks(echo, team) : []),
       textInput({
         id: FIELDS.baseline,
         label: "From (baseline)",
@@ -184,19 +184,19 @@ export function betForm(
   });
 }
 
-/** Slack takes a hundred options. */
-const MOST_OPTIONS = 100;
+/** Slack's limit for a select menu. */
+const MAX_OPTIONS = 100;
 
 const keyResultOptions = (goals: readonly Goal[]) =>
   goals
     .flatMap(({ objective, keyResults }) =>
       keyResults.map(({ id, metric }) => option(id, `${objective.title} · ${metric}`)),
     )
-    .slice(0, MOST_OPTIONS);
+    .slice(0, MAX_OPTIONS);
 
 /**
- * What is chosen in front, since a choice that is not among the options would be lost; what the bet echoes, then what
- * most of us found worth knowing, the newest first among equals.
+ * The chosen learning first, so that the limit cannot cut it off; then those similar to the bet; then the others by
+ * votes, newest first among equals.
  */
 function learningOptions(
   learnings: readonly Learning[],
@@ -207,7 +207,7 @@ function learningOptions(
   const rank = ({ id }: Learning) => (id === chosen ? 0 : echoed.has(id) ? 1 : 2);
   return byVotes(learnings)
     .toSorted((a, b) => rank(a) - rank(b))
-    .slice(0, MOST_OPTIONS)
+    .slice(0, MAX_OPTIONS)
     .map(({ id, text }) => option(id, text));
 }
 
@@ -261,7 +261,7 @@ export function readBet(view: Pick<ViewOutput, "state">): Result<BetDraft, Field
   });
 }
 
-/** Where a refusal is shown: beside the field that can mend it. */
+/** Shows a refusal at the field that can fix it. */
 export function placeErrors(refusal: PlaceRefusal): FieldErrors {
   return { [fieldOf(refusal.kind)]: explain(refusal) };
 }

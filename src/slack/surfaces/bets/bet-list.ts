@@ -21,11 +21,11 @@ const EMPTY: Readonly<Record<BetList, string>> = {
   all: "We have placed no bet yet. /bet places the first.",
 };
 
-/** `/bet list`, a line for each bet. */
+/** `/bet list`, one line per bet. */
 export const betList = (page: BetPage, which: BetList, today: Temporal.PlainDate): Message =>
-  page.total === 0 ? message(paragraph([EMPTY[which]])) : lines(HEADINGS[which], page, today);
+  page.total === 0 ? message(paragraph([EMPTY[which]])) : listMessage(HEADINGS[which], page, today);
 
-function lines(heading: string, { bets, total }: BetPage, today: Temporal.PlainDate): Message {
+function listMessage(heading: string, { bets, total }: BetPage, today: Temporal.PlainDate): Message {
   const { shown, more } = firstLines(bets, (bet) => betLine(bet, today), { total });
   return message(
     paragraph([bold(heading)]),

@@ -35,7 +35,7 @@ const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
   anecdote: "anecdote",
 };
 
-/** The stronger the evidence, the stronger the verb. */
+/** Stronger evidence allows a stronger claim. */
 const EVIDENCE_CLAIM: Readonly<Record<Evidence, string>> = {
   "ab-test": "The change was caused by what we did",
   holdout: "The change was caused by what we did",
@@ -53,7 +53,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict["kind"], string>> = {
   invalid: "turned out to be invalid",
 };
 
-/** The verdict as one word or two, for lists. */
+/** One or two words, for lists. */
 export const VERDICT_SHORT: Readonly<Record<Verdict["kind"], string>> = {
   hit: "hit",
   "part-way": "part-way",
@@ -69,7 +69,7 @@ export const mandateWords = ({ chosen, dependency }: Mandate): string =>
     dependency ? `We cannot release it alone: ${DEPENDENCY_SHORT[dependency]}` : "We can release it alone"
   }`;
 
-/** A metric at the start of a line: "activation" becomes "Activation", "iOS installs" stays. */
+/** Capitalises a metric for the start of a line: "Activation", but "iOS installs" stays. */
 export const metricWords = (metric: string): string =>
   /^\p{Ll}\p{Ll}/u.test(metric) ? metric.charAt(0).toLocaleUpperCase("en") + metric.slice(1) : metric;
 
@@ -83,59 +83,59 @@ export const movedWords = ({ unit, baseline }: Terms, value: number): string =>
     ? `stayed at ${formatNumber(baseline, unit)}`
     : `went from ${formatNumber(baseline, unit)} to ${formatNumber(value, unit)}`;
 
-/** What a final reading lets us say of the change, where there is one: "The change is consistent with what we did (before/after)" */
+/** The claim that the evidence allows: "The change is consistent with what we did (before/after)" */
 export const claimWords = ({ baseline }: Terms, { value, evidence }: Reading): string =>
   `${value === baseline ? "Nothing has changed" : EVIDENCE_CLAIM[evidence]} (${EVIDENCE_WORDS[evidence]})`;
 
-/** What a double makes of a zero or a one. */
-const NEARLY = 1e-9;
+/** Rounding error of a double near 0 or 1. */
+const EPSILON = 1e-9;
 
-/** A share as whole percent, but where that would make a certainty of what is none: 99.9, not 100. */
+/** A share in whole percent, with a decimal where rounding would suggest certainty: 99.9, not 100. */
 export function sharePercent(share: number): number {
-  const whole = Math.round(share * 100);
-  if (whole === 0 && share > NEARLY) return Math.ceil(share * 1_000) / 10;
-  return whole === 100 && share < 1 - NEARLY ? Math.floor(share * 1_000) / 10 : whole;
+  const rounded = Math.round(share * 100);
+  if (rounded === 0 && share > EPSILON) return Math.ceil(share * 1_000) / 10;
+  return rounded === 100 && share < 1 - EPSILON ? Math.floor(share * 1_000) / 10 : rounded;
 }
 
 /** "63 %" */
 export const shareWords = (share: number): string => formatNumber(sharePercent(share), "%");
 
 /**
- * Progress in percent, whole but where that would tell of another verdict: 99.6 % of the way is no 100 %, 49.6 % no half,
- * and 0.3 % the wrong way is not nothing.
+ * Progress in whole percent, with a decimal where rounding would suggest another verdict: 99.6 % is not 100 %, 49.6 %
+ * is not half, and 0.3 % the wrong way is not zero.
  */
 export function progressPercent(share: number): number {
   const percent = share * 100;
-  const whole = Math.round(percent) + 0;
-  if (percent < 0 && whole === 0) return Number(percent.toPrecision(1));
-  const reachesBound = (whole === 50 || whole === 100) && share < whole / 100;
-  return reachesBound ? Math.floor(percent * 10) / 10 : whole;
+  const rounded = Math.round(percent) + 0;
+  if (percent < 0 && rounded === 0) return Number(percent.toPrecision(1));
+  const reachesBound = (rounded === 50 || rounded === 100) && share < rounded / 100;
+  return reachesBound ? Math.floor(percent * 10) / 10 : rounded;
 }
 
 /** "31 % of the way", "25 % the wrong way" */
 export const wayWords = (share: number): string =>
   `${formatNumber(Math.abs(progressPercent(share)), "%")} ${share < 0 ? "the wrong way" : "of the way"}`;
 
-/** "5 of 8 points": the realised value beside what we aimed for; negative the wrong way, also where less is better. */
+/** "5 of 8 points": the realised value and the target's. Negative if it went the wrong way, even if less is better. */
 export function realisedWords(terms: Terms, value: number): string {
   const towards = Math.sign(terms.target - terms.baseline);
   const realised = towards * realisedValue(terms, value) + 0;
   return `${formatNumber(realised)} of ${differenceWords(towards * realisedValue(terms, terms.target), terms.unit)}`;
 }
 
-/** A difference between two values of a metric: of percents it is in points. */
+/** A difference between two values of a metric. Percentages differ in points. */
 export function differenceWords(difference: number, unit: string): string {
   if (unit !== "%") return formatNumber(difference, unit);
   return formatNumber(difference, Math.abs(difference) === 1 ? "point" : "points");
 }
 
-/** "now 34.5 % (8 Dec, before/after)" */
+/** "34.5 % (8 Dec, before/after)" */
 export const readingWords = (reading: Reading, terms: Terms, day: string): string =>
   `${formatNumber(reading.value, terms.unit)} (${day}, ${EVIDENCE_WORDS[reading.evidence]})`;
 
 export const progressWords = (terms: Terms, value: number): string => wayWords(progress(terms, value));
 
-/** "came in part-way, 63 %" for lists; said verdicts have no share. */
+/** "part-way, 63 % of the way", for lists. Only computed verdicts have a share. */
 export const verdictInShort = (verdict: Verdict): string =>
   isComputed(verdict)
     ? `${VERDICT_SHORT[verdict.kind]}, ${wayWords(verdict.progress)}`
@@ -145,18 +145,18 @@ export const verdictInShort = (verdict: Verdict): string =>
 export const servesWords = ({ objective, keyResult }: NonNullable<BetFacts["serves"]>): string =>
   `${objective.title} · ${keyResult.metric}`;
 
-/** "as amended to 36 % it hit, 110 % of the way"; nothing where there is no second verdict. */
+/** "as amended to 36 % it hit, 110 % of the way"; undefined without a verdict on amended terms. */
 export function amendedVerdictWords(bet: Bet): string | undefined {
-  const second = amendedVerdict(bet);
-  if (!second || !bet.amended) return undefined;
-  const aim = formatNumber(bet.amended.target, bet.amended.unit);
-  return `as amended to ${aim} it ${VERDICT_WORDS[second.kind]}, ${wayWords(second.progress)}`;
+  const verdict = amendedVerdict(bet);
+  if (!verdict || !bet.amended) return undefined;
+  const target = formatNumber(bet.amended.target, bet.amended.unit);
+  return `as amended to ${target} it ${VERDICT_WORDS[verdict.kind]}, ${wayWords(verdict.progress)}`;
 }
 
 /** "open, review on Fri 15 Jan", "up for review since Fri 15 Jan" */
 export function openWords(bet: Bet, today: Temporal.PlainDate): string {
-  const on = reviewDay(bet);
-  return Temporal.PlainDate.compare(on, today) <= 0
-    ? `up for review since ${dayWords(on, today)}`
-    : `open, review on ${dayWords(on, today)}`;
+  const reviewOn = reviewDay(bet);
+  return Temporal.PlainDate.compare(reviewOn, today) <= 0
+    ? `up for review since ${dayWords(reviewOn, today)}`
+    : `open, review on ${dayWords(reviewOn, today)}`;
 }

@@ -7,8 +7,8 @@ import { betCard } from "./bet-card.ts";
 import { readingForm } from "#slack/surfaces/readings/reading-form.ts";
 import { type How, settleForm } from "#slack/surfaces/verdicts/settle-form.ts";
 
-/** The bet of this number in the channel of the request; an answer to the one who asked when there is none. */
-async function numberedBet(
+/** Finds the team's bet with this number. Replies with the refusal if there is none. */
+async function findNumberedBet(
   { deps, respond, team }: CommandRequest,
   number: number,
 ): Promise<Bet | undefined> {
@@ -18,8 +18,8 @@ async function numberedBet(
   return undefined;
 }
 
-async function openBet(request: CommandRequest, number: number): Promise<Bet | undefined> {
-  const bet = await numberedBet(request, number);
+async function findOpenBet(request: CommandRequest, number: number): Promise<Bet | undefined> {
+  const bet = await findNumberedBet(request, number);
   if (!bet || bet.state.kind === "open") return bet;
   await replyRefusal(request.respond, { kind: "already-settled", number });
   return undefined;
@@ -28,29 +28,29 @@ async function openBet(request: CommandRequest, number: number): Promise<Bet | u
 /** `/bet 12` */
 export async function showCard(request: CommandRequest, number: number): Promise<void> {
   const { deps } = request;
-  const bet = await numberedBet(request, number);
+  const bet = await findNumberedBet(request, number);
   if (!bet) return;
   await answerAdmitted(request, async () => {
     const facts = await findBet(deps, { workspace: bet.workspace, bet: bet.id });
-    if (!facts.ok) throw new Error("a bet is gone that was there");
+    if (!facts.ok) throw new Error("The bet was deleted while it was being read.");
     return betCard(facts.value, deps.now());
   });
 }
 
 /** `/bet reading 12`, without a value */
 export async function openReadingForm(request: CommandRequest, number: number): Promise<void> {
-  const bet = await openBet(request, number);
+  const bet = await findOpenBet(request, number);
   if (bet) await openForm(request, readingForm(bet, request.today, request.deps.newId()));
 }
 
 /** `/bet settle 12`, `/bet stop 12` */
 export async function openSettleForm(request: CommandRequest, number: number, how: How): Promise<void> {
-  const bet = await openBet(request, number);
+  const bet = await findOpenBet(request, number);
   if (bet) await openForm(request, settleForm(bet, request.today, how));
 }
 
 /** `/bet amend 12` */
 export async function openAmendForm(request: CommandRequest, number: number): Promise<void> {
-  const bet = await openBet(request, number);
+  const bet = await findOpenBet(request, number);
   if (bet) await openForm(request, amendForm(bet));
 }

@@ -13,12 +13,12 @@ import { readingForm } from "#slack/surfaces/readings/reading-form.ts";
 import { settleForm } from "#slack/surfaces/verdicts/settle-form.ts";
 import { parseSettlementId } from "#slack/surfaces/verdicts/settling-id.ts";
 
-/** When a form opens, about which settling, and the id that what it adds will have. */
-type Opened = { readonly today: Temporal.PlainDate; readonly round: number; readonly id: string };
+/** `round` is the settlement the form is about, `id` the id of what it adds. */
+type FormContext = { readonly today: Temporal.PlainDate; readonly round: number; readonly id: string };
 
-/** A button on a bet, or on one settling of it, that opens a form about it. */
-const opens =
-  (formOf: (facts: BetFacts, opened: Opened) => ModalView) =>
+/** A button that opens a form about a bet, or about one settlement of it. */
+const opensForm =
+  (formOf: (facts: BetFacts, context: FormContext) => ModalView) =>
   (deps: SurfaceDeps): OnButton =>
   async ({ ack, action, body, client }) => {
     await ack();
@@ -32,22 +32,22 @@ const opens =
     return openFormAbout(client, body, team, form, admitToBet(deps, who, bet));
   };
 
-const settledAlready = (number: number): ModalView =>
+const alreadySettled = (number: number): ModalView =>
   notice(`Bet #${number}`, explain({ kind: "already-settled", number }));
 
-export const onTakeReading = opens(({ bet }, { today, id }) =>
-  bet.state.kind === "open" ? readingForm(bet, today, id) : settledAlready(bet.number),
+export const onTakeReading = opensForm(({ bet }, { today, id }) =>
+  bet.state.kind === "open" ? readingForm(bet, today, id) : alreadySettled(bet.number),
 );
 
-export const onSettle = opens(({ bet }, { today }) =>
-  bet.state.kind === "open" ? settleForm(bet, today) : settledAlready(bet.number),
+export const onSettle = opensForm(({ bet }, { today }) =>
+  bet.state.kind === "open" ? settleForm(bet, today) : alreadySettled(bet.number),
 );
 
-export const onAmend = opens(({ bet }) =>
-  bet.state.kind === "open" ? amendForm(bet) : settledAlready(bet.number),
+export const onAmend = opensForm(({ bet }) =>
+  bet.state.kind === "open" ? amendForm(bet) : alreadySettled(bet.number),
 );
 
-export const onDispute = opens(({ bet }, { round }) =>
+export const onDispute = opensForm(({ bet }, { round }) =>
   isOpenVerdict(bet, round)
     ? disputeForm(bet, round)
     : notice(`Bet #${bet.number}`, explain({ kind: "verdict-not-open", number: bet.number })),

@@ -10,38 +10,40 @@ import { openAmendForm, openReadingForm, openSettleForm, showCard } from "./numb
 import { openPlaceForm, tooLongForABet } from "./place-form.ts";
 import { takeTypedReading } from "#slack/surfaces/readings/typed-reading.ts";
 
-/** `/bet` in all its forms. In a channel that is no team yet, each of them offers to set it up. */
+/** Handles `/bet`. In a channel without a team, it offers to set one up. */
 export function onBetCommand(deps: SurfaceDeps): OnCommand {
   return async (args) => {
-    const asked = readBetCommand(unescape(args.command.text));
-    if (asked.kind === "help") return replyWithAck(args.ack, betHelp(asked.misunderstood));
+    const command = readBetCommand(unescape(args.command.text));
+    if (command.kind === "help") return replyWithAck(args.ack, betHelp(command.misunderstood));
     await args.ack();
-    const sentence = asked.kind === "form" ? asked.sentence : undefined;
+    const sentence = command.kind === "form" ? command.sentence : undefined;
     const tooLong = sentence && tooLongForABet(sentence);
     if (tooLong)
       return replyWithLines(args.respond, `${tooLong} Here is what was typed, to shorten:`, sentence);
     const request = await requestFrom(deps, args, sentence);
-    if (request) await answerTo(request, asked);
+    if (request) await run(request, command);
   };
 }
 
-function answerTo(request: CommandRequest, asked: Exclude<BetCommand, { kind: "help" }>): Promise<void> {
-  switch (asked.kind) {
+function run(request: CommandRequest, command: Exclude<BetCommand, { kind: "help" }>): Promise<void> {
+  switch (command.kind) {
     case "form":
-      return openPlaceForm(request, asked.sentence);
+      return openPlaceForm(request, command.sentence);
     case "card":
-      return showCard(request, asked.number);
+      return showCard(request, command.number);
     case "reading":
-      return asked.value === "" ? openReadingForm(request, asked.number) : takeTypedReading(request, asked);
+      return command.value === ""
+        ? openReadingForm(request, command.number)
+        : takeTypedReading(request, command);
     case "settle":
-      return openSettleForm(request, asked.number, "reading");
+      return openSettleForm(request, command.number, "reading");
     case "stop":
-      return openSettleForm(request, asked.number, "stopped-early");
+      return openSettleForm(request, command.number, "stopped-early");
     case "amend":
-      return openAmendForm(request, asked.number);
+      return openAmendForm(request, command.number);
     case "list":
-      return showBets(request, asked.which);
+      return showBets(request, command.which);
     case "search":
-      return showFoundBets(request, asked.words);
+      return showFoundBets(request, command.words);
   }
 }

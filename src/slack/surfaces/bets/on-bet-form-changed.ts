@@ -7,10 +7,7 @@ import { updateView } from "#slack/surfaces/replies/update-view.ts";
 import { betMetadata, prefillFromFields } from "./bet-form.ts";
 import { echoOfForm, filledForm } from "./place-form.ts";
 
-/**
- * The question for the dependency comes and goes with its answer, the echoes with what is typed; all of it stays, field
- * by field.
- */
+/** Updates the form after an input: shows or hides the dependency question, lists similar bets, keeps all values. */
 export function onBetFormChanged(deps: SurfaceDeps): OnAction {
   return async ({ ack, body, client }) => {
     await ack();
@@ -21,7 +18,7 @@ export function onBetFormChanged(deps: SurfaceDeps): OnAction {
       admitToTeam(deps, who, metadata.team),
       deps.visibleChannels(who),
     ]);
-    // On top of the form: what was typed stays below.
+    // Pushed on top of the form, which keeps what was typed.
     if (!team.ok) return pushView(client, body.trigger_id, refusalView(team.error));
     const filled = prefillFromFields(fieldValues(body.view));
     const echo = await echoOfForm(deps, team.value, filled, channels ?? []);

@@ -5,7 +5,7 @@ import { requestIn } from "#slack/surfaces/replies/command-request.ts";
 import { asTyped } from "#slack/kit/text.ts";
 import { openPlaceForm, tooLongForABet } from "./place-form.ts";
 
-/** The message shortcut "Place as a bet": the form, filled in from what the message says. Whose message it is stays out. */
+/** The message shortcut "Place as a bet": opens the form, prefilled from the message but without its author. */
 export function onPlaceAsBet(deps: SurfaceDeps): OnShortcut {
   return async ({ ack, body, client, respond }) => {
     await ack();

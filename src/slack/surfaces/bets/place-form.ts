@@ -10,7 +10,7 @@ import { listBetChoices } from "#usecases/bets/list-bet-choices.ts";
 import { betForm, type BetPrefill } from "./bet-form.ts";
 import { prefillFrom } from "./sentence/prefill.ts";
 
-/** What the form echoes, as far as it is filled in, from the team's own channel and from others that may be looked into. */
+/** Finds bets and learnings that resemble what is filled in, in the team and in other channels the person may see. */
 export const echoOfForm = (
   deps: Deps,
   team: Team,
@@ -18,23 +18,22 @@ export const echoOfForm = (
   channels: readonly string[],
 ): Promise<EchoOfTeams | undefined> => findEchoes(deps, team, { title, metric }, channels);
 
-/** The form as far as it is filled in. */
+/** The bet form with these values. */
 export const filledForm = async (
   deps: Deps,
   team: Team,
   filled: BetPrefill,
   metadata: Parameters<typeof betForm>[2],
   echo?: EchoOfTeams,
-): Promise<ModalView> =>
-  betForm(filled, { ...(await listBetChoices(deps, team)), echo, own: team }, metadata);
+): Promise<ModalView> => betForm(filled, { ...(await listBetChoices(deps, team)), echo, team }, metadata);
 
-/** The form to place a bet with, filled in from what was typed behind the command. */
+/** The bet form, prefilled from the sentence typed after the command. */
 export const placeForm = (deps: Deps, team: Team, sentence: string): Promise<ModalView> =>
   filledForm(deps, team, prefillFrom(sentence, team, deps.now()), { team: team.id, bet: deps.newId() });
 
 /**
- * `/bet`, `/bet <sentence>`, and a message that is placed as a bet. The form opens at once; what the sentence echoes
- * follows when Slack has said where the person may look.
+ * Opens the bet form for `/bet`, `/bet <sentence>` or a message. It opens at once; similar bets follow when Slack has
+ * said which channels the person may see.
  */
 export async function openPlaceForm(request: CommandRequest, sentence: string): Promise<void> {
   const { deps, client, triggerId, who, team, admission } = request;
@@ -45,12 +44,12 @@ export async function openPlaceForm(request: CommandRequest, sentence: string): 
     if (sentence === "") return;
     const channels = await deps.visibleChannels(who);
     const echo = await echoOfForm(deps, team, filled, channels ?? []);
-    // Where the form has gone on meanwhile, its next answer brings them.
+    // If the form has changed meanwhile this update is dropped, and the next one brings them.
     if (echo) await updateView(client, id, await filledForm(deps, team, filled, metadata, echo), hash);
   });
 }
 
-/** Words about a text that the form could not hold; it is asked before the set-up of a team, which carries the text along. */
+/** The refusal of a text too long for the form. Checked before a team is set up, since that form carries the text. */
 export const tooLongForABet = (sentence: string): string | undefined =>
   sentence.length > LIMITS.belief
     ? `This is ${sentence.length} characters long, and a bet holds ${LIMITS.belief} at most. Nothing was placed.`

@@ -9,16 +9,16 @@ import { foundBets } from "#slack/surfaces/search/search-results.ts";
 import { betHelp } from "./bet-help.ts";
 
 /** `/bet list`, `/bet list due` */
-export async function showBets(request: CommandRequest, asked: string): Promise<void> {
+export async function showBets(request: CommandRequest, name: string): Promise<void> {
   const { deps, respond, team, today } = request;
-  const which = BET_LISTS.find((list) => list === asked);
-  if (!which) return reply(respond, betHelp(`list ${asked}`));
+  const which = BET_LISTS.find((list) => list === name);
+  if (!which) return reply(respond, betHelp(`list ${name}`));
   return answerAdmitted(request, async () =>
     betList(await listBets(deps, team, which, MOST_LINES), which, today),
   );
 }
 
-/** `/bet search words`, in every channel that the one who asks may look into. */
+/** `/bet search words`, in every channel the person may see. */
 export const showFoundBets = (request: CommandRequest, words: string): Promise<void> => {
   const { deps, who, team: own, today } = request;
   return answerAdmitted(request, async () => {

@@ -3,52 +3,52 @@ import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { sendDeferredAck } from "#slack/platform/requests/deferred-acks.ts";
 import { resumeChannel, changeChannelId } from "#usecases/channels/follow-channel.ts";
 
-type Place = { readonly workspace: string; readonly channel: string };
+type ChannelRef = { readonly workspace: string; readonly channel: string };
 
-/** What becomes of the teams' channels. An event can be lost: then pending messages are tried again within the hour. */
+/** Follows changes to the teams' channels. If an event is lost, pending messages are still retried within the hour. */
 export function listenToChannels(app: App, deps: SurfaceDeps): void {
   const { access, sharedChannels, outbox, log } = deps;
 
-  /** What was known of it is asked anew. Slack itself refuses the messages of a channel that is gone, and they wait. */
-  function forget(place: Place): void {
-    access.forget(place);
-    sharedChannels.forget(place.workspace);
+  /** Clears what is cached about a channel. If it is gone, Slack refuses its messages and they stay pending. */
+  function forget(ref: ChannelRef): void {
+    access.forget(ref);
+    sharedChannels.forget(ref.workspace);
   }
-  async function isBack(place: Place): Promise<void> {
-    forget(place);
-    if (!(await resumeChannel(deps, place))) return;
-    log.info({ channel: place.channel }, "a team's channel is in use again");
+  async function resume(ref: ChannelRef): Promise<void> {
+    forget(ref);
+    if (!(await resumeChannel(deps, ref))) return;
+    log.info({ channel: ref.channel }, "a team's channel is accessible again");
     await outbox.deliver();
   }
-  const changed = async ({ event, body }: { event: { channel: string }; body: { team_id: string } }) =>
+  const onChanged = async ({ event, body }: { event: { channel: string }; body: { team_id: string } }) =>
     forget({ workspace: body.team_id, channel: event.channel });
-  const back = ({ event, body }: { event: { channel: string }; body: { team_id: string } }) =>
-    isBack({ workspace: body.team_id, channel: event.channel });
+  const onBack = ({ event, body }: { event: { channel: string }; body: { team_id: string } }) =>
+    resume({ workspace: body.team_id, channel: event.channel });
 
-  app.event("channel_archive", changed);
-  app.event("group_archive", changed);
-  app.event("channel_deleted", changed);
-  app.event("group_deleted", changed);
-  app.event("channel_left", changed);
-  app.event("group_left", changed);
-  app.event("channel_shared", changed);
-  app.event("channel_unarchive", back);
-  app.event("group_unarchive", back);
-  app.event("channel_unshared", back);
+  app.event("channel_archive", onChanged);
+  app.event("group_archive", onChanged);
+  app.event("channel_deleted", onChanged);
+  app.event("group_deleted", onChanged);
+  app.event("channel_left", onChanged);
+  app.event("group_left", onChanged);
+  app.event("channel_shared", onChanged);
+  app.event("channel_unarchive", onBack);
+  app.event("group_unarchive", onBack);
+  app.event("channel_unshared", onBack);
 
-  const renamed = async ({
+  const onRenamed = async ({
     event,
     body,
   }: {
     event: { channel: { id: string } };
     body: { team_id: string };
   }) => forget({ workspace: body.team_id, channel: event.channel.id });
-  app.event("channel_rename", renamed);
-  app.event("group_rename", renamed);
+  app.event("channel_rename", onRenamed);
+  app.event("group_rename", onRenamed);
 
-  // Only Ourcome's own coming is looked at, and nobody else's.
+  // Only matters if it is Ourcome that joined.
   app.event("member_joined_channel", async ({ event, body, context }) => {
-    if (event.user === context.botUserId) await isBack({ workspace: body.team_id, channel: event.channel });
+    if (event.user === context.botUserId) await resume({ workspace: body.team_id, channel: event.channel });
   });
 
   app.event("channel_id_changed", async ({ event, body }) => {
@@ -59,7 +59,7 @@ export function listenToChannels(app: App, deps: SurfaceDeps): void {
     const hasTeam = await changeChannelId(deps, { workspace, from, to });
     await sendDeferredAck(body);
     if (!hasTeam) return;
-    log.info({ channel: to, before: from }, "a team's channel has another id now");
+    log.info({ channel: to, before: from }, "the id of a team's channel has changed");
     await outbox.deliver();
   });
 }

@@ -13,7 +13,7 @@ const BUTTONS = {
   90: ACTIONS.confidence90,
 } as const satisfies Readonly<Record<Percent, string>>;
 
-/** The card's line on the team's confidence: sealed, how many have voted and nothing else; then what may show. */
+/** The card's line on the team's confidence. While it is sealed, only the number of votes shows. */
 export function confidenceLine({ bet, team, voted = 0 }: BetFacts, now: Temporal.Instant): Span[] {
   const { confidence } = bet;
   if (!confidence) return [];
@@ -29,7 +29,7 @@ export function confidenceLine({ bet, team, voted = 0 }: BetFacts, now: Temporal
   ];
 }
 
-/** The five answers, while votes are taken. */
+/** The five answers. Undefined once no more votes are taken. */
 export function confidenceButtons({ bet }: BetFacts, now: Temporal.Instant): MessageBlock | undefined {
   if (bet.state.kind !== "open" || !takesVotes(bet.confidence, now)) return undefined;
   return actions(

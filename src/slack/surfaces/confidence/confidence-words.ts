@@ -1,7 +1,6 @@
 import { type Confidence, leaning, type Leaning, type Percent } from "#domain/confidence/confidence.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
 
-/** The answers in words, from unlikely to almost certain. */
 const PERCENT_IN_WORDS: Readonly<Record<Percent, string>> = {
   10: "unlikely",
   30: "rather unlikely",
@@ -23,7 +22,7 @@ export const percentWords = (percent: number): string => formatNumber(percent, "
 export const answerWords = (percent: Percent): string =>
   `${percentWords(percent)}, ${PERCENT_IN_WORDS[percent]}`;
 
-/** What a closed poll gave, for the card. */
+/** The result of a closed poll, for the card. */
 export function resultWords(result: Exclude<Confidence, { kind: "sealed" }>): string {
   switch (result.kind) {
     case "none":
@@ -39,7 +38,7 @@ export function resultWords(result: Exclude<Confidence, { kind: "sealed" }>): st
   }
 }
 
-/** "We gave it 70 %": behind a verdict, where the forecast may show. */
+/** "we gave it 70 %", next to a verdict. Undefined if the forecast may not show. */
 export function gaveWords(confidence: Confidence | undefined): string | undefined {
   if (confidence?.kind === "given") return `we gave it ${percentWords(confidence.median)}`;
   if (confidence?.kind === "agreed")

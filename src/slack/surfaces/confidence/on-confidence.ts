@@ -7,7 +7,7 @@ import { castConfidence } from "#usecases/confidence/cast-confidence.ts";
 import { closeWhenAllVoted } from "#usecases/confidence/close-confidence.ts";
 import { answerWords } from "./confidence-words.ts";
 
-/** A sealed vote: the channel sees that there is one more, and the one who voted is told alone. */
+/** Casts a sealed vote. The channel sees only the number of votes; the voter gets a private confirmation. */
 export const onConfidence =
   (percent: Percent) =>
   (deps: SurfaceDeps): OnButton =>

@@ -1,7 +1,7 @@
 import type { DeliveryKind } from "#domain/deliveries/delivery.ts";
 import { TIME_ZONE_LOST } from "#domain/teams/team.ts";
 
-/** What each kind of message is called, in the middle of a sentence. */
+/** What each kind of message is called in the middle of a sentence. */
 export const MESSAGE_WORDS: Readonly<Record<DeliveryKind, string>> = {
   "set-up": "what was set for the team",
   card: "a bet's card",
@@ -23,7 +23,7 @@ export const MESSAGE_WORDS: Readonly<Record<DeliveryKind, string>> = {
   pulse: "the question of how we are",
 };
 
-/** Why a channel takes no messages, and what mends it. */
+/** Why messages to a channel are paused, and how to resume them. */
 export function pausedWords(reason: string): string {
   switch (reason) {
     case "is_archived":

@@ -4,8 +4,8 @@ import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
 import { findDelivery, dismissUncertain, postAgain } from "#usecases/deliveries/resolve-uncertain.ts";
 import type { HomeTab } from "#slack/surfaces/home/home-tab.ts";
 
-/** What the team decides about a message that may not have arrived. Home, updated, is the answer to everything. */
-const decides =
+/** Handles a decision about a message that may not have arrived. The answer is always the updated Home. */
+const onDecision =
   (decide: typeof postAgain) =>
   (deps: SurfaceDeps, home: HomeTab): OnButton =>
   async ({ ack, action, body, client }) => {
@@ -19,5 +19,5 @@ const decides =
     return home.open(client, who);
   };
 
-export const onPostAgain = decides(postAgain);
-export const onLeaveUncertain = decides(dismissUncertain);
+export const onPostAgain = onDecision(postAgain);
+export const onLeaveUncertain = onDecision(dismissUncertain);

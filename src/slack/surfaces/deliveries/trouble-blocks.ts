@@ -8,10 +8,10 @@ import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { TeamOverview } from "#usecases/teams/team-overview.ts";
 
-/** At most so many blocks a team. */
+/** The most blocks that a team takes. */
 export const TROUBLE_BLOCKS = 2;
 
-/** What keeps a team's messages from its channel, and the button for those that may not have arrived, one at a time. */
+/** Why a team's messages are paused, and what to do about the first one that may not have arrived. */
 export function blockedDeliveryBlocks({ team, today, paused, uncertain }: TeamOverview): KnownBlock[] {
   const [first, ...more] = uncertain;
   if (!first) return paused === undefined ? [] : [paragraph([pausedWords(paused)])];
@@ -33,9 +33,13 @@ function uncertainWords({ kind, dueAt }: Delivery, team: Team, today: Temporal.P
   return `This message may not have arrived: ${MESSAGE_WORDS[kind]} of ${day}. Slack gave no answer, and Ourcome may not read the channel to look for it.`;
 }
 
+/** The blocks that a team takes. */
 export const AWAY_BLOCKS = 2;
 
-/** A team whose channel is away, for somebody who is in that channel: its settings cannot be reached, so what erases it stands here. */
+/**
+ * A team whose channel is unavailable, for a member of that channel. Its settings cannot be opened, so the button that
+ * erases its record is here.
+ */
 export const unavailableChannelBlocks = ({ team, reason }: { team: Team; reason: string }): KnownBlock[] => [
   paragraph([bold(isolateRightToLeft(team.name))], [`${pausedWords(reason)} The team's record is kept.`]),
   actions(

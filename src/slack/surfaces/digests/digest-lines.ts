@@ -27,50 +27,50 @@ import { stepDueWords } from "#slack/surfaces/next-steps/next-step-words.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import { realisedInWords } from "./realised-chart.ts";
 
-/** What a line of the digest takes of a text that somebody wrote; all of it stands where the line is from. */
-const TITLE = 60;
-const SENTENCE = 120;
-const LEARNING = 200;
+/** Maximum lengths, in characters, of what people wrote. The full text is where the line comes from. */
+const MAX_TITLE = 60;
+const MAX_SENTENCE = 120;
+const MAX_LEARNING = 200;
 
-type One<List extends keyof Week> = Week[List] extends ReadonlyArray<infer Item> ? Item : never;
+type ItemOf<List extends keyof Week> = Week[List] extends ReadonlyArray<infer Item> ? Item : never;
 
-const titled = ({ number, title }: { number: number; title: string }): Span[] => [
+const betTitle = ({ number, title }: { number: number; title: string }): Span[] => [
   `#${number} `,
-  italic(isolateRightToLeft(clip(title, TITLE))),
+  italic(isolateRightToLeft(clip(title, MAX_TITLE))),
 ];
 
 /** "#12 Checklist: part-way, 63 % of the way (5 of 8 points; we gave it 70 %; a good bet, bad luck)" */
-export function cameInLine(bet: One<"newVerdicts">): Span[] {
+export function cameInLine(bet: ItemOf<"newVerdicts">): Span[] {
   const { verdict, reading, reason } = bet.state.outcome;
   const facts = [
     isComputed(verdict) && reading ? isolateRightToLeft(realisedWords(bet.terms, reading.value)) : undefined,
-    reason && isolateRightToLeft(clip(reason, SENTENCE)),
+    reason && isolateRightToLeft(clip(reason, MAX_SENTENCE)),
     amendedVerdictWords(bet),
     surpriseWords(bet),
     bet.square && squareInShort(bet.square),
   ].filter((fact) => fact !== undefined && fact !== "");
   return [
-    ...titled(bet),
+    ...betTitle(bet),
     `: ${verdictInShort(verdict)}`,
     ...(facts.length > 0 ? [` (${facts.join("; ")})`] : []),
   ];
 }
 
 /** "we gave it 90 %, so this one surprised us most" */
-function surpriseWords({ confidence, surprised }: One<"newVerdicts">): string | undefined {
+function surpriseWords({ confidence, surprised }: ItemOf<"newVerdicts">): string | undefined {
   const gave = gaveWords(confidence);
   if (gave === undefined || !surprised) return gave;
   return `${gave}, so this one surprised us${surprised === "us-most" ? " most" : ""}`;
 }
 
-export const learningLine = ({ text, votes }: One<"learnings">): Span[] => [
-  `“${isolateRightToLeft(clip(text, LEARNING))}”`,
+export const learningLine = ({ text, votes }: ItemOf<"learnings">): Span[] => [
+  `“${isolateRightToLeft(clip(text, MAX_LEARNING))}”`,
   ...(votes > 0 ? [` (${votes} ${votes === 1 ? "vote" : "votes"})`] : []),
 ];
 
 /** "“…” paid off again in #14." */
 export const payoffLine = ({ learning, bet, again }: LearningPayoff): Span[] => [
-  `“${isolateRightToLeft(clip(learning.text, LEARNING))}” paid off${again ? " again" : ""} in #${bet}.`,
+  `“${isolateRightToLeft(clip(learning.text, MAX_LEARNING))}” paid off${again ? " again" : ""} in #${bet}.`,
 ];
 
 /** "10-57 %" */
@@ -115,7 +115,7 @@ export function trackRecordLines({
   ];
 }
 
-/** "7 of 9 took part this quarter." Taking part is any act, a vote too. */
+/** "7 of 9 took part this quarter." Any act counts, votes included. */
 export const participationLines = ({ participation }: Week): Span[][] =>
   participation ? [[`${whoWords(participation)} took part this quarter.`]] : [];
 
@@ -146,14 +146,17 @@ export const calibrationLines = ({ forecastAccuracy }: Pick<Week, "forecastAccur
 export const rateWords = (which: string, rate: HitRate | undefined): string[] =>
   rate ? [`${which}: ${rate.hits} of ${rate.settled} (${intervalWords(rate.interval)}).`] : [];
 
-/** "Weekly active teams: 61 of 100, 8 behind the pace (#12, #14)"; where less is better, "Churn: 4.5 %, from 5 % down to 3 %, on pace" */
-export function keyResultLine({ keyResult, pace, bets }: One<"keyResults">, isOver = false): Span[] {
+/**
+ * "Weekly active teams: 61 of 100, 8 behind the pace (#12, #14)"; where less is better, "Churn: 4.5 %, from 5 % down to
+ * 3 %, on pace". If its period `isOver`: "8 short".
+ */
+export function keyResultLine({ keyResult, pace, bets }: ItemOf<"keyResults">, isOver = false): Span[] {
   const { metric, unit } = keyResult;
-  const missing =
+  const distance =
     isOver && pace.kind === "behind" ? `${differenceWords(pace.by, unit)} short` : paceWords(pace, unit);
   return [
     isolateRightToLeft(
-      `${metricWords(clip(metric, TITLE))}: ${standsWords(keyResult)}, ${missing}${bets.length > 0 ? ` (${numbersWords(bets)})` : ""}`,
+      `${metricWords(clip(metric, MAX_TITLE))}: ${standsWords(keyResult)}, ${distance}${bets.length > 0 ? ` (${numbersWords(bets)})` : ""}`,
     ),
   ];
 }
@@ -174,22 +177,22 @@ export function paceWords(pace: Pace, unit: string): string {
 }
 
 /** "#14 Checklist on Thu 17 Dec", "#10 Banner since Tue 5 Jan" */
-export function reviewLine(bet: One<"upForReview">, today: Temporal.PlainDate): Span[] {
+export function reviewLine(bet: ItemOf<"upForReview">, today: Temporal.PlainDate): Span[] {
   const reviewOn = reviewDay(bet);
   const order = Temporal.PlainDate.compare(reviewOn, today);
-  if (order === 0) return [...titled(bet), " today"];
-  return [...titled(bet), ` ${order < 0 ? "since" : "on"} ${dayWords(reviewOn, today)}`];
+  if (order === 0) return [...betTitle(bet), " today"];
+  return [...betTitle(bet), ` ${order < 0 ? "since" : "on"} ${dayWords(reviewOn, today)}`];
 }
 
-/** "#12 Checklist: part-way, 63 % of the way, final tomorrow unless disputed" */
-export const waitingLine = (bet: One<"waiting">, timeZone: string): Span[] => [
-  ...titled(bet),
+/** "#15 Tour: part-way, 50 % of the way, final Sat 12 Dec 2026, 10:00 (Europe/Berlin) unless disputed" */
+export const waitingLine = (bet: ItemOf<"waiting">, timeZone: string): Span[] => [
+  ...betTitle(bet),
   `: ${verdictInShort(bet.state.outcome.verdict)}, final `,
   moment(bet.state.finalAt, momentWords(bet.state.finalAt, timeZone)),
   " unless disputed",
 ];
 
-/** "Interview five people who skipped set-up (was due Tue 8 Dec, carried over 3 times, still worth it? /outcomes steps)" */
-export const stepLine = (step: One<"nextSteps">, today: Temporal.PlainDate): Span[] => [
-  `${isolateRightToLeft(clip(step.text, SENTENCE))} (${stepDueWords(step, today, ", ")}${isDoubtful(step) ? " /outcomes steps" : ""})`,
+/** "Interview five people (was due Tue 8 Dec, carried over 3 times, still worth it? /outcomes steps)" */
+export const stepLine = (step: ItemOf<"nextSteps">, today: Temporal.PlainDate): Span[] => [
+  `${isolateRightToLeft(clip(step.text, MAX_SENTENCE))} (${stepDueWords(step, today, ", ")}${isDoubtful(step) ? " /outcomes steps" : ""})`,
 ];

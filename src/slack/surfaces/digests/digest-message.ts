@@ -33,23 +33,23 @@ type Heading = {
   readonly title: readonly Span[];
   readonly notes: ReadonlyArray<readonly Span[]>;
   readonly quiet: string;
-  /** How our forecasts compare with what came of them: for who asks, and not week by week. */
+  /** Shows the calibration table: only on request, not in the weekly digest. */
   readonly calibration?: boolean;
 };
 
-/** A digest that comes later than this says so. */
-const LATE = Temporal.Duration.from({ hours: 1 });
+/** A digest that is at least this late says so. */
+const LATE_AFTER = Temporal.Duration.from({ hours: 1 });
 
-const LONGEST_NAME = 60;
-const LEARNINGS = 3;
+const MAX_NAME_LENGTH = 60;
+const MAX_LEARNINGS = 3;
 
-/** The weekly digest, in its one layout. */
-export function renderDigest(week: Week, now: Temporal.Instant, thought?: Nudge): Rendering<Message> {
+/** Renders the weekly digest. */
+export function renderDigest(week: Week, now: Temporal.Instant, nudge?: Nudge): Rendering<Message> {
   const { team, until, span, today } = week;
-  const late = Temporal.Instant.compare(until.add(LATE), now) <= 0;
-  return render(week, thought, {
+  const late = Temporal.Instant.compare(until.add(LATE_AFTER), now) <= 0;
+  return render(week, nudge, {
     title: [
-      bold(`${isolateRightToLeft(clip(team.name, LONGEST_NAME))} · week ${span.week}`),
+      bold(`${isolateRightToLeft(clip(team.name, MAX_NAME_LENGTH))} · week ${span.week}`),
       ` (${spanWords(span.first, span.last)})`,
     ],
     notes: [
@@ -64,11 +64,11 @@ export function renderDigest(week: Week, now: Temporal.Instant, thought?: Nudge)
   });
 }
 
-/** The same of the last seven days, when somebody asks. */
-export const renderWeek = (week: Week, thought?: Nudge): Rendering<Message> =>
-  render(week, thought, {
+/** Renders the last seven days, on request. */
+export const renderWeek = (week: Week, nudge?: Nudge): Rendering<Message> =>
+  render(week, nudge, {
     title: [
-      bold(`${isolateRightToLeft(clip(week.team.name, LONGEST_NAME))} · the last seven days`),
+      bold(`${isolateRightToLeft(clip(week.team.name, MAX_NAME_LENGTH))} · the last seven days`),
       ` (${spanWords(week.span.first, week.span.last)})`,
     ],
     notes: [],
@@ -76,11 +76,11 @@ export const renderWeek = (week: Week, thought?: Nudge): Rendering<Message> =>
     calibration: true,
   });
 
-function render(week: Week, thought: Nudge | undefined, heading: Heading): Rendering<Message> {
-  const last = nudgeBlocks(week.team, thought);
+function render(week: Week, nudge: Nudge | undefined, heading: Heading): Rendering<Message> {
+  const nudgePart = nudgeBlocks(week.team, nudge);
   if (isQuiet(week)) {
     const quiet = paragraph([...heading.title, ` · ${heading.quiet}`], ...heading.notes);
-    return { message: message(quiet, ...last) };
+    return { message: message(quiet, ...nudgePart) };
   }
   const chart = realisedChart(week.realised);
   const trackRecord = [
@@ -88,22 +88,22 @@ function render(week: Week, thought: Nudge | undefined, heading: Heading): Rende
     ...(heading.calibration ? calibrationLines(week) : []),
     ...participationLines(week),
   ];
-  const whole = fitMessage((most) =>
-    message(...head(heading), ...parts(week, trackRecord, most, chart), ...last),
+  const full = fitMessage((maxLines) =>
+    message(...headingBlocks(heading), ...parts(week, trackRecord, maxLines, chart), ...nudgePart),
   );
-  if (!chart) return { message: whole };
+  if (!chart) return { message: full };
   return {
-    message: whole,
-    withoutChart: { ...whole, blocks: whole.blocks.filter((block) => block !== chart) },
+    message: full,
+    withoutChart: { ...full, blocks: full.blocks.filter((block) => block !== chart) },
   };
 }
 
-const head = ({ title, notes }: Heading): MessageBlock[] => [paragraph(title, ...notes)];
+const headingBlocks = ({ title, notes }: Heading): MessageBlock[] => [paragraph(title, ...notes)];
 
 function parts(
   week: Week,
   trackRecord: ReadonlyArray<Span[]>,
-  most: number,
+  maxLines: number,
   chart: MessageBlock | undefined,
 ): MessageBlock[] {
   const { today, team } = week;
@@ -111,40 +111,40 @@ function parts(
     ...messagePart(
       "What came in",
       week.newVerdicts.map(cameInLine),
-      most,
+      maxLines,
       "/bet list settled",
       "No verdict became final.",
     ),
     ...messagePart(
       "What we learned",
       [...week.payoffs.map(payoffLine), ...week.learnings.map(learningLine)],
-      Math.min(most, week.payoffs.length + LEARNINGS),
+      Math.min(maxLines, week.payoffs.length + MAX_LEARNINGS),
       "/outcomes learnings",
     ),
     ...messagePart("Where we stand", trackRecord),
     ...(chart ? [chart] : []),
     ...messagePart(
       "Key results",
-      week.keyResults.map((one) => keyResultLine(one)),
-      most,
+      week.keyResults.map((keyResult) => keyResultLine(keyResult)),
+      maxLines,
       "/outcomes goals",
     ),
     ...messagePart(
       "Up for review",
       week.upForReview.map((bet) => reviewLine(bet, today)),
-      most,
+      maxLines,
       "/bet list open",
     ),
     ...messagePart(
       "Not final yet",
       week.waiting.map((bet) => waitingLine(bet, team.timeZone)),
-      most,
+      maxLines,
       "/bet list due",
     ),
     ...messagePart(
       "Next steps",
       week.nextSteps.map((step) => stepLine(step, today)),
-      most,
+      maxLines,
       "/outcomes steps",
     ),
     ...messagePart("How we are", pulseLines(week.pulse)),

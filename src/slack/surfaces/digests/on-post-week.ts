@@ -5,9 +5,9 @@ import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
 import { replyBeside } from "#slack/surfaces/replies/reply-in-place.ts";
 import { postWeek } from "#usecases/digests/post-week.ts";
 
-const TITLE = "The week";
+const MODAL_TITLE = "The week";
 
-/** *Post it to the channel*: the button's value is "<team>/<post>", so that each button posts once. */
+/** *Post it to the channel*. The button's value is "<team>/<post>", so that each button posts only once. */
 export function onPostWeek(deps: SurfaceDeps): OnButton {
   return async (args) => {
     const { ack, action, body } = args;
@@ -15,11 +15,12 @@ export function onPostWeek(deps: SurfaceDeps): OnButton {
     const who = { workspace: workspaceOf(body), user: body.user.id };
     const [id = "", post = ""] = (action.value ?? "").split("/");
     const team = await admitToTeam(deps, who, id);
-    if (!team.ok) return replyBeside(args, TITLE, team.error);
+    if (!team.ok) return replyBeside(args, MODAL_TITLE, team.error);
     const posted = await postWeek(deps, { workspace: who.workspace, team: id, post });
-    if (!posted.ok) return replyBeside(args, TITLE, posted.error);
-    // In the channel the message itself is the answer; on Home there is none to be seen.
-    if (body.view) await replyBeside(args, TITLE, message(paragraph(["Our week is in the channel now."])));
+    if (!posted.ok) return replyBeside(args, MODAL_TITLE, posted.error);
+    // In the channel the posted message is the answer. On Home it cannot be seen, so say that it was posted.
+    if (body.view)
+      await replyBeside(args, MODAL_TITLE, message(paragraph(["Our week is in the channel now."])));
     return deps.outbox.deliver();
   };
 }

@@ -4,7 +4,10 @@ import type { Span } from "#slack/kit/blocks.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
 import { answeredWords, capital, QUESTION_WORDS } from "#slack/surfaces/pulses/pulse-words.ts";
 
-/** "Purpose 4, mastery 4; strong agreement: belonging (7 of 9 answered)", the trend, and what differs after hits and misses. */
+/**
+ * "Purpose 4, mastery 4; strong agreement: belonging (7 of 9 answered)", then the trend, then how answers after hits
+ * differ from those after misses.
+ */
 export function pulseLines(report: PulseReport | undefined): Span[][] {
   if (!report) return [];
   const { standings, waits, trend, apart } = report;
@@ -15,16 +18,18 @@ export function pulseLines(report: PulseReport | undefined): Span[][] {
         `${capital(answered)}: too few to show.${waits ? " What came in waits for the quarter's next pulses." : ""}`,
       ],
     ];
-  const missing = PULSE_QUESTIONS.filter((one) => !standings.some(({ question }) => question === one));
-  const own = standings.filter(({ pooled }) => !pooled);
-  const pooled = standings.filter((one) => one.pooled);
-  const said = [
-    ...standingWords(own),
+  const missing = PULSE_QUESTIONS.filter(
+    (question) => !standings.some((standing) => standing.question === question),
+  );
+  const unpooled = standings.filter(({ pooled }) => !pooled);
+  const pooled = standings.filter((standing) => standing.pooled);
+  const parts = [
+    ...standingWords(unpooled),
     ...standingWords(pooled).map((words) => `over the quarter, ${words}`),
-    ...(missing.length > 0 ? [`too few answers: ${listed(missing)}`] : []),
+    ...(missing.length > 0 ? [`too few answers: ${listWords(missing)}`] : []),
   ];
   return [
-    [`${capital(said.join("; "))} (${answered}; 1 is not at all, 5 is fully)`],
+    [`${capital(parts.join("; "))} (${answered}; 1 is not at all, 5 is fully)`],
     ...(trend ? [[trendWords(trend)]] : []),
     ...(apart
       ? [
@@ -36,10 +41,10 @@ export function pulseLines(report: PulseReport | undefined): Span[][] {
   ];
 }
 
-const listed = (questions: readonly PulseQuestion[]): string =>
+const listWords = (questions: readonly PulseQuestion[]): string =>
   questions.map((question) => QUESTION_WORDS[question]).join(", ");
 
-/** Medians first; where all said the same no number shows, only what they agree on. */
+/** Medians first. Where all answers agree, no number shows, only what they agree on. */
 export function standingWords(standings: QuestionSummaries): string[] {
   const agreed = (leaning: "so" | "lacking") =>
     standings.flatMap(({ question, standing }) =>
@@ -48,15 +53,15 @@ export function standingWords(standings: QuestionSummaries): string[] {
   const medians = standings.flatMap(({ question, standing }) =>
     standing.kind === "given" ? [`${QUESTION_WORDS[question]} ${formatNumber(standing.median)}`] : [],
   );
-  const [so, lacking] = [agreed("so"), agreed("lacking")];
+  const [positive, negative] = [agreed("so"), agreed("lacking")];
   return [
     ...(medians.length > 0 ? [medians.join(", ")] : []),
-    ...(so.length > 0 ? [`strong agreement: ${listed(so)}`] : []),
-    ...(lacking.length > 0 ? [`strong agreement that something is missing: ${listed(lacking)}`] : []),
+    ...(positive.length > 0 ? [`strong agreement: ${listWords(positive)}`] : []),
+    ...(negative.length > 0 ? [`strong agreement that something is missing: ${listWords(negative)}`] : []),
   ];
 }
 
-/** "Since the pulse before: mastery up from 3; purpose, belonging as it was." */
+/** "Since the pulse before: mastery up from 3; purpose, belonging as before." */
 function trendWords(trend: NonNullable<PulseReport["trend"]>): string {
   const moved = trend.filter(({ from, to }) => from !== to);
   const stayed = trend.filter(({ from, to }) => from === to).map(({ question }) => question);
@@ -64,6 +69,6 @@ function trendWords(trend: NonNullable<PulseReport["trend"]>): string {
     ({ question, from, to }) =>
       `${QUESTION_WORDS[question]} ${to > from ? "up" : "down"} from ${formatNumber(from)}`,
   );
-  const rest = stayed.length > 0 ? [`${listed(stayed)} as before`] : [];
+  const rest = stayed.length > 0 ? [`${listWords(stayed)} as before`] : [];
   return `Since the pulse before: ${[...(words.length > 0 ? [words.join(", ")] : []), ...rest].join("; ")}.`;
 }

@@ -3,10 +3,10 @@ import { progressPercent } from "#slack/surfaces/bets/bet-words.ts";
 import type { ChartBlock } from "#slack/kit/blocks.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
 
-/** At most 50 characters: Slack's limit. */
+/** Slack's limit is 50 characters. */
 const TITLE = "Realised value, as a share of what we aimed for";
 
-/** The realised share of each bet as a bar, in percent. */
+/** A bar per bet: its realised share in percent. Undefined without bets. */
 export function realisedChart(realised: Week["realised"]): ChartBlock | undefined {
   if (realised.length === 0) return undefined;
   const data = realised.map(({ number, share }) => ({ label: `#${number}`, value: progressPercent(share) }));
@@ -21,6 +21,6 @@ export function realisedChart(realised: Week["realised"]): ChartBlock | undefine
   };
 }
 
-/** The same in words: "#9 5 %, #12 63 %" */
+/** The same as text: "Realised value, as a share of what we aimed for: #9 5 %, #12 63 %." */
 export const realisedInWords = (realised: Week["realised"]): string =>
   `${TITLE}: ${realised.map(({ number, share }) => `#${number} ${formatNumber(progressPercent(share), "%")}`).join(", ")}.`;

@@ -7,7 +7,7 @@ import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import type { Refusal } from "#slack/surfaces/replies/refusals.ts";
 import { findObjective } from "#usecases/goals/find-goal.ts";
 
-/** An objective and its team, for somebody who may act in the team's channel. */
+/** Finds an objective and its team, if the person may act in the team's channel. */
 export async function admitToObjective(
   deps: SurfaceDeps,
   who: Who,

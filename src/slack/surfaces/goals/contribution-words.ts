@@ -14,12 +14,12 @@ import {
 import { italic, type Span } from "#slack/kit/blocks.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 
-const TITLE = 80;
-const MOST_NUMBERS = 5;
+const MAX_TITLE = 80;
+const MAX_NUMBERS = 5;
 
 /** "#12, #14", "#1, #2, #3, #4, #5 and 3 more" */
 export function numbersWords(numbers: readonly number[]): string {
-  const shown = numbers.slice(0, MOST_NUMBERS).map((number) => `#${number}`);
+  const shown = numbers.slice(0, MAX_NUMBERS).map((number) => `#${number}`);
   const more = numbers.length - shown.length;
   return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
@@ -35,48 +35,48 @@ export function behindWords({ measured, unmeasured, toCome }: Contribution): str
   return words.length > 0 ? `Bets behind it: ${words.join("; ")}` : undefined;
 }
 
-/** How much of a key result's way its bets account for. */
+/** How much of a key result's change its bets account for. */
 export function explainedWords(explained: Explained, unit: string): string {
   const { realised, moved, share } = explained;
-  const size = (value: number) => differenceWords(Math.abs(value), unit);
+  const magnitude = (value: number) => differenceWords(Math.abs(value), unit);
   if (share === undefined) return `It stands where it began; our bets add up to ${signed(realised, unit)}.`;
   if (share < 0)
     return `Our bets add up to ${signed(realised, unit)}, and it has moved the other way: ${signed(moved, unit)}.`;
   if (share > 1)
     return `Our bets add up to ${signed(realised, unit)}, more than it has moved: ${signed(moved, unit)}.`;
-  return `Our bets account for ${size(realised)} of the ${size(moved)} that it has moved, ${shareWords(share)}.`;
+  return `Our bets account for ${magnitude(realised)} of the ${magnitude(moved)} that it has moved, ${shareWords(share)}.`;
 }
 
 /** "+5 points", "-0.4 teams" */
 const signed = (difference: number, unit: string): string =>
   `${difference > 0 ? "+" : ""}${differenceWords(difference, unit)}`;
 
-/** "#12 Checklist: part-way, 63 % of the way (5 of 8 points). The change is consistent with what we did (before/after)." */
+/** "#12 Tour: part-way, 63 % of the way (5 of 8 points). The change is consistent with what we did (before/after)." */
 export function measuredLine({ number, title, terms, state }: MeasuredBet): Span[] {
   const { verdict, reading } = state.outcome;
   return [
-    ...titled(number, title),
+    ...betTitle(number, title),
     `: ${verdictInShort(verdict)} (${isolateRightToLeft(realisedWords(terms, reading.value))}). `,
     `${claimWords(terms, reading)}.`,
   ];
 }
 
 export const unmeasuredLine = ({ number, title, state }: Contribution["unmeasured"][number]): Span[] => [
-  ...titled(number, title),
+  ...betTitle(number, title),
   `: ${verdictInShort(state.outcome.verdict)}`,
 ];
 
-/** "#15 Tour: activation, 8 points if it hits · open, review on Fri 15 Jan" */
+/** "#15 Tour: Activation +8 points if it hits · open, review on Fri 15 Jan" */
 export function toComeLine(bet: Bet, today: Temporal.PlainDate): Span[] {
   const { metric, unit, baseline, target } = currentTerms(bet);
-  const stands = bet.state.kind === "open" ? openWords(bet, today) : "its verdict is not final yet";
+  const state = bet.state.kind === "open" ? openWords(bet, today) : "its verdict is not final yet";
   return [
-    ...titled(bet.number, bet.title),
-    `: ${isolateRightToLeft(metricWords(clip(metric, TITLE)))} ${isolateRightToLeft(signed(target - baseline, unit))} if it hits · ${stands}`,
+    ...betTitle(bet.number, bet.title),
+    `: ${isolateRightToLeft(metricWords(clip(metric, MAX_TITLE)))} ${isolateRightToLeft(signed(target - baseline, unit))} if it hits · ${state}`,
   ];
 }
 
-/** What those to come would bring, and what of the bets is not added up. */
+/** What the bets to come would add, and how many bets are left out of the sum. */
 export function outlookWords(
   { expected, otherwise, toCome }: Contribution,
   { unit }: Pick<KeyResult, "unit">,
@@ -92,7 +92,7 @@ export function outlookWords(
   ];
 }
 
-const titled = (number: number, title: string): Span[] => [
+const betTitle = (number: number, title: string): Span[] => [
   `#${number} `,
-  italic(isolateRightToLeft(clip(title, TITLE))),
+  italic(isolateRightToLeft(clip(title, MAX_TITLE))),
 ];

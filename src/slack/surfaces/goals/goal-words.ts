@@ -5,23 +5,26 @@ import { fullDayWords } from "#slack/kit/dates.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
 import { quarterDays } from "#domain/calendar/quarter.ts";
 
-/** "Q4 2026", or the two dates of any other period. */
+/** "Q4 2026"; for any other period, its two dates. */
 export function periodWords({ from, until }: Pick<Objective, "from" | "until">): string {
   const quarter = quarterDays(from);
-  const whole = quarter.from.equals(from) && quarter.until.equals(until);
-  return whole
+  const isQuarter = quarter.from.equals(from) && quarter.until.equals(until);
+  return isQuarter
     ? `Q${Math.ceil(from.month / 3)} ${from.year}`
     : `${fullDayWords(from)} to ${fullDayWords(until)}`;
 }
 
-/** "Weekly active teams: 61 of 100, from 50 (22 % of the way)"; where less is better, "Churn: 4.2 %, from 5 % down to 3 % (40 % of the way)". */
+/**
+ * "Weekly active teams: 61 of 100, from 50 (22 % of the way)"; where less is better, "Churn: 4.2 %, from 5 % down to
+ * 3 % (40 % of the way)".
+ */
 export function keyResultWords(keyResult: KeyResult): string {
   const { metric, unit, baseline, current } = keyResult;
   const from = isPartOfTarget(keyResult) ? `, from ${formatNumber(baseline, unit)}` : "";
   return `${metric}: ${standsWords(keyResult)}${from} (${wayWords(progress(keyResult, current))})`;
 }
 
-/** "61 of 100"; where less is better, or where it begins under zero, "4.2 %, from 5 % down to 3 %". */
+/** "61 of 100"; where less is better, or the baseline is negative, "4.2 %, from 5 % down to 3 %". */
 export function standsWords(keyResult: KeyResult): string {
   const { unit, baseline, target, current } = keyResult;
   if (isPartOfTarget(keyResult)) return `${formatNumber(current)} of ${formatNumber(target, unit)}`;
@@ -29,5 +32,5 @@ export function standsWords(keyResult: KeyResult): string {
   return `${formatNumber(current, unit)}, from ${formatNumber(baseline, unit)} ${way} to ${formatNumber(target, unit)}`;
 }
 
-/** -20 of -10 would be twice as much as was aimed for. */
+/** Not for negative baselines: "-20 of -10" would read as twice the target. */
 const isPartOfTarget = ({ baseline, target }: KeyResult): boolean => baseline >= 0 && target > baseline;

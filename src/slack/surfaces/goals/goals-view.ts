@@ -11,17 +11,17 @@ import { keyResultWords, periodWords } from "./goal-words.ts";
 
 type Blocks = ModalView["blocks"];
 
-/** Slack takes a hundred blocks a view. */
-const MOST_BLOCKS = 100;
-/** A note, the button to add, the words about what is left out. */
+/** Slack's limit for a view. */
+const MAX_BLOCKS = 100;
+/** The note, the button to add an objective, and the line about what is left out. */
 const OTHER_BLOCKS = 3;
-/** The latest closed objectives, to be reopened when one was closed by mistake. */
+/** How many closed objectives to list, so that one closed by mistake can be reopened. */
 const CLOSED_SHOWN = 5;
 
-/** The team's objectives and key results, with a button for everything that can be done to them. */
+/** The team's objectives and key results, with their buttons. */
 export function goalsView(
   team: Team,
-  { goals, behind }: { goals: readonly Goal[]; behind: ReadonlyMap<string, Contribution> },
+  { goals, contributions }: { goals: readonly Goal[]; contributions: ReadonlyMap<string, Contribution> },
   today: Temporal.PlainDate,
   note?: string,
 ): ModalView {
@@ -30,10 +30,10 @@ export function goalsView(
   const closedBlocks = closedSection(closed.map(({ objective }) => objective));
   const parts = open.flatMap((goal) => [
     objectiveBlocks(goal, today),
-    ...goal.keyResults.map((keyResult) => keyResultBlocks(keyResult, behind.get(keyResult.id))),
+    ...goal.keyResults.map((keyResult) => keyResultBlocks(keyResult, contributions.get(keyResult.id))),
   ]);
-  const room = Math.floor((MOST_BLOCKS - OTHER_BLOCKS - closedBlocks.length) / 2);
-  const hidden = parts.length - room;
+  const maxParts = Math.floor((MAX_BLOCKS - OTHER_BLOCKS - closedBlocks.length) / 2);
+  const hidden = parts.length - maxParts;
   return modal({
     callbackId: VIEWS.goals,
     metadata: { team: team.id },
@@ -41,16 +41,16 @@ export function goalsView(
     close: "Done",
     blocks: [
       ...(note === undefined ? [] : [paragraph([note])]),
-      ...(open.length === 0 ? [emptyWords] : []),
+      ...(open.length === 0 ? [emptyNote] : []),
       actions(button("Add an objective", ACTIONS.addObjective, team.id, { style: "primary" })),
-      ...parts.slice(0, room).flat(),
-      ...(hidden > 0 ? [hiddenWords(hidden)] : []),
+      ...parts.slice(0, maxParts).flat(),
+      ...(hidden > 0 ? [hiddenNote(hidden)] : []),
       ...closedBlocks,
     ],
   });
 }
 
-const emptyWords = paragraph(
+const emptyNote = paragraph(
   [bold("We have no open objective.")],
   [
     "An objective says what we want to be true at the end of a period, such as “New teams find their way alone”. Its key results say how we see that: a metric, from a baseline to a target.",
@@ -60,24 +60,24 @@ const emptyWords = paragraph(
 
 function objectiveBlocks({ objective, keyResults }: Goal, today: Temporal.PlainDate): Blocks {
   const { id, title, until } = objective;
-  const over = Temporal.PlainDate.compare(until, today) < 0;
-  const period: Span = ` · ${periodWords(objective)}${over ? ", which is over" : ""}`;
+  const isOver = Temporal.PlainDate.compare(until, today) < 0;
+  const period: Span = ` · ${periodWords(objective)}${isOver ? ", which is over" : ""}`;
   return [
     paragraph(
       [bold(isolateRightToLeft(title)), period],
       keyResults.length === 0 && ["No key result yet. How would we see that it comes true?"],
     ),
     actions(
-      named("Add a key result", ACTIONS.addKeyResult, id, title),
-      named("Edit", ACTIONS.editObjective, id, title),
-      named("Close", ACTIONS.closeObjective, id, title),
+      namedButton("Add a key result", ACTIONS.addKeyResult, id, title),
+      namedButton("Edit", ACTIONS.editObjective, id, title),
+      namedButton("Close", ACTIONS.closeObjective, id, title),
     ),
   ];
 }
 
-function keyResultBlocks(keyResult: KeyResult, behind: Contribution | undefined): Blocks {
-  const bets = behind && behindWords(behind);
-  const explained = behind?.explained && explainedWords(behind.explained, keyResult.unit);
+function keyResultBlocks(keyResult: KeyResult, contribution: Contribution | undefined): Blocks {
+  const bets = contribution && behindWords(contribution);
+  const explained = contribution?.explained && explainedWords(contribution.explained, keyResult.unit);
   return [
     paragraph(
       [isolateRightToLeft(keyResultWords(keyResult))],
@@ -85,11 +85,11 @@ function keyResultBlocks(keyResult: KeyResult, behind: Contribution | undefined)
       explained !== undefined && [isolateRightToLeft(explained)],
     ),
     actions(
-      named("Record a value", ACTIONS.recordValue, keyResult.id, keyResult.metric),
-      named("Edit", ACTIONS.editKeyResult, keyResult.id, keyResult.metric),
+      namedButton("Record a value", ACTIONS.recordValue, keyResult.id, keyResult.metric),
+      namedButton("Edit", ACTIONS.editKeyResult, keyResult.id, keyResult.metric),
       ...(bets === undefined
         ? []
-        : [named("Bets behind it", ACTIONS.showKeyResult, keyResult.id, keyResult.metric)]),
+        : [namedButton("Bets behind it", ACTIONS.showKeyResult, keyResult.id, keyResult.metric)]),
     ),
   ];
 }
@@ -101,16 +101,16 @@ function closedSection(closed: readonly Objective[]): Blocks {
     paragraph([bold(closed.length > latest.length ? "Closed, the latest" : "Closed")]),
     ...latest.flatMap((objective) => [
       paragraph([`${isolateRightToLeft(objective.title)} · ${periodWords(objective)}`]),
-      actions(named("Reopen", ACTIONS.reopenObjective, objective.id, objective.title)),
+      actions(namedButton("Reopen", ACTIONS.reopenObjective, objective.id, objective.title)),
     ]),
   ];
 }
 
-const hiddenWords = (hidden: number) =>
+const hiddenNote = (hidden: number) =>
   paragraph([
     `There is no room here for ${hidden} more ${hidden === 1 ? "line" : "lines"} of objectives and key results. They are kept: close what is over, and they move up.`,
   ]);
 
-/** Many buttons read the same; whose each is, is read out. */
-const named = (words: string, action: string, id: string, of: string) =>
-  button(words, action, id, { accessibility_label: clip(`${words}: ${of}`, 75) });
+/** Many buttons have the same text, so a screen reader also reads what they belong to. */
+const namedButton = (words: string, action: string, id: string, owner: string) =>
+  button(words, action, id, { accessibility_label: clip(`${words}: ${owner}`, 75) });

@@ -21,7 +21,7 @@ const FIELDS = {
   current: "current",
 } as const;
 
-/** The objective it belongs to; `keyResult` when one is edited, else `id`, which the new one gets: a form that is sent twice adds one. */
+/** `keyResult` is the one to edit. Without it, `id` is the id of the new one, so that a form sent twice adds one. */
 export const keyResultMetadata = z.object({
   objective: z.string(),
   keyResult: z.string().optional(),
@@ -112,7 +112,7 @@ export function readKeyResult(view: Pick<ViewOutput, "state">): Result<KeyResult
   });
 }
 
-/** Where a refusal is shown: beside the field that can mend it. */
+/** Shows a refusal at the field that can fix it. */
 export const keyResultErrors = (refusal: Refusal): FieldErrors => ({
   [refusal.kind === "target-equals-baseline" ? FIELDS.target : FIELDS.metric]: explain(refusal),
 });

@@ -14,17 +14,17 @@ import {
 } from "./contribution-words.ts";
 import { keyResultWords, periodWords } from "./goal-words.ts";
 
-/** More bets than this on one key result are cut, the latest stay. */
-const MOST = 30;
+/** Lines in a section. Earlier bets are left out. */
+const MAX_LINES = 30;
 
-/** A key result with the bets behind it: what moved it, how much that explains, what is to come. */
+/** A key result and the bets behind it: what moved it, how much they explain, and what is still to come. */
 export function keyResultPage({ objective, keyResult, contribution, today }: KeyResultPage): ModalView {
   const { measured, unmeasured, toCome, explained } = contribution;
   const notes = [
     ...(explained ? [explainedWords(explained, keyResult.unit)] : []),
     ...outlookWords(contribution, keyResult),
   ];
-  const none = measured.length + unmeasured.length + toCome.length === 0;
+  const hasNoBets = measured.length + unmeasured.length + toCome.length === 0;
   const page = message(
     paragraph(
       [bold(isolateRightToLeft(objective.title)), ` · ${periodWords(objective)}`],
@@ -32,7 +32,7 @@ export function keyResultPage({ objective, keyResult, contribution, today }: Key
         `${isolateRightToLeft(keyResultWords(keyResult))}, ${paceWords(pace(keyResult, objective, today), keyResult.unit)}`,
       ],
     ),
-    none && paragraph(["No bet serves it yet. The form of a bet asks which key result it is for."]),
+    hasNoBets && paragraph(["No bet serves it yet. The form of a bet asks which key result it is for."]),
     ...part("What moved it", measured.map(measuredLine)),
     ...part("Settled without a reading", unmeasured.map(unmeasuredLine)),
     ...part(
@@ -46,9 +46,9 @@ export function keyResultPage({ objective, keyResult, contribution, today }: Key
 
 function part(title: string, lines: readonly Span[][]): MessageBlock[] {
   if (lines.length === 0) return [];
-  const more = lines.length - MOST;
+  const more = lines.length - MAX_LINES;
   return [
     paragraph([bold(title)]),
-    bullets(more > 0 ? [[`${more} earlier ones`], ...lines.slice(-MOST)] : lines),
+    bullets(more > 0 ? [[`${more} earlier ones`], ...lines.slice(-MAX_LINES)] : lines),
   ];
 }

@@ -12,14 +12,14 @@ import { quarterDays } from "#domain/calendar/quarter.ts";
 
 const FIELDS = { title: "title", from: "from", until: "until" } as const;
 
-/** `objective` when one is edited; else `id`, which the new one gets: a form that is sent twice adds one. */
+/** `objective` is the one to edit. Without it, `id` is the id of the new one, so that a form sent twice adds one. */
 export const objectiveMetadata = z.object({
   team: z.string(),
   objective: z.string().optional(),
   id: z.string().optional(),
 });
 
-/** The current quarter until the team says otherwise. */
+/** Offers the current quarter as the period. */
 export const newObjectiveForm = (team: string, today: Temporal.PlainDate, id: string): ModalView =>
   form("Add an objective", { title: "", ...quarterDays(today) }, { team, id });
 
@@ -54,7 +54,7 @@ const schema = z.object({
 export const readObjective = (view: Pick<ViewOutput, "state">): Result<ObjectiveDraft, FieldErrors> =>
   readForm(schema, view);
 
-/** Where a refusal is shown: beside the field that can mend it. */
+/** Shows a refusal at the field that can fix it. */
 export const objectiveErrors = (refusal: Refusal): FieldErrors => ({
   [refusal.kind === "period-backwards" ? FIELDS.until : FIELDS.title]: explain(refusal),
 });

@@ -20,37 +20,37 @@ import { keyResultForm, newKeyResultForm } from "./key-result-form.ts";
 import { refreshGoals } from "./show-goals.ts";
 import { valueForm } from "./value-form.ts";
 
-/** What a button of the list stands for, and the team it belongs to: from the record, without asking Slack. */
-type Form = Result<{ readonly team: string; readonly view: ModalView }, Refusal>;
-type FindForm = (deps: SurfaceDeps, workspace: string, id: string) => Promise<Form>;
+/** The view that a button opens and the team it belongs to, from the database only: Slack is not asked. */
+type TeamView = Result<{ readonly team: string; readonly view: ModalView }, Refusal>;
+type FindView = (deps: SurfaceDeps, workspace: string, id: string) => Promise<TeamView>;
 
-/** A button of the list that puts a form on top of it. It gives way when the person may not. */
-const pushes =
-  (find: FindForm) =>
+/** A button in the list of goals that pushes a view. If the person may not see it, the refusal replaces it. */
+const pushesView =
+  (findView: FindView) =>
   (deps: SurfaceDeps): OnButton =>
   async ({ ack, action, body, client }) => {
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
-    const form = await find(deps, who.workspace, action.value ?? "");
-    if (!form.ok) return pushView(client, body.trigger_id, refusalView(form.error));
-    const { team, view } = form.value;
-    const refused = async () => {
+    const found = await findView(deps, who.workspace, action.value ?? "");
+    if (!found.ok) return pushView(client, body.trigger_id, refusalView(found.error));
+    const { team, view } = found.value;
+    const findRefusal = async () => {
       const admitted = await admitToTeam(deps, who, team);
       return admitted.ok ? undefined : refusalView(admitted.error);
     };
-    // In the list of another team, a button with this value is none that we drew.
+    // In the team's own list the view shows at once. Anywhere else the value may be forged, so check access first.
     if (body.view?.private_metadata === writeMetadata({ team }))
-      return pushView(client, body.trigger_id, view, refused());
+      return pushView(client, body.trigger_id, view, findRefusal());
     return pushView(
       client,
       body.trigger_id,
       loadingView,
-      refused().then((refusal) => refusal ?? view),
+      findRefusal().then((refusal) => refusal ?? view),
     );
   };
 
 const ofTeam =
-  (render: (team: Team, today: Temporal.PlainDate, id: string) => ModalView): FindForm =>
+  (render: (team: Team, today: Temporal.PlainDate, id: string) => ModalView): FindView =>
   async (deps, workspace, id) => {
     const team = await findTeam(deps, { workspace, team: id });
     if (!team) return { ok: false, error: { kind: "team-not-found" } };
@@ -59,7 +59,7 @@ const ofTeam =
   };
 
 const ofObjective =
-  (render: (objective: Objective, id: string) => ModalView): FindForm =>
+  (render: (objective: Objective, id: string) => ModalView): FindView =>
   async (deps, workspace, id) => {
     const found = await findObjective(deps, { workspace, objective: id });
     if (!found.ok) return found;
@@ -67,7 +67,7 @@ const ofObjective =
   };
 
 const ofKeyResult =
-  (render: typeof keyResultForm): FindForm =>
+  (render: typeof keyResultForm): FindView =>
   async (deps, workspace, id) => {
     const found = await findKeyResult(deps, { workspace, keyResult: id });
     if (!found.ok) return found;
@@ -75,21 +75,20 @@ const ofKeyResult =
     return { ok: true, value: { team: objective.team, view: render(objective, keyResult) } };
   };
 
-export const onAddObjective = pushes(ofTeam((team, today, id) => newObjectiveForm(team.id, today, id)));
-export const onEditObjective = pushes(ofObjective((objective) => objectiveForm(objective)));
-export const onAddKeyResult = pushes(ofObjective(newKeyResultForm));
-export const onEditKeyResult = pushes(ofKeyResult(keyResultForm));
-export const onRecordValue = pushes(ofKeyResult((_objective, keyResult) => valueForm(keyResult)));
+export const onAddObjective = pushesView(ofTeam((team, today, id) => newObjectiveForm(team.id, today, id)));
+export const onEditObjective = pushesView(ofObjective((objective) => objectiveForm(objective)));
+export const onAddKeyResult = pushesView(ofObjective(newKeyResultForm));
+export const onEditKeyResult = pushesView(ofKeyResult(keyResultForm));
+export const onRecordValue = pushesView(ofKeyResult((_objective, keyResult) => valueForm(keyResult)));
 
-/** A key result's page, with the bets behind it. */
-export const onShowKeyResult = pushes(async (deps, workspace, id) => {
+export const onShowKeyResult = pushesView(async (deps, workspace, id) => {
   const found = await findKeyResultPage(deps, { workspace, keyResult: id });
   if (!found.ok) return found;
   return { ok: true, value: { team: found.value.objective.team, view: keyResultPage(found.value) } };
 });
 
-/** A button of the list that acts at once; the list follows. */
-const changes =
+/** A button in the list of goals that changes an objective, then updates the list. */
+const changesObjective =
   (change: typeof closeObjective) =>
   (deps: SurfaceDeps): OnButton =>
   async ({ ack, action, body, client }) => {
@@ -107,5 +106,5 @@ const changes =
     return refreshGoals(deps, client, body.view.id, team, note);
   };
 
-export const onCloseObjective = changes(closeObjective);
-export const onReopenObjective = changes(reopenObjective);
+export const onCloseObjective = changesObjective(closeObjective);
+export const onReopenObjective = changesObjective(reopenObjective);

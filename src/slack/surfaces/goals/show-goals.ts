@@ -12,7 +12,7 @@ import { goalsView } from "./goals-view.ts";
 export const openGoals = async (request: CommandRequest): Promise<void> =>
   openForm(request, await goalsOf(request.deps, request.team));
 
-/** The list of goals that a button stands in, or that lies under a form, as it is now. */
+/** Updates the list of goals that a button is in, or that lies under a form. */
 export async function refreshGoals(
   deps: SurfaceDeps,
   client: WebClient,
@@ -28,6 +28,6 @@ export async function refreshGoals(
 export async function goalsOf(deps: SurfaceDeps, team: Team, note?: string): Promise<ModalView> {
   const goals = await listGoals(deps, { workspace: team.workspace, team: team.id, which: "all" });
   const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
-  const behind = await findContributions(deps, { workspace: team.workspace, goals });
-  return goalsView(team, { goals, behind }, today, note);
+  const contributions = await findContributions(deps, { workspace: team.workspace, goals });
+  return goalsView(team, { goals, contributions }, today, note);
 }

@@ -4,15 +4,15 @@ import { logFault } from "#slack/platform/logging/log-fault.ts";
 import { faultWords } from "./on-fault.ts";
 import type { OnSubmit } from "#slack/surfaces/handler.ts";
 
-type Sent = Pick<SlackViewMiddlewareArgs<ViewSubmitAction>, "ack" | "view">;
+type Submission = Pick<SlackViewMiddlewareArgs<ViewSubmitAction>, "ack" | "view">;
 
 /**
- * Answers a form that a fault kept from being saved: it stays open, with what was typed in it, and says so beside its
- * first field at once. Without an answer Slack would say after three seconds that it had trouble.
+ * Answers a form that could not be saved because of a fault: it stays open with what was typed, and shows the fault at
+ * its first field. Without an answer, Slack would show an error of its own after three seconds.
  */
 export async function keepFormOpen(
   deps: Pick<SurfaceDeps, "log" | "newId" | "store">,
-  { ack, view }: Sent,
+  { ack, view }: Submission,
   fault: unknown,
 ): Promise<void> {
   const field = view.blocks.find(({ type }) => type === "input")?.block_id;
@@ -22,20 +22,20 @@ export async function keepFormOpen(
   await ack({ response_action: "errors", errors: { [field]: words } });
 }
 
-/** Does so for every fault of a form's handler, unless the form was answered already. */
+/** Wraps a form's handler: keeps the form open after a fault, unless it was acknowledged before. */
 export const withFormKeptOpen =
   (deps: SurfaceDeps) =>
   (handler: OnSubmit): OnSubmit =>
   async (args) => {
-    let answered = false;
+    let acked = false;
     const ack: typeof args.ack = async (response) => {
-      answered = true;
+      acked = true;
       await args.ack(response);
     };
     try {
       await handler({ ...args, ack });
     } catch (fault) {
-      if (answered) throw fault;
+      if (acked) throw fault;
       await keepFormOpen(deps, args, fault);
     }
   };

@@ -7,7 +7,7 @@ import { logFault } from "#slack/platform/logging/log-fault.ts";
 import { notice } from "#slack/kit/form.ts";
 import { unescape, isolateRightToLeft } from "#slack/kit/text.ts";
 
-/** What the person is told, with the id by which whoever runs Ourcome finds it in the log. */
+/** What to tell the person. The operator finds the fault in the log by its id. */
 export const faultWords = (deps: Pick<SurfaceDeps, "store">, fault: unknown, id: string): string =>
   `${
     deps.store.databaseErrorWords(fault) === undefined
@@ -15,29 +15,29 @@ export const faultWords = (deps: Pick<SurfaceDeps, "store">, fault: unknown, id:
       : "Our database cannot be used for now, so this was not saved. What was saved before is safe. Please try again in a moment, and if it stays so,"
   } tell whoever runs Ourcome this id: ${id}.`;
 
-/** What nobody expected: logged under an id, without the request's words, and the person is told the id. */
+/** Handles an unexpected fault: logs it under an id, without the request's text, and tells the person the id. */
 export function onFault(deps: SurfaceDeps, clientOf: ClientOf) {
-  return async ({ error, context, body }: Failed): Promise<void> => {
+  return async ({ error, context, body }: FailedRequest): Promise<void> => {
     const id = logFault(deps, error, "a request failed");
     try {
       await tell(clientOf(context.teamId ?? ""), body, faultWords(deps, error, id));
     } catch (fault) {
       deps.log.warn(
         { fault: id, name: fault instanceof Error ? fault.name : "unknown" },
-        "nobody could be told",
+        "the person could not be told about a fault",
       );
     }
   };
 }
 
-type Failed = {
+type FailedRequest = {
   readonly error: CodedError;
   readonly context: { readonly teamId?: string };
   readonly body: object;
 };
 
-/** As much of a request as says where the person who made it can be told something. */
-type Asked = {
+/** The parts of a request that say where to answer the person. */
+type Origin = {
   readonly channel_id?: string;
   readonly user_id?: string;
   readonly command?: string;
@@ -48,23 +48,23 @@ type Asked = {
   readonly view?: { type: string };
 };
 
-/** In the channel that the request came from, or on top of the form that it came from: what was typed there stays. */
+/** Answers in the channel of the request, or on top of the form that sent it, which keeps what was typed. */
 async function tell(client: WebClient, body: object, words: string): Promise<void> {
-  const asked: Asked = body;
-  const channel = asked.channel_id ?? asked.channel?.id;
-  const user = asked.user_id ?? asked.user?.id;
+  const origin: Origin = body;
+  const channel = origin.channel_id ?? origin.channel?.id;
+  const user = origin.user_id ?? origin.user?.id;
   if (channel && user) {
     await client.chat.postEphemeral({
       channel,
       user,
-      ...message(paragraph([words], commandTyped(asked))),
+      ...message(paragraph([words], commandTyped(origin))),
     });
-  } else if (asked.view && asked.trigger_id) {
-    const shown = { trigger_id: asked.trigger_id, view: notice("Something went wrong", words) };
-    await (asked.view.type === "modal" ? client.views.push(shown) : client.views.open(shown));
+  } else if (origin.view && origin.trigger_id) {
+    const shown = { trigger_id: origin.trigger_id, view: notice("Something went wrong", words) };
+    await (origin.view.type === "modal" ? client.views.push(shown) : client.views.open(shown));
   }
 }
 
-/** A command is gone from Slack once it is sent: it is given back, to be sent again. */
-const commandTyped = ({ command, text }: Asked): string[] =>
+/** Slack drops a command once it is sent, so give it back to be sent again. */
+const commandTyped = ({ command, text }: Origin): string[] =>
   command && text ? [`Here is what was typed: ${command} ${isolateRightToLeft(unescape(text))}`] : [];

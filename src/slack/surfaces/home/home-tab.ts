@@ -10,51 +10,66 @@ import { findTeamsOfChannels } from "#usecases/teams/find-team.ts";
 import { teamOverview, findPauseReason } from "#usecases/teams/team-overview.ts";
 import { closedHome, homeView } from "./home-view.ts";
 
-/** For how long a Home that was opened is taken to be still in front of somebody. In this process's memory only. */
-const WATCHED = { max: 5_000, ttl: 30 * 60_000 };
+/** For how long an opened Home counts as still in view. Kept in this process's memory only. */
+const RECENT_VIEWERS = { max: 5_000, ttl: 30 * 60_000 };
 
 export type HomeTab = {
-  /** Draws the Home of somebody who opens it. */
+  /** Renders Home for a person who opens it. */
   readonly open: (client: WebClient, who: Who) => Promise<void>;
-  /** Draws it again after something that they did, if they opened it a while ago. */
+  /** Updates Home after something the person did, if they opened it recently. */
   readonly follow: (client: WebClient, who: Who) => Promise<void>;
 };
 
 export function homeTab(deps: SurfaceDeps): HomeTab {
-  const watched = new LRUCache<string, true>(WATCHED);
+  const viewers = new LRUCache<string, true>(RECENT_VIEWERS);
   const publish = async (client: WebClient, who: Who) => {
-    await client.views.publish({ user_id: who.user, view: await homeOf(deps, who) });
+    await client.views.publish({ user_id: who.user, view: await renderHome(deps, who) });
   };
   return {
     async open(client, who) {
-      watched.set(`${who.workspace}/${who.user}`, true);
+      viewers.set(`${who.workspace}/${who.user}`, true);
       await publish(client, who);
     },
     async follow(client, who) {
-      if (!watched.has(`${who.workspace}/${who.user}`)) return;
-      // What they did is done: a Home that lags behind is updated when it is next opened.
+      if (!viewers.has(`${who.workspace}/${who.user}`)) return;
+      // The action itself succeeded. A stale Home is updated when it is next opened.
       await publish(client, who).catch((fault: unknown) =>
-        deps.log.warn({ fault: fault instanceof Error ? fault.name : "unknown" }, "a Home was not updated"),
+        deps.log.warn(
+          { fault: fault instanceof Error ? fault.name : "unknown" },
+          "Home could not be updated",
+        ),
       );
     },
   };
 }
 
-async function homeOf(deps: SurfaceDeps, who: Who): Promise<HomeView> {
+async function renderHome(deps: SurfaceDeps, who: Who): Promise<HomeView> {
   const person = await deps.access.admitPerson(who);
   if (!person.ok) return closedHome(person.error);
-  const { theirs, silent, gone } = await teamsOf(deps, who);
-  const away = await Promise.all(
-    gone.map(async ({ team, kind }) => ({ team, reason: (await findPauseReason(deps, team)) ?? kind })),
+  const { accessible, unconfirmed, unavailable } = await groupTeams(deps, who);
+  const unavailableTeams = await Promise.all(
+    unavailable.map(async ({ team, kind }) => ({
+      team,
+      reason: (await findPauseReason(deps, team)) ?? kind,
+    })),
   );
-  return homeView(await Promise.all(theirs.map((team) => teamOverview(deps, team))), silent, away);
+  return homeView(
+    await Promise.all(accessible.map((team) => teamOverview(deps, team))),
+    unconfirmed,
+    unavailableTeams,
+  );
 }
 
-type Gone = { readonly team: Team; readonly kind: AccessRefusal["kind"] };
-type TeamsOf = { readonly theirs: Team[]; readonly silent: number; readonly gone: Gone[] };
+type UnavailableTeam = { readonly team: Team; readonly kind: AccessRefusal["kind"] };
+type GroupedTeams = {
+  readonly accessible: Team[];
+  /** How many teams Slack did not answer for in time. */
+  readonly unconfirmed: number;
+  readonly unavailable: UnavailableTeam[];
+};
 
-/** The teams whose channel the person is a member of, as far as Ourcome works there; those whose channel went away apart. */
-async function teamsOf(deps: SurfaceDeps, who: Who): Promise<TeamsOf> {
+/** Groups the teams of the person's channels by whether Ourcome can work there. */
+async function groupTeams(deps: SurfaceDeps, who: Who): Promise<GroupedTeams> {
   const channels = await deps.access.channelsOf(who);
   const teams = await findTeamsOfChannels(deps, { workspace: who.workspace, channels });
   const admissions = await Promise.all(
@@ -67,9 +82,9 @@ async function teamsOf(deps: SurfaceDeps, who: Who): Promise<TeamsOf> {
     admitted.ok ? [] : [{ team, refusal: admitted.error }],
   );
   return {
-    theirs: admissions.filter(({ admitted }) => admitted.ok).map(({ team }) => team),
-    silent: refused.filter(({ refusal }) => refusal.kind === "slack-silent").length,
-    gone: refused
+    accessible: admissions.filter(({ admitted }) => admitted.ok).map(({ team }) => team),
+    unconfirmed: refused.filter(({ refusal }) => refusal.kind === "slack-silent").length,
+    unavailable: refused
       .filter(({ refusal }) => isAway(refusal))
       .map(({ team, refusal }) => ({ team, kind: refusal.kind })),
   };

@@ -22,52 +22,53 @@ import {
   blockedDeliveryBlocks,
 } from "#slack/surfaces/deliveries/trouble-blocks.ts";
 
-/** Slack takes a hundred blocks; the first and the last lines take some. */
-const BLOCKS = 96;
-const MOST_TEAMS = 18;
-const MOST_AWAY = 3;
-const MOST_BETS = 10;
-/** Name, buttons, and how many bets are left out. */
+/** Slack's limit is 100; the lines after the teams take up to four. */
+const MAX_BLOCKS = 96;
+const MAX_TEAMS = 18;
+const MAX_UNAVAILABLE = 3;
+const MAX_BETS = 10;
+/** The name, the buttons, and the line about bets left out. */
 const BLOCKS_PER_TEAM = 3;
 const BLOCKS_PER_BET = 2;
-const MOST_KEY_RESULTS = 5;
-const LABEL = 75;
+const MAX_KEY_RESULTS = 5;
+/** Slack's limit for an accessibility label, in characters. */
+const MAX_LABEL_LENGTH = 75;
 
-const SILENT =
+const UNCONFIRMED =
   "Slack did not say in time whether you are in the channels of all your teams, so not all of them may stand here. Open this page again in a moment.";
 
 /**
- * What the viewer's teams have open and what waits for them, with the buttons for it. `away` are those whose channel is
- * archived, shared outside or without Ourcome; of `silent` teams Slack did not say whether they are the viewer's.
+ * What is open in the viewer's teams and what waits for them, with buttons. `unavailable` teams have a channel that is
+ * archived, shared outside or without Ourcome. `unconfirmed` is for how many Slack did not answer in time.
  */
 export function homeView(
   teams: readonly TeamOverview[],
-  silent: number,
-  away: ReadonlyArray<{ readonly team: Team; readonly reason: string }> = [],
+  unconfirmed: number,
+  unavailable: ReadonlyArray<{ readonly team: Team; readonly reason: string }> = [],
 ): HomeView {
-  const unknown = [
-    ...away.slice(0, MOST_AWAY).flatMap(unavailableChannelBlocks),
-    ...(silent > 0 ? [paragraph([SILENT])] : []),
+  const otherTeams = [
+    ...unavailable.slice(0, MAX_UNAVAILABLE).flatMap(unavailableChannelBlocks),
+    ...(unconfirmed > 0 ? [paragraph([UNCONFIRMED])] : []),
   ];
-  if (teams.length === 0) return home(silent > 0 ? unknown : [...unknown, ...firstSteps]);
-  const shown = teams.slice(0, MOST_TEAMS);
-  const troubled = shown.filter((team) => blockedDeliveryBlocks(team).length > 0).length;
-  const left = BLOCKS - MOST_AWAY * AWAY_BLOCKS - troubled * TROUBLE_BLOCKS;
-  const room = Math.floor((left / shown.length - BLOCKS_PER_TEAM) / BLOCKS_PER_BET);
-  const most = Math.max(0, Math.min(MOST_BETS, room));
+  if (teams.length === 0) return home(unconfirmed > 0 ? otherTeams : [...otherTeams, ...firstSteps]);
+  const shown = teams.slice(0, MAX_TEAMS);
+  const teamsInTrouble = shown.filter((team) => blockedDeliveryBlocks(team).length > 0).length;
+  const blocksLeft = MAX_BLOCKS - MAX_UNAVAILABLE * AWAY_BLOCKS - teamsInTrouble * TROUBLE_BLOCKS;
+  const betsThatFit = Math.floor((blocksLeft / shown.length - BLOCKS_PER_TEAM) / BLOCKS_PER_BET);
+  const maxBets = Math.max(0, Math.min(MAX_BETS, betsThatFit));
   const more = teams.length - shown.length;
   const blocks = [
-    ...shown.flatMap((team) => teamBlocks(team, most)),
+    ...shown.flatMap((team) => teamBlocks(team, maxBets)),
     ...(more > 0
       ? [paragraph([`and ${more} more of your teams: /bet list in a team's channel shows its bets.`])]
       : []),
-    ...unknown,
+    ...otherTeams,
     paragraph([`You see the teams whose channel you are in. ${NO_PEOPLE}`]),
   ];
   return home(blocks, teams[0]?.team.id);
 }
 
-/** For those who cannot take part, and are shown nothing of any team. */
+/** For people who may not take part: shows nothing of any team. */
 export const closedHome = (refusal: PersonRefusal): HomeView =>
   home([
     paragraph([
@@ -77,7 +78,7 @@ export const closedHome = (refusal: PersonRefusal): HomeView =>
     ]),
   ]);
 
-/** `team` is one of the viewer's, by which they may ask for the sums of all. */
+/** `team` is one of the viewer's teams. It entitles them to the roll-up. */
 const home = (blocks: KnownBlock[], team?: string): HomeView => ({
   type: "home",
   blocks: [
@@ -106,10 +107,10 @@ const firstSteps: KnownBlock[] = [
   ]),
 ];
 
-function teamBlocks(overview: TeamOverview, most: number): KnownBlock[] {
+function teamBlocks(overview: TeamOverview, maxBets: number): KnownBlock[] {
   const { team, today, due, open } = overview;
   const bets = [...due, ...open];
-  const shown = bets.slice(0, most);
+  const shown = bets.slice(0, maxBets);
   const more = bets.length - shown.length;
   return [
     paragraph(
@@ -128,18 +129,18 @@ function teamBlocks(overview: TeamOverview, most: number): KnownBlock[] {
 
 function betsWords({ due, open }: TeamOverview): string {
   if (due.length + open.length === 0) return "No bet is open.";
-  const waiting =
+  const dueText =
     due.length === 0
       ? "Nothing waits for us"
       : `${due.length} ${due.length === 1 ? "bet waits" : "bets wait"} for us`;
-  return `${waiting}, ${open.length} ${due.length === 0 ? "" : "more "}${open.length === 1 ? "is" : "are"} open.`;
+  return `${dueText}, ${open.length} ${due.length === 0 ? "" : "more "}${open.length === 1 ? "is" : "are"} open.`;
 }
 
-/** A line for each, as many as a glance takes. */
+/** One line per key result, and how many are left out. */
 function keyResultLines({ goals }: TeamOverview): Span[][] {
   const keyResults = goals.flatMap((goal) => goal.keyResults);
   const shown = keyResults
-    .slice(0, MOST_KEY_RESULTS)
+    .slice(0, MAX_KEY_RESULTS)
     .map((keyResult) => [isolateRightToLeft(metricWords(keyResultWords(keyResult)))]);
   const more = keyResults.length - shown.length;
   return more > 0 ? [...shown, [`and ${more} more key results`]] : shown;
@@ -161,24 +162,24 @@ function pulseLines({ pulse, team }: TeamOverview): Span[][] {
 }
 
 function teamButtons({ team, pulse }: TeamOverview): Button[] {
-  const opens = (words: string, action: string): Button =>
-    button(words, action, team.id, { accessibility_label: clip(`${words}: ${team.name}`, LABEL) });
-  const answers = pulse && [
+  const teamButton = (words: string, action: string): Button =>
+    button(words, action, team.id, { accessibility_label: clip(`${words}: ${team.name}`, MAX_LABEL_LENGTH) });
+  const pulseButton = pulse && [
     button(PULSE_TITLE, ACTIONS.openPulse, pulse.id, {
-      accessibility_label: clip(`${PULSE_TITLE} ${team.name}`, LABEL),
+      accessibility_label: clip(`${PULSE_TITLE} ${team.name}`, MAX_LABEL_LENGTH),
     }),
   ];
   return [
-    opens("Place a bet", ACTIONS.openPlaceForm),
-    ...(answers ?? []),
-    opens("The week", ACTIONS.openWeek),
-    opens("The quarter", ACTIONS.openRecap),
-    opens("Goals", ACTIONS.openGoals),
-    opens("All bets", ACTIONS.openBets),
-    opens("Search", ACTIONS.openSearch),
-    opens("Learnings", ACTIONS.openLearnings),
-    opens("Next steps", ACTIONS.openSteps),
-    opens("Settings", ACTIONS.openSettings),
+    teamButton("Place a bet", ACTIONS.openPlaceForm),
+    ...(pulseButton ?? []),
+    teamButton("The week", ACTIONS.openWeek),
+    teamButton("The quarter", ACTIONS.openRecap),
+    teamButton("Goals", ACTIONS.openGoals),
+    teamButton("All bets", ACTIONS.openBets),
+    teamButton("Search", ACTIONS.openSearch),
+    teamButton("Learnings", ACTIONS.openLearnings),
+    teamButton("Next steps", ACTIONS.openSteps),
+    teamButton("Settings", ACTIONS.openSettings),
   ];
 }
 

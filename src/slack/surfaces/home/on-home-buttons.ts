@@ -24,59 +24,59 @@ import { listLearnings } from "#usecases/learnings/list-learnings.ts";
 import { listNextSteps } from "#usecases/next-steps/list-next-steps.ts";
 import { searchForm } from "#slack/surfaces/search/search-form.ts";
 
-/** A button on Home: its value is looked at again, since a Home can be older than what its owner may see now. */
-const opens =
-  (viewOf: (deps: SurfaceDeps, who: Who, value: string) => Promise<ModalView>) =>
+/** A button on Home. Checks access again, since Home may be older than what the person may see now. */
+const opensView =
+  (render: (deps: SurfaceDeps, who: Who, value: string) => Promise<ModalView>) =>
   (deps: SurfaceDeps): OnButton =>
   async ({ ack, action, body, client }) => {
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
-    return openWhenReady(client, body.trigger_id, viewOf(deps, who, action.value ?? ""));
+    return openWhenReady(client, body.trigger_id, render(deps, who, action.value ?? ""));
   };
 
-const opensOfTeam = (
-  viewOf: (deps: SurfaceDeps, team: Team, today: Temporal.PlainDate) => ModalView | Promise<ModalView>,
+const opensTeamView = (
+  render: (deps: SurfaceDeps, team: Team, today: Temporal.PlainDate) => ModalView | Promise<ModalView>,
 ) =>
-  opens(async (deps, who, value) => {
+  opensView(async (deps, who, value) => {
     const team = await admitToTeam(deps, who, value);
     if (!team.ok) return refusalView(team.error);
-    return viewOf(deps, team.value, deps.now().toZonedDateTimeISO(team.value.timeZone).toPlainDate());
+    return render(deps, team.value, deps.now().toZonedDateTimeISO(team.value.timeZone).toPlainDate());
   });
 
-export const onOpenPlaceForm = opensOfTeam((deps, team) => placeForm(deps, team, ""));
+export const onOpenPlaceForm = opensTeamView((deps, team) => placeForm(deps, team, ""));
 
-export const onOpenGoals = opensOfTeam((deps, team) => goalsOf(deps, team));
+export const onOpenGoals = opensTeamView((deps, team) => goalsOf(deps, team));
 
-export const onOpenWeek = opensOfTeam(async (deps, team) =>
+export const onOpenWeek = opensTeamView(async (deps, team) =>
   messageModal("The week", await weekNow(deps, team)),
 );
 
-export const onOpenRecap = opensOfTeam(async (deps, team) =>
+export const onOpenRecap = opensTeamView(async (deps, team) =>
   messageModal("The quarter", await thisQuarter(deps, team)),
 );
 
-export const onOpenBets = opensOfTeam(async (deps, team, today) =>
+export const onOpenBets = opensTeamView(async (deps, team, today) =>
   messageModal("All bets", betList(await listBets(deps, team, "all", MOST_LINES), "all", today)),
 );
 
-export const onOpenSearch = opensOfTeam((_deps, team) => searchForm(team));
+export const onOpenSearch = opensTeamView((_deps, team) => searchForm(team));
 
-export const onOpenLearnings = opensOfTeam(async (deps, team) =>
+export const onOpenLearnings = opensTeamView(async (deps, team) =>
   messageModal("Learnings", learningList(await listLearnings(deps, team, "", MOST_LINES), "")),
 );
 
-export const onOpenSteps = opensOfTeam(async (deps, team, today) =>
+export const onOpenSteps = opensTeamView(async (deps, team, today) =>
   messageModal("Next steps", stepList(await listNextSteps(deps, team), today)),
 );
 
-export const onOpenAcross = opensOfTeam(async (deps, team) =>
+export const onOpenAcross = opensTeamView(async (deps, team) =>
   messageModal("Across our teams", await rollupNow(deps, team.workspace)),
 );
 
-export const onOpenSettings = opensOfTeam((_deps, team) => settingsForm(team, { team: team.id }));
+export const onOpenSettings = opensTeamView((_deps, team) => settingsForm(team, { team: team.id }));
 
-/** The card without its buttons: they stand on Home already, and no form opens on top of another. */
-export const onShowCard = opens(async (deps, who, value) => {
+/** The card without its buttons: Home has them already, and they open no form on top of a modal. */
+export const onShowCard = opensView(async (deps, who, value) => {
   const facts = await admitToBet(deps, who, value);
   if (!facts.ok) return refusalView(facts.error);
   const { blocks } = betCard(facts.value, deps.now());
@@ -86,7 +86,7 @@ export const onShowCard = opens(async (deps, who, value) => {
   );
 });
 
-/** For whoever asks, a guest too. */
+/** For everybody, guests included. */
 export const onOpenPrivacy: OnButton = async ({ ack, body, client }) => {
   await ack();
   return openView(client, body.trigger_id, messageModal("Privacy", whatOurcomeKnows()));

@@ -11,11 +11,11 @@ import { clip, LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
 
 const TEXT = "text";
 
-/** `id` is the one that the learning, or the next step, gets: a form that is sent twice adds one. */
+/** `id` is the id of the new learning or next step, so that a form sent twice adds one. */
 export const learningMetadata = z.object({ bet: z.string(), id: z.string().optional() });
 
-/** Asks for a learning; `said` is what a message says that is to become one. */
-export const learningForm = (bet: Bet, id: string, said?: string): ModalView =>
+/** Asks for a learning. `messageText` is the text of the message to save as one. */
+export const learningForm = (bet: Bet, id: string, messageText?: string): ModalView =>
   modal({
     callbackId: FORMS.addLearning,
     title: "Add a learning",
@@ -24,9 +24,9 @@ export const learningForm = (bet: Bet, id: string, said?: string): ModalView =>
     blocks: [
       paragraph(
         [`Bet #${bet.number}, ${isolateRightToLeft(bet.title)}. It is kept as the team's, without a name.`],
-        said !== undefined &&
-          said.length > LIMITS.sentence && [
-            `The message has ${said.length} characters, and a learning holds ${LIMITS.sentence}: its end is left out here. The message itself stays as it is.`,
+        messageText !== undefined &&
+          messageText.length > LIMITS.sentence && [
+            `The message has ${messageText.length} characters, and a learning holds ${LIMITS.sentence}: its end is left out here. The message itself stays as it is.`,
           ],
       ),
       textInput({
@@ -34,7 +34,7 @@ export const learningForm = (bet: Bet, id: string, said?: string): ModalView =>
         label: "What is worth knowing next time?",
         hint: "One sentence that still makes sense in a year.",
         max: LIMITS.sentence,
-        initial: said === undefined ? undefined : clip(said, LIMITS.sentence),
+        initial: messageText === undefined ? undefined : clip(messageText, LIMITS.sentence),
         multiline: true,
       }),
     ],

@@ -4,11 +4,11 @@ import { votesWords } from "#slack/surfaces/retros/retro-words.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { LearningFacts, LearningPage } from "#usecases/learnings/list-learnings.ts";
 
-const LONGEST_QUOTE = 100;
+const MAX_QUOTE_LENGTH = 100;
 
-/** `/outcomes learnings`, a line for each; `words` is what they were searched by. */
+/** `/outcomes learnings`, one line each. `words` are the search words, or empty. */
 export function learningList({ learnings, total }: LearningPage, words: string): Message {
-  const quoted = words === "" ? undefined : `“${isolateRightToLeft(clip(words, LONGEST_QUOTE))}”`;
+  const quoted = words === "" ? undefined : `“${isolateRightToLeft(clip(words, MAX_QUOTE_LENGTH))}”`;
   if (total === 0) return message(paragraph([quoted ? notFound(quoted) : NONE_YET]));
   const { shown, more } = firstLines(learnings, learningLine, { total });
   return message(

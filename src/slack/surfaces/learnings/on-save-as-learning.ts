@@ -6,7 +6,10 @@ import { asTyped } from "#slack/kit/text.ts";
 import { findBetOfThread } from "#usecases/bets/find-bet-of-thread.ts";
 import { learningForm } from "./learning-form.ts";
 
-/** The message shortcut "Save as a learning": the form, filled in from what the message says. Its author stays out, and so do those it mentions. */
+/**
+ * The message shortcut "Save as a learning": opens the form, prefilled from the message but without its author and the
+ * people it mentions.
+ */
 export function onSaveAsLearning(deps: SurfaceDeps): OnShortcut {
   return async ({ ack, body, client }) => {
     await ack();
@@ -20,11 +23,11 @@ export function onSaveAsLearning(deps: SurfaceDeps): OnShortcut {
     });
     if (!facts.ok) return openView(client, body.trigger_id, refusalView(facts.error));
     const { bet } = facts.value;
-    const instead = async () => {
+    const findRefusal = async () => {
       const admitted = await admitToBet(deps, who, bet.id);
       return admitted.ok ? undefined : refusalView(admitted.error);
     };
-    const said = asTyped(text).trim();
-    return openView(client, body.trigger_id, learningForm(bet, deps.newId(), said), instead());
+    const messageText = asTyped(text).trim();
+    return openView(client, body.trigger_id, learningForm(bet, deps.newId(), messageText), findRefusal());
   };
 }

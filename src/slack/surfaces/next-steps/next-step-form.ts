@@ -13,8 +13,8 @@ const FIELDS = { text: "text", dueOn: "due_on" } as const;
 
 export const NEXT_STEP_FIELDS = FIELDS;
 
-/** Offered as a step's date: time enough to do it, and before the next but one digest. */
-const OFFERED_DAYS = 7;
+/** The default due date, in days from today. */
+const DEFAULT_DUE_DAYS = 7;
 
 export const nextStepForm = (bet: Bet, today: Temporal.PlainDate, id: string): ModalView =>
   modal({
@@ -30,7 +30,7 @@ export const nextStepForm = (bet: Bet, today: Temporal.PlainDate, id: string): M
       dayInput({
         id: FIELDS.dueOn,
         label: "By when?",
-        initial: today.add({ days: OFFERED_DAYS }).toString(),
+        initial: today.add({ days: DEFAULT_DUE_DAYS }).toString(),
       }),
     ],
   });

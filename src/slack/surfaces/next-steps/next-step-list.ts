@@ -6,28 +6,29 @@ import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { NextStepFacts } from "#usecases/next-steps/list-next-steps.ts";
 import { stepDueWords } from "./next-step-words.ts";
 
-/** Each step takes two blocks of the fifty that a message has. */
-const MOST = 20;
+/** A step takes two of the 50 blocks that Slack allows in a message. */
+const MAX_STEPS = 20;
 
-const LABEL = 75;
-const LONGEST_QUOTE = 100;
+/** Slack's limit for an accessibility label. */
+const MAX_LABEL_LENGTH = 75;
+const MAX_QUOTE_LENGTH = 100;
 
-/** What was done a moment ago, above the list; `undo` is the step that can be put back. */
+/** What the last click did, shown above the list. With `undo`, a button opens that step again. */
 export type StepNews = { readonly words: string; readonly undo?: NextStep };
 
-/** `/outcomes steps`: the open next steps, each with its buttons. */
+/** `/outcomes steps`: the open next steps with their buttons. */
 export function stepList(
   steps: readonly NextStepFacts[],
   today: Temporal.PlainDate,
   news?: StepNews,
 ): Message {
-  const { shown, more } = firstLines(steps, (facts) => stepLine(facts, today), { most: MOST });
+  const { shown, more } = firstLines(steps, (facts) => stepLine(facts, today), { most: MAX_STEPS });
   return message(
     news && paragraph([news.words]),
     news?.undo &&
       actions(
         button("Undo", ACTIONS.undoStep, news.undo.id, {
-          accessibility_label: clip(`Open again: ${news.undo.text}`, LABEL),
+          accessibility_label: clip(`Open again: ${news.undo.text}`, MAX_LABEL_LENGTH),
         }),
       ),
     steps.length === 0
@@ -39,10 +40,10 @@ export function stepList(
       paragraph(line),
       actions(
         button("Done", ACTIONS.stepDone, step.id, {
-          accessibility_label: clip(`Done: ${step.text}`, LABEL),
+          accessibility_label: clip(`Done: ${step.text}`, MAX_LABEL_LENGTH),
         }),
         button(isDoubtful(step) ? "Drop it" : "Drop", ACTIONS.dropStep, step.id, {
-          accessibility_label: clip(`Drop: ${step.text}`, LABEL),
+          accessibility_label: clip(`Drop: ${step.text}`, MAX_LABEL_LENGTH),
         }),
         ...(isDoubtful(step) ? [keepButton(step)] : []),
       ),
@@ -51,9 +52,11 @@ export function stepList(
   );
 }
 
-/** Where we ask whether a step is still worth it. */
+/** For a step that was carried over so often that the list asks if it is still worth it. */
 const keepButton = (step: NextStep) =>
-  button("Keep it", ACTIONS.keepStep, step.id, { accessibility_label: clip(`Keep: ${step.text}`, LABEL) });
+  button("Keep it", ACTIONS.keepStep, step.id, {
+    accessibility_label: clip(`Keep: ${step.text}`, MAX_LABEL_LENGTH),
+  });
 
 /** "Interview five people · due Fri 15 Jan · carried over once · from #12 Checklist" */
 const stepLine = ({ step, bet }: NextStepFacts, today: Temporal.PlainDate): Span[] => [
@@ -63,14 +66,14 @@ const stepLine = ({ step, bet }: NextStepFacts, today: Temporal.PlainDate): Span
 
 /** "Kept: “Interview five people”. We ask again when three more digests have carried it over." */
 export const keptWords = ({ text }: NextStep): string =>
-  `Kept: “${isolateRightToLeft(clip(text, LONGEST_QUOTE))}”. We ask again when three more digests have carried it over.`;
+  `Kept: “${isolateRightToLeft(clip(text, MAX_QUOTE_LENGTH))}”. We ask again when three more digests have carried it over.`;
 
 /** "Marked as done: “Interview five people”." */
 export const markedWords = ({ state, text }: NextStep): string => {
-  const did: Readonly<Record<NextStepState, string>> = {
+  const verbs: Readonly<Record<NextStepState, string>> = {
     open: "Open again",
     done: "Marked as done",
     dropped: "Dropped",
   };
-  return `${did[state]}: “${isolateRightToLeft(clip(text, LONGEST_QUOTE))}”.`;
+  return `${verbs[state]}: “${isolateRightToLeft(clip(text, MAX_QUOTE_LENGTH))}”.`;
 };

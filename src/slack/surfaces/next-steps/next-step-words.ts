@@ -1,20 +1,23 @@
 import { isDoubtful, type NextStep } from "#domain/next-steps/next-step.ts";
 import { dayWords } from "#slack/kit/dates.ts";
 
-/** Behind a step that was carried over so often that we ask whether it is wanted. */
+/** Added to a step that was carried over so often that it may not be wanted any more. */
 const STILL_WORTH_IT = "still worth it?";
 
-/** "due Fri 15 Jan", "was due Tue 8 Dec, carried over once", "was due Fri 20 Nov, carried over 3 times, still worth it?"; `between` stands between the two. */
+/**
+ * "due Fri 15 Jan", "was due Tue 8 Dec, carried over once", or
+ * "was due Fri 20 Nov, carried over 3 times, still worth it?". `separator` goes between the parts.
+ */
 export function stepDueWords(
   step: Pick<NextStep, "dueOn" | "carried" | "state">,
   today: Temporal.PlainDate,
-  between: string,
+  separator: string,
 ): string {
   const { dueOn, carried } = step;
   const due = `${Temporal.PlainDate.compare(dueOn, today) < 0 ? "was due" : "due"} ${dayWords(dueOn, today)}`;
   if (carried === 0) return due;
-  const overdue = `${due}${between}carried over ${timesWords(carried)}`;
-  return isDoubtful(step) ? `${overdue}${between}${STILL_WORTH_IT}` : overdue;
+  const withCarries = `${due}${separator}carried over ${timesWords(carried)}`;
+  return isDoubtful(step) ? `${withCarries}${separator}${STILL_WORTH_IT}` : withCarries;
 }
 
 function timesWords(times: number): string {

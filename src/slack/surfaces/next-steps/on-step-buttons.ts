@@ -9,13 +9,13 @@ import { listNextSteps } from "#usecases/next-steps/list-next-steps.ts";
 import { findStep, keepStep, markStep } from "#usecases/next-steps/mark-step.ts";
 import { keptWords, markedWords, stepList, type StepNews } from "./next-step-list.ts";
 
-type Named = { readonly workspace: string; readonly step: string };
+type StepRef = { readonly workspace: string; readonly step: string };
 
-/** A button of a step: the list it is in is updated, and says what was done. */
-const changes =
+/** A step's button: stepButton the step, then updates the list in place and says what changed. */
+const stepButton =
   (
-    change: (deps: SurfaceDeps, step: Named) => Promise<Result<NextStep, Refusal>>,
-    news: (step: NextStep) => StepNews,
+    change: (deps: SurfaceDeps, step: StepRef) => Promise<Result<NextStep, Refusal>>,
+    newsOf: (step: NextStep) => StepNews,
   ) =>
   (deps: SurfaceDeps): OnButton =>
   async (args) => {
@@ -30,18 +30,18 @@ const changes =
     const team = admitted.value;
     const changed = await change(deps, { workspace: team.workspace, step: step.id });
     const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
-    const told = changed.ok ? news(changed.value) : { words: explain(changed.error) };
-    await replyInPlace(args, "Next steps", stepList(await listNextSteps(deps, team), today, told));
+    const news = changed.ok ? newsOf(changed.value) : { words: explain(changed.error) };
+    await replyInPlace(args, "Next steps", stepList(await listNextSteps(deps, team), today, news));
     return deps.outbox.deliver();
   };
 
-const marks = (to: NextStepState) =>
-  changes(
+const markButton = (to: NextStepState) =>
+  stepButton(
     (deps, step) => markStep(deps, { ...step, to }),
     (step) => ({ words: markedWords(step), ...(to !== "open" && { undo: step }) }),
   );
 
-export const onStepDone = marks("done");
-export const onDropStep = marks("dropped");
-export const onUndoStep = marks("open");
-export const onKeepStep = changes(keepStep, (step) => ({ words: keptWords(step) }));
+export const onStepDone = markButton("done");
+export const onDropStep = markButton("dropped");
+export const onUndoStep = markButton("open");
+export const onKeepStep = stepButton(keepStep, (step) => ({ words: keptWords(step) }));

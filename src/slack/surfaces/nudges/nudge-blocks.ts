@@ -4,7 +4,7 @@ import { actions, bold, bullets, button, type MessageBlock, paragraph } from "#s
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { NUDGE_NAMES, nudgeWords } from "./nudge-words.ts";
 
-/** The last part of the digest: at most one thought, which anyone of the channel can silence for the team. */
+/** The digest's last section: at most one nudge, which anyone in the channel can silence for the team. */
 export const nudgeBlocks = ({ id }: Pick<Team, "id">, nudge: Nudge | undefined): MessageBlock[] =>
   nudge
     ? [

@@ -1,7 +1,7 @@
 import type { Nudge, NudgeKind } from "#domain/nudges/nudge.ts";
 import type { Obstacle } from "#domain/nudges/obstacles.ts";
 
-/** What a thought is about, for the list of those that are silenced. */
+/** Short names of the nudges, for the list of silenced ones. */
 export const NUDGE_NAMES: Readonly<Record<NudgeKind, string>> = {
   "handed-down-missed": "Bets handed to us that all missed",
   obstacle: "What our misses waited for",
@@ -10,7 +10,7 @@ export const NUDGE_NAMES: Readonly<Record<NudgeKind, string>> = {
   "too-safe": "Targets that may be too safe",
 };
 
-/** What a bet waited for, at the start of a sentence. */
+/** What a bet waited for, to start a sentence. */
 const OBSTACLE_WORDS: Readonly<Record<Obstacle, string>> = {
   structural: "Waiting for another team",
   governance: "Waiting for sign-off",
@@ -23,7 +23,7 @@ const OBSTACLE_WORDS: Readonly<Record<Obstacle, string>> = {
 export const touchedWords = (obstacle: Obstacle, touched: number, misses: number): string =>
   `${OBSTACLE_WORDS[obstacle]} touched ${touched} of ${misses} misses`;
 
-/** The thought itself. It speaks of bets and of what stands around them, and judges nobody. */
+/** The nudge's text. It is about bets and their circumstances, and judges nobody. */
 export function nudgeWords(nudge: Nudge): string {
   switch (nudge.kind) {
     case "handed-down-missed":
@@ -47,6 +47,7 @@ function empowermentWords({ handedDown, blocked }: Extract<Nudge, { kind: "witho
   return `${decided}, and ${blocked} more we cannot release alone`;
 }
 
-const IN_WORDS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+/** From three on. */
+const NUMBER_NAMES = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
-const numberWords = (count: number): string => IN_WORDS[count - 3] ?? String(count);
+const numberWords = (count: number): string => NUMBER_NAMES[count - 3] ?? String(count);

@@ -19,8 +19,8 @@ import { silencedList } from "./silenced-list.ts";
 
 const TITLE = "Silenced thoughts";
 
-/** A button of a thought: its value is "<team>/<kind>". The answer lists what is silenced now, so that it can be taken back. */
-const changes =
+/** A nudge's button, with the value "<team>/<kind>". The reply lists all silenced nudges, so that any can be undone. */
+const nudgeButton =
   (
     show: typeof replyBeside,
     change: (deps: SurfaceDeps, team: Team, kind: NudgeKind) => Promise<Result<string, NudgeRefusal>>,
@@ -33,26 +33,28 @@ const changes =
     const [id = "", value] = (action.value ?? "").split("/");
     const team = await admitToTeam(deps, who, id);
     if (!team.ok) return show(args, TITLE, team.error);
-    const kind = NUDGES.find((one) => one === value);
+    const kind = NUDGES.find((known) => known === value);
     if (!kind) return show(args, TITLE, { kind: "nudge-unknown" });
     const changed = await change(deps, team.value, kind);
     const news = changed.ok ? changed.value : explain(changed.error);
     return show(args, TITLE, silencedList(team.value, await listSilenced(deps, team.value), news));
   };
 
-export const onSilenceNudge = changes(replyBeside, async (deps, team, kind) => {
+export const onSilenceNudge = nudgeButton(replyBeside, async (deps, team, kind) => {
   const silenced = await silenceNudge(deps, team, kind);
   if (!silenced.ok) return silenced;
   const until = fullDayWords(silenced.value.until);
   return { ok: true, value: `Our digest goes without this thought until ${until}, for all of us.` };
 });
 
-export const onHearNudge = changes(replyInPlace, async (deps, team, kind) => {
-  const heard = await unsilenceNudge(deps, team, kind);
-  return heard.ok ? { ok: true, value: "Our digest may tell this thought again from now on." } : heard;
+export const onHearNudge = nudgeButton(replyInPlace, async (deps, team, kind) => {
+  const unsilenced = await unsilenceNudge(deps, team, kind);
+  return unsilenced.ok
+    ? { ok: true, value: "Our digest may tell this thought again from now on." }
+    : unsilenced;
 });
 
-/** *Silenced thoughts* in the settings. */
+/** The *Silenced thoughts* button in the settings. */
 export function onOpenSilenced(deps: SurfaceDeps): OnButton {
   return async ({ ack, action, body, client }) => {
     await ack();

@@ -5,7 +5,7 @@ import { ACTIONS } from "#slack/surfaces/ids.ts";
 import type { SilencedNudge } from "#usecases/nudges/silence-nudge.ts";
 import { NUDGE_NAMES } from "./nudge-words.ts";
 
-/** The thoughts that the team does not hear for now, each with its button; above it what was done a moment ago. */
+/** The nudges that the team has silenced, each with a button. `news` says what the last click did. */
 export const silencedList = (
   { id }: Pick<Team, "id">,
   silenced: readonly SilencedNudge[],

@@ -1,4 +1,4 @@
-/** What somebody typed behind `/outcomes`. */
+/** A parsed `/outcomes` command. */
 export type OutcomesCommand =
   | { readonly kind: "week" }
   | { readonly kind: "goals" }
@@ -13,7 +13,7 @@ export type OutcomesCommand =
 export function readOutcomesCommand(text: string): OutcomesCommand {
   const typed = text.trim();
   const [first = "", ...rest] = typed.split(/\s+/);
-  const alone = rest.length === 0;
+  const isBare = rest.length === 0;
   switch (first.toLowerCase()) {
     case "":
       return { kind: "week" };
@@ -27,7 +27,7 @@ export function readOutcomesCommand(text: string): OutcomesCommand {
     case "settings":
     case "privacy":
     case "help":
-      if (alone)
+      if (isBare)
         return {
           kind: first.toLowerCase() as "goals" | "across" | "steps" | "settings" | "privacy" | "help",
         };

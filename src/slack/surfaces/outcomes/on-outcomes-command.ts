@@ -14,23 +14,23 @@ import { showRollup } from "#slack/surfaces/rollups/show-rollup.ts";
 import { outcomesHelp } from "./help.ts";
 import { whatOurcomeKnows } from "./privacy.ts";
 
-/** `/outcomes` in all its forms. In a channel that is no team yet, each of them offers to set it up. */
+/** Every `/outcomes` command. In a channel without a team, all but help and privacy offer to set one up. */
 export function onOutcomesCommand(deps: SurfaceDeps): OnCommand {
   return async (args) => {
-    const asked = readOutcomesCommand(unescape(args.command.text));
-    if (asked.kind === "help") return replyWithAck(args.ack, outcomesHelp(asked.misunderstood));
-    if (asked.kind === "privacy") return replyWithAck(args.ack, whatOurcomeKnows());
+    const command = readOutcomesCommand(unescape(args.command.text));
+    if (command.kind === "help") return replyWithAck(args.ack, outcomesHelp(command.misunderstood));
+    if (command.kind === "privacy") return replyWithAck(args.ack, whatOurcomeKnows());
     await args.ack();
     const request = await requestFrom(deps, args);
-    if (request) await answerTo(request, asked);
+    if (request) await answer(request, command);
   };
 }
 
-function answerTo(
+function answer(
   request: CommandRequest,
-  asked: Exclude<OutcomesCommand, { kind: "help" | "privacy" }>,
+  command: Exclude<OutcomesCommand, { kind: "help" | "privacy" }>,
 ): Promise<void> {
-  switch (asked.kind) {
+  switch (command.kind) {
     case "settings":
       return openForm(request, settingsForm(request.team, { team: request.team.id }));
     case "week":
@@ -40,9 +40,9 @@ function answerTo(
     case "goals":
       return openGoals(request);
     case "learnings":
-      return showLearnings(request, asked.words);
+      return showLearnings(request, command.words);
     case "recap":
-      return showRecap(request, asked.quarter);
+      return showRecap(request, command.quarter);
     case "steps":
       return showNextSteps(request);
   }

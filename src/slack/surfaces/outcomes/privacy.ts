@@ -1,6 +1,6 @@
 import { bold, bullets, type Message, message, paragraph } from "#slack/kit/blocks.ts";
 
-/** What is kept, who could read it until when, and how it goes. docs/privacy.md says all of it, and must say the same. */
+/** What is stored, who could read it and until when, and when it is deleted. Keep it in line with docs/privacy.md. */
 export const whatOurcomeKnows = (): Message =>
   message(
     paragraph([bold("What Ourcome knows")]),

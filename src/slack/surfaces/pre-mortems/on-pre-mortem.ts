@@ -14,7 +14,7 @@ import {
   writtenNotice,
 } from "./pre-mortem-form.ts";
 
-/** "If this fails, why?": the form, with what the person wrote before. */
+/** *If this fails, why?*: opens the form, filled with what the person wrote before. */
 export function onPreMortem(deps: SurfaceDeps): OnButton {
   return async ({ ack, action, body, client }) => {
     await ack();
@@ -34,7 +34,7 @@ export function onPreMortem(deps: SurfaceDeps): OnButton {
   };
 }
 
-/** The writer alone is told what became of it; the card counts one more. */
+/** Only the writer sees what became of the text; the card counts how many have written. */
 export function onPreMortemSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view }) => {
     const { bet } = readMetadata(preMortemMetadata, view);
@@ -43,11 +43,12 @@ export function onPreMortemSubmitted(deps: SurfaceDeps): OnSubmit {
     if (!read.ok) return ack({ response_action: "errors", errors: read.error });
     const { text } = read.value;
     const admitted = await admitToBet(deps, who, bet);
-    const done = admitted.ok
+    const written = admitted.ok
       ? await writePreMortem(deps, { workspace: who.workspace, bet, person: who.user, text })
       : admitted;
-    if (!done.ok) return ack({ response_action: "errors", errors: preMortemErrors(explain(done.error)) });
-    await ack({ response_action: "update", view: writtenNotice(done.value) });
+    if (!written.ok)
+      return ack({ response_action: "errors", errors: preMortemErrors(explain(written.error)) });
+    await ack({ response_action: "update", view: writtenNotice(written.value) });
     return deps.outbox.deliver();
   };
 }

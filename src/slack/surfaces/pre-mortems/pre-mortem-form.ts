@@ -16,7 +16,7 @@ const TEXT = "text";
 
 export const preMortemMetadata = z.object({ bet: z.string() });
 
-/** Asks one person why the bet will have failed; `own` is what they wrote before, shown to them alone. */
+/** Asks one person why the bet failed. `own` is what they wrote before; only they see it. */
 export const preMortemForm = ({ bet, team }: BetFacts, own: string | undefined): ModalView =>
   modal({
     callbackId: FORMS.preMortem,
@@ -58,7 +58,7 @@ export const readPreMortem = (
 
 export const preMortemErrors = (words: string): FieldErrors => ({ [TEXT]: words });
 
-/** In the form's place: what became of the text, said to the writer alone. */
+/** Replaces the form and tells the writer what became of the text. */
 export function writtenNotice({ bet, kind }: PreMortemChange): ModalView {
   const title = `Bet #${bet.number}`;
   switch (kind) {

@@ -6,11 +6,11 @@ import type { RetroFacts } from "#usecases/retros/find-retro.ts";
 
 const HEADING = "Before we knew: why it might fail";
 
-/** In the thread of the retro: what the team foresaw, mixed; or why nothing of it shows. */
-export function renderPreMortem(facts: RetroFacts, number: number): Rendering<Message> | undefined {
+/** The message in the retro's thread: the reasons in random order, or why none are shown. */
+export function renderPreMortem(facts: RetroFacts, pageNumber: number): Rendering<Message> | undefined {
   const { retro, reasons } = facts;
-  const page = reasonPages(reasons)[number - 1] ?? [];
-  const first = number === 1;
+  const page = reasonPages(reasons)[pageNumber - 1] ?? [];
+  const first = pageNumber === 1;
   switch (retro.preMortem) {
     case "shown": {
       const open = retro.state.kind === "open";
@@ -20,16 +20,16 @@ export function renderPreMortem(facts: RetroFacts, number: number): Rendering<Me
     case "pooled":
       return { message: pooledMessage(page, facts, first) };
     case "too-few":
-      return { message: instead(TOO_FEW) };
+      return { message: withHeading(TOO_FEW) };
     case "unreadable":
       return {
-        message: instead(
+        message: withHeading(
           "What we wrote is lost: the server's secret was changed while it was sealed, so it could not be read, and is destroyed.",
         ),
       };
     case "unread":
       return {
-        message: instead(
+        message: withHeading(
           "Slack did not say for a week who is in this channel, so what we wrote is destroyed, unread.",
         ),
       };
@@ -39,7 +39,7 @@ export function renderPreMortem(facts: RetroFacts, number: number): Rendering<Me
   return undefined;
 }
 
-const instead = (words: string): Message => message(paragraph([bold(HEADING)], [words]));
+const withHeading = (words: string): Message => message(paragraph([bold(HEADING)], [words]));
 
 const shownMessage = (page: readonly Numbered[], open: boolean, first: boolean): Message =>
   message(

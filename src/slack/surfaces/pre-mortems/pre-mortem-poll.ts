@@ -4,7 +4,7 @@ import { button, type Span } from "#slack/kit/blocks.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
 
-/** The card's line on the pre-mortem: how many wrote, and nothing else; none while nobody did. */
+/** The card's line on the pre-mortem: only how many have written. Empty if nobody has. */
 export function preMortemLine({ written = 0 }: BetFacts): Span[] {
   if (written === 0) return [];
   return [`Why it might fail: sealed until the retro · ${written} ${written === 1 ? "has" : "have"} written`];

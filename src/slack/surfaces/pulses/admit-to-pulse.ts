@@ -4,7 +4,7 @@ import type { Who } from "#slack/platform/access/access.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { findPulse, type PulseFacts, type PulseNotFound } from "#usecases/pulses/find-pulse.ts";
 
-/** A pulse with its facts, for somebody who may act in its team's channel. */
+/** Finds a pulse if the person may act in its team's channel. */
 export async function admitToPulse(
   deps: SurfaceDeps,
   who: Who,

@@ -5,7 +5,7 @@ import { openWhenReady, refusalView } from "#slack/surfaces/replies/open-view.ts
 import { admitToPulse } from "./admit-to-pulse.ts";
 import { PULSE_TITLE, pulseMessage } from "./pulse-message.ts";
 
-/** *How are we?* on Home: the pulse as it stands in the channel, with its buttons. */
+/** *How are we?* on Home: shows the pulse as in the channel, with its buttons. */
 export function onOpenPulse(deps: SurfaceDeps): OnButton {
   return async ({ ack, action, body, client }) => {
     await ack();

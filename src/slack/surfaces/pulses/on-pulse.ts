@@ -11,7 +11,10 @@ import { admitToPulse } from "./admit-to-pulse.ts";
 import { PULSE_TITLE, pulseMessage } from "./pulse-message.ts";
 import { QUESTION_WORDS, RATING_WORDS } from "./pulse-words.ts";
 
-/** A tap of the pulse, by the button's value "<pulse>/<question>": the channel sees how many answered, and who tapped is told alone. */
+/**
+ * A click on a rating; the button's value is "<pulse>/<question>". The channel sees only how many answered; the reply
+ * goes to the person who clicked.
+ */
 export const onPulse =
   (rating: Rating) =>
   (deps: SurfaceDeps): OnButton =>
@@ -19,28 +22,32 @@ export const onPulse =
     const { ack, action, body } = args;
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
-    const [id = "", asked] = (action.value ?? "").split("/");
-    const question = PULSE_QUESTIONS.find((one) => one === asked);
+    const [id = "", value] = (action.value ?? "").split("/");
+    const question = PULSE_QUESTIONS.find((known) => known === value);
     if (!question) return replyBeside(args, PULSE_TITLE, { kind: "pulse-not-found" });
     const admitted = await admitToPulse(deps, who, id);
     if (!admitted.ok) return replyBeside(args, PULSE_TITLE, admitted.error);
     const { workspace } = who;
-    const taken = await answerPulse(deps, { workspace, pulse: id, person: who.user, question, rating });
-    if (!taken.ok) return replyBeside(args, PULSE_TITLE, taken.error);
+    const answered = await answerPulse(deps, { workspace, pulse: id, person: who.user, question, rating });
+    if (!answered.ok) return replyBeside(args, PULSE_TITLE, answered.error);
     const closed = await closePulseWhenAllAnswered(deps, { workspace, pulse: id, person: who.user });
     const { timeZone } = admitted.value.team;
-    const { closesAt } = taken.value;
-    const said = `${rating} (${RATING_WORDS[rating]}) for ${QUESTION_WORDS[question]} is in`;
-    const told = paragraph(
+    const { closesAt } = answered.value;
+    const confirmation = `${rating} (${RATING_WORDS[rating]}) for ${QUESTION_WORDS[question]} is in`;
+    const answer = paragraph(
       closed
         ? [
-            `${said}. That was the last one: everybody has answered, so the pulse is closed and the answers are destroyed.`,
+            `${confirmation}. That was the last one: everybody has answered, so the pulse is closed and the answers are destroyed.`,
           ]
-        : [`${said}; you can change it until `, moment(closesAt, momentWords(closesAt, timeZone)), "."],
+        : [
+            `${confirmation}; you can change it until `,
+            moment(closesAt, momentWords(closesAt, timeZone)),
+            ".",
+          ],
     );
-    // Opened from Home, the other statements stay in reach.
+    // In a modal (from Home), keep the statements below so that the person can go on.
     const facts = body.view && !closed ? await findPulse(deps, { workspace, pulse: id }) : undefined;
     const rest = facts?.ok ? pulseMessage(facts.value, deps.now()).blocks : [];
-    await replyBeside(args, PULSE_TITLE, message(told, ...rest));
+    await replyBeside(args, PULSE_TITLE, message(answer, ...rest));
     return deps.outbox.deliver();
   };

@@ -32,11 +32,11 @@ const BUTTONS = {
 export const PULSE_TITLE = "How are we?";
 const TITLE = bold(PULSE_TITLE);
 
-/** The pulse: four statements while it is open, and of the answers nothing but how many; then what became of them. */
+/** While the pulse is open: the four statements and how many answered. Afterwards: what became of the answers. */
 export function pulseMessage(facts: PulseFacts, now: Temporal.Instant): Message {
   const { pulse, team, answered } = facts;
   const { state } = pulse;
-  const k = Math.max(pulse.threshold, team.anonymityThreshold);
+  const threshold = Math.max(pulse.threshold, team.anonymityThreshold);
   if (state.kind === "closed")
     return message(paragraph([TITLE, " This pulse is closed."], [resultWords(state.result)]));
   if (!takesAnswers(pulse, now))
@@ -46,7 +46,7 @@ export function pulseMessage(facts: PulseFacts, now: Temporal.Instant): Message 
       [TITLE, " One tap for each statement, from 1 (not at all) to 5 (fully)."],
       [
         "Anonymous. No name is kept with an answer; whoever runs the server could work out whose it is until the pulse closes, and nobody can afterwards. ",
-        `Our digest shows the middle of the answers, where ${k} or more came in. Fewer are pooled over the quarter.`,
+        `Our digest shows the middle of the answers, where ${threshold} or more came in. Fewer are pooled over the quarter.`,
       ],
       [
         "It closes ",
@@ -54,11 +54,11 @@ export function pulseMessage(facts: PulseFacts, now: Temporal.Instant): Message 
         ` · ${answered} ${answered === 1 ? "has" : "have"} answered`,
       ],
     ),
-    ...PULSE_QUESTIONS.flatMap((question) => asked(pulse.id, question)),
+    ...PULSE_QUESTIONS.flatMap((question) => questionBlocks(pulse.id, question)),
   );
 }
 
-const asked = (pulse: string, question: PulseQuestion): MessageBlock[] => [
+const questionBlocks = (pulse: string, question: PulseQuestion): MessageBlock[] => [
   paragraph([bold(capital(QUESTION_WORDS[question])), ` · ${STATEMENTS[question]}`]),
   actions(
     ...RATINGS.map((rating) =>

@@ -24,7 +24,7 @@ export const RATING_WORDS: Readonly<Record<Rating, string>> = {
 
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** "7 of 9 answered"; only "7 answered" where it is not known how many could have. */
+/** "7 of 9 answered", or "7 answered" if it is unknown how many could have. */
 export const answeredWords = ({
   answered,
   of,

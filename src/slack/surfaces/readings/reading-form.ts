@@ -17,10 +17,7 @@ const FIELDS = { value: "value", takenOn: "taken_on", evidence: "evidence", note
 
 export const READING_FIELDS = FIELDS;
 
-/**
- * A bet that a form is about, and the unit that its readings are in. `id` is the one that the reading gets: a form that is
- * sent twice takes one.
- */
+/** The bet and the unit of its readings. `id` becomes the reading's id, so that a form sent twice saves one reading. */
 export const readingMetadata = z.object({ bet: z.string(), unit: z.string(), id: z.string().optional() });
 
 const EVIDENCE_OPTIONS = {
@@ -30,7 +27,7 @@ const EVIDENCE_OPTIONS = {
   anecdote: "Anecdote: what we heard or saw",
 } as const;
 
-/** The fields of a reading, shared by the forms that take one. */
+/** The fields of a reading, for every form that takes one. */
 export const readingInputs = (label: string, today: Temporal.PlainDate): ModalView["blocks"] => [
   textInput({ id: FIELDS.value, label, hint: "Such as 34.5 % or 1,200.", max: LIMITS.metric }),
   dayInput({ id: FIELDS.takenOn, label: "Measured on", initial: today.toString() }),
@@ -62,7 +59,7 @@ const readingSchema = z.object({
   [FIELDS.note]: typedOrNothing(LIMITS.note),
 });
 
-/** A reading in the bet's unit; one that was written in another is asked about. */
+/** Reads a reading in the bet's unit. Any other unit is a field error. */
 export function readReading(view: Pick<ViewOutput, "state">, unit: string): Result<Reading, FieldErrors> {
   const read = readForm(readingSchema, view);
   if (!read.ok) return read;

@@ -5,7 +5,7 @@ import { fullDayWords } from "#slack/kit/dates.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
 import { metricWords, progressWords, readingWords } from "#slack/surfaces/bets/bet-words.ts";
 
-/** In the thread of the bet's card: a reading was taken. */
+/** The message in the card's thread about a new reading. */
 export const readingMessage = (reading: Reading, terms: Terms): Message =>
   message(
     paragraph(

@@ -11,17 +11,17 @@ import { findBetNumbered } from "#usecases/bets/find-bet.ts";
 import { takeReading } from "#usecases/readings/take-reading.ts";
 import { metricWords, progressWords, readingWords } from "#slack/surfaces/bets/bet-words.ts";
 
-/** What a reading that was only typed is taken for; the answer says so, and the form takes any other. */
+/** The evidence of a reading typed in a command. The reply says so; the form offers the other kinds. */
 const TYPED_EVIDENCE = "before-after";
 
-/** `/bet reading 12 34.5 link or note`: taken today. */
+/** `/bet reading 12 34.5 link or note`: takes a reading dated today. */
 export async function takeTypedReading(
   request: CommandRequest,
   typed: { number: number; value: string; note: string },
 ): Promise<void> {
   const { deps, respond, today } = request;
-  // A command is gone from Slack once it is sent: what was typed is given back, to be copied and mended.
-  const giveBack = (...why: string[]) =>
+  // Slack clears a command once it is sent, so repeat what was typed: it can be copied and corrected.
+  const reject = (...why: string[]) =>
     replyWithLines(
       respond,
       ...why,
@@ -32,22 +32,22 @@ export async function takeTypedReading(
     team: request.team.id,
     number: typed.number,
   });
-  if (!bet.ok) return giveBack(explain(bet.error));
+  if (!bet.ok) return reject(explain(bet.error));
   const { id, number, workspace, terms } = bet.value;
   const admitted = await request.admission;
-  if (!admitted.ok) return giveBack(explain(admitted.error));
+  if (!admitted.ok) return reject(explain(admitted.error));
   const value = readNumber(typed.value);
-  if (!value.ok) return giveBack(explain(value.error));
+  if (!value.ok) return reject(explain(value.error));
   const mismatch = unitMismatch(value.value.unit, terms.unit, "bet");
-  if (mismatch !== undefined) return giveBack(mismatch);
+  if (mismatch !== undefined) return reject(mismatch);
   if (typed.note.length > LIMITS.note)
-    return giveBack(`The note is ${typed.note.length} characters long, and ${LIMITS.note} fit.`);
+    return reject(`The note is ${typed.note.length} characters long, and ${LIMITS.note} fit.`);
 
   const note = withoutUnit(typed.note, terms.unit);
   const members = await deps.memberNames.of(workspace, admitted.value.members);
   const people = findPersonWords(note, members);
   if (people.length > 0)
-    return giveBack(
+    return reject(
       `${readsLikeWords(people)} Outcomes here belong to the team. Try “${isolateRightToLeft(suggestion({ text: note, people }, members))}”.`,
       people.some(({ keepable }) => keepable)
         ? `If it is not a person, type /bet reading ${number}: the form keeps the word with one tick.`
@@ -60,7 +60,7 @@ export async function takeTypedReading(
     ...(note !== "" && { note }),
   };
   const taken = await takeReading(deps, { workspace, bet: id, reading, person: request.who.user });
-  if (!taken.ok) return giveBack(explain(taken.error));
+  if (!taken.ok) return reject(explain(taken.error));
   await replyWithLines(
     respond,
     `The reading of bet #${number} is in: ${isolateRightToLeft(metricWords(terms.metric))} at ${readingWords(reading, terms, "today")}, ${progressWords(terms, reading.value)}.`,
@@ -69,7 +69,7 @@ export async function takeTypedReading(
   return deps.outbox.deliver();
 }
 
-/** "12 points from the till" on a bet in points: the unit belongs to the value. */
+/** Drops a leading unit from the note: in "12 points from the till" it belongs to the value. */
 function withoutUnit(note: string, unit: string): string {
   const [first = "", ...rest] = note.split(" ");
   return unit !== "" && first.toLowerCase() === unit.toLowerCase() ? rest.join(" ") : note;

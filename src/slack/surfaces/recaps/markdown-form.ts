@@ -8,15 +8,15 @@ import { formatNumber } from "#slack/kit/numbers.ts";
 import { markdownOf } from "./markdown.ts";
 import { wholeRecap } from "./recap-message.ts";
 
-/** What Slack takes in one field. */
-const FIELD = 3_000;
-const MOST_FIELDS = 40;
+/** Slack's limit for the text of an input. */
+const MAX_FIELD_LENGTH = 3_000;
+const MAX_FIELDS = 40;
 
-/** The whole recap as Markdown, in fields: a field is what can be marked and copied as a whole on any device. */
+/** The full recap as Markdown in text fields, since a field's text can be selected and copied on any device. */
 export function markdownForm(recap: Recap): ModalView {
-  const all = piecesOf(markdownOf(wholeRecap(recap)));
-  const pieces = all.slice(0, MOST_FIELDS);
-  const left = all.slice(MOST_FIELDS).join("\n").length;
+  const allPieces = splitIntoFields(markdownOf(wholeRecap(recap)));
+  const pieces = allPieces.slice(0, MAX_FIELDS);
+  const omitted = allPieces.slice(MAX_FIELDS).join("\n").length;
   return modal({
     callbackId: FORMS.recapMarkdown,
     title: "The quarter as Markdown",
@@ -28,25 +28,27 @@ export function markdownForm(recap: Recap): ModalView {
         textInput({
           id: `markdown_${index + 1}`,
           label: pieces.length === 1 ? "Markdown" : `Markdown, ${index + 1} of ${pieces.length}`,
-          max: FIELD,
+          max: MAX_FIELD_LENGTH,
           multiline: true,
           initial: piece,
           optional: true,
         }),
       ),
-      ...(left > 0 ? [paragraph([`A form has no room for the last ${formatNumber(left)} characters.`])] : []),
+      ...(omitted > 0
+        ? [paragraph([`A form has no room for the last ${formatNumber(omitted)} characters.`])]
+        : []),
     ],
   });
 }
 
-/** Cut between lines, as full as they get. */
-function piecesOf(markdown: string): string[] {
+/** Splits between lines and fills each piece up to a field's limit. */
+function splitIntoFields(markdown: string): string[] {
   const pieces = [""];
   for (const line of markdown.trimEnd().split("\n")) {
     const last = pieces.length - 1;
     const longer = pieces[last] === "" ? line : `${pieces[last]}\n${line}`;
-    if (longer.length <= FIELD) pieces[last] = longer;
-    else pieces.push(line.slice(0, FIELD));
+    if (longer.length <= MAX_FIELD_LENGTH) pieces[last] = longer;
+    else pieces.push(line.slice(0, MAX_FIELD_LENGTH));
   }
   return pieces;
 }

@@ -7,18 +7,18 @@ type Block = Document["children"][number];
 type Phrase = Extract<Block, { type: "paragraph" }>["children"][number];
 
 /**
- * A message as Markdown: titles as headings, lists, and what people wrote as they wrote it, nothing of it read as Markdown or
- * HTML. Buttons are left out; a chart's words stand beside it.
+ * Turns a message into Markdown. Titles become headings and lists stay lists; what people wrote is escaped, so that
+ * none of it reads as Markdown or HTML. Leaves out buttons and charts: a chart's numbers are in the text too.
  */
 export function markdownOf({ blocks }: Message): string {
   const [title, ...parts] = blocks.filter(isRichText);
-  const children = [...(title ? blocksOf(title, 1) : []), ...parts.flatMap((block) => blocksOf(block, 2))];
+  const children = [...(title ? toBlocks(title, 1) : []), ...parts.flatMap((block) => toBlocks(block, 2))];
   return toMarkdown(
     { type: "root", children },
     {
       bullet: "-",
       emphasis: "_",
-      // What GitHub and others read beyond CommonMark: struck out, and tables.
+      // GitHub's extensions of CommonMark: strikethrough and tables.
       unsafe: [
         { character: "~", inConstruct: "phrasing" },
         { character: "|", inConstruct: "phrasing" },
@@ -29,8 +29,8 @@ export function markdownOf({ blocks }: Message): string {
 
 const isRichText = (block: MessageBlock): block is RichTextBlock => block.type === "rich_text";
 
-/** The first line of a paragraph is a heading, where it begins in bold. */
-function blocksOf({ elements }: RichTextBlock, depth: 1 | 2): Block[] {
+/** A paragraph's first line becomes a heading if it starts in bold. */
+function toBlocks({ elements }: RichTextBlock, depth: 1 | 2): Block[] {
   return elements.flatMap((element): Block[] => {
     if (element.type === "rich_text_list")
       return [
@@ -41,19 +41,19 @@ function blocksOf({ elements }: RichTextBlock, depth: 1 | 2): Block[] {
           children: element.elements.map((line) => ({
             type: "listItem",
             spread: false,
-            children: [{ type: "paragraph", children: line.elements.map(phraseOf) }],
+            children: [{ type: "paragraph", children: line.elements.map(toPhrase) }],
           })),
         },
       ];
-    const [first = [], ...lines] = linesOf(element.elements);
-    const rest: Block[] = lines.map((line) => ({ type: "paragraph", children: line.map(phraseOf) }));
-    if (!isBold(first[0])) return [{ type: "paragraph", children: first.map(phraseOf) }, ...rest];
-    return [{ type: "heading", depth, children: [text(first.map(wordsOf).join(""))] }, ...rest];
+    const [first = [], ...lines] = splitLines(element.elements);
+    const rest: Block[] = lines.map((line) => ({ type: "paragraph", children: line.map(toPhrase) }));
+    if (!isBold(first[0])) return [{ type: "paragraph", children: first.map(toPhrase) }, ...rest];
+    return [{ type: "heading", depth, children: [text(first.map(plainText).join(""))] }, ...rest];
   });
 }
 
-/** A paragraph's lines: ours end by a line break in a text. */
-function linesOf(elements: readonly RichTextElement[]): RichTextElement[][] {
+/** Splits a paragraph into lines, at the line breaks in its text elements. */
+function splitLines(elements: readonly RichTextElement[]): RichTextElement[][] {
   const lines: RichTextElement[][] = [[]];
   for (const element of elements) {
     const pieces = element.type === "text" ? element.text.split("\n") : [];
@@ -71,15 +71,15 @@ const isBold = (element: RichTextElement | undefined): boolean =>
 
 const text = (value: string): Phrase => ({ type: "text", value });
 
-function phraseOf(element: RichTextElement): Phrase {
-  const words = text(wordsOf(element));
+function toPhrase(element: RichTextElement): Phrase {
+  const words = text(plainText(element));
   if (element.type !== "text" || !element.style) return words;
   if (element.style.bold) return { type: "strong", children: [words] };
   return element.style.italic ? { type: "emphasis", children: [words] } : words;
 }
 
-/** On one line, and without the marks that keep a script that reads from right to left to itself in Slack. */
-function wordsOf(element: RichTextElement): string {
+/** The element's text on one line, without the isolates that `isolateRightToLeft` adds for Slack. */
+function plainText(element: RichTextElement): string {
   if (element.type === "text")
     return element.text.replaceAll(/\s*\n\s*/g, " ").replaceAll(/[\u2068\u2069]/g, "");
   return element.type === "date" ? (element.fallback ?? "") : "";

@@ -13,7 +13,7 @@ import type { QuarterRefusal } from "./quarter-input.ts";
 
 const TITLE = "The quarter";
 
-/** *Post it to the channel*: the button's value is "<team>/<quarter>/<post>", so that each button posts once. */
+/** *Post it to the channel*. The button's value is "<team>/<quarter>/<post>", so that each button posts only once. */
 export function onPostRecap(deps: SurfaceDeps): OnButton {
   return async (args) => {
     const { ack, action, body } = args;
@@ -26,13 +26,13 @@ export function onPostRecap(deps: SurfaceDeps): OnButton {
     if (!quarter) return replyBeside(args, TITLE, noQuarter(deps, name, team.value));
     const posted = await postRecap(deps, { workspace: who.workspace, team: id, quarter, post });
     if (!posted.ok) return replyBeside(args, TITLE, posted.error);
-    // In the channel the message itself is the answer; on Home there is none to be seen.
+    // In the channel the posted message is answer enough. From Home it can't be seen, so confirm it.
     if (body.view) await replyBeside(args, TITLE, message(paragraph(["The recap is in the channel now."])));
     return deps.outbox.deliver();
   };
 }
 
-/** *As Markdown*: the button's value is "<team>/<quarter>". */
+/** *As Markdown*. The button's value is "<team>/<quarter>". */
 export function onCopyRecap(deps: SurfaceDeps): OnButton {
   return async ({ ack, action, body, client }) => {
     await ack();
@@ -54,5 +54,5 @@ const noQuarter = ({ now }: SurfaceDeps, typed: string, { timeZone }: Team): Qua
   today: quarterOn(now().toZonedDateTimeISO(timeZone).toPlainDate()),
 });
 
-/** *Done*: nothing was asked. */
+/** *Done* in the Markdown form, which saves nothing. */
 export const onMarkdownCopied: OnSubmit = async ({ ack }) => ack();

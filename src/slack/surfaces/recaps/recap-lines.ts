@@ -14,9 +14,9 @@ import { touchedWords } from "#slack/surfaces/nudges/nudge-words.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import { counted } from "./recap-words.ts";
 
-/** What a line takes of a text that somebody wrote. */
-const TEXT = 160;
-const MOST_NUMBERS = 10;
+/** How much of a person's text a line quotes. */
+const MAX_QUOTE_LENGTH = 160;
+const MAX_BET_NUMBERS = 10;
 
 /** "7 bets placed; 5 settled: 1 hit, 2 part-way, 2 missed." */
 export function betLines({ placed, settled, verdicts, running, isOver }: Recap): Span[][] {
@@ -37,7 +37,7 @@ export const rateLines = ({ trackRecord, realised, isOver }: Recap): Span[][] =>
     : [["Our hit rate and what we realised show after our first verdict."]];
 };
 
-/** How many bets stand in each place of the square, from one on: each retro has said its own. */
+/** How many bets are in each quadrant. No minimum applies: each retro has already shown its own. */
 export function squareLines({ square, settled }: Recap): Span[][] {
   const { paidOff, badLuck, lucky, lesson, nowhere } = square;
   if (paidOff + badLuck + lucky + lesson === 0)
@@ -62,15 +62,15 @@ export function squareLines({ square, settled }: Recap): Span[][] {
   ];
 }
 
-/** Under its minimum a quarter that goes on says what is missing, and one that is over what there was. */
+/** Below the minimum: how many more bets it takes or, if the quarter is over, how many forecasts there were. */
 export function forecastAccuracyLines({ forecastAccuracy, isOver }: Recap): Span[][] {
   if ("kind" in forecastAccuracy) {
     const forecasts = MIN_FORECASTS - forecastAccuracy.missing;
-    const there = `there ${forecasts > 1 ? "were" : "was"} ${forecasts || "none"}`;
+    const existing = `there ${forecasts > 1 ? "were" : "was"} ${forecasts || "none"}`;
     const missing = `after ${counted(forecastAccuracy.missing, "more bet")}`;
     return [
       [
-        `Our forecasts are scored from five settled bets with a forecast on${isOver ? `; ${there}` : `: ${missing}`}.`,
+        `Our forecasts are scored from five settled bets with a forecast on${isOver ? `; ${existing}` : `: ${missing}`}.`,
       ],
     ];
   }
@@ -81,7 +81,7 @@ export function forecastAccuracyLines({ forecastAccuracy, isOver }: Recap): Span
   ];
 }
 
-/** "In 2 of 3 retros a reason that we had written before the bet ran got votes." */
+/** "In 2 of 3 retros something that we had written before got votes." */
 export function preMortemLines({ preMortems: { retros, cameTrue }, isOver }: Recap): Span[][] {
   if (retros === 0)
     return isOver
@@ -92,10 +92,10 @@ export function preMortemLines({ preMortems: { retros, cameTrue }, isOver }: Rec
 
 export const preMortemTexts = ({ preMortems: { reasons, pooled } }: Recap): Span[][] => [
   ...reasons.map(({ text, votes }): Span[] => [
-    `“${isolateRightToLeft(clip(text, TEXT))}” (${counted(votes, "vote")})`,
+    `“${isolateRightToLeft(clip(text, MAX_QUOTE_LENGTH))}” (${counted(votes, "vote")})`,
   ]),
   ...pooled.map((text): Span[] => [
-    `Written before one of several bets: “${isolateRightToLeft(clip(text, TEXT))}”`,
+    `Written before one of several bets: “${isolateRightToLeft(clip(text, MAX_QUOTE_LENGTH))}”`,
   ]),
 ];
 
@@ -108,13 +108,14 @@ export const citedLines = ({ citing, placed }: Recap): Span[][] =>
       ]
     : [];
 
-/** "“…” paid off in #14, #18.", a line for each learning. */
+/** A line for each learning: "“…” paid off in #14, #18." */
 export const payoffLines = ({ payoffs }: Recap): Span[][] =>
   [...new Map(payoffs.map(({ learning }) => [learning.id, learning])).values()].map(({ id, text }) => {
     const bets = payoffs.filter(({ learning }) => learning.id === id).map(({ bet }) => `#${bet}`);
-    const { shown, more } = { shown: bets.slice(0, MOST_NUMBERS), more: bets.length - MOST_NUMBERS };
+    const shown = bets.slice(0, MAX_BET_NUMBERS);
+    const more = bets.length - shown.length;
     return [
-      `“${isolateRightToLeft(clip(text, TEXT))}” paid off in ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`,
+      `“${isolateRightToLeft(clip(text, MAX_QUOTE_LENGTH))}” paid off in ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`,
     ];
   });
 
@@ -141,7 +142,7 @@ function obstacleLines({ misses, touched, missing }: Recap["obstacles"] & { miss
     ];
   if (touched.length === 0)
     return [[`None of our ${misses} misses waited for anybody, as far as we wrote down.`]];
-  return touched.map((one) => [`${touchedWords(one.obstacle, one.touched, misses)}.`]);
+  return touched.map((pattern) => [`${touchedWords(pattern.obstacle, pattern.touched, misses)}.`]);
 }
 
 export function moraleLines({ pulses, participation, isOver }: Recap): Span[][] {
@@ -151,7 +152,7 @@ export function moraleLines({ pulses, participation, isOver }: Recap): Span[][] 
       : [
           pulses.standings.length === 0
             ? "Too few of us answered a pulse, so the answers stay hidden."
-            : `${capitalised(standingWords(pulses.standings).join("; "))} (${counted(pulses.pulses, "pulse")}; 1 is not at all, 5 is fully).`,
+            : `${capitalise(standingWords(pulses.standings).join("; "))} (${counted(pulses.pulses, "pulse")}; 1 is not at all, 5 is fully).`,
         ],
     [
       participation
@@ -163,4 +164,4 @@ export function moraleLines({ pulses, participation, isOver }: Recap): Span[][] 
   ];
 }
 
-const capitalised = (words: string): string => words.charAt(0).toLocaleUpperCase("en") + words.slice(1);
+const capitalise = (words: string): string => words.charAt(0).toLocaleUpperCase("en") + words.slice(1);

@@ -27,22 +27,24 @@ import {
 } from "./recap-lines.ts";
 import { isSetUpIn, recapDays, recapTitle } from "./recap-words.ts";
 
-/** The quarter's recap, in its one layout. `more` stands under it. */
+/** The recap's message. `more` goes below it. */
 export function renderRecap(recap: Recap, ...more: readonly MessageBlock[]): Rendering<Message> {
   const chart = realisedChart(recap.realised);
-  const whole = fitMessage((most) => message(...head(recap), ...parts(recap, most, chart), ...more));
-  if (!chart) return { message: whole };
+  const rendered = fitMessage((maxLines) =>
+    message(...heading(recap), ...sections(recap, maxLines, chart), ...more),
+  );
+  if (!chart) return { message: rendered };
   return {
-    message: whole,
-    withoutChart: { ...whole, blocks: whole.blocks.filter((block) => block !== chart) },
+    message: rendered,
+    withoutChart: { ...rendered, blocks: rendered.blocks.filter((block) => block !== chart) },
   };
 }
 
-/** All of it, with nothing left out for want of room. */
+/** The recap with every list in full, and without the chart. */
 export const wholeRecap = (recap: Recap): Message =>
-  message(...head(recap), ...parts(recap, Number.POSITIVE_INFINITY, undefined));
+  message(...heading(recap), ...sections(recap, Number.POSITIVE_INFINITY, undefined));
 
-const head = (recap: Recap): MessageBlock[] => [
+const heading = (recap: Recap): MessageBlock[] => [
   paragraph(
     [bold(recapTitle(recap)), ` (${recapDays(recap)})`],
     isSetUpIn(recap) && [`We began on ${dayWords(recap.days.from, recap.today)}.`],
@@ -52,36 +54,38 @@ const head = (recap: Recap): MessageBlock[] => [
   ),
 ];
 
-function parts(recap: Recap, most: number, chart: MessageBlock | undefined): MessageBlock[] {
+function sections(recap: Recap, maxLines: number, chart: MessageBlock | undefined): MessageBlock[] {
   if (isEmpty(recap)) return [];
   const { settled, keyResults, nextSteps, today } = recap;
   const learnings = [...payoffLines(recap), ...recap.learnings.map(learningLine)];
-  const part = (title: string, always: readonly Span[][], listed: readonly Span[][] = [], all = "") => [
-    paragraph([bold(title)]),
-    bullets([...always, ...shortened(listed, most, all)]),
-  ];
+  const section = (
+    title: string,
+    always: readonly Span[][],
+    listed: readonly Span[][] = [],
+    showAllCommand = "",
+  ) => [paragraph([bold(title)]), bullets([...always, ...shortened(listed, maxLines, showAllCommand)])];
   return [
-    ...part("What we bet", betLines(recap), settled.map(cameInLine), "/bet list settled"),
-    ...part("Where we stand", rateLines(recap)),
+    ...section("What we bet", betLines(recap), settled.map(cameInLine), "/bet list settled"),
+    ...section("Where we stand", rateLines(recap)),
     ...(chart ? [chart] : []),
-    ...part("Decision and outcome", squareLines(recap)),
-    ...part("How well we foresaw", forecastAccuracyLines(recap)),
-    ...part("What we saw coming", preMortemLines(recap), preMortemTexts(recap), "in the retros"),
-    ...part(
+    ...section("Decision and outcome", squareLines(recap)),
+    ...section("How well we foresaw", forecastAccuracyLines(recap)),
+    ...section("What we saw coming", preMortemLines(recap), preMortemTexts(recap), "in the retros"),
+    ...section(
       "What we learned",
       orElse(citedLines(recap), learnings, "No learning was added."),
       learnings,
       "/outcomes learnings",
     ),
-    ...part("Who decides", mandateLines(recap)),
-    ...part(
+    ...section("Who decides", mandateLines(recap)),
+    ...section(
       "Key results",
       orElse([], keyResults, "No goal of ours was set for it."),
-      keyResults.map((one) => keyResultLine(one, one.isOver)),
+      keyResults.map((keyResult) => keyResultLine(keyResult, keyResult.isOver)),
       "/outcomes goals",
     ),
-    ...part("How we are", moraleLines(recap)),
-    ...part(
+    ...section("How we are", moraleLines(recap)),
+    ...section(
       "Next steps",
       orElse([], nextSteps, "None is open."),
       nextSteps.map((step) => stepLine(step, today)),
@@ -90,5 +94,5 @@ function parts(recap: Recap, most: number, chart: MessageBlock | undefined): Mes
   ];
 }
 
-const orElse = (always: readonly Span[][], listed: readonly unknown[], none: string): readonly Span[][] =>
-  always.length + listed.length === 0 ? [[none]] : always;
+const orElse = (always: readonly Span[][], listed: readonly unknown[], fallback: string): readonly Span[][] =>
+  always.length + listed.length === 0 ? [[fallback]] : always;

@@ -13,18 +13,21 @@ import { renderRecap } from "./recap-message.ts";
 import { readQuarter } from "./quarter-input.ts";
 import { quarterWords } from "./recap-words.ts";
 
-/** `/outcomes recap`, `/outcomes recap 2026-Q4`: the quarter as it stands now, for the one who asks. */
+/** `/outcomes recap`, `/outcomes recap 2026-Q4`: replies with the quarter as of now. */
 export async function showRecap(request: CommandRequest, typed: string): Promise<void> {
   const quarter = readQuarter(typed, request.today);
   if (!quarter.ok) return replyRefusal(request.respond, quarter.error);
   return answerAdmitted(request, () => recapNow(request.deps, request.team, quarter.value));
 }
 
-/** The quarter that we are in. */
+/** The current quarter's recap. */
 export const thisQuarter = (deps: Deps, team: Team): Promise<Message> =>
   recapNow(deps, team, quarterOn(deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate()));
 
-/** The quarter as it stands now, with buttons to post it and to copy it. Without the chart, whose words are there: a workspace that refuses it would refuse the whole answer. */
+/**
+ * A quarter's recap as of now, with buttons to post and to copy it. It has no chart, whose numbers are in the text: a
+ * workspace that rejects charts would reject the whole reply.
+ */
 async function recapNow(deps: Deps, team: Team, quarter: Quarter): Promise<Message> {
   const recap = await readRecap(deps, { team, quarter, at: deps.now() });
   if (isEmpty(recap)) return renderRecap(recap).message;
@@ -37,7 +40,7 @@ async function recapNow(deps: Deps, team: Team, quarter: Quarter): Promise<Messa
   return withoutChart;
 }
 
-/** The recap that stands in the channel. */
+/** The recap as posted in the channel. */
 export async function renderPostedRecap(
   deps: Deps,
   delivery: { workspace: string; team: string; subject: string },

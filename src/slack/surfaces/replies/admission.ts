@@ -5,7 +5,7 @@ import { findTeam } from "#usecases/teams/find-team.ts";
 import type { AccessRefusal, Who } from "#slack/platform/access/access.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 
-/** A team, for somebody who may act in its channel: asked again at every form and button, since channels change. */
+/** Finds a team if the person may act in its channel. Checked at every form and button, since channels change. */
 export async function admitToTeam(
   deps: SurfaceDeps,
   who: Who,
@@ -17,7 +17,7 @@ export async function admitToTeam(
   return admitted.ok ? ok(team) : admitted;
 }
 
-/** A bet with its facts, for somebody who may act in its team's channel. */
+/** Finds a bet if the person may act in its team's channel. */
 export async function admitToBet(
   deps: SurfaceDeps,
   who: Who,

@@ -13,7 +13,7 @@ import { openInChannel } from "./open-view.ts";
 import { offerSetUp } from "#slack/surfaces/teams/offer-set-up.ts";
 import { findTeamOfChannel } from "#usecases/teams/find-team.ts";
 
-/** A command or a shortcut in the channel of a team, while Slack is still being asked whether the person may. */
+/** A command or shortcut used in a team's channel. `admission` may still be pending. */
 export type CommandRequest = {
   readonly deps: SurfaceDeps;
   readonly client: WebClient;
@@ -25,7 +25,7 @@ export type CommandRequest = {
   readonly admission: Promise<Result<Admitted, AccessRefusal>>;
 };
 
-/** The request of a command, as `requestIn` has it. */
+/** `requestIn` for a slash command. */
 export const requestFrom = (
   deps: SurfaceDeps,
   { command, client, respond }: Pick<Parameters<OnCommand>[0], "command" | "client" | "respond">,
@@ -36,15 +36,15 @@ export const requestFrom = (
 };
 
 /**
- * A request in a team's channel. In a channel that is no team yet the set-up form is offered instead; `bet` is what
- * somebody wanted to place.
+ * Starts a request in a team's channel. In a channel without a team, offers the set-up form and returns undefined;
+ * `bet` is the bet that was typed, to be placed after the set-up.
  */
 export async function requestIn(
   deps: SurfaceDeps,
-  asked: Pick<CommandRequest, "client" | "respond" | "triggerId"> & { where: Who & { channel: string } },
+  source: Pick<CommandRequest, "client" | "respond" | "triggerId"> & { where: Who & { channel: string } },
   bet?: string,
 ): Promise<CommandRequest | undefined> {
-  const { where, client, respond, triggerId } = asked;
+  const { where, client, respond, triggerId } = source;
   const team = await findTeamOfChannel(deps, where);
   if (!team) {
     await offerSetUp(deps, client, triggerId, where, bet);
@@ -53,16 +53,16 @@ export async function requestIn(
   const { workspace, user } = where;
   const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
   const admission = deps.access.admit(where);
-  // Where there is nothing to show (no bet of that number) nobody waits for it, and its fault would end the process.
+  // Not every caller awaits it (an unknown bet number, say), and an unhandled rejection would end the process.
   admission.catch(() => {});
   return { deps, client, respond, triggerId, who: { workspace, user }, team, today, admission };
 }
 
-/** Opens a form at once; it gives way to the reason when the person may not. */
+/** Opens a form at once; the refusal replaces it if the person may not act here. */
 export const openForm = ({ client, triggerId, admission }: CommandRequest, view: ModalView): Promise<void> =>
   openInChannel(client, triggerId, view, admission);
 
-/** Answers the one who asked, once it is known that they may. */
+/** Replies to the person who typed the command once it is known that they may act here, or says why not. */
 export async function answerAdmitted(
   { respond, admission }: CommandRequest,
   render: () => Promise<Message>,

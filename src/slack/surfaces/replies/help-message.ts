@@ -1,20 +1,20 @@
 import { bold, bullets, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 
-const LONGEST_QUOTE = 300;
+const MAX_QUOTE_LENGTH = 300;
 
-/** What people ask first of a tool that keeps records of their work. */
+/** The first thing that people ask about a tool that records their work. */
 export const NO_PEOPLE =
   "Ourcome has no people on record: bets, readings, verdicts and learnings belong to the team.";
 
 export type Usage = ReadonlyArray<readonly [typed: string, does: string]>;
 
-/** Usage of a command; what was not understood stands first, so that it can be copied and mended. */
+/** A command's usage. Repeats what was not understood, so that it can be copied and corrected. */
 export function helpMessage(command: string, usage: Usage, more: string, misunderstood?: string): Message {
   return message(
     paragraph(
       misunderstood !== undefined && [
-        `We did not understand “${isolateRightToLeft(clip(misunderstood, LONGEST_QUOTE))}”. Nothing was changed.`,
+        `We did not understand “${isolateRightToLeft(clip(misunderstood, MAX_QUOTE_LENGTH))}”. Nothing was changed.`,
       ],
       [bold(`What ${command} does`)],
     ),

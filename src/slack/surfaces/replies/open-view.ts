@@ -11,39 +11,39 @@ type Show = (
   client: WebClient,
   triggerId: string,
   view: ModalView,
-  next?: Promise<ModalView | undefined>,
-  then?: (opened: OpenedView) => Promise<void>,
+  replacement?: Promise<ModalView | undefined>,
+  onKept?: (opened: OpenedView) => Promise<void>,
 ) => Promise<void>;
 
-/** A view that was opened, and what tells whether it has changed since. */
+/** An open view. Its hash tells whether it has changed since. */
 export type OpenedView = { readonly id: string; readonly hash: string | undefined };
 
-const shows =
-  (how: "open" | "push"): Show =>
-  async (client, triggerId, view, next = Promise.resolve(undefined), then = async () => {}) => {
-    const shown = { trigger_id: triggerId, view };
-    const showing = how === "open" ? client.views.open(shown) : client.views.push(shown);
-    const [opened, instead] = await Promise.all([showing, next]);
+const show =
+  (method: "open" | "push"): Show =>
+  async (client, triggerId, view, replacement = Promise.resolve(undefined), onKept = async () => {}) => {
+    const request = { trigger_id: triggerId, view };
+    const opening = method === "open" ? client.views.open(request) : client.views.push(request);
+    const [opened, replacementView] = await Promise.all([opening, replacement]);
     const { id, hash } = opened.view ?? {};
     if (!id) return;
-    await (instead ? updateView(client, id, instead) : then({ id, hash }));
+    await (replacementView ? updateView(client, id, replacementView) : onKept({ id, hash }));
   };
 
 /**
- * Opens a form first, since a trigger id lives for three seconds, and asks Slack about people and channels meanwhile.
- * What they answer may put another view in the form's place.
+ * Opens a view at once, since a trigger id expires after three seconds, while Slack is still being asked about people
+ * and channels. If `replacement` resolves to a view, that view takes its place; otherwise calls `onKept`.
  */
-export const openView = shows("open");
+export const openView = show("open");
 
-/** The same, on top of the view that is open. */
-export const pushView = shows("push");
+/** Like `openView`, but on top of the view that is open. */
+export const pushView = show("push");
 
-/** What stands in the place of what may be shown only when it is known that the person may see it. */
+/** Shown until it is known that the person may see the view. */
 export const loadingView: ModalView = notice("One moment", "We are looking it up.");
 
 /**
- * Opens a form about what belongs to a channel. In that channel it opens at once, and gives way to the reason when the
- * person may not; anywhere else nothing of it shows before it is known that they may.
+ * Opens a form about something that belongs to a channel. In that channel it opens at once, and the refusal replaces it
+ * if the person may not act here. Anywhere else nothing of it shows until it is known that they may.
  */
 export async function openFormAbout(
   client: WebClient,
@@ -61,15 +61,15 @@ export async function openFormAbout(
 }
 
 /**
- * Opens a form in the channel that it belongs to; it gives way to the reason when the person may not. While Slack does not
- * say whether they may, it stays, with what is typed into it: the same is asked again when it is sent.
+ * Opens a form in the channel that it belongs to. The refusal replaces it if the person may not act here. If Slack
+ * doesn't say in time, the form and what is typed in it stay: access is checked again on submit.
  */
 export const openInChannel = (
   client: WebClient,
   triggerId: string,
   form: ModalView,
   admission: Promise<Result<unknown, Refusal>>,
-  onceAdmitted?: (opened: OpenedView) => Promise<void>,
+  onAdmitted?: (opened: OpenedView) => Promise<void>,
 ): Promise<void> =>
   openView(
     client,
@@ -79,18 +79,18 @@ export const openInChannel = (
       admitted.ok || admitted.error.kind === "slack-silent" ? undefined : refusalView(admitted.error),
     ),
     async (opened) => {
-      if ((await admission).ok) await onceAdmitted?.(opened);
+      if ((await admission).ok) await onAdmitted?.(opened);
     },
   );
 
-/** Opens nothing but a word of patience at once, and the view when it is known. */
+/** Opens a loading view at once, and replaces it with `view` when that is ready. */
 export const openWhenReady = (
   client: WebClient,
   triggerId: string,
   view: Promise<ModalView>,
 ): Promise<void> => openView(client, triggerId, loadingView, view);
 
-/** Why not; what was typed is given back, since a command is gone from Slack once it is sent. */
+/** Says why not, and repeats what was typed: Slack clears a command once it is sent. */
 export const refusalView = (refusal: Refusal, typed = ""): ModalView =>
   notice(
     "Not here",

@@ -30,10 +30,10 @@ import type { QuarterRefusal } from "#slack/surfaces/recaps/quarter-input.ts";
 import { quarterUsage, quarterWords } from "#slack/surfaces/recaps/recap-words.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 
-/** What a refusal says again of what was typed. */
-const LONGEST_TYPED = 60;
+/** How much of what was typed a refusal repeats. */
+const MAX_QUOTE_LENGTH = 60;
 
-/** Every expected refusal there is. A new kind does not compile until `explain` has words for it. */
+/** Every expected refusal. A new kind does not compile until `explain` covers it. */
 export type Refusal =
   | AccessRefusal
   | AmendRefusal
@@ -68,7 +68,7 @@ export type Refusal =
   | TooFewTeams
   | VerdictRefusal;
 
-/** What happened, that nothing was lost, and what to do. */
+/** Says what happened, that nothing was lost, and what to do. */
 export function explain(refusal: Refusal): string {
   switch (refusal.kind) {
     case "bot-not-in-channel":
@@ -156,7 +156,7 @@ export function explain(refusal: Refusal): string {
     case "recap-already-posted":
       return "This recap is in the channel already. /outcomes recap shows it as it stands now, with a button to post it again.";
     case "no-quarter":
-      return `“${isolateRightToLeft(clip(refusal.typed, LONGEST_TYPED))}” is no quarter that we know. ${quarterUsage(refusal.today)}`;
+      return `“${isolateRightToLeft(clip(refusal.typed, MAX_QUOTE_LENGTH))}” is no quarter that we know. ${quarterUsage(refusal.today)}`;
     case "quarter-ahead":
       return `${quarterWords(refusal.quarter)} is still ahead of us. ${quarterUsage(refusal.today)}`;
     case "retro-not-found":

@@ -7,23 +7,27 @@ import { updateView } from "./update-view.ts";
 
 type Clicked = Pick<Parameters<OnButton>[0], "body" | "client" | "respond">;
 
-/** Answers a button beside the message that it stands in; in a modal, where there is no beside, in its place. */
+/** Answers a button with a new ephemeral message. In a modal, replaces the view. */
 export async function replyBeside(
   { body, client, respond }: Clicked,
   title: string,
-  said: Message | Refusal,
+  answer: Message | Refusal,
 ): Promise<void> {
-  const rendered = messageOf(said);
+  const rendered = messageOf(answer);
   if (body.view) await updateView(client, body.view.id, messageModal(title, rendered));
   else await reply(respond, rendered);
 }
 
-/** Puts an answer in the place of what the button stood in, if that was for this person alone. */
-export async function replyInPlace(clicked: Clicked, title: string, said: Message | Refusal): Promise<void> {
-  if (clicked.body.container["is_ephemeral"] !== true) return replyBeside(clicked, title, said);
-  const { text, blocks } = messageOf(said);
+/** Replaces the ephemeral message that the button is in. Elsewhere, does the same as `replyBeside`. */
+export async function replyInPlace(
+  clicked: Clicked,
+  title: string,
+  answer: Message | Refusal,
+): Promise<void> {
+  if (clicked.body.container["is_ephemeral"] !== true) return replyBeside(clicked, title, answer);
+  const { text, blocks } = messageOf(answer);
   await clicked.respond({ response_type: "ephemeral", replace_original: true, text, blocks });
 }
 
-const messageOf = (said: Message | Refusal): Message =>
-  "kind" in said ? message(paragraph([explain(said)])) : said;
+const messageOf = (answer: Message | Refusal): Message =>
+  "kind" in answer ? message(paragraph([explain(answer)])) : answer;

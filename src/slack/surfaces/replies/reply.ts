@@ -2,13 +2,13 @@ import type { AckFn, RespondArguments, RespondFn } from "@slack/bolt";
 import { type Message, message, paragraph } from "#slack/kit/blocks.ts";
 import { explain, type Refusal } from "./refusals.ts";
 
-/** Answers a command within its ack: no second request, where nothing has to be asked or saved first. */
+/** Answers a command in its ack, which saves a request. Only if nothing has to be looked up or saved first. */
 export const replyWithAck = (
   ack: AckFn<string | RespondArguments>,
   { text, blocks }: Message,
 ): Promise<void> => ack({ response_type: "ephemeral", text, blocks });
 
-/** Answers the one who asked, and nobody else; the message that a button stands in stays as it is. */
+/** Replies to this person only. Leaves the message that a button is in as it is. */
 export async function reply(respond: RespondFn, { text, blocks }: Message): Promise<void> {
   await respond({ response_type: "ephemeral", replace_original: false, text, blocks });
 }
@@ -19,8 +19,10 @@ export const replyWithLines = (respond: RespondFn, ...lines: string[]): Promise<
 export const replyRefusal = (respond: RespondFn, refusal: Refusal): Promise<void> =>
   replyWithLines(respond, explain(refusal));
 
-/** The same, in the thread that the button stands in. */
+/** Wraps `respond` so that replies go to the thread that the button is in. */
 export const inThread =
   (respond: RespondFn, threadTs: string | undefined): RespondFn =>
-  (said) =>
-    respond(typeof said === "string" || threadTs === undefined ? said : { ...said, thread_ts: threadTs });
+  (answer) =>
+    respond(
+      typeof answer === "string" || threadTs === undefined ? answer : { ...answer, thread_ts: threadTs },
+    );

@@ -1,10 +1,10 @@
 import type { ModalView } from "@slack/types";
 import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
 
-/** Slack's words for a view that was closed meanwhile, and for one that has changed since `hash`. */
-const GONE_ON = new Set(["not_found", "hash_conflict"]);
+/** Slack's errors for a view that was closed meanwhile, and for one that has changed since `hash`. */
+const EXPECTED_ERRORS = new Set(["not_found", "hash_conflict"]);
 
-/** Puts another view in a view's place. One that is closed, or has gone on by itself, is left alone. */
+/** Replaces a view. Does nothing if it was closed or has changed meanwhile. */
 export async function updateView(
   client: WebClient,
   viewId: string,
@@ -14,6 +14,6 @@ export async function updateView(
   try {
     await client.views.update({ view_id: viewId, view, ...(hash !== undefined && { hash }) });
   } catch (fault) {
-    if (!(fault instanceof WebAPIPlatformError) || !GONE_ON.has(fault.data.error)) throw fault;
+    if (!(fault instanceof WebAPIPlatformError) || !EXPECTED_ERRORS.has(fault.data.error)) throw fault;
   }
 }

@@ -4,7 +4,7 @@ import type { Who } from "#slack/platform/access/access.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { findRetro, type RetroFacts, type RetroNotFound } from "#usecases/retros/find-retro.ts";
 
-/** A retro with its facts, for somebody who may act in its team's channel. */
+/** Finds a retro if the person may act in its team's channel. */
 export async function admitToRetro(
   deps: SurfaceDeps,
   who: Who,

@@ -8,8 +8,8 @@ import { closeRetro } from "#usecases/retros/close-retro.ts";
 import { reopenRetro } from "#usecases/retros/reopen-retro.ts";
 import { admitToRetro } from "./admit-to-retro.ts";
 
-/** A button that closes a retro or opens it once more. Of two clicks at once the second is told so. */
-const changes =
+/** A button that closes or reopens a retro. If two people click at once, the second is told so. */
+const retroButton =
   (
     change: (
       deps: SurfaceDeps,
@@ -27,6 +27,6 @@ const changes =
     return deps.outbox.deliver();
   };
 
-export const onCloseRetro = changes(closeRetro);
+export const onCloseRetro = retroButton(closeRetro);
 
-export const onReopenRetro = changes(reopenRetro);
+export const onReopenRetro = retroButton(reopenRetro);

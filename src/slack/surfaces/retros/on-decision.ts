@@ -6,21 +6,21 @@ import { answerDecision } from "#usecases/retros/answer-decision.ts";
 import { admitToRetro } from "./admit-to-retro.ts";
 import { ANSWER_WORDS } from "./retro-words.ts";
 
-/** An answer to the anonymous question: in the channel nothing changes, and the one who answered is told alone. */
+/** An answer to the anonymous question. Nothing changes in the channel; only the person who answered gets a reply. */
 export const onDecision =
   (answer: DecisionAnswer) =>
   (deps: SurfaceDeps): OnButton =>
   async ({ ack, action, body, respond }) => {
     await ack();
-    const there = inThread(respond, body.message?.["thread_ts"]);
+    const respondInThread = inThread(respond, body.message?.["thread_ts"]);
     const who = { workspace: workspaceOf(body), user: body.user.id };
     const admitted = await admitToRetro(deps, who, action.value ?? "");
-    if (!admitted.ok) return replyRefusal(there, admitted.error);
+    if (!admitted.ok) return replyRefusal(respondInThread, admitted.error);
     const { workspace, id } = admitted.value.retro;
     const answered = await answerDecision(deps, { workspace, retro: id, person: who.user, answer });
-    if (!answered.ok) return replyRefusal(there, answered.error);
+    if (!answered.ok) return replyRefusal(respondInThread, answered.error);
     return replyWithLines(
-      there,
+      respondInThread,
       `Your answer is in: ${ANSWER_WORDS[answer].toLowerCase()}. You can change it until the retro closes.`,
     );
   };

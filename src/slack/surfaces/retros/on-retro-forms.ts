@@ -7,8 +7,8 @@ import { admitToRetro } from "./admit-to-retro.ts";
 import { learningForm } from "#slack/surfaces/learnings/learning-form.ts";
 import { nextStepForm } from "#slack/surfaces/next-steps/next-step-form.ts";
 
-/** A button on a retro that opens a form. */
-const opens =
+/** A retro's button that opens a form. */
+const formButton =
   (formOf: (facts: RetroFacts, today: Temporal.PlainDate, id: string) => ModalView) =>
   (deps: SurfaceDeps): OnButton =>
   async ({ ack, action, body, client }) => {
@@ -23,6 +23,6 @@ const opens =
     return openFormAbout(client, body, team, form, admitToRetro(deps, who, retro));
   };
 
-export const onAddLearning = opens(({ bet }, _today, id) => learningForm(bet, id));
+export const onAddLearning = formButton(({ bet }, _today, id) => learningForm(bet, id));
 
-export const onAddNextStep = opens(({ bet }, today, id) => nextStepForm(bet, today, id));
+export const onAddNextStep = formButton(({ bet }, today, id) => nextStepForm(bet, today, id));

@@ -12,7 +12,7 @@ import { retroSummary } from "./retro-summary.ts";
 import { LEARNING_EMOJI } from "#domain/learnings/learning.ts";
 import { nextStepMessage } from "#slack/surfaces/next-steps/next-step-message.ts";
 
-/** How the messages of a retro are rendered. */
+/** Renders each kind of message of a retro. */
 export const RETRO_RENDERERS = {
   retro: ofRetro((facts) => ({ message: retroMessage(facts) })),
   "retro-themes": ofRetro((facts) => ({
@@ -21,7 +21,7 @@ export const RETRO_RENDERERS = {
   })),
   "retro-decision": ofRetro((facts) => ({ message: decisionPrompt(facts) })),
   "pre-mortem": async (deps, { workspace, subject }) => {
-    // "<retro>/<page>", as a settling is "<bet>/<round>".
+    // The subject is "<retro>/<page>", in the format of a settlement's "<bet>/<round>".
     const { bet: retro, round: page } = parseSettlementId(subject);
     const facts = await findRetro(deps, { workspace, retro });
     return facts.ok ? renderPreMortem(facts.value, page) : undefined;

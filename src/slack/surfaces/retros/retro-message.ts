@@ -6,7 +6,7 @@ import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
 import type { RetroFacts } from "#usecases/retros/find-retro.ts";
 
-/** The retro in the channel: open with its buttons, then closed. Every verdict gets the same. */
+/** The retro's message in the channel. It is the same for every verdict. */
 export function retroMessage(facts: RetroFacts): Message {
   const { bet, team, retro } = facts;
   const heading = [

@@ -14,7 +14,7 @@ import type { RetroFacts } from "#usecases/retros/find-retro.ts";
 import { ANSWER_WORDS, DECISION_QUESTION, decisionWords, THEME_WORDS } from "./retro-words.ts";
 import { LEARNING_EMOJI } from "#domain/learnings/learning.ts";
 
-/** In the thread of the retro: the themes, voted for by emoji. */
+/** The message in the retro's thread that lists the themes, which people vote for by emoji. */
 export const themesPrompt = ({ retro }: RetroFacts): Message =>
   message(
     paragraph(
@@ -23,7 +23,7 @@ export const themesPrompt = ({ retro }: RetroFacts): Message =>
         ? ["React with every emoji that fits. Reactions are open: everybody in the channel sees them."]
         : ["The votes are counted. The summary in this thread has them."],
     ),
-    bullets(THEMES.map((one) => [emoji(one.emoji), ` ${THEME_WORDS[one.theme]}`])),
+    bullets(THEMES.map((item) => [emoji(item.emoji), ` ${THEME_WORDS[item.theme]}`])),
     retro.state.kind === "open" &&
       paragraph([
         "Learnings are voted for as well, with ",
@@ -32,9 +32,9 @@ export const themesPrompt = ({ retro }: RetroFacts): Message =>
       ]),
   );
 
-/** In the thread of the retro: the anonymous question. While it is open nothing shows of the answers, not even how many. */
+/** The anonymous question in the retro's thread. While it is open, not even the number of answers shows. */
 export function decisionPrompt({ retro, team, decision }: RetroFacts): Message {
-  const k = team.anonymityThreshold;
+  const threshold = team.anonymityThreshold;
   if (decision)
     return message(
       paragraph(
@@ -51,7 +51,7 @@ export function decisionPrompt({ retro, team, decision }: RetroFacts): Message {
     paragraph(
       [bold(DECISION_QUESTION)],
       [
-        `Anonymous. Nothing shows until the retro closes; then the result shows once, if ${k} or more of us answered. An answer can be changed until then.`,
+        `Anonymous. Nothing shows until the retro closes; then the result shows once, if ${threshold} or more of us answered. An answer can be changed until then.`,
       ],
       [
         "No name is kept with an answer. Whoever runs the server could work out who said what until the retro closes, and nobody can afterwards.",

@@ -24,15 +24,15 @@ import {
   votesWords,
 } from "./retro-words.ts";
 
-/** So many learnings and next steps stay readable, and so much of their text leaves room for the rest. */
-const MOST_LINES = 10;
-const ROOM_FOR_LINES = 1_100;
+/** Limits per section, in lines and characters: short enough to read, and all sections fit in one message. */
+const MAX_LINES = 10;
+const MAX_LINES_LENGTH = 1_100;
 
-/** What we saw coming is in the thread as well: the summary has what most of us found true. */
-const MOST_REASONS = 3;
-const ROOM_FOR_REASONS = 600;
+/** The summary has only the reasons with the most votes; the thread has all of them. */
+const MAX_REASONS = 3;
+const MAX_REASONS_LENGTH = 600;
 
-/** What the retro came to, in the thread and in the channel. One layout, whatever the verdict. */
+/** The retro's summary, posted in the thread and in the channel. It has the same layout for every verdict. */
 export function retroSummary({ bet, retro, reasons, learnings, nextSteps }: RetroFacts): Message {
   const heading = bold(`What we take from bet #${bet.number} · ${isolateRightToLeft(bet.title)}`);
   if (retro.state.kind === "open" || bet.state.kind !== "final")
@@ -41,16 +41,16 @@ export function retroSummary({ bet, retro, reasons, learnings, nextSteps }: Retr
     );
   const { themes, decision } = retro.state.tally;
   const { outcome } = bet.state;
-  const votes = new Map(themes.map((one) => [one.theme, one.votes]));
-  const voted = byVotes(THEMES.map((one) => ({ ...one, votes: votes.get(one.theme) ?? 0 })));
+  const votes = new Map(themes.map((item) => [item.theme, item.votes]));
+  const voted = byVotes(THEMES.map((item) => ({ ...item, votes: votes.get(item.theme) ?? 0 })));
   const square = squarePlace(decision, outcome.verdict);
   return message(
     paragraph([heading], verdictLine(bet, outcome)),
     ...section(
       "What had a part in it",
       voted
-        .filter((one) => one.votes > 0)
-        .map((one) => [emoji(one.emoji), ` ${THEME_WORDS[one.theme]} (${votesWords(one.votes)})`]),
+        .filter((item) => item.votes > 0)
+        .map((item) => [emoji(item.emoji), ` ${THEME_WORDS[item.theme]} (${votesWords(item.votes)})`]),
       "No theme got a vote.",
     ),
     ...(retro.preMortem === "shown" ? cameTrue(reasons) : []),
@@ -60,7 +60,9 @@ export function retroSummary({ bet, retro, reasons, learnings, nextSteps }: Retr
     ),
     ...section(
       "What we learned",
-      byVotes(learnings).map((one) => [`${isolateRightToLeft(one.text)} (${votesWords(one.votes)})`]),
+      byVotes(learnings).map(({ text, votes: count }) => [
+        `${isolateRightToLeft(text)} (${votesWords(count)})`,
+      ]),
       "No learning was added.",
     ),
     ...section(
@@ -71,25 +73,25 @@ export function retroSummary({ bet, retro, reasons, learnings, nextSteps }: Retr
   );
 }
 
-/** Of what we wrote before we knew: what came true, by our votes. */
+/** The reasons from the pre-mortem that got votes, most first. */
 function cameTrue(reasons: readonly Reason[]): MessageBlock[] {
   const voted = byVotes(reasons.filter(({ votes }) => votes > 0));
   const lines = voted.map(({ text, votes }): Span[] => [
     `${isolateRightToLeft(text)} (${votesWords(votes)})`,
   ]);
   const none = "Nothing that we wrote before got a vote.";
-  return section("What we saw coming", lines, none, MOST_REASONS, ROOM_FOR_REASONS);
+  return section("What we saw coming", lines, none, MAX_REASONS, MAX_REASONS_LENGTH);
 }
 
 function section(
   title: string,
   lines: readonly Span[][],
   none: string,
-  most = MOST_LINES,
-  room = ROOM_FOR_LINES,
+  maxLines = MAX_LINES,
+  maxLength = MAX_LINES_LENGTH,
 ): MessageBlock[] {
   if (lines.length === 0) return [paragraph([bold(title)], [none])];
-  const { shown, more } = firstLines(lines, (line) => line, { most, space: room });
+  const { shown, more } = firstLines(lines, (line) => line, { most: maxLines, space: maxLength });
   return [
     paragraph([bold(title)]),
     bullets(shown.map(({ line }) => line)),

@@ -21,7 +21,7 @@ export const ANSWER_WORDS: Readonly<Record<DecisionAnswer, string>> = {
   "not-again": "No, not again",
 };
 
-/** What the anonymous question gave, as far as it may be shown. */
+/** The result of the anonymous question, as far as it may be shown. */
 export function decisionWords(decision: DecisionResult): string {
   switch (decision.kind) {
     case "none":
@@ -37,7 +37,7 @@ export function decisionWords(decision: DecisionResult): string {
   }
 }
 
-/** What a place in the square of decision and outcome means. */
+/** What a quadrant of decision and outcome means. */
 export function squareWords({ wouldAgain, cameIn }: SquarePlace): string {
   if (wouldAgain) return cameIn ? "A good bet that came in." : "A good bet, bad luck.";
   return cameIn
@@ -45,7 +45,7 @@ export function squareWords({ wouldAgain, cameIn }: SquarePlace): string {
     : "A bet that we would now place differently.";
 }
 
-/** "a good bet, bad luck": inside a line. */
+/** "a good bet, bad luck", for use within a line. */
 export const squareInShort = (square: SquarePlace): string => {
   const words = squareWords(square);
   return `${words.charAt(0).toLowerCase()}${words.slice(1, -1)}`;

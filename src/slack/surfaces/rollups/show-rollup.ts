@@ -10,16 +10,16 @@ import { readRollup } from "#usecases/rollups/read-rollup.ts";
 
 const TITLE = bold("Across our teams");
 
-/** `/outcomes across`: for the one who asks. */
+/** `/outcomes across`: replies with the roll-up across teams. */
 export const showRollup = (request: CommandRequest): Promise<void> =>
   answerAdmitted(request, () => rollupNow(request.deps, request.team.workspace));
 
 export async function rollupNow(deps: SurfaceDeps, workspace: string): Promise<Message> {
-  const across = await readRollup(deps, workspace);
-  return across.ok ? rollupMessage(across.value) : message(paragraph([TITLE], [explain(across.error)]));
+  const rollup = await readRollup(deps, workspace);
+  return rollup.ok ? rollupMessage(rollup.value) : message(paragraph([TITLE], [explain(rollup.error)]));
 }
 
-/** What the teams of a workspace have in common: no team has a line, and none comes before another. */
+/** Totals across a workspace's teams. No team has a line of its own, and none is ranked. */
 export const rollupMessage = ({ teams, all, own, handedDown, obstacles }: Rollup): Message =>
   message(
     paragraph([TITLE, ` · ${teams} teams, bets settled in the last half year`]),

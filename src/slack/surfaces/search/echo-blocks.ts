@@ -6,12 +6,12 @@ import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { BetOfTeam, EchoOfTeams, LearningOfTeam } from "#usecases/search/find-echoes.ts";
 import { verdictInShort } from "#slack/surfaces/bets/bet-words.ts";
 
-/** All of it stands on its card, and in its retro. */
-const TITLE = 60;
-const LEARNING = 200;
-const MOST_LEARNINGS = 2;
+/** Titles and learnings are clipped here; the card and the retro have them in full. */
+const MAX_TITLE_LENGTH = 60;
+const MAX_LEARNING_LENGTH = 200;
+const MAX_LEARNINGS = 2;
 
-const COUNTED: Readonly<Record<CameOut, string>> = {
+const CAME_OUT_WORDS: Readonly<Record<CameOut, string>> = {
   hit: "hit",
   "part-way": "part-way",
   missed: "missed",
@@ -22,20 +22,20 @@ const COUNTED: Readonly<Record<CameOut, string>> = {
   open: "still open",
 };
 
-/** What earlier bets say to the one in the form: how they came out, a few of them, and what was learned. */
+/** Earlier bets that resemble the one in the form: how they came out, some of them, and what was learned. */
 export function echoBlocks(echo: EchoOfTeams, own: Team): RichTextBlock[] {
   const { bets, learnings } = echo;
   return [
     ...(bets.length > 0
       ? [
           paragraph([bold("Seen before"), ` · ${resemblingWords(echo)}`]),
-          bullets(bets.map((one) => earlierLine(one, own))),
+          bullets(bets.map((earlier) => earlierLine(earlier, own))),
         ]
       : []),
     ...(learnings.length > 0
       ? [
           paragraph([bold("What we learned")]),
-          bullets(learnings.slice(0, MOST_LEARNINGS).map((one) => learnedLine(one, own))),
+          bullets(learnings.slice(0, MAX_LEARNINGS).map((learned) => learnedLine(learned, own))),
         ]
       : []),
   ];
@@ -43,7 +43,7 @@ export function echoBlocks(echo: EchoOfTeams, own: Team): RichTextBlock[] {
 
 /** "4 earlier bets resemble this one: 1 hit, 2 missed, 1 still open." */
 function resemblingWords({ resembling, counts, more }: EchoOfTeams): string {
-  const words = counts.map(({ cameOut, bets }) => `${bets} ${COUNTED[cameOut]}`).join(", ");
+  const words = counts.map(({ cameOut, bets }) => `${bets} ${CAME_OUT_WORDS[cameOut]}`).join(", ");
   const bets = resembling === 1 ? "earlier bet resembles" : "earlier bets resemble";
   return `${more ? "At least " : ""}${resembling} ${bets} this one: ${words}.`;
 }
@@ -51,14 +51,16 @@ function resemblingWords({ resembling, counts, more }: EchoOfTeams): string {
 /** "#9 Annual plan banner: missed, 5 % of the way · in Sales" */
 const earlierLine = ({ bet, team }: BetOfTeam, own: Team): Span[] => {
   const { state } = bet;
-  const cameOut = state.kind === "final" ? verdictInShort(state.outcome.verdict) : COUNTED.open;
-  return [`#${bet.number} ${isolateRightToLeft(clip(bet.title, TITLE))}: ${cameOut}${elsewhere(team, own)}`];
+  const cameOut = state.kind === "final" ? verdictInShort(state.outcome.verdict) : CAME_OUT_WORDS.open;
+  return [
+    `#${bet.number} ${isolateRightToLeft(clip(bet.title, MAX_TITLE_LENGTH))}: ${cameOut}${elsewhere(team, own)}`,
+  ];
 };
 
 const learnedLine = ({ learning, bet, team }: LearningOfTeam, own: Team): Span[] => [
-  `“${isolateRightToLeft(clip(learning.text, LEARNING))}” (from #${bet.number} ${isolateRightToLeft(clip(bet.title, TITLE))}${elsewhere(team, own)})`,
+  `“${isolateRightToLeft(clip(learning.text, MAX_LEARNING_LENGTH))}” (from #${bet.number} ${isolateRightToLeft(clip(bet.title, MAX_TITLE_LENGTH))}${elsewhere(team, own)})`,
 ];
 
-/** A bet's number says which it is in its own channel only. */
+/** Names the team of a bet from another channel, since bet numbers are unique only within a channel. */
 export const elsewhere = (team: Team, own: Team): string =>
   team.id === own.id ? "" : ` · in ${isolateRightToLeft(team.name)}`;

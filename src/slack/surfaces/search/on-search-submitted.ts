@@ -8,14 +8,14 @@ import { messageModal } from "#slack/kit/message-modal.ts";
 import { searchBets } from "#usecases/search/search-bets.ts";
 import { readSearch, searchErrors, searchMetadata } from "./search-form.ts";
 
-/** What was found takes the place of the form. */
+/** Replaces the form with the search results. */
 export function onSearchSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view }) => {
     const { team: id } = readMetadata(searchMetadata, view);
     const read = readSearch(view);
     if (!read.ok) return ack({ response_action: "errors", errors: read.error });
     const who = { workspace: workspaceOf(body), user: body.user.id };
-    // Both at once: the form has to be answered within three seconds.
+    // In parallel, since Slack wants an answer within three seconds.
     const [team, channels] = await Promise.all([admitToTeam(deps, who, id), deps.visibleChannels(who)]);
     if (!team.ok) return ack({ response_action: "errors", errors: searchErrors(explain(team.error)) });
 

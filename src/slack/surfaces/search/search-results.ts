@@ -6,13 +6,15 @@ import type { BetOfTeam, SearchMatches, LearningOfTeam } from "#usecases/search/
 import { betLine } from "#slack/surfaces/bets/bet-list.ts";
 import { elsewhere } from "./echo-blocks.ts";
 
-const LONGEST_QUOTE = 100;
-const MOST_BETS = 20;
-const MOST_LEARNINGS = 5;
-const ROOM_BESIDE_LEARNINGS = 2_200;
-const ROOM_FOR_LEARNINGS = 900;
+const MAX_QUOTE_LENGTH = 100;
+const MAX_BETS = 20;
+const MAX_LEARNINGS = 5;
 
-/** How a search was asked: the words, in whose channel, and whether other channels were looked into. */
+/** In characters. The bets get less room if there are learnings too. */
+const BETS_LENGTH_WITH_LEARNINGS = 2_200;
+const LEARNINGS_LENGTH = 900;
+
+/** A search: its words, the team in whose channel it was made, and whether other channels were searched too. */
 export type Search = {
   readonly words: string;
   readonly own: Team;
@@ -23,50 +25,50 @@ export type Search = {
 const OWN_ONLY =
   "Slack did not say in time which other channels you may look into, so only this one was searched. Search again in a moment.";
 
-/** `/bet search words`, a line for each bet and each learning; whose they are stands with those of other teams. */
+/** The results of `/bet search`, a line for each bet and learning. Those of other teams name the team. */
 export function foundBets(
   { bets, learnings, more }: SearchMatches,
   { words, own, today, everywhere }: Search,
 ): Message {
-  const quoted = `“${isolateRightToLeft(clip(words, LONGEST_QUOTE))}”`;
-  const silent = !everywhere && paragraph([OWN_ONLY]);
+  const quoted = `“${isolateRightToLeft(clip(words, MAX_QUOTE_LENGTH))}”`;
+  const ownOnlyNotice = !everywhere && paragraph([OWN_ONLY]);
   if (bets.length + learnings.length === 0)
     return message(
       paragraph([
         `No bet and no learning that you may see has ${quoted} in it. Try fewer words, or the beginning of one. /bet list all shows every bet of ours.`,
       ]),
-      silent,
+      ownOnlyNotice,
     );
-  const space = learnings.length > 0 ? ROOM_BESIDE_LEARNINGS : undefined;
-  const first = firstLines(bets, (found) => foundLine(found, own, today), {
-    most: MOST_BETS,
+  const space = learnings.length > 0 ? BETS_LENGTH_WITH_LEARNINGS : undefined;
+  const shownBets = firstLines(bets, (match) => betResultLine(match, own, today), {
+    most: MAX_BETS,
     space,
   });
-  const learned = firstLines(learnings, (found) => learningLine(found, own), {
-    most: MOST_LEARNINGS,
-    space: ROOM_FOR_LEARNINGS,
+  const shownLearnings = firstLines(learnings, (match) => learningLine(match, own), {
+    most: MAX_LEARNINGS,
+    space: LEARNINGS_LENGTH,
   });
   return message(
     ...(bets.length > 0
       ? [
           paragraph([bold(`Bets with ${quoted}, ours first`)]),
-          bullets(first.shown.map(({ line }) => line)),
-          first.more > 0 && paragraph([moreWords(first.more, more)]),
+          bullets(shownBets.shown.map(({ line }) => line)),
+          shownBets.more > 0 && paragraph([moreWords(shownBets.more, more)]),
         ]
       : []),
     ...(learnings.length > 0
       ? [
           paragraph([bold(`Learnings with ${quoted}`)]),
-          bullets(learned.shown.map(({ line }) => line)),
-          learned.more > 0 && paragraph([moreWords(learned.more, more)]),
+          bullets(shownLearnings.shown.map(({ line }) => line)),
+          shownLearnings.more > 0 && paragraph([moreWords(shownLearnings.more, more)]),
         ]
       : []),
     bets.length > 0 && paragraph([`/bet ${bets[0]?.bet.number} shows one bet, in the channel of its team.`]),
-    silent,
+    ownOnlyNotice,
   );
 }
 
-const foundLine = ({ bet, team }: BetOfTeam, own: Team, today: Temporal.PlainDate): Span[] => [
+const betResultLine = ({ bet, team }: BetOfTeam, own: Team, today: Temporal.PlainDate): Span[] => [
   ...betLine(bet, today),
   elsewhere(team, own),
 ];
@@ -77,5 +79,5 @@ const learningLine = ({ learning, bet, team }: LearningOfTeam, own: Team): Span[
   elsewhere(team, own),
 ];
 
-const moreWords = (left: number, atLeast: boolean): string =>
-  `and ${atLeast ? "at least " : ""}${left} more. Another word or two finds the others.`;
+const moreWords = (count: number, atLeast: boolean): string =>
+  `and ${atLeast ? "at least " : ""}${count} more. Another word or two finds the others.`;

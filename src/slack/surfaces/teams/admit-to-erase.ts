@@ -5,16 +5,19 @@ import type { Who } from "#slack/platform/access/access.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { findTeam } from "#usecases/teams/find-team.ts";
 
-/** Why Ourcome does not work in a channel that its people see. */
-const AWAY: ReadonlySet<AccessRefusal["kind"]> = new Set([
+/** Refusals for channels where Ourcome can't work, but whose members still see them. */
+const AWAY_KINDS: ReadonlySet<AccessRefusal["kind"]> = new Set([
   "channel-archived",
   "channel-shared-outside",
   "bot-not-in-channel",
 ]);
 
-export const isAway = ({ kind }: AccessRefusal): boolean => AWAY.has(kind);
+export const isAway = ({ kind }: AccessRefusal): boolean => AWAY_KINDS.has(kind);
 
-/** The record of a team goes for those in its channel also where Ourcome does not work any more: else it would stay for good. */
+/**
+ * Finds a team if the person may erase its record. Members of its channel may do so even if Ourcome can't work there
+ * any more: otherwise the record would stay for good.
+ */
 export async function admitToErase(
   deps: SurfaceDeps,
   who: Who,
@@ -24,7 +27,7 @@ export async function admitToErase(
   if (!team) return err({ kind: "team-not-found" });
   const admitted = await deps.access.admit({ ...who, channel: team.channel });
   if (admitted.ok) return ok(team);
-  // Guests and people from outside are turned away before the channel is looked at.
+  // Guests and outsiders are refused before the channel is checked, so they never get past this line.
   if (!isAway(admitted.error)) return admitted;
   const channels = await withinPatience(deps.access.channelsOf(who));
   if (!channels) return err({ kind: "slack-silent" });

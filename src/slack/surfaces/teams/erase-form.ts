@@ -13,7 +13,7 @@ const NAME = "team_name";
 
 export const eraseMetadata = z.object({ team: z.string() });
 
-/** What goes, what stays, and a name to type, since it cannot be undone. */
+/** Says what is erased and what stays. Asks to type the team's name, since it can't be undone. */
 export const eraseForm = (team: Pick<Team, "id" | "name">): ModalView =>
   modal({
     callbackId: FORMS.eraseTeam,
@@ -49,7 +49,7 @@ export const readErase = (view: Pick<ViewOutput, "state">): Result<{ name: strin
 
 export const eraseErrors = (words: string): FieldErrors => ({ [NAME]: words });
 
-/** Closing it closes the settings under it too: there are none any more. */
+/** Closing this also closes the settings below it, since the team is gone. */
 export const erasedNotice = ({ name }: Pick<Team, "name">): ModalView => ({
   ...notice(
     "Erased",

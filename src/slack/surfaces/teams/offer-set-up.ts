@@ -10,7 +10,7 @@ import { DEFAULT_DIGEST, setUpForm } from "./settings-form.ts";
 
 type Where = Who & { readonly channel: string };
 
-/** Offers to make a channel a team. `bet` is what somebody wanted to place: the bet's form comes next, filled in. */
+/** Offers to set up a team for a channel. If a `bet` was typed, its form comes next, filled in. */
 export const offerSetUp = (
   deps: SurfaceDeps,
   client: WebClient,
@@ -22,17 +22,17 @@ export const offerSetUp = (
     client,
     triggerId,
     notice("Set up the team", "One moment, we are looking at the channel."),
-    form(deps, where, bet),
+    setUpView(deps, where, bet),
   );
 
-/** Of a channel this large, nobody needs to be looked up one by one: past Slack's rate limit there would be no form at all. */
-const LARGE = 40;
+/** Above this size, don't look members up one by one: Slack's rate limit would keep the form from opening. */
+const LARGE_CHANNEL = 40;
 
-async function form({ access }: SurfaceDeps, where: Where, bet: string | undefined): Promise<ModalView> {
+async function setUpView({ access }: SurfaceDeps, where: Where, bet: string | undefined): Promise<ModalView> {
   const admitted = await access.admit(where);
   if (!admitted.ok) return refusalView(admitted.error, bet);
   const { channelName, timeZone, members } = admitted.value;
-  const size = members.length > LARGE ? members.length : (await access.voters(where)).size;
+  const size = members.length > LARGE_CHANNEL ? members.length : (await access.voters(where)).size;
   return setUpForm(
     {
       name: clip(channelName, LIMITS.name),

@@ -7,7 +7,10 @@ import { eraseTeam } from "#usecases/teams/erase-team.ts";
 import { admitToErase } from "./admit-to-erase.ts";
 import { erasedNotice, eraseErrors, eraseForm, eraseMetadata, readErase } from "./erase-form.ts";
 
-/** *Erase this team's record* in the settings, or on Home where the channel is away: nothing goes before the team's name is typed. */
+/**
+ * *Erase this team's record* in the settings, or on Home if Ourcome can't work in the channel any more. Only opens the
+ * form: nothing is erased until the team's name is typed.
+ */
 export function onEraseTeam(deps: SurfaceDeps): OnButton {
   return async ({ ack, action, body, client }) => {
     await ack();
@@ -15,8 +18,8 @@ export function onEraseTeam(deps: SurfaceDeps): OnButton {
     const form = admitToErase(deps, who, action.value ?? "").then((team) =>
       team.ok ? eraseForm(team.value) : refusalView(team.error),
     );
-    const opens = body.view?.type === "home" ? openView : pushView;
-    return opens(client, body.trigger_id, loadingView, form);
+    const show = body.view?.type === "home" ? openView : pushView;
+    return show(client, body.trigger_id, loadingView, form);
   };
 }
 

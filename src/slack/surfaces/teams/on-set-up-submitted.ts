@@ -18,15 +18,15 @@ export function onSetUpSubmitted(deps: SurfaceDeps): OnSubmit {
     if (!admitted.ok)
       return ack({ response_action: "errors", errors: { [SETTINGS_FIELDS.name]: explain(admitted.error) } });
 
-    const made = await setUpTeam(deps, { workspace, channel, settings: settings.value });
-    if (!made.ok && made.error.kind !== "already-a-team")
-      return ack({ response_action: "errors", errors: settingsErrors(made.error) });
+    const created = await setUpTeam(deps, { workspace, channel, settings: settings.value });
+    if (!created.ok && created.error.kind !== "already-a-team")
+      return ack({ response_action: "errors", errors: settingsErrors(created.error) });
 
     const team = await findTeamOfChannel(deps, { workspace, channel });
     if (bet !== undefined && team)
       await ack({ response_action: "update", view: await placeForm(deps, team, bet) });
-    else if (made.ok) await ack();
-    else await ack({ response_action: "errors", errors: settingsErrors(made.error) });
+    else if (created.ok) await ack();
+    else await ack({ response_action: "errors", errors: settingsErrors(created.error) });
     await deps.outbox.deliver();
   };
 }

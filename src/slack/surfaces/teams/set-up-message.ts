@@ -3,7 +3,7 @@ import { bold, type Message, message, paragraph } from "#slack/kit/blocks.ts";
 import { WEEKDAY_WORDS } from "#slack/kit/dates.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
 
-/** What was set, and how to change it: posted in the channel once. */
+/** Posted in the channel once: the team's settings, and how to change them. */
 export const setUpMessage = (team: Team): Message =>
   message(
     paragraph(

@@ -4,7 +4,7 @@ import type { ChangeSettingsRefusal } from "#usecases/teams/change-settings.ts";
 import type { SetUpRefusal } from "#usecases/teams/set-up-team.ts";
 import { SETTINGS_FIELDS } from "./settings-form.ts";
 
-/** Where a refusal is shown: beside the field that can mend it. */
+/** Shows a refusal beside the field to correct. */
 export const settingsErrors = (refusal: ChangeSettingsRefusal | SetUpRefusal): FieldErrors => ({
   [fieldOf(refusal.kind)]: explain(refusal),
 });

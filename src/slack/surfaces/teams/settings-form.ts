@@ -29,15 +29,15 @@ const FIELDS = {
 
 export const SETTINGS_FIELDS = FIELDS;
 
-/** Slack takes a hundred options a group. */
-const GROUP = 100;
+/** Slack's limit of options in a group. */
+const MAX_GROUP_OPTIONS = 100;
 
-const WHOLE_NUMBER = "Please choose how many answers it takes.";
-const ASKS = "asks";
+const THRESHOLD_ERROR = "Please choose how many answers it takes.";
+const ASK_PULSE = "asks";
 
 const THRESHOLDS = [3, 4, 5, 6, 7, 8, 9, 10];
 
-/** Where the digest stands until the team says otherwise. */
+/** When the digest is posted by default: Fridays at 16:00. */
 export const DEFAULT_DIGEST = { digestDay: 5, digestTime: Temporal.PlainTime.from("16:00") } as const;
 
 export const setUpMetadata = z.object({ channel: z.string(), bet: z.string().optional() });
@@ -101,8 +101,8 @@ const inputs = (settings: TeamSettings): ModalView["blocks"] => [
     id: FIELDS.pulse,
     label: "Pulse",
     hint: "Purpose, mastery, belonging, safe to speak: one tap each, anonymous, at most every two weeks.",
-    options: [option(ASKS, "Ask how we are after a retro")],
-    initial: new Set(settings.asksPulse ? [ASKS] : []),
+    options: [option(ASK_PULSE, "Ask how we are after a retro")],
+    initial: new Set(settings.asksPulse ? [ASK_PULSE] : []),
   }),
 ];
 
@@ -112,8 +112,8 @@ const settingsSchema = z
     [FIELDS.timeZone]: z.string("Please choose a time zone."),
     [FIELDS.digestDay]: z.coerce.number().int().min(1).max(7),
     [FIELDS.digestTime]: z.string("Please choose a time.").transform((time) => Temporal.PlainTime.from(time)),
-    [FIELDS.threshold]: z.coerce.number(WHOLE_NUMBER).int(WHOLE_NUMBER),
-    [FIELDS.pulse]: z.literal(ASKS).optional(),
+    [FIELDS.threshold]: z.coerce.number(THRESHOLD_ERROR).int(THRESHOLD_ERROR),
+    [FIELDS.pulse]: z.literal(ASK_PULSE).optional(),
   })
   .transform((form): TeamSettings => ({
     name: form.name,
@@ -127,14 +127,14 @@ const settingsSchema = z
 export const readSettings = (view: Pick<ViewOutput, "state">): Result<TeamSettings, FieldErrors> =>
   readForm(settingsSchema, view);
 
-/** All time zones by region. One that the runtime does not list (such as UTC) stands in front when it is set. */
-function timeZoneGroups(set: string): { label: string; options: PlainTextOption[] }[] {
+/** All time zones by region. Adds the `current` one in front if the runtime doesn't list it (such as UTC). */
+function timeZoneGroups(current: string): { label: string; options: PlainTextOption[] }[] {
   const listed = Intl.supportedValuesOf("timeZone");
-  const zones = listed.includes(set) ? listed : [set, ...listed];
+  const zones = listed.includes(current) ? listed : [current, ...listed];
   const regions = Map.groupBy(zones, (zone) => zone.split("/")[0] ?? zone);
   return [...regions].flatMap(([region, inRegion]) => {
-    const parts = Array.from({ length: Math.ceil(inRegion.length / GROUP) }, (_, part) =>
-      inRegion.slice(part * GROUP, (part + 1) * GROUP),
+    const parts = Array.from({ length: Math.ceil(inRegion.length / MAX_GROUP_OPTIONS) }, (_, part) =>
+      inRegion.slice(part * MAX_GROUP_OPTIONS, (part + 1) * MAX_GROUP_OPTIONS),
     );
     return parts.map((part) => ({
       label: region,

@@ -11,21 +11,21 @@ import { confirmVerdict } from "#usecases/verdicts/confirm-verdict.ts";
 import { unsealPreMortem } from "#usecases/pre-mortems/unseal-pre-mortem.ts";
 import { parseSettlementId } from "./settling-id.ts";
 
-/** In the channel the verdict itself is the answer; on Home there is none to be seen. */
+/** *Looks right*. In the channel the updated verdict is answer enough; on Home a view confirms it. */
 export function onLooksRight(deps: SurfaceDeps): OnButton {
   return async ({ ack, action, body, client, respond }) => {
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
     const confirmed = confirm(deps, who, action.value ?? "");
     if (body.view) await openWhenReady(client, body.trigger_id, confirmed.then(answerView));
-    const said = await confirmed;
-    if (!said.ok && !body.view) return replyRefusal(respond, said.error);
+    const result = await confirmed;
+    if (!result.ok && !body.view) return replyRefusal(respond, result.error);
     return deps.outbox.deliver();
   };
 }
 
-async function confirm(deps: SurfaceDeps, who: Who, settling: string): Promise<Result<number, Refusal>> {
-  const { bet, round } = parseSettlementId(settling);
+async function confirm(deps: SurfaceDeps, who: Who, settlement: string): Promise<Result<number, Refusal>> {
+  const { bet, round } = parseSettlementId(settlement);
   const admitted = await admitToBet(deps, who, bet);
   if (!admitted.ok) return admitted;
   const { workspace } = who;

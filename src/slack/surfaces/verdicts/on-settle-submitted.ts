@@ -32,7 +32,7 @@ export function onSettleSubmitted(deps: SurfaceDeps): OnSubmit {
   };
 }
 
-/** The form follows the answer to how the bet came out. */
+/** Updates the form's fields to match how the bet is settled. */
 export function onHowSettledChosen(deps: SurfaceDeps): OnAction {
   return async ({ ack, body, client }) => {
     await ack();
@@ -40,13 +40,13 @@ export function onHowSettledChosen(deps: SurfaceDeps): OnAction {
     const { bet } = readMetadata(readingMetadata, body.view);
     const facts = await admitToBet(deps, { workspace: workspaceOf(body), user: body.user.id }, bet);
     const how = howSchema.parse(fieldValues(body.view)[SETTLE_FIELDS.how]);
-    // On top of the form: what was typed stays below.
+    // Pushed on top of the form, so that what was typed is kept.
     if (!facts.ok) return pushView(client, body.trigger_id, refusalView(facts.error));
-    const view = followed(facts.value, how, deps.now());
+    const view = formFor(facts.value, how, deps.now());
     await updateView(client, body.view.id, view, body.view.hash);
   };
 }
 
-function followed({ bet, team }: BetFacts, how: How, now: Temporal.Instant): ModalView {
+function formFor({ bet, team }: BetFacts, how: How, now: Temporal.Instant): ModalView {
   return settleForm(bet, now.toZonedDateTimeISO(team.timeZone).toPlainDate(), how);
 }

@@ -6,7 +6,7 @@ import type { BetFacts } from "#usecases/bets/find-bet.ts";
 import { progressWords, readingWords, termsWords } from "#slack/surfaces/bets/bet-words.ts";
 import { fullDayWords } from "#slack/kit/dates.ts";
 
-/** Asks the channel for the final reading; once answered, it says so and asks no more. */
+/** Asks the channel for the final reading. Once the bet is settled or its review has moved, says so instead. */
 export function reviewPrompt({ bet, team, latest }: BetFacts, now: Temporal.Instant): Message {
   const heading = [bold(`Bet #${bet.number} is up for review.`), ` ${isolateRightToLeft(bet.title)}`];
   if (bet.state.kind !== "open") return message(paragraph(heading, ["It has been settled since."]));

@@ -26,7 +26,7 @@ const HOW_WORDS: Readonly<Record<How, string>> = {
   invalid: "Invalid: the bet no longer makes sense",
 };
 
-/** Asks for the final reading, or for the reason when no reading can decide. */
+/** Asks for the final reading, or for a reason if the bet is settled without one. */
 export const settleForm = (bet: Bet, today: Temporal.PlainDate, how: How = "reading"): ModalView =>
   modal({
     callbackId: FORMS.settleBet,
@@ -38,7 +38,7 @@ export const settleForm = (bet: Bet, today: Temporal.PlainDate, how: How = "read
       radioInput({
         id: FIELDS.how,
         label: "How did it come out?",
-        options: HOW.map((one) => option(one, HOW_WORDS[one])),
+        options: HOW.map((choice) => option(choice, HOW_WORDS[choice])),
         initial: how,
         dispatch: true,
       }),
@@ -71,15 +71,15 @@ export function readSettling(
       ? ok({ kind, reading: reading.value })
       : err(besideWhatIsThere(view, reading.error, FIELDS.how));
   }
-  const said = readForm(z.object({ [FIELDS.reason]: typed(LIMITS.reason) }), view);
-  return said.ok
-    ? ok({ kind, reason: said.value.reason })
-    : err(besideWhatIsThere(view, said.error, FIELDS.how));
+  const reason = readForm(z.object({ [FIELDS.reason]: typed(LIMITS.reason) }), view);
+  return reason.ok
+    ? ok({ kind, reason: reason.value.reason })
+    : err(besideWhatIsThere(view, reason.error, FIELDS.how));
 }
 
-/** Words beside the field that can mend it, or beside the first of those that stand in the form. */
-export function settleErrors(settling: SettleInput["kind"], refusal: Refusal): FieldErrors {
-  if (settling !== "reading") return { [FIELDS.reason]: explain(refusal) };
+/** Shows a refusal beside the field to correct, or beside the first field of the form. */
+export function settleErrors(kind: SettleInput["kind"], refusal: Refusal): FieldErrors {
+  if (kind !== "reading") return { [FIELDS.reason]: explain(refusal) };
   const field = refusal.kind === "reading-in-the-future" ? READING_FIELDS.takenOn : READING_FIELDS.value;
   return { [field]: explain(refusal) };
 }

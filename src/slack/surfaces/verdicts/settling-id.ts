@@ -1,4 +1,4 @@
-/** One settling of a bet, as the subject of a delivery and the value of a button: "<bet>/<round>". */
+/** Identifies a settlement of a bet, in a delivery's subject and a button's value: "<bet>/<round>". */
 export const settlementId = (bet: string, round: number): string => `${bet}/${round}`;
 
 export function parseSettlementId(id: string): { bet: string; round: number } {

@@ -27,7 +27,7 @@ import {
   wayWords,
 } from "#slack/surfaces/bets/bet-words.ts";
 
-/** The verdict of one settling: provisional with its two buttons, then final, or put back by a dispute. */
+/** The verdict of one settlement: provisional with two buttons, then final, or withdrawn after a dispute. */
 export function verdictMessage({ bet, team }: BetFacts, round: number): Message {
   const { state } = bet;
   const heading = `Bet #${bet.number} · ${isolateRightToLeft(bet.title)}`;
@@ -36,18 +36,18 @@ export function verdictMessage({ bet, team }: BetFacts, round: number): Message 
       paragraph([bold(heading)], ["This verdict was disputed and is off the table. The thread says why."]),
     );
 
-  const words = [
+  const lines = [
     [
       bold(`Bet #${bet.number} ${VERDICT_WORDS[state.outcome.verdict.kind]}.`),
       ` ${isolateRightToLeft(bet.title)}`,
     ],
     outcomeLine(bet, state.outcome),
   ];
-  const gave = gaveWords(bet.confidence);
-  const forecast = gave === undefined ? "" : sentence(gave);
-  if (state.kind === "final") return message(paragraph(...words, [`${forecast}The verdict is final.`]));
+  const confidence = gaveWords(bet.confidence);
+  const forecast = confidence === undefined ? "" : sentence(confidence);
+  if (state.kind === "final") return message(paragraph(...lines, [`${forecast}The verdict is final.`]));
   return message(
-    paragraph(...words, [
+    paragraph(...lines, [
       forecast,
       "Some of us may still see it differently: final ",
       moment(state.finalAt, momentWords(state.finalAt, team.timeZone)),
@@ -57,17 +57,17 @@ export function verdictMessage({ bet, team }: BetFacts, round: number): Message 
   );
 }
 
-/** What anybody can do about a provisional verdict. */
-export const verdictButtons = (number: number, settling: string): Button[] => [
-  button("Looks right", ACTIONS.looksRight, settling, {
+/** The buttons of a provisional verdict. */
+export const verdictButtons = (number: number, settlement: string): Button[] => [
+  button("Looks right", ACTIONS.looksRight, settlement, {
     accessibility_label: `The verdict on bet #${number} looks right`,
   }),
-  button("Dispute", ACTIONS.dispute, settling, {
+  button("Dispute", ACTIONS.dispute, settlement, {
     accessibility_label: `Dispute the verdict on bet #${number}`,
   }),
 ];
 
-/** How a bet came out, in a line: "It missed. Activation went from 32 % to 33 % ..." */
+/** How a bet came out, in one line: "It missed. Activation went from 32 % to 33 % ..." */
 export const verdictLine = (bet: Bet, outcome: Outcome): Span[] => [
   `It ${VERDICT_WORDS[outcome.verdict.kind]}. `,
   ...outcomeLine(bet, outcome),
@@ -76,7 +76,7 @@ export const verdictLine = (bet: Bet, outcome: Outcome): Span[] => [
 /** "we gave it 70 %" becomes "We gave it 70 %. " */
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}. `;
 
-/** By the terms that were voted on; where they were amended, by both versions. */
+/** The outcome by the terms that people voted on and, if they were amended, by the amended terms too. */
 function outcomeLine(bet: Bet, { verdict, reading, reason }: Outcome): Span[] {
   if (!isComputed(verdict) || !reading)
     return [...goodJudgement(verdict.kind), `Why: ${isolateRightToLeft(reason ?? "")}`];
@@ -100,7 +100,7 @@ function outcomeLine(bet: Bet, { verdict, reading, reason }: Outcome): Span[] {
 const goodJudgement = (kind: Outcome["verdict"]["kind"]): Span[] =>
   kind === "stopped-early" ? ["Stopping early on evidence is good judgement. "] : [];
 
-/** In the thread of the verdict: it was put back, and why. */
+/** The message in the verdict's thread: it is disputed, and why. */
 export const disputeMessage = (number: number, reason: string): Message =>
   message(
     paragraph(

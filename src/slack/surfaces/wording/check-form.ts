@@ -8,8 +8,8 @@ import { findObjective } from "#usecases/goals/find-goal.ts";
 import { findTeam } from "#usecases/teams/find-team.ts";
 import { textsOf, rejectedForm } from "./rejected-form.ts";
 
-/** By one of these a form says whose it is. */
-const whose = z.union([
+/** A form's metadata has one of these ids, which lead to its channel. */
+const ownerSchema = z.union([
   z.object({ channel: z.string() }),
   z.object({ team: z.string() }),
   z.object({ bet: z.string() }),
@@ -17,8 +17,8 @@ const whose = z.union([
 ]);
 
 /**
- * A form whose texts are kept: what reads like a person is turned back before the form's own handler sees it. Those who
- * may not act here learn nobody's name; the handler tells them so.
+ * Wraps the handler of a form whose texts are stored: rejects texts that name a person before the handler runs. Skips
+ * the check if the person may not act here, so that they learn nobody's name; the handler refuses them.
  */
 export const withWordingCheck =
   (deps: SurfaceDeps) =>
@@ -28,23 +28,23 @@ export const withWordingCheck =
     const workspace = workspaceOf(body);
     const [firstText] = textsOf(view);
     if (!firstText) return handler(args);
-    const channel = await channelOf(deps, workspace, readMetadata(whose, view));
+    const channel = await channelOf(deps, workspace, readMetadata(ownerSchema, view));
     if (channel === undefined) return handler(args);
     const admitted = await deps.access.admit({ workspace, user: body.user.id, channel });
     if (!admitted.ok) {
       if (admitted.error.kind !== "slack-silent") return handler(args);
-      // Asking once more would be answered too late for the form.
+      // The handler would ask Slack again, too late to answer the form.
       return ack({ response_action: "errors", errors: { [firstText.id]: explain(admitted.error) } });
     }
     const names = await deps.memberNames.of(workspace, admitted.value.members);
-    const back = rejectedForm(view, names);
-    return back ? ack(back) : handler(args);
+    const rejection = rejectedForm(view, names);
+    return rejection ? ack(rejection) : handler(args);
   };
 
 async function channelOf(
   deps: SurfaceDeps,
   workspace: string,
-  ids: z.output<typeof whose>,
+  ids: z.output<typeof ownerSchema>,
 ): Promise<string | undefined> {
   if ("channel" in ids) return ids.channel;
   if ("team" in ids) return (await findTeam(deps, { workspace, team: ids.team }))?.channel;

@@ -4,10 +4,10 @@ import type { SentenceKind } from "#domain/wording/sentence-kind.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import { suggestedWording } from "./suggested-wording.ts";
 
-/** A text that people were found in. */
+/** A text and the words in it that name people. */
 export type AboutPeople = { readonly text: string; readonly people: readonly PersonWord[] };
 
-/** For sentences that cannot be turned into ours: how others put it. */
+/** Suggestions for sentences that can't be reworded automatically. */
 const EXAMPLES: Readonly<Record<SentenceKind, string>> = {
   credit: "We found this out by talking to five customers",
   blame: "We shipped without asking support first",
@@ -17,30 +17,30 @@ const EXAMPLES: Readonly<Record<SentenceKind, string>> = {
 
 const quoted = (word: string): string => `“${isolateRightToLeft(clip(word, 60))}”`;
 
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
-/** “Dana” reads like a team-mate. */
+/** "“Dana” reads like a team-mate." */
 export function readsLikeWords(people: readonly PersonWord[]): string {
   const words = people.map(({ word }) => quoted(word));
   if (words.length === 1) return `${words[0]} reads like a team-mate.`;
-  const named = words.slice(0, MOST_NAMED);
-  const last = words.length > MOST_NAMED ? "others" : named.pop();
+  const named = words.slice(0, MAX_NAMED);
+  const last = words.length > MAX_NAMED ? "others" : named.pop();
   return `${named.join(", ")} and ${last} read like team-mates.`;
 }
 
-/** A wording that the team can own: the sentence as ours, or an example of its kind. */
+/** A wording without the person: the sentence with "we" in their place, or an example of the same kind. */
 export function suggestion({ text, people }: AboutPeople, members: readonly MemberName[]): string {
   const [first] = people;
   if (!first) return EXAMPLES.other;
-  const ours = suggestedWording(text, first);
-  const isOurs = ours !== undefined && findPersonWords(ours, members).length === 0;
-  return isOurs ? ours : EXAMPLES[first.sentence];
+  const reworded = suggestedWording(text, first);
+  const isUsable = reworded !== undefined && findPersonWords(reworded, members).length === 0;
+  return isUsable ? reworded : EXAMPLES[first.sentence];
 }
 
-/** Beside a field. */
+/** The hint above a field or the error beside it. */
 export function fieldWords(about: AboutPeople, members: readonly MemberName[]): string {
-  const orElse = about.people.some(({ keepable }) => keepable)
+  const alternative = about.people.some(({ keepable }) => keepable)
     ? "or tick “not a person” at the end of the form"
     : "without the mention";
-  return `${readsLikeWords(about.people)} Outcomes here belong to the team. Try “${isolateRightToLeft(suggestion(about, members))}”, ${orElse}.`;
+  return `${readsLikeWords(about.people)} Outcomes here belong to the team. Try “${isolateRightToLeft(suggestion(about, members))}”, ${alternative}.`;
 }

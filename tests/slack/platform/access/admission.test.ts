@@ -6,7 +6,7 @@ import { type Stage, stage } from "#tests/support/stage.ts";
 
 const form = (s: Stage, user: string) => JSON.stringify(s.slack.as(user).view().content);
 
-test("whoever invites Ourcome as they are told is let in at once", async () => {
+test("lets people in at once after they have invited Ourcome as told", async () => {
   await using s = await stage();
   const ana = s.slack.as("U0ANA");
   await ana.command("C0NOBOT", "/bet");
@@ -16,13 +16,13 @@ test("whoever invites Ourcome as they are told is let in at once", async () => {
   expect(form(s, "U0ANA")).toContain("This channel becomes a team");
 });
 
-test("when Slack does not say who somebody is, what needs no admission is answered and nothing breaks", async () => {
+test("still answers what needs no admission when Slack does not say who somebody is", async () => {
   using file = ledgerFile();
   {
     await using s = await stage({ database: file.path });
     await placeBet(s, "Checklist lifts activation from 32% to 40%");
   }
-  // A question that nobody waits for must not end the process: the test run fails on an unhandled rejection.
+  // A lookup that nobody awaits must not end the process: the test run fails on an unhandled rejection.
   await using s = await stage({
     database: file.path,
     scopes: manifestScopes().filter((scope) => scope !== "users:read"),

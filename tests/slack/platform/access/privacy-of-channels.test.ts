@@ -6,13 +6,15 @@ import { addBet, addLearning, addStep, ledgerFile, teamOf, writeLedger } from "#
 import { setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
-/** Stands in everything that the private channel has on record. */
+/** Occurs in every record of the private channel. */
 const HIDDEN = "Hush";
 const REFUSED = "Only people in the team's channel can do this.";
 
 const shown = (content: unknown): string => JSON.stringify(content);
 
-/** A private team with bet #7, a learning, a step and a key result; Cat is in another channel, where there is bet #1. */
+/**
+ * A private team with bet #7, a learning, a next step and a key result. Cat is only in another channel, with bet #1.
+ */
 async function twoTeams(s: Stage, path: string): Promise<{ hidden: Team }> {
   await setUpTeam(s);
   const ana = s.slack.as("U0ANA");
@@ -37,7 +39,7 @@ async function twoTeams(s: Stage, path: string): Promise<{ hidden: Team }> {
   return { hidden };
 }
 
-/** All that Cat sees or was shown, on every surface. */
+/** Everything that a person (Cat by default) sees or was shown, on every surface. */
 const seenBy = (s: Stage, user = "U0CAT"): string => {
   const person = s.slack.as(user);
   return shown([person.home()?.content, person.views().map(({ content }) => content), person.ephemerals()]);
@@ -45,7 +47,7 @@ const seenBy = (s: Stage, user = "U0CAT"): string => {
 
 const BET = "bet-C0SECRET-7";
 
-test("Home shows a private team to its members and to nobody else", async () => {
+test("shows a private team on Home only to its members", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await twoTeams(s, file.path);
@@ -67,7 +69,7 @@ test.each([
   [ACTIONS.showCard, "bet"],
   [ACTIONS.takeReading, "bet"],
   [ACTIONS.settleBet, "bet"],
-] as const)("Home: a %s button with the id of a private %s opens the reason", async (action, kind) => {
+] as const)("refuses a %s button on Home with the id of a private %s", async (action, kind) => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   const { hidden } = await twoTeams(s, file.path);
@@ -88,7 +90,7 @@ test.each([
   ["/bet", "1", ACTIONS.amendBet, BET],
   ["/outcomes", "steps", ACTIONS.stepDone, "step-hidden"],
   ["/outcomes", "steps", ACTIONS.dropStep, "step-hidden"],
-])("%s %s: a %s button with the id %s of another channel does nothing but say why", async (...forged) => {
+])("refuses, after %s %s, a %s button with the id %s of another channel", async (...forged) => {
   const [command, text, action, value] = forged;
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
@@ -114,7 +116,7 @@ test.each([
   [ACTIONS.addKeyResult, "o1"],
   [ACTIONS.editKeyResult, "k1"],
   [ACTIONS.recordValue, "k1"],
-])("Goals: a %s button with the id %s of another channel does nothing but say why", async (action, id) => {
+])("refuses a %s button in Goals with the id %s of another channel", async (action, id) => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   const { hidden } = await twoTeams(s, file.path);
@@ -131,7 +133,7 @@ test.each([
 });
 
 test.each([ACTIONS.addLearning, ACTIONS.addNextStep, ACTIONS.closeRetro, ACTIONS.decideAgain])(
-  "a retro's %s button with the id of a private retro does nothing but say why",
+  "refuses a %s button with the id of a private retro",
   async (action) => {
     using file = ledgerFile();
     await using s = await stage({ database: file.path });
@@ -153,7 +155,7 @@ test.each([ACTIONS.addLearning, ACTIONS.addNextStep, ACTIONS.closeRetro, ACTIONS
   },
 );
 
-test("a vote on a private bet, from another channel, does nothing but say why", async () => {
+test("refuses a vote on a private bet from another channel", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await twoTeams(s, file.path);
@@ -171,7 +173,7 @@ test("a vote on a private bet, from another channel, does nothing but say why", 
 test.each([
   ["/bet", "help", "Place as a bet"],
   ["/outcomes", "help", "Save as a learning"],
-])("%s %s says what there is, and that no people are on record", async (command, text, words) => {
+])("lists the commands and says that no people are on record: %s %s", async (command, text, words) => {
   await using s = await stage();
   await s.slack.as("U0CAT").command("C0GROWTH", command, text);
   expect(s.shownTo("U0CAT").at(-1)).toContain(words);
@@ -179,7 +181,7 @@ test.each([
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("the week: a button with the id of a private team posts nothing anywhere", async () => {
+test("posts nothing for a button under the week with the id of a private team", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   const { hidden } = await twoTeams(s, file.path);
@@ -205,7 +207,7 @@ test.each([
   ["/bet", "search hush", "No bet and no learning that you may see has “hush”"],
   ["/outcomes", "learnings", "We have written down no learning yet."],
   ["/outcomes", "steps", "Ask support"],
-])("%s %s in another channel knows nothing of a private one", async (command, text, words) => {
+])("reveals nothing of a private channel in another one: %s %s", async (command, text, words) => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await twoTeams(s, file.path);
@@ -223,7 +225,7 @@ test.each([
   ["/bet", "reading 1", () => ({ bet: BET, unit: "%" })],
   ["/bet", "amend 1", () => ({ bet: BET })],
   ["/outcomes", "settings", (team: string) => ({ team })],
-])("a form of %s %s that names what is private is refused beside a field", async (command, text, forged) => {
+])("refuses a form of %s %s with a private id, next to a field", async (command, text, forged) => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   const { hidden } = await twoTeams(s, file.path);
@@ -248,24 +250,27 @@ test.each([
   ["", { alone: "no" }, (team: string) => ({ team })],
   ["", { metric: "hushing" }, (team: string) => ({ team })],
   ["settle 1", { how_settled: "invalid" }, () => ({ bet: BET, unit: "%" })],
-])("a form of /bet %s that follows %j shows nothing of what is private", async (text, chosen, forged) => {
-  using file = ledgerFile();
-  await using s = await stage({ database: file.path });
-  const { hidden } = await twoTeams(s, file.path);
-  const cat = s.slack.as("U0CAT");
-  await cat.command("C0GROWTH", "/bet", text);
-  Object.assign(cat.view().content, { private_metadata: JSON.stringify(forged(hidden.id)) });
-  await cat.fill(cat.view(), chosen);
-  expect(shown(cat.view().content)).toContain(REFUSED);
-  expect(seenBy(s)).not.toContain(HIDDEN);
-  expect([s.slack.problems, s.logged]).toEqual([[], []]);
-});
+])(
+  "shows nothing private when a form of /bet %s with a private id updates for %j",
+  async (text, chosen, forged) => {
+    using file = ledgerFile();
+    await using s = await stage({ database: file.path });
+    const { hidden } = await twoTeams(s, file.path);
+    const cat = s.slack.as("U0CAT");
+    await cat.command("C0GROWTH", "/bet", text);
+    Object.assign(cat.view().content, { private_metadata: JSON.stringify(forged(hidden.id)) });
+    await cat.fill(cat.view(), chosen);
+    expect(shown(cat.view().content)).toContain(REFUSED);
+    expect(seenBy(s)).not.toContain(HIDDEN);
+    expect([s.slack.problems, s.logged]).toEqual([[], []]);
+  },
+);
 
 test.each([
   ["Edit", { title: "Taken" }, (own: object) => ({ ...own, objective: "o1" })],
   ["Record a value", { current: "8" }, (own: object) => ({ ...own, keyResult: "k1" })],
-] as const)("Goals: a form behind %s with an id of another team changes nothing of it", async (...given) => {
-  const [opened, entries, forged] = given;
+] as const)("changes nothing of another team when a Goals form behind %s has its id", async (...row) => {
+  const [button, entries, forged] = row;
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await twoTeams(s, file.path);
@@ -275,7 +280,7 @@ test.each([
   await cat.submit({ title: "Ours" });
   await cat.clickButton(cat.view(), "Add a key result");
   await cat.submit({ metric: "Ours", baseline: "1", target: "9" });
-  await cat.clickButton(cat.view(), opened);
+  await cat.clickButton(cat.view(), button);
   const { content } = cat.view();
   const own: object = JSON.parse(String(content.private_metadata));
   Object.assign(content, { private_metadata: JSON.stringify(forged(own)) });
@@ -288,12 +293,12 @@ test.each([
   expect(shown(ana.view().content)).toContain(`${HIDDEN}: 1 of 9`);
 });
 
-test("a form echoes nothing of a private channel to those who are not in it", async () => {
+test("shows nothing of a private channel in a form to people who are not in it", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await twoTeams(s, file.path);
   const cat = s.slack.as("U0CAT");
-  // Typed in small letters, and with other endings: so that what is seen of it was not typed.
+  // Typed in lower case and with other endings, so that a match in what Cat sees can't be an echo of it.
   await cat.command("C0GROWTH", "/bet", "hushes lift hushed from 1 to 2");
   await cat.fill(cat.view(), { metric: "hushing" });
   expect(shown(cat.view().content)).not.toContain("Seen before");
@@ -304,14 +309,14 @@ test("a form echoes nothing of a private channel to those who are not in it", as
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("a shortcut on a message knows the team of its channel only", async () => {
+test("uses only the team of the message's channel for a shortcut", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await twoTeams(s, file.path);
   const cat = s.slack.as("U0CAT");
-  const said = await cat.say("C0GROWTH", `${BET} lifts activation from 1 to 2`);
+  const posted = await cat.say("C0GROWTH", `${BET} lifts activation from 1 to 2`);
   for (const shortcut of Object.values(SHORTCUTS)) {
-    await cat.shortcut(shortcut, said);
+    await cat.shortcut(shortcut, posted);
     expect(seenBy(s)).not.toContain(HIDDEN);
   }
   expect([s.slack.problems, s.logged]).toEqual([[], []]);

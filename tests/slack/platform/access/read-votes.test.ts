@@ -11,32 +11,32 @@ const clientAt = (slackApiUrl: string) => {
   return () => client;
 };
 
-test("who reacted is read from Slack, with those of them that may vote; a message that is gone has no votes", async () => {
+test("reads who reacted and which of them may vote; a deleted message has no votes", async () => {
   await using s = await stage();
   const clientOf = clientAt(s.slack.url);
   const read = slackVoteReader(clientOf, slackAccess(clientOf));
-  const said = await s.slack.as("U0ANA").say("C0GROWTH", "Which?");
-  for (const user of ["U0ANA", "U0GUS"]) await s.slack.as(user).react(said, "bulb");
+  const posted = await s.slack.as("U0ANA").say("C0GROWTH", "Which?");
+  for (const user of ["U0ANA", "U0GUS"]) await s.slack.as(user).react(posted, "bulb");
 
   const gone = { channel: "C0GROWTH", ts: "1700000000.000100" };
-  expect(await read({ workspace, channel: "C0GROWTH", messages: [gone, said] })).toEqual({
+  expect(await read({ workspace, channel: "C0GROWTH", messages: [gone, posted] })).toEqual({
     reactions: [[], [{ name: "bulb", users: ["U0ANA", "U0GUS"] }]],
     voters: new Set(["U0ANA"]),
   });
 });
 
-test.each(["C0NOBOT", "C0GONE", "C0SHARED"])("in %s nothing can be read for now", async (channel) => {
+test.each(["C0NOBOT", "C0GONE", "C0SHARED"])("cannot read votes in %s for now", async (channel) => {
   await using s = await stage();
   const clientOf = clientAt(s.slack.url);
   const read = slackVoteReader(clientOf, slackAccess(clientOf));
-  const said = await s.slack.as("U0ANA").say(channel, "Which?");
-  expect(await read({ workspace, channel, messages: [said] })).toBeUndefined();
+  const posted = await s.slack.as("U0ANA").say(channel, "Which?");
+  expect(await read({ workspace, channel, messages: [posted] })).toBeUndefined();
 });
 
-test("a fault is one", async () => {
+test("throws other errors of Slack's", async () => {
   await using s = await stage({ scopes: [] });
   const clientOf = clientAt(s.slack.url);
   const read = slackVoteReader(clientOf, slackAccess(clientOf));
-  const said = await s.slack.as("U0ANA").say("C0GROWTH", "Which?");
-  await expect(read({ workspace, channel: "C0GROWTH", messages: [said] })).rejects.toThrow("missing_scope");
+  const posted = await s.slack.as("U0ANA").say("C0GROWTH", "Which?");
+  await expect(read({ workspace, channel: "C0GROWTH", messages: [posted] })).rejects.toThrow("missing_scope");
 });

@@ -6,7 +6,10 @@ import { nextDigest } from "#domain/teams/team.ts";
 
 const at = (text: string) => Temporal.Instant.from(text);
 
-/** Digests around clocks that change on 25 October (Europe) and on 1 November (America), at times that come twice, never or once. */
+/**
+ * Digests around the clock changes of 25 October (Europe) and 1 November (America), at local times that occur twice,
+ * never or once.
+ */
 const SCHEDULES = [
   ["Europe/Berlin", 7, "02:30"],
   ["Europe/London", 7, "01:30"],
@@ -23,8 +26,8 @@ const CHANNELS = SCHEDULES.map(([timeZone], index) => ({
   members: ["U0ANA", BOT],
 }));
 
-/** A team for each, and the digests that are due in the three weeks to come. */
-async function teamsOf(s: Stage, path: string): Promise<Temporal.Instant[][]> {
+/** Adds a team for each schedule. Returns when its digests of the next three weeks are due. */
+async function addTeams(s: Stage, path: string): Promise<Temporal.Instant[][]> {
   const due: Temporal.Instant[][] = [];
   await writeLedger(path, async (store) => {
     for (const [index, [timeZone, digestDay, time]] of SCHEDULES.entries()) {
@@ -39,7 +42,7 @@ async function teamsOf(s: Stage, path: string): Promise<Temporal.Instant[][]> {
   return due;
 }
 
-async function passByTheHour(s: Stage, until: Temporal.Instant): Promise<void> {
+async function waitHourly(s: Stage, until: Temporal.Instant): Promise<void> {
   while (Temporal.Instant.compare(s.now(), until) < 0) await s.wait({ hours: 1 });
 }
 
@@ -49,11 +52,11 @@ const digests = async (s: Stage, team: number): Promise<string[]> =>
 const counts = (s: Stage): Promise<number[]> =>
   Promise.all(SCHEDULES.map(async (_schedule, team) => (await digests(s, team)).length));
 
-/** Each digest that fell due in a time when nothing came is there once, and says that it is late; and so are all others. */
+/** Expects every past digest exactly once. Those that fell due during the outage must say that they are late. */
 async function expectAllOnce(
   s: Stage,
   due: readonly (readonly Temporal.Instant[])[],
-  away: { readonly from: Temporal.Instant; readonly until: Temporal.Instant },
+  outage: { readonly from: Temporal.Instant; readonly until: Temporal.Instant },
 ): Promise<void> {
   let late = 0;
   for (const [team, moments] of due.entries()) {
@@ -61,8 +64,8 @@ async function expectAllOnce(
     const texts = await digests(s, team);
     expect(texts).toHaveLength(past.length);
     for (const [week, moment] of past.entries()) {
-      const hours = away.until.since(moment).total("hours");
-      const isLate = Temporal.Instant.compare(moment, away.from) > 0 && hours >= 1;
+      const hours = outage.until.since(moment).total("hours");
+      const isLate = Temporal.Instant.compare(moment, outage.from) > 0 && hours >= 1;
       expect([SCHEDULES[team], texts[week]?.includes("This comes late")]).toEqual([SCHEDULES[team], isLate]);
       late += isLate ? 1 : 0;
     }
@@ -80,39 +83,47 @@ const AMERICA_FALLS_BACK = [
   "2026-10-31T14:00:00Z",
   "2026-11-01T13:00:00Z",
 ] as const;
-const EUROPE_JUMPS = ["Europe's clocks jump", "2027-03-27T14:00:00Z", "2027-03-28T13:00:00Z"] as const;
-const AMERICA_JUMPS = ["America's clocks jump", "2027-03-13T15:00:00Z", "2027-03-14T14:00:00Z"] as const;
+const EUROPE_SPRINGS_FORWARD = [
+  "Europe's clocks spring forward",
+  "2027-03-27T14:00:00Z",
+  "2027-03-28T13:00:00Z",
+] as const;
+const AMERICA_SPRINGS_FORWARD = [
+  "America's clocks spring forward",
+  "2027-03-13T15:00:00Z",
+  "2027-03-14T14:00:00Z",
+] as const;
 
-async function world(from: string, path: string): Promise<Stage> {
+async function startStage(from: string, path: string): Promise<Stage> {
   const start = at(from).subtract({ hours: 4 });
   return stage({ start, channels: CHANNELS, database: path });
 }
 
-test.each([EUROPE_FALLS_BACK, AMERICA_JUMPS])(
-  "Slack is down for a day in which %s: nothing is lost, nothing comes twice",
+test.each([EUROPE_FALLS_BACK, AMERICA_SPRINGS_FORWARD])(
+  "loses and repeats no digest when Slack is down on the day %s",
   async (_, from, until) => {
     using file = ledgerFile();
-    await using s = await world(from, file.path);
-    const due = await teamsOf(s, file.path);
-    await passByTheHour(s, at(from));
+    await using s = await startStage(from, file.path);
+    const due = await addTeams(s, file.path);
+    await waitHourly(s, at(from));
     s.slack.setFaults({ down: {} });
-    await passByTheHour(s, at(until));
+    await waitHourly(s, at(until));
     s.slack.setFaults({});
     for (const minutes of [1, 2, 60]) await s.wait({ minutes });
     await expectAllOnce(s, due, { from: at(from), until: at(until) });
     const before = await counts(s);
     for (let step = 0; step < 14; step += 1) await s.wait({ hours: 12 });
-    expect(await counts(s)).toEqual(before.map((times) => times + 1));
+    expect(await counts(s)).toEqual(before.map((count) => count + 1));
   },
 );
 
-test.each([AMERICA_FALLS_BACK, EUROPE_JUMPS])(
-  "Ourcome is stopped for a day in which %s: nothing is lost, nothing comes twice",
+test.each([AMERICA_FALLS_BACK, EUROPE_SPRINGS_FORWARD])(
+  "loses and repeats no digest when Ourcome is stopped on the day %s",
   async (_, from, until) => {
     using file = ledgerFile();
-    await using s = await world(from, file.path);
-    const due = await teamsOf(s, file.path);
-    await passByTheHour(s, at(from));
+    await using s = await startStage(from, file.path);
+    const due = await addTeams(s, file.path);
+    await waitHourly(s, at(from));
     await s.restart(at(from).until(at(until)));
     await s.wait({ minutes: 1 });
     await expectAllOnce(s, due, { from: at(from), until: at(until) });

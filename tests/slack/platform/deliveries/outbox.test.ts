@@ -6,24 +6,24 @@ const post = "chat.postMessage";
 const SETTLED = { seconds: 121 };
 const html = "<html>Bad gateway</html>";
 
-const DOUBTS: ReadonlyArray<readonly [string, Mishap]> = [
-  ["a reset before Slack had it", { broken: "ECONNRESET" }],
-  ["a reset after it", { done: true, broken: "ECONNRESET" }],
+const UNKNOWN_OUTCOMES: ReadonlyArray<readonly [string, Mishap]> = [
+  ["reset before Slack took it", { broken: "ECONNRESET" }],
+  ["reset after Slack took it", { done: true, broken: "ECONNRESET" }],
   ["no answer in time", { done: true, broken: "UND_ERR_HEADERS_TIMEOUT" }],
-  ["a 500 before it", { answer: { status: 500 } }],
-  ["a 500 after it", { done: true, answer: { status: 500 } }],
-  ["a 404 of something in between", { answer: { status: 404 } }],
-  ["nonsense before it", { answer: { body: html } }],
-  ["nonsense after it", { done: true, answer: { body: html } }],
-  ["an answer cut off", { done: true, answer: { body: '{"ok":true,"ts":"17' } }],
-  ["nothing at all", { done: true, answer: { body: "null" } }],
-  ["a yes without a message", { done: true, answer: { body: '{"ok":true}' } }],
-  ["an internal error before it", says("internal_error")],
-  ["an internal error after it", { ...says("internal_error"), done: true }],
+  ["500 before Slack took it", { answer: { status: 500 } }],
+  ["500 after Slack took it", { done: true, answer: { status: 500 } }],
+  ["404 from something in between", { answer: { status: 404 } }],
+  ["not JSON, before Slack took it", { answer: { body: html } }],
+  ["not JSON, after Slack took it", { done: true, answer: { body: html } }],
+  ["truncated answer", { done: true, answer: { body: '{"ok":true,"ts":"17' } }],
+  ["null answer", { done: true, answer: { body: "null" } }],
+  ["ok without a timestamp", { done: true, answer: { body: '{"ok":true}' } }],
+  ["internal error before Slack took it", says("internal_error")],
+  ["internal error after Slack took it", { ...says("internal_error"), done: true }],
 ];
 
-describe("nobody knows whether Slack took it", () => {
-  test.each(DOUBTS)("%s: once, and only after Slack has settled", async (_what, mishap) => {
+describe("when it is unknown whether Slack took a message", () => {
+  test.each(UNKNOWN_OUTCOMES)("posts once, and only after Slack has settled: %s", async (_what, mishap) => {
     await using office = await postOffice();
     await office.enqueue("a");
     office.mishaps[post] = [mishap];
@@ -39,7 +39,7 @@ describe("nobody knows whether Slack took it", () => {
     expect(office.texts()).toEqual(["a"]);
   });
 
-  test("in a thread it is looked for in the thread, and gets its emojis when it is found", async () => {
+  test("looks a reply up in its thread, and adds its emojis when it is found", async () => {
     await using office = await postOffice();
     await office.enqueue("parent");
     await office.enqueue("reply", { threadOf: "parent" });
@@ -55,7 +55,7 @@ describe("nobody knows whether Slack took it", () => {
     expect(await office.state("reply")).toMatchObject({ kind: "sent" });
   });
 
-  test("it is looked for page by page, and Slack may hold the search up", async () => {
+  test("searches page by page, and resumes after a 429", async () => {
     await using office = await postOffice();
     await office.enqueue("a");
     office.mishaps[post] = [{ done: true, broken: "ECONNRESET" }];
@@ -73,16 +73,16 @@ describe("nobody knows whether Slack took it", () => {
   });
 
   test.each([
-    ["had posted it", true],
-    ["had not", false],
-  ])("a process that died %s: the next one finds out", async (_what, had) => {
+    ["after it posted", true],
+    ["before it posted", false],
+  ])("posts once when the previous process died %s", async (_what, isPosted) => {
     await using office = await postOffice();
     await office.enqueue("a");
     await office.store.deliveries.claim(W, "a", {
       at: office.now(),
       lookUpAt: office.now().add({ hours: 9 }),
     });
-    if (had)
+    if (isPosted)
       await office.client.chat.postMessage({
         channel: "C1",
         text: "a",
@@ -90,17 +90,17 @@ describe("nobody knows whether Slack took it", () => {
       });
     await office.store.deliveries.releaseAllClaims(office.now().add({ seconds: 120 }));
     await office.outbox.deliver();
-    expect(office.posted).toHaveLength(had ? 1 : 0);
+    expect(office.posted).toHaveLength(isPosted ? 1 : 0);
     await office.wait(SETTLED);
     expect(office.texts()).toEqual(["a"]);
     expect(await office.state("a")).toMatchObject({ kind: "sent" });
   });
 
-  test("a replica that died is found out by the others when its time is up", async () => {
+  test("posts a dead replica's message once its claim has run out", async () => {
     await using office = await postOffice();
     await office.enqueue("a");
     const { outbox, store } = office;
-    // What the other replica asked of Slack never came to an end.
+    // The other replica's call to Slack never ended.
     await store.deliveries.claim(W, "a", { at: office.now(), lookUpAt: office.now().add({ seconds: 180 }) });
     await outbox.deliver();
     await office.wait({ seconds: 179 });
@@ -109,7 +109,7 @@ describe("nobody knows whether Slack took it", () => {
     expect(office.texts()).toEqual(["a"]);
   });
 
-  test("without the right to look it is uncertain, until the team decides or the right is there", async () => {
+  test("is uncertain without permission to read the history, until the team decides or permission is granted", async () => {
     await using office = await postOffice();
     for (const key of ["a", "b", "c", "reply"])
       await office.enqueue(key, key === "reply" ? { threadOf: "a" } : {});
@@ -135,7 +135,7 @@ describe("nobody knows whether Slack took it", () => {
   test.each([
     ["not_in_channel", "unknown"],
     ["thread_not_found", "refused"],
-  ])("its channel's history is away (%s)", async (error, kind) => {
+  ])("on %s from the look-up, the message is %s", async (error, kind) => {
     await using office = await postOffice();
     await office.enqueue("a");
     office.mishaps[post] = [{ done: true, broken: "ECONNRESET" }];
@@ -149,8 +149,8 @@ describe("nobody knows whether Slack took it", () => {
   });
 });
 
-describe("Slack does not take it for now", () => {
-  test("429: that channel waits as told, and no other does", async () => {
+describe("when Slack does not take a message for now", () => {
+  test("makes only the rate-limited channel wait, as long as Slack says", async () => {
     await using office = await postOffice();
     for (const key of ["a1", "a2"]) await office.enqueue(key);
     await office.enqueue("b", { team: "other" });
@@ -164,7 +164,7 @@ describe("Slack does not take it for now", () => {
     expect(office.calls).toHaveLength(4);
   });
 
-  test("Slack cannot be reached: it is left alone, and nothing needs to be looked for", async () => {
+  test("backs off while Slack is unreachable, and needs no look-up afterwards", async () => {
     await using office = await postOffice();
     for (let n = 0; n < 50; n += 1) await office.enqueue(`${n}`, { team: n % 2 ? "team" : "other" });
     office.mishaps[post] = Array.from({ length: 100 }, () => ({ broken: "ECONNREFUSED" }));
@@ -177,7 +177,7 @@ describe("Slack does not take it for now", () => {
   });
 
   test.each(["is_archived", "not_in_channel", "channel_not_found", "restricted_action", "token_revoked"])(
-    "%s: the channel pauses, and goes on in its order when that is mended",
+    "pauses the channel on %s, and resumes in order when it works again",
     async (error) => {
       await using office = await postOffice();
       for (const key of ["a", "b"]) await office.enqueue(key);
@@ -195,7 +195,7 @@ describe("Slack does not take it for now", () => {
     },
   );
 
-  test("a digest that has waited for more than a day is left out, and the next covers its week", async () => {
+  test("skips a digest that has waited for more than a day, so that the next one covers its week", async () => {
     await using office = await postOffice();
     const subject = office.now().toString({ smallestUnit: "millisecond" });
     await office.enqueue("digest", { kind: "digest", subject });
@@ -209,8 +209,8 @@ describe("Slack does not take it for now", () => {
   });
 });
 
-describe("Slack does not take it at all", () => {
-  test("it is given up with the reason, and so is what was to stand in its thread", async () => {
+describe("when a message can never be posted", () => {
+  test("gives up a refused message with the reason, and the replies in its thread", async () => {
     await using office = await postOffice();
     await office.enqueue("a");
     await office.enqueue("reply", { threadOf: "a" });
@@ -228,7 +228,7 @@ describe("Slack does not take it at all", () => {
     expect(office.calls).toHaveLength(calls);
   });
 
-  test("what cannot be drawn is tried a few times, then left; nothing else of the team is lost", async () => {
+  test("gives up a message that cannot be rendered after a few attempts, and posts the team's other messages", async () => {
     await using office = await postOffice();
     office.words.set("a", new Error("no such bet"));
     for (const key of ["a", "b"]) await office.enqueue(key);
@@ -239,32 +239,32 @@ describe("Slack does not take it at all", () => {
   });
 });
 
-describe("a message is updated", () => {
+describe("updates of a message", () => {
   const update = "chat.update";
-  async function drawn() {
+  async function withPosted() {
     const office = await postOffice();
     await office.enqueue("a");
     await office.outbox.deliver();
-    const touch = async (words: string) => {
+    const change = async (words: string) => {
       office.words.set("a", words);
       await office.store.deliveries.markStale(W, "a");
     };
-    return { ...office, touch };
+    return { ...office, change };
   }
 
   test.each([
     ["429", busy(30)],
-    ["500 before it", { answer: { status: 500 } }],
-    ["500 after it", { done: true, answer: { status: 500 } }],
-    ["no answer", { broken: "ECONNRESET" }],
-    ["not reached", { broken: "ECONNREFUSED" }],
-    ["archived", says("is_inactive")],
-  ])("%s: made good at the next tick", async (_what, mishap) => {
-    await using office = await drawn();
-    await office.touch("newer");
+    ["500 before Slack took it", { answer: { status: 500 } }],
+    ["500 after Slack took it", { done: true, answer: { status: 500 } }],
+    ["without an answer", { broken: "ECONNRESET" }],
+    ["Slack unreachable", { broken: "ECONNREFUSED" }],
+    ["channel archived", says("is_inactive")],
+  ])("catches up at the next tick: %s", async (_what, mishap) => {
+    await using office = await withPosted();
+    await office.change("newer");
     office.mishaps[update] = [mishap];
     await office.outbox.deliver();
-    await office.touch("newest");
+    await office.change("newest");
     await office.wait({ minutes: 1 });
     expect(office.texts()).toEqual(["newest"]);
     for (let minute = 0; minute < 5; minute += 1) await office.wait({ minutes: 1 });
@@ -272,12 +272,12 @@ describe("a message is updated", () => {
     expect(office.calls.length).toBeLessThan(6);
   });
 
-  test("an update without an answer that Slack carries out late does not win over the newest state", async () => {
-    await using office = await drawn();
-    await office.touch("older");
+  test("shows the latest state even if Slack carries out an unanswered update late", async () => {
+    await using office = await withPosted();
+    await office.change("older");
     office.mishaps[update] = [{ broken: "ECONNRESET" }];
     await office.outbox.deliver();
-    await office.touch("newest");
+    await office.change("newest");
     await office.wait({ minutes: 1 });
     office.posted[0]!.text = "older";
     await office.wait({ minutes: 2 });
@@ -287,22 +287,25 @@ describe("a message is updated", () => {
     expect(office.calls).toHaveLength(calls);
   });
 
-  test("a change during the update is not lost", async () => {
-    await using office = await drawn();
-    await office.touch("newer");
-    office.mishaps[update] = [{ meanwhile: () => office.touch("newest") }];
+  test("does not lose a change made during an update", async () => {
+    await using office = await withPosted();
+    await office.change("newer");
+    office.mishaps[update] = [{ meanwhile: () => office.change("newest") }];
     await office.outbox.deliver();
     expect(office.texts()).toEqual(["newest"]);
     expect(office.calls).toEqual([post, update, update]);
   });
 
-  test.each(["message_not_found", "cant_update_message"])("%s: given up, with the reason", async (error) => {
-    await using office = await drawn();
-    await office.touch("newer");
-    office.mishaps[update] = [says(error)];
-    await office.outbox.deliver();
-    await office.wait({ hours: 9 });
-    expect(office.calls).toEqual([post, update]);
-    expect(office.logged).toEqual([`a message could not be updated {"kind":"card","reason":"${error}"}`]);
-  });
+  test.each(["message_not_found", "cant_update_message"])(
+    "gives up on %s, with the reason",
+    async (error) => {
+      await using office = await withPosted();
+      await office.change("newer");
+      office.mishaps[update] = [says(error)];
+      await office.outbox.deliver();
+      await office.wait({ hours: 9 });
+      expect(office.calls).toEqual([post, update]);
+      expect(office.logged).toEqual([`a message could not be updated {"kind":"card","reason":"${error}"}`]);
+    },
+  );
 });

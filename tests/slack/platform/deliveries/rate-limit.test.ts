@@ -5,8 +5,8 @@ import { SLACK_RATE_LIMITS } from "#slack/platform/deliveries/rate-limit.ts";
 import { aTeam } from "#tests/support/facts.ts";
 import { type PostOffice, postOffice } from "#tests/support/post-office.ts";
 
-/** A post office whose clock moves to whatever the outbox has set its alarm to. */
-async function unhurried({ earlyMs = 0 } = {}) {
+/** A post office whose clock jumps to whatever time the outbox has set its wake timer to. */
+async function skippingWaits({ earlyMs = 0 } = {}) {
   let next: Temporal.Instant | undefined;
   const wakeTimer = {
     set: (at: Temporal.Instant) => void (next = at),
@@ -17,50 +17,50 @@ async function unhurried({ earlyMs = 0 } = {}) {
     wakeTimer,
     ...(earlyMs > 0 && { passing: { milliseconds: 1 } }),
   });
-  async function toTheEnd(onTheWay = async (_posted: number) => {}): Promise<void> {
+  async function runToEnd(onWake = async (_posted: number) => {}): Promise<void> {
     await office.outbox.deliver();
     while (next) {
       const wait = office.now().until(next.subtract({ milliseconds: earlyMs }));
       next = undefined;
-      await onTheWay(office.posted.length);
+      await onWake(office.posted.length);
       await office.wait(wait.sign > 0 ? wait : { seconds: 0 });
     }
   }
-  return { ...office, toTheEnd };
+  return { ...office, runToEnd };
 }
 
 const seconds = ({ posted }: PostOffice) => posted.map(({ at }) => at.epochMilliseconds / 1_000);
 const gaps = (times: readonly number[]) => times.slice(1).map((time, index) => time - (times[index] ?? 0));
 
-test("one channel reads a message a second, in order", async () => {
-  await using office = await unhurried();
+test("posts one message a second to a channel, in order", async () => {
+  await using office = await skippingWaits();
   const keys = Array.from({ length: 30 }, (_, n) => `card ${n}`);
   for (const key of keys) await office.enqueue(key);
-  await office.toTheEnd();
+  await office.runToEnd();
   expect(office.texts()).toEqual(keys);
   expect(Math.min(...gaps(seconds(office)))).toBeGreaterThanOrEqual(1);
   expect(Math.max(...gaps(seconds(office)))).toBeLessThan(1.2);
 });
 
 test.each([1, 2, 3, 4])(
-  "an alarm that rings %d ms early, where each look at the clock takes one, leaves nothing waiting",
+  "posts everything when the wake timer rings %d ms early and each look at the clock takes 1 ms",
   async (earlyMs) => {
-    await using office = await unhurried({ earlyMs });
+    await using office = await skippingWaits({ earlyMs });
     const keys = Array.from({ length: 12 }, (_, n) => `card ${n}`);
     for (const key of keys) await office.enqueue(key);
-    await office.toTheEnd();
+    await office.runToEnd();
     expect(office.texts()).toEqual(keys);
   },
 );
 
-/** Pending messages are searched for each one posted: with `DIGESTS=3000` this takes a while. */
+/** Each post searches the pending messages, so with `DIGESTS=3000` this takes a while. */
 const DIGESTS = Number(process.env["DIGESTS"] ?? 600);
 const THIRD = DIGESTS / 3;
-/** 3,000 are out within eight minutes. */
-const WITHIN_SECONDS = DIGESTS * 0.16;
+/** 3,000 digests must be posted within eight minutes. */
+const MAX_SECONDS = DIGESTS * 0.16;
 
-test(`${DIGESTS} digests of one minute go out in order and in full, for all to see; what people wait for goes in between`, async () => {
-  await using office = await unhurried();
+test(`posts ${DIGESTS} digests due at once in order, shows them in the metrics, and lets an urgent card go in between`, async () => {
+  await using office = await skippingWaits();
   const teams = Array.from({ length: DIGESTS }, (_, n) => `team-${n}`);
   await office.store.transaction(async (tx) => {
     for (const id of teams) await tx.teams.add(aTeam({ id, channel: `C-${id}` }));
@@ -77,7 +77,7 @@ test(`${DIGESTS} digests of one minute go out in order and in full, for all to s
   const { now, registry, store } = office;
   const backlog = sharedProbe(() => store.deliveries.backlog(now()));
   const metrics = outboxMetricsIn(registry, { now, backlog, status: () => ({ up: true }) });
-  /** The digests that are due, and the seconds since the oldest was, as /metrics has them. */
+  /** The number of due digests and the lag of the oldest in seconds, according to /metrics. */
   const queue = async () => {
     const text = await metrics();
     return [/^ourcome_deliveries\{state="due",kind="digest"\} (.*)$/m, /^ourcome_due_lag_seconds (.*)$/m].map(
@@ -86,11 +86,11 @@ test(`${DIGESTS} digests of one minute go out in order and in full, for all to s
   };
   expect(await queue()).toEqual([DIGESTS, 0]);
   const seen: number[][] = [];
-  let cardAsked = false;
-  await office.toTheEnd(async (posted) => {
+  let isCardEnqueued = false;
+  await office.runToEnd(async (posted) => {
     if (posted >= THIRD * seen.length) seen.push(await queue());
-    if (posted < THIRD || cardAsked) return;
-    cardAsked = true;
+    if (posted < THIRD || isCardEnqueued) return;
+    isCardEnqueued = true;
     await office.enqueue("card");
   });
   const texts = office.texts();
@@ -98,9 +98,9 @@ test(`${DIGESTS} digests of one minute go out in order and in full, for all to s
   expect(texts.filter((text) => text !== "card")).toEqual(teams);
   const times = seconds(office);
   expect(Math.min(...gaps(times))).toBeGreaterThanOrEqual(0.125);
-  expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeLessThan(WITHIN_SECONDS);
+  expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeLessThan(MAX_SECONDS);
   expect(seen.map(([due]) => due)).toEqual([DIGESTS - 1, THIRD * 2, THIRD + 1, 1]);
-  expect(Math.max(...seen.map(([, lag = NaN]) => lag))).toBeLessThan(WITHIN_SECONDS);
+  expect(Math.max(...seen.map(([, lag = NaN]) => lag))).toBeLessThan(MAX_SECONDS);
   expect(await queue()).toEqual([0, 0]);
   expect(office.logged).toEqual([]);
 }, 120_000);

@@ -6,25 +6,25 @@ import { ledgerFile } from "#tests/support/ledger.ts";
 import { placeBet, setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
-/** In steps of six hours: a tick each. */
-async function live(s: Stage, days: number): Promise<void> {
+/** Lets days go by with a tick every six hours. */
+async function waitDays(s: Stage, days: number): Promise<void> {
   for (let step = 0; step < days * 4; step += 1) await s.wait({ hours: 6 });
 }
 
-/** As `sqlite3 ourcome.db ".backup copy.db"` does, while Ourcome is at work. */
+/** Backs up like `sqlite3 ourcome.db ".backup copy.db"` while Ourcome runs. Returns a function that restores it. */
 async function backUp(path: string): Promise<() => Promise<void>> {
   const copy = `${path}.copy`;
   const file = new Database(path, { readonly: true });
   await file.backup(copy);
   file.close();
   return async () => {
-    for (const more of ["-wal", "-shm"]) rmSync(`${path}${more}`, { force: true });
+    for (const suffix of ["-wal", "-shm"]) rmSync(`${path}${suffix}`, { force: true });
     copyFileSync(copy, path);
   };
 }
 
-/** One bet is settled, another is reviewed on Wednesday, a third team has nothing but its digest. */
-async function monday(s: Stage): Promise<void> {
+/** Settles one bet, places another that is up for review on Wednesday, and sets up a second team with only a digest. */
+async function prepareMonday(s: Stage): Promise<void> {
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   await placeBet(s, "Invite link lifts invites from 10% to 12% by 4 Nov");
   const ana = s.slack.as("U0ANA");
@@ -33,42 +33,42 @@ async function monday(s: Stage): Promise<void> {
   await setUpTeam(s, "C0OTHER");
 }
 
-const first = (texts: readonly string[]) => texts.map((text) => text.split("\n")[0] ?? "").toSorted();
-const said = async (s: Stage) => first([...(await s.texts()), ...(await s.texts("C0OTHER"))]);
+const firstLines = (texts: readonly string[]) => texts.map((text) => text.split("\n")[0] ?? "").toSorted();
+const posted = async (s: Stage) => firstLines([...(await s.texts()), ...(await s.texts("C0OTHER"))]);
 const KINDS = ["Retro for bet", "What we take from", "is up for review", "week 45"];
 
-test("a database that is restored from a backup posts nothing again, also not what follows from it days later", async () => {
+test("posts nothing twice after a restore from a backup, even what follows days later", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
-  await monday(s);
+  await prepareMonday(s);
   const restore = await backUp(file.path);
-  await live(s, 4.5);
-  const before = await said(s);
+  await waitDays(s, 4.5);
+  const before = await posted(s);
   for (const kind of KINDS) expect(before.some((text) => text.includes(kind))).toBe(true);
 
   await s.restart({ hours: 1 }, restore);
   await s.wait({ minutes: 1 });
-  expect(await said(s)).toEqual(before);
-  // The retro is held once more by the restored record, and closes once more: under the message that is there.
-  await live(s, 2.5);
-  expect(await said(s)).toEqual(before);
+  expect(await posted(s)).toEqual(before);
+  // In the restored database the retro is still open. It closes again, under the message that is already there.
+  await waitDays(s, 2.5);
+  expect(await posted(s)).toEqual(before);
   await s.wait({ days: 5 });
-  expect((await said(s)).filter((text) => text.includes("week 46"))).toHaveLength(2);
+  expect((await posted(s)).filter((text) => text.includes("week 46"))).toHaveLength(2);
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("without the history, what fell due since the backup is for the team to decide", async () => {
+test("asks the team about messages that fell due since the backup if it may not read the history", async () => {
   using file = ledgerFile();
   const scopes = manifestScopes().filter((scope) => !scope.endsWith(":history"));
   await using s = await stage({ database: file.path, scopes });
   await setUpTeam(s);
   const restore = await backUp(file.path);
   await s.wait({ days: 4, hours: 7 });
-  const before = await said(s);
+  const before = await posted(s);
   expect(before).toHaveLength(2);
   await s.restart({ hours: 1 }, restore);
   await s.wait({ hours: 2 });
-  expect(await said(s)).toEqual(before);
+  expect(await posted(s)).toEqual(before);
   const ana = s.slack.as("U0ANA");
   await ana.openHome();
   expect(JSON.stringify(ana.home()?.content)).toContain("This message may not have arrived: a digest");
@@ -77,12 +77,12 @@ test("without the history, what fell due since the backup is for the team to dec
 test.each([
   ["may be read", manifestScopes()],
   ["may not be read", manifestScopes().filter((scope) => !scope.endsWith(":history"))],
-])("what fell due while Ourcome was stopped in order comes, where the history %s", async (_, scopes) => {
+])("posts what fell due after a clean shutdown, where the history %s", async (_, scopes) => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path, scopes });
   await setUpTeam(s);
   await s.restart({ days: 4, hours: 7 });
   await s.wait({ minutes: 1 });
-  expect((await said(s)).filter((text) => text.includes("week 45"))).toHaveLength(1);
+  expect((await posted(s)).filter((text) => text.includes("week 45"))).toHaveLength(1);
   expect(s.logged).toEqual([]);
 });

@@ -11,10 +11,10 @@ import { ledgerFile } from "#tests/support/ledger.ts";
 import { placeBet, settleBet } from "#tests/support/moves.ts";
 import { stage } from "#tests/support/stage.ts";
 
-/** What somebody wrote, with a colleague in it: in lines that look like a fault's own, and as what looks like code. */
-const LINES = "Dana\n    at Dana (/said/U0DANA.ts:1:1)\n    at left:2:2";
-const WRITTEN = [LINES, "Dana", "dana_left", "Dana: left", '"Dana left', "Dana left us in May"];
-const SAID = /dana|left/i;
+/** What people wrote about a colleague, in lines that look like a stack's and in words that look like code. */
+const MULTILINE = "Dana\n    at Dana (/said/U0DANA.ts:1:1)\n    at left:2:2";
+const WRITTEN = [MULTILINE, "Dana", "dana_left", "Dana: left", '"Dana left', "Dana left us in May"];
+const QUOTED = /dana|left/i;
 
 async function thrownBy(act: () => unknown): Promise<unknown> {
   try {
@@ -42,65 +42,60 @@ const slack = (text: string, answer: object) => {
   return client.chat.postMessage({ channel: "C0", text });
 };
 
-/** Each of them fails, at least for some texts. */
+/** Each fails for at least some texts. */
 const FAULTS: Readonly<Record<string, (text: string) => unknown>> = {
-  "JSON that quotes what it read": (text) => JSON.parse(text),
-  "JSON cut short": (text) => JSON.parse(JSON.stringify({ text }).slice(0, 14)),
-  "a form that zod does not take": (text) =>
-    z.strictObject({ text: z.literal("x") }).parse({ text, [text]: 1 }),
-  "a date that is none": (text) => Temporal.PlainDate.from(text),
-  "a number that is none": (text) => BigInt(text),
-  "an argument of Node's, quoted": (text) => Reflect.construct(Buffer, [{}, text, text]),
-  "another, quoted": (text) => Reflect.apply(createHmac, undefined, [text, "key"]),
-  "a text taken for an object": (text) => "x" in (JSON.parse(JSON.stringify(text)) as object),
-  "a text taken for a pair": (text) => Reflect.construct(Map, [[text]]),
-  "a property by a name that somebody wrote": (text) => (JSON.parse("null") as Record<string, unknown>)[text],
-  "a method by a name that somebody wrote": (text) =>
-    (JSON.parse("{}") as Record<string, () => void>)[text]!(),
-  "SQLite: a search that is no query": sqlite("select * from words where words match ?"),
-  "SQLite: a trigger that quotes": sqlite("insert into notes values (?) returning note"),
-  "PostgreSQL: a value in the message and in the detail": (text) => {
+  "JSON: quotes its input": (text) => JSON.parse(text),
+  "JSON: truncated": (text) => JSON.parse(JSON.stringify({ text }).slice(0, 14)),
+  "zod: refuses a form": (text) => z.strictObject({ text: z.literal("x") }).parse({ text, [text]: 1 }),
+  "an invalid date": (text) => Temporal.PlainDate.from(text),
+  "an invalid number": (text) => BigInt(text),
+  "Node: quotes an argument": (text) => Reflect.construct(Buffer, [{}, text, text]),
+  "Node: quotes an algorithm": (text) => Reflect.apply(createHmac, undefined, [text, "key"]),
+  "text used as an object": (text) => "x" in (JSON.parse(JSON.stringify(text)) as object),
+  "text used as a pair": (text) => Reflect.construct(Map, [[text]]),
+  "a property name that somebody wrote": (text) => (JSON.parse("null") as Record<string, unknown>)[text],
+  "a method name that somebody wrote": (text) => (JSON.parse("{}") as Record<string, () => void>)[text]!(),
+  "SQLite: an invalid search query": sqlite("select * from words where words match ?"),
+  "SQLite: a trigger's message": sqlite("insert into notes values (?) returning note"),
+  "PostgreSQL: a value in message and detail": (text) => {
     const fault = new DatabaseError(`invalid input syntax for type integer: "${text}"`, 1, "error");
     throw Object.assign(fault, { code: "22P02", detail: `Key (text)=(${text}) already exists.` });
   },
-  "Slack: what is no word of Slack's": (text) => slack(text, { ok: false, error: `Sorry, ${text}` }),
-  "Slack: an answer that quotes": (text) =>
+  "Slack: an unknown error": (text) => slack(text, { ok: false, error: `Sorry, ${text}` }),
+  "Slack: an answer that quotes its input": (text) =>
     slack(text, { ok: false, error: "invalid_blocks", response_metadata: { messages: [text] }, text }),
-  "a fault of our own with words in it": (text) => {
+  "an error of Ourcome's with text in it": (text) => {
     throw new Error(text, { cause: text });
   },
-  "a fault whose name, code and message are somebody's": (text) => {
+  "an error with text in its name, code and message": (text) => {
     throw Object.assign(new TypeError(`Cannot read ${text}`), {
       name: `Sorry, ${text}`,
       code: `${text}!`,
       text,
     });
   },
-  "no fault at all": (text) => {
+  "a thrown string": (text) => {
     throw text;
   },
 };
 
-test.each(Object.entries(FAULTS))(
-  "what is logged of a fault says nothing that somebody wrote: %s",
-  async (_what, act) => {
-    const faults = await Promise.all(WRITTEN.map((text) => thrownBy(() => act(text))));
-    expect(faults.some((fault) => fault !== undefined)).toBe(true);
-    const facts = faults.map((fault) => JSON.stringify(redactedError(fault)));
-    expect(facts.filter((logged) => SAID.test(logged))).toEqual([]);
-    // It says where.
-    for (const [index, fault] of faults.entries())
-      if (fault instanceof Error) expect(facts[index]).toMatch(/fault-facts\.test\.ts|node_modules/);
-  },
-);
+test.each(Object.entries(FAULTS))("logs nothing that somebody wrote: %s", async (_what, act) => {
+  const faults = await Promise.all(WRITTEN.map((text) => thrownBy(() => act(text))));
+  expect(faults.some((fault) => fault !== undefined)).toBe(true);
+  const facts = faults.map((fault) => JSON.stringify(redactedError(fault)));
+  expect(facts.filter((logged) => QUOTED.test(logged))).toEqual([]);
+  // The stack says where it happened.
+  for (const [index, fault] of faults.entries())
+    if (fault instanceof Error) expect(facts[index]).toMatch(/redacted-error\.test\.ts|node_modules/);
+});
 
 test.each<[string, () => unknown]>([
   ["Cannot read properties of undefined", () => (JSON.parse("[]") as string[])[0]!.length],
   [
-    "given is not a function",
+    "value is not a function",
     () => {
-      const given = JSON.parse("1") as () => void;
-      given();
+      const value = JSON.parse("1") as () => void;
+      value();
     },
   ],
   [
@@ -112,11 +107,11 @@ test.each<[string, () => unknown]>([
     },
   ],
   ["no such table: nowhere", () => sqlite("select ? from nowhere")("Dana")],
-])("words that come from the code alone are kept: %s", async (words, act) => {
+])("keeps a message that comes from the code alone: %s", async (words, act) => {
   expect(redactedError(await thrownBy(act))).toMatchObject({ words });
 });
 
-describe("what Slack's libraries say", () => {
+describe("log lines of Slack's SDK", () => {
   const logged = (...parts: unknown[]) => {
     const lines: string[] = [];
     const log = (_facts: object, words: string) => void lines.push(words);
@@ -129,42 +124,45 @@ describe("what Slack's libraries say", () => {
       "An incoming event was not acknowledged within 3 seconds. Ensure that ...",
       "An incoming event was not acknowledged within 3 seconds",
     ],
-    [`Malformed request body: Unexpected token 'D', "${LINES}" is not valid JSON`, "Malformed request body"],
+    [
+      `Malformed request body: Unexpected token 'D', "${MULTILINE}" is not valid JSON`,
+      "Malformed request body",
+    ],
     [
       "must be less than 3001 characters [json-pointer:/blocks/0/text]",
       "Slack finds something wrong at /blocks/0/text",
     ],
     [
-      `unsupported type: ${LINES} [json-pointer:/view/blocks/1]`,
+      `unsupported type: ${MULTILINE} [json-pointer:/view/blocks/1]`,
       "Slack finds something wrong at /view/blocks/1",
     ],
     ["missing_charset", "missing_charset"],
-    [LINES, "Slack's library says something that is not repeated here: it may quote what somebody wrote"],
-  ])("%j is logged as %j", (said, words) => {
-    expect(logged(said, { text: LINES })).toEqual([words]);
+    [MULTILINE, "Slack's library says something that is not repeated here: it may quote what somebody wrote"],
+  ])("%j is logged as %j", (line, words) => {
+    expect(logged(line, { text: MULTILINE })).toEqual([words]);
   });
 
-  test("nothing of what Slack answers a call comes into the log", async () => {
+  test("contain nothing of Slack's answers", async () => {
     const lines: string[] = [];
     const log = (facts: object, words: string) => void lines.push(JSON.stringify([facts, words]));
-    const said = {
+    const answer = {
       ok: false,
       error: "invalid_arguments",
-      response_metadata: { messages: [`[ERROR] ${LINES}`, "[WARN] Dana"], warnings: ["Dana left"] },
+      response_metadata: { messages: [`[ERROR] ${MULTILINE}`, "[WARN] Dana"], warnings: ["Dana left"] },
     };
     const { client, mishaps } = board(
       () => Temporal.Instant.fromEpochMilliseconds(0),
       sdkLogger({ info: log, warn: log, error: log }),
     );
-    mishaps["chat.postMessage"] = [{ answer: { body: JSON.stringify(said) } }];
-    const fault = await thrownBy(() => client.chat.postMessage({ channel: "C0", text: LINES }));
+    mishaps["chat.postMessage"] = [{ answer: { body: JSON.stringify(answer) } }];
+    const fault = await thrownBy(() => client.chat.postMessage({ channel: "C0", text: MULTILINE }));
     expect(lines).toHaveLength(3);
-    expect(lines.join() + JSON.stringify(redactedError(fault))).not.toMatch(SAID);
+    expect(lines.join() + JSON.stringify(redactedError(fault))).not.toMatch(QUOTED);
     expect(sdkLogger({ info: log, warn: log, error: log }).getLevel()).toBe(LogLevel.WARN);
   });
 });
 
-test("a database that refuses what somebody wrote, and quotes it: the log has the fault, and nothing of it", async () => {
+test("logs a database error without the text that it quotes", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await placeBet(s, "Checklist lifts activation from 32% to 40%");

@@ -9,12 +9,12 @@ import { AT_ONCE, freePort } from "#sandbox/sandbox.ts";
 import { type SandboxSlack, startSandboxSlack } from "#sandbox/slack/server/server.ts";
 import { type Ourcome, ourcome } from "#src/app.ts";
 
-// A trigger id lives for three seconds, and Slack may take long to say who somebody is. So a request is acknowledged
-// and its form is open before Slack has answered anything else.
+// A trigger id is valid for three seconds, and Slack may take long to say who somebody is. So a request is acknowledged
+// and its form opened before anything else is asked of Slack.
 
 const folder = mkdtempSync(join(tmpdir(), "ourcome-first-answer-"));
 const APP = { botToken: "xoxb-tests", signingSecret: "a-signing-secret", botUserId: "U0BOT" };
-const PLACE = "C0GROWTH";
+const CHANNEL = "C0GROWTH";
 const slow: Record<string, number> = {};
 let slack: SandboxSlack;
 let app: Ourcome;
@@ -46,7 +46,7 @@ beforeAll(async () => {
   slack = await startSandboxSlack({
     people: [{ id: "U0ANA", name: "ana", realName: "Ana Sol", timeZone: "Europe/Berlin" }],
     channels: [
-      { id: PLACE, name: "growth", members: ["U0ANA", APP.botUserId] },
+      { id: CHANNEL, name: "growth", members: ["U0ANA", APP.botUserId] },
       { id: "C0NEW", name: "new", members: ["U0ANA", APP.botUserId] },
     ],
     app: APP,
@@ -56,10 +56,10 @@ beforeAll(async () => {
   });
   await startApp();
   const ana = slack.as("U0ANA");
-  await ana.command(PLACE, "/bet", "Checklist lifts activation from 32% to 40%");
+  await ana.command(CHANNEL, "/bet", "Checklist lifts activation from 32% to 40%");
   await ana.submit();
   await ana.submit({ belief: "We believe it helps", chosen: "we-chose", alone: "yes" });
-  card = { channel: PLACE, ts: (await slack.readChannel(PLACE)).at(-1)?.ts ?? "" };
+  card = { channel: CHANNEL, ts: (await slack.readChannel(CHANNEL)).at(-1)?.ts ?? "" };
   await app.stop();
   for (const method of ["users.info", "conversations.info", "conversations.members"]) slow[method] = 100;
 });
@@ -68,23 +68,23 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-// A new process knows nobody yet.
+// A new process has nobody in its cache yet.
 beforeEach(startApp);
 afterEach(() => app.stop());
 
-test.each<[what: string, ask: () => Promise<void>]>([
-  ["/bet", () => slack.as("U0ANA").command(PLACE, "/bet")],
-  ["/bet with a sentence", () => slack.as("U0ANA").command(PLACE, "/bet", "Banner lifts sales to 5")],
-  ["/bet reading 1", () => slack.as("U0ANA").command(PLACE, "/bet", "reading 1")],
-  ["/bet settle 1", () => slack.as("U0ANA").command(PLACE, "/bet", "settle 1")],
-  ["/outcomes settings", () => slack.as("U0ANA").command(PLACE, "/outcomes", "settings")],
-  ["/outcomes goals", () => slack.as("U0ANA").command(PLACE, "/outcomes", "goals")],
-  ["/bet where no team is yet", () => slack.as("U0ANA").command("C0NEW", "/bet")],
+test.each<[what: string, act: () => Promise<void>]>([
+  ["/bet", () => slack.as("U0ANA").command(CHANNEL, "/bet")],
+  ["/bet with a sentence", () => slack.as("U0ANA").command(CHANNEL, "/bet", "Banner lifts sales to 5")],
+  ["/bet reading 1", () => slack.as("U0ANA").command(CHANNEL, "/bet", "reading 1")],
+  ["/bet settle 1", () => slack.as("U0ANA").command(CHANNEL, "/bet", "settle 1")],
+  ["/outcomes settings", () => slack.as("U0ANA").command(CHANNEL, "/outcomes", "settings")],
+  ["/outcomes goals", () => slack.as("U0ANA").command(CHANNEL, "/outcomes", "goals")],
+  ["/bet in a channel without a team", () => slack.as("U0ANA").command("C0NEW", "/bet")],
   ["the card's button", () => slack.as("U0ANA").clickButton(card, "Take a reading")],
   ["the message's shortcut", () => slack.as("U0ANA").shortcut("place_as_bet", card)],
-])("%s: acknowledged first, then the form, then whatever Slack is asked", async (_, ask) => {
+])("acknowledges first, then opens the form, then asks Slack: %s", async (_, act) => {
   const before = slack.requests.length;
-  await ask();
+  await act();
   const [acknowledged, first, ...others] = slack.requests.slice(before);
   expect(acknowledged).toMatchObject({ direction: "to-app", status: 200 });
   expect(first).toMatchObject({ direction: "to-slack", method: "views.open", ok: true });

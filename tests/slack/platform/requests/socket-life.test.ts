@@ -7,7 +7,7 @@ const connected = (s: Stage, sockets: number) =>
 
 const event = (inner: unknown) => JSON.stringify({ envelope_id: "e", type: "events_api", payload: inner });
 
-/** The first six end a process, or leave it deaf, with the SDK as it is. */
+/** With the SDK alone, each of the first six ends the process or stops it from hearing anything. */
 const NONSENSE = [
   "null",
   event(undefined),
@@ -39,10 +39,10 @@ const NONSENSE = [
   "x".repeat(100_000),
 ];
 
-test("frames that are of no use are left alone: nothing ends, nobody waits, nothing of them is in the log", async () => {
-  const unheard: unknown[] = [];
-  const hear = (fault: unknown) => void unheard.push(fault);
-  process.on("unhandledRejection", hear);
+test("ignores useless frames: the socket stays up, requests are served, and the log has none of their content", async () => {
+  const unhandled: unknown[] = [];
+  const record = (fault: unknown) => void unhandled.push(fault);
+  process.on("unhandledRejection", record);
   try {
     await using s = await stage({ socket: true });
     for (const frame of NONSENSE) s.slack.sendFrame(frame);
@@ -54,12 +54,12 @@ test("frames that are of no use are left alone: nothing ends, nobody waits, noth
     expect(lines).toContain('Slack sent a frame that is of no use {"type":"app_rate_limited"}');
     expect(lines).not.toMatch(/Ana|words of|xxx/);
   } finally {
-    process.off("unhandledRejection", hear);
+    process.off("unhandledRejection", record);
   }
-  expect(unheard).toEqual([]);
+  expect(unhandled).toEqual([]);
 });
 
-test("a connection that is cut is made again, however often; what fell due meanwhile comes without it", async () => {
+test("reconnects whenever the socket is cut, and posts what falls due meanwhile", async () => {
   await using s = await stage({ socket: true });
   await placeBet(s, "Checklist lifts activation from 32% to 40% by 9 Nov");
   expect(s.app.status()).toEqual({ up: true });

@@ -8,12 +8,12 @@ test.each([
   ["a target equal to the baseline", { target: "32%" }, "target", "The target is the same as the baseline"],
   ["a review date in the past", { review_on: "2026-11-01" }, "review_on", "Choose tomorrow or later"],
   ["a review date today", { review_on: "2026-11-02" }, "review_on", "Choose tomorrow or later"],
-  ["a number that is none", { baseline: "lots" }, "baseline", "“lots” is not a number we can read"],
-  ["a number with two readings", { target: "1.200" }, "target", "can be read in more than one way"],
-  ["two units", { target: "40 points" }, "target", "do not agree on a unit"],
-  ["nothing but spaces", { title: "   " }, "title", "Please fill this in."],
+  ["text that is not a number", { baseline: "lots" }, "baseline", "“lots” is not a number we can read"],
+  ["an ambiguous number", { target: "1.200" }, "target", "can be read in more than one way"],
+  ["conflicting units", { target: "40 points" }, "target", "do not agree on a unit"],
+  ["only spaces", { title: "   " }, "title", "Please fill this in."],
 ])(
-  "placing a bet with %s is refused beside its field, and the form stays",
+  "placing a bet with %s shows an error at the field and keeps the form",
   async (_what, entry, field, words) => {
     await using s = await stage();
     await setUpTeam(s);
@@ -37,7 +37,7 @@ test.each([
   ["/bet", "reading 1 3.125", "Write 3.1250 or 3125."],
   ["/bet", "reading 1 5€", "This bet is measured in %, not in €."],
   ["/outcomes", "dance", "We did not understand “dance”."],
-])("%s %s is answered with what to do, to the one who asked", async (command, text, words) => {
+])("%s %s tells the sender what to do", async (command, text, words) => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   await s.slack.as("U0ANA").command("C0GROWTH", command, text);
@@ -46,7 +46,7 @@ test.each([
   expect(s.slack.problems).toEqual([]);
 });
 
-test("a form for a bet that is sent twice places one", async () => {
+test("a form that is sent twice places one bet", async () => {
   await using s = await stage();
   await setUpTeam(s);
   const ana = s.slack.as("U0ANA");
@@ -62,18 +62,18 @@ test.each([
   ["reading 1 5€ from the till & <more>", "This bet is measured in %, not in €."],
   ["reading 999 5 from the till & <more>", "There is no bet #999 in this channel."],
   [`reading 1 5 ${"n".repeat(301)} from the till & <more>`, "characters long, and 300 fit."],
-])("/bet %s: what was typed is given back", async (text, words) => {
+])("/bet %s gives back what was typed", async (text, words) => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   await s.slack.as("U0ANA").command("C0GROWTH", "/bet", text);
-  const told = s.shownTo("U0ANA").at(-1);
-  expect(told).toContain(words);
-  expect(told).toContain("No reading was taken. Here is what was typed: /bet reading");
-  expect(told).toContain("from the till &amp; &lt;more&gt;");
+  const answer = s.shownTo("U0ANA").at(-1);
+  expect(answer).toContain(words);
+  expect(answer).toContain("No reading was taken. Here is what was typed: /bet reading");
+  expect(answer).toContain("from the till &amp; &lt;more&gt;");
   expect(s.slack.problems).toEqual([]);
 });
 
-test("a unit that stands behind the value by itself is no note", async () => {
+test("a unit after the value is not part of the note", async () => {
   await using s = await stage();
   await placeBet(s, "Banner lifts sales from 10 points to 20 points");
   await s.slack.as("U0ANA").command("C0GROWTH", "/bet", "reading 1 12 points from the till");
@@ -82,7 +82,7 @@ test("a unit that stands behind the value by itself is no note", async () => {
   );
 });
 
-test("/bet reading 1 without a value asks for it in a form", async () => {
+test("/bet reading 1 without a value opens a form", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const ana = s.slack.as("U0ANA");
@@ -94,7 +94,7 @@ test("/bet reading 1 without a value asks for it in a form", async () => {
   expect((await s.texts())[1]).toContain("now 35 % (Sun 1 Nov, before/after)");
 });
 
-test("a bet of another channel is not there, neither by number nor by its button", async () => {
+test("a bet of another channel is not found by its number", async () => {
   await using s = await stage();
   await placeBet(s, "Secret lifts activation from 32% to 40%", "C0SECRET");
   await setUpTeam(s, "C0OTHER");
@@ -103,7 +103,7 @@ test("a bet of another channel is not there, neither by number nor by its button
   expect(s.shownTo("U0DEV").at(-1)).toContain("There is no bet #1 in this channel.");
 });
 
-test("a 4,000-character sentence is given back, and a long title stands whole in the belief", async () => {
+test("refuses a 4,000-character sentence, and puts all of a long title into the belief", async () => {
   await using s = await stage();
   await setUpTeam(s);
   const ana = s.slack.as("U0ANA");
@@ -120,7 +120,7 @@ test("a 4,000-character sentence is given back, and a long title stands whole in
 
 const TRAPS = "<!channel> <!subteam^S0GROWTH> @here #growth & <https://evil.example|click> *bold* 🎉 שלום";
 
-test("what Slack would take for a ping, a link or markup is shown as typed, in every field", async () => {
+test("shows pings, links and markup as typed, in every field", async () => {
   await using s = await stage();
   await setUpTeam(s);
   const ana = s.slack.as("U0ANA");
@@ -137,7 +137,7 @@ test("what Slack would take for a ping, a link or markup is shown as typed, in e
   await ana.command("C0GROWTH", "/bet", "stop 1");
   await ana.submit({ reason: TRAPS });
   const messages = await s.slack.readChannel("C0GROWTH");
-  for (const message of messages.flatMap((one) => [one, ...one.replies]).slice(1)) {
+  for (const message of messages.flatMap((root) => [root, ...root.replies]).slice(1)) {
     expect(message.text).not.toMatch(/<[!@#h]/);
     expect(JSON.stringify(message.blocks)).not.toContain("mrkdwn");
   }
@@ -147,7 +147,7 @@ test("what Slack would take for a ping, a link or markup is shown as typed, in e
   expect(s.slack.problems).toEqual([]);
 });
 
-test("a form whose bet was settled meanwhile says so, and keeps what was typed", async () => {
+test("a form whose bet was settled meanwhile says so and keeps what was typed", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const [ana, ben] = [s.slack.as("U0ANA"), s.slack.as("U0BEN")];
@@ -159,7 +159,7 @@ test("a form whose bet was settled meanwhile says so, and keeps what was typed",
   expect(late.view?.values["value"]?.["value"]).toMatchObject({ value: "38" });
 });
 
-test("two people settling at the same moment: one verdict", async () => {
+test("two people settling at the same moment give one verdict", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const people = [s.slack.as("U0ANA"), s.slack.as("U0BEN")];
@@ -176,7 +176,7 @@ test.each([
   ["an archived channel", "U0ANA", "C0GONE", "This channel is archived"],
   ["a channel shared outside", "U0ANA", "C0SHARED", "shared with another organisation"],
   ["a guest", "U0GUS", "C0GROWTH", "Guests cannot"],
-])("set-up in %s is refused with the reason", async (_what, user, channel, words) => {
+])("refuses set-up in or by %s, with the reason", async (_what, user, channel, words) => {
   await using s = await stage();
   const person = s.slack.as(user);
   await person.command(channel, "/bet", "");
@@ -184,7 +184,7 @@ test.each([
   expect(await s.texts()).toEqual([]);
 });
 
-test("a guest's form gives way to the reason, and a guest's command is refused", async () => {
+test("refuses a guest's form and a guest's command", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const gus = s.slack.as("U0GUS");

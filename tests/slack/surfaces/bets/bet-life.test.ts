@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { stage } from "#tests/support/stage.ts";
 import { placeBet, setUpTeam } from "#tests/support/moves.ts";
 
-test("the first command in a channel sets the team up, and the bet that was typed comes next", async () => {
+test("the first command in a channel sets up the team, then opens the bet that was typed", async () => {
   await using s = await stage();
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "Checklist lifts activation from 32% to 40% by 15 Jan");
@@ -20,7 +20,7 @@ test("the first command in a channel sets the team up, and the bet that was type
   expect(s.slack.problems).toEqual([]);
 });
 
-test("the dependency is asked for only when we cannot release alone, and what was typed stays", async () => {
+test("asks for the dependency only if the team cannot release alone, and keeps what was typed", async () => {
   await using s = await stage();
   await setUpTeam(s);
   const ana = s.slack.as("U0ANA");
@@ -33,7 +33,7 @@ test("the dependency is asked for only when we cannot release alone, and what wa
   expect(card).toContain("It was decided for us · We cannot release it alone: it needs an approval");
 });
 
-test("a reading is taken by command and by button; the card follows in place", async () => {
+test("taking a reading by command or by button updates the card", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const ana = s.slack.as("U0ANA");
@@ -51,21 +51,21 @@ test("a reading is taken by command and by button; the card follows in place", a
   expect((await s.texts())[1]).toContain("now 36 % (Mon 2 Nov, A/B test) · 50 % of the way");
 });
 
-test("the channel is asked on the review date at ten, once more three working days later, and no more", async () => {
+test("prompts the channel at ten on the review date, and only once more three working days later", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40% by 13 Nov");
-  const asked = async () => (await s.texts()).filter((text) => text.includes("is up for review.")).length;
+  const prompts = async () => (await s.texts()).filter((text) => text.includes("is up for review.")).length;
   await s.wait({ days: 10, hours: 23, minutes: 59 });
-  expect(await asked()).toBe(0);
+  expect(await prompts()).toBe(0);
   await s.wait({ minutes: 1 });
-  expect(await asked()).toBe(1);
+  expect(await prompts()).toBe(1);
   await s.wait({ days: 5 });
-  expect(await asked()).toBe(2);
+  expect(await prompts()).toBe(2);
   await s.wait({ days: 30 });
-  expect(await asked()).toBe(2);
+  expect(await prompts()).toBe(2);
 });
 
-test("a verdict is provisional until somebody else finds it right", async () => {
+test("a verdict is provisional until somebody else confirms it", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const ana = s.slack.as("U0ANA");
@@ -85,7 +85,7 @@ test("a verdict is provisional until somebody else finds it right", async () => 
   expect((await s.texts())[1]).toContain("settled: part-way, 63 % of the way");
 });
 
-test("a dispute puts a verdict back with its reason and no name; silence for a day makes the next one final", async () => {
+test("a dispute reopens the bet, with its reason and no name; an undisputed verdict is final after a day", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const ana = s.slack.as("U0ANA");

@@ -19,12 +19,12 @@ test.each([
   [-0.00002, "0.002 % the wrong way"],
   [-0.25, "25 % the wrong way"],
   [-0.999, "100 % the wrong way"],
-] as const)("a progress of %d reads %s", (share, words) => {
+] as const)("renders a progress of %d as %s", (share, words) => {
   expect(plain(wayWords(share))).toBe(words);
 });
 
 test.each([0.996, 0.4999, 0.5, 0.504, 0.9996, 1, -0.0001, 0.001, -0.6])(
-  "the percentage of %d tells of the same verdict",
+  "the percentage of %d matches its verdict",
   (share) => {
     const terms = { baseline: 0, target: 100 };
     expect(verdict(terms, progressPercent(share)).kind).toBe(verdict(terms, share * 100).kind);

@@ -15,7 +15,7 @@ const hit = (day: string) =>
     settledAt: at(day),
   }) as const;
 
-test("bets are listed by what they wait for, a line each", async () => {
+test("lists bets by their state, one line each", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
@@ -56,16 +56,16 @@ test("bets are listed by what they wait for, a line each", async () => {
     "• #4 Emails · Activation from 32 % to 40 % · settled: hit, 100 % of the way · review date Tue 27 Oct";
   const banner =
     "• #1 Banner · Activation from 32 % to 40 % · settled: hit, 100 % of the way · review date Mon 19 Oct";
-  const one = "/bet 3 shows one bet by its number.";
+  const footer = "/bet 3 shows one bet by its number.";
   expect(await answerTo("list")).toEqual([
     "Our open bets, the next review first",
     tour,
     checklist,
     imports,
-    one,
+    footer,
   ]);
   expect(await answerTo("LIST Open")).toEqual(await answerTo("list"));
-  expect(await answerTo("list due")).toEqual(["Our bets that wait for us", tour, imports, one]);
+  expect(await answerTo("list due")).toEqual(["Our bets that wait for us", tour, imports, footer]);
   expect((await answerTo("list settled"))?.slice(1, 3)).toEqual([emails, banner]);
   expect((await answerTo("list all"))?.slice(1, 6)).toEqual([imports, emails, tour, checklist, banner]);
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
@@ -79,14 +79,14 @@ test.each([
   ["search tour", "No bet and no learning that you may see has “tour” in it."],
   ["list soon", "We did not understand “list soon”. Nothing was changed."],
   ["search", "We did not understand “search”."],
-])("with no bet yet, /bet %s says what to do next", async (text, words) => {
+])("/bet %s says what to do next if there is no bet", async (text, words) => {
   await using s = await stage();
   await setUpTeam(s);
   await s.slack.as("U0ANA").command("C0GROWTH", "/bet", text);
   expect(s.shownTo("U0ANA").at(-1)).toContain(words);
 });
 
-test("search finds words without case and accents, all of them, in title, belief and metric", async () => {
+test("search finds bets with all words in title, belief or metric, ignoring case and accents", async () => {
   await using s = await stage();
   await placeBet(s, "Café tour lifts activation from 32% to 40%");
   await placeBet(s, "Banner lifts résumé uploads from 10 to 20");
@@ -104,7 +104,7 @@ test("search finds words without case and accents, all of them, in title, belief
   expect(s.slack.problems).toEqual([]);
 });
 
-test("two hundred bets with the longest titles fit: the first ones, how many more, and how to see them", async () => {
+test("with 200 bets and the longest titles, a list shows the first ones, how many more there are, and how to see them", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
@@ -136,7 +136,7 @@ test("two hundred bets with the longest titles fit: the first ones, how many mor
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("learnings come newest first, with their votes and their bet; words filter them", async () => {
+test("lists learnings newest first, with their votes and bet; words filter them", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);

@@ -5,14 +5,14 @@ import { stage } from "#tests/support/stage.ts";
 
 const REST = { belief: "We believe they see what is left", chosen: "we-chose", alone: "yes" };
 
-test("a message becomes a bet: what it says stands in the form, whoever wrote it", async () => {
+test("prefills the form from a message without naming its author", async () => {
   await using s = await stage();
   await setUpTeam(s);
   const ana = s.slack.as("U0ANA");
-  const said = await s.slack
+  const message = await s.slack
     .as("U0BEN")
     .say("C0GROWTH", "Checklist & <tour> lifts activation from 32% to 40% by 15 Jan");
-  await ana.shortcut(SHORTCUTS.placeAsBet, said);
+  await ana.shortcut(SHORTCUTS.placeAsBet, message);
   await ana.submit(REST);
 
   const card = (await s.texts()).at(-1);
@@ -22,7 +22,7 @@ test("a message becomes a bet: what it says stands in the form, whoever wrote it
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("whom a message mentions stays out of the bet", async () => {
+test("leaves out the people whom the message mentions", async () => {
   await using s = await stage();
   await setUpTeam(s);
   const ana = s.slack.as("U0ANA");
@@ -33,11 +33,11 @@ test("whom a message mentions stays out of the bet", async () => {
   expect(ana.view().values["title"]?.["title"]).toMatchObject({ value: "somebody's tour" });
 });
 
-test("in a channel that is no team yet the set-up comes first, then the bet of the message", async () => {
+test("in a channel without a team, sets up the team first, then places the bet", async () => {
   await using s = await stage();
   const ana = s.slack.as("U0ANA");
-  const said = await ana.say("C0GROWTH", "Checklist lifts activation from 32% to 40%");
-  await ana.shortcut(SHORTCUTS.placeAsBet, said);
+  const message = await ana.say("C0GROWTH", "Checklist lifts activation from 32% to 40%");
+  await ana.shortcut(SHORTCUTS.placeAsBet, message);
   expect(ana.view().content.title).toMatchObject({ text: "Set up the team" });
   expect((await ana.submit()).view?.content.title).toMatchObject({ text: "Place a bet" });
   await ana.submit(REST);
@@ -45,7 +45,7 @@ test("in a channel that is no team yet the set-up comes first, then the bet of t
   expect(s.slack.problems).toEqual([]);
 });
 
-test("a text too long for its fields is kept whole; one too long for a bet opens nothing", async () => {
+test("keeps all of a text that is too long for its fields; a text too long for a bet opens no form", async () => {
   await using s = await stage();
   const ana = s.slack.as("U0ANA");
   const tooLong = await ana.say("C0GROWTH", "word ".repeat(300));
@@ -66,7 +66,7 @@ test.each([
   ["U0GUS", "C0GROWTH", "Guests cannot"],
   ["U0OUT", "C0SHARED", "Only members of this workspace"],
   ["U0ANA", "C0NOBOT", "Ourcome is not in this channel yet."],
-])("%s in %s reads the reason instead of a form", async (user, channel, reason) => {
+])("%s in %s gets the reason instead of a form", async (user, channel, reason) => {
   await using s = await stage();
   await setUpTeam(s);
   const person = s.slack.as(user);
@@ -74,7 +74,7 @@ test.each([
   expect(JSON.stringify(person.view().content.blocks)).toContain(reason);
 });
 
-test("what a command says is read as it was typed, also where Slack escapes it", async () => {
+test("unescapes the text of a command", async () => {
   await using s = await stage();
   await setUpTeam(s);
   const ana = s.slack.as("U0ANA");

@@ -32,12 +32,12 @@ const AWAY: readonly Away[] = [
 ];
 
 test.each(AWAY)(
-  "while its channel is %s a team's digest is pending, and Home says why",
-  async (_, gone, words) => {
+  "while its channel is %s, a team's digest stays pending and Home says why",
+  async (_, change, words) => {
     await using s = await stage();
     await setUpTeam(s);
     await setUpTeam(s, "C0OTHER");
-    s.slack.change(CHANNEL, gone);
+    s.slack.change(CHANNEL, change);
     await s.wait({ days: 4, hours: 6 });
     await s.wait({ hours: 3 });
     expect([await digests(s), await digests(s, "C0OTHER")]).toEqual([0, 1]);
@@ -60,11 +60,11 @@ test.each([
   ["shared", { externallyShared: true }, "channel_unshared", { channel: CHANNEL, is_ext_shared: false }],
   ["without Ourcome", { members: WITHOUT_BOT }, "member_joined_channel", { channel: CHANNEL, user: BOT }],
 ] as const)(
-  "the pending messages of a channel that was it was %s comes at once when Slack says that it is back",
-  async (_, gone, type, more) => {
+  "sends pending messages as soon as Slack says that a channel is accessible again (was %s)",
+  async (_, change, type, more) => {
     await using s = await stage();
     await setUpTeam(s);
-    s.slack.change(CHANNEL, gone);
+    s.slack.change(CHANNEL, change);
     await s.wait({ days: 4, hours: 6 });
     for (let hour = 0; hour < 6; hour += 1) await s.wait({ hours: 1 });
     expect(await digests(s)).toBe(0);
@@ -75,7 +75,7 @@ test.each([
   },
 );
 
-test("somebody else who joins, and a channel that is no team's, change nothing", async () => {
+test("ignores other people who join, and channels without a team", async () => {
   await using s = await stage();
   await setUpTeam(s);
   await event(s, "member_joined_channel", { channel: CHANNEL, user: "U0BEN" });
@@ -85,7 +85,7 @@ test("somebody else who joins, and a channel that is no team's, change nothing",
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("messages and their changes wait while outsiders read along, less and less often, and come when nobody does", async () => {
+test("pauses posts and updates while a channel is shared outside, backs off, and sends them once it is not", async () => {
   await using office = await postOffice();
   await office.enqueue("a");
   await office.outbox.deliver();
@@ -102,7 +102,7 @@ test("messages and their changes wait while outsiders read along, less and less 
   expect(office.texts()).toEqual(["changed", "b"]);
 });
 
-test("a channel that was deleted has its digest pending for a day at most, and keeps no other waiting", async () => {
+test("drops the digest of a deleted channel after a day and delays no other", async () => {
   await using s = await stage();
   await setUpTeam(s);
   await setUpTeam(s, "C0OTHER");
@@ -114,7 +114,7 @@ test("a channel that was deleted has its digest pending for a day at most, and k
   expect(s.logged.at(-1)).toContain("too-late");
 });
 
-test("a channel that gets another id keeps its team, its record and its digests", async () => {
+test("a channel whose id changes keeps its team, its record and its digests", async () => {
   await using s = await stage();
   await setUpTeam(s);
   await event(s, "channel_id_changed", { old_channel_id: CHANNEL, new_channel_id: "C0OTHER" });
@@ -125,7 +125,7 @@ test("a channel that gets another id keeps its team, its record and its digests"
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("a new id that could not be put on record is not acknowledged, so that Slack sends it again", async () => {
+test("does not acknowledge a new channel id that could not be saved, so that Slack sends it again", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
@@ -155,7 +155,7 @@ test("a new id that could not be put on record is not acknowledged, so that Slac
   expect([await digests(s), await digests(s, "C0OTHER")]).toEqual([0, 1]);
 });
 
-test("two teams do not become one by a channel's new id", async () => {
+test("a channel's new id does not merge two teams", async () => {
   await using s = await stage();
   await setUpTeam(s);
   await setUpTeam(s, "C0OTHER");
@@ -164,7 +164,7 @@ test("two teams do not become one by a channel's new id", async () => {
   expect([await digests(s), await digests(s, "C0OTHER")]).toEqual([1, 1]);
 });
 
-test("a team whose time zone is not known any more waits, and goes on when it chooses another", async () => {
+test("pauses a team whose time zone is no longer known until it chooses another", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await placeBet(s, "Checklist lifts activation from 32% to 40%");

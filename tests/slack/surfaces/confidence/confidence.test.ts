@@ -18,18 +18,18 @@ const vote = async (s: Stage, user: string, percent: number, number = 1): Promis
 };
 const confidence = async (s: Stage, number = 1): Promise<string | undefined> =>
   (await cardOf(s, number)).text.split("\n").find((line) => line.includes("onfidence"));
-const told = (s: Stage, user: string) => s.shownTo(user).at(-1);
-const amiss = (s: Stage) => [s.slack.problems, s.logged];
+const lastShownTo = (s: Stage, user: string) => s.shownTo(user).at(-1);
+const problems = (s: Stage) => [s.slack.problems, s.logged];
 
 const SEALED = "How likely is a hit? Confidence sealed until Wed 4 Nov 2026, 10:00 (Europe/Berlin)";
 
-/** A team of so many members, in a channel whose people can come and go. */
+/** A team of `size` members, in a channel that people can leave. */
 async function teamOf(size: number, more: Parameters<typeof stageOf>[1] = {}) {
   const { s, people, members } = await stageOf(size, more);
   return { s, members, voters: people.map(({ id }) => id) };
 }
 
-test("the card has five buttons with words; while the poll is open it shows how many voted, and nothing else", async () => {
+test("the card has five buttons with words, and shows only how many voted while the poll is open", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE);
   expect(await confidence(s)).toBe(`${SEALED} · 0 have voted`);
@@ -45,17 +45,17 @@ test("the card has five buttons with words; while the poll is open it shows how 
 
   await vote(s, "U0BEN", 70);
   expect(await confidence(s)).toBe(`${SEALED} · 1 has voted`);
-  expect(told(s, "U0BEN")).toContain(
+  expect(lastShownTo(s, "U0BEN")).toContain(
     "Your vote on bet #1 is in: 70 %, likely.\nYou can change it until the poll closes.",
   );
   for (const other of ["U0ANA", "U0CAT", "U0GUS"]) expect(s.shownTo(other).join()).not.toContain("vote");
   await vote(s, "U0ANA", 30);
   expect(await confidence(s)).toBe(`${SEALED} · 2 have voted`);
   expect((await s.texts()).join()).not.toMatch(/70 %|30 %, rather/);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("a vote is changed, from two windows at once too: one person, one vote", async () => {
+test("a person who votes again, even from two windows at once, still has one vote", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE);
   await Promise.all([vote(s, "U0BEN", 10), vote(s, "U0BEN", 90), vote(s, "U0BEN", 90)]);
@@ -66,44 +66,44 @@ test("a vote is changed, from two windows at once too: one person, one vote", as
   expect(await confidence(s)).toBe("Confidence: 70 %, from 50 to 90 % (3 of us answered)");
 });
 
-test("when everybody who may vote has voted the poll closes at once; guests and bots are not waited for", async () => {
+test("closes the poll as soon as everybody who may vote has voted, not counting guests and bots", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE);
   await vote(s, "U0ANA", 30);
   await vote(s, "U0BEN", 70);
   await vote(s, "U0CAT", 90);
   expect(await confidence(s)).toBe("Confidence: 70 %, from 30 to 90 % (3 of us answered)");
-  expect(told(s, "U0CAT")).toContain(
+  expect(lastShownTo(s, "U0CAT")).toContain(
     "everybody has voted, so the poll is closed and the votes are destroyed",
   );
   expect(JSON.stringify((await cardOf(s)).blocks)).not.toContain("confidence_70");
 });
 
-test("it closes after 48 hours; a click from an older card is answered kindly, and counts for nothing", async () => {
+test("closes the poll after 48 hours; a later click on an old card is answered but not counted", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE);
   for (const user of ["U0ANA", "U0BEN"]) await vote(s, user, 70);
   const cat = s.slack.as("U0CAT");
   await cat.command(CHANNEL, "/bet", "1");
-  const old = { channel: CHANNEL, ts: cat.ephemerals().at(-1)?.ts ?? "" };
+  const oldCard = { channel: CHANNEL, ts: cat.ephemerals().at(-1)?.ts ?? "" };
   await s.wait({ hours: 47, minutes: 59 });
   expect(await confidence(s)).toBe(`${SEALED} · 2 have voted`);
   await s.wait({ minutes: 1 });
-  await cat.clickButton(old, "confidence_90");
-  expect(told(s, "U0CAT")).toContain("The confidence poll on bet #1 is closed");
+  await cat.clickButton(oldCard, "confidence_90");
+  expect(lastShownTo(s, "U0CAT")).toContain("The confidence poll on bet #1 is closed");
   expect(await confidence(s)).toBe("Confidence sealed: too few answers");
   expect(JSON.stringify((await cardOf(s)).blocks)).not.toContain("confidence_");
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("nobody voted", async () => {
+test("says so if nobody voted", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE);
   await s.wait({ hours: 48 });
   expect(await confidence(s)).toBe("Confidence: no votes came in");
 });
 
-test("all said the same: strong agreement, and no number anywhere", async () => {
+test("shows strong agreement and no number if all votes are the same", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE);
   for (const user of ["U0ANA", "U0BEN", "U0CAT"]) await vote(s, user, 90);
@@ -114,7 +114,7 @@ test("all said the same: strong agreement, and no number anywhere", async () => 
   expect(texts.join("\n")).not.toContain("90 %");
 });
 
-test("k larger than the team: too few, however many answer", async () => {
+test("shows too few answers if the threshold is larger than the team", async () => {
   await using s = await stage();
   await setUpTeam(s);
   await s.slack.as("U0ANA").command(CHANNEL, "/outcomes", "settings");
@@ -128,24 +128,24 @@ test("guests and people from outside cannot vote", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE);
   await vote(s, "U0GUS", 70);
-  expect(told(s, "U0GUS")).toContain("Guests cannot place, settle or vote.");
+  expect(lastShownTo(s, "U0GUS")).toContain("Guests cannot place, settle or vote.");
   expect(await confidence(s)).toBe(`${SEALED} · 0 have voted`);
 });
 
-test("who left the channel is not counted, and who is no longer waited for keeps no poll open", async () => {
+test("people who left the channel are not counted and do not keep the poll open", async () => {
   const { s, members } = await teamOf(5);
   await using _ = s;
   await placeBet(s, SENTENCE);
   for (const user of ["U0P1", "U0P2", "U0P3"]) await vote(s, user, 70);
   await vote(s, "U0ANA", 10);
   expect(await confidence(s)).toContain("4 have voted");
-  // One who voted and one who did not: the three that stay are everybody, and the next vote closes the poll.
+  // One leaver had voted, the other had not. The three who stay have all voted, so the next vote closes the poll.
   for (const gone of ["U0ANA", "U0P4"]) members.splice(members.indexOf(gone), 1);
   await vote(s, "U0P1", 90);
   expect(await confidence(s)).toBe("Confidence: 70 %, from 70 to 90 % (3 of us answered)");
 });
 
-test("a team that shrinks under k while the poll is open: too few", async () => {
+test("shows too few answers if the team shrinks below the threshold while the poll is open", async () => {
   const { s, members } = await teamOf(5);
   await using _ = s;
   await placeBet(s, SENTENCE);
@@ -155,7 +155,7 @@ test("a team that shrinks under k while the poll is open: too few", async () => 
   expect(await confidence(s)).toBe("Confidence sealed: too few answers");
 });
 
-test("settling closes the poll: the verdict says what we gave it, and the digest too", async () => {
+test("settling closes the poll; the verdict and the digest show the forecast", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE);
   for (const user of ["U0ANA", "U0BEN"]) await vote(s, user, 50);
@@ -172,13 +172,13 @@ test("settling closes the poll: the verdict says what we gave it, and the digest
   expect(texts.find((text) => text.startsWith("Bet #1 came in"))).not.toContain("We gave");
   await s.wait({ minutes: 1 });
   await s.slack.as("U0ANA").command(CHANNEL, "/outcomes");
-  expect(told(s, "U0ANA")).toContain(
+  expect(lastShownTo(s, "U0ANA")).toContain(
     "#2 Banner: missed, 10 % of the way (0.2 of 2 points; we gave it 70 %, so this one surprised us most)",
   );
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("votes sealed with a secret that was changed since: said plainly, destroyed, and nothing else breaks", async () => {
+test("destroys votes sealed with an old secret and says so; everything else still works", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await placeBet(s, SENTENCE);
@@ -189,10 +189,10 @@ test("votes sealed with a secret that was changed since: said plainly, destroyed
   );
   db.close();
   await vote(s, "U0BEN", 70);
-  expect(told(s, "U0BEN")).toContain("sealed with another secret than the server has now");
+  expect(lastShownTo(s, "U0BEN")).toContain("sealed with another secret than the server has now");
   await s.wait({ hours: 48 });
   expect(await confidence(s)).toContain("Confidence lost: the server's secret was changed");
   await settleBet(s, 1, "37");
   expect((await cardOf(s)).text).toContain("settled: part-way");
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });

@@ -11,8 +11,8 @@ async function home(s: Stage, user = "U0ANA"): Promise<string> {
   return JSON.stringify(person.home()?.content);
 }
 
-/** Two posted weeks of which nobody knows whether they arrived. */
-async function loseTwo(s: Stage, path: string): Promise<void> {
+/** Adds two posted weeks that may not have arrived. */
+async function addUncertainWeeks(s: Stage, path: string): Promise<void> {
   await writeLedger(path, async (store) => {
     const { id: team, workspace } = await teamOf(store);
     for (const post of ["1", "2"]) {
@@ -26,11 +26,11 @@ async function loseTwo(s: Stage, path: string): Promise<void> {
   });
 }
 
-test("messages that may not have arrived are on Home, one at a time, and the team decides", async () => {
+test("Home shows messages that may not have arrived one at a time, and the team decides about each", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
-  await loseTwo(s, file.path);
+  await addUncertainWeeks(s, file.path);
   const before = (await s.texts()).length;
   const text = await home(s);
   expect(text).toContain("This message may not have arrived: a week that was posted of Mon 2 Nov.");
@@ -48,30 +48,30 @@ test("messages that may not have arrived are on Home, one at a time, and the tea
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("whoever is not in the channel sees nothing of it, and a button that they kept does nothing", async () => {
+test("people outside the channel see none of it, and a button copied from a member does nothing", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
   await setUpTeam(s, "C0OTHER");
-  await loseTwo(s, file.path);
+  await addUncertainWeeks(s, file.path);
   const before = (await s.texts()).length;
   expect(await home(s, "U0DEV")).not.toContain("may not have arrived");
   await home(s);
   const dev = s.slack.as("U0DEV");
-  const kept = s.slack
+  const copied = s.slack
     .as("U0ANA")
     .home()!
     .content.blocks.find((block) => JSON.stringify(block).includes(ACTIONS.postAgain))!;
   Object.assign(
     dev.home()!.content.blocks.find(({ type }) => type === "actions")!,
-    kept,
+    copied,
   );
   await dev.clickButton(dev.home()!, "Post it again");
   expect((await s.texts()).length).toBe(before);
   expect(await home(s)).toContain("1 more may not have arrived either");
 });
 
-test("while a channel is archived, its people read on Home why nothing comes; it comes when that is mended", async () => {
+test("while a channel is archived, Home tells its members why messages are paused", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   s.slack.archive("C0GROWTH");

@@ -17,16 +17,16 @@ import {
   weekFacts,
 } from "#tests/support/facts.ts";
 
-const draw = (facts: Partial<WeekFacts>, now = "2026-12-11T15:00:30Z") =>
+const render = (facts: Partial<WeekFacts>, now = "2026-12-11T15:00:30Z") =>
   renderDigest(composeWeek(weekFacts(facts)), instant(now));
 const text = (facts: Partial<WeekFacts>, now?: string): string =>
-  draw(facts, now).message.text.replaceAll("\u00a0", " ");
+  render(facts, now).message.text.replaceAll("\u00a0", " ");
 
 const handed = { mandate: { chosen: "decided-for-us" } } as const;
 const UNTIL = "2026-12-11T15:00:30Z";
 const OLD = "2026-11-01T10:00:00Z";
 
-test("a week, from its heading to its next steps", () => {
+test("renders a week, from the heading to the next steps", () => {
   const facts = {
     bets: [
       aBet(9, { ...final(32.4), ...handed, title: "Annual plan banner" }),
@@ -68,14 +68,14 @@ test("a week, from its heading to its next steps", () => {
     "• Interview five people (was due Tue 8 Dec, carried over once)",
     "• Count without bots (due Tue 15 Dec)",
   ]);
-  const { message, withoutChart } = draw(facts);
+  const { message, withoutChart } = render(facts);
   expect(message.blocks).toContainEqual(expect.objectContaining({ type: "data_visualization" }));
   expect(withoutChart?.blocks).not.toContainEqual(expect.objectContaining({ type: "data_visualization" }));
   expect(withoutChart?.text).toBe(message.text);
   expect(checkMessage(message)).toEqual([]);
 });
 
-test("under ten bets a rate is no percentage, but always has its interval", () => {
+test("shows a rate under ten bets without a percentage but with its interval", () => {
   expect(text({ bets: [aBet(1, final(40)), aBet(2, final(30))] })).toContain(
     "1 of 2 bets hit (95 % interval: 9-91 %); teams that test everything win 8-34 %.",
   );
@@ -84,11 +84,11 @@ test("under ten bets a rate is no percentage, but always has its interval", () =
 const many = <Item>(count: number, make: (index: number) => Item): Item[] =>
   Array.from({ length: count }, (_, index) => make(index + 1));
 
-const given = (median: number) =>
+const forecast = (median: number) =>
   ({ confidence: { kind: "given", median, lowest: 10, highest: 90, answered: 5 } }) as const;
 
-test("our forecasts are scored from five bets on, against always saying our hit rate", () => {
-  const bets = many(5, (number) => aBet(number, { ...final(number === 1 ? 40 : 33, OLD), ...given(30) }));
+test("scores the forecasts from five bets on, against always saying the hit rate", () => {
+  const bets = many(5, (number) => aBet(number, { ...final(number === 1 ? 40 : 33, OLD), ...forecast(30) }));
   const learnings = [aLearning("new")];
   const line =
     "Our forecasts: Brier score 0.17 over 5 bets (0 is always right and sure, 1 always wrong and sure); always saying our hit rate, 1 of 5, scores 0.16.";
@@ -98,23 +98,23 @@ test("our forecasts are scored from five bets on, against always saying our hit 
   expect(text({ bets: sealed, learnings })).not.toContain("Brier");
 });
 
-test("the calibration table is for who asks, and has the bins with ten bets only", () => {
+test("shows the calibration table on request only, with just the bins of ten bets or more", () => {
   const bets = [
-    ...many(10, (number) => aBet(number, { ...final(number > 3 ? 40 : 33, OLD), ...given(70) })),
-    ...many(9, (number) => aBet(100 + number, { ...final(33, OLD), ...given(10) })),
-    aBet(200, { ...final("invalid", OLD), ...given(10) }),
+    ...many(10, (number) => aBet(number, { ...final(number > 3 ? 40 : 33, OLD), ...forecast(70) })),
+    ...many(9, (number) => aBet(100 + number, { ...final(33, OLD), ...forecast(10) })),
+    aBet(200, { ...final("invalid", OLD), ...forecast(10) }),
   ];
   const facts = { bets, learnings: [aLearning("new")] };
-  const asked = renderWeek(composeWeek(weekFacts(facts))).message.text.replaceAll("\u00a0", " ");
-  const bins = asked.split("\n").filter((line) => line.includes("When we gave"));
+  const onRequest = renderWeek(composeWeek(weekFacts(facts))).message.text.replaceAll("\u00a0", " ");
+  const bins = onRequest.split("\n").filter((line) => line.includes("When we gave"));
   expect(bins).toEqual(["• When we gave 60 to 80 %, 7 of 10 hit (95 % interval: 40-89 %)."]);
-  expect(asked).toContain("over 19 bets");
+  expect(onRequest).toContain("over 19 bets");
   expect(text(facts)).not.toContain("When we gave");
 });
 
-test("what came in says what we gave it, where that may show", () => {
+test("shows the forecast next to a verdict if it may show", () => {
   const bets = [
-    aBet(1, { ...final(33), ...given(90) }),
+    aBet(1, { ...final(33), ...forecast(90) }),
     aBet(2, { ...final(33), confidence: { kind: "agreed", median: 10 } }),
     aBet(3, { ...final("invalid"), confidence: { kind: "too-few" } }),
   ];
@@ -128,21 +128,21 @@ test("what came in says what we gave it, where that may show", () => {
   expect(lines).toContain("• #3 Checklist 3: invalid (The numbers are clear enough)");
 });
 
-test("what surprised us most comes in first, and each has its place in the square once its retro has closed", () => {
-  const agreed = (answer: "again" | "not-again") => ({ decision: { kind: "agreed", answer } }) as const;
+test("lists the most surprising verdicts first, each with its place in the square once its retro is closed", () => {
+  const decided = (answer: "again" | "not-again") => ({ decision: { kind: "agreed", answer } }) as const;
   const bets = [
-    aBet(1, { ...final(40), ...given(70) }),
-    aBet(2, { ...final("stopped-early"), ...given(90) }),
-    aBet(3, { ...final(33), ...given(90) }),
+    aBet(1, { ...final(40), ...forecast(70) }),
+    aBet(2, { ...final("stopped-early"), ...forecast(90) }),
+    aBet(3, { ...final(33), ...forecast(90) }),
     aBet(4, final(40)),
-    aBet(5, { ...final(33), ...given(30) }),
+    aBet(5, { ...final(33), ...forecast(30) }),
   ];
   const retros = [
-    aRetro(1, agreed("again")),
-    aRetro(2, agreed("again")),
-    aRetro(3, agreed("again")),
-    aRetro(4, agreed("not-again")),
-    aRetro(5, agreed("not-again"), false),
+    aRetro(1, decided("again")),
+    aRetro(2, decided("again")),
+    aRetro(3, decided("again")),
+    aRetro(4, decided("not-again")),
+    aRetro(5, decided("not-again"), false),
   ];
   expect(text({ bets, retros }).split("\n").slice(2, 7)).toEqual([
     "• #3 Checklist 3: missed, 13 % of the way (1 of 8 points; we gave it 90 %, so this one surprised us most; a good bet, bad luck)",
@@ -153,7 +153,7 @@ test("what surprised us most comes in first, and each has its place in the squar
   ]);
 });
 
-test("what we release alone is counted apart from what we cannot, as soon as there is such a bet", () => {
+test("counts bets with a dependency separately as soon as there is one", () => {
   const blocked = { mandate: { chosen: "we-chose", dependency: "governance" } } as const;
   const bets = [
     aBet(1, final(40)),
@@ -167,21 +167,21 @@ test("what we release alone is counted apart from what we cannot, as soon as the
   expect(text({ bets: bets.slice(1) })).toContain("• Not without others: 0 of 2 (0-66 %).");
 });
 
-test("one thought comes last, also in a quiet week, and the longest week keeps to the limits with it", () => {
-  const thought = { kind: "obstacle", obstacle: "governance", touched: 5, misses: 8 } as const;
+test("ends with the nudge, also in a quiet week, and fits the longest week into Slack's limits", () => {
+  const nudge = { kind: "obstacle", obstacle: "governance", touched: 5, misses: 8 } as const;
   const words =
     "One thought\n• Waiting for sign-off touched 5 of 8 misses in the last half year. Worth showing to those who can change it.";
-  const quiet = renderDigest(composeWeek(weekFacts()), instant(UNTIL), thought).message;
+  const quiet = renderDigest(composeWeek(weekFacts()), instant(UNTIL), nudge).message;
   expect(quiet.text).toContain(`See you on Friday.\n${words}`);
-  const all = composeWeek(weekFacts(full("<&>".repeat(200).slice(0, 500), 30)));
-  for (const { message } of [renderDigest(all, instant(UNTIL), thought), renderWeek(all, thought)]) {
+  const fullWeek = composeWeek(weekFacts(largeWeek("<&>".repeat(200).slice(0, 500), 30)));
+  for (const { message } of [renderDigest(fullWeek, instant(UNTIL), nudge), renderWeek(fullWeek, nudge)]) {
     expect(message.text.endsWith(words)).toBe(true);
     expect(checkMessage(message)).toEqual([]);
     expect(message.blocks.at(-1)?.type).toBe("actions");
   }
 });
 
-test("a quiet week is one line, also when we stand somewhere", () => {
+test("renders a quiet week as one line, even with a track record", () => {
   expect(text({})).toBe(
     "Growth · week 50 (7 to 11 December) · Nothing came in this week, and nothing is up for review. See you on Friday.",
   );
@@ -191,29 +191,29 @@ test("a quiet week is one line, also when we stand somewhere", () => {
   );
 });
 
-test("one that comes late says when it was due", () => {
+test("a late digest says when it was due", () => {
   expect(text({}, "2026-12-11T15:59:00Z")).not.toContain("late");
   expect(text({}, "2026-12-12T09:00:00Z").split("\n")[1]).toBe(
     "This comes late. It was due Fri 11 Dec 2026, 16:00 (Europe/Berlin).",
   );
 });
 
-test("one that covers weeks without a digest says since when", () => {
+test("a digest that covers several weeks says since when", () => {
   const facts = { from: instant("2026-11-20T15:00:00Z"), bets: [aBet(1, final(40))] };
   expect(text(facts)).toContain(
     "week 50 (23 November to 11 December)\nThis covers everything since Fri 20 Nov: no digest came in between.",
   );
 });
 
-test("less is better for some metrics: the words follow the way we aimed for", () => {
+test("words progress correctly for metrics where less is better", () => {
   const bets = [aBet(1, { ...final(40), terms: { baseline: 50, target: 30 } })];
   expect(text({ bets })).toContain("(10 of 20 points)");
   const goals = [aGoal({ metric: "churn", unit: "%", baseline: 5, target: 3, current: 4.5 })];
   expect(text({ goals })).toContain("Churn: 4.5 %, from 5 % down to 3 %, 1.1 points behind the pace");
 });
 
-/** A long-lived team that writes a lot. */
-const full = (words: string, count: number): Partial<WeekFacts> => ({
+/** A week with `count` of everything, with the longest texts. */
+const largeWeek = (words: string, count: number): Partial<WeekFacts> => ({
   team: aTeam({ name: words.slice(0, 80) }),
   bets: [
     ...many(count, (number) => aBet(number, { ...final(number * 7), title: words.slice(0, 150) })),
@@ -232,8 +232,8 @@ test.each([
   ["characters that Slack escapes", "<&>"],
   ["emoji", "🚀👩‍👩‍👧"],
   ["right to left", "שלום עולם "],
-])("however much there is, it stays within Slack's limits and says how much more: %s", (_, words) => {
-  const { message, withoutChart } = draw(full(words.repeat(200).slice(0, 500), 30));
+])("fits a large week into Slack's limits and says how much more there is: %s", (_, words) => {
+  const { message, withoutChart } = render(largeWeek(words.repeat(200).slice(0, 500), 30));
   expect(checkMessage(message)).toEqual([]);
   expect(withoutChart && checkMessage(withoutChart)).toEqual([]);
   expect(message.text).not.toMatch(/…$/);
@@ -242,11 +242,11 @@ test.each([
   expect(message.text).toMatch(/and \d+ more \(\/outcomes steps\)/);
 });
 
-test("whatever is written, it stays within Slack's limits", () => {
-  const written = fc.string({ unit: "grapheme", minLength: 1, maxLength: 500 });
+test("fits any text into Slack's limits", () => {
+  const text = fc.string({ unit: "grapheme", minLength: 1, maxLength: 500 });
   fc.assert(
-    fc.property(written, fc.integer({ min: 0, max: 40 }), (words, count) => {
-      const { message, withoutChart } = draw(full(words, count));
+    fc.property(text, fc.integer({ min: 0, max: 40 }), (words, count) => {
+      const { message, withoutChart } = render(largeWeek(words, count));
       expect(checkMessage(message)).toEqual([]);
       expect(withoutChart ? checkMessage(withoutChart) : []).toEqual([]);
     }),

@@ -5,7 +5,7 @@ import { type Stage, stage } from "#tests/support/stage.ts";
 const digests = async (s: Stage): Promise<string[]> =>
   (await s.texts()).filter((text) => /^Growth|^growth/.test(text) && text.includes(" · week "));
 
-/** By the hour, as the digests come on one, and the last by the quarter. */
+/** Moves the clock to `at` by the hour, since digests are due on the hour, and the rest by the quarter of an hour. */
 async function until(s: Stage, at: string): Promise<void> {
   const end = Temporal.Instant.from(at);
   while (Temporal.Instant.compare(s.now().add({ hours: 1 }), end) < 0) await s.wait({ hours: 1 });
@@ -23,7 +23,7 @@ const charts = async (s: Stage): Promise<number> =>
     .flatMap(({ blocks }) => blocks)
     .filter(({ type }) => type === "data_visualization").length;
 
-test("the digest comes once a week, on Friday at 16:00, also when there is nothing to say", async () => {
+test("posts the digest every Friday at 16:00, even if there is nothing to report", async () => {
   await using s = await stage();
   await setUpTeam(s);
   await until(s, "2026-11-06T14:59:59Z");
@@ -40,7 +40,7 @@ test("the digest comes once a week, on Friday at 16:00, also when there is nothi
   expect(s.logged).toEqual([]);
 });
 
-test("what became final in the week comes in, with its chart", async () => {
+test("lists the week's final verdicts, with a chart", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   await settle(s, 1, "37");
@@ -55,7 +55,7 @@ test("what became final in the week comes in, with its chart", async () => {
   expect(s.slack.problems).toEqual([]);
 });
 
-test("a workspace that refuses charts gets the same without it", async () => {
+test("a workspace that refuses charts gets the digest without one", async () => {
   await using s = await stage({ refusesCharts: true });
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   await settle(s, 1, "37");
@@ -65,7 +65,7 @@ test("a workspace that refuses charts gets the same without it", async () => {
   expect(s.logged).toEqual([]);
 });
 
-test("a digest that is hours late comes and says so; older ones are left out, and the next covers them", async () => {
+test("a digest that is hours late says so; one that is too late is skipped, and the next covers its week", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   await s.wait({ days: 5 });
@@ -83,7 +83,7 @@ test("a digest that is hours late comes and says so; older ones are left out, an
   expect(await digests(s)).toHaveLength(2);
 });
 
-test("summer time begins, and the digest still comes at 16:00 by the team's clock", async () => {
+test("still posts the digest at 16:00 in the team's time zone after summer time begins", async () => {
   await using s = await stage({ start: Temporal.Instant.from("2027-03-22T09:00:00Z") });
   await setUpTeam(s);
   await until(s, "2027-03-26T15:00:00Z");
@@ -94,7 +94,7 @@ test("summer time begins, and the digest still comes at 16:00 by the team's cloc
   expect((await digests(s))[1]).toContain("growth · week 13 (29 March to 2 April)");
 });
 
-test("a team that moves its digest to the next morning gets no second one for the same week", async () => {
+test("a team that moves its digest to the next workday gets no second one for the same week", async () => {
   await using s = await stage();
   await setUpTeam(s);
   await until(s, "2026-11-06T15:00:00Z");
@@ -107,7 +107,7 @@ test("a team that moves its digest to the next morning gets no second one for th
   expect((await digests(s))[1]).toContain("week 46 (9 to 13 November)");
 });
 
-test("/outcomes shows the week to the one who asks, and its button posts it once", async () => {
+test("/outcomes shows the week to the sender only, and its button posts it once", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   await settle(s, 1, "41");
@@ -135,14 +135,14 @@ test("/outcomes shows the week to the one who asks, and its button posts it once
   expect(s.logged).toEqual([]);
 });
 
-test("a guest is shown no week", async () => {
+test("shows no week to a guest", async () => {
   await using s = await stage();
   await setUpTeam(s);
   await s.slack.as("U0GUS").command("C0GROWTH", "/outcomes");
   expect(s.shownTo("U0GUS").at(-1)).toContain("Guests cannot");
 });
 
-test("where the first digest was left out, the next goes back to the beginning", async () => {
+test("if the first digest was skipped, the next covers everything from the start", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   await settle(s, 1, "37");

@@ -10,7 +10,7 @@ const openGoals = async (s: Stage, user = "U0ANA") => {
   return person;
 };
 
-/** All that the view in front says, as one text. */
+/** The text of the top view. */
 const words = (s: Stage, user = "U0ANA") =>
   JSON.stringify(s.slack.as(user).view().content.blocks).replaceAll("\u00a0", " ");
 
@@ -38,7 +38,7 @@ const stageWithGoal = async () => {
   return s;
 };
 
-test("no goal yet: what one is, and how to add one; the list follows each step", async () => {
+test("explains goals if there is none, and updates the list after each step", async () => {
   await using s = await stage();
   await setUpTeam(s);
   const ana = await openGoals(s);
@@ -71,7 +71,7 @@ test.each([
     { baseline: "-30 %", target: "-10 %", current: "-20" },
     "Churn: -20 %, from -30 % up to -10 % (50 % of the way)",
   ],
-])("%j reads: %s", async (entries, line) => {
+])("renders %j as: %s", async (entries, line) => {
   await using s = await stage();
   await setUpTeam(s);
   await openGoals(s);
@@ -86,13 +86,13 @@ test.each([
   [{ ...TEAMS, current: "about" }, "current", "“about” is not a number we can read"],
   [{ ...TEAMS, target: "50" }, "target", "The target is the same as the baseline"],
   [{ ...TEAMS, baseline: "50 %", target: "100 calls" }, "unit", "do not agree on a unit"],
-])("a key result %j is asked about beside %s", async (entries, field, reason) => {
+])("a key result %j shows an error at %s", async (entries, field, reason) => {
   await using s = await stageWithGoal();
   expect((await addKeyResult(s, entries)).errors[field]).toContain(reason);
   expect(s.slack.problems).toEqual([]);
 });
 
-test("a value in another unit, or none at all, is asked about", async () => {
+test("refuses a value in another unit", async () => {
   await using s = await stageWithGoal();
   await click(s, "Record a value");
   const ana = s.slack.as("U0ANA");
@@ -102,7 +102,7 @@ test("a value in another unit, or none at all, is asked about", async () => {
   expect((await ana.submit({ current: "75" })).errors).toEqual({});
 });
 
-test("a period that ends before it begins is turned back, the current quarter is offered", async () => {
+test("offers the current quarter and refuses a period that ends before it begins", async () => {
   await using s = await stage();
   await setUpTeam(s);
   const ana = await openGoals(s);
@@ -118,7 +118,7 @@ test("a period that ends before it begins is turned back, the current quarter is
   expect(words(s)).toContain("Mon 30 Nov 2026, which is over");
 });
 
-test("a renamed objective or key result stays the same: the cards of the bets that serve it follow", async () => {
+test("renaming an objective or key result updates the cards of the bets that serve it", async () => {
   await using s = await stageWithGoal();
   const ana = s.slack.as("U0ANA");
   await ana.closeView();
@@ -143,7 +143,7 @@ test("a renamed objective or key result stays the same: the cards of the bets th
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("a key result shows which bets moved it, how much they explain, and what is to come; the digest names them", async () => {
+test("a key result shows its bets, how much they explain and what is to come; the digest names the bets", async () => {
   await using s = await stageWithGoal();
   const ana = s.slack.as("U0ANA");
   expect(words(s)).not.toContain("Bets behind it");
@@ -185,7 +185,7 @@ test("a key result shows which bets moved it, how much they explain, and what is
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("a closed objective is out of the way, can be reopened, and takes no change meanwhile", async () => {
+test("a closed objective takes no changes and can be reopened", async () => {
   await using s = await stageWithGoal();
   const ana = s.slack.as("U0ANA");
   const ben = await openGoals(s, "U0BEN");
@@ -205,7 +205,7 @@ test("a closed objective is out of the way, can be reopened, and takes no change
   expect(s.slack.problems).toEqual([]);
 });
 
-test("more goals than a view can show are kept, and it is said that they are", async () => {
+test("says so if there are more goals than a view can show, and keeps them", async () => {
   await using s = await stage();
   await setUpTeam(s);
   await openGoals(s);
@@ -217,7 +217,7 @@ test("more goals than a view can show are kept, and it is said that they are", a
   expect(s.slack.problems).toEqual([]);
 });
 
-test("texts stand as they were typed, and ping nobody", async () => {
+test("shows texts as typed, without pinging anybody", async () => {
   await using s = await stageWithGoal();
   const typed = "<!channel> & <!here> שלום 🎯";
   await addObjective(s, typed);
@@ -227,7 +227,7 @@ test("texts stand as they were typed, and ping nobody", async () => {
   expect(s.slack.problems).toEqual([]);
 });
 
-test("a guest reads the reason instead of the goals", async () => {
+test("a guest gets the reason instead of the goals", async () => {
   await using s = await stageWithGoal();
   await openGoals(s, "U0GUS");
   expect(words(s, "U0GUS")).toContain("Guests cannot");

@@ -6,17 +6,17 @@ import { stage } from "#tests/support/stage.ts";
 const CHANNEL = "C0GROWTH";
 const SENTENCE = "Checklist lifts activation from 32% to 40%";
 
-test("a form that was closed before its answer came is no fault", async () => {
+test("a form that is closed before its update arrives causes no fault", async () => {
   await using s = await stage({ slow: { "users.info": 100 } });
   const ana = s.slack.as("U0ANA");
-  const asked = ana.command(CHANNEL, "/bet", SENTENCE);
+  const command = ana.command(CHANNEL, "/bet", SENTENCE);
   while (ana.views().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
   await ana.closeView();
-  await asked;
+  await command;
   expect([s.shownTo("U0ANA"), s.slack.problems, s.logged]).toEqual([[], [], []]);
 });
 
-test("while Slack is silent a form in its own channel stays, and so does what was typed into it", async () => {
+test("while Slack does not answer, a form in its own channel stays open with what was typed", async () => {
   using file = ledgerFile();
   {
     await using s = await stage({ database: file.path });
@@ -28,7 +28,7 @@ test("while Slack is silent a form in its own channel stays, and so does what wa
   expect(ana.view().values["title"]?.["title"]).toMatchObject({ value: "Checklist" });
 }, 10_000);
 
-test("a form sent before its next question has come says so where the question came from", async () => {
+test("a form sent before its next question has appeared shows an error at the question before it", async () => {
   const slow: Record<string, number> = {};
   await using s = await stage({ slow });
   await placeBet(s, SENTENCE);
@@ -49,7 +49,7 @@ test("a form sent before its next question has come says so where the question c
   expect(s.slack.problems).toEqual([]);
 });
 
-test("where a team cannot be set up, what was to be placed is given back", async () => {
+test("gives back the typed bet if the team cannot be set up", async () => {
   await using s = await stage();
   const ana = s.slack.as("U0ANA");
   await ana.command("C0NOBOT", "/bet", SENTENCE);

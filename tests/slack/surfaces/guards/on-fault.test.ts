@@ -6,21 +6,21 @@ import { stage } from "#tests/support/stage.ts";
 
 const ID = /tell whoever runs Ourcome this id: id-\d+\./;
 
-async function withABet(database: string): Promise<void> {
+async function placeABet(database: string): Promise<void> {
   await using s = await stage({ database });
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
 }
 
-test("a form that Slack does not open: the one who asked reads the fault's id, and has back what was typed", async () => {
+test("if Slack does not open a form, tells the person the fault's id and gives back what was typed", async () => {
   using file = ledgerFile();
-  await withABet(file.path);
+  await placeABet(file.path);
   await using s = await stage({ database: file.path, triggerLifeMs: 0 });
   await s.slack
     .as("U0ANA")
     .command("C0GROWTH", "/bet", "R&D tour <!channel> lifts activation from 32% to 40%");
-  const told = s.shownTo("U0ANA").at(-1);
-  expect(told).toMatch(ID);
-  expect(told).toContain(
+  const answer = s.shownTo("U0ANA").at(-1);
+  expect(answer).toMatch(ID);
+  expect(answer).toContain(
     "Here is what was typed: /bet R&amp;D tour &lt;!channel&gt; lifts activation from 32% to 40%",
   );
   expect(s.logged).toHaveLength(1);
@@ -28,9 +28,9 @@ test("a form that Slack does not open: the one who asked reads the fault's id, a
   expect(s.logged[0]).not.toContain("U0ANA");
 });
 
-test("a form that cannot be saved: its sender reads the fault's id in it at once, and it stays as it was", async () => {
+test("a form that cannot be saved stays as it was and shows the fault's id", async () => {
   using file = ledgerFile();
-  await withABet(file.path);
+  await placeABet(file.path);
   const scopes = manifestScopes().filter((scope) => scope !== "users:read");
   await using s = await stage({ database: file.path, scopes });
   const ana = s.slack.as("U0ANA");

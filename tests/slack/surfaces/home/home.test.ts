@@ -28,7 +28,7 @@ async function openHome(s: Stage, user = "U0ANA") {
   return { person, home, text: () => shown(home().content) };
 }
 
-test("a Home without teams says what Ourcome is and what to do first", async () => {
+test("Home without teams says what Ourcome is and what to do first", async () => {
   await using s = await stage();
   const { text } = await openHome(s);
   for (const words of ["own our outcomes together", "/invite @Ourcome", "/bet", "no people on record"])
@@ -36,7 +36,7 @@ test("a Home without teams says what Ourcome is and what to do first", async () 
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("where Slack does not say in time whose channels they are, Home says so instead of that there are none", () => {
+test("Home says so if Slack does not answer in time, instead of showing no teams", () => {
   expect(shown(homeView([], 1))).toContain("Slack did not say in time");
   expect(shown(homeView([], 1))).not.toContain("/invite");
 });
@@ -44,7 +44,7 @@ test("where Slack does not say in time whose channels they are, Home says so ins
 test.each([
   ["U0GUS", "Guests cannot place, settle or vote, and see no bets here."],
   ["U0OUT", "to the members of its own workspace only."],
-])("%s is told plainly that Home is not for them", async (user, words) => {
+])("tells %s that Home is not for them", async (user, words) => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const { text } = await openHome(s, user);
@@ -53,7 +53,7 @@ test.each([
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("Home shows what is due and open in each of the viewer's teams; the Messages tab is nothing to draw", async () => {
+test("Home shows what is due and open in each of the viewer's teams; opening the Messages tab renders nothing", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
@@ -104,7 +104,7 @@ test("Home shows what is due and open in each of the viewer's teams; the Message
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("a bet is placed, read and settled from Home, and Home follows", async () => {
+test("placing, reading and settling a bet from Home updates Home", async () => {
   await using s = await stage();
   await setUpTeam(s);
   const { person, home, text } = await openHome(s);
@@ -139,7 +139,7 @@ test("a bet is placed, read and settled from Home, and Home follows", async () =
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("a verdict is found right or disputed from Home, by somebody else than who settled, and a second click is answered", async () => {
+test("a verdict is confirmed or disputed from Home; the settler cannot confirm it, and a second click is answered", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const ana = await openHome(s);
@@ -170,7 +170,7 @@ test("a verdict is found right or disputed from Home, by somebody else than who 
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("a pulse that is open stands on Home, and is answered there", async () => {
+test("Home shows an open pulse and takes its answers", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   await settleBet(s, 1, "41");
@@ -195,7 +195,7 @@ test("a pulse that is open stands on Home, and is answered there", async () => {
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("what a command answers in a channel opens as a modal from Home", async () => {
+test("opens the answers of the commands as modals from Home", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
@@ -235,7 +235,7 @@ test.each([
   [4, 15],
   [15, 15],
   [30, 2],
-])("%d teams with %d long bets each fit, and it says how many more there are", async (teams, bets) => {
+])("fits %d teams with %d long bets each, and says how many more there are", async (teams, bets) => {
   using file = ledgerFile();
   const names = Array.from({ length: teams }, (_, n) => `team-${n}`);
   await writeLedger(file.path, (store) =>
@@ -256,7 +256,7 @@ test.each([
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("buttons and forms of an older version are answered", async () => {
+test("answers buttons, forms and shortcuts of an older version", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const { person, home } = await openHome(s);

@@ -7,13 +7,13 @@ import { placeBet as placeBetOn } from "#usecases/bets/place-bet.ts";
 
 const LEARNING = "Ask *support* <before> a launch";
 
-/** A settled bet with a learning in its retro, in a channel that is a team. */
-async function learn(s: Stage, text = LEARNING, channel = "C0GROWTH"): Promise<void> {
+/** Settles a bet and adds a learning in its retro. */
+async function addLearning(s: Stage, text = LEARNING, channel = "C0GROWTH"): Promise<void> {
   await placeBet(s, "Checklist lifts activation from 32% to 40%", channel);
   await settleBet(s, 1, "33", channel, channel === "C0GROWTH" ? "U0BEN" : "U0DEV");
   const ana = s.slack.as("U0ANA");
-  const retro = (await s.slack.readChannel(channel)).find(({ text: said }) =>
-    said.startsWith("Retro for bet"),
+  const retro = (await s.slack.readChannel(channel)).find((message) =>
+    message.text.startsWith("Retro for bet"),
   );
   await ana.clickButton({ channel, ts: retro?.ts ?? "" }, "Add a learning");
   await ana.submit({ text });
@@ -25,9 +25,9 @@ async function place(s: Stage, sentence: string, entries: Readonly<Record<string
   return ana.submit({ belief: "We believe it helps", chosen: "we-chose", alone: "yes", ...entries });
 }
 
-test("a bet can build on a learning: the card shows it, and the digest says when it paid off", async () => {
+test("a bet can build on a learning: the card shows it, and the digest says if it paid off", async () => {
   await using s = await stage();
-  await learn(s);
+  await addLearning(s);
   await place(s, "Tour lifts activation from 32% to 40%", { cites: LEARNING });
   expect((await s.texts()).find((text) => text.startsWith("Bet #2"))).toContain(
     "Builds on “Ask *support* &lt;before&gt; a launch”",
@@ -49,9 +49,9 @@ test("a bet can build on a learning: the card shows it, and the digest says when
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("the choice stays while the form follows another answer, and needs not be made", async () => {
+test("keeps the chosen learning when another answer updates the form; choosing one is optional", async () => {
   await using s = await stage();
-  await learn(s);
+  await addLearning(s);
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "Tour lifts activation from 32% to 40%");
   await ana.fill(ana.view(), { cites: LEARNING, alone: "no" });
@@ -62,9 +62,9 @@ test("the choice stays while the form follows another answer, and needs not be m
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("a team's form offers its own learnings only, and none where there is none", async () => {
+test("offers only the team's own learnings, and no choice if there are none", async () => {
   await using s = await stage();
-  await learn(s, "What the other team knows", "C0OTHER");
+  await addLearning(s, "What the other team knows", "C0OTHER");
   await setUpTeam(s);
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "Tour lifts activation from 32% to 40%");
@@ -72,8 +72,8 @@ test("a team's form offers its own learnings only, and none where there is none"
 
   const { store } = s.app;
   const [ours, theirs] = [await teamOf(store), await teamOf(store, "C0OTHER")];
-  const [known] = await store.learnings.ofTeam(theirs.workspace, theirs.id);
-  const draft = { ...aBet(1), cites: known?.id ?? "" };
+  const [learning] = await store.learnings.ofTeam(theirs.workspace, theirs.id);
+  const draft = { ...aBet(1), cites: learning?.id ?? "" };
   const input = { workspace: ours.workspace, team: ours.id, draft };
   expect(await placeBetOn({ store, now: s.now, newId: () => "forged" }, input)).toEqual({
     ok: false,

@@ -20,33 +20,37 @@ async function listIn(s: Stage, user = "U0ANA") {
   return { person, place, text: () => s.shownTo(user).at(-1) };
 }
 
-test("open steps are listed, what is due first in front; done, dropped and undone in place", async () => {
+test("lists open steps by due date, and marks them done, drops and reopens them in place", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await withSteps(s, file.path);
   const { person, place, text } = await listIn(s);
-  const both = [
+  const openLines = [
     "Our next steps, the one due first in front",
     "Interview five people · was due Fri 30 Oct · carried over once · from #12 Checklist",
     "Ask support · due Tue 10 Nov · from #12 Checklist",
   ];
-  expect(text()?.split("\n")).toEqual(both);
+  expect(text()?.split("\n")).toEqual(openLines);
 
   await person.clickButton(place(), ACTIONS.stepDone);
-  expect(text()?.split("\n")).toEqual(["Marked as done: “Interview five people”.", both[0], both[2]]);
+  expect(text()?.split("\n")).toEqual([
+    "Marked as done: “Interview five people”.",
+    openLines[0],
+    openLines[2],
+  ]);
   expect(person.ephemerals()).toHaveLength(1);
   await person.clickButton(place(), "Undo");
-  expect(text()?.split("\n")).toEqual(["Open again: “Interview five people”.", ...both]);
+  expect(text()?.split("\n")).toEqual(["Open again: “Interview five people”.", ...openLines]);
   await person.clickButton(place(), "Drop");
   await person.clickButton(place(), "Done");
   expect(text()?.split("\n")[0]).toBe("Marked as done: “Ask support”.");
   expect(text()).toContain("No next step is open.");
   await person.clickButton(place(), "Undo");
-  expect(text()?.split("\n")).toEqual(["Open again: “Ask support”.", both[0], both[2]]);
+  expect(text()?.split("\n")).toEqual(["Open again: “Ask support”.", openLines[0], openLines[2]]);
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("a step that somebody marked meanwhile is said to be so, and the list is drawn as it is", async () => {
+test("says if somebody else has marked a step meanwhile, and updates the list", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await withSteps(s, file.path);
@@ -59,7 +63,7 @@ test("a step that somebody marked meanwhile is said to be so, and the list is dr
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("with no step open the list says where they come from; forty and a long one fit", async () => {
+test("says where steps come from if none is open, and fits 40 steps and a long one in a message", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
@@ -82,7 +86,7 @@ test("with no step open the list says where they come from; forty and a long one
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("a step that three digests carried over is asked about; kept, it is asked about after three more", async () => {
+test("asks if a step is still worth it after three digests carried it over, and again after three more", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
@@ -98,10 +102,10 @@ test("a step that three digests carried over is asked about; kept, it is asked a
   );
   const ana = await listIn(s);
   expect(ana.text()).toContain("was due Fri 30 Oct · carried over 3 times · still worth it? · from #12");
-  const asked = await listIn(s, "U0BEN");
-  for (const one of [ana, asked]) {
-    await one.person.clickButton(one.place(), "Keep it");
-    expect(one.text()?.split("\n")).toEqual([
+  const benAgain = await listIn(s, "U0BEN");
+  for (const list of [ana, benAgain]) {
+    await list.person.clickButton(list.place(), "Keep it");
+    expect(list.text()?.split("\n")).toEqual([
       "Kept: “Interview five people”. We ask again when three more digests have carried it over.",
       "Our next steps, the one due first in front",
       "Interview five people · was due Fri 30 Oct · from #12 Checklist",
@@ -120,7 +124,7 @@ test("a step that three digests carried over is asked about; kept, it is asked a
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("the summary of a retro says how its steps stand, also when they are done later", async () => {
+test("updates the retro's summary when one of its steps is done later", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40% by 20 Dec");
   await settleBet(s, 1, "37");

@@ -7,16 +7,16 @@ import { type Stage, stage } from "#tests/support/stage.ts";
 
 const MISSED =
   "All three bets that were handed to us and settled in the last half year missed. Worth raising with whoever chose them.";
-const DECIDED =
+const DECIDED_FOR_US =
   "Of 6 bets placed this quarter, 6 were decided for us. We answer for all of them: worth raising with those who decide.";
 const SILENCE = "Silence this for the quarter";
-const handed = { mandate: { chosen: "decided-for-us" } } as const;
+const handedDown = { mandate: { chosen: "decided-for-us" } } as const;
 
-/** A team with three bets that were handed to it, and missed. */
+/** A team with three bets that were handed down to it and missed. */
 async function withMisses(s: Stage): Promise<void> {
   await setUpTeam(s);
   await s.wait({ minutes: 1 });
-  await add(s, [1, 2, 3], { ...handed, ...final(33, "2026-11-01T09:00:00Z") });
+  await add(s, [1, 2, 3], { ...handedDown, ...final(33, "2026-11-01T09:00:00Z") });
 }
 
 async function add(s: Stage, numbers: readonly number[], more: Partial<Omit<Bet, "terms">>) {
@@ -34,20 +34,20 @@ async function lastDigest(s: Stage) {
   return { channel: "C0GROWTH", ts: found?.ts ?? "" };
 }
 
-const answerTo = (s: Stage, user = "U0BEN") => ({
+const lastReply = (s: Stage, user = "U0BEN") => ({
   channel: "C0GROWTH",
   ts: s.slack.as(user).ephemerals().at(-1)?.ts ?? "",
 });
 
-const silencedNow = ["Bets handed to us that all missed", "Silenced until Fri 1 Jan 2027."];
+const silencedLines = ["Bets handed to us that all missed", "Silenced until Fri 1 Jan 2027."];
 
-test("a digest ends with one thought; the same is not told again, and another takes its turn", async () => {
+test("ends a digest with at most one nudge, and later brings another kind instead of the same one again", async () => {
   await using s = await stage();
   await withMisses(s);
   await s.wait({ days: 5 });
   expect(await digests(s)).toEqual([MISSED]);
   await s.wait({ days: 7 });
-  await add(s, [4, 5, 6, 7, 8, 9], { ...handed, placedAt: s.now() });
+  await add(s, [4, 5, 6, 7, 8, 9], { ...handedDown, placedAt: s.now() });
   await s.wait({ days: 7 });
   await s.wait({ days: 7 });
   expect(await digests(s)).toEqual([
@@ -64,13 +64,13 @@ test("a late digest carries the nudge it was enqueued with", async () => {
   await withMisses(s);
   s.slack.setFaults({ rateLimited: { retryAfter: 600 } });
   await s.wait({ days: 5 });
-  await add(s, [4], { ...handed, ...final(40, "2026-11-02T09:00:00Z") });
+  await add(s, [4], { ...handedDown, ...final(40, "2026-11-02T09:00:00Z") });
   s.slack.setFaults({});
   await s.wait({ hours: 2 });
   expect(await digests(s)).toEqual([MISSED]);
 });
 
-test("anyone silences it for the quarter, once, and hears it again; the digest and /outcomes follow", async () => {
+test("lets anyone silence a nudge for the quarter and unsilence it, in the digest and in /outcomes", async () => {
   await using s = await stage();
   await withMisses(s);
   const ben = s.slack.as("U0BEN");
@@ -79,22 +79,22 @@ test("anyone silences it for the quarter, once, and hears it again; the digest a
   await ben.clickButton(digest, SILENCE);
   expect(s.shownTo("U0BEN").at(-1)?.split("\n")).toEqual([
     "Our digest goes without this thought until Fri 1 Jan 2027, for all of us.",
-    ...silencedNow,
+    ...silencedLines,
   ]);
   await s.slack.as("U0CAT").clickButton(digest, SILENCE);
   expect(s.shownTo("U0CAT").at(-1)?.split("\n")).toEqual([
     "This thought is silenced already, until Fri 1 Jan 2027. Nothing was changed.",
-    ...silencedNow,
+    ...silencedLines,
   ]);
 
-  await add(s, [4], { ...handed, ...final(33, "2026-11-10T09:00:00Z") });
+  await add(s, [4], { ...handedDown, ...final(33, "2026-11-10T09:00:00Z") });
   await s.wait({ days: 14 });
   expect(await digests(s)).toEqual([MISSED, undefined]);
-  await ben.clickButton(answerTo(s), "Hear it again");
+  await ben.clickButton(lastReply(s), "Hear it again");
   expect(s.shownTo("U0BEN").at(-1)).toContain("Our digest may tell this thought again from now on.");
   expect(s.shownTo("U0BEN").at(-1)).toContain("No thought is silenced.");
   expect(ben.ephemerals()).toHaveLength(1);
-  await s.slack.as("U0CAT").clickButton(answerTo(s, "U0CAT"), "Hear it again");
+  await s.slack.as("U0CAT").clickButton(lastReply(s, "U0CAT"), "Hear it again");
   expect(s.shownTo("U0CAT").at(-1)).toContain("This thought is not silenced any more. Nothing was changed.");
   await ben.command("C0GROWTH", "/outcomes");
   expect(s.shownTo("U0BEN").at(-1)).toContain(MISSED.replace("three", "four"));
@@ -105,19 +105,19 @@ test("anyone silences it for the quarter, once, and hears it again; the digest a
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("with the quarter the silence ends", async () => {
+test("ends the silence with the quarter", async () => {
   await using s = await stage();
   await withMisses(s);
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/outcomes");
-  await ana.clickButton(answerTo(s, "U0ANA"), SILENCE);
+  await ana.clickButton(lastReply(s, "U0ANA"), SILENCE);
   await s.wait({ days: 54 });
   expect(await digests(s)).toEqual([undefined]);
   await s.wait({ days: 7 });
   expect((await digests(s)).at(-1)).toBe(MISSED);
 });
 
-test("the settings list what is silenced, with a button to hear it again; Home's week has the thought too", async () => {
+test("lists silenced nudges in the settings with a button to unsilence them, and shows the nudge on Home", async () => {
   await using s = await stage();
   await setUpTeam(s);
   const ana = s.slack.as("U0ANA");
@@ -128,11 +128,11 @@ test("the settings list what is silenced, with a button to hear it again; Home's
   await ana.closeView();
   await ana.closeView();
 
-  await add(s, [1, 2, 3, 4, 5, 6], { ...handed, placedAt: s.now() });
+  await add(s, [1, 2, 3, 4, 5, 6], { ...handedDown, placedAt: s.now() });
   await s.wait({ minutes: 1 });
   await ana.openHome();
   await ana.clickButton(ana.home() ?? ana.view(), "The week");
-  expect(shown()).toContain(DECIDED);
+  expect(shown()).toContain(DECIDED_FOR_US);
   await ana.clickButton(ana.view(), SILENCE);
   expect(shown()).toContain("Bets that others decide or hold up");
   await ana.closeView();
@@ -145,7 +145,7 @@ test("the settings list what is silenced, with a button to hear it again; Home's
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("who is not in the channel silences nothing, and a thought of another version is no more", async () => {
+test("doesn't let a guest silence a nudge", async () => {
   await using s = await stage();
   await withMisses(s);
   await s.wait({ days: 5 });

@@ -13,14 +13,14 @@ test.each([
   ["U0ANA", "C0GROWTH"],
   ["U0GUS", "C0GROWTH"],
   ["U0ANA", "C0NOBOT"],
-])("/outcomes privacy tells %s in %s what Ourcome knows, team or not", async (user, channel) => {
+])("/outcomes privacy tells %s in %s what Ourcome knows, with or without a team", async (user, channel) => {
   await using s = await stage();
   await s.slack.as(user).command(channel, "/outcomes", "privacy");
   for (const words of WORDS) expect(s.shownTo(user).at(-1)).toContain(words);
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test.each(["U0ANA", "U0DEV", "U0GUS"])("so does a button on the Home of %s", async (user) => {
+test.each(["U0ANA", "U0DEV", "U0GUS"])("a button on Home tells %s the same", async (user) => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const person = s.slack.as(user);
@@ -32,7 +32,7 @@ test.each(["U0ANA", "U0DEV", "U0GUS"])("so does a button on the Home of %s", asy
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("both helps point there; with more words behind it, it is not understood", async () => {
+test("both help messages name /outcomes privacy, which takes no further words", async () => {
   await using s = await stage();
   const ana = s.slack.as("U0ANA");
   for (const command of ["/bet", "/outcomes"]) {

@@ -7,16 +7,16 @@ import { type Stage, stageOf } from "#tests/support/stage.ts";
 
 const CHANNEL = "C0GROWTH";
 const SENTENCE = "Checklist lifts activation from 32% to 40% by 20 Nov";
-const amiss = (s: Stage) => [s.slack.problems, s.logged];
+const problems = (s: Stage) => [s.slack.problems, s.logged];
 
-/** Everybody's vote on the latest bet. */
+/** Lets these people vote on the latest bet. */
 async function vote(s: Stage, people: readonly { id: string }[]): Promise<void> {
   const card = (await s.slack.readChannel(CHANNEL)).findLast(({ text }) => /^Bet #\d · /.test(text));
   for (const { id } of people)
     await s.slack.as(id).clickButton({ channel: CHANNEL, ts: card?.ts ?? "" }, "confidence_30");
 }
 
-/** What the digest of this week, and `/outcomes` after it, say of who took part. */
+/** The line on participation in this week's digest, and in `/outcomes` after it. */
 async function tookPart(s: Stage): Promise<(string | undefined)[]> {
   await s.wait({ days: 4, hours: 6 });
   await s.slack.as("U0ANA").command(CHANNEL, "/outcomes");
@@ -25,17 +25,17 @@ async function tookPart(s: Stage): Promise<(string | undefined)[]> {
   return [digest, shown].map((text) => text.split("\n").find((line) => line.includes("took part")));
 }
 
-const handsIn = (path: string) => {
+const readParticipation = (path: string) => {
   const db = new Database(path, { readonly: true });
   const read = (sql: string) => db.prepare(sql).pluck().all().map(String);
-  const hidden = [
+  const secrets = [
     ...read("select voter from ballots where poll like 'hands/%'"),
     ...read("select sealed_key from polls where id like 'hands/%'"),
   ];
   const counts = read("select answer from ballots where poll like 'hands/%' order by answer");
   const quarters = db.prepare("select * from hand_quarters order by quarter").all();
   db.close();
-  return { hidden, counts, quarters };
+  return { secrets, counts, quarters };
 };
 
 test.each([
@@ -43,16 +43,16 @@ test.each([
   [9, 4, undefined],
   [3, 3, "• All of us took part this quarter."],
   [45, 6, "• 6 took part this quarter."],
-])("of %d people %d place or vote: %s", async (size, active, line) => {
+])("with %d people of whom %d place or vote, shows: %s", async (size, active, line) => {
   const { s, people } = await stageOf(size);
   await using _ = s;
   await placeBet(s, SENTENCE);
   await vote(s, people.slice(1, active));
   expect(await tookPart(s)).toEqual([line, line]);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("what shows changes with the digest and not by what somebody does; who has left is not counted", async () => {
+test("changes only with the digest, not with each act, and leaves out people who have left", async () => {
   const { s, people, members } = await stageOf(9);
   await using _ = s;
   await placeBet(s, SENTENCE);
@@ -66,10 +66,10 @@ test("what shows changes with the digest and not by what somebody does; who has 
   members.splice(members.indexOf("U0P1"), 1);
   await s.wait({ days: 3 });
   expect((await tookPart(s))[0]).toBe("• 6 of 8 took part this quarter.");
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("most entries came through one pair of hands: one thought, once a quarter, and never who", async () => {
+test("nudges once a quarter if one person made most entries, without saying who", async () => {
   const { s, people } = await stageOf(5);
   await using _ = s;
   await placeBet(s, SENTENCE);
@@ -78,17 +78,17 @@ test("most entries came through one pair of hands: one thought, once a quarter, 
   for (const user of ["U0P1", "U0P2", "U0P3", "U0P4"]) await read(user);
   for (let n = 0; n < 4; n += 1) await read("U0ANA");
   await s.wait({ days: 4, hours: 6 });
-  const thoughts = async () => (await s.texts()).flatMap((text) => text.split("One thought\n• ").slice(1));
-  expect(await thoughts()).toEqual([]);
+  const nudges = async () => (await s.texts()).flatMap((text) => text.split("One thought\n• ").slice(1));
+  expect(await nudges()).toEqual([]);
   await read("U0ANA");
   for (let week = 0; week < 3; week += 1) await s.wait({ days: 7 });
-  expect(await thoughts()).toEqual([
+  expect(await nudges()).toEqual([
     "More than half of what we entered this quarter came through one pair of hands. Any of us can place a bet, take a reading or settle: time to pass the pen.",
   ]);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("each act counts once, whoever did it is a hash, and key and counts are destroyed with the quarter", async () => {
+test("counts each act once under a hash, and destroys the key and the counts when the quarter ends", async () => {
   using file = ledgerFile();
   const { s, people } = await stageOf(5, { database: file.path });
   await using _ = s;
@@ -97,37 +97,37 @@ test("each act counts once, whoever did it is a hash, and key and counts are des
   await vote(s, people.slice(1));
   await s.slack.as("U0P1").command(CHANNEL, "/bet", "reading 1 33");
   await settleBet(s, 1, "37", CHANNEL, "U0P2");
-  const open = handsIn(file.path);
-  // Placed and settled, measured, found right; two only voted.
+  const open = readParticipation(file.path);
+  // Two entries by Ana (placed, settled), one each by P1 (measured) and P2 (confirmed). The other two only voted.
   expect(open.counts).toEqual(["0", "0", "1", "1", "2"]);
   expect(open.quarters).toMatchObject([{ placed: 1, measured: 1, settled: 2, learned: 0 }]);
   const onDisk = () =>
     Buffer.concat(
       [file.path, `${file.path}-wal`].filter((path) => existsSync(path)).map((path) => readFileSync(path)),
     );
-  expect(open.hidden).toHaveLength(6);
-  expect(open.hidden.every((secret) => onDisk().includes(secret))).toBe(true);
+  expect(open.secrets).toHaveLength(6);
+  expect(open.secrets.every((secret) => onDisk().includes(secret))).toBe(true);
   expect(people.filter(({ id }) => onDisk().includes(id))).toEqual([]);
 
   await s.wait({ days: 60 });
-  expect(handsIn(file.path)).toMatchObject({
-    hidden: [],
+  expect(readParticipation(file.path)).toMatchObject({
+    secrets: [],
     quarters: [{ ends_at: null, took_part: 5, could_have: 5, entries: 4, greatest: 2, settled: 2 }],
   });
-  expect(open.hidden.filter((secret) => onDisk().includes(secret))).toEqual([]);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(open.secrets.filter((secret) => onDisk().includes(secret))).toEqual([]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("a quarter in which too few took part leaves nothing", async () => {
+test("stores nothing of a quarter in which too few took part", async () => {
   using file = ledgerFile();
   const { s } = await stageOf(5, { database: file.path });
   await using _ = s;
   await placeBet(s, SENTENCE);
   await s.wait({ days: 60 });
-  expect(handsIn(file.path)).toMatchObject({ hidden: [], quarters: [] });
+  expect(readParticipation(file.path)).toMatchObject({ secrets: [], quarters: [] });
 });
 
-test("after a change of the secret hands are counted anew, and nothing else breaks", async () => {
+test("starts counting again after the server's secret has changed", async () => {
   using file = ledgerFile();
   const { s, people } = await stageOf(5, { database: file.path });
   await using _ = s;
@@ -137,8 +137,8 @@ test("after a change of the secret hands are counted anew, and nothing else brea
   expect((await tookPart(s))[0]).toBeUndefined();
   for (const user of ["U0ANA", "U0P1", "U0P2"])
     await s.slack.as(user).command(CHANNEL, "/bet", "reading 1 33");
-  expect(handsIn(file.path).counts).toEqual(["1", "1", "1"]);
+  expect(readParticipation(file.path).counts).toEqual(["1", "1", "1"]);
   await s.wait({ days: 3 });
   expect((await tookPart(s))[0]).toBe("• 3 of 5 took part this quarter.");
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });

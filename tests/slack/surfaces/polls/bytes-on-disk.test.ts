@@ -11,8 +11,8 @@ const TEXT = "Nobody reads a list at step two";
 
 type Click = (start: string, user: string, button: string, n?: number) => Promise<void>;
 
-/** Clicks in the message that begins so; each is looked for once. */
-function clicking(s: Stage): Click {
+/** Clicks a button of the message that starts with `start`. Looks each message up only once. */
+function clickByStart(s: Stage): Click {
   const known = new Map<string, string>();
   return async (start, user, button, n) => {
     const ts = known.get(start) ?? (await timestampOf(s, start));
@@ -24,48 +24,49 @@ function clicking(s: Stage): Click {
 async function timestampOf(s: Stage, start: string): Promise<string> {
   const messages = await s.slack.readChannel(CHANNEL);
   return (
-    messages.flatMap((one) => [one, ...one.replies]).find(({ text }) => text.startsWith(start))?.ts ?? ""
+    messages.flatMap((message) => [message, ...message.replies]).find(({ text }) => text.startsWith(start))
+      ?.ts ?? ""
   );
 }
 
-type Sealed = {
-  /** How its polls are named. */
+type SealedPoll = {
+  /** The prefix of its poll ids. */
   readonly poll: string;
   readonly open: (s: Stage) => Promise<unknown>;
-  /** What one of the twelve does in it. */
+  /** What each of the twelve people does in it. */
   readonly act?: (click: Click, user: string, index: number, s: Stage) => Promise<unknown>;
-  /** Keys, hashes and sealed texts by then. */
+  /** How many keys, hashes and sealed texts there are before it closes. */
   readonly secrets: number;
   readonly close: (s: Stage, click: Click) => Promise<unknown>;
 };
 
-const PLACED = (s: Stage) => placeBet(s, SENTENCE);
+const placed = (s: Stage) => placeBet(s, SENTENCE);
 async function settled(s: Stage): Promise<void> {
-  await PLACED(s);
+  await placed(s);
   await settleBet(s, 1, "33", CHANNEL, "U0P1");
 }
 
-/** Everything that one row a person stands behind. */
-const EVERY_POLL: Readonly<Record<string, Sealed>> = {
+/** Every kind of poll in which a row belongs to one person. */
+const EVERY_POLL: Readonly<Record<string, SealedPoll>> = {
   "the confidence in a bet": {
     poll: "confidence/",
-    open: PLACED,
-    // Nobody is the twelfth: with that vote it would be closed.
+    open: placed,
+    // Only eleven vote: the twelfth vote would close the poll.
     act: async (click, user, n) => n < 11 && click("Bet #1 · ", user, `confidence_${[10, 50, 90][n % 3]}`),
     secrets: 11 + 1,
     close: (s) => s.wait({ hours: 48 }),
   },
   "a pre-mortem": {
     poll: "pre-mortem/",
-    open: PLACED,
+    open: placed,
     act: (_click, user, n, s) => writePreMortem(s, user, `${TEXT}, for the ${n}th time`),
     secrets: 12 + 12 + 1,
     close: (s) => settleBet(s, 1, "33", CHANNEL, "U0P1"),
   },
-  "who settled": {
+  "the settler of a verdict": {
     poll: "verdict/",
     async open(s) {
-      await PLACED(s);
+      await placed(s);
       await s.slack.as("U0ANA").command(CHANNEL, "/bet", "settle 1");
       await s.slack.as("U0ANA").submit({ value: "33" });
     },
@@ -90,13 +91,13 @@ const EVERY_POLL: Readonly<Record<string, Sealed>> = {
       await click("How are we?", user, `pulse_${(n % 5) + 1}`, 1);
       await click("How are we?", user, `pulse_${((n + 1) % 5) + 1}`, 2);
     },
-    // Two answers each: no hash is there twice, so that nothing ties a person's answers together.
+    // Two answers each. No hash occurs twice, so nothing links a person's answers.
     secrets: 2 * 12 + 4,
     close: (s) => s.wait({ days: 3 }),
   },
-  "the quarter's hands": {
+  "the quarter's participation": {
     poll: "hands/",
-    open: PLACED,
+    open: placed,
     act: (click, user) => click("Bet #1 · ", user, "confidence_50"),
     secrets: 12 + 1,
     close: (s) => s.wait({ hours: 24 * 61 }),
@@ -104,27 +105,27 @@ const EVERY_POLL: Readonly<Record<string, Sealed>> = {
 };
 
 test.each(Object.entries(EVERY_POLL))(
-  "%s, by twelve people: in the file, its log and a backup no user id ever, and no hash, key or text once it is closed",
+  "%s: leaves no user id on disk or in a backup, and no hash, key or text once it is closed",
   async (_name, { poll, open, act, secrets, close }) => {
     using file = ledgerFile();
     const { s, people } = await stageOf(12, { database: file.path });
     await using _ = s;
-    const click = clicking(s);
+    const click = clickByStart(s);
     await open(s);
     for (const [index, { id }] of people.entries()) await act?.(click, id, index, s);
     const sealed = sealedIn(file.path, poll);
     expect(new Set(sealed).size).toBe(secrets);
     const ids = people.map(({ id }) => id);
-    const opened = await everyByte(file.path);
-    expect(sealed.filter((secret) => !opened.includes(secret))).toEqual([]);
-    expect([...ids, TEXT].filter((word) => opened.includes(word))).toEqual([]);
+    const bytesWhileOpen = await readAllBytes(file.path);
+    expect(sealed.filter((secret) => !bytesWhileOpen.includes(secret))).toEqual([]);
+    expect([...ids, TEXT].filter((word) => bytesWhileOpen.includes(word))).toEqual([]);
 
     await close(s, click);
     expect(sealedIn(file.path, poll).filter((secret) => sealed.includes(secret))).toEqual([]);
-    const closed = await everyByte(file.path);
-    // A part of one would be as bad as all of it.
+    const bytesWhenClosed = await readAllBytes(file.path);
+    // Parts of a secret must be gone too.
     const parts = sealed.flatMap((secret) => [secret.slice(0, 16), secret.slice(-16)]);
-    expect([...parts, ...ids].filter((word) => closed.includes(word))).toEqual([]);
+    expect([...parts, ...ids].filter((word) => bytesWhenClosed.includes(word))).toEqual([]);
     expect([s.slack.problems, s.logged]).toEqual([[], []]);
   },
 );
@@ -138,12 +139,12 @@ function sealedIn(path: string, poll: string): string[] {
   return [...all, ...texts];
 }
 
-/** Of the file, its log, and a backup that is made of it now. */
-async function everyByte(path: string): Promise<Buffer> {
+/** All bytes of the database file, its WAL, and a backup made now. */
+async function readAllBytes(path: string): Promise<Buffer> {
   const backup = `${path}.backup`;
   const db = new Database(path, { readonly: true });
   await db.backup(backup);
   db.close();
   const files = [path, `${path}-wal`, `${path}-shm`, backup, `${backup}-wal`];
-  return Buffer.concat(files.filter((each) => existsSync(each)).map((each) => readFileSync(each)));
+  return Buffer.concat(files.filter((file) => existsSync(file)).map((file) => readFileSync(file)));
 }

@@ -5,8 +5,8 @@ import { type Stage, stage } from "#tests/support/stage.ts";
 
 const CHANNEL = "C0GROWTH";
 
-/** A bet that was settled, after which the server got another secret. */
-async function settledBefore(s: Stage, path: string) {
+/** Settles a bet, then changes the server's secret. */
+async function settleThenChangeSecret(s: Stage, path: string) {
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const ana = s.slack.as("U0ANA");
   await ana.command(CHANNEL, "/bet", "settle 1");
@@ -18,10 +18,10 @@ async function settledBefore(s: Stage, path: string) {
 
 const card = async (s: Stage) => (await s.texts()).find((text) => text.startsWith("Bet #1 · "));
 
-test("who settled can no longer be told: whoever finds it right is told so, and it is final by itself after a day", async () => {
+test("refuses to confirm a verdict whose settler can't be read any more, and makes it final after a day", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
-  const verdict = await settledBefore(s, file.path);
+  const verdict = await settleThenChangeSecret(s, file.path);
   for (const user of ["U0ANA", "U0BEN"]) {
     await s.slack.as(user).clickButton(verdict, "Looks right");
     expect(s.shownTo(user).at(-1)).toContain("sealed with another secret than the server has now");
@@ -33,10 +33,10 @@ test("who settled can no longer be told: whoever finds it right is told so, and 
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("it can be disputed, and settled anew under the new secret", async () => {
+test("lets the verdict be disputed and settled again under the new secret", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
-  const verdict = await settledBefore(s, file.path);
+  const verdict = await settleThenChangeSecret(s, file.path);
   const ben = s.slack.as("U0BEN");
   await ben.clickButton(verdict, "Dispute");
   await ben.submit({ reason: "The week before was a holiday" });

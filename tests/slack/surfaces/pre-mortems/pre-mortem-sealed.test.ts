@@ -11,9 +11,9 @@ const SENTENCE = "Checklist lifts activation from 32% to 40%";
 const HEADING = "Before we knew: why it might fail";
 const [ANA, BEN, CAT] = ["U0ANA", "U0BEN", "U0CAT"] as const;
 
-const amiss = (s: Stage) => [s.slack.problems, s.logged];
+const problems = (s: Stage) => [s.slack.problems, s.logged];
 
-/** Every hash, sealed text and key of pre-mortems and pools in a file. */
+/** All hashes, sealed texts and keys of pre-mortems and pools in the database file. */
 function sealedIn(path: string): string[] {
   const db = new Database(path, { readonly: true });
   const all = [
@@ -27,7 +27,7 @@ function sealedIn(path: string): string[] {
   return all;
 }
 
-test("fewer than k: nothing shows, until k people have written on the quarter's bets; then all of it, mixed, without votes", async () => {
+test("pools texts below the threshold until enough people have written this quarter, then shows all without votes", async () => {
   await using s = await stage();
   const first = await retroAfter(s, [
     [ANA, "Nobody reads it"],
@@ -36,7 +36,7 @@ test("fewer than k: nothing shows, until k people have written on the quarter's 
   expect(first.preMortem.map(({ text }) => text)).toEqual([
     `${HEADING}\nToo few of us wrote a pre-mortem to show it by itself. What was written stays sealed, mixed with that on other bets of this quarter. It shows in a retro once enough of us have written something; at the quarter's end it is destroyed.`,
   ]);
-  // The same two once more: four texts, and still two people.
+  // The same two people again: four texts by two writers.
   const second = await retroAfter(
     s,
     [
@@ -71,10 +71,10 @@ test("fewer than k: nothing shows, until k people have written on the quarter's 
 
   const fourth = await retroAfter(s, [[CAT, "Another one"]], 4);
   expect(fourth.preMortem[0]?.text).toContain("Too few of us wrote");
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("at the quarter's end what is still in the pool is destroyed, and the new quarter begins with nothing", async () => {
+test("destroys the pool when the quarter ends, and starts the next quarter with an empty one", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await retroAfter(s, [
@@ -86,10 +86,10 @@ test("at the quarter's end what is still in the pool is destroyed, and the new q
   expect(sealedIn(file.path)).toEqual([]);
   const later = await retroAfter(s, [[CAT, "A late one"]], 2);
   expect(later.preMortem[0]?.text).toContain("Too few of us wrote");
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("who left the channel before the retro is not in it, in a list or in a pool", async () => {
+test("leaves out the texts of people who left the channel before the retro, from the list and from the pool", async () => {
   const { s, members } = await stageOf(5);
   await using _ = s;
   await placeBet(s, SENTENCE);
@@ -108,7 +108,7 @@ test("who left the channel before the retro is not in it, in a list or in a pool
   expect((await retroOf(s, 2)).preMortem[0]?.text).toContain("Too few of us wrote");
 });
 
-test("sealed with a secret that was changed since: said plainly, destroyed, and nothing else breaks", async () => {
+test("says so and destroys the texts if the server's secret has changed since they were sealed", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await placeBet(s, SENTENCE);
@@ -121,22 +121,22 @@ test("sealed with a secret that was changed since: said plainly, destroyed, and 
     `${HEADING}\nWhat we wrote is lost: the server's secret was changed while it was sealed, so it could not be read, and is destroyed.`,
   );
   expect(sealedIn(file.path)).toEqual([]);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
 test.each([
   [3, "shown"],
   [2, "pooled, then destroyed"],
 ])(
-  "on the disk, %d writers: no text and no user id while it is sealed; no hash, key or sealed text once %s",
+  "with %d writers, has no text or user id on disk while sealed, and no hash, key or sealed text once %s",
   async (writers) => {
     using file = ledgerFile();
     await using s = await stage({ database: file.path });
     await placeBet(s, SENTENCE);
     for (const [user, text] of REASONS.slice(0, writers)) await writePreMortem(s, user, text);
     const onDisk = (words: readonly string[]) => {
-      const there = [file.path, `${file.path}-wal`].filter((path) => existsSync(path));
-      const all = Buffer.concat(there.map((path) => readFileSync(path))).toString("latin1");
+      const files = [file.path, `${file.path}-wal`].filter((path) => existsSync(path));
+      const all = Buffer.concat(files.map((path) => readFileSync(path))).toString("latin1");
       return words.filter((word) => all.includes(word));
     };
     const sealed = sealedIn(file.path);

@@ -7,10 +7,10 @@ const CHANNEL = "C0GROWTH";
 const SENTENCE = "Checklist lifts activation from 32% to 40%";
 const [ANA, BEN, CAT] = ["U0ANA", "U0BEN", "U0CAT"] as const;
 
-const amiss = (s: Stage) => [s.slack.problems, s.logged];
+const problems = (s: Stage) => [s.slack.problems, s.logged];
 const shown = (content: unknown) => JSON.stringify(content);
 
-test("sealed until the retro; then the reasons stand there, mixed, and the votes say which came true", async () => {
+test("keeps reasons sealed until the retro, then shows them in random order and counts votes on which came true", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE);
   expect(await written(s)).toBeUndefined();
@@ -31,7 +31,7 @@ test("sealed until the retro; then the reasons stand there, mixed, and the votes
   expect(message?.reactions.map(({ name }) => name)).toEqual(["one", "two", "three"]);
   expect(await written(s)).toBeUndefined();
 
-  const line = message?.text.split("\n").find((one) => one.includes("holidays"));
+  const line = message?.text.split("\n").find((text) => text.includes("holidays"));
   const emoji = /:(\w+):/.exec(line ?? "")?.[1] ?? "";
   for (const user of [ANA, BEN, "U0GUS"]) await s.slack.as(user).react(message!, emoji);
   await s.slack.as(CAT).clickButton(retro, "Close the retro");
@@ -41,10 +41,10 @@ test("sealed until the retro; then the reasons stand there, mixed, and the votes
   );
   expect(closed.preMortem[0]?.text).toContain("The votes are counted.");
   expect((await s.texts()).join("\n")).not.toMatch(/\b(ana|ben|cat|gus|sol|ray|lin)\b|U0[A-Z]{3}/i);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("a retro that is reopened counts the votes again; without votes the summary says so", async () => {
+test("counts the votes again if a retro is reopened, and says if there are none", async () => {
   await using s = await stage();
   const { retro, preMortem } = await retroAfter(s, REASONS);
   await s.slack.as(ANA).clickButton(retro, "Close the retro");
@@ -53,17 +53,17 @@ test("a retro that is reopened counts the votes again; without votes the summary
   await s.slack.as(BEN).react(preMortem[0]!, "one::skin-tone-2");
   await s.wait({ hours: 24 });
   expect((await retroOf(s)).summary()?.text).toMatch(/What we saw coming\n• .+ \(1 vote\)\nKnowing only/);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("nobody wrote: the retro says nothing of it", async () => {
+test("leaves pre-mortems out of the retro if nobody wrote one", async () => {
   await using s = await stage();
   const { retro } = await retroAfter(s, []);
   await s.slack.as(ANA).clickButton(retro, "Close the retro");
   expect((await s.texts()).join("\n")).not.toMatch(/Before we knew|saw coming/);
 });
 
-test("what was written is shown to its writer alone, replaced, and taken back; the card counts people", async () => {
+test("shows a text only to its writer, who can replace it or take it back; the card counts people", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE);
   await writePreMortem(s, ANA, "First thought");
@@ -93,10 +93,10 @@ test("what was written is shown to its writer alone, replaced, and taken back; t
   const text = (await retroOf(s)).preMortem[0]?.text;
   for (const reason of ["Second thought", "Back again", "A third reason"]) expect(text).toContain(reason);
   expect(text).not.toMatch(/First thought|window/);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("all taken back is as if nobody wrote", async () => {
+test("treats a bet whose texts were all taken back like one that nobody wrote about", async () => {
   await using s = await stage();
   await retroAfter(s, [
     [ANA, "A thought"],
@@ -105,7 +105,7 @@ test("all taken back is as if nobody wrote", async () => {
   expect((await s.texts()).join("\n")).not.toContain("Before we knew");
 });
 
-test("guests are turned away, at the button and at the form", async () => {
+test("refuses guests who click the button", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE);
   const card = (await s.slack.readChannel(CHANNEL)).at(-1);
@@ -115,7 +115,7 @@ test("guests are turned away, at the button and at the form", async () => {
   expect(await written(s)).toBeUndefined();
 });
 
-test("once the bet is settled nothing is written any more: not in a form that was open, nor by an older card", async () => {
+test("takes no text once the bet is settled, from a form that was open or from an old card", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE);
   const cat = s.slack.as(CAT);
@@ -129,10 +129,10 @@ test("once the bet is settled nothing is written any more: not in a form that wa
   await cat.closeView();
   await cat.clickButton(old, "If this fails, why?");
   expect(shown(cat.view().content)).toContain("Bet #1 was settled already.");
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("a team-mate's name is turned back at the form", async () => {
+test("rejects a text with a team-mate's name", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE);
   const { view } = await writePreMortem(s, ANA, "Ben shipped without asking support first");
@@ -142,7 +142,7 @@ test("a team-mate's name is turned back at the form", async () => {
   expect(await written(s)).toContain("1 has written");
 });
 
-test("from Home too", async () => {
+test("opens from Home too", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE);
   const ben = s.slack.as(BEN);
@@ -150,10 +150,10 @@ test("from Home too", async () => {
   await ben.clickButton(ben.home()!, "If this fails, why?");
   await ben.submit({ text: "Nobody asked for it" });
   expect(await written(s)).toContain("1 has written");
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("more than nine reasons, long and in Slack's own characters, go into several messages and are all voted on", async () => {
+test("splits more than nine long reasons over several messages, with votes on each, and escapes them", async () => {
   const { s, people } = await stageOf(12);
   await using _ = s;
   await placeBet(s, SENTENCE);
@@ -171,5 +171,5 @@ test("more than nine reasons, long and in Slack's own characters, go into severa
   for (const user of [ANA, "U0P1"]) await s.slack.as(user).react(preMortem[1]!, "three");
   await s.slack.as(ANA).clickButton(retro, "Close the retro");
   expect((await retroOf(s)).summary()?.text).toContain(`${numbers[11]}&lt;!channel&gt;`);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });

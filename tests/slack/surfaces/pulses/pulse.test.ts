@@ -4,8 +4,8 @@ import { placeBet, settleBet, setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage, stageOf } from "#tests/support/stage.ts";
 
 const CHANNEL = "C0GROWTH";
-const told = (s: Stage, user: string) => s.shownTo(user).at(-1);
-const amiss = (s: Stage) => [s.slack.problems, s.logged];
+const lastReply = (s: Stage, user: string) => s.shownTo(user).at(-1);
+const problems = (s: Stage) => [s.slack.problems, s.logged];
 
 const pulsesOf = async (s: Stage) =>
   (await s.slack.readChannel(CHANNEL))
@@ -18,31 +18,31 @@ async function pulseOf(s: Stage) {
   return last;
 }
 
-/** A bet that came out, whose retro closes: from 36 on it is a hit. */
-async function holdRetro(s: Stage, value: string, mate = "U0BEN"): Promise<void> {
+/** Places and settles a bet and waits until its retro closes. A `value` of 36 or more is a hit. */
+async function holdRetro(s: Stage, value: string, confirmer = "U0BEN"): Promise<void> {
   await placeBet(s, "Checklist lifts activation from 32% to 36% by 20 Dec");
   const number = (await s.texts()).filter((text) => /^Bet #\d+ · /.test(text)).length;
-  await settleBet(s, number, value, CHANNEL, mate);
+  await settleBet(s, number, value, CHANNEL, confirmer);
   await s.wait({ hours: 48 });
 }
 
-/** One person's taps, a rating a question, in their order; 0 leaves one out. */
+/** Clicks one person's ratings, in the order of the questions; 0 skips a question. */
 async function answer(s: Stage, user: string, ...ratings: readonly number[]): Promise<void> {
   const { channel, ts } = await pulseOf(s);
   for (const [index, rating] of ratings.entries())
     if (rating > 0) await s.slack.as(user).clickButton({ channel, ts }, `pulse_${rating}`, index + 1);
 }
 
-/** What `/outcomes` says of how we are, line by line. */
+/** The lines of `/outcomes` under "How we are". */
 async function howWeAre(s: Stage): Promise<string[]> {
-  // What happens at a moment is told after it.
+  // `/outcomes` covers what happened before now, so let a minute pass.
   await s.wait({ minutes: 1 });
   await s.slack.as("U0ANA").command(CHANNEL, "/outcomes");
-  const lines = (told(s, "U0ANA") ?? "").split("\n");
+  const lines = (lastReply(s, "U0ANA") ?? "").split("\n");
   return lines.includes("How we are") ? lines.slice(lines.indexOf("How we are") + 1) : [];
 }
 
-test("a retro closes and the pulse opens: four statements with five buttons each; each tap is answered to who tapped", async () => {
+test("opens a pulse when a retro closes, with five buttons for each statement, and replies only to who clicks", async () => {
   await using s = await stage();
   await holdRetro(s, "37");
   expect((await pulseOf(s)).text.split("\n")).toEqual([
@@ -59,7 +59,7 @@ test("a retro closes and the pulse opens: four statements with five buttons each
     expect(labels).toContain(`"accessibility_label":"${label}: We get better at what we do."`);
 
   await answer(s, "U0BEN", 0, 3);
-  expect(told(s, "U0BEN")).toBe(
+  expect(lastReply(s, "U0BEN")).toBe(
     "3 (half) for mastery is in; you can change it until Sat 7 Nov 2026, 10:00 (Europe/Berlin).",
   );
   await answer(s, "U0ANA", 5, 4);
@@ -67,10 +67,10 @@ test("a retro closes and the pulse opens: four statements with five buttons each
   expect((await pulseOf(s)).text).toContain("· 2 have answered");
   for (const other of ["U0CAT", "U0GUS"]) expect(s.shownTo(other).join()).not.toContain("is in");
   expect((await s.texts()).join()).not.toMatch(/mastery \d|half/);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("when everybody has answered all of it, it closes at once; the digest tells it once, /outcomes for as long as it is the latest", async () => {
+test("closes once everybody has answered everything; one digest shows the result, /outcomes until the next pulse", async () => {
   await using s = await stage();
   await holdRetro(s, "37");
   await answer(s, "U0ANA", 5, 4, 2, 4);
@@ -78,7 +78,9 @@ test("when everybody has answered all of it, it closes at once; the digest tells
   await answer(s, "U0CAT", 4, 1, 2);
   expect((await pulseOf(s)).text).toContain("3 have answered");
   await answer(s, "U0CAT", 0, 0, 0, 4);
-  expect(told(s, "U0CAT")).toContain("That was the last one: everybody has answered, so the pulse is closed");
+  expect(lastReply(s, "U0CAT")).toContain(
+    "That was the last one: everybody has answered, so the pulse is closed",
+  );
   expect((await pulseOf(s)).text).toBe(
     "How are we? This pulse is closed.\n3 of 3 answered. The answers themselves are destroyed. Our next digest says how we are, and /outcomes does now.",
   );
@@ -91,33 +93,33 @@ test("when everybody has answered all of it, it closes at once; the digest tells
   await s.wait({ days: 7 });
   expect((await digests())[1]).not.toContain("How we are");
   expect(await howWeAre(s)).toEqual([line]);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("it comes at most every two weeks; the trend is told, and hits and misses apart", async () => {
+test("comes at most every two weeks, and shows the trend and the difference between hits and misses", async () => {
   await using s = await stage();
-  const all = async (...ratings: number[][]) => {
+  const answerAll = async (...ratings: number[][]) => {
     for (const [index, user] of ["U0ANA", "U0BEN", "U0CAT"].entries())
       await answer(s, user, ...(ratings[index] ?? []));
   };
   await holdRetro(s, "37");
-  await all([4, 3, 5, 4], [4, 3, 5, 3], [5, 2, 4, 4]);
+  await answerAll([4, 3, 5, 4], [4, 3, 5, 3], [5, 2, 4, 4]);
   await s.wait({ days: 10 });
   await holdRetro(s, "33");
   expect(await pulsesOf(s)).toHaveLength(1);
   await s.wait({ days: 2 });
   await holdRetro(s, "33");
   expect(await pulsesOf(s)).toHaveLength(2);
-  await all([4, 4, 3, 4], [4, 4, 3, 3], [2, 1, 2, 4]);
+  await answerAll([4, 4, 3, 4], [4, 4, 3, 3], [2, 1, 2, 4]);
   expect(await howWeAre(s)).toEqual([
     "• Purpose 4, mastery 4, belonging 3, safe to speak 4 (3 of 3 answered; 1 is not at all, 5 is fully)",
     "• Since the pulse before: mastery up from 3, belonging down from 5; purpose, safe to speak as before.",
     "• Over the quarter, after a hit: purpose 4, mastery 3, belonging 5, safe to speak 4. After a miss: purpose 4, mastery 4, belonging 3, safe to speak 4.",
   ]);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("too few answers show nothing, and wait for the quarter's next; together they show once", async () => {
+test("pools too few answers with those of the quarter's next pulses, and shows them once there are enough", async () => {
   await using s = await stage();
   await holdRetro(s, "37");
   await answer(s, "U0ANA", 5, 5);
@@ -133,10 +135,10 @@ test("too few answers show nothing, and wait for the quarter's next; together th
   expect(await howWeAre(s)).toEqual([
     "• Over the quarter, purpose 4; too few answers: mastery, belonging, safe to speak (1 of 3 answered; 1 is not at all, 5 is fully)",
   ]);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("what found no company goes when the quarter ends, with no other pulse", async () => {
+test("drops pooled answers when the quarter ends, even without another pulse", async () => {
   await using s = await stage();
   await holdRetro(s, "37");
   await answer(s, "U0ANA", 5, 5);
@@ -153,10 +155,10 @@ test("what found no company goes when the quarter ends, with no other pulse", as
   await s.wait({ minutes: 1 });
   expect((await store.pulses.waiting(workspace, id)).size).toBe(0);
   expect(await howWeAre(s)).toEqual(["• 1 of 3 answered: too few to show."]);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("a team that does not want to be asked is not, and one that wants to again is", async () => {
+test("asks only teams that have the pulse switched on", async () => {
   await using s = await stage();
   await setUpTeam(s);
   const ana = s.slack.as("U0ANA");
@@ -168,24 +170,24 @@ test("a team that does not want to be asked is not, and one that wants to again 
   await ana.submit({ pulse: ["asks"] });
   await holdRetro(s, "37");
   expect(await pulsesOf(s)).toHaveLength(1);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("guests do not count as somebody who could answer, and nobody from outside the channel can", async () => {
+test("refuses guests and doesn't count them, and refuses answers to a closed pulse", async () => {
   await using s = await stage();
   await holdRetro(s, "37");
   const { ts } = await pulseOf(s);
   await answer(s, "U0GUS", 3);
-  expect(told(s, "U0GUS")).toContain("Guests cannot place, settle or vote.");
+  expect(lastReply(s, "U0GUS")).toContain("Guests cannot place, settle or vote.");
   expect((await pulseOf(s)).text).toContain("· 0 have answered");
   for (const user of ["U0ANA", "U0BEN"]) await answer(s, user, 3);
   s.slack.setFaults({ rateLimited: { method: "chat.update", retryAfter: 3600 } });
   await s.wait({ days: 3 });
   await s.slack.as("U0CAT").clickButton({ channel: CHANNEL, ts }, "pulse_5");
-  expect(told(s, "U0CAT")).toContain("This pulse is closed, and its answers are destroyed");
+  expect(lastReply(s, "U0CAT")).toContain("This pulse is closed, and its answers are destroyed");
 });
 
-test("in a large channel nobody is asked for how many could have answered", async () => {
+test("doesn't say how many could have answered in a large channel", async () => {
   const { s } = await stageOf(45);
   await using _ = s;
   await holdRetro(s, "37", "U0P1");

@@ -23,7 +23,7 @@ const formOf = (learnings: number) =>
 test.each([
   [100, false],
   [900, true],
-])("%d learnings as Markdown: what a form has no room for is said: %s", (learnings, isCut) => {
+])("with %d learnings, says that some Markdown doesn't fit in the form: %s", (learnings, isCut) => {
   const { blocks } = formOf(learnings);
   expect(blocks.filter(({ type }) => type === "input").length).toBeLessThanOrEqual(40);
   expect(JSON.stringify(blocks.at(-1)).includes("A form has no room for the last ")).toBe(isCut);

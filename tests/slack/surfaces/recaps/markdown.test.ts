@@ -7,8 +7,8 @@ import { instant } from "#tests/support/facts.ts";
 const lineOf = (text: string): string =>
   markdownOf(message(paragraph([bold("Title")]), bullets([["“", italic(text), "” by us"]]))).slice(9, -1);
 
-test("titles, notes and lists stand as headings, paragraphs and lists; buttons and charts are left out", () => {
-  const drawn = message(
+test("turns titles, notes and lists into headings, paragraphs and lists, and leaves out buttons and charts", () => {
+  const recap = message(
     paragraph([bold("Growth · Q4 2026"), " (1 October to 31 December)"], ["We began on Mon 5 Oct."]),
     paragraph([bold("What we bet")]),
     bullets([
@@ -18,7 +18,7 @@ test("titles, notes and lists stand as headings, paragraphs and lists; buttons a
     { type: "data_visualization", title: "Realised value" },
     { type: "actions", elements: [] },
   );
-  expect(markdownOf(drawn)).toBe(
+  expect(markdownOf(recap)).toBe(
     [
       "# Growth · Q4 2026 (1 October to 31 December)",
       "We began on Mon 5 Oct.",
@@ -39,11 +39,11 @@ test.each([
   ["&amp;", String.raw`- “_\&amp;_” by us`],
   ["two\nlines\n\n# and a title", "- “_two lines # and a title_” by us"],
   ["\u2068مرحبا\u2069", "- “_مرحبا_” by us"],
-])("what somebody wrote stays what it is: %j", (text, line) => {
+])("escapes what people wrote: %j", (text, line) => {
   expect(lineOf(text)).toBe(line);
 });
 
-test("whatever somebody writes is one line of a list, and opens no tag, link or heading", () => {
+test("keeps any text on one list line, without opening a tag, link or heading", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (text) => {
       const lines = markdownOf(message(bullets([[`“${text}”`]])))

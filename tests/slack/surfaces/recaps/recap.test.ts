@@ -6,25 +6,25 @@ import { placeBet, settleBet, setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
 const CHANNEL = "C0GROWTH";
-const amiss = (s: Stage) => [s.slack.problems, s.logged];
+const problems = (s: Stage) => [s.slack.problems, s.logged];
 
 const recaps = async (s: Stage): Promise<string[]> =>
   (await s.texts()).filter((text) => /^growth · Q\d \d{4}/.test(text));
 
-const until = (s: Stage, at: string): Promise<void> => s.wait(Temporal.Instant.from(at).since(s.now()));
+const waitUntil = (s: Stage, at: string): Promise<void> => s.wait(Temporal.Instant.from(at).since(s.now()));
 
-const asks = async (s: Stage, quarter: string): Promise<string> => {
+const askRecap = async (s: Stage, quarter: string): Promise<string> => {
   await s.slack.as("U0ANA").command(CHANNEL, "/outcomes", `recap ${quarter}`);
   return s.shownTo("U0ANA").at(-1) ?? "";
 };
 
-test("the recap comes once, with the first digest after its quarter", async () => {
+test("posts the recap once, with the first digest after its quarter", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   await settleBet(s, 1, "37");
-  await until(s, "2027-01-01T14:59:59Z");
+  await waitUntil(s, "2027-01-01T14:59:59Z");
   expect(await recaps(s)).toEqual([]);
-  await until(s, "2027-01-01T15:00:00Z");
+  await waitUntil(s, "2027-01-01T15:00:00Z");
   const [recap = ""] = await recaps(s);
   expect(recap).toContain("growth · Q4 2026 (2 November to 31 December)\nWe began on Mon 2 Nov 2026.");
   expect(recap).toContain(
@@ -38,52 +38,53 @@ test("the recap comes once, with the first digest after its quarter", async () =
   expect(recap).toContain("• How many of us took part does not show: too few did, or it was not counted.");
   const posted = (await s.slack.readChannel(CHANNEL)).find(({ text }) => text.startsWith("growth · Q4"));
   expect(posted?.blocks.map(({ type }) => type)).toContain("data_visualization");
-  for (const week of ["08", "15"]) await until(s, `2027-01-${week}T15:00:00Z`);
+  for (const week of ["08", "15"]) await waitUntil(s, `2027-01-${week}T15:00:00Z`);
   expect(await recaps(s)).toHaveLength(1);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("late by weeks it still comes; a workspace that refuses charts gets the same without", async () => {
+test("posts a recap weeks late, without a chart in a workspace that rejects charts", async () => {
   await using s = await stage({ refusesCharts: true });
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   await settleBet(s, 1, "37");
-  await until(s, "2027-02-10T09:00:00Z");
+  await waitUntil(s, "2027-02-10T09:00:00Z");
   expect(await recaps(s)).toEqual([expect.stringContaining("growth · Q4 2026")]);
   expect(s.logged).toEqual([]);
 });
 
-test("a quarter without a bet has none in the channel, and says so to who asks", async () => {
+test("posts no recap of a quarter without bets, and says so on request", async () => {
   await using s = await stage();
   await setUpTeam(s);
-  await until(s, "2027-01-08T15:00:00Z");
+  await waitUntil(s, "2027-01-08T15:00:00Z");
   expect(await recaps(s)).toEqual([]);
-  expect(await asks(s, "last")).toBe(
+  expect(await askRecap(s, "last")).toBe(
     "growth · Q4 2026 (2 November to 31 December)\nWe began on Mon 2 Nov 2026.\nNothing was placed, settled or learned in it. A quarter with a bet in it gets a recap in the channel, with the first digest after it.",
   );
-  expect(await asks(s, "")).toContain("Nothing was placed, settled or learned in it yet.");
-  expect(amiss(s)).toEqual([[], []]);
+  expect(await askRecap(s, "")).toContain("Nothing was placed, settled or learned in it yet.");
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("a quarter can be named in several ways; what is none says how", async () => {
+test("reads a quarter typed in several ways, and says how to type one", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   for (const typed of ["", "this", "Q4", "q 4", "2026-Q4", "2026q4", "2026 q4", "Q4 2026"])
-    expect(await asks(s, typed)).toMatch(/^growth · Q4 2026 so far \(\d/);
-  for (const typed of ["last", "2026-Q3", "Q3"]) expect(await asks(s, typed)).toMatch(/^growth · Q3 2026 \(/);
+    expect(await askRecap(s, typed)).toMatch(/^growth · Q4 2026 so far \(\d/);
+  for (const typed of ["last", "2026-Q3", "Q3"])
+    expect(await askRecap(s, typed)).toMatch(/^growth · Q3 2026 \(/);
   const usage = "Type it like /outcomes recap 2026-Q4, /outcomes recap Q4, or /outcomes recap last.";
   for (const typed of ["Q5", "Q0", "soon", "2026", "2026-Q4-2027", "0000-Q1", "Q44", "<!here>"])
-    expect(await asks(s, typed)).toMatch(/^“.*” is no quarter that we know\. /);
-  expect(await asks(s, "<b>Q4</b>")).toBe(`“&lt;b&gt;Q4&lt;/b&gt;” is no quarter that we know. ${usage}`);
-  expect(await asks(s, "Q1 2027")).toBe(`Q1 2027 is still ahead of us. ${usage}`);
-  expect(await asks(s, "0001-Q1")).toMatch(/^growth · Q1 1 /);
-  expect(amiss(s)).toEqual([[], []]);
+    expect(await askRecap(s, typed)).toMatch(/^“.*” is no quarter that we know\. /);
+  expect(await askRecap(s, "<b>Q4</b>")).toBe(`“&lt;b&gt;Q4&lt;/b&gt;” is no quarter that we know. ${usage}`);
+  expect(await askRecap(s, "Q1 2027")).toBe(`Q1 2027 is still ahead of us. ${usage}`);
+  expect(await askRecap(s, "0001-Q1")).toMatch(/^growth · Q1 1 /);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("who asks can post it, once by each button, and copy it as Markdown", async () => {
+test("can be posted, once by each button, and copied as Markdown", async () => {
   await using s = await stage();
   await placeBet(s, "*Check* <list> [x](http://y) | ~~z~~ lifts activation from 32% to 40%");
   const ana = s.slack.as("U0ANA");
-  await asks(s, "");
+  await askRecap(s, "");
   const shown = () => ana.ephemerals().findLast(({ text }) => text.includes("Q4 2026 so far"))!;
   expect(JSON.stringify(shown().blocks)).not.toContain("data_visualization");
   await ana.clickButton(shown(), "Post it to the channel");
@@ -101,10 +102,10 @@ test("who asks can post it, once by each button, and copy it as Markdown", async
   expect(markdown).toContain("after 5 more bets.");
   expect(markdown).toContain("How many of us took part shows when enough of us have.");
   expect(await ben.submit()).toMatchObject({ sent: true, errors: {} });
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("Home has it as well; a guest sees none of it", async () => {
+test("is on Home too, and hidden from guests", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const ana = s.slack.as("U0ANA");
@@ -119,10 +120,10 @@ test("Home has it as well; a guest sees none of it", async () => {
   expect(await recaps(s)).toHaveLength(1);
   await s.slack.as("U0GUS").command(CHANNEL, "/outcomes", "recap");
   expect(s.shownTo("U0GUS").join()).not.toContain("Q4 2026");
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("a quarter with everything in it, in long words, fits into a message; as Markdown all of it is there", async () => {
+test("fits a full quarter with long texts in a message, and has all of it as Markdown", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
@@ -147,16 +148,16 @@ test("a quarter with everything in it, in long words, fits into a message; as Ma
       await addStep(store, bet, { id: `s${number}`, text: `${number} ${long}` });
     }
     const { objective, keyResults } = aGoal();
-    const its = { workspace: team.workspace };
-    await store.goals.saveObjective({ ...objective, ...its, team: team.id }, s.now());
+    const { workspace } = team;
+    await store.goals.saveObjective({ ...objective, workspace, team: team.id }, s.now());
     for (const keyResult of keyResults)
       for (let index = 0; index < 30; index += 1)
         await store.goals.saveKeyResult(
-          { ...keyResult, ...its, id: `k${index}`, metric: long.slice(0, 80) },
+          { ...keyResult, workspace, id: `k${index}`, metric: long.slice(0, 80) },
           s.now(),
         );
   });
-  const text = await asks(s, "");
+  const text = await askRecap(s, "");
   expect(text.length).toBeLessThanOrEqual(4_000);
   expect(text).toContain("What we bet\n• 40 bets placed; 40 settled: 40 part-way.");
   expect(text).toContain("40 of 40 bets placed build on something that we had learned.");
@@ -168,5 +169,5 @@ test("a quarter with everything in it, in long words, fits into a message; as Ma
   expect(markdown).toContain("Markdown, 1 of ");
   expect(markdown).toContain("- “40 Everybody");
   expect(markdown).toContain("\\\\<b>we\\\\</b>");
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });

@@ -5,13 +5,14 @@ import { type Stage, stage } from "#tests/support/stage.ts";
 
 const CHANNEL = "C0GROWTH";
 
-/** A settled bet and its retro: the messages of its thread by what they begin with. */
+/** Settles a bet and returns its retro. */
 async function openRetro(s: Stage, value = "33") {
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   await settleBet(s, 1, value);
   return retroOf(s);
 }
 
+/** The retro and the messages in its thread, looked up by how they start. */
 async function retroOf(s: Stage) {
   const messages = await s.slack.readChannel(CHANNEL);
   const retro = messages.find(({ text }) => text.startsWith("Retro for bet"));
@@ -30,12 +31,12 @@ async function retroOf(s: Stage) {
   };
 }
 
-/** What Slack would not have taken, and what went wrong. */
-const amiss = (s: Stage) => [s.slack.problems, s.logged];
+/** Requests that Slack would have rejected, and what was logged. */
+const problems = (s: Stage) => [s.slack.problems, s.logged];
 
 const PEOPLE = /\b(ana|ben|cat|gus|sol|ray|lin)\b|U0[A-Z]{3}/i;
 
-test("a final verdict opens a retro: the themes with their emojis, and an anonymous question", async () => {
+test("opens a retro after a final verdict, with the themes' emojis and an anonymous question", async () => {
   await using s = await stage();
   const { retro, themes, decision } = await openRetro(s);
   expect(retro.text).toContain("Retro for bet #1 · Checklist\nIt missed. Activation went from");
@@ -56,22 +57,22 @@ test("a final verdict opens a retro: the themes with their emojis, and an anonym
   expect(decision.text).toContain(
     "Nothing shows until the retro closes; then the result shows once, if 3 or more",
   );
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("hits and misses get the same retro", async () => {
-  const shapes = [];
+test("gives hits and misses the same retro", async () => {
+  const layouts = [];
   for (const value of ["33", "41"]) {
     await using s = await stage();
     const { retro } = await openRetro(s, value);
     await s.slack.as("U0ANA").clickButton(retro, "Close the retro");
     const { summary, themes } = await retroOf(s);
-    shapes.push([retro, themes, summary()].map((said) => said?.blocks.map(({ type }) => type)));
+    layouts.push([retro, themes, summary()].map((message) => message?.blocks.map(({ type }) => type)));
   }
-  expect(shapes[0]).toEqual(shapes[1]);
+  expect(layouts[0]).toEqual(layouts[1]);
 });
 
-test("at the close the votes are read from Slack: members count once, guests and the bot do not", async () => {
+test("reads the votes from Slack at the close: counts each member once, and neither guests nor the bot", async () => {
   await using s = await stage();
   const { retro, themes } = await openRetro(s);
   const [ana, ben, cat, gus] = ["U0ANA", "U0BEN", "U0CAT", "U0GUS"].map((user) => s.slack.as(user));
@@ -93,7 +94,7 @@ test("at the close the votes are read from Slack: members count once, guests and
   );
   expect(reply("What we take from bet").ts).toBe(summary()?.ts);
   expect((await s.texts()).join("\n")).not.toMatch(PEOPLE);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
 test.each([
@@ -105,27 +106,27 @@ test.each([
   ],
   [["not-again", "again", "again"], "2 of us would, 1 would not. A good bet, bad luck."],
   [[], "No answers came in."],
-])("answers %j show as “%s”, and not before the close", async (answers, words) => {
+])("shows the answers %j as “%s”, and only after the close", async (answers, words) => {
   await using s = await stage();
   const { retro, decision } = await openRetro(s);
   for (const [index, answer] of answers.entries()) {
     const person = ["U0ANA", "U0BEN", "U0CAT"][index] ?? "";
     await s.slack.as(person).clickButton(decision, "No, not again");
     if (answer === "again") await s.slack.as(person).clickButton(decision, "Yes, again");
-    const said = answer === "again" ? "yes, again" : "no, not again";
-    expect(s.shownTo(person).at(-1)).toContain(`Your answer is in: ${said}. You can change it`);
+    const answerWords = answer === "again" ? "yes, again" : "no, not again";
+    expect(s.shownTo(person).at(-1)).toContain(`Your answer is in: ${answerWords}. You can change it`);
     expect(s.slack.as(person).ephemerals().at(-1)?.threadTs).toBe(retro.ts);
   }
   expect((await retroOf(s)).decision).toEqual(decision);
 
   await s.slack.as("U0ANA").clickButton(retro, "Close the retro");
-  const { decision: asked, summary } = await retroOf(s);
-  expect(asked.text).toContain(`place it again?\n${words.split(". ")[0]}`);
+  const { decision: result, summary } = await retroOf(s);
+  expect(result.text).toContain(`place it again?\n${words.split(". ")[0]}`);
   expect(summary()?.text).toContain(`place it again?\n${words}\n`);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("a retro closes by itself after 48 hours, once", async () => {
+test("closes by itself after 48 hours, once", async () => {
   await using s = await stage();
   const { themes } = await openRetro(s);
   await s.slack.as("U0CAT").react(themes, "compass");
@@ -137,25 +138,25 @@ test("a retro closes by itself after 48 hours, once", async () => {
   expect((await retroOf(s)).summary()?.text).toContain(":compass: Priorities changed (1 vote)");
   await s.wait({ days: 1 });
   expect(await s.texts()).toHaveLength(closed.length);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("when Slack cannot be asked the retro stays open, and closes the next time", async () => {
+test("stays open while Slack's votes can't be read, and closes at the next try", async () => {
   const scopes = manifestScopes();
   await using s = await stage({ scopes });
   const { themes } = await openRetro(s);
   await s.slack.as("U0CAT").react(themes, "compass");
-  const [lost] = scopes.splice(scopes.indexOf("reactions:read"), 1);
+  const [removed] = scopes.splice(scopes.indexOf("reactions:read"), 1);
   await s.wait({ hours: 48 });
   expect((await retroOf(s)).summary()).toBeUndefined();
   expect(s.logged).toHaveLength(1);
 
-  scopes.push(lost ?? "");
+  scopes.push(removed ?? "");
   await s.wait({ minutes: 1 });
   expect((await retroOf(s)).summary()?.text).toContain(":compass: Priorities changed (1 vote)");
 });
 
-test("a retro is reopened for a day: themes are voted on again, the anonymous question is not asked again", async () => {
+test("can be reopened for a day: themes get new votes, but the anonymous question is not asked again", async () => {
   await using s = await stage();
   const { retro, themes, decision } = await openRetro(s);
   const [ana, ben, cat] = ["U0ANA", "U0BEN", "U0CAT"].map((user) => s.slack.as(user));
@@ -178,13 +179,13 @@ test("a retro is reopened for a day: themes are voted on again, the anonymous qu
   await s.wait({ hours: 24, minutes: 1 });
   await ben!.clickButton(again, "Reopen");
   expect(s.shownTo("U0BEN").at(-1)).toContain("closed more than a day ago, so it stays closed.");
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
 test.each([
   ["Close the retro", "closed"],
   ["Reopen", "open again"],
-])("a second click on “%s”, on a message that is not updated yet, is told so", async (button, word) => {
+])("says so on a second click on “%s” before the message is updated", async (button, word) => {
   const scopes = manifestScopes();
   await using s = await stage({ scopes });
   const { retro } = await openRetro(s);
@@ -197,7 +198,7 @@ test.each([
   ]);
 });
 
-test("learnings are voted for with an emoji, and come with the most votes in front; next steps have a date and no name", async () => {
+test("sorts learnings by votes, and gives next steps a date and no name", async () => {
   await using s = await stage();
   const { retro } = await openRetro(s);
   const [ana, ben, gus] = ["U0ANA", "U0BEN", "U0GUS"].map((user) => s.slack.as(user));
@@ -230,10 +231,10 @@ test("learnings are voted for with an emoji, and come with the most votes in fro
     ].join("\n"),
   );
   expect((await s.texts()).join("\n")).not.toMatch(PEOPLE);
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("what is written while the retro closes is kept: it comes into the thread and the summary", async () => {
+test("keeps what is submitted after the retro closed, in the thread and the summary", async () => {
   await using s = await stage();
   const { retro } = await openRetro(s);
   const ana = s.slack.as("U0ANA");
@@ -243,15 +244,17 @@ test("what is written while the retro closes is kept: it comes into the thread a
   const { reply, summary } = await retroOf(s);
   expect(reply("We learned: It came late").reactions).toEqual([]);
   expect(summary()?.text).toContain("• It came late, and is true");
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("a message in a thread of the bet is saved as a learning, without its author and whom it mentions", async () => {
+test("saves a message in the bet's thread as a learning, without its author and mentions", async () => {
   await using s = await stage();
   const { retro } = await openRetro(s);
   const ana = s.slack.as("U0ANA");
-  const said = await s.slack.as("U0BEN").say(CHANNEL, "@cat knew: R&D <asks> too late", { thread: retro.ts });
-  await ana.shortcut("save_as_learning", said);
+  const message = await s.slack
+    .as("U0BEN")
+    .say(CHANNEL, "@cat knew: R&D <asks> too late", { thread: retro.ts });
+  await ana.shortcut("save_as_learning", message);
   expect(ana.view().values["text"]?.["text"]).toMatchObject({ value: "somebody knew: R&D <asks> too late" });
   await ana.submit();
   const saved = (await retroOf(s)).reply("We learned");
@@ -269,10 +272,10 @@ test("a message in a thread of the bet is saved as a learning, without its autho
 
   await ana.shortcut("save_as_learning", await ana.say(CHANNEL, "By the way"));
   expect(JSON.stringify(ana.view().content.blocks)).toContain("This message is not in the thread of a bet");
-  expect(amiss(s)).toEqual([[], []]);
+  expect(problems(s)).toEqual([[], []]);
 });
 
-test("guests are told why they cannot take part, at each button", async () => {
+test("tells guests at each button why they can't take part", async () => {
   await using s = await stage();
   const { retro, decision } = await openRetro(s);
   const gus = s.slack.as("U0GUS");

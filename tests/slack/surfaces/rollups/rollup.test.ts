@@ -18,7 +18,7 @@ async function addSettled(s: Stage, channel: string, outcomes: readonly number[]
     await addBet(s.app.store, team, { number: index + 1, ...final(outcome, SETTLED), ...more });
 }
 
-test("from three teams on the sums are told, those of a private channel counted in, no team named", async () => {
+test("shows sums from three teams on, including private channels, without naming a team", async () => {
   await using s = await stage();
   await setUpTeam(s);
   await addTeam(s.app.store, "C0SECRET", "Checkout");
@@ -30,8 +30,8 @@ test("from three teams on the sums are told, those of a private channel counted 
     "Across our teams\nSums across teams show from three teams on that settled a bet in the last half year, so that no team can be told from them. They show after 1 more team.",
   );
   await addSettled(s, "C0OTHER", [33], blocked);
-  const told = await ask(s);
-  expect(told.split("\n")).toEqual([
+  const rollup = await ask(s);
+  expect(rollup.split("\n")).toEqual([
     "Across our teams · 3 teams, bets settled in the last half year",
     "• 2 of 6 bets hit (95 % interval: 10-70 %); teams that test everything win 8-34 %.",
     "• Chosen or agreed to by the team: 2 of 3 (21-94 %). Handed to the team: 0 of 3 (0-56 %).",
@@ -45,16 +45,16 @@ test("from three teams on the sums are told, those of a private channel counted 
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("few misses say what is missing; bets settled over half a year ago are left out", async () => {
+test("says if there are too few misses, and leaves out bets settled over half a year ago", async () => {
   await using s = await stage();
   await setUpTeam(s);
   for (const channel of ["C0SECRET", "C0OTHER"]) await addTeam(s.app.store, channel, channel);
   for (const channel of ["C0GROWTH", "C0SECRET", "C0OTHER"]) await addSettled(s, channel, [40]);
   const old = await teamOf(s.app.store, "C0OTHER");
   await addBet(s.app.store, old, { number: 9, ...final(30, "2026-05-01T09:00:00Z") });
-  const told = await ask(s);
-  expect(told).toContain("3 of 3 bets hit");
-  expect(told).toContain("What our misses waited for is told from 4 misses on; there are none.");
+  const rollup = await ask(s);
+  expect(rollup).toContain("3 of 3 bets hit");
+  expect(rollup).toContain("What our misses waited for is told from 4 misses on; there are none.");
   await addSettledMisses(s);
   expect(await ask(s)).toContain("Our misses waited for nothing in particular.");
 });
@@ -64,7 +64,7 @@ async function addSettledMisses(s: Stage): Promise<void> {
   for (const number of [11, 12, 13, 14]) await addBet(s.app.store, team, { number, ...final(33, SETTLED) });
 }
 
-test("a guest is told no sums; with more words behind it, it is not understood", async () => {
+test("refuses guests, and doesn't understand further words", async () => {
   await using s = await stage();
   await setUpTeam(s);
   expect(await ask(s, "U0GUS")).toContain("Guests cannot");

@@ -7,7 +7,7 @@ import { addBet, addLearning, addTeam, ledgerFile, teamOf, writeLedger } from "#
 import { placeBet, setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
-/** Final by a reading, from 32 towards 40. */
+/** A bet's final state after a reading of `value`, from 32 towards 40. */
 const settled = (value: number, on = "2026-10-20"): { state: BetState } => ({
   state: {
     kind: "final",
@@ -20,14 +20,14 @@ const settled = (value: number, on = "2026-10-20"): { state: BetState } => ({
   },
 });
 
-/** What stands in a person's form between its fields, line by line. */
+/** The lines of text between the fields of a person's form. */
 function shownIn(s: Stage, user = "U0ANA"): string[] {
   const blocks = s.slack.as(user).view().content.blocks;
   const text = JSON.stringify(blocks.filter(({ type }) => type === "rich_text"));
   return [...text.matchAll(/"text":"(.*?[^\\])"/g)].map(([, words = ""]) => words.replaceAll("\u00a0", " "));
 }
 
-const echoed = (s: Stage, user?: string) =>
+const echoLines = (s: Stage, user?: string) =>
   shownIn(s, user).filter((line) => !line.startsWith("For comparison"));
 
 async function earlierBets(s: Stage, path: string): Promise<void> {
@@ -59,54 +59,54 @@ const ECHO = [
   "“Tours tire those who know” (from #62 Tour)",
 ];
 
-test("a bet from a sentence shows what it echoes, from every channel that the person may look into", async () => {
+test("shows similar earlier bets from every channel that the person can see", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await earlierBets(s, file.path);
   const cat = s.slack.as("U0CAT");
   await cat.command("C0GROWTH", "/bet", "Checklist lifts activation from 32% to 40% by 15 Jan");
-  expect(new Set(echoed(s, "U0CAT"))).toEqual(new Set(ECHO));
+  expect(new Set(echoLines(s, "U0CAT"))).toEqual(new Set(ECHO));
   expect(cat.view().values["title"]).toBeDefined();
 
   // Ben is in the private channel too.
   await s.slack.as("U0BEN").command("C0GROWTH", "/bet", "Checklist lifts activation from 32% to 40%");
-  expect(echoed(s, "U0BEN").join("\n")).toContain("#9 Hush: hit, 100 % of the way · in Hush");
+  expect(echoLines(s, "U0BEN").join("\n")).toContain("#9 Hush: hit, 100 % of the way · in Hush");
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("echoes come and go with the metric; what was typed stays, and the question for the dependency too", async () => {
+test("updates similar bets when the metric changes, and keeps what was typed and the dependency question", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await earlierBets(s, file.path);
   const ana = s.slack.as("U0DEV");
   await ana.command("C0OTHER", "/bet");
-  expect(echoed(s, "U0DEV")).toEqual([]);
+  expect(echoLines(s, "U0DEV")).toEqual([]);
   const typed = { title: "Checklist", belief: "We believe it helps", alone: "no", dependency: "technical" };
   await ana.fill(ana.view(), typed);
   await ana.fill(ana.view(), { metric: "Activating", baseline: "32%" });
-  expect(echoed(s, "U0DEV")[1]).toContain("3 earlier bets resemble this one");
+  expect(echoLines(s, "U0DEV")[1]).toContain("3 earlier bets resemble this one");
   await ana.fill(ana.view(), { metric: "Revenue" });
-  expect(echoed(s, "U0DEV")).toEqual([]);
-  const kept = await ana.submit({ target: "40%", chosen: "we-chose" });
-  expect(kept.errors).toEqual({});
+  expect(echoLines(s, "U0DEV")).toEqual([]);
+  const submitted = await ana.submit({ target: "40%", chosen: "we-chose" });
+  expect(submitted.errors).toEqual({});
   expect((await s.texts("C0OTHER")).at(-1)).toContain("Checklist");
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("while Slack does not list channels, the own echoes are shown, and the bet is placed as ever", async () => {
+test("shows only the team's own similar bets while Slack doesn't list channels, and still places the bet", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await earlierBets(s, file.path);
   s.slack.setFaults({ rateLimited: { retryAfter: 5, method: "users.conversations" } });
   const cat = s.slack.as("U0CAT");
   await cat.command("C0GROWTH", "/bet", "Checklist lifts activation from 32% to 40%");
-  expect(echoed(s, "U0CAT")[1]).toContain("2 earlier bets resemble this one: 1 hit, 1 missed.");
+  expect(echoLines(s, "U0CAT")[1]).toContain("2 earlier bets resemble this one: 1 hit, 1 missed.");
   const placed = await cat.submit({ belief: "We believe it helps", chosen: "we-chose", alone: "yes" });
   expect(placed.errors).toEqual({});
   expect(s.slack.problems).toEqual([]);
 });
 
-test("a learning that is echoed is the first that the bet can build on", async () => {
+test("offers the learnings of similar bets first", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await earlierBets(s, file.path);
@@ -125,7 +125,7 @@ test("a learning that is echoed is the first that the bet can build on", async (
   expect(offered()[0]).toBeLessThan(offered()[1] ?? 0);
 });
 
-test("what the bet builds on stays chosen, also when others of more than a hundred come before it", async () => {
+test("keeps the chosen learning even if it isn't among the first hundred any more", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await earlierBets(s, file.path);
@@ -144,7 +144,7 @@ test("what the bet builds on stays chosen, also when others of more than a hundr
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-const eleven = async (store: Store, team: Team) => {
+const addElevenBets = async (store: Store, team: Team) => {
   for (let number = 1; number <= 11; number += 1)
     await addBet(store, team, {
       number: number + 50,
@@ -156,16 +156,16 @@ const eleven = async (store: Store, team: Team) => {
 test.each([
   [0, "For comparison: teams that test everything win 8-34 % (Kohavi)."],
   [11, "For comparison: teams that test everything win 8-34 % (Kohavi); we: 3 of 11, 27 % (10-57 %)."],
-])("with %d settled bets the form mirrors the base rate", async (bets, words) => {
+])("shows the base rate in the form with %d settled bets", async (bets, words) => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
-  if (bets > 0) await writeLedger(file.path, async (store) => eleven(store, await teamOf(store)));
+  if (bets > 0) await writeLedger(file.path, async (store) => addElevenBets(store, await teamOf(store)));
   await s.slack.as("U0ANA").command("C0GROWTH", "/bet");
   expect(shownIn(s)).toEqual([words]);
 });
 
-test("an open bet's card tells the base rate of the day it was placed, and a settled one's does not", async () => {
+test("shows the base rate at placement on an open bet's card, but not on a settled one's", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);

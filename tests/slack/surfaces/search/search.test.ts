@@ -3,12 +3,12 @@ import { addBet, addLearning, addTeam, ledgerFile, teamOf, writeLedger } from "#
 import { placeBet, setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
-async function searched(s: Stage, words: string, user = "U0ANA", channel = "C0GROWTH"): Promise<string[]> {
+async function searchLines(s: Stage, words: string, user = "U0ANA", channel = "C0GROWTH"): Promise<string[]> {
   await s.slack.as(user).command(channel, "/bet", `search ${words}`);
   return s.shownTo(user).at(-1)?.split("\n") ?? [];
 }
 
-/** Bets in a public channel, in a private one, and in a public one that only Ana and Dev are in. */
+/** Bets in a public channel, in a private one, and in a public one that only Ana and Dev have joined. */
 async function threeTeams(s: Stage, path: string): Promise<void> {
   await setUpTeam(s);
   await writeLedger(path, async (store) => {
@@ -23,13 +23,13 @@ async function threeTeams(s: Stage, path: string): Promise<void> {
   });
 }
 
-test("a search looks into every channel that the one who asks may look into, the own one first", async () => {
+test("searches every channel that the person can see, the team's own first", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await threeTeams(s, file.path);
   const open = "Activation from 32 % to 40 % · open, review on Tue 1 Dec";
   // Cat is in #growth only; #other is public.
-  expect(await searched(s, "tours", "U0CAT")).toEqual([
+  expect(await searchLines(s, "tours", "U0CAT")).toEqual([
     "Bets with “tours”, ours first",
     `• #4 Pricing page · ${open}`,
     `• #2 Tour of pricing · ${open} · in Sales`,
@@ -37,15 +37,15 @@ test("a search looks into every channel that the one who asks may look into, the
     "• “A tour tires those who know” · from #2 Tour of pricing · in Sales",
     "/bet 4 shows one bet, in the channel of its team.",
   ]);
-  const bens = await searched(s, "tours", "U0BEN");
+  const bens = await searchLines(s, "tours", "U0BEN");
   expect(bens).toContain(`• #7 Hush tour · ${open} · in Hush`);
   expect(bens).toContain("• “Hush, the tour is secret” · from #7 Hush tour · in Hush");
-  expect(await searched(s, "secret", "U0CAT")).toEqual([expect.stringContaining("has “secret” in it")]);
-  expect(await searched(s, "knows those", "U0CAT")).toHaveLength(2);
+  expect(await searchLines(s, "secret", "U0CAT")).toEqual([expect.stringContaining("has “secret” in it")]);
+  expect(await searchLines(s, "knows those", "U0CAT")).toHaveLength(2);
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("Home's search finds the same", async () => {
+test("finds the same from Home", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await threeTeams(s, file.path);
@@ -61,22 +61,22 @@ test("Home's search finds the same", async () => {
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("while Slack does not say where else one may look, the own channel is searched, and that is said", async () => {
+test("searches only the team's own channel while Slack doesn't list others, and says so", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await threeTeams(s, file.path);
   s.slack.setFaults({ rateLimited: { retryAfter: 5, method: "users.conversations" } });
-  const found = await searched(s, "pricing", "U0CAT");
+  const found = await searchLines(s, "pricing", "U0CAT");
   expect(found.join(" ")).toContain("#4 Pricing page");
   expect(found.join(" ")).not.toContain("Sales");
   expect(found.at(-1)).toContain("so only this one was searched");
 });
 
-test("what is typed is never an operator, and never a fault", async () => {
+test("treats operators and special characters as plain text", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   for (const words of ['"', "check* OR *", "NEAR(", "a:b", "(((", "👩‍💻", "-", "\\", `'"; drop table bets`])
-    expect((await searched(s, words)).join(" ")).toContain("No bet and no learning");
-  expect((await searched(s, '"checklist" (activ*)')).join(" ")).toContain("#1 Checklist");
+    expect((await searchLines(s, words)).join(" ")).toContain("No bet and no learning");
+  expect((await searchLines(s, '"checklist" (activ*)')).join(" ")).toContain("#1 Checklist");
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });

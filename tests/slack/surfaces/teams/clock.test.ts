@@ -4,7 +4,7 @@ import { setUpTeam } from "#tests/support/moves.ts";
 import { postOffice, W } from "#tests/support/post-office.ts";
 import { stage } from "#tests/support/stage.ts";
 
-test("a clock that is set back by an hour makes no digest come twice, and keeps none from coming", async () => {
+test("posts each digest once even if the clock is set back by an hour", async () => {
   await using s = await stage();
   await setUpTeam(s);
   const digests = async () => (await s.texts()).filter((text) => text.startsWith("growth · week")).length;
@@ -19,7 +19,7 @@ test("a clock that is set back by an hour makes no digest come twice, and keeps 
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("what is said after the clock was set back does not wait until it is as late again", async () => {
+test("delivers new messages right away after the clock was set back", async () => {
   await using office = await postOffice({ rateLimits: SLACK_RATE_LIMITS });
   await office.enqueue("before");
   await office.outbox.deliver();
@@ -29,7 +29,7 @@ test("what is said after the clock was set back does not wait until it is as lat
   expect(office.texts()).toEqual(["before", "after"]);
 });
 
-test("what was posted while the clock was an hour ahead is found", async () => {
+test("finds a message that was posted while the clock was an hour ahead", async () => {
   await using office = await postOffice();
   await office.enqueue("a");
   const at = office.now().add({ hours: 1 });

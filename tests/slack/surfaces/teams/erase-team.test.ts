@@ -9,7 +9,7 @@ const CHANNEL = "C0GROWTH";
 const ERASE = "Erase this team's record";
 const SENTENCE = "Checklist lifts activation from 32% to 40%";
 
-/** The form that asks for the team's name, opened from the settings. */
+/** Opens the erase form from the settings. */
 async function openForm(s: Stage, user = "U0ANA", channel = CHANNEL) {
   const person = s.slack.as(user);
   await person.command(channel, "/outcomes", "settings");
@@ -17,7 +17,7 @@ async function openForm(s: Stage, user = "U0ANA", channel = CHANNEL) {
   return person;
 }
 
-test("it says what goes, takes the name of the team only, and then nothing is on record", async () => {
+test("erases everything on record once the team's name is typed", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s, "C0SECRET");
@@ -50,7 +50,7 @@ test("it says what goes, takes the name of the team only, and then nothing is on
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("old buttons find nothing, and the channel is offered to set a team up anew, from bet #1", async () => {
+test("makes old buttons find nothing, and lets the channel set up a new team that starts at bet #1", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE);
   const card = (await s.slack.readChannel(CHANNEL)).at(-1);
@@ -70,7 +70,7 @@ test("old buttons find nothing, and the channel is offered to set a team up anew
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("only those in the channel may", async () => {
+test("refuses guests and people outside the channel", async () => {
   await using s = await stage();
   await setUpTeam(s);
   await setUpTeam(s, "C0SECRET");
@@ -92,43 +92,40 @@ test.each([
   ["archived", { archived: true }],
   ["shared with another organisation", { externallyShared: true }],
   ["without Ourcome", { members: ["U0ANA", "U0BEN"] }],
-])(
-  "of a team whose channel is %s the record is erased from Home, by those in the channel",
-  async (_, gone) => {
-    await using s = await stage();
-    await placeBet(s, SENTENCE);
-    await setUpTeam(s, "C0OTHER");
-    const { id } = await teamOf(s.app.store);
-    s.slack.change(CHANNEL, gone);
-    await s.wait({ minutes: 2 });
+])("lets channel members erase the record from Home when the channel is %s", async (_, change) => {
+  await using s = await stage();
+  await placeBet(s, SENTENCE);
+  await setUpTeam(s, "C0OTHER");
+  const { id } = await teamOf(s.app.store);
+  s.slack.change(CHANNEL, change);
+  await s.wait({ minutes: 2 });
 
-    const dev = s.slack.as("U0DEV");
-    await dev.command("C0OTHER", "/outcomes", "settings");
-    forge(dev.view().content.blocks, "settings_erase_team", { value: id });
-    await dev.clickButton(dev.view(), ERASE);
-    expect(JSON.stringify(dev.view().content)).toContain("Only people in the team's channel can do this.");
+  const dev = s.slack.as("U0DEV");
+  await dev.command("C0OTHER", "/outcomes", "settings");
+  forge(dev.view().content.blocks, "settings_erase_team", { value: id });
+  await dev.clickButton(dev.view(), ERASE);
+  expect(JSON.stringify(dev.view().content)).toContain("Only people in the team's channel can do this.");
 
-    const ana = s.slack.as("U0ANA");
-    await ana.openHome();
-    const home = () => {
-      const view = ana.home();
-      if (!view) throw new Error("There is no Home.");
-      return view;
-    };
-    expect(JSON.stringify(home().content)).toContain("The team's record is kept.");
-    await ana.clickButton(home(), ERASE);
-    expect((await ana.submit({ team_name: "other" })).errors).toEqual({
-      team_name: expect.stringContaining("This is not the name of the team"),
-    });
-    await ana.submit({ team_name: "growth" });
-    expect(JSON.stringify(ana.view().content)).toContain("Nothing of growth is on record any more.");
-    expect(JSON.stringify(home().content)).not.toContain("growth");
-    expect(await s.app.store.teams.find("T0SANDBOX", id)).toBeUndefined();
-    expect(s.slack.problems).toEqual([]);
-  },
-);
+  const ana = s.slack.as("U0ANA");
+  await ana.openHome();
+  const home = () => {
+    const view = ana.home();
+    if (!view) throw new Error("There is no Home.");
+    return view;
+  };
+  expect(JSON.stringify(home().content)).toContain("The team's record is kept.");
+  await ana.clickButton(home(), ERASE);
+  expect((await ana.submit({ team_name: "other" })).errors).toEqual({
+    team_name: expect.stringContaining("This is not the name of the team"),
+  });
+  await ana.submit({ team_name: "growth" });
+  expect(JSON.stringify(ana.view().content)).toContain("Nothing of growth is on record any more.");
+  expect(JSON.stringify(home().content)).not.toContain("growth");
+  expect(await s.app.store.teams.find("T0SANDBOX", id)).toBeUndefined();
+  expect(s.slack.problems).toEqual([]);
+});
 
-test("a form that was forged for another team erases nothing", async () => {
+test("erases nothing if the form is forged for another team", async () => {
   await using s = await stage();
   await setUpTeam(s);
   await setUpTeam(s, "C0SECRET");

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
-/** A form that says what its list never offered: what is sent is not to be trusted. */
+/** Submits a threshold that the list doesn't offer, as a forged request would. */
 async function submitForged(s: Stage, value: string) {
   const ana = s.slack.as("U0ANA");
   const block = ana.view().content.blocks.find(({ block_id }) => block_id === "anonymity_threshold");
@@ -20,7 +20,7 @@ describe.each(["set-up", "settings"])("%s", (form) => {
     ["3.5", "Please choose how many answers it takes."],
     ["many", "Please choose how many answers it takes."],
     ["NaN", "Please choose how many answers it takes."],
-  ])("a threshold of %s is refused beside its field, and nothing changes", async (value, words) => {
+  ])("rejects a threshold of %s beside its field and changes nothing", async (value, words) => {
     await using s = await stage();
     if (form === "settings") await setUpTeam(s);
     const before = await s.texts();

@@ -3,7 +3,7 @@ import { BOT } from "#sandbox/sandbox.ts";
 import { placeBet, setUpTeam } from "#tests/support/moves.ts";
 import { stage } from "#tests/support/stage.ts";
 
-test("what was set is posted once, and follows a change in place", async () => {
+test("posts the settings once and updates that message when they change", async () => {
   await using s = await stage();
   await setUpTeam(s);
   const ben = s.slack.as("U0BEN");
@@ -17,20 +17,20 @@ test("what was set is posted once, and follows a change in place", async () => {
   expect(s.slack.problems).toEqual([]);
 });
 
-test("reviews not yet asked for move to the clock of the new time zone", async () => {
+test("moves pending review prompts to the new time zone", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40% by 13 Nov");
   const ben = s.slack.as("U0BEN");
   await ben.command("C0GROWTH", "/outcomes", "settings");
   await ben.submit({ time_zone: "America/New_York" });
-  const asked = async () => (await s.texts()).filter((text) => text.includes("is up for review.")).length;
+  const prompts = async () => (await s.texts()).filter((text) => text.includes("is up for review.")).length;
   await s.wait({ days: 11, hours: 5, minutes: 59 });
-  expect(await asked()).toBe(0);
+  expect(await prompts()).toBe(0);
   await s.wait({ minutes: 1 });
-  expect(await asked()).toBe(1);
+  expect(await prompts()).toBe(1);
 });
 
-test("two people set the same channel up: one team, and the second form says so", async () => {
+test("sets up one team if two people submit the form, and tells the second", async () => {
   await using s = await stage();
   const [ana, ben] = [s.slack.as("U0ANA"), s.slack.as("U0BEN")];
   await ana.command("C0GROWTH", "/outcomes");
@@ -40,7 +40,7 @@ test("two people set the same channel up: one team, and the second form says so"
   expect(await s.texts()).toHaveLength(1);
 });
 
-test("in a large channel set-up asks Slack of one person, and its threshold is that of a large team", async () => {
+test("looks up only one person in a large channel, and offers a large team's threshold", async () => {
   const people = Array.from({ length: 120 }, (_, index) => ({
     id: `U1${index}`,
     name: `p${index}`,

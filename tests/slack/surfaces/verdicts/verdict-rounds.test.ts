@@ -14,7 +14,7 @@ async function settle(s: Stage, user: string, value: string) {
 
 const prompt = async (s: Stage) => (await s.texts()).find((text) => text.includes("is up for review."));
 
-test("the question for the final reading is asked again when the verdict is disputed", async () => {
+test("asks for the final reading again when the verdict is disputed", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40% by 10 Nov");
   await s.wait({ days: 8 });
@@ -27,7 +27,7 @@ test("the question for the final reading is asked again when the verdict is disp
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("a dispute that was begun over an earlier verdict leaves the new one alone", async () => {
+test("rejects a dispute form that was opened for an earlier verdict", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const first = await settle(s, "U0ANA", "36");
@@ -44,7 +44,7 @@ test("a dispute that was begun over an earlier verdict leaves the new one alone"
   expect((await s.texts())[1]).toContain("provisional verdict: part-way, 63 % of the way");
 });
 
-test("a final reading of a day that is still to come is refused beside its date", async () => {
+test("rejects a final reading with a future date, beside the date field", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const ana = s.slack.as("U0ANA");

@@ -15,11 +15,11 @@ const CHANNELS = [
   { id: "C0GROWTH", name: "growth", members: ["U0ANA", "U0BEN", "U0GRA", "U0GUS", BOT] },
   { id: "C0OTHER", name: "other", members: ["U0ANA", "U0ZOE", BOT] },
 ];
-const place = () => stage({ people: PEOPLE, channels: CHANNELS });
+const wordingStage = () => stage({ people: PEOPLE, channels: CHANNELS });
 const ana = (s: Stage) => s.slack.as("U0ANA");
 const SENTENCE = "Checklist lifts activation from 32% to 40%";
 
-/** The newest message with these words on one of its buttons. */
+/** Clicks a button of the newest message that has one with this label or id. */
 async function click(s: Stage, words: string): Promise<void> {
   const messages = await s.slack.readChannel("C0GROWTH");
   const message = messages.findLast(({ blocks }) => JSON.stringify(blocks).includes(words));
@@ -95,17 +95,17 @@ const FORMS: Case[] = [
 ];
 
 describe.each(FORMS)("%s: %s", (_form, field, open, entries) => {
-  test("somebody's name is turned back with a wording of ours, and reworded it is taken", async () => {
-    await using s = await place();
+  test("rejects a name with a suggested wording, and accepts the reworded text", async () => {
+    await using s = await wordingStage();
     await setUpTeam(s);
     await open(s);
     const before = await s.texts();
-    const open1 = ana(s).view();
+    const opened = ana(s).view();
     const typed = { ...entries, [field]: "Ben shipped without asking support first" };
 
     const first = await ana(s).submit(typed);
     expect(first.errors).toEqual({});
-    expect(first.view?.id).toBe(open1.id);
+    expect(first.view?.id).toBe(opened.id);
     const blocks = first.view?.content.blocks ?? [];
     const words = blocks[blocks.findIndex(({ block_id: id }) => id === field) - 1];
     expect(JSON.stringify(words)).toContain(
@@ -126,38 +126,38 @@ describe.each(FORMS)("%s: %s", (_form, field, open, entries) => {
     expect([s.slack.problems, s.logged]).toEqual([[], []]);
   });
 
-  test("a word that is no person is kept by one tick, which shows only when it is needed", async () => {
-    await using s = await place();
+  test("accepts a word ticked as not a person, and shows the checkbox only when needed", async () => {
+    await using s = await wordingStage();
     await setUpTeam(s);
     await open(s);
     const { id, content } = ana(s).view();
     expect(JSON.stringify(content)).not.toContain("not a person");
 
-    const asked = await ana(s).submit({ ...entries, [field]: "Customers like longer Grace periods" });
-    expect(asked.view?.id).toBe(id);
-    const kept = await ana(s).submit({ not_a_person: ["“Grace” is not a person"] });
-    expect(kept.errors).toEqual({});
-    expect(JSON.stringify(kept.view?.content ?? {})).not.toContain(`"block_id":"${field}"`);
+    const rejected = await ana(s).submit({ ...entries, [field]: "Customers like longer Grace periods" });
+    expect(rejected.view?.id).toBe(id);
+    const ticked = await ana(s).submit({ not_a_person: ["“Grace” is not a person"] });
+    expect(ticked.errors).toEqual({});
+    expect(JSON.stringify(ticked.view?.content ?? {})).not.toContain(`"block_id":"${field}"`);
     expect([s.slack.problems, s.logged]).toEqual([[], []]);
   });
 });
 
-test("the form that sets a team up is checked too, and the bet that was typed comes next", async () => {
-  await using s = await place();
+test("checks the set-up form too, then opens the form of the bet that was typed", async () => {
+  await using s = await wordingStage();
   await ana(s).command("C0GROWTH", "/bet", "Ben's checklist lifts activation from 32% to 40%");
-  const asked = await ana(s).submit({ name: "Ben and friends" });
-  expect(JSON.stringify(asked.view?.content)).toContain("“Ben” reads like a team-mate.");
+  const rejected = await ana(s).submit({ name: "Ben and friends" });
+  expect(JSON.stringify(rejected.view?.content)).toContain("“Ben” reads like a team-mate.");
   const bet = await ana(s).submit({ name: "Growth" });
   expect(bet.view?.values["title"]?.["title"]).toMatchObject({ value: "Ben's checklist" });
 
-  const turned = await ana(s).submit(BET);
-  expect(JSON.stringify(turned.view?.content)).toContain("Try “Our checklist”");
+  const rejectedBet = await ana(s).submit(BET);
+  expect(JSON.stringify(rejectedBet.view?.content)).toContain("Try “Our checklist”");
   expect((await ana(s).submit({ title: "Our checklist" })).view).toBeUndefined();
   expect((await s.texts()).at(-1)).toContain("Our checklist");
   expect(s.slack.problems).toEqual([]);
 });
 
-test.each<[typed: string, turnedBack: boolean]>([
+test.each<[typed: string, isRejected: boolean]>([
   ["Gus told us that nobody reads it", true],
   ["@ben has the numbers", true],
   ["Ben Ray has the numbers", true],
@@ -167,17 +167,17 @@ test.each<[typed: string, turnedBack: boolean]>([
   ["Ourcome asks us once a week", false],
   ["Benefits come first on the page", false],
   ["The grace period is too short", false],
-])("%s: turned back is %s", async (typed, turnedBack) => {
-  await using s = await place();
+])("is “%s” rejected? %s", async (typed, isRejected) => {
+  await using s = await wordingStage();
   await setUpTeam(s);
   await openBet(s);
   const { view } = await ana(s).submit({ ...BET, title: typed });
-  expect(view !== undefined).toBe(turnedBack);
+  expect(view !== undefined).toBe(isRejected);
   expect(s.slack.problems).toEqual([]);
 });
 
-test("each word has its own tick, and the ones that were ticked stay so", async () => {
-  await using s = await place();
+test("gives each word its own checkbox and keeps those that are ticked", async () => {
+  await using s = await wordingStage();
   await setUpTeam(s);
   await openBet(s);
   const typed = { title: "Longer Grace periods", belief: "We believe Ben found that Gus pays" };
@@ -195,8 +195,8 @@ test("each word has its own tick, and the ones that were ticked stay so", async 
   expect(s.slack.problems).toEqual([]);
 });
 
-test("a mention in a message that is placed as a bet is turned back, and no tick keeps it", async () => {
-  await using s = await place();
+test("rejects a mention in a message placed as a bet, without a checkbox", async () => {
+  await using s = await wordingStage();
   await setUpTeam(s);
   const message = await ana(s).say("C0GROWTH", "<@U0BEN> wants a banner, sales from 10 to 20");
   await ana(s).shortcut("place_as_bet", message);
@@ -213,23 +213,26 @@ test.each([
   ["Ben said so", TICK],
   ["@ben said so", TICK],
   ["<@U0BEN> said so", "Type it again without the mention."],
-])("a typed reading with the note “%s” is met alone, with how to go on", async (note, howToGoOn) => {
-  await using s = await place();
-  await placeBet(s, SENTENCE);
-  const before = await s.texts();
-  await ana(s).command("C0GROWTH", "/bet", `reading 1 34.5 ${note}`);
-  const said = s.shownTo("U0ANA").at(-1);
-  expect(said).toContain("Outcomes here belong to the team. Try “We heard this");
-  expect(said).toContain(howToGoOn);
-  expect(said).toContain("No reading was taken. Here is what was typed: /bet reading 1 34.5");
-  expect(await s.texts()).toEqual(before);
-  await ana(s).command("C0GROWTH", "/bet", "reading 1 34.5 the dashboard says so");
-  expect(s.shownTo("U0ANA").at(-1)).toContain("The reading of bet #1 is in");
-  expect(s.slack.problems).toEqual([]);
-});
+])(
+  "rejects a typed reading with the note “%s” in a private reply that says what to do",
+  async (note, nextAction) => {
+    await using s = await wordingStage();
+    await placeBet(s, SENTENCE);
+    const before = await s.texts();
+    await ana(s).command("C0GROWTH", "/bet", `reading 1 34.5 ${note}`);
+    const reply = s.shownTo("U0ANA").at(-1);
+    expect(reply).toContain("Outcomes here belong to the team. Try “We heard this");
+    expect(reply).toContain(nextAction);
+    expect(reply).toContain("No reading was taken. Here is what was typed: /bet reading 1 34.5");
+    expect(await s.texts()).toEqual(before);
+    await ana(s).command("C0GROWTH", "/bet", "reading 1 34.5 the dashboard says so");
+    expect(s.shownTo("U0ANA").at(-1)).toContain("The reading of bet #1 is in");
+    expect(s.slack.problems).toEqual([]);
+  },
+);
 
-test("those who may not act in the channel are told so, and nobody's name", async () => {
-  await using s = await place();
+test("tells people who may not act in the channel so, without anybody's name", async () => {
+  await using s = await wordingStage();
   await setUpTeam(s);
   const gus = s.slack.as("U0GUS");
   await openBet(s);
@@ -237,7 +240,7 @@ test("those who may not act in the channel are told so, and nobody's name", asyn
   expect(JSON.stringify(gus.view().content)).toContain("Guests cannot");
 });
 
-test("names that Slack does not say in time hold no form up: the text passes", async () => {
+test("accepts the text if Slack doesn't return the names in time", async () => {
   const slow: Record<string, number> = {};
   await using s = await stage({ people: PEOPLE, channels: CHANNELS, slow });
   await ana(s).command("C0GROWTH", "/outcomes");

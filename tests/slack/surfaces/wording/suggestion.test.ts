@@ -16,7 +16,7 @@ test.each([
   ["Dana to call five customers", "Call five customers"],
   ["Dana, please call five customers", "Call five customers"],
   ["Dana needed more time", "We needed more time"],
-])("%s: try “%s”", (text, ours) => {
+])("rewords “%s” as “%s”", (text, ours) => {
   expect(suggestion(about(text), CHANNEL)).toBe(ours);
 });
 
@@ -27,7 +27,7 @@ test.each([
   ["Dana said so", "We heard this from support"],
   ["Dana shipped it because she could", "We found this out by talking to five customers"],
   ["Dana shipped it with Ben", "We found this out by talking to five customers"],
-])("%s: an example of its kind", (text, example) => {
+])("suggests an example for “%s”", (text, example) => {
   expect(suggestion(about(text), CHANNEL)).toBe(example);
 });
 
@@ -36,11 +36,11 @@ test.each([
   ["Dana and Ben", "“Dana” and “Ben” read like team-mates."],
   ["Dana, Ben, Cem", "“Dana”, “Ben” and “Cem” read like team-mates."],
   ["Dana, Ben, Cem, Eva", "“Dana”, “Ben”, “Cem” and others read like team-mates."],
-])("%s", (text, words) => {
+])("says which words of “%s” read like team-mates", (text, words) => {
   expect(readsLikeWords(about(text).people)).toBe(words);
 });
 
-test("a mention is left out, and not ticked away", () => {
+test("suggests a wording without the mention, and no checkbox", () => {
   expect(fieldWords(about("<@U012AB3CD> said so"), CHANNEL)).toBe(
     "“<@U012AB3CD>” reads like a team-mate. Outcomes here belong to the team. Try “We heard this from support”, without the mention.",
   );

@@ -10,25 +10,29 @@ type Block = PageMessage["blocks"][number];
 type BlocksProps = {
   readonly blocks: readonly Block[];
   readonly target: GestureTarget;
-  /** What stands in the elements of a form or Home. */
+  /** The elements' values in a form or Home. */
   readonly values: PageView["values"];
 };
 
-/** Blocks in order: what only shows is drawn by slack-blocks-to-jsx, what one can use is drawn here. */
+/** Blocks in order: slack-blocks-to-jsx renders display blocks; interactive ones are rendered here. */
 export function Blocks({ blocks, target, values }: BlocksProps) {
   return (
     <div className="blocks">
       {runsOf(blocks).map((run, index) => {
         const [block] = run;
         const key = block?.block_id ?? index;
-        if (!block || !isLive(block)) return <Drawn key={key} blocks={run} />;
-        return <LiveBlock key={key} block={block} target={target} values={values} />;
+        if (!block || !isInteractive(block)) return <Drawn key={key} blocks={run} />;
+        return <InteractiveBlock key={key} block={block} target={target} values={values} />;
       })}
     </div>
   );
 }
 
-function LiveBlock({ block, target, values }: { block: Block } & Pick<BlocksProps, "target" | "values">) {
+function InteractiveBlock({
+  block,
+  target,
+  values,
+}: { block: Block } & Pick<BlocksProps, "target" | "values">) {
   const id = block.block_id ?? "";
   if (block.type === "input") return <Field block={block} target={target} values={values} />;
   const control = (element: ReturnType<typeof readElements>[number], index: number) => (
@@ -62,7 +66,7 @@ function LiveBlock({ block, target, values }: { block: Block } & Pick<BlocksProp
   return <div className="actions">{readElements(block["elements"]).map(control)}</div>;
 }
 
-function isLive(block: Block): boolean {
+function isInteractive(block: Block): boolean {
   switch (block.type) {
     case "input":
     case "actions":
@@ -79,12 +83,12 @@ function isLive(block: Block): boolean {
   }
 }
 
-/** Neighbours that only show are drawn together. */
+/** Groups consecutive display blocks, to render them together. */
 function runsOf(blocks: readonly Block[]): Block[][] {
   const runs: Block[][] = [];
   for (const block of blocks) {
     const last = runs.at(-1);
-    if (last?.[0] && !isLive(last[0]) && !isLive(block)) last.push(block);
+    if (last?.[0] && !isInteractive(last[0]) && !isInteractive(block)) last.push(block);
     else runs.push([block]);
   }
   return runs;

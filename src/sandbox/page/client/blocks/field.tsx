@@ -12,7 +12,7 @@ type FieldProps = {
   readonly values: PageView["values"];
 };
 
-/** An input block: its label, the field, a hint, and what is wrong with it. */
+/** An input block: its label, field, hint and error. */
 export function Field({ block, target, values }: FieldProps) {
   const form = useForm();
   const id = useId();
@@ -33,12 +33,13 @@ export function Field({ block, target, values }: FieldProps) {
   const field = { block: blockId, element, dispatch: block["dispatch_action"] === true };
   const hint = wordsOf(block["hint"]);
   const error = form.error(blockId);
-  const described = [...(hint ? [`${id}hint`] : []), ...(error === undefined ? [] : [`${id}error`])].join(
-    " ",
-  );
+  const descriptionIds = [
+    ...(hint ? [`${id}hint`] : []),
+    ...(error === undefined ? [] : [`${id}error`]),
+  ].join(" ");
   const grouped =
     element.type === "radio_buttons" || element.type === "checkboxes" || element.type.startsWith("multi");
-  const words = (
+  const labelContent = (
     <>
       {label}
       {optional && <small> (optional)</small>}
@@ -48,18 +49,18 @@ export function Field({ block, target, values }: FieldProps) {
     <div className={error === undefined ? "field" : "field wrong"}>
       {grouped ? (
         <span className="label" id={`${id}label`}>
-          {words}
+          {labelContent}
         </span>
       ) : (
         <label className="label" htmlFor={id}>
-          {words}
+          {labelContent}
         </label>
       )}
       <EntryControl
         element={element}
         id={id}
         entry={form.entry(field)}
-        describedBy={described || undefined}
+        describedBy={descriptionIds || undefined}
         invalid={error !== undefined}
         required={!optional}
         onEntry={(entry) => form.change(field, entry)}

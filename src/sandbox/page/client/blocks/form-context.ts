@@ -2,11 +2,11 @@ import { createContext, useContext } from "react";
 import type { PageEntry } from "#sandbox/page/gesture-shapes.ts";
 import type { Element } from "#sandbox/page/client/controls/element-shapes.ts";
 
-/** One field of a form: where it stands, and what it is. */
+/** A field of a form. */
 export type FieldAt = {
   readonly block: string;
   readonly element: Element;
-  /** The app wants to hear of each change. */
+  /** The app receives each change (`dispatch_action`). */
   readonly dispatch: boolean;
 };
 

@@ -3,13 +3,13 @@ import { Blocks } from "./blocks.tsx";
 import { MainHeader } from "#sandbox/page/client/layout/main-header.tsx";
 import { usePage } from "#sandbox/page/client/page-context.ts";
 
-/** The app's Home tab: the app is told that it was opened, and draws it. */
+/** The app's Home tab. Opening it sends `app_home_opened`, on which the app publishes it. */
 export function Home() {
   const { state, place, go, act } = usePage();
   const { id } = state.me;
   useEffect(() => {
     void act({ kind: "open-home" });
-    // Once for each visit: `act` is another function after every change.
+    // Once per visit: `act` is a new function after every change.
     // oxlint-disable-next-line
   }, [id]);
   const { home } = state;

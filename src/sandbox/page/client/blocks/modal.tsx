@@ -6,7 +6,7 @@ import { FormProvider } from "./form-context.ts";
 import { usePage } from "#sandbox/page/client/page-context.ts";
 import { useFormOf } from "./use-form.ts";
 
-/** The form in front. Those under it come back when it is closed. */
+/** The topmost modal. Closing it shows the one below. */
 export function Modal({ view, depth }: { view: PageView; depth: number }) {
   const { act } = usePage();
   const id = useId();
@@ -25,13 +25,13 @@ function ModalForm({ view, depth, titleId }: { view: PageView; depth: number; ti
   const { act } = usePage();
   const form = useFormOf(view);
   const [sending, setSending] = useState(false);
-  const [json, setJson] = useState(false);
+  const [showJson, setShowJson] = useState(false);
   const { content, errors } = view;
   const ref = useRef<HTMLFormElement>(null);
-  const wrong = Object.keys(errors).join(" ");
+  const invalidFields = Object.keys(errors).join(" ");
   useEffect(() => {
-    if (wrong !== "") ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [wrong]);
+    if (invalidFields !== "") ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [invalidFields]);
 
   useEffect(() => {
     ref.current?.querySelector<HTMLElement>(".field input, .field select, .field textarea")?.focus();
@@ -55,7 +55,7 @@ function ModalForm({ view, depth, titleId }: { view: PageView; depth: number; ti
       <div className="dialog-head">
         <h2 id={titleId}>{content.title?.text}</h2>
       </div>
-      {/* It scrolls, so that the keyboard has to get there. */}
+      {/* It scrolls, so it needs keyboard focus. */}
       {/* oxlint-disable-next-line */}
       <div className="dialog-body" tabIndex={0} role="region" aria-labelledby={titleId}>
         {errors[""] !== undefined && (
@@ -63,7 +63,7 @@ function ModalForm({ view, depth, titleId }: { view: PageView; depth: number; ti
             {errors[""]}
           </p>
         )}
-        {json ? (
+        {showJson ? (
           <pre className="json">{JSON.stringify(content, undefined, 2)}</pre>
         ) : (
           <FormProvider value={form}>
@@ -72,7 +72,12 @@ function ModalForm({ view, depth, titleId }: { view: PageView; depth: number; ti
         )}
       </div>
       <div className="dialog-foot">
-        <button type="button" className="quiet apart" aria-pressed={json} onClick={() => setJson(!json)}>
+        <button
+          type="button"
+          className="quiet apart"
+          aria-pressed={showJson}
+          onClick={() => setShowJson(!showJson)}
+        >
           Block Kit JSON
         </button>
         <button type="button" onClick={() => void act({ kind: "close", view: view.id })}>

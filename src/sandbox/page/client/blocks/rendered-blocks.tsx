@@ -4,13 +4,13 @@ import { slackDate } from "#sandbox/page/client/dates.ts";
 import { emojiSign } from "#sandbox/page/client/emojis.ts";
 import { usePage } from "#sandbox/page/client/page-context.ts";
 
-/** Blocks that only show something, with people, channels and dates as this person reads them. */
+/** Display-only blocks, with people, channels and dates as this person sees them. */
 export function Drawn({ blocks }: { blocks: PageMessage["blocks"] }) {
   const { state } = usePage();
   return (
     <div className="drawn">
       <Message
-        // The page's blocks are JSON that the sandbox has held against Slack's limits; the library's types say the same.
+        // The sandbox has checked the blocks against Slack's limits, so they match the library's types.
         blocks={blocks as unknown as Block[]}
         name=""
         logo=""
@@ -26,9 +26,9 @@ export function Drawn({ blocks }: { blocks: PageMessage["blocks"] }) {
               {slackDate(timestamp, format, state.now, state.me.timeZone)}
             </time>
           ),
-          emoji: (emoji, draw) => {
-            const sign = emojiSign(emoji.name);
-            return sign.startsWith(":") ? draw(emoji) : sign;
+          emoji: (emoji, render) => {
+            const character = emojiSign(emoji.name);
+            return character.startsWith(":") ? render(emoji) : character;
           },
         }}
       />

@@ -9,19 +9,19 @@ type Drafts = Readonly<Record<string, { readonly field: FieldAt; readonly entry:
 
 const keyOf = ({ block, element }: FieldAt) => `${block}/${element.action_id}/${element.type}`;
 
-/** What is typed into a form, kept here until it is left or sent; the app hears at once of what it asked to. */
+/** A form's drafts, kept until the field is left or the form is submitted. Fields with `dispatch` are sent at once. */
 export function useFormOf(view: PageView): Form & { readonly changed: () => Record<string, PageEntry> } {
   const { act } = usePage();
   const [drafts, setDrafts] = useState<Drafts>({});
-  const kept = ({ block, element }: FieldAt) => entryOf(view.values[block]?.[element.action_id]);
+  const saved = ({ block, element }: FieldAt) => entryOf(view.values[block]?.[element.action_id]);
   const entry = (field: FieldAt) => {
     const draft = drafts[keyOf(field)];
-    return draft ? draft.entry : kept(field);
+    return draft ? draft.entry : saved(field);
   };
-  const changedIn = (all: Drafts) =>
+  const changedIn = (next: Drafts) =>
     Object.fromEntries(
-      Object.values(all)
-        .filter(({ field, entry }) => !field.dispatch && !sameEntry(entry, kept(field)))
+      Object.values(next)
+        .filter(({ field, entry }) => !field.dispatch && !sameEntry(entry, saved(field)))
         .filter(({ field }) => view.content.blocks.some(({ block_id: id }) => id === field.block))
         .map(({ field, entry }) => [field.block, entry]),
     );
@@ -30,15 +30,15 @@ export function useFormOf(view: PageView): Form & { readonly changed: () => Reco
     entry,
     error: (block) => view.errors[block],
     change(field, entry) {
-      const all = { ...drafts, [keyOf(field)]: { field, entry } };
-      setDrafts(all);
+      const next = { ...drafts, [keyOf(field)]: { field, entry } };
+      setDrafts(next);
       if (!field.dispatch || isText(field)) return;
-      // What was typed elsewhere goes first: the app may draw the form anew from it.
-      void act({ kind: "fill", view: view.id, entries: { ...changedIn(all), [field.block]: entry } });
+      // The other drafts go first: the app may use them to update the form.
+      void act({ kind: "fill", view: view.id, entries: { ...changedIn(next), [field.block]: entry } });
     },
     leave(field) {
       const draft = drafts[keyOf(field)];
-      if (!draft || sameEntry(draft.entry, kept(field))) return;
+      if (!draft || sameEntry(draft.entry, saved(field))) return;
       void act({ kind: "fill", view: view.id, entries: { [field.block]: draft.entry } });
     },
     changed: () => changedIn(drafts),

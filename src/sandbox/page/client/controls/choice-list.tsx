@@ -3,18 +3,18 @@ import type { EntryControlProps } from "./entry-props.ts";
 import { offeredBy } from "./offered.ts";
 import { usePage } from "#sandbox/page/client/page-context.ts";
 
-/** Radio buttons, or boxes to tick: also for the selects that take several. */
+/** Radio buttons or checkboxes; the latter also for multi-selects. */
 export function ChoiceList(props: EntryControlProps) {
   const { state } = usePage();
   const { element, entry, onEntry, label, describedBy, id } = props;
   const name = useId();
-  const one = element.type === "radio_buttons";
+  const isRadio = element.type === "radio_buttons";
   const chosen = Array.isArray(entry) ? entry : [];
   const toggled = (value: string) =>
     chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
   return (
     <div
-      role={one ? "radiogroup" : "group"}
+      role={isRadio ? "radiogroup" : "group"}
       className="choices"
       aria-label={label}
       aria-labelledby={label === undefined ? `${id}label` : undefined}
@@ -26,10 +26,10 @@ export function ChoiceList(props: EntryControlProps) {
           <label key={value}>
             <input
               id={index === 0 ? id : undefined}
-              type={one ? "radio" : "checkbox"}
+              type={isRadio ? "radio" : "checkbox"}
               name={name}
-              checked={one ? entry === value : chosen.includes(value)}
-              onChange={() => onEntry(one ? value : toggled(value))}
+              checked={isRadio ? entry === value : chosen.includes(value)}
+              onChange={() => onEntry(isRadio ? value : toggled(value))}
             />
             <span>
               {words}

@@ -14,41 +14,41 @@ type ControlProps = {
   readonly kept: Readonly<Record<string, unknown>> | undefined;
 };
 
-/** A button, a menu or a select outside of an input: the app hears of each use, after the question that it asks. */
+/** A button, menu or select outside an input block. Each use goes to the app, once confirmed if it asks for that. */
 export function Control({ element, block, target, kept }: ControlProps) {
   const { act } = usePage();
-  const [asking, setAsking] = useState<() => void>();
-  const [waiting, setWaiting] = useState(false);
-  const at = { target, block, action: element.action_id };
+  const [unconfirmedAction, setUnconfirmedAction] = useState<() => void>();
+  const [pending, setPending] = useState(false);
+  const address = { target, block, action: element.action_id };
 
   const run = async (gesture: Parameters<typeof act>[0]) => {
-    setWaiting(true);
+    setPending(true);
     await act(gesture);
-    setWaiting(false);
+    setPending(false);
   };
-  const asked = (gesture: Parameters<typeof act>[0]) => {
-    if (element.confirm) setAsking(() => () => void run(gesture));
+  const confirmAndRun = (gesture: Parameters<typeof act>[0]) => {
+    if (element.confirm) setUnconfirmedAction(() => () => void run(gesture));
     else void run(gesture);
   };
-  const choose = (entry: PageEntry) => asked({ kind: "choose", ...at, entry });
+  const choose = (entry: PageEntry) => confirmAndRun({ kind: "choose", ...address, entry });
 
   return (
     <>
-      {drawn()}
-      {element.confirm && asking && (
+      {rendered()}
+      {element.confirm && unconfirmedAction && (
         <Confirm
           words={element.confirm}
           onYes={() => {
-            setAsking(undefined);
-            asking();
+            setUnconfirmedAction(undefined);
+            unconfirmedAction();
           }}
-          onNo={() => setAsking(undefined)}
+          onNo={() => setUnconfirmedAction(undefined)}
         />
       )}
     </>
   );
 
-  function drawn() {
+  function rendered() {
     switch (element.type) {
       case "button":
       case "icon_button":
@@ -58,11 +58,11 @@ export function Control({ element, block, target, kept }: ControlProps) {
             type="button"
             className={element.style}
             aria-label={element.accessibility_label}
-            aria-busy={waiting}
+            aria-busy={pending}
             onClick={() => {
-              if (waiting) return;
+              if (pending) return;
               if (element.url !== undefined) open(element.url, "_blank", "noreferrer");
-              asked({ kind: "click", ...at });
+              confirmAndRun({ kind: "click", ...address });
             }}
           >
             {element.text?.text ?? element.alt_text ?? "Button"}

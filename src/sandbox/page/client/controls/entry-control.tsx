@@ -3,7 +3,7 @@ import { ChoiceList } from "./choice-list.tsx";
 import { SelectControl } from "./select-control.tsx";
 import { TextControl } from "./text-control.tsx";
 
-/** The field for one element, by its type. */
+/** The field for an element, by its type. */
 export function EntryControl(props: EntryControlProps) {
   switch (props.element.type) {
     case "radio_buttons":

@@ -6,7 +6,7 @@ export type EntryControlProps = {
   readonly entry: PageEntry;
   readonly onEntry: (entry: PageEntry) => void;
   readonly onLeave?: () => void;
-  /** Its name, where no label stands beside it. */
+  /** Accessible name, if there is no visible label. */
   readonly label?: string;
   readonly id?: string;
   readonly describedBy?: string | undefined;
@@ -14,7 +14,7 @@ export type EntryControlProps = {
   readonly required?: boolean;
 };
 
-/** What every kind of field says of itself to a screen reader. */
+/** The id and ARIA attributes of a field. */
 export const fieldWords = ({ id, label, describedBy, invalid, required }: EntryControlProps) => ({
   id,
   "aria-label": label,

@@ -1,13 +1,13 @@
 import type { PageState } from "#sandbox/page/page-state.ts";
 import { type Element, groupsOf } from "./element-shapes.ts";
 
-type Offered = {
+type OptionGroup = {
   readonly label?: string;
   readonly options: readonly { value: string; words: string; detail?: string }[];
 };
 
-/** What a select or a list offers: its own options in their groups, or the workspace's people or channels. */
-export function offeredBy(element: Element, state: PageState): Offered[] {
+/** The options of a select or list: its own, in groups, or the workspace's people or channels. */
+export function offeredBy(element: Element, state: PageState): OptionGroup[] {
   if (element.type.includes("users")) {
     return [{ options: state.people.map(({ id, realName }) => ({ value: id, words: realName })) }];
   }

@@ -13,16 +13,16 @@ export function SelectControl(props: EntryControlProps) {
     >
       <option value="">{element.placeholder?.text ?? "Choose"}</option>
       {offeredBy(element, state).map(({ label, options }) => {
-        const inside = options.map(({ value, words }) => (
+        const items = options.map(({ value, words }) => (
           <option key={value} value={value}>
             {words}
           </option>
         ));
         return label === undefined ? (
-          inside
+          items
         ) : (
           <optgroup key={label} label={label}>
-            {inside}
+            {items}
           </optgroup>
         );
       })}

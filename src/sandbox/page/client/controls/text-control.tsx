@@ -11,11 +11,11 @@ const INPUTS: Readonly<
   url_text_input: { type: "text", inputMode: "url" },
 };
 
-/** A line or several to write, or a day or a time to pick. */
+/** A text field of one or more lines, or a date or time picker. */
 export function TextControl(props: EntryControlProps) {
   const { element, entry, onEntry, onLeave } = props;
-  const kind = INPUTS[element.type] ?? { type: "text" };
-  const shared = {
+  const inputType = INPUTS[element.type] ?? { type: "text" };
+  const attributes = {
     ...fieldWords(props),
     placeholder: element.placeholder?.text,
     value: typeof entry === "string" ? entry : "",
@@ -24,6 +24,6 @@ export function TextControl(props: EntryControlProps) {
       onEntry(target.value === "" ? null : target.value),
     onBlur: onLeave,
   };
-  if (element.multiline) return <textarea {...shared} rows={3} />;
-  return <input {...shared} {...kind} />;
+  if (element.multiline) return <textarea {...attributes} rows={3} />;
+  return <input {...attributes} {...inputType} />;
 }

@@ -1,4 +1,4 @@
-/** Initials for a person, a ring for the app. */
+/** A person's initials, or a ring for the app. */
 export function Avatar({ name, app = false }: { name: string; app?: boolean }) {
   const initials = name
     .split(" ")

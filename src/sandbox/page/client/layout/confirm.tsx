@@ -4,7 +4,7 @@ import type { ConfirmWords } from "#sandbox/page/client/controls/element-shapes.
 
 type ConfirmProps = { readonly words: ConfirmWords; readonly onYes: () => void; readonly onNo: () => void };
 
-/** Slack's question before something is done. */
+/** Slack's confirmation dialog. */
 export function Confirm({ words, onYes, onNo }: ConfirmProps) {
   const id = useId();
   return (

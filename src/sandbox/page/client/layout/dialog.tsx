@@ -4,13 +4,13 @@ type DialogProps = {
   readonly labelledBy?: string;
   readonly label?: string;
   readonly className: string;
-  /** By Escape, or by a click beside it where `light`. */
+  /** On Escape, or on a click outside if `light`. */
   readonly onClose: () => void;
   readonly light?: boolean;
   readonly children: ReactNode;
 };
 
-/** The browser's own modal dialog: it keeps the focus inside, and gives it back. */
+/** The browser's modal dialog, which traps the focus and restores it. */
 export function Dialog({ labelledBy, label, className, onClose, light = false, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {

@@ -3,7 +3,7 @@ import { dayAndTime } from "#sandbox/page/client/dates.ts";
 import { usePage } from "#sandbox/page/client/page-context.ts";
 import type { Pane } from "#sandbox/page/client/place.ts";
 
-/** The place's name, and the switches of what can stand beside it. */
+/** The place's name, and the buttons for the side panes. */
 export function MainHeader({ title, detail }: { title: ReactNode; detail?: ReactNode }) {
   const { state, place, go } = usePage();
   const toggle = (pane: Pane, words: ReactNode, label?: string) => (
@@ -20,7 +20,7 @@ export function MainHeader({ title, detail }: { title: ReactNode; detail?: React
     </button>
   );
   const now = dayAndTime(state.now, state.me.timeZone);
-  const faulty = Object.keys(state.faults).length > 0;
+  const hasFaults = Object.keys(state.faults).length > 0;
   return (
     <header className="main-header">
       <div className="main-title">
@@ -30,7 +30,7 @@ export function MainHeader({ title, detail }: { title: ReactNode; detail?: React
       <div className="switches" role="group" aria-label="Clock and bonnet">
         {toggle("time", <span className="clock">{now}</span>, `Clock: ${now}`)}
         {toggle("log", "Log")}
-        {toggle("faults", faulty ? "Faults on" : "Faults")}
+        {toggle("faults", hasFaults ? "Faults on" : "Faults")}
       </div>
     </header>
   );

@@ -2,14 +2,14 @@ import { useEffect, useId, useRef, useState } from "react";
 
 type MenuItem = { readonly words: string; readonly run: () => void };
 
-/** A button that unfolds more of them. Escape and leaving it fold them up again. */
+/** A button that opens a menu of buttons. Escape and losing the focus close it. */
 export function Menu({ label, items }: { label: string; items: readonly MenuItem[] }) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const opener = useRef<HTMLButtonElement>(null);
-  const unfolded = useRef<HTMLSpanElement>(null);
+  const itemList = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    if (open) unfolded.current?.scrollIntoView({ block: "nearest" });
+    if (open) itemList.current?.scrollIntoView({ block: "nearest" });
   }, [open]);
   return (
     <span
@@ -35,7 +35,7 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
       >
         <span aria-hidden="true">⋯</span>
       </button>
-      <span ref={unfolded} id={id} className="menu-items" hidden={!open}>
+      <span ref={itemList} id={id} className="menu-items" hidden={!open}>
         {items.map(({ words, run }) => (
           <button
             key={words}

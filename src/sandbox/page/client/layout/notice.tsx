@@ -1,9 +1,9 @@
 import { useState } from "react";
 
-/** What went wrong, in words, until it is put away. */
+/** An error or notice, until it is dismissed. */
 export function Notice({ words, onDismiss }: { words: string | undefined; onDismiss: () => void }) {
-  const [away, setAway] = useState<string>();
-  const shown = words === away ? undefined : words;
+  const [dismissed, setDismissed] = useState<string>();
+  const shown = words === dismissed ? undefined : words;
   return (
     <div className="notice" role="alert">
       {shown !== undefined && (
@@ -12,9 +12,9 @@ export function Notice({ words, onDismiss }: { words: string | undefined; onDism
           <button
             type="button"
             onClick={() => {
-              setAway(undefined);
+              setDismissed(undefined);
               onDismiss();
-              if (words !== undefined) setAway(words);
+              if (words !== undefined) setDismissed(words);
             }}
           >
             Dismiss

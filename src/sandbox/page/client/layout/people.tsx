@@ -1,7 +1,7 @@
 import { Avatar } from "./avatar.tsx";
 import { usePage } from "#sandbox/page/client/page-context.ts";
 
-/** The people of the workspace: to choose one is to be that person from then on. */
+/** The people of the workspace; choosing one switches to that person. */
 export function People({ onChosen }: { onChosen: () => void }) {
   const { state, place, go } = usePage();
   return (

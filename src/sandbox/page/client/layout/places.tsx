@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<PageChannel["kind"], string>> = {
   direct: "direct message",
 };
 
-/** The channels that one is in, the app's Home, and the direct message with it. */
+/** The person's channels, the app's Home, and the direct message with it. */
 export function Places({ current, onChosen }: { current: string | undefined; onChosen: () => void }) {
   const { state, place, go } = usePage();
   const link = (id: string, sign: string, name: string, kind: string) => (

@@ -4,18 +4,18 @@ import { useNarrow } from "#sandbox/page/client/narrow.ts";
 import { People } from "./people.tsx";
 import { Places } from "./places.tsx";
 
-/** Who one is, and where one can go; a drawer in a narrow window. */
+/** The current person, and the places to go; a drawer in a narrow window. */
 export function Sidebar({ current }: { current: string | undefined }) {
   const narrow = useNarrow();
   const [open, setOpen] = useState(false);
-  const inside = (
+  const content = (
     <>
       <p className="workspace-name">Ourcome sandbox</p>
       <People onChosen={() => setOpen(false)} />
       <Places current={current} onChosen={() => setOpen(false)} />
     </>
   );
-  if (!narrow) return <nav className="sidebar">{inside}</nav>;
+  if (!narrow) return <nav className="sidebar">{content}</nav>;
   return (
     <nav className="drawer-nav" aria-label="Workspace">
       <button type="button" className="drawer-button" aria-expanded={open} onClick={() => setOpen(true)}>
@@ -27,7 +27,7 @@ export function Sidebar({ current }: { current: string | undefined }) {
             <button type="button" className="drawer-close" onClick={() => setOpen(false)}>
               Close
             </button>
-            {inside}
+            {content}
           </div>
         </Dialog>
       )}

@@ -2,7 +2,7 @@ import type { PageCommand } from "#sandbox/page/page-state.ts";
 
 export type Completion = { readonly insert: string; readonly form: string; readonly description?: string };
 
-/** Every form of every command, as the manifest's usage hints have them. */
+/** All forms of all commands, from the usage hints in the manifest. */
 export function completionsOf(commands: readonly PageCommand[]): Completion[] {
   const own = commands.flatMap(({ command, description, forms }) => [
     { insert: command, form: command, description },
@@ -12,7 +12,7 @@ export function completionsOf(commands: readonly PageCommand[]): Completion[] {
   return [...own, { insert: invite, form: invite, description: "Put the app into this channel" }];
 }
 
-/** What is fixed in a form: "reading 12 34.5" begins with "reading ", and "a sentence" with nothing. */
+/** The fixed part of a form: "reading " for "reading 12 34.5", nothing for "a sentence". */
 function insertOf(command: string, form: string): string {
   const [first = "", ...rest] = form.split(" ");
   const fixed = /^[a-z]{2,}$/u.test(first);

@@ -6,7 +6,7 @@ import { usePage } from "#sandbox/page/client/page-context.ts";
 
 type ComposerProps = { readonly channel: PageChannel; readonly label: string; readonly thread?: string };
 
-/** One line to write: a message, or a command with its forms offered while one types. */
+/** An input line for messages and commands, with completions for the commands. */
 export function Composer({ channel, label, thread }: ComposerProps) {
   const { state, act } = usePage();
   const [text, setText] = useState("");
@@ -14,36 +14,36 @@ export function Composer({ channel, label, thread }: ComposerProps) {
   const [closed, setClosed] = useState(false);
   const id = useId();
   const all = useMemo(() => completionsOf(state.commands), [state.commands]);
-  const offered = thread === undefined && !closed ? matching(all, text) : [];
+  const completions = thread === undefined && !closed ? matching(all, text) : [];
 
-  const type = (next: string) => {
+  const setInput = (next: string) => {
     setText(next);
     setChosen(-1);
     setClosed(false);
   };
   const send = async () => {
     if (text.trim() === "") return;
-    type("");
+    setInput("");
     const answer = await act(gestureOf(text.trim(), channel, thread));
-    // What did not get through is not to be typed twice.
+    // Restore the text if it was not sent.
     if (!answer.ok) setText((now) => (now === "" ? text : now));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const completion = offered[chosen];
+    const completion = completions[chosen];
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      if (offered.length === 0) return;
+      if (completions.length === 0) return;
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;
-      setChosen((chosen + step + offered.length) % offered.length);
-    } else if (event.key === "Escape" && offered.length > 0) {
+      setChosen((chosen + step + completions.length) % completions.length);
+    } else if (event.key === "Escape" && completions.length > 0) {
       event.stopPropagation();
       setClosed(true);
     } else if (event.key === "Tab" && completion && !event.shiftKey) {
       event.preventDefault();
-      type(completion.insert);
+      setInput(completion.insert);
     } else if (event.key === "Enter" && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      if (completion) type(completion.insert);
+      if (completion) setInput(completion.insert);
       else void send();
     }
   };
@@ -56,9 +56,9 @@ export function Composer({ channel, label, thread }: ComposerProps) {
         void send();
       }}
     >
-      {offered.length > 0 && (
+      {completions.length > 0 && (
         <ul id={`${id}list`} role="listbox" aria-label="Commands" className="completions">
-          {offered.map(({ form, insert, description }, index) => (
+          {completions.map(({ form, insert, description }, index) => (
             <li
               key={form}
               id={`${id}${index}`}
@@ -66,7 +66,7 @@ export function Composer({ channel, label, thread }: ComposerProps) {
               aria-selected={index === chosen}
               onMouseDown={(event) => {
                 event.preventDefault();
-                type(insert);
+                setInput(insert);
               }}
             >
               <code>{form}</code> {description && <small>{description}</small>}
@@ -78,13 +78,13 @@ export function Composer({ channel, label, thread }: ComposerProps) {
         role="combobox"
         aria-label={label}
         aria-autocomplete="list"
-        aria-expanded={offered.length > 0}
-        aria-controls={offered.length > 0 ? `${id}list` : undefined}
+        aria-expanded={completions.length > 0}
+        aria-controls={completions.length > 0 ? `${id}list` : undefined}
         aria-activedescendant={chosen >= 0 ? `${id}${chosen}` : undefined}
         autoComplete="off"
         placeholder={thread === undefined ? "A message, or / for the commands" : "A reply"}
         value={text}
-        onChange={({ target }) => type(target.value)}
+        onChange={({ target }) => setInput(target.value)}
         onKeyDown={onKeyDown}
       />
       <button type="submit" className="primary">

@@ -3,17 +3,17 @@ import { Dialog } from "#sandbox/page/client/layout/dialog.tsx";
 import { EMOJI_NAMES, TONES, emojiSign, toned } from "#sandbox/page/client/emojis.ts";
 
 type EmojiPickerProps = {
-  /** Names that stand under the message already: they come first. */
+  /** Emojis already under the message, which come first. */
   readonly inUse: readonly string[];
   readonly onPicked: (emoji: string) => void;
   readonly onClose: () => void;
 };
 
 export function EmojiPicker({ inUse, onPicked, onClose }: EmojiPickerProps) {
-  const [wanted, setWanted] = useState("");
+  const [query, setQuery] = useState("");
   const [tone, setTone] = useState<(typeof TONES)[number]>();
   const id = useId();
-  const matching = (name: string) => name.includes(wanted.trim().toLowerCase());
+  const matching = (name: string) => name.includes(query.trim().toLowerCase());
   const group = (label: string, names: readonly string[]) =>
     names.length > 0 && (
       <section>
@@ -38,7 +38,7 @@ export function EmojiPicker({ inUse, onPicked, onClose }: EmojiPickerProps) {
       </div>
       <label>
         Search
-        <input value={wanted} onChange={({ target }) => setWanted(target.value)} />
+        <input value={query} onChange={({ target }) => setQuery(target.value)} />
       </label>
       {group("Under this message", inUse.filter(matching))}
       {group("All", all.filter(matching))}

@@ -4,7 +4,7 @@ import { EmojiPicker } from "./emoji-picker.tsx";
 import { Menu } from "#sandbox/page/client/layout/menu.tsx";
 import { usePage } from "#sandbox/page/client/page-context.ts";
 
-/** React, reply, and a menu of the app's shortcuts. */
+/** Buttons to react and reply, and a menu of the app's shortcuts. */
 export function MessageActions({ message, inThread }: { message: PageMessage; inThread: boolean }) {
   const { state, place, go, act } = usePage();
   const [picking, setPicking] = useState(false);

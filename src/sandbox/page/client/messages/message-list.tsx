@@ -4,7 +4,7 @@ import { dayOf } from "#sandbox/page/client/dates.ts";
 import { Message } from "./message.tsx";
 import { usePage } from "#sandbox/page/client/page-context.ts";
 
-const NEAR_PX = 160;
+const NEAR_END_PX = 160;
 
 type MessageListProps = {
   readonly label: string;
@@ -12,15 +12,15 @@ type MessageListProps = {
   readonly inThread?: boolean;
 };
 
-/** The messages in order, with a line for each day. It stays at its end while one is there. */
+/** The messages in order, with a line for each day. Stays scrolled to the end if it was there. */
 export function MessageList({ label, messages, inThread = false }: MessageListProps) {
   const { state } = usePage();
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const last = messages.at(-1)?.ts;
   useLayoutEffect(() => {
-    const shown = list.current;
-    if (shown && atEnd.current) shown.scrollTop = shown.scrollHeight;
+    const element = list.current;
+    if (element && atEnd.current) element.scrollTop = element.scrollHeight;
   }, [last, messages.length]);
 
   const zone = state.me.timeZone;
@@ -30,18 +30,18 @@ export function MessageList({ label, messages, inThread = false }: MessageListPr
       className="messages"
       role="log"
       aria-label={label}
-      // It scrolls, so that the keyboard has to get there.
+      // It scrolls, so it needs keyboard focus.
       // oxlint-disable-next-line
       tabIndex={0}
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-        atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+        atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
       }}
     >
       {messages.length === 0 && <p className="nothing">Nothing was said here yet.</p>}
       {messages.map((message, index) => {
         const day = dayOf(message.at, zone);
-        const before = messages[index - 1];
-        const first = before === undefined || dayOf(before.at, zone) !== day;
+        const previous = messages[index - 1];
+        const first = previous === undefined || dayOf(previous.at, zone) !== day;
         return (
           <div key={message.ts}>
             {first && <p className="day">{day}</p>}

@@ -9,8 +9,8 @@ import { Reactions } from "./reactions.tsx";
 export function Message({ message, inThread }: { message: PageMessage; inThread: boolean }) {
   const { state, place, go, act } = usePage();
   const { channel, ts, author, user, at, alone, edited, replies, text } = message;
-  const spoken = message.blocks.length > 0 ? message.blocks : [asSection(text)];
-  const answers = replies.length === 1 ? "1 reply" : `${replies.length} replies`;
+  const blocks = message.blocks.length > 0 ? message.blocks : [asSection(text)];
+  const replyLabel = replies.length === 1 ? "1 reply" : `${replies.length} replies`;
   return (
     <article
       className={alone ? "message alone" : "message"}
@@ -25,7 +25,7 @@ export function Message({ message, inThread }: { message: PageMessage; inThread:
           <time dateTime={at}>{timeOfDay(at, state.me.timeZone)}</time>
           <MessageActions message={message} inThread={inThread} />
         </div>
-        <Blocks blocks={spoken} target={{ channel, ts }} values={{}} />
+        <Blocks blocks={blocks} target={{ channel, ts }} values={{}} />
         {edited && <span className="edited">(edited)</span>}
         {!alone && <Reactions message={message} />}
         {alone && (
@@ -39,7 +39,7 @@ export function Message({ message, inThread }: { message: PageMessage; inThread:
         )}
         {!inThread && replies.length > 0 && (
           <button type="button" className="replies" onClick={() => go({ ...place, pane: "thread", of: ts })}>
-            {answers}
+            {replyLabel}
           </button>
         )}
       </div>
@@ -47,5 +47,5 @@ export function Message({ message, inThread }: { message: PageMessage; inThread:
   );
 }
 
-/** What a person types has no blocks: it is drawn as Slack's own markup. */
+/** Renders typed text, which has no blocks, as mrkdwn. */
 const asSection = (text: string) => ({ type: "section", text: { type: "mrkdwn", text: text || " " } });

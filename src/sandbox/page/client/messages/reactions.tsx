@@ -2,7 +2,7 @@ import type { PageMessage } from "#sandbox/page/page-state.ts";
 import { emojiSign } from "#sandbox/page/client/emojis.ts";
 import { usePage } from "#sandbox/page/client/page-context.ts";
 
-/** The reactions under a message; each is a button that adds one's own or takes it back. */
+/** The reactions under a message; each is a button to add or remove one's own. */
 export function Reactions({ message: { channel, ts, reactions } }: { message: PageMessage }) {
   const { state, act } = usePage();
   if (reactions.length === 0) return null;

@@ -1,13 +1,13 @@
 import { useState } from "react";
 import { usePage } from "#sandbox/page/client/page-context.ts";
 
-/** What the app sent for a message or a form, as JSON. */
+/** The JSON that the app sent for a message or view. */
 export function BlocksPane({ of }: { of: string | undefined }) {
   const { state } = usePage();
   const [copied, setCopied] = useState(false);
-  const found = contentOf(state, of);
-  if (!found) return <p className="nothing">This is not there any more.</p>;
-  const json = JSON.stringify(found, undefined, 2);
+  const content = contentOf(state, of);
+  if (!content) return <p className="nothing">This is not there any more.</p>;
+  const json = JSON.stringify(content, undefined, 2);
   return (
     <div className="pane-body">
       <button
@@ -21,7 +21,7 @@ export function BlocksPane({ of }: { of: string | undefined }) {
       >
         {copied ? "Copied" : "Copy"}
       </button>
-      {/* It scrolls, so that the keyboard has to get there. */}
+      {/* It scrolls, so it needs keyboard focus. */}
       {/* oxlint-disable-next-line */}
       <pre className="json" tabIndex={0} aria-label="Block Kit JSON">
         {json}

@@ -37,7 +37,7 @@ const FAULTS = [
   { name: "eventsDoubled", words: "Events doubled", detail: "Each event comes twice.", on: {} },
 ] as const;
 
-/** What can go wrong between Slack and the app, to be switched on. */
+/** Switches for the faults between Slack and the app. */
 export function FaultsPane() {
   const { state, tell } = usePage();
   return (

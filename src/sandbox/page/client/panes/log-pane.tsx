@@ -2,15 +2,19 @@ import { useState } from "react";
 import { dayAndTime } from "#sandbox/page/client/dates.ts";
 import { usePage } from "#sandbox/page/client/page-context.ts";
 
-/** What Slack and the app said to each other, the latest first. */
+/** The requests between Slack and the app, latest first. */
 export function LogPane() {
   const { state } = usePage();
-  const [remarked, setRemarked] = useState(false);
-  const shown = state.log.filter(({ remarks }) => !remarked || remarks.length > 0).toReversed();
+  const [onlyRemarked, setOnlyRemarked] = useState(false);
+  const shown = state.log.filter(({ remarks }) => !onlyRemarked || remarks.length > 0).toReversed();
   return (
     <div className="pane-body">
       <label className="row">
-        <input type="checkbox" checked={remarked} onChange={({ target }) => setRemarked(target.checked)} />
+        <input
+          type="checkbox"
+          checked={onlyRemarked}
+          onChange={({ target }) => setOnlyRemarked(target.checked)}
+        />
         Only what has a remark
       </label>
       {shown.length === 0 && <p className="nothing">Nothing yet.</p>}

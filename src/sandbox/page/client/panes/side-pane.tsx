@@ -16,7 +16,7 @@ const TITLES: Readonly<Record<Pane, string>> = {
   blocks: "Block Kit JSON",
 };
 
-/** What is open beside the place: a thread, the clock, or a look under the bonnet. */
+/** The side pane: a thread, the clock, the request log, the faults or Block Kit JSON. */
 export function SidePane({ channel }: { channel: PageChannel | undefined }) {
   const { place, go } = usePage();
   const { pane, of, ...here } = place;

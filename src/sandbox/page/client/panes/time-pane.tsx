@@ -2,7 +2,7 @@ import { useId, useState } from "react";
 import { dayAndTime, localDateTime } from "#sandbox/page/client/dates.ts";
 import { usePage } from "#sandbox/page/client/page-context.ts";
 
-/** The story's clock: it stands still until it is moved, and the app's schedules run on the way. */
+/** The sandbox's clock: it stands still until it is moved, which runs the app's schedules on the way. */
 export function TimePane() {
   const { state, tell } = usePage();
   const zone = state.me.timeZone;
@@ -67,30 +67,30 @@ export function TimePane() {
 
 function StartOver() {
   const { tell } = usePage();
-  const [asked, setAsked] = useState<"story" | "empty">();
-  const begin = (to: "story" | "empty") => {
-    setAsked(undefined);
+  const [choice, setChoice] = useState<"story" | "empty">();
+  const startOver = (to: "story" | "empty") => {
+    setChoice(undefined);
     void tell("/reset", { to });
   };
   return (
     <section>
       <h3>Start over</h3>
-      {asked ? (
+      {choice ? (
         <div className="row">
           <p>Everything in this workspace goes.</p>
-          <button type="button" className="primary" onClick={() => begin(asked)}>
+          <button type="button" className="primary" onClick={() => startOver(choice)}>
             Start over
           </button>
-          <button type="button" onClick={() => setAsked(undefined)}>
+          <button type="button" onClick={() => setChoice(undefined)}>
             Keep it
           </button>
         </div>
       ) : (
         <div className="row">
-          <button type="button" onClick={() => setAsked("story")}>
+          <button type="button" onClick={() => setChoice("story")}>
             With the story
           </button>
-          <button type="button" onClick={() => setAsked("empty")}>
+          <button type="button" onClick={() => setChoice("empty")}>
             Empty
           </button>
         </div>

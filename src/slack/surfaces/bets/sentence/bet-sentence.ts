@@ -11,11 +11,11 @@ export type BetSentence = {
   readonly reviewOn?: Temporal.PlainDate;
 };
 
-/** Fills the form's fields from a sentence. What is not understood, or has two readings, stays in the title as typed. */
-export function readBetSentence(sentence: string, at: When): BetSentence {
+/** Reads the form's fields from a sentence. Whatever is ambiguous or not understood stays in the title as typed. */
+export function readBetSentence(sentence: string, when: When): BetSentence {
   const change = clearChange(sentence);
-  const due = findDate(sentence, at, change);
-  // "from 10 to 15 Jan": a range of days or a target and a date? Neither is taken.
+  const due = findDate(sentence, when, change);
+  // "from 10 to 15 Jan": a range of days, or a target and a date? Ambiguous, so take neither.
   if (change && due && change.start < due.end && due.start < change.end) return { title: sentence.trim() };
 
   const reviewOn = due ? { reviewOn: due.date } : {};
@@ -29,19 +29,21 @@ export function readBetSentence(sentence: string, at: When): BetSentence {
       ? without(after, { start: due.start - change.end, end: due.end - change.end })
       : after;
 
-  const [said, rest] = withoutBrackets(beforeDue, afterDue);
-  const { title, metric } = readStatement(said);
-  const whose = metric === undefined ? undefined : /^\s*(?:of|per)\s[^.,;:!?\n]+/iu.exec(rest)?.[0];
+  const [statement, rest] = withoutBrackets(beforeDue, afterDue);
+  const { title, metric } = readStatement(statement);
+  const qualifier = metric === undefined ? undefined : /^\s*(?:of|per)\s[^.,;:!?\n]+/iu.exec(rest)?.[0];
   const { start: _start, end: _end, ...fields } = change;
   return {
-    title: joined(title, whose === undefined ? rest : rest.slice(whose.length)).trim(),
-    ...(metric === undefined ? {} : { metric: whose === undefined ? metric : `${metric} ${whose.trim()}` }),
+    title: joined(title, qualifier === undefined ? rest : rest.slice(qualifier.length)).trim(),
+    ...(metric === undefined
+      ? {}
+      : { metric: qualifier === undefined ? metric : `${metric} ${qualifier.trim()}` }),
     ...fields,
     ...reviewOn,
   };
 }
 
-/** A lone "to 40" needs a verb of change before it: "Talk to 3 customers" has no target. */
+/** "Talk to 3 customers" has no target: a lone "to 40" needs a verb of change, a lone "to 40 %" at least a metric. */
 function clearChange(sentence: string): Change | undefined {
   const change = findChange(sentence);
   if (!change || (change.baseline !== undefined && change.target !== undefined)) return change;
@@ -55,7 +57,7 @@ function clearChange(sentence: string): Change | undefined {
     : undefined;
 }
 
-/** Brackets around the numbers are no part of what is said: `Checklist (activation from 32% to 40%)`. */
+/** Removes brackets around the numbers: `Checklist (activation from 32% to 40%)`. */
 function withoutBrackets(before: string, after: string): readonly [before: string, after: string] {
   const open = before.search(/[([][^()[\]]*$/u);
   if (open < 0 || !/^[)\]]/u.test(after)) return [before, after];
@@ -65,7 +67,7 @@ function withoutBrackets(before: string, after: string): readonly [before: strin
 
 const without = (text: string, span: Span) => joined(text.slice(0, span.start), text.slice(span.end));
 
-/** Two sides of a cut. Marks that only led on to what was cut go with it; quotation marks and brackets stay. */
+/** Joins the text around a cut. Drops punctuation that led to the cut part; keeps quotation marks and brackets. */
 function joined(before: string, after: string): string {
   const left = tidyEnd(before);
   if (/^[\s.,;:!?…–—-]*$/u.test(after)) return left;

@@ -4,7 +4,7 @@ import type { Span } from "./date.ts";
 export type Change = Span & { readonly baseline?: number; readonly target?: number; readonly unit?: string };
 
 type Token = Span & { readonly text: string };
-/** `next` is the index of the first token behind the quantity. */
+/** `next` is the index of the first token after the quantity. */
 type Quantity = Span & { readonly value: number; readonly unit?: string; readonly next: number };
 
 const ARROW = /^(?:→|[-=]>)$/u;
@@ -23,9 +23,9 @@ const NO_UNIT_WORD = new RegExp(
 const UNIT_WORD = /^\p{L}[\p{L}\p{M}\p{Sc}'’/-]*$/u;
 const CLOSING = /[.,;:!?)\]"'”’»]+$/u;
 
-/** `from A to B`, in either order or with an arrow; or one of the two alone. Undefined when it is not clear which numbers are meant. */
+/** Finds `from A to B`, in either order or with an arrow, or one of the two alone. Undefined if it is ambiguous. */
 export function findChange(sentence: string): Change | undefined {
-  // A token is what stands between spaces; an arrow and an opening bracket are always their own.
+  // Spaces separate tokens; an arrow and an opening bracket are always tokens of their own.
   const tokens: Token[] = [...sentence.matchAll(/→|[-=]>|[([]+|(?:(?![-=]>)[^\s→])+/gu)].map(
     ({ 0: text, index }) => ({
       text,
@@ -33,23 +33,23 @@ export function findChange(sentence: string): Change | undefined {
       end: index + text.length,
     }),
   );
-  const both = tokens.flatMap((_, at) => readPair(sentence, tokens, at) ?? []);
-  const pairs = both.filter(
-    (pair) => !both.some((other) => other.start < pair.start && other.end >= pair.end),
+  const candidates = tokens.flatMap((_, at) => readPair(sentence, tokens, at) ?? []);
+  const pairs = candidates.filter(
+    (pair) => !candidates.some((other) => other.start < pair.start && other.end >= pair.end),
   );
   if (pairs.length > 0) return pairs.length === 1 ? pairs[0] : undefined;
 
-  const numbers = tokens.filter(
+  const prepositions = tokens.filter(
     ({ text }, at) => /^(?:from|to|towards)$/i.test(text) && isNumeric(tokens[at + 1]),
   );
-  const single = numbers.length === 1 ? numbers[0] : undefined;
+  const single = prepositions.length === 1 ? prepositions[0] : undefined;
   if (!single) return undefined;
   const at = tokens.indexOf(single);
   const quantity = readQuantity(sentence, tokens, at + 1);
   if (!quantity || isNumeric(tokens[at - 1]) || ARROW.test(tokens[at - 1]?.text ?? "")) return undefined;
   const { value, unit, end } = quantity;
-  const which = TO.test(single.text) ? { target: value } : { baseline: value };
-  return { start: single.start, end, ...which, ...(unit === undefined ? {} : { unit }) };
+  const side = TO.test(single.text) ? { target: value } : { baseline: value };
+  return { start: single.start, end, ...side, ...(unit === undefined ? {} : { unit }) };
 }
 
 const isNumeric = (token: Token | undefined) => token !== undefined && /\d/.test(token.text);
@@ -58,12 +58,12 @@ function readPair(sentence: string, tokens: readonly Token[], at: number): Chang
   const token = tokens[at];
   if (!token) return undefined;
   const opening = token.text.toLowerCase();
-  const worded = opening === "from" || TO.test(opening);
-  const first = readQuantity(sentence, tokens, worded ? at + 1 : at);
+  const hasPreposition = opening === "from" || TO.test(opening);
+  const first = readQuantity(sentence, tokens, hasPreposition ? at + 1 : at);
   if (!first) return undefined;
   const link = tokens[first.next]?.text ?? "";
   const arrow = ARROW.test(link);
-  if (TO.test(opening) ? link.toLowerCase() !== "from" : !arrow && !(worded && TO.test(link)))
+  if (TO.test(opening) ? link.toLowerCase() !== "from" : !arrow && !(hasPreposition && TO.test(link)))
     return undefined;
   const second = readQuantity(sentence, tokens, first.next + 1);
   if (!second || ARROW.test(tokens[second.next]?.text ?? "")) return undefined;
@@ -96,18 +96,18 @@ function readQuantity(sentence: string, tokens: readonly Token[], at: number): Q
   if (follows(/^(?:thousand|million)(?!\p{L})/iu)) last += 1;
   if (follows(/^(?:[%‰\p{Sc}](?![\p{L}\d])|°)/u)) last += 1;
 
-  const bare = read(sentence, tokens, first, last);
+  const bare = readTokens(sentence, tokens, first, last);
   if (!bare) return undefined;
   const words = bare.unit === undefined ? unitWords(tokens, last, follows) : 0;
-  const quantity = words === 0 ? bare : read(sentence, tokens, first, last + words);
+  const quantity = words === 0 ? bare : readTokens(sentence, tokens, first, last + words);
   if (!quantity) return undefined;
-  // "3 of 10", "3 or 4", "3 - 4": the number is only half of what is said.
+  // "3 of 10", "3 or 4", "3 - 4": the number is only half of the quantity.
   const [next, afterNext] = [tokens[quantity.next]?.text ?? "", tokens[quantity.next + 1]];
-  const halved =
+  const isHalf =
     (/^(?:of|or|and|[-–/x×])$/iu.test(next) && isNumeric(afterNext)) ||
     /^out$/i.test(next) ||
     /^\d/.test(next);
-  if (halved && !startsDate(next, afterNext)) return undefined;
+  if (isHalf && !startsDate(next, afterNext)) return undefined;
   // "from 10 to 15 Jan": a day of the month rather than a target.
   return IS_MONTH.test(next) && quantity.unit === undefined && quantity.value <= 31 ? undefined : quantity;
 }
@@ -115,14 +115,19 @@ function readQuantity(sentence: string, tokens: readonly Token[], at: number): Q
 const startsDate = (next: string, afterNext: Token | undefined) =>
   /^\d{1,2}(?:st|nd|rd|th)?$/.test(next) && IS_MONTH.test(afterNext?.text ?? "");
 
-function read(sentence: string, tokens: readonly Token[], first: Token, last: number): Quantity | undefined {
-  const written = sentence.slice(first.start, tokens[last]?.end).replace(CLOSING, "");
-  const number = readNumber(written);
+function readTokens(
+  sentence: string,
+  tokens: readonly Token[],
+  first: Token,
+  last: number,
+): Quantity | undefined {
+  const text = sentence.slice(first.start, tokens[last]?.end).replace(CLOSING, "");
+  const number = readNumber(text);
   if (!number.ok) return undefined;
-  return { ...number.value, start: first.start, end: first.start + written.length, next: last + 1 };
+  return { ...number.value, start: first.start, end: first.start + text.length, next: last + 1 };
 }
 
-/** How many of the following words are the unit: at most two and a "per ..."; more than that is the rest of the sentence. */
+/** How many of the following words are the unit: at most two and a "per …". Any more are the rest of the sentence. */
 function unitWords(tokens: readonly Token[], last: number, follows: (pattern: RegExp) => boolean): number {
   if (!follows(/^\p{L}/u)) return 0;
   let count = 0;
@@ -140,9 +145,9 @@ function unitWords(tokens: readonly Token[], last: number, follows: (pattern: Re
   return count;
 }
 
-const isSameUnit = (one: string, other: string) =>
-  one.toLowerCase().replace(/s$/, "") === other.toLowerCase().replace(/s$/, "");
+const isSameUnit = (a: string, b: string) =>
+  a.toLowerCase().replace(/s$/, "") === b.toLowerCase().replace(/s$/, "");
 
 // "from 3 seconds to 1 second": the plural is the unit.
-const longer = (one: string | undefined, other: string | undefined) =>
-  one !== undefined && one.length > (other?.length ?? 0) ? one : other;
+const longer = (a: string | undefined, b: string | undefined) =>
+  a !== undefined && a.length > (b?.length ?? 0) ? a : b;

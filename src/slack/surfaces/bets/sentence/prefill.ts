@@ -4,12 +4,12 @@ import type { Team } from "#domain/teams/team.ts";
 import type { BetPrefill } from "#slack/surfaces/bets/bet-form.ts";
 import { readBetSentence } from "./bet-sentence.ts";
 
-/** A bet is looked at in six weeks, unless it says otherwise. */
-const REVIEW_IN = Temporal.Duration.from({ weeks: 6 });
+/** When to review a bet whose sentence has no date. */
+const DEFAULT_REVIEW_PERIOD = Temporal.Duration.from({ weeks: 6 });
 
 /**
- * What a sentence says of a bet, for the form. What it does not understand is the title; a title too long for its
- * field stands whole in the belief, so that nothing is lost.
+ * Prefills the bet form from a sentence. Text that is not understood becomes the title. If the title or the metric is
+ * too long for its field, the whole sentence goes into the belief, so that nothing is lost.
  */
 export function prefillFrom(
   sentence: string,
@@ -20,7 +20,7 @@ export function prefillFrom(
     now,
     timeZone: team.timeZone,
   });
-  const inSixWeeks = now.toZonedDateTimeISO(team.timeZone).toPlainDate().add(REVIEW_IN);
+  const defaultReview = now.toZonedDateTimeISO(team.timeZone).toPlainDate().add(DEFAULT_REVIEW_PERIOD);
   const fits = title.length <= LIMITS.title && (metric ?? "").length <= LIMITS.metric;
   return {
     title: clip(title.replaceAll(/\s+/g, " "), LIMITS.title),
@@ -28,6 +28,6 @@ export function prefillFrom(
     metric: metric && clip(metric, LIMITS.metric),
     baseline: baseline === undefined ? undefined : formatNumber(baseline, unit),
     target: target === undefined ? undefined : formatNumber(target, unit),
-    reviewOn: (reviewOn ?? inSixWeeks).toString(),
+    reviewOn: (reviewOn ?? defaultReview).toString(),
   };
 }

@@ -12,7 +12,7 @@ function shown({ title, metric, baseline, target, unit, reviewOn }: BetSentence)
     .join(" | ");
 }
 
-describe("what the sentence says fills the fields", () => {
+describe("fills the form's fields from the sentence", () => {
   test.each([
     ["Checklist lifts activation from 32% to 40% by 15 Jan", "Checklist | activation | 32>40 % | 2027-01-15"],
     [
@@ -107,7 +107,7 @@ describe("what the sentence says fills the fields", () => {
   });
 });
 
-describe("the rest stays in the title, in order", () => {
+describe("keeps the rest in the title, in order", () => {
   test.each([
     ["Checklist lifts activation from 32% to 40% for new users by 15 Jan", "Checklist for new users"],
     [
@@ -168,11 +168,11 @@ test.each([
   "Reduce churn by 13.5",
   "Cut it from 1e5 to 3",
   "Sales of by 15 Jan or by 20 Feb",
-])("%j is a title and no more", (sentence) => {
+])("%j fills only the title", (sentence) => {
   expect(readBetSentence(sentence, at)).toEqual({ title: sentence });
 });
 
-describe("days are those of the team's zone", () => {
+describe("reads days in the team's time zone", () => {
   test.each([
     ["2026-12-07T10:30:00Z", "Pacific/Auckland", "2026-12-08"], // 23:30 on the 7th
     ["2026-12-07T11:30:00Z", "Pacific/Auckland", "2026-12-09"], // 00:30 on the 8th
@@ -190,7 +190,7 @@ describe("days are those of the team's zone", () => {
     expect(read.reviewOn?.toString()).toBe(day);
   });
 
-  test("a day that is over in the team's zone is not taken", () => {
+  test("ignores a day that has passed in the team's time zone", () => {
     const now = Temporal.Instant.from("2027-01-15T12:00:00Z");
     const read = (timeZone: string) => readBetSentence("Checklist by 2027-01-15", { now, timeZone });
     expect(read("Pacific/Auckland")).toEqual({ title: "Checklist by 2027-01-15" });
@@ -198,25 +198,25 @@ describe("days are those of the team's zone", () => {
   });
 });
 
-describe("nothing is lost", () => {
-  const known =
+describe("loses no words", () => {
+  const keywords =
     "lifts|lift|cuts|to|from|by|on|in|until|32%|40|1.200|→|->|15|Jan|six|weeks|Friday|and|the|our|it|will|of|per|tomorrow|may|up|next|month|2027-01-15|12/1";
-  const own = "Zorb|quux|flim!|(blat|blat)|🚀|:tada:|<@U1>|“wib”|שלום|nard:|–|krel.";
-  const word = fc.constantFrom(...known.split("|"), ...own.split("|"));
+  const otherWords = "Zorb|quux|flim!|(blat|blat)|🚀|:tada:|<@U1>|“wib”|שלום|nard:|–|krel.";
+  const word = fc.constantFrom(...keywords.split("|"), ...otherWords.split("|"));
   const sentence = fc
     .array(fc.tuple(word, fc.constantFrom(" ", " ", " ", "\n", "  ")), { maxLength: 24 })
     .map((words) => words.map(([word, space]) => word + space).join(""));
   const lettersOf = (text: string) => [...text.matchAll(/\p{L}+/gu)].map(([letters]) => letters);
-  const knownWords = new Set(lettersOf(known.replaceAll("|", " ")));
+  const keywordLetters = new Set(lettersOf(keywords.replaceAll("|", " ")));
 
-  test("every word that is no keyword, number or date stays, and the title keeps the order", () => {
+  test("keeps every word that is no keyword, number or date, and keeps the title in order", () => {
     fc.assert(
       fc.property(sentence, (sentence) => {
         const { title, metric = "", unit = "" } = readBetSentence(sentence, at);
         const kept = lettersOf(`${title} ${metric} ${unit}`);
-        for (const own of new Set(lettersOf(sentence).filter((letters) => !knownWords.has(letters)))) {
-          const times = (letters: string[]) => letters.filter((one) => one === own).length;
-          expect(times(kept)).toBeGreaterThanOrEqual(times(lettersOf(sentence)));
+        for (const word of new Set(lettersOf(sentence).filter((letters) => !keywordLetters.has(letters)))) {
+          const count = (all: string[]) => all.filter((letters) => letters === word).length;
+          expect(count(kept)).toBeGreaterThanOrEqual(count(lettersOf(sentence)));
         }
         let from = 0;
         for (const letters of lettersOf(title)) {
@@ -229,14 +229,14 @@ describe("nothing is lost", () => {
     );
   });
 
-  test("an emoji between the title and the metric stays with the title", () => {
+  test("keeps an emoji between the title and the metric in the title", () => {
     expect(readBetSentence("Tips on empty pages\n:tada: sign-ups from 32% to 40%", at)).toMatchObject({
       title: "Tips on empty pages\n:tada:",
       metric: "sign-ups",
     });
   });
 
-  test("three thousand characters of anything are read", () => {
+  test("reads any text of three thousand characters", () => {
     for (const piece of [
       "by ",
       "in ",
