@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
 import { mkdirSync, rmSync } from "node:fs";
 import { pino } from "pino";
-import { DatabaseTaken } from "#store/database/sqlite.ts";
+import { DatabaseInUseError } from "#store/database/sqlite.ts";
 import { openDatabase } from "#store/database/database.ts";
 import { manifestScopes } from "./manifest-scopes.ts";
 import { type Sandbox, startSandbox } from "./sandbox.ts";
@@ -36,6 +36,6 @@ async function ensureNotInUse(path: string): Promise<void> {
     const db = await openDatabase({ kind: "file", path });
     await db.destroy();
   } catch (error) {
-    if (error instanceof DatabaseTaken) throw error;
+    if (error instanceof DatabaseInUseError) throw error;
   }
 }

@@ -16,7 +16,7 @@ import { readings } from "./readings/readings.ts";
 import { requests } from "./requests/requests.ts";
 import { purgeDeleted } from "./database/purge-deleted.ts";
 import { preMortems } from "./pre-mortems/pre-mortems.ts";
-import { erasingTeams } from "./teams/erase-team.ts";
+import { teamEraser } from "./teams/erase-team.ts";
 import { retros } from "./retros/retros.ts";
 import { type DatabaseAddress, openDatabase } from "./database/database.ts";
 import type { Tables } from "./database/tables.ts";
@@ -25,7 +25,7 @@ import { type Seal, sealWith } from "./polls/seal.ts";
 import { rollups } from "./rollups/rollups.ts";
 import { teams } from "./teams/teams.ts";
 import { channelRetries } from "./channels/channel-retries.ts";
-import { databaseErrorWords } from "./database/database-errors.ts";
+import { databaseErrorMessage } from "./database/database-errors.ts";
 
 const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void, gap?: Gap) => ({
   teams: teams(db),
@@ -46,7 +46,7 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void, gap?: G
   rollups: rollups(db),
   deliveries: deliveries(db, gap),
   requests: requests(db),
-  eraseTeam: erasingTeams(db, onDestroyed),
+  eraseTeam: teamEraser(db, onDestroyed),
   channelRetries: channelRetries(db),
   runState: runState(db),
 });
@@ -58,7 +58,7 @@ export type Store = Ledger & {
   /** All or nothing. Await only `tx` inside: SQLite has one connection, so using the outer store would deadlock. */
   readonly transaction: <Value>(run: (tx: Ledger) => Promise<Value>) => Promise<Value>;
   /** What the operator has to fix, if the fault is the database's. */
-  readonly databaseErrorWords: (fault: unknown) => string | undefined;
+  readonly databaseErrorMessage: (fault: unknown) => string | undefined;
   /** The same store, but messages enqueued through it may already be in their channel and are looked up first. */
   readonly afterGap: (gap: Gap) => Store;
 };
@@ -72,7 +72,7 @@ export function storeIn(db: Kysely<Tables>, secret: Uint8Array): Store {
   };
   const withGap = (gap?: Gap): Store => ({
     ...ledger(db, seal, onDestroyed, gap),
-    databaseErrorWords,
+    databaseErrorMessage: databaseErrorMessage,
     async transaction(run) {
       const value = await db.transaction().execute((tx) => run(ledger(tx, seal, onDestroyed, gap)));
       if (purgePending) purgePending = !(await purgeDeleted(db));

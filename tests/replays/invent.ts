@@ -1,4 +1,4 @@
-import { NUDGES } from "#domain/nudges/nudge.ts";
+import { NUDGE_PRIORITY } from "#domain/nudges/nudge.ts";
 import { PULSE_QUESTIONS } from "#domain/pulses/pulse.ts";
 import { ACTIONS, FORMS } from "#slack/surfaces/ids.ts";
 import type { Store } from "#store/store.ts";
@@ -52,7 +52,7 @@ const retro = ({ retro: id }: Things) => id;
 const step = ({ step: id }: Things) => id;
 const objective = ({ objective: id }: Things) => id;
 const asked = ({ pulse: id }: Things, dice: Dice) => `${id}/${pick(dice, PULSE_QUESTIONS)}`;
-const thought = ({ team: id }: Things, dice: Dice) => `${id}/${pick(dice, NUDGES)}`;
+const thought = ({ team: id }: Things, dice: Dice) => `${id}/${pick(dice, NUDGE_PRIORITY)}`;
 const keyResult = ({ keyResult: id }: Things) => id;
 
 const QUARTERS = ["2026-Q4", "2026-Q3", "0000-Q1", "9999-Q4", "Q4", ""] as const;

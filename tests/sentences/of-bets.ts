@@ -1,12 +1,12 @@
 import { hitRate } from "#domain/bets/hit-rate.ts";
 import type { Bet } from "#domain/bets/bet.ts";
 import { type Forecast, forecastAccuracy } from "#domain/confidence/forecast-accuracy.ts";
-import { CONFIDENCES, type Confidence } from "#domain/confidence/confidence.ts";
+import { CONFIDENCE_LEVELS, type Confidence } from "#domain/confidence/confidence.ts";
 import { composeWeek, type Week } from "#domain/digests/digest.ts";
 import { echoOf } from "#domain/search/echo.ts";
 import type { PreMortem } from "#domain/pre-mortems/pre-mortem.ts";
 import type { DecisionResult } from "#domain/retros/retro.ts";
-import type { SaidVerdict } from "#domain/verdicts/verdict.ts";
+import type { DeclaredVerdict } from "#domain/verdicts/verdict.ts";
 import { verdict } from "#domain/verdicts/verdict.ts";
 import { baseRateWords, mirrorWords } from "#slack/surfaces/bets/base-rate-words.ts";
 import { answerWords, gaveWords, resultWords } from "#slack/surfaces/confidence/confidence-words.ts";
@@ -101,13 +101,13 @@ const CAME_IN = [
   }),
 ];
 
-const SAID_VERDICTS: Readonly<Record<SaidVerdict["kind"], string[]>> = {
+const SAID_VERDICTS: Readonly<Record<DeclaredVerdict["kind"], string[]>> = {
   inconclusive: told("inconclusive"),
   "stopped-early": told("stopped-early"),
   invalid: told("invalid"),
 };
 
-function told(kind: SaidVerdict["kind"]): string[] {
+function told(kind: DeclaredVerdict["kind"]): string[] {
   const [bet] = composeWeek(weekFacts({ bets: [aBet(1, final(kind))] })).newVerdicts;
   return bet ? said([cameInLine(bet), verdictLine(bet, bet.state.outcome)]) : [];
 }
@@ -116,7 +116,7 @@ const CONFIDENCE: Readonly<Record<Exclude<Confidence, { kind: "sealed" }>["kind"
   none: [{ kind: "none" }],
   "too-few": [{ kind: "too-few" }],
   unreadable: [{ kind: "unreadable" }],
-  agreed: CONFIDENCES.map((median) => ({ kind: "agreed", median })),
+  agreed: CONFIDENCE_LEVELS.map((median) => ({ kind: "agreed", median })),
   given: [
     { kind: "given", median: 10, lowest: 10, highest: 90, answered: 3 },
     { kind: "given", median: 40, lowest: 30, highest: 50, answered: 100 },
@@ -178,7 +178,7 @@ export const ofBets: Said = {
     ...rates.flatMap((all) => (all ? trackRecord({ all }) : [])),
     ...rates.flatMap((rate) =>
       rate
-        ? trackRecord({ all: rate, own: rate, handedDown: rate, alone: rate, blocked: rate }).slice(1)
+        ? trackRecord({ all: rate, own: rate, handedDown: rate, releasable: rate, blocked: rate }).slice(1)
         : [],
     ),
     ...trackRecord({ all: hitRate({ hits: 0, settled: 1 })!, handedDown: hitRate({ hits: 0, settled: 1 })! }),
@@ -211,7 +211,7 @@ export const ofBets: Said = {
   "what came in by what was said": each(SAID_VERDICTS).flat(),
   verdicts: CAME_IN.flatMap((bet) => said([verdictLine(bet, bet.state.outcome)])),
   confidence: [
-    ...CONFIDENCES.map(answerWords),
+    ...CONFIDENCE_LEVELS.map(answerWords),
     ...each(CONFIDENCE)
       .flat()
       .flatMap((one) => [one.kind === "sealed" ? "" : resultWords(one), gaveWords(one) ?? ""])

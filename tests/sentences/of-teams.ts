@@ -63,39 +63,39 @@ const ACROSS = [
   return summed.ok ? saidIn(rollupMessage(summed.value)) : [];
 });
 
-const tookPart = (hands: number, couldHave: number | undefined): string[] => {
-  const spread = participationSpread(Array<number>(hands).fill(1), { threshold: 3, couldHave });
+const tookPart = (hands: number, eligible: number | undefined): string[] => {
+  const spread = participationSpread(Array<number>(hands).fill(1), { threshold: 3, eligible });
   const week = composeWeek(weekFacts());
   return spread ? said(participationLines({ ...week, participation: participation(spread) })) : [];
 };
 
 const median = (of: number): RatingSummary => ({ kind: "given", median: of });
-const all = (standing: RatingSummary, pooled = false): QuestionSummaries =>
-  PULSE_QUESTIONS.map((question) => ({ question, standing, pooled }));
+const all = (summary: RatingSummary, pooled = false): QuestionSummaries =>
+  PULSE_QUESTIONS.map((question) => ({ question, summary, pooled }));
 const agreed = (leaning: "so" | "lacking"): QuestionSummaries => all({ kind: "agreed", leaning });
 
-const PULSES: ReadonlyArray<Omit<PulseReport, "waits">> = [
-  { answered: 1, standings: [] },
-  { answered: 1, of: 1, standings: [] },
-  { answered: 3, of: 9, standings: all(median(1)) },
-  { answered: 100, of: 100, standings: all(median(5)) },
-  { answered: 4, of: 4, standings: all(median(3.5)) },
-  { answered: 4, of: 4, standings: agreed("so") },
-  { answered: 4, of: 4, standings: agreed("lacking") },
-  { answered: 2, of: 4, standings: all(median(2), true).slice(0, 2) },
+const PULSES: ReadonlyArray<Omit<PulseReport, "hasPending">> = [
+  { answered: 1, summaries: [] },
+  { answered: 1, couldAnswer: 1, summaries: [] },
+  { answered: 3, couldAnswer: 9, summaries: all(median(1)) },
+  { answered: 100, couldAnswer: 100, summaries: all(median(5)) },
+  { answered: 4, couldAnswer: 4, summaries: all(median(3.5)) },
+  { answered: 4, couldAnswer: 4, summaries: agreed("so") },
+  { answered: 4, couldAnswer: 4, summaries: agreed("lacking") },
+  { answered: 2, couldAnswer: 4, summaries: all(median(2), true).slice(0, 2) },
   {
     answered: 4,
-    of: 4,
-    standings: all(median(5)),
+    couldAnswer: 4,
+    summaries: all(median(5)),
     trend: PULSE_QUESTIONS.map((question) => ({ question, from: 1, to: 5 })),
-    apart: { hit: all(median(5)), miss: agreed("lacking") },
+    byOccasion: { hit: all(median(5)), miss: agreed("lacking") },
   },
   {
     answered: 4,
-    of: 4,
-    standings: all(median(1)),
+    couldAnswer: 4,
+    summaries: all(median(1)),
     trend: PULSE_QUESTIONS.map((question, index) => ({ question, from: index < 2 ? 5 : 1, to: 1 })),
-    apart: { hit: agreed("so"), miss: all(median(1)) },
+    byOccasion: { hit: agreed("so"), miss: all(median(1)) },
   },
 ];
 
@@ -164,7 +164,7 @@ const RECAPS = [
     learnings: [aLearning("Ask first", { bet: "bet-2", votes: 3 })],
     goals: [aGoal({}, { until: day("2026-12-31") })],
     nextSteps: [aStep("Interview five people", { carried: 3 })],
-    spread: { tookPart: 1_000, couldHave: 1_001, entries: 1_000, greatest: 1 },
+    spread: { tookPart: 1_000, eligible: 1_001, entries: 1_000, mostEntries: 1 },
     reasons: [
       {
         retro: { ...aRetro(1), preMortem: "shown" },
@@ -187,11 +187,11 @@ export const ofTeams: Said = {
     ...tookPart(1_000, 10_000),
   ],
   "how we are": PULSES.flatMap((report) =>
-    [true, false].flatMap((waits) => said(pulseLines({ ...report, waits }))),
+    [true, false].flatMap((waits) => said(pulseLines({ ...report, hasPending: waits }))),
   ),
   "a pulse in the channel": [
-    answeredWords({ answered: 0, of: 1 }),
-    answeredWords({ answered: 1, of: 1 }),
+    answeredWords({ answered: 0, couldAnswer: 1 }),
+    answeredWords({ answered: 1, couldAnswer: 1 }),
     answeredWords({ answered: 12 }),
   ],
   "key results": KEY_RESULTS.flatMap((keyResult) =>

@@ -15,13 +15,13 @@ import {
   reading,
   team,
 } from "./contract/facts.ts";
-import type { The } from "./contract/the-store.ts";
+import type { TestStore } from "./contract/the-store.ts";
 
 // Each test gives two workspaces rows with the same ids, changes one workspace's rows and checks the other's.
 const OURS = "T1";
 const THEIRS = "T2";
 
-export function isolationContract(the: The): void {
+export function isolationContract(the: TestStore): void {
   beforeEach(async () => {
     await addTeamAndBet(the.store, OURS);
     await addTeamAndBet(the.store, THEIRS);
@@ -30,7 +30,7 @@ export function isolationContract(the: The): void {
   test("teams", async () => {
     const { teams } = the.store;
     await teams.save(team({ workspace: OURS, name: "Changed" }));
-    await teams.advanceDigest(team({ workspace: OURS }), later(500));
+    await teams.claimDigest(team({ workspace: OURS }), later(500));
     await teams.takeBetNumber(OURS, "team");
     const theirs = team({ workspace: THEIRS });
     expect(await teams.find(THEIRS, "team")).toEqual(theirs);
@@ -43,12 +43,12 @@ export function isolationContract(the: The): void {
   test("nudges", async () => {
     const { nudges } = the.store;
     const nudge = { kind: "handed-down-missed", bets: 3 } as const;
-    await nudges.tell(OURS, "team", { nudge, at: AT });
+    await nudges.record(OURS, "team", { nudge, at: AT });
     await nudges.silence(OURS, "team", { kind: nudge.kind, until: onDay("2027-01-01") });
     expect(await nudges.toldAt(THEIRS, "team", AT)).toBeUndefined();
     expect(await nudges.toldSince(THEIRS, "team", AT)).toEqual([]);
     expect(await nudges.silenced(THEIRS, "team", onDay("2026-12-31"))).toEqual([]);
-    expect(await nudges.hear(THEIRS, "team", nudge.kind)).toBe(false);
+    expect(await nudges.unsilence(THEIRS, "team", nudge.kind)).toBe(false);
     expect(await nudges.silenced(OURS, "team", onDay("2026-12-31"))).toHaveLength(1);
   });
 
@@ -59,7 +59,7 @@ export function isolationContract(the: The): void {
     await bets.save(settled.value, "open");
     const theirs = bet({ workspace: THEIRS });
     expect(await bets.find(THEIRS, "bet")).toEqual(theirs);
-    expect(await bets.numbered(THEIRS, "team", 1)).toEqual(theirs);
+    expect(await bets.findByNumber(THEIRS, "team", 1)).toEqual(theirs);
     expect(await bets.ofTeam(THEIRS, "team")).toEqual([theirs]);
     expect(await bets.rounds(THEIRS, "bet")).toBe(0);
     expect(await bets.ofTeam("T3", "team")).toEqual([]);
@@ -127,20 +127,20 @@ export function isolationContract(the: The): void {
       await sealedTexts.write(workspace, "poll", "U1", [workspace]);
       const facts = { id: "r", workspace, team: "team", bet: "bet", openedAt: AT, closesAt: later(48) };
       await retros.add({ ...facts, preMortem: "sealed" });
-      await preMortems.keep(workspace, "r", [workspace]);
-      await preMortems.holdPool({ workspace, team: "team", quarter }, AT);
+      await preMortems.addReasons(workspace, "r", [workspace]);
+      await preMortems.lockPool({ workspace, team: "team", quarter }, AT);
     }
     await sealedTexts.write(OURS, "poll", "U1", []);
     await retros.savePreMortem(OURS, "r", "sealed", "shown");
     await preMortems.tally(OURS, "r", 1, 9);
     await preMortems.removePool({ workspace: OURS, team: "team", quarter });
-    expect(await sealedTexts.by(THEIRS, "poll", "U1")).toEqual([THEIRS]);
-    expect(await sealedTexts.mixed(THEIRS, "poll")).toEqual([THEIRS]);
+    expect(await sealedTexts.textsOf(THEIRS, "poll", "U1")).toEqual([THEIRS]);
+    expect(await sealedTexts.allShuffled(THEIRS, "poll")).toEqual([THEIRS]);
     expect(await sealedTexts.writers(THEIRS, "poll")).toBe(1);
     expect(await retros.withPreMortemSealed()).toMatchObject([{ workspace: THEIRS }]);
     expect(await preMortems.reasons(THEIRS, "r")).toEqual([{ place: 1, text: THEIRS, votes: 0 }]);
     expect(await preMortems.poolsEnded(AT)).toMatchObject([{ workspace: THEIRS }]);
-    expect(await bets.holdOpen("T3", "bet")).toBe(false);
+    expect(await bets.lockOpen("T3", "bet")).toBe(false);
   });
 
   test("participation", async () => {
@@ -150,7 +150,7 @@ export function isolationContract(the: The): void {
       await participation.recordAct(quarterOf(workspace), later(1), "placed");
     const before = await participation.find(quarterOf(THEIRS));
     await participation.recordAct(quarterOf(OURS), later(1), "measured");
-    await participation.saveCount(quarterOf(OURS), AT, { tookPart: 3, entries: 9, greatest: 5 });
+    await participation.saveCount(quarterOf(OURS), AT, { tookPart: 3, entries: 9, mostEntries: 5 });
     expect(await participation.find(quarterOf(THEIRS))).toEqual(before);
     expect(await participation.dueForCount(later(500), AT, 5)).toHaveLength(2);
     await participation.end(quarterOf(OURS), undefined);
@@ -162,7 +162,7 @@ export function isolationContract(the: The): void {
     for (const workspace of [OURS, THEIRS]) await nextSteps.add(nextStep({ workspace }));
     await nextSteps.carry(OURS, "team", onDay("2030-01-01"));
     await nextSteps.carry(THEIRS, "team", onDay("2030-01-01"));
-    await nextSteps.keep(OURS, "step");
+    await nextSteps.resetCarried(OURS, "step");
     await nextSteps.mark(OURS, "step", "open", "dropped");
     const theirs = nextStep({ workspace: THEIRS, carried: 1 });
     expect(await nextSteps.find(THEIRS, "step")).toEqual(theirs);
@@ -257,8 +257,8 @@ export function isolationContract(the: The): void {
   test("requests from Slack", async () => {
     const { requests } = the.store;
     const today = onDay("2026-11-10");
-    expect(await requests.take(OURS, "1.2.a", today)).toBe(true);
-    expect(await requests.take(THEIRS, "1.2.a", today)).toBe(true);
-    expect(await requests.take(OURS, "1.2.a", today)).toBe(false);
+    expect(await requests.claim(OURS, "1.2.a", today)).toBe(true);
+    expect(await requests.claim(THEIRS, "1.2.a", today)).toBe(true);
+    expect(await requests.claim(OURS, "1.2.a", today)).toBe(false);
   });
 }

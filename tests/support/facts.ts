@@ -7,7 +7,7 @@ import type { NextStep } from "#domain/next-steps/next-step.ts";
 import type { Retro, RetroTally } from "#domain/retros/retro.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { Terms } from "#domain/bets/terms.ts";
-import { type SaidVerdict, verdict } from "#domain/verdicts/verdict.ts";
+import { type DeclaredVerdict, verdict } from "#domain/verdicts/verdict.ts";
 import type { Learning } from "#domain/learnings/learning.ts";
 
 /** Domain values that differ from a plain one only in what a test says. */
@@ -58,7 +58,7 @@ export const aBet = (
 
 /** Final, by a reading of 32 to 40 or by what was said. */
 export const final = (
-  outcome: number | SaidVerdict["kind"],
+  outcome: number | DeclaredVerdict["kind"],
   settledAt = "2026-12-09T09:00:00Z",
 ): Pick<Bet, "state"> => ({ state: { kind: "final", ...settling(outcome), settledAt: instant(settledAt) } });
 
@@ -67,7 +67,7 @@ export const provisional = (outcome: number, finalAt = "2026-12-12T09:00:00Z"): 
 });
 
 const settling = (
-  outcome: number | SaidVerdict["kind"],
+  outcome: number | DeclaredVerdict["kind"],
 ): Pick<Exclude<BetState, { kind: "open" }>, "outcome" | "round"> => ({
   round: 1,
   outcome:

@@ -18,7 +18,7 @@ type AmendResult = { readonly bet: Bet; readonly amendment?: Amendment };
 
 /** Terms freeze at the first confidence vote, or when the poll closes without one. */
 export const areTermsFrozen = ({ confidence }: Bet): boolean =>
-  confidence !== undefined && (confidence.kind !== "sealed" || confidence.begun);
+  confidence !== undefined && (confidence.kind !== "sealed" || confidence.hasVotes);
 
 /** The terms in force: as last amended, or as placed. */
 export const currentTerms = ({ terms, amended }: Pick<Bet, "terms" | "amended">): Terms => amended ?? terms;

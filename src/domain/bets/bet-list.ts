@@ -1,4 +1,4 @@
-import { type Bet, reviewDay } from "./bet.ts";
+import { type Bet, currentReviewDate } from "./bet.ts";
 
 /** The lists of a team's bets: without a final verdict, waiting for the team now, with a final verdict, all. */
 export const BET_LISTS = ["open", "due", "settled", "all"] as const;
@@ -7,7 +7,7 @@ export type BetList = (typeof BET_LISTS)[number];
 /** Whether a bet waits for the team: its review date has come (team's calendar), or its verdict is provisional. */
 export const isDue = (bet: Bet, today: Temporal.PlainDate): boolean =>
   bet.state.kind === "provisional" ||
-  (bet.state.kind === "open" && Temporal.PlainDate.compare(reviewDay(bet), today) <= 0);
+  (bet.state.kind === "open" && Temporal.PlainDate.compare(currentReviewDate(bet), today) <= 0);
 
 /** Sorts open and due bets by review date, settled ones by latest verdict, and all bets by highest number. */
 export function listBetsBy(list: BetList, bets: readonly Bet[], today: Temporal.PlainDate): Bet[] {
@@ -27,7 +27,7 @@ export function listBetsBy(list: BetList, bets: readonly Bet[], today: Temporal.
 }
 
 const byReview = (a: Bet, b: Bet): number =>
-  Temporal.PlainDate.compare(reviewDay(a), reviewDay(b)) || a.number - b.number;
+  Temporal.PlainDate.compare(currentReviewDate(a), currentReviewDate(b)) || a.number - b.number;
 
 const settledAt = ({ state, placedAt }: Bet): Temporal.Instant =>
   state.kind === "final" ? state.settledAt : placedAt;

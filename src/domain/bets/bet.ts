@@ -4,7 +4,7 @@ import type { Reading } from "#domain/readings/reading.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import { addWorkingDays, atWallClock } from "#domain/calendar/schedule.ts";
 import { checkTerms, type Terms, type TermsRefusal } from "./terms.ts";
-import { type SaidVerdict, type Verdict, verdict } from "#domain/verdicts/verdict.ts";
+import { type DeclaredVerdict, type Verdict, verdict } from "#domain/verdicts/verdict.ts";
 
 /** A change that the team expects to move one metric. Numbered per team. Names no person. */
 export type Bet = {
@@ -61,7 +61,7 @@ export type Outcome = { readonly verdict: Verdict; readonly reading?: Reading; r
 /** What somebody enters to settle a bet. */
 export type SettleInput =
   | { readonly kind: "reading"; readonly reading: Reading }
-  | { readonly kind: SaidVerdict["kind"]; readonly reason: string };
+  | { readonly kind: DeclaredVerdict["kind"]; readonly reason: string };
 
 export type BetDraft = Pick<
   Bet,
@@ -93,12 +93,12 @@ export function place(
   const terms = checkTerms(draft.terms, now.toZonedDateTimeISO(timeZone).toPlainDate());
   if (!terms.ok) return terms;
   const review = { prompts: 0, nextPromptAt: firstPrompt(draft.terms.reviewOn, timeZone) };
-  const confidence: Confidence = { kind: "sealed", closesAt: confidenceCloses(now), begun: false };
+  const confidence: Confidence = { kind: "sealed", closesAt: confidenceCloses(now), hasVotes: false };
   return ok({ ...draft, ...identity, placedAt: now, review, confidence, state: { kind: "open" } });
 }
 
 /** The review date in force: as last amended, or as placed. */
-export const reviewDay = ({ terms, amended }: Pick<Bet, "terms" | "amended">): Temporal.PlainDate =>
+export const currentReviewDate = ({ terms, amended }: Pick<Bet, "terms" | "amended">): Temporal.PlainDate =>
   (amended ?? terms).reviewOn;
 
 /** Moves the prompts to another date, and starts counting them anew. */
@@ -110,11 +110,11 @@ export const moveReview = (bet: Bet, to: Temporal.PlainDate, timeZone: string): 
 /** Moves an open bet's first prompt to another time zone. Undefined if the bet is settled or was prompted already. */
 export function moveToTimeZone(bet: Bet, timeZone: string): Bet | undefined {
   if (bet.state.kind !== "open" || bet.review.prompts > 0) return undefined;
-  return moveReview(bet, reviewDay(bet), timeZone);
+  return moveReview(bet, currentReviewDate(bet), timeZone);
 }
 
 /** Records a prompt: the second comes three working days after the first, and there is no third. */
-export function afterPrompt(bet: Bet, timeZone: string, now: Temporal.Instant): Bet {
+export function recordPrompt(bet: Bet, timeZone: string, now: Temporal.Instant): Bet {
   const prompts = bet.review.prompts + 1;
   if (prompts > 1) return { ...bet, review: { prompts } };
   return { ...bet, review: { prompts, nextPromptAt: reminder(now, timeZone) } };

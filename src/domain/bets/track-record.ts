@@ -9,7 +9,7 @@ export type TrackRecord = {
   readonly all?: HitRate;
   readonly own?: HitRate;
   readonly handedDown?: HitRate;
-  readonly alone?: HitRate;
+  readonly releasable?: HitRate;
   readonly blocked?: HitRate;
 };
 
@@ -24,7 +24,7 @@ export const trackRecord = (settled: readonly SettledGroup[]): TrackRecord => ({
     settled.filter(({ mandate }) => !isOwn(mandate)),
   ),
   ...rate(
-    "alone",
+    "releasable",
     settled.filter(({ mandate }) => !mandate.dependency),
   ),
   ...rate(
@@ -33,7 +33,10 @@ export const trackRecord = (settled: readonly SettledGroup[]): TrackRecord => ({
   ),
 });
 
-function rate<Name extends string>(name: Name, settled: readonly SettledGroup[]): { [N in Name]?: HitRate } {
+function rate<Name extends keyof TrackRecord>(
+  name: Name,
+  settled: readonly SettledGroup[],
+): { [N in Name]?: HitRate } {
   const sum = (groups: readonly SettledGroup[]) => groups.reduce((total, { bets }) => total + bets, 0);
   const hits = sum(settled.filter(({ verdict }) => verdict === "hit"));
   const result = hitRate({ hits, settled: sum(settled) });
@@ -43,7 +46,7 @@ function rate<Name extends string>(name: Name, settled: readonly SettledGroup[])
 /** How much of the change it aimed for a bet realised: 1 is all of it. */
 export type RealisedShare = { readonly number: number; readonly share: number };
 
-export const MOST_REALISED = 20;
+export const MAX_REALISED_SHARES = 20;
 
 /** Of the latest settled bets, oldest first. A declared verdict has no share. */
 export const realisedShares = (settled: readonly FinalBet[]): RealisedShare[] =>
@@ -52,4 +55,4 @@ export const realisedShares = (settled: readonly FinalBet[]): RealisedShare[] =>
     .flatMap(({ number, state: { outcome } }) =>
       isComputed(outcome.verdict) ? [{ number, share: outcome.verdict.progress }] : [],
     )
-    .slice(-MOST_REALISED);
+    .slice(-MAX_REALISED_SHARES);

@@ -1,13 +1,13 @@
 import { median } from "#domain/statistics/median.ts";
 
 /** The votes to choose from: the chance, in percent, that a bet reaches its target. */
-export const CONFIDENCES = [10, 30, 50, 70, 90] as const;
-export type Percent = (typeof CONFIDENCES)[number];
+export const CONFIDENCE_LEVELS = [10, 30, 50, 70, 90] as const;
+export type Percent = (typeof CONFIDENCE_LEVELS)[number];
 
 /** The team's sealed forecast for a bet. */
 export type Confidence =
   /** Takes votes until it closes and is counted. `begun`: somebody has voted. */
-  | { readonly kind: "sealed"; readonly closesAt: Temporal.Instant; readonly begun: boolean }
+  | { readonly kind: "sealed"; readonly closesAt: Temporal.Instant; readonly hasVotes: boolean }
   | ConfidenceResult;
 
 /**

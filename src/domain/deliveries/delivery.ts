@@ -80,7 +80,7 @@ export const keys = {
   preMortemPool: (team: string, quarter: Temporal.PlainDate) =>
     `pre-mortem-pool/${team}/${quarter.toString()}`,
   /** A quarter's participation counts, which are stored like ballots. */
-  hands: (team: string, quarter: Temporal.PlainDate) => `hands/${team}/${quarter.toString()}`,
+  participation: (team: string, quarter: Temporal.PlainDate) => `hands/${team}/${quarter.toString()}`,
   reviewPrompt: (bet: string, round: number, reviewOn: Temporal.PlainDate, prompt: number) =>
     `review-prompt/${bet}/${round}/${reviewOn.toString()}/${prompt}`,
   verdict: (bet: string, round: number) => `verdict/${bet}/${round}`,

@@ -1,6 +1,6 @@
 import { MIN_BETS_FOR_PERCENT, PUBLISHED_RATE } from "#domain/bets/hit-rate.ts";
 import { type SettledGroup, withoutSettled } from "#domain/bets/settled-groups.ts";
-import { type Bet, type BetState, type FinalBet, reviewDay } from "#domain/bets/bet.ts";
+import { type Bet, type BetState, type FinalBet, currentReviewDate } from "#domain/bets/bet.ts";
 import {
   forecastsOf,
   type ForecastAccuracy,
@@ -90,7 +90,7 @@ export type Week = {
   /** Open bets whose review is overdue or within two weeks, earliest first. */
   readonly upForReview: ReadonlyArray<BetIn<"open">>;
   /** Bets with a provisional verdict. */
-  readonly waiting: ReadonlyArray<BetIn<"provisional">>;
+  readonly provisional: ReadonlyArray<BetIn<"provisional">>;
   readonly nextSteps: readonly NextStep[];
   readonly pulse?: PulseReport;
   /** How many people took part in the quarter. */
@@ -146,9 +146,12 @@ export function composeWeek(facts: WeekFacts): Week {
     ),
     upForReview: bets
       .filter(isIn("open"))
-      .filter((bet) => Temporal.PlainDate.compare(reviewDay(bet), today.add(REVIEW_AHEAD)) <= 0)
-      .sort((a, b) => Temporal.PlainDate.compare(reviewDay(a), reviewDay(b)) || a.number - b.number),
-    waiting: bets.filter(isIn("provisional")).sort((a, b) => a.number - b.number),
+      .filter((bet) => Temporal.PlainDate.compare(currentReviewDate(bet), today.add(REVIEW_AHEAD)) <= 0)
+      .sort(
+        (a, b) =>
+          Temporal.PlainDate.compare(currentReviewDate(a), currentReviewDate(b)) || a.number - b.number,
+      ),
+    provisional: bets.filter(isIn("provisional")).sort((a, b) => a.number - b.number),
     nextSteps: facts.nextSteps.filter(({ state }) => state === "open"),
     ...(pulse && { pulse }),
     ...(facts.spread && { participation: participation(facts.spread) }),
@@ -166,9 +169,14 @@ function reportedAt({ bet, addedAt }: Learning, retros: readonly Retro[]): Tempo
 /** Whether nothing is new since the week before. */
 export const isQuiet = (week: Week): boolean =>
   !week.pulse &&
-  [week.newVerdicts, week.learnings, week.keyResults, week.upForReview, week.waiting, week.nextSteps].every(
-    (section) => section.length === 0,
-  );
+  [
+    week.newVerdicts,
+    week.learnings,
+    week.keyResults,
+    week.upForReview,
+    week.provisional,
+    week.nextSteps,
+  ].every((section) => section.length === 0);
 
 /** The ISO week that a digest due at this moment is for; it identifies the digest. */
 export const weekOfDigest = (team: Team, due: Temporal.Instant): string => isoWeek(lastDay(due, team));

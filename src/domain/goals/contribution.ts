@@ -18,13 +18,13 @@ export type Contribution = {
   /** Settled by a declared verdict, so they have nothing to add up. */
   readonly unmeasured: readonly SettledBet[];
   /** Open, or with a provisional verdict. */
-  readonly toCome: readonly Bet[];
+  readonly unsettled: readonly Bet[];
   /** What the measured bets add up to, in the key result's unit. Absent if none has the same metric and unit. */
   readonly explained?: Explained;
   /** What the bets to come add if they hit (target minus baseline), in the key result's unit. Absent as above. */
   readonly expected?: number;
   /** How many bets have another metric or unit, and so are not added up. */
-  readonly otherwise: number;
+  readonly notComparable: number;
 };
 
 /** `moved`: the key result's current value minus its baseline. `share`: how much of that the bets realised, if any. */
@@ -45,16 +45,16 @@ export function contribution(keyResult: KeyResultValues, bets: readonly Bet[]): 
   return {
     measured,
     unmeasured: settled.filter((bet) => !isMeasured(bet)),
-    toCome,
+    unsettled: toCome,
     ...(realised !== undefined && { explained: explain(keyResult, realised) }),
     ...(expected !== undefined && { expected }),
-    otherwise: measured.length + toCome.length - comparable.length - comparableToCome.length,
+    notComparable: measured.length + toCome.length - comparable.length - comparableToCome.length,
   };
 }
 
 /** The numbers of all the bets, in order. */
-export const betsBehind = ({ measured, unmeasured, toCome }: Contribution): number[] =>
-  [...measured, ...unmeasured, ...toCome].map(({ number }) => number).sort((a, b) => a - b);
+export const betsBehind = ({ measured, unmeasured, unsettled }: Contribution): number[] =>
+  [...measured, ...unmeasured, ...unsettled].map(({ number }) => number).sort((a, b) => a - b);
 
 const isMeasured = (bet: SettledBet): bet is MeasuredBet =>
   isComputed(bet.state.outcome.verdict) && bet.state.outcome.reading !== undefined;

@@ -33,7 +33,7 @@ export type NudgeKind = Nudge["kind"];
  * does not fix it, and results of a pattern come before the pattern alone. Then comes how the team shares the work.
  * Targets that are too safe come last: they hurt nobody by next week.
  */
-export const NUDGES = [
+export const NUDGE_PRIORITY = [
   "handed-down-missed",
   "obstacle",
   "without-empowerment",
@@ -52,7 +52,7 @@ export type NudgeFacts = {
 };
 
 /** Nudges the team has already seen: last week's kind, and all of this quarter's. */
-export type ToldNudges = { readonly lastWeek?: NudgeKind; readonly quarter: readonly Nudge[] };
+export type ShownNudges = { readonly lastWeek?: NudgeKind; readonly quarter: readonly Nudge[] };
 
 /**
  * The digest's one nudge, if any: the first that is not silenced, not of last week's kind, and not identical to one of
@@ -60,10 +60,10 @@ export type ToldNudges = { readonly lastWeek?: NudgeKind; readonly quarter: read
  */
 export const chooseNudge = (
   facts: NudgeFacts,
-  { lastWeek, quarter }: ToldNudges,
+  { lastWeek, quarter }: ShownNudges,
   silenced: ReadonlySet<NudgeKind>,
 ): Nudge | undefined =>
-  NUDGES.filter((kind) => kind !== lastWeek && !silenced.has(kind))
+  NUDGE_PRIORITY.filter((kind) => kind !== lastWeek && !silenced.has(kind))
     .map((kind) => DETECTORS[kind](facts))
     .find((nudge) => nudge !== undefined && !quarter.some((shown) => isSame(shown, nudge)));
 

@@ -5,7 +5,7 @@ const OBSTACLES = [...DEPENDENCIES, "others"] as const;
 export type Obstacle = (typeof OBSTACLES)[number];
 
 /** A number of misses with the same mandate and `waited`: whether the retro has votes for waiting on others. */
-export type Misses = { readonly mandate: Mandate; readonly waited: boolean; readonly bets: number };
+export type MissGroup = { readonly mandate: Mandate; readonly waited: boolean; readonly bets: number };
 
 export type Touched = { readonly obstacle: Obstacle; readonly touched: number };
 
@@ -20,8 +20,8 @@ const MIN_TOUCHED = 3;
 const MIN_SHARE = 1 / 3;
 
 /** Counts each miss once: by its mandate, which says what it waited for, otherwise by its retro. */
-export function obstacles(missed: readonly Misses[]): Obstacles {
-  const count = (matches: (group: Misses) => boolean) =>
+export function obstacles(missed: readonly MissGroup[]): Obstacles {
+  const count = (matches: (group: MissGroup) => boolean) =>
     missed.filter(matches).reduce((sum, { bets }) => sum + bets, 0);
   return {
     misses: count(() => true),
@@ -35,7 +35,7 @@ export function obstacles(missed: readonly Misses[]): Obstacles {
 }
 
 /** How many more misses it takes to look for patterns. */
-export const moreMisses = ({ misses }: Obstacles): number => Math.max(0, MIN_MISSES - misses);
+export const missesNeeded = ({ misses }: Obstacles): number => Math.max(0, MIN_MISSES - misses);
 
 /** The obstacles that form a pattern; none below the minimum of misses. */
 export const patternsOf = ({ misses, touched }: Obstacles): readonly Touched[] =>
@@ -43,5 +43,5 @@ export const patternsOf = ({ misses, touched }: Obstacles): readonly Touched[] =
     ? []
     : touched.filter((obstacle) => obstacle.touched >= Math.max(MIN_TOUCHED, misses * MIN_SHARE));
 
-const obstacleOf = ({ mandate, waited }: Misses): Obstacle | undefined =>
+const obstacleOf = ({ mandate, waited }: MissGroup): Obstacle | undefined =>
   mandate.dependency ?? (waited ? "others" : undefined);

@@ -11,23 +11,23 @@ export type ParticipationSpread = {
   /** How many of those who may vote now have any act. */
   readonly tookPart: number;
   /** How many may vote now, if known. */
-  readonly couldHave?: number;
+  readonly eligible?: number;
   readonly entries: number;
   /** Entries of the person with the most. */
-  readonly greatest: number;
+  readonly mostEntries: number;
 };
 
 /** From each person's number of entries, in any order. Undefined if fewer people than the threshold took part. */
 export function participationSpread(
   entriesPerPerson: readonly number[],
-  { threshold, couldHave }: { readonly threshold: number; readonly couldHave?: number | undefined },
+  { threshold, eligible }: { readonly threshold: number; readonly eligible?: number | undefined },
 ): ParticipationSpread | undefined {
   if (entriesPerPerson.length < threshold) return undefined;
   return {
     tookPart: entriesPerPerson.length,
-    ...(couldHave !== undefined && { couldHave: Math.max(couldHave, entriesPerPerson.length) }),
+    ...(eligible !== undefined && { eligible: Math.max(eligible, entriesPerPerson.length) }),
     entries: entriesPerPerson.reduce((sum, entries) => sum + entries, 0),
-    greatest: Math.max(...entriesPerPerson, 0),
+    mostEntries: Math.max(...entriesPerPerson, 0),
   };
 }
 
@@ -35,18 +35,18 @@ export function participationSpread(
 export type Participation =
   | { readonly kind: "all" }
   | { readonly kind: "nearly-all" }
-  | { readonly kind: "some"; readonly tookPart: number; readonly couldHave?: number };
+  | { readonly kind: "some"; readonly tookPart: number; readonly eligible?: number };
 
-export function participation({ tookPart, couldHave }: ParticipationSpread): Participation {
-  if (couldHave === undefined) return { kind: "some", tookPart };
-  const absent = couldHave - tookPart;
+export function participation({ tookPart, eligible }: ParticipationSpread): Participation {
+  if (eligible === undefined) return { kind: "some", tookPart };
+  const absent = eligible - tookPart;
   if (absent === 0) return { kind: "all" };
-  return absent === 1 ? { kind: "nearly-all" } : { kind: "some", tookPart, couldHave };
+  return absent === 1 ? { kind: "nearly-all" } : { kind: "some", tookPart, eligible };
 }
 
 /** Fewer entries say too little: three bets, each placed, measured and settled, make nine. */
 const MIN_ENTRIES = 10;
 
 /** Whether one person made more than half of the quarter's entries, without revealing who. */
-export const isConcentrated = ({ entries, greatest }: ParticipationSpread): boolean =>
-  entries >= MIN_ENTRIES && greatest * 2 > entries;
+export const isConcentrated = ({ entries, mostEntries }: ParticipationSpread): boolean =>
+  entries >= MIN_ENTRIES && mostEntries * 2 > entries;

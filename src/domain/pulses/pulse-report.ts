@@ -17,7 +17,7 @@ import { quarterStart } from "#domain/teams/team-quarter.ts";
 /** The result of each question, in order. Questions with too few answers are left out. */
 export type QuestionSummaries = ReadonlyArray<{
   readonly question: PulseQuestion;
-  readonly standing: RatingSummary;
+  readonly summary: RatingSummary;
   /** Whether they are from several pulses of the quarter, none of which had enough. */
   readonly pooled: boolean;
 }>;
@@ -25,10 +25,10 @@ export type QuestionSummaries = ReadonlyArray<{
 /** How the team is, as far as it may be shown. */
 export type PulseReport = {
   readonly answered: number;
-  readonly of?: number;
-  readonly standings: QuestionSummaries;
+  readonly couldAnswer?: number;
+  readonly summaries: QuestionSummaries;
   /** Whether some questions had too few answers, which are held back. */
-  readonly waits: boolean;
+  readonly hasPending: boolean;
   /** Medians compared with the pulse shown before; absent if none can be compared. */
   readonly trend?: ReadonlyArray<{
     readonly question: PulseQuestion;
@@ -36,7 +36,7 @@ export type PulseReport = {
     readonly to: number;
   }>;
   /** The quarter's pulses after a hit, and after a miss; absent unless both have enough answers. */
-  readonly apart?: Readonly<Record<Occasion, QuestionSummaries>>;
+  readonly byOccasion?: Readonly<Record<Occasion, QuestionSummaries>>;
 };
 
 type Counted = Extract<PulseResult, { kind: "counted" }>;
@@ -54,23 +54,23 @@ export function pulseReport(
     .sort((a, b) => Temporal.Instant.compare(a.at, b.at));
   const last = counted.at(-1);
   if (!last || (from && Temporal.Instant.compare(last.at, from) < 0)) return undefined;
-  const standings = summariesOf(last.result.answers);
+  const summaries = summariesOf(last.result.answers);
   const previous = counted
     .slice(0, -1)
     .map(({ result }) => summariesOf(result.answers))
     .findLast((shown) => shown.length > 0);
-  const trend = trendOf(previous ?? [], standings);
-  const apart = compareOccasions(
+  const trend = trendOf(previous ?? [], summaries);
+  const byOccasion = compareOccasions(
     counted.filter(({ at }) => sameQuarter(team, at, last.at)),
     team.anonymityThreshold,
   );
   return {
     answered: last.result.answered,
-    ...(last.result.of !== undefined && { of: last.result.of }),
-    standings,
-    waits: [...last.result.answers.values()].some(({ basis }) => basis === "waiting"),
+    ...(last.result.couldAnswer !== undefined && { couldAnswer: last.result.couldAnswer }),
+    summaries,
+    hasPending: [...last.result.answers.values()].some(({ basis }) => basis === "waiting"),
     ...(trend.length > 0 && { trend }),
-    ...(apart && { apart }),
+    ...(byOccasion && { byOccasion }),
   };
 }
 
@@ -81,7 +81,7 @@ function countedOf(pulse: Pulse): CountedPulse[] {
 }
 
 /** The combined results of the pulses that closed in a quarter. */
-export type PulsesOfQuarter = { readonly pulses: number; readonly standings: QuestionSummaries };
+export type PulsesOfQuarter = { readonly pulses: number; readonly summaries: QuestionSummaries };
 
 /** Medians over all answers that have been shown, own or pooled. Those still held back are left out. */
 export function pulsesWithin(
@@ -91,25 +91,23 @@ export function pulsesWithin(
 ): PulsesOfQuarter | undefined {
   const counted = pulses.flatMap((pulse) => countedOf(pulse)).filter(({ at }) => isWithin(at, from, until));
   if (counted.length === 0) return undefined;
-  const standings = PULSE_QUESTIONS.flatMap((question) => {
+  const summaries = PULSE_QUESTIONS.flatMap((question) => {
     const ratings = sumOfRatings(
       counted.flatMap(({ result }) => {
         const answers = result.answers.get(question);
         return answers && answers.basis !== "waiting" ? [answers.ratings] : [];
       }),
     );
-    return countRatings(ratings) > 0
-      ? [{ question, standing: summariseRatings(ratings), pooled: false }]
-      : [];
+    return countRatings(ratings) > 0 ? [{ question, summary: summariseRatings(ratings), pooled: false }] : [];
   });
-  return { pulses: counted.length, standings };
+  return { pulses: counted.length, summaries };
 }
 
 const summariesOf = (answers: ReadonlyMap<PulseQuestion, Answers>): QuestionSummaries =>
   PULSE_QUESTIONS.flatMap((question) => {
     const rated = answers.get(question);
     if (!rated || rated.basis === "waiting") return [];
-    return [{ question, standing: summariseRatings(rated.ratings), pooled: rated.basis === "pooled" }];
+    return [{ question, summary: summariseRatings(rated.ratings), pooled: rated.basis === "pooled" }];
   });
 
 /** Unanimous ratings show no number, so they are not compared. */
@@ -117,14 +115,14 @@ const trendOf = (
   previous: QuestionSummaries,
   current: QuestionSummaries,
 ): NonNullable<PulseReport["trend"]> =>
-  current.flatMap(({ question, standing }) => {
-    const earlier = previous.find((summary) => summary.question === question)?.standing;
-    if (standing.kind !== "given" || earlier?.kind !== "given") return [];
-    return [{ question, from: earlier.median, to: standing.median }];
+  current.flatMap(({ question, summary }) => {
+    const earlier = previous.find((summary) => summary.question === question)?.summary;
+    if (summary.kind !== "given" || earlier?.kind !== "given") return [];
+    return [{ question, from: earlier.median, to: summary.median }];
   });
 
 /** Counts only ratings that were enough by themselves: pooled ones mix hits and misses. */
-function compareOccasions(counted: readonly CountedPulse[], threshold: number): PulseReport["apart"] {
+function compareOccasions(counted: readonly CountedPulse[], threshold: number): PulseReport["byOccasion"] {
   const after = (occasion: Occasion, question: PulseQuestion) =>
     sumOfRatings(
       counted.flatMap(({ pulse, result }) => {
@@ -139,7 +137,7 @@ function compareOccasions(counted: readonly CountedPulse[], threshold: number): 
   const summariesAfter = (occasion: Occasion): QuestionSummaries =>
     comparable.map((question) => ({
       question,
-      standing: summariseRatings(after(occasion, question)),
+      summary: summariseRatings(after(occasion, question)),
       pooled: false,
     }));
   return { hit: summariesAfter("hit"), miss: summariesAfter("miss") };

@@ -39,7 +39,7 @@ export type PulseResult =
       /** The most answers to any one question, since one person's answers are not linked. */
       readonly answered: number;
       /** How many people could have answered. */
-      readonly of?: number;
+      readonly couldAnswer?: number;
       readonly answers: ReadonlyMap<PulseQuestion, Answers>;
     };
 
@@ -56,7 +56,7 @@ const MIN_INTERVAL = Temporal.Duration.from({ hours: 14 * 24 });
 export const pulseCloses = (openedAt: Temporal.Instant): Temporal.Instant => openedAt.add(OPEN_FOR);
 
 /** When a team may be asked again: at most every two weeks. */
-export const nextPulseFrom = (openedAt: Temporal.Instant): Temporal.Instant => openedAt.add(MIN_INTERVAL);
+export const earliestNextPulse = (openedAt: Temporal.Instant): Temporal.Instant => openedAt.add(MIN_INTERVAL);
 
 export const takesAnswers = ({ state }: Pulse, now: Temporal.Instant): boolean =>
   state.kind === "open" && Temporal.Instant.compare(now, state.closesAt) < 0;

@@ -9,7 +9,7 @@ export type SquareCounts = {
   readonly lucky: number;
   readonly lesson: number;
   /** Too few answers, an even split, no closed retro, or no computed verdict. */
-  readonly nowhere: number;
+  readonly unplaced: number;
 };
 
 /** A final bet's place, according to its retro. Undefined while that is open. */
@@ -21,13 +21,13 @@ export function squareOf({ id, state }: Bet, retros: readonly Retro[]): SquarePl
 
 /** Counts the final bets among these. */
 export function countSquare(bets: readonly Bet[], retros: readonly Retro[]): SquareCounts {
-  const counts = { paidOff: 0, badLuck: 0, lucky: 0, lesson: 0, nowhere: 0 };
+  const counts = { paidOff: 0, badLuck: 0, lucky: 0, lesson: 0, unplaced: 0 };
   for (const bet of bets) if (bet.state.kind === "final") counts[countKey(squareOf(bet, retros))] += 1;
   return counts;
 }
 
 function countKey(place: SquarePlace | undefined): keyof SquareCounts {
-  if (!place) return "nowhere";
+  if (!place) return "unplaced";
   if (place.wouldAgain) return place.cameIn ? "paidOff" : "badLuck";
   return place.cameIn ? "lucky" : "lesson";
 }

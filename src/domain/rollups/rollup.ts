@@ -5,7 +5,7 @@ import { err, ok, type Result } from "#domain/result.ts";
 import { isMiss, type Verdict } from "#domain/verdicts/verdict.ts";
 
 /** A team's settled bets with the same verdict and mandate; `waited`: how many have votes for waiting on others. */
-export type SettledGroup = {
+export type TeamSettledGroup = {
   readonly team: string;
   readonly verdict: Verdict["kind"];
   readonly mandate: Mandate;
@@ -33,7 +33,7 @@ const RESULTS_PERIOD = Temporal.Duration.from({ months: 6 });
 export const rollupSince = (now: Temporal.Instant): Temporal.Instant =>
   now.toZonedDateTimeISO("UTC").subtract(RESULTS_PERIOD).toInstant();
 
-export function rollUp(settled: readonly SettledGroup[]): Result<Rollup, TooFewTeams> {
+export function rollUp(settled: readonly TeamSettledGroup[]): Result<Rollup, TooFewTeams> {
   const teams = new Set(settled.map(({ team }) => team)).size;
   const all = rateOf(settled);
   if (teams < MIN_TEAMS || !all) return err({ kind: "too-few-teams", more: MIN_TEAMS - teams });
@@ -54,8 +54,8 @@ export function rollUp(settled: readonly SettledGroup[]): Result<Rollup, TooFewT
   });
 }
 
-function rateOf(settled: readonly SettledGroup[]): HitRate | undefined {
-  const sum = (groups: readonly SettledGroup[]) => groups.reduce((total, { bets }) => total + bets, 0);
+function rateOf(settled: readonly TeamSettledGroup[]): HitRate | undefined {
+  const sum = (groups: readonly TeamSettledGroup[]) => groups.reduce((total, { bets }) => total + bets, 0);
   return hitRate({
     hits: sum(settled.filter(({ verdict }) => verdict === "hit")),
     settled: sum(settled),

@@ -4,9 +4,9 @@ import type { Verdict } from "#domain/verdicts/verdict.ts";
 import type { Learning } from "#domain/learnings/learning.ts";
 
 /** How an earlier bet came out; `open` without a final verdict. */
-export type CameOut = Verdict["kind"] | "open";
+export type EarlierOutcome = Verdict["kind"] | "open";
 
-const ORDER: readonly CameOut[] = [
+const ORDER: readonly EarlierOutcome[] = [
   "hit",
   "part-way",
   "missed",
@@ -23,7 +23,7 @@ const MAX_BETS = 3;
 export type Echo<Earlier, Learned> = {
   /** How many bets resemble it, and how they came out, in the order of `ORDER`. */
   readonly resembling: number;
-  readonly counts: ReadonlyArray<{ readonly cameOut: CameOut; readonly bets: number }>;
+  readonly counts: ReadonlyArray<{ readonly cameOut: EarlierOutcome; readonly bets: number }>;
   /** A few of them, those with a verdict first. */
   readonly bets: readonly Earlier[];
   /** Learnings that resemble it by best match, then those of the resembling bets by votes. */
@@ -57,7 +57,8 @@ export function echoOf<
   };
 }
 
-const cameOut = ({ state }: Bet): CameOut => (state.kind === "final" ? state.outcome.verdict.kind : "open");
+const cameOut = ({ state }: Bet): EarlierOutcome =>
+  state.kind === "final" ? state.outcome.verdict.kind : "open";
 
 const sortedByVotes = <Learned extends { readonly learning: Learning }>(
   learned: readonly Learned[],

@@ -1,7 +1,7 @@
 import { fold } from "#domain/text/case-folding.ts";
 
-/** A word to search for. `begins`: it may be the start of a word, so that "check" finds "checklist". */
-export type Term = { readonly word: string; readonly begins: boolean };
+/** A word to search for. `isPrefix`: it may be the start of a word, so that "check" finds "checklist". */
+export type Term = { readonly word: string; readonly isPrefix: boolean };
 
 /** Alternatives: a text matches if it has all the terms of any one of them, in any order. */
 export type SearchQuery = ReadonlyArray<readonly Term[]>;
@@ -76,13 +76,13 @@ function termsOf(text: string, asPrefixes: boolean): Term[] {
       if (!spaced) {
         const pairs = pairsOf(characters);
         return pairs.length === 0
-          ? [{ word: characters.join(""), begins: true }]
-          : pairs.map((word) => ({ word, begins: false }));
+          ? [{ word: characters.join(""), isPrefix: true }]
+          : pairs.map((word) => ({ word, isPrefix: false }));
       }
       const word = clipped(characters);
       if (INFLECTED.test(word))
-        return [{ word: characters.slice(0, characters.length > 5 ? -2 : -1).join(""), begins: true }];
-      return [{ word, begins: asPrefixes && characters.length >= MIN_PREFIX_LENGTH }];
+        return [{ word: characters.slice(0, characters.length > 5 ? -2 : -1).join(""), isPrefix: true }];
+      return [{ word, isPrefix: asPrefixes && characters.length >= MIN_PREFIX_LENGTH }];
     });
   return [...new Map(terms.map((term) => [term.word, term])).values()];
 }

@@ -7,9 +7,9 @@ export type ComputedVerdict = {
 };
 
 /** Declared by the team, with a reason, when no reading can decide. */
-export type SaidVerdict = { readonly kind: "inconclusive" | "stopped-early" | "invalid" };
+export type DeclaredVerdict = { readonly kind: "inconclusive" | "stopped-early" | "invalid" };
 
-export type Verdict = ComputedVerdict | SaidVerdict;
+export type Verdict = ComputedVerdict | DeclaredVerdict;
 
 /** From this progress on, a bet came in part-way. */
 const MIN_PART_WAY = 0.5;

@@ -2,12 +2,12 @@ import { isCapitalised, type Token } from "#domain/text/case-folding.ts";
 import {
   AFTER_A_VERB,
   ARTICLES,
-  DONE,
+  COMMON_VERBS,
   NAMES_THAT_ARE_DATES,
   NAMES_THAT_ARE_VERBS,
   NAMES_THAT_ARE_WORDS,
-  SAID,
-  SPOKEN_TO,
+  PERSON_VERBS,
+  WORDS_BEFORE_PERSON,
 } from "./name-words.ts";
 import { sentenceAround } from "./sentence-kind.ts";
 
@@ -37,7 +37,7 @@ export function refersToPerson(
   const previous = LAST_WORD.exec(before)?.[1]?.toLowerCase() ?? "";
   const capitalDecides = !isDate && !OPENS_A_SENTENCE.test(before) && !isTitleCase(text, at);
   if (capitalDecides && !ARTICLES.has(previous)) return !/^[ \t]+as[ \t]/u.test(after);
-  if (SPOKEN_TO.has(previous) || (previous === "by" && !isDate)) return true;
+  if (WORDS_BEFORE_PERSON.has(previous) || (previous === "by" && !isDate)) return true;
   return actsLikePerson(text, after, folded, isName);
 }
 
@@ -55,11 +55,11 @@ function actsLikePerson(
   const then = rawThen.toLowerCase();
   const isVerb = NAMES_THAT_ARE_VERBS.has(name);
   const nameIsSubject = then === "" || AFTER_A_VERB.has(then);
-  if (SAID.has(next)) return !isVerb || !next.endsWith("ed") || nameIsSubject;
+  if (PERSON_VERBS.has(next)) return !isVerb || !next.endsWith("ed") || nameIsSubject;
   if (/[^e]ed$/u.test(next)) return isVerb || isDate ? nameIsSubject : true;
   if (next === "and") return !isDate && isCapitalised(rawThen) && isName(then);
   if (next === "to") return !isDate && name !== "hope";
-  return !isDate && DONE.has(next);
+  return !isDate && COMMON_VERBS.has(next);
 }
 
 /** Whether most other words have capitals, so that a capital says nothing. Skips the sentence's first word. */

@@ -51,14 +51,14 @@ export const TITLES = words(
 export const ARTICLES = words("the a an this that these those our your their its each every no any per one");
 
 /** After a name, these verbs show that it is a person. */
-export const SAID = words(`
+export const PERSON_VERBS = words(`
   said says told tells thinks thought asked asks forgot forgets knew knows wants wanted wrote writes agreed agrees
   disagreed believes believed promised suggested proposed decided approved reviewed explained complained insisted
   apologised apologized
 `);
 
 /** Verbs that people do, and things as well. */
-export const DONE = words(`
+export const COMMON_VERBS = words(`
   is was has had does did isn't wasn't hasn't hadn't doesn't didn't would should can could must might cannot can't won't
   wouldn't shouldn't couldn't will needs owns leads likes works keeps takes makes gives goes comes sees feels broke built
   made found took gave got went came saw led ran sent kept left lost won chose brought bought caught felt held met paid
@@ -72,6 +72,6 @@ export const AFTER_A_VERB = words(`
 `);
 
 /** Before a name, these show that a person is spoken to or about. */
-export const SPOKEN_TO = words(
+export const WORDS_BEFORE_PERSON = words(
   "ask asked asking tell told thank thanks blame blamed credit kudos dear hi hey with remind",
 );

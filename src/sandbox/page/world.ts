@@ -1,4 +1,4 @@
-import { DatabaseTaken } from "#store/database/sqlite.ts";
+import { DatabaseInUseError } from "#store/database/sqlite.ts";
 import type { Sandbox } from "#sandbox/sandbox.ts";
 
 /** The sandbox behind the page; a reset replaces it with a new one. */
@@ -45,7 +45,7 @@ export async function openWorld(open: (how: "go on" | "anew") => Promise<Sandbox
   };
 
   let sandbox = await open("go on").catch((error: unknown) => {
-    if (error instanceof DatabaseTaken) throw error;
+    if (error instanceof DatabaseInUseError) throw error;
     const why = error instanceof Error ? error.message : String(error);
     notice = `What was kept of the last time cannot be read, so this workspace began anew. (${why})`;
     return open("anew");

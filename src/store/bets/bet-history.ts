@@ -3,7 +3,7 @@ import { type Bet, type FinalBet, isFinal } from "#domain/bets/bet.ts";
 import type { Chosen, Dependency } from "#domain/bets/mandate.ts";
 import type { SettledGroup } from "#domain/bets/settled-groups.ts";
 import type { Verdict } from "#domain/verdicts/verdict.ts";
-import { instantText, optional, same } from "#store/database/columns.ts";
+import { instantText, optional, identity } from "#store/database/columns.ts";
 import type { Tables } from "#store/database/tables.ts";
 import { betReader } from "./read-bets.ts";
 
@@ -20,7 +20,7 @@ export function betHistory(db: Kysely<Tables>) {
 
   return {
     /** A team's final bets, in groups. The database counts them from an index that covers every column used. */
-    async record(workspace: string, team: string): Promise<SettledGroup[]> {
+    async settledGroups(workspace: string, team: string): Promise<SettledGroup[]> {
       const rows = await db
         .selectFrom("bets")
         .select([
@@ -41,7 +41,7 @@ export function betHistory(db: Kysely<Tables>) {
           chosen: row.chosen as Chosen,
           ...optional("dependency", row.dependency, (dependency) => dependency as Dependency),
         },
-        ...optional("forecast", row.confidence_median, same),
+        ...optional("forecast", row.confidence_median, identity),
         bets: Number(row.bets),
       }));
     },

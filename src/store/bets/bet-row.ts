@@ -3,8 +3,8 @@ import { type Confidence, type ConfidenceResult, forecastOf } from "#domain/conf
 import type { Chosen, Dependency } from "#domain/bets/mandate.ts";
 import type { Evidence } from "#domain/readings/reading.ts";
 import type { Terms } from "#domain/bets/terms.ts";
-import { isComputed, type SaidVerdict, verdict } from "#domain/verdicts/verdict.ts";
-import { day, instant, instantText, optional, same } from "#store/database/columns.ts";
+import { isComputed, type DeclaredVerdict, verdict } from "#domain/verdicts/verdict.ts";
+import { day, instant, instantText, optional, identity } from "#store/database/columns.ts";
 import type { AmendmentRow, BetRow } from "#store/database/tables.ts";
 
 /** `amended` is the row of the bet's last amendment. */
@@ -18,9 +18,9 @@ export function toBet(row: BetRow, amended: AmendmentRow | undefined): Bet {
     belief: row.belief,
     terms: toTerms(row),
     ...(amended && { amended: toTerms(amended) }),
-    ...optional("guardrail", row.guardrail, same),
-    ...optional("keyResult", row.key_result, same),
-    ...optional("cites", row.cites, same),
+    ...optional("guardrail", row.guardrail, identity),
+    ...optional("keyResult", row.key_result, identity),
+    ...optional("cites", row.cites, identity),
     mandate: {
       chosen: row.chosen as Chosen,
       ...optional("dependency", row.dependency, (dependency) => dependency as Dependency),
@@ -58,7 +58,7 @@ function toConfidence(row: BetRow): Confidence {
       return {
         kind: "sealed",
         closesAt: instant(row.confidence_closes_at ?? row.placed_at),
-        begun: row.terms_frozen === 1,
+        hasVotes: row.terms_frozen === 1,
       };
     case "agreed":
       return { kind: "agreed", median: row.confidence_median ?? 0 };
@@ -96,16 +96,16 @@ function toState(row: BetRow): BetState {
 }
 
 function toOutcome(row: BetRow): Outcome {
-  const reason = optional("reason", row.reason, same);
+  const reason = optional("reason", row.reason, identity);
   if (row.final_value === null || row.final_taken_on === null)
-    return { verdict: { kind: row.verdict as SaidVerdict["kind"] }, ...reason };
+    return { verdict: { kind: row.verdict as DeclaredVerdict["kind"] }, ...reason };
   return {
     verdict: verdict(row, row.final_value),
     reading: {
       value: row.final_value,
       takenOn: day(row.final_taken_on),
       evidence: row.final_evidence as Evidence,
-      ...optional("note", row.final_note, same),
+      ...optional("note", row.final_note, identity),
     },
     ...reason,
   };
@@ -144,7 +144,7 @@ export const toRow = (bet: Bet): BetRow => {
     round: 0,
     state: bet.state.kind,
     ...stateColumns(bet.state),
-    terms_frozen: Number(sealed?.begun ?? false),
+    terms_frozen: Number(sealed?.hasVotes ?? false),
     confidence_closes_at: sealed ? instantText(sealed.closesAt) : null,
     ...NO_CONFIDENCE,
     ...(confidence && confidence.kind !== "sealed" && confidenceColumns(confidence)),

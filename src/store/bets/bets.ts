@@ -35,7 +35,7 @@ export function bets(db: Kysely<Tables>) {
       return readOne(row);
     },
 
-    async numbered(workspace: string, team: string, number: number): Promise<Bet | undefined> {
+    async findByNumber(workspace: string, team: string, number: number): Promise<Bet | undefined> {
       const row = await all()
         .where("workspace", "=", workspace)
         .where("team", "=", team)
@@ -131,7 +131,7 @@ export function bets(db: Kysely<Tables>) {
     },
 
     /** Locks an open bet for this transaction, so that nobody else can settle it. False if it isn't open. */
-    async holdOpen(workspace: string, id: string): Promise<boolean> {
+    async lockOpen(workspace: string, id: string): Promise<boolean> {
       const locked = await change(workspace, id)
         .set((eb) => ({ state: eb.ref("state") }))
         .where("state", "=", "open")
@@ -140,7 +140,7 @@ export function bets(db: Kysely<Tables>) {
     },
 
     /** Freezes the terms, because somebody is voting. False if the poll is closed. */
-    async beginVote(workspace: string, id: string, now: Temporal.Instant): Promise<boolean> {
+    async freezeTerms(workspace: string, id: string, now: Temporal.Instant): Promise<boolean> {
       const begun = await change(workspace, id)
         .set({ terms_frozen: 1 })
         .where("confidence", "is", null)

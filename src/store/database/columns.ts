@@ -13,4 +13,4 @@ export const optional = <Name extends string, Column, Value>(
   read: (column: Column) => Value,
 ): { [N in Name]?: Value } => (column === null ? {} : { [name]: read(column) }) as { [N in Name]?: Value };
 
-export const same = <Value>(value: Value): Value => value;
+export const identity = <Value>(value: Value): Value => value;

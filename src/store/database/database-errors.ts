@@ -1,7 +1,7 @@
 /** Why the database fails, by what the operator has to fix. */
 export type DatabaseErrorKind = "busy" | "damaged" | "full" | "no-database" | "read-only" | "unreachable";
 
-export const DATABASE_ERROR_WORDS: Readonly<Record<DatabaseErrorKind, string>> = {
+export const DATABASE_ERROR_MESSAGES: Readonly<Record<DatabaseErrorKind, string>> = {
   busy: "another program holds the database's lock, as a backup or an open shell does: end it",
   damaged: "the database is damaged: stop Ourcome, and put the latest backup in its place",
   full: "there is no space left for the database: make some",
@@ -41,12 +41,12 @@ const POSTGRES: Readonly<Record<string, DatabaseErrorKind>> = {
 };
 
 /** What is wrong with the database and what to do, for the operator. Undefined if the fault isn't the database's. */
-export const databaseErrorWords = (fault: unknown): string | undefined => {
-  const kind = databaseError(fault);
-  return kind && DATABASE_ERROR_WORDS[kind];
+export const databaseErrorMessage = (fault: unknown): string | undefined => {
+  const kind = databaseErrorKind(fault);
+  return kind && DATABASE_ERROR_MESSAGES[kind];
 };
 
-export function databaseError(fault: unknown): DatabaseErrorKind | undefined {
+export function databaseErrorKind(fault: unknown): DatabaseErrorKind | undefined {
   if (!(fault instanceof Error) || !("code" in fault) || typeof fault.code !== "string") return undefined;
   const { code } = fault;
   return SQLITE.find(([prefix]) => code.startsWith(prefix))?.[1] ?? POSTGRES[code];

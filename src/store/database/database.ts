@@ -4,8 +4,8 @@ import { Pool } from "pg";
 import { migrations } from "#migrations/index.ts";
 import type { Tables } from "./tables.ts";
 import { indexMissing } from "#store/search/search-index.ts";
-import { inMemory, sqliteDialect, unusable } from "./sqlite.ts";
-import { databaseError } from "./database-errors.ts";
+import { inMemory, sqliteDialect, unusableFileError } from "./sqlite.ts";
+import { databaseErrorKind } from "./database-errors.ts";
 
 export type DatabaseAddress =
   | { readonly kind: "file"; readonly path: string }
@@ -28,7 +28,7 @@ const openInMemory = async () => new Kysely<Tables>({ dialect: await inMemory(mi
 
 const openFile = (path: string): Promise<Kysely<Tables>> =>
   migrated(sqliteDialect(path)).catch((fault: unknown) => {
-    throw databaseError(fault) ? unusable(path, fault) : fault;
+    throw databaseErrorKind(fault) ? unusableFileError(path, fault) : fault;
   });
 
 export async function migrated(dialect: Dialect): Promise<Kysely<Tables>> {

@@ -9,7 +9,7 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from "kysely";
-import { databaseError, DATABASE_ERROR_WORDS } from "./database-errors.ts";
+import { databaseErrorKind, DATABASE_ERROR_MESSAGES } from "./database-errors.ts";
 
 /** better-sqlite3 blocks the event loop while it waits for a lock, and a request may wait twice within Slack's 3 s. */
 export const BUSY_MS = 1_000;
@@ -74,17 +74,17 @@ function openAlone(path: string): SqliteDatabase {
       throw fault;
     }
   } catch (fault) {
-    throw fault instanceof DatabaseTaken ? fault : unusable(path, fault);
+    throw fault instanceof DatabaseInUseError ? fault : unusableFileError(path, fault);
   }
 }
 
 /** An error that tells the operator why a file can't be used, and what to do. */
-export function unusable(path: string, fault: unknown): Error {
+export function unusableFileError(path: string, fault: unknown): Error {
   const reason = fault instanceof Error ? fault.message : String(fault);
-  const kind = databaseError(fault);
+  const kind = databaseErrorKind(fault);
   const words =
     kind === "busy" || kind === "damaged" || kind === "full"
-      ? `${DATABASE_ERROR_WORDS[kind].replace(/^./, (first) => first.toUpperCase())}.`
+      ? `${DATABASE_ERROR_MESSAGES[kind].replace(/^./, (first) => first.toUpperCase())}.`
       : "Set DATABASE_URL to a file that Ourcome may read and write.";
   return new Error(`${path} cannot be used as the database (${reason}). ${words}`, { cause: fault });
 }
@@ -101,7 +101,7 @@ function lock(path: string): () => void {
   } catch (fault) {
     lockFile.close();
     if (!(fault instanceof Database.SqliteError) || fault.code !== "SQLITE_BUSY") throw fault;
-    throw new DatabaseTaken(`Another Ourcome is using ${path}. Stop it first.`, { cause: fault });
+    throw new DatabaseInUseError(`Another Ourcome is using ${path}. Stop it first.`, { cause: fault });
   }
   return () => void lockFile.close();
 }
@@ -139,7 +139,7 @@ export function checkSqliteVersion(version: string): void {
     throw new Error(`SQLite ${version} is older than ${MIN_SQLITE.join(".")}: run npm ci`);
 }
 
-export class DatabaseTaken extends Error {}
+export class DatabaseInUseError extends Error {}
 
 /** When two processes write, deferred transactions fail at once with SQLITE_BUSY; immediate ones wait their turn. */
 class ImmediateSqliteDialect extends SqliteDialect {

@@ -4,7 +4,7 @@ import { backlogOf } from "./backlog.ts";
 import { instantText } from "#store/database/columns.ts";
 import { deliveryChannels } from "./delivery-channels.ts";
 import { toDelivery } from "./delivery-row.ts";
-import { deliveryOutcomes, type Gap, presumed } from "./delivery-outcomes.ts";
+import { deliveryOutcomes, type Gap, presumedColumns } from "./delivery-outcomes.ts";
 import { deliveryQueue } from "./delivery-queue.ts";
 import { messageUpdates } from "./message-updates.ts";
 import type { Tables } from "#store/database/tables.ts";
@@ -49,7 +49,7 @@ export function deliveries(db: Kysely<Tables>, gap?: Gap) {
           next_at: null,
           unsettled_until: null,
           attempts: 0,
-          ...(gap && presumed(gap, delivery.dueAt)),
+          ...(gap && presumedColumns(gap, delivery.dueAt)),
         }))
         .onConflict((conflict) => conflict.doNothing())
         .execute();
@@ -82,7 +82,7 @@ export function deliveries(db: Kysely<Tables>, gap?: Gap) {
     },
 
     /** The delivery that was posted as this message. */
-    async postedAs(workspace: string, channel: string, ts: string): Promise<Delivery | undefined> {
+    async findByMessage(workspace: string, channel: string, ts: string): Promise<Delivery | undefined> {
       const row = await db
         .selectFrom("deliveries")
         .selectAll()

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { instantText } from "#store/database/columns.ts";
-import { PRESUMED } from "./delivery-row.ts";
+import { PRESUMED_POSTED } from "./delivery-row.ts";
 import type { Tables } from "#store/database/tables.ts";
 
 /** When it was claimed, and when to look it up if no outcome was recorded. */
@@ -12,11 +12,11 @@ type Claim = { readonly at: Temporal.Instant; readonly lookUpAt: Temporal.Instan
  */
 export type Gap = { readonly since: Temporal.Instant; readonly inOrder: boolean };
 
-export const presumed = ({ since, inOrder }: Gap, at: Temporal.Instant) => ({
+export const presumedColumns = ({ since, inOrder }: Gap, at: Temporal.Instant) => ({
   state: "unknown",
   claimed_at: instantText(since),
   next_at: instantText(at),
-  reason: inOrder ? PRESUMED : null,
+  reason: inOrder ? PRESUMED_POSTED : null,
 });
 
 const RESET = { lease_until: null, next_at: null, reason: null } as const;
@@ -146,7 +146,7 @@ export function deliveryOutcomes(db: Kysely<Tables>) {
     async presumePosted({ since, inOrder }: Gap, at: Temporal.Instant): Promise<void> {
       await db
         .updateTable("deliveries")
-        .set(presumed({ since, inOrder }, at))
+        .set(presumedColumns({ since, inOrder }, at))
         .where("state", "=", "due")
         .execute();
     },

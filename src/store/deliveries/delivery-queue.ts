@@ -5,7 +5,7 @@ import { toDelivery } from "./delivery-row.ts";
 import type { Tables } from "#store/database/tables.ts";
 
 /** Workspaces and teams to skip for now. */
-export type Except = { readonly workspaces: readonly string[]; readonly teams: readonly string[] };
+export type Skips = { readonly workspaces: readonly string[]; readonly teams: readonly string[] };
 
 /** Kinds of messages that can wait. */
 const LOW_PRIORITY = ["digest", "recap", "review-prompt"];
@@ -16,7 +16,7 @@ const IN_DOUBT: readonly string[] = ["sending", "unknown", "uncertain"];
 /** What the outbox has to do next, across all workspaces. */
 export function deliveryQueue(db: Kysely<Tables>) {
   /** The first message that is due and can be posted. Messages are ordered as they were enqueued. */
-  const firstToPost = (operator: "in" | "not in", now: string, except: Except) =>
+  const firstToPost = (operator: "in" | "not in", now: string, except: Skips) =>
     skipping(except, db.selectFrom("deliveries as delivery").selectAll("delivery"))
       .where("delivery.kind", operator, LOW_PRIORITY)
       .where("delivery.state", "=", "due")
@@ -74,7 +74,7 @@ export function deliveryQueue(db: Kysely<Tables>) {
      * The next message to post. A team's messages are posted in order: one that has to wait holds back those after it,
      * but no other team's. Messages that people are waiting for come before scheduled ones.
      */
-    async nextToPost(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
+    async nextToPost(now: Temporal.Instant, except: Skips): Promise<Delivery | undefined> {
       const at = instantText(now);
       if (!(await hasCandidates(["due"], "due_at", at))) return undefined;
       const row =
@@ -84,7 +84,7 @@ export function deliveryQueue(db: Kysely<Tables>) {
     },
 
     /** The next posted message to update. The 0 is a literal rather than bound, so that the partial index is used. */
-    async nextToUpdate(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
+    async nextToUpdate(now: Temporal.Instant, except: Skips): Promise<Delivery | undefined> {
       const at = instantText(now);
       const row = await skipping(except, db.selectFrom("deliveries as delivery").selectAll("delivery"))
         .where("delivery.state", "=", "sent")
@@ -98,7 +98,7 @@ export function deliveryQueue(db: Kysely<Tables>) {
     },
 
     /** The next message to look up in its channel, because it is unknown whether Slack took it. */
-    async nextToLookUp(now: Temporal.Instant, except: Except): Promise<Delivery | undefined> {
+    async nextToLookUp(now: Temporal.Instant, except: Skips): Promise<Delivery | undefined> {
       const at = instantText(now);
       if (!(await hasCandidates(IN_DOUBT, "next_at", at))) return undefined;
       const row = await skipping(except, db.selectFrom("deliveries as delivery").selectAll("delivery"))
@@ -125,7 +125,7 @@ export function deliveryQueue(db: Kysely<Tables>) {
     },
 
     /** When the next waiting delivery may be tried again. */
-    async nextMoment(now: Temporal.Instant): Promise<Temporal.Instant | undefined> {
+    async nextRetryAt(now: Temporal.Instant): Promise<Temporal.Instant | undefined> {
       const at = instantText(now);
       const row = await db
         .selectFrom("deliveries")
@@ -141,7 +141,7 @@ export function deliveryQueue(db: Kysely<Tables>) {
 type Aliased = Tables & { delivery: Tables["deliveries"] };
 
 const skipping = <Row>(
-  { workspaces, teams }: Except,
+  { workspaces, teams }: Skips,
   query: SelectQueryBuilder<Aliased, "delivery", Row>,
 ): SelectQueryBuilder<Aliased, "delivery", Row> =>
   query.where((eb: ExpressionBuilder<Aliased, "delivery">) =>

@@ -1,5 +1,5 @@
 import type { Delivery, DeliveryKind, DeliveryState } from "#domain/deliveries/delivery.ts";
-import { instant, optional, same } from "#store/database/columns.ts";
+import { instant, optional, identity } from "#store/database/columns.ts";
 import type { DeliveryRow } from "#store/database/tables.ts";
 
 export function toDelivery(row: DeliveryRow): Delivery {
@@ -9,7 +9,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
     team: row.team,
     kind: row.kind as DeliveryKind,
     subject: row.subject,
-    ...optional("threadOf", row.thread_of, same),
+    ...optional("threadOf", row.thread_of, identity),
     dueAt: instant(row.due_at),
     attempts: row.attempts,
     state: toState(row),
@@ -20,7 +20,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
  * Stored as the reason of a delivery that is looked up only because the database may be a restored backup. The process
  * that wrote it shut down cleanly, so if it isn't a backup, nothing was posted without a record.
  */
-export const PRESUMED = "presumed";
+export const PRESUMED_POSTED = "presumed";
 
 function toState(row: DeliveryRow): DeliveryState {
   const { channel, ts, reason, claimed_at: claimedAt } = row;
@@ -33,7 +33,7 @@ function toState(row: DeliveryRow): DeliveryState {
       return {
         kind: "unknown",
         claimedAt: instant(claimedAt ?? row.due_at),
-        ...(reason === PRESUMED && { presumed: true }),
+        ...(reason === PRESUMED_POSTED && { presumed: true }),
       };
     case "sending":
     case "uncertain":

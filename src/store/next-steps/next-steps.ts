@@ -61,7 +61,7 @@ export function nextSteps(db: Kysely<Tables>) {
     },
 
     /** Resets an open step's carry count to 0. False if the step isn't open. */
-    async keep(workspace: string, id: string): Promise<boolean> {
+    async resetCarried(workspace: string, id: string): Promise<boolean> {
       const kept = await db
         .updateTable("next_steps")
         .set({ carried: 0 })

@@ -14,7 +14,7 @@ export function nudges(db: Kysely<Tables>) {
     db.selectFrom("nudges").selectAll().where("workspace", "=", workspace).where("team", "=", team);
   return {
     /** Records the nudge of the digest at `at`. If one is on record already, changes nothing. */
-    async tell(workspace: string, team: string, { nudge, at }: ToldNudge): Promise<void> {
+    async record(workspace: string, team: string, { nudge, at }: ToldNudge): Promise<void> {
       const { kind, ...numbers } = nudge;
       await db
         .insertInto("nudges")
@@ -48,7 +48,7 @@ export function nudges(db: Kysely<Tables>) {
     },
 
     /** Ends the silence of a kind. True if it was silenced. */
-    async hear(workspace: string, team: string, kind: NudgeKind): Promise<boolean> {
+    async unsilence(workspace: string, team: string, kind: NudgeKind): Promise<boolean> {
       const deleted = await db
         .deleteFrom("silenced_nudges")
         .where("workspace", "=", workspace)

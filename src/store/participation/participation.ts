@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
 import { type Entry, ENTRIES, type ParticipationSpread } from "#domain/participation/participation.ts";
-import { day, instantText, optional, same } from "#store/database/columns.ts";
+import { day, instantText, optional, identity } from "#store/database/columns.ts";
 import type { ParticipationQuarterRow, Tables } from "#store/database/tables.ts";
 
 /** A team's quarter, identified by its first day. */
@@ -149,9 +149,9 @@ const spreadColumns = (spread: ParticipationSpread | undefined) =>
   spread
     ? {
         took_part: spread.tookPart,
-        could_have: spread.couldHave ?? null,
+        could_have: spread.eligible ?? null,
         entries: spread.entries,
-        greatest: spread.greatest,
+        greatest: spread.mostEntries,
       }
     : NO_SPREAD;
 
@@ -159,5 +159,8 @@ function toFacts(row: Selectable<ParticipationQuarterRow>): ParticipationFacts {
   const acts = Object.fromEntries(ENTRIES.map((entry) => [entry, row[entry]])) as ParticipationFacts["acts"];
   const { took_part: tookPart, entries, greatest } = row;
   if (tookPart === null || entries === null || greatest === null) return { acts };
-  return { acts, spread: { tookPart, ...optional("couldHave", row.could_have, same), entries, greatest } };
+  return {
+    acts,
+    spread: { tookPart, ...optional("eligible", row.could_have, identity), entries, mostEntries: greatest },
+  };
 }

@@ -13,7 +13,7 @@ export function ballots(db: Kysely<Tables>, seal: Seal, onDestroyed: () => void)
   return {
     /** `showsFrom`: the threshold that voters are promised. Opening a poll again can only raise it; the rest stays. */
     async open(workspace: string, poll: string, showsFrom = 0): Promise<void> {
-      const sealed_key = seal.close(pollKey(), pollPurpose(workspace, poll));
+      const sealed_key = seal.seal(pollKey(), pollPurpose(workspace, poll));
       await db
         .insertInto("polls")
         .values({ workspace, id: poll, sealed_key, shows_from: showsFrom })

@@ -15,5 +15,5 @@ export const pollKeys =
       .where("workspace", "=", workspace)
       .where("id", "=", poll)
       .executeTakeFirst();
-    return row && seal.open(row.sealed_key, pollPurpose(workspace, poll));
+    return row && seal.unseal(row.sealed_key, pollPurpose(workspace, poll));
   };

@@ -2,8 +2,8 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:
 
 /** AES-256-GCM under a 32-byte secret. What is sealed for one `purpose` can't be opened for another. */
 export type Seal = {
-  readonly close: (plain: Uint8Array, purpose: string) => string;
-  readonly open: (sealed: string, purpose: string) => Uint8Array;
+  readonly seal: (plain: Uint8Array, purpose: string) => string;
+  readonly unseal: (sealed: string, purpose: string) => Uint8Array;
 };
 
 const NONCE_BYTES = 12;
@@ -11,13 +11,13 @@ const TAG_BYTES = 16;
 
 export function sealWith(secret: Uint8Array): Seal {
   return {
-    close(plain, purpose) {
+    seal(plain, purpose) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv("aes-256-gcm", secret, nonce).setAAD(Buffer.from(purpose));
       const body = Buffer.concat([cipher.update(plain), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64");
     },
-    open(sealed, purpose) {
+    unseal(sealed, purpose) {
       const bytes = Buffer.from(sealed, "base64");
       const decipher = createDecipheriv("aes-256-gcm", secret, bytes.subarray(0, NONCE_BYTES))
         .setAAD(Buffer.from(purpose))

@@ -17,7 +17,7 @@ export function sealedTexts(db: Kysely<Tables>, seal: Seal, onDestroyed: () => v
   const purpose = (workspace: string, poll: string, voter: string) =>
     `${pollPurpose(workspace, poll)}/${voter}`;
   const unseal = (key: Uint8Array, sealed: string, boundTo: string) =>
-    JSON.parse(Buffer.from(sealWith(key).open(sealed, boundTo)).toString()) as string[];
+    JSON.parse(Buffer.from(sealWith(key).unseal(sealed, boundTo)).toString()) as string[];
 
   return {
     /** Replaces a person's texts; an empty list withdraws them. False if the poll is closed. */
@@ -34,13 +34,13 @@ export function sealedTexts(db: Kysely<Tables>, seal: Seal, onDestroyed: () => v
       onDestroyed();
       if (texts.length === 0) return true;
       const plain = Buffer.from(JSON.stringify(texts));
-      const answer = sealWith(key).close(plain, purpose(workspace, poll, voter));
+      const answer = sealWith(key).seal(plain, purpose(workspace, poll, voter));
       await db.insertInto("ballots").values({ workspace, poll, voter, answer }).execute();
       return true;
     },
 
     /** A person's texts. */
-    async by(workspace: string, poll: string, person: string): Promise<string[]> {
+    async textsOf(workspace: string, poll: string, person: string): Promise<string[]> {
       const key = await keyOf(workspace, poll);
       if (!key) return [];
       const voter = keyedHash(key, person);
@@ -57,7 +57,7 @@ export function sealedTexts(db: Kysely<Tables>, seal: Seal, onDestroyed: () => v
     },
 
     /** All texts by these people, or by everybody, mixed. */
-    async mixed(workspace: string, poll: string, people?: Iterable<string>): Promise<string[]> {
+    async allShuffled(workspace: string, poll: string, people?: Iterable<string>): Promise<string[]> {
       const key = await keyOf(workspace, poll);
       if (!key) return [];
       const wanted = people && new Set([...people].map((person) => keyedHash(key, person)));

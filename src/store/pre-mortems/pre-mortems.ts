@@ -14,7 +14,7 @@ export type Pool = {
 export function preMortems(db: Kysely<Tables>) {
   return {
     /** Saves the texts that a retro shows, in this order. */
-    async keep(workspace: string, retro: string, texts: readonly string[]): Promise<void> {
+    async addReasons(workspace: string, retro: string, texts: readonly string[]): Promise<void> {
       if (texts.length === 0) return;
       await db
         .insertInto("pre_mortem_reasons")
@@ -43,7 +43,7 @@ export function preMortems(db: Kysely<Tables>) {
     },
 
     /** Locks the quarter's pool for this transaction, so that replicas take turns. Adds it if it is new. */
-    async holdPool({ workspace, team, quarter }: Pool, endsAt: Temporal.Instant): Promise<void> {
+    async lockPool({ workspace, team, quarter }: Pool, endsAt: Temporal.Instant): Promise<void> {
       await db
         .insertInto("pre_mortem_pools")
         .values({ workspace, team, quarter: quarter.toString(), ends_at: instantText(endsAt) })

@@ -9,7 +9,7 @@ import {
   sumOfRatings,
   type PendingRatings,
 } from "#domain/pulses/pulse.ts";
-import { instant, instantText, optional, same } from "#store/database/columns.ts";
+import { instant, instantText, optional, identity } from "#store/database/columns.ts";
 import type { PulseRatingRow, PulseRow, Tables } from "#store/database/tables.ts";
 
 export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
@@ -108,7 +108,7 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
     },
 
     /** Whether the pulse still takes answers. Locks it, so that answers and closing don't interleave. */
-    async beginAnswer(workspace: string, id: string, now: Temporal.Instant): Promise<boolean> {
+    async lockOpen(workspace: string, id: string, now: Temporal.Instant): Promise<boolean> {
       const open = await change(workspace, id)
         .set((eb) => ({ closes_at: eb.ref("closes_at") }))
         .where("closes_at", ">", instantText(now))
@@ -138,7 +138,7 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
           closed_at: instantText(closedAt),
           result: result.kind,
           answered: counted?.answered ?? null,
-          could_answer: counted?.of ?? null,
+          could_answer: counted?.couldAnswer ?? null,
         })
         .executeTakeFirst();
       if (closed.numUpdatedRows !== 1n) return false;
@@ -150,7 +150,7 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
     },
 
     /** A team's pending ratings, by question: those that were too few to show so far. */
-    async waiting(workspace: string, team: string): Promise<Map<PulseQuestion, PendingRatings>> {
+    async pendingRatings(workspace: string, team: string): Promise<Map<PulseQuestion, PendingRatings>> {
       const rows = await db
         .selectFrom("pulse_ratings")
         .innerJoin("pulses", (join) =>
@@ -175,7 +175,7 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
     },
 
     /** Destroys the pending ratings of a question, which have been shown with later ones. */
-    async forgetWaiting(workspace: string, team: string, question: PulseQuestion): Promise<void> {
+    async deletePending(workspace: string, team: string, question: PulseQuestion): Promise<void> {
       await db
         .deleteFrom("pulse_ratings")
         .where("workspace", "=", workspace)
@@ -187,7 +187,7 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
     },
 
     /** Destroys pending ratings of pulses that closed before `at`: they stayed too few. */
-    async forgetWaitingBefore(workspace: string, team: string, at: Temporal.Instant): Promise<void> {
+    async deletePendingBefore(workspace: string, team: string, at: Temporal.Instant): Promise<void> {
       await db
         .deleteFrom("pulse_ratings")
         .where("workspace", "=", workspace)
@@ -198,7 +198,7 @@ export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
     },
 
     /** Teams with pending ratings, and since when they are pending, in every workspace. For the scheduler. */
-    async teamsWaiting(): Promise<
+    async teamsWithPendingRatings(): Promise<
       { readonly workspace: string; readonly team: string; readonly since: Temporal.Instant }[]
     > {
       const rows = await db
@@ -253,5 +253,10 @@ function toResult(row: PulseRow, ratings: readonly PulseRatingRow[]): PulseResul
       basis: rows[0]?.basis as Answers["basis"],
       ratings: new Map(rows.map(({ rating, votes }) => [rating as Rating, votes])),
     });
-  return { kind: "counted", answered: row.answered ?? 0, ...optional("of", row.could_answer, same), answers };
+  return {
+    kind: "counted",
+    answered: row.answered ?? 0,
+    ...optional("couldAnswer", row.could_answer, identity),
+    answers,
+  };
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Evidence, Reading } from "#domain/readings/reading.ts";
-import { day, instantText, optional, same } from "#store/database/columns.ts";
+import { day, instantText, optional, identity } from "#store/database/columns.ts";
 import type { Tables } from "#store/database/tables.ts";
 
 export function readings(db: Kysely<Tables>) {
@@ -60,6 +60,6 @@ function toReading(row: { value: number; taken_on: string; evidence: string; not
     value: row.value,
     takenOn: day(row.taken_on),
     evidence: row.evidence as Evidence,
-    ...optional("note", row.note, same),
+    ...optional("note", row.note, identity),
   };
 }

@@ -40,7 +40,7 @@ export function requests(db: Kysely<Tables>) {
 
   return {
     /** Records a request under Slack's id for it. True the first time. */
-    take(workspace: string, id: string, day: Temporal.PlainDate): Promise<boolean> {
+    claim(workspace: string, id: string, day: Temporal.PlainDate): Promise<boolean> {
       const hash = createHash("sha256").update(id).digest("base64url");
       const { promise, resolve, reject } = Promise.withResolvers<boolean>();
       pending.push({ parameters: [workspace, hash, day.toString()], resolve, reject });
@@ -49,7 +49,7 @@ export function requests(db: Kysely<Tables>) {
     },
 
     /** Deletes requests from before the day, in every workspace. */
-    async forget(before: Temporal.PlainDate): Promise<void> {
+    async deleteBefore(before: Temporal.PlainDate): Promise<void> {
       await db.deleteFrom("requests").where("taken_on", "<", before.toString()).execute();
     },
   };

@@ -101,7 +101,7 @@ export function retros(db: Kysely<Tables>) {
     },
 
     /** Locks an open retro for this transaction, so that answers and closing don't interleave. False if closed. */
-    async hold(workspace: string, id: string): Promise<boolean> {
+    async lockOpen(workspace: string, id: string): Promise<boolean> {
       const locked = await db
         .updateTable("retros")
         .set((eb) => ({ closes_at: eb.ref("closes_at") }))

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { SettledGroup } from "#domain/rollups/rollup.ts";
+import type { TeamSettledGroup } from "#domain/rollups/rollup.ts";
 import type { Chosen, Dependency } from "#domain/bets/mandate.ts";
 import type { Theme } from "#domain/retros/retro.ts";
 import type { Verdict } from "#domain/verdicts/verdict.ts";
@@ -10,7 +10,7 @@ import type { Tables } from "#store/database/tables.ts";
 export function rollups(db: Kysely<Tables>) {
   return {
     /** Bets that became final at `since` or later, grouped by team, verdict and mandate. */
-    async settledSince(workspace: string, since: Temporal.Instant): Promise<SettledGroup[]> {
+    async settledSince(workspace: string, since: Temporal.Instant): Promise<TeamSettledGroup[]> {
       const waited = db
         .selectFrom("retros")
         .innerJoin("retro_themes", (join) =>

@@ -41,6 +41,6 @@ const queryText = (
   quoted: (word: string) => string,
   prefixMark: string,
 ): string => {
-  const toText = ({ word, begins }: Term) => `${quoted(word)}${begins ? prefixMark : ""}`;
+  const toText = ({ word, isPrefix }: Term) => `${quoted(word)}${isPrefix ? prefixMark : ""}`;
   return query.map((terms) => `(${terms.map(toText).join(` ${and} `)})`).join(` ${or} `);
 };

@@ -5,7 +5,7 @@ import type { Tables } from "#store/database/tables.ts";
  * Deletes everything on record about a team, children before parents. The bytes are purged after the transaction. A
  * poll is the team's if its id teamIds one of the team's ids after the first slash: "confidence/<bet>".
  */
-export const erasingTeams =
+export const teamEraser =
   (db: Kysely<Tables>, onDestroyed: () => void) =>
   async (workspace: string, team: string): Promise<void> => {
     const idsOf = (table: "bets" | "objectives" | "retros" | "pulses") =>

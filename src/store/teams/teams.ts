@@ -92,7 +92,7 @@ export function teams(db: Kysely<Tables>) {
     },
 
     /** The teams of every workspace. */
-    async everywhere(): Promise<Team[]> {
+    async allWorkspaces(): Promise<Team[]> {
       return (await db.selectFrom("teams").selectAll().orderBy("created_at").execute()).map(toTeam);
     },
 
@@ -108,7 +108,7 @@ export function teams(db: Kysely<Tables>) {
     },
 
     /** Claims a due digest by setting the next one's time. True for the caller that claimed it. */
-    async advanceDigest(team: Team, next: Temporal.Instant): Promise<boolean> {
+    async claimDigest(team: Team, next: Temporal.Instant): Promise<boolean> {
       const advanced = await db
         .updateTable("teams")
         .set({ next_digest_at: instantText(next) })
@@ -120,7 +120,7 @@ export function teams(db: Kysely<Tables>) {
     },
 
     /** Claims a due pulse by setting when the next is due. False if somebody else did, or the team has pulses off. */
-    async takePulse(
+    async claimPulse(
       workspace: string,
       id: string,
       now: Temporal.Instant,

@@ -11,7 +11,7 @@ export async function findBetOfThread(
   input: { workspace: string; channel: string; ts: string },
 ): Promise<Result<BetFacts, NoThreadOfBet>> {
   const { workspace, channel, ts } = input;
-  const root = await deps.store.deliveries.postedAs(workspace, channel, ts);
+  const root = await deps.store.deliveries.findByMessage(workspace, channel, ts);
   const bet = root && (await betOf(deps, root));
   const facts = bet === undefined ? undefined : await findBet(deps, { workspace, bet });
   return facts?.ok ? facts : err({ kind: "no-thread-of-a-bet" });

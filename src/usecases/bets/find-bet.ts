@@ -37,7 +37,7 @@ export async function findBetNumbered(
   { store }: Deps,
   input: { workspace: string; team: string; number: number },
 ): Promise<Result<Bet, BetNotFound>> {
-  const bet = await store.bets.numbered(input.workspace, input.team, input.number);
+  const bet = await store.bets.findByNumber(input.workspace, input.team, input.number);
   return bet ? ok(bet) : err({ kind: "bet-not-found", number: input.number });
 }
 

@@ -27,7 +27,7 @@ export async function castConfidence(
       return err({ kind: "confidence-unreadable", number });
     // Writes to the bet's row, so that no vote slips in while the poll is being closed.
     const at = now();
-    if (!(await tx.bets.beginVote(workspace, id, at))) return err({ kind: "confidence-closed", number });
+    if (!(await tx.bets.freezeTerms(workspace, id, at))) return err({ kind: "confidence-closed", number });
     await tx.ballots.cast(workspace, poll, person, String(percent));
     await tx.deliveries.markStale(workspace, keys.card(id));
     await recordParticipation(tx, team, person, "voted", at);

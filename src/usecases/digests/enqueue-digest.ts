@@ -17,7 +17,7 @@ export async function enqueueDigest(
   if (await tx.deliveries.find(workspace, key)) return;
   await tx.nextSteps.carry(workspace, id, moment.toZonedDateTimeISO(timeZone).toPlainDate());
   const nudge = await nudgeAt(tx, team, moment);
-  if (nudge) await tx.nudges.tell(workspace, id, { nudge, at: moment });
+  if (nudge) await tx.nudges.record(workspace, id, { nudge, at: moment });
   const subject = momentSubject(moment);
   await tx.deliveries.enqueue({ workspace, team: id, key, kind: "digest", subject, dueAt: now });
 }

@@ -2,7 +2,7 @@ import { composeWeek, type Week, weekBefore, type WeekFacts } from "#domain/dige
 import { quarterAt } from "#domain/teams/team-quarter.ts";
 import type { FinalBet } from "#domain/bets/bet.ts";
 import { withoutSettled } from "#domain/bets/settled-groups.ts";
-import { MOST_REALISED, realisedShares } from "#domain/bets/track-record.ts";
+import { MAX_REALISED_SHARES, realisedShares } from "#domain/bets/track-record.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { Store } from "#store/store.ts";
 import type { Deps } from "#usecases/deps.ts";
@@ -79,10 +79,10 @@ async function historyOf(
 ): Promise<Pick<WeekFacts, "record" | "realised"> & { readonly bets: FinalBet[] }> {
   // A digest may be rendered after its moment: what became final since is taken off again.
   const since = await store.bets.settledWithin(workspace, id, { from: until, until: FAR_AHEAD });
-  const last = await store.bets.lastMeasured(workspace, id, { until, limit: MOST_REALISED });
+  const last = await store.bets.lastMeasured(workspace, id, { until, limit: MAX_REALISED_SHARES });
   return {
     bets: await store.bets.settledWithin(workspace, id, { from, until }),
-    record: withoutSettled(await store.bets.record(workspace, id), since),
+    record: withoutSettled(await store.bets.settledGroups(workspace, id), since),
     realised: realisedShares(last),
   };
 }

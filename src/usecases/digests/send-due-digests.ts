@@ -10,7 +10,7 @@ export async function sendDueDigests({ store, now }: Deps): Promise<void> {
   await runEach(await store.teams.withDigestDue(at), (team) =>
     store.transaction(async (tx) => {
       const { send, next } = dueDigest(team, at);
-      if (!(await tx.teams.advanceDigest(team, next))) return;
+      if (!(await tx.teams.claimDigest(team, next))) return;
       for (const digest of send) await enqueueDigest(tx, team, digest, at);
       await enqueueDueRecap(tx, team, at);
     }),

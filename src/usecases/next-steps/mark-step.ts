@@ -42,7 +42,7 @@ export async function keepStep(
     if (!step) return err({ kind: "step-not-found" });
     if (step.state !== "open") return err({ kind: "step-marked", now: step.state });
     if (!isDoubtful(step)) return ok(step);
-    if (!(await tx.nextSteps.keep(workspace, step.id))) return err({ kind: "step-not-found" });
+    if (!(await tx.nextSteps.resetCarried(workspace, step.id))) return err({ kind: "step-not-found" });
     return ok({ ...step, carried: 0 });
   });
 }

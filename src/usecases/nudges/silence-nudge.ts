@@ -32,7 +32,7 @@ export async function unsilenceNudge(
   { workspace, id }: Team,
   kind: NudgeKind,
 ): Promise<Result<undefined, NudgeRefusal>> {
-  const heard = await store.transaction((tx) => tx.nudges.hear(workspace, id, kind));
+  const heard = await store.transaction((tx) => tx.nudges.unsilence(workspace, id, kind));
   return heard ? ok(undefined) : err({ kind: "nudge-heard" });
 }
 

@@ -49,13 +49,13 @@ export async function closeDueParticipation(deps: PollDeps): Promise<void> {
   });
 }
 
-const pollKey = ({ team, quarter }: ParticipationQuarter): string => keys.hands(team, quarter);
+const pollKey = ({ team, quarter }: ParticipationQuarter): string => keys.participation(team, quarter);
 
 /** A quarter's participants who are still eligible, and how many voters are. Undefined if Slack doesn't say. */
 type Voters = {
   readonly team: Team;
   readonly people: ReadonlySet<string> | undefined;
-  readonly couldHave: number | undefined;
+  readonly eligible: number | undefined;
 };
 
 async function findVoters(deps: PollDeps, quarter: ParticipationQuarter): Promise<Voters | undefined> {
@@ -64,15 +64,15 @@ async function findVoters(deps: PollDeps, quarter: ParticipationQuarter): Promis
   const where = { workspace: quarter.workspace, channel: team.channel };
   const people = await eligibleVoters(deps, where, pollKey(quarter));
   // Below the threshold no spread is shown, so Slack needn't be asked.
-  const couldHave =
+  const eligible =
     people && people.size >= team.anonymityThreshold ? await countEligibleVoters(deps, where) : undefined;
-  return { team, people, couldHave };
+  return { team, people, eligible };
 }
 
 async function spreadOf(
   tx: Ledger,
   quarter: ParticipationQuarter,
-  { team, people, couldHave }: Voters,
+  { team, people, eligible }: Voters,
 ): Promise<ParticipationSpread | undefined> {
   const poll = pollKey(quarter);
   if (!people || !(await tx.ballots.isReadable(quarter.workspace, poll))) return undefined;
@@ -81,5 +81,5 @@ async function spreadOf(
   const hands = [...counts].flatMap(([entries, people]) =>
     Array.from({ length: people }, () => Number(entries)),
   );
-  return participationSpread(hands, { threshold, couldHave });
+  return participationSpread(hands, { threshold, eligible });
 }

@@ -25,7 +25,7 @@ export async function recordParticipation(
     act === "voted" ? undefined : act,
   );
 
-  const key = keys.hands(team.id, quarter);
+  const key = keys.participation(team.id, quarter);
   await tx.ballots.open(workspace, key, anonymityThreshold);
   // Counts under another server secret can't be read any more, so counting starts over.
   if (!(await tx.ballots.isReadable(workspace, key))) {

@@ -19,7 +19,7 @@ export async function poolPreMortem(
   if (people.size === 0) return undefined;
   const { quarter, endsAt } = quarterAt(team, at);
   const pool = { workspace, team: team.id, quarter };
-  await tx.preMortems.holdPool(pool, endsAt);
+  await tx.preMortems.lockPool(pool, endsAt);
 
   const key = keys.preMortemPool(team.id, quarter);
   // A pool sealed with another server secret can never be opened: a new one replaces it.
@@ -28,14 +28,14 @@ export async function poolPreMortem(
   const threshold = await tx.ballots.threshold(workspace, poll, team.anonymityThreshold);
   await tx.ballots.open(workspace, key, threshold);
   for (const person of people) {
-    const pooled = await tx.sealedTexts.by(workspace, key, person);
-    const added = await tx.sealedTexts.by(workspace, poll, person);
+    const pooled = await tx.sealedTexts.textsOf(workspace, key, person);
+    const added = await tx.sealedTexts.textsOf(workspace, poll, person);
     await tx.sealedTexts.write(workspace, key, person, [...pooled, ...added]);
   }
   // Counts people, not texts: three texts can be one person's.
   const poolThreshold = await tx.ballots.threshold(workspace, key, threshold);
   if ((await tx.sealedTexts.writers(workspace, key)) < poolThreshold) return undefined;
-  const texts = await tx.sealedTexts.mixed(workspace, key);
+  const texts = await tx.sealedTexts.allShuffled(workspace, key);
   await emptyPool(tx, pool);
   return texts;
 }

@@ -50,12 +50,12 @@ async function unseal(
   if (!(await tx.retros.savePreMortem(workspace, id, "sealed", result))) return false;
 
   if (result === "shown")
-    await tx.preMortems.keep(workspace, id, await tx.sealedTexts.mixed(workspace, poll, people));
+    await tx.preMortems.addReasons(workspace, id, await tx.sealedTexts.allShuffled(workspace, poll, people));
   if (result === "too-few") {
     const texts = await poolPreMortem(tx, { team, poll, people: people ?? new Set(), at });
     if (texts) {
       await tx.retros.savePreMortem(workspace, id, "too-few", "pooled");
-      await tx.preMortems.keep(workspace, id, texts);
+      await tx.preMortems.addReasons(workspace, id, texts);
     }
   }
   await tx.ballots.close(workspace, poll);

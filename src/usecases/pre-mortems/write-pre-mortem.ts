@@ -24,14 +24,14 @@ export async function writePreMortem(
     if (!bet || !team) return err({ kind: "bet-not-found" });
     const { id, number } = bet;
     // Writes to the bet's row, so that no text slips in while the bet is being settled.
-    if (!(await tx.bets.holdOpen(workspace, id))) return err({ kind: "already-settled", number });
+    if (!(await tx.bets.lockOpen(workspace, id))) return err({ kind: "already-settled", number });
     const poll = keys.preMortem(id);
     await tx.ballots.open(workspace, poll, team.anonymityThreshold);
     if (!(await tx.ballots.isReadable(workspace, poll)))
       return err({ kind: "pre-mortem-unreadable", number });
 
     const writersBefore = await tx.sealedTexts.writers(workspace, poll);
-    const hadText = (await tx.sealedTexts.by(workspace, poll, person)).length > 0;
+    const hadText = (await tx.sealedTexts.textsOf(workspace, poll, person)).length > 0;
     await tx.sealedTexts.write(workspace, poll, person, text === undefined ? [] : [text]);
     // The card shows only the number of writers: an update must not reveal that someone rewrote their text.
     if ((await tx.sealedTexts.writers(workspace, poll)) !== writersBefore)
@@ -49,5 +49,5 @@ export async function ownPreMortem(
 ): Promise<string | undefined> {
   const poll = keys.preMortem(input.bet);
   if (!(await store.ballots.isReadable(input.workspace, poll))) return undefined;
-  return (await store.sealedTexts.by(input.workspace, poll, input.person))[0];
+  return (await store.sealedTexts.textsOf(input.workspace, poll, input.person))[0];
 }

@@ -24,7 +24,7 @@ export async function answerPulse(
     const at = now();
     const poll = keys.pulseQuestion(pulse.id, question);
     if (!(await tx.ballots.isReadable(workspace, poll))) return err({ kind: "pulse-unreadable" });
-    if (!(await tx.pulses.beginAnswer(workspace, pulse.id, at))) return err({ kind: "pulse-closed" });
+    if (!(await tx.pulses.lockOpen(workspace, pulse.id, at))) return err({ kind: "pulse-closed" });
     await tx.ballots.cast(workspace, poll, person, String(rating));
     await tx.deliveries.markStale(workspace, keys.pulse(pulse.id));
     await recordParticipation(tx, team, person, "voted", at);

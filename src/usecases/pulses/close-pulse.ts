@@ -47,11 +47,11 @@ export async function closePulse(
   if (!eligible && !hasWaitedLongEnough(pulse.state.closesAt, at)) return false;
   const eligibleCount = eligible && eligible.size > 0 ? await countEligibleVoters(deps, where) : undefined;
   return store.transaction(async (tx) => {
-    await tx.pulses.forgetWaitingBefore(workspace, team.id, quarterStart(team, at));
+    await tx.pulses.deletePendingBefore(workspace, team.id, quarterStart(team, at));
     const result = await count(tx, pulse, team, { people: eligible ?? new Set(), eligibleCount });
     if (!(await tx.pulses.close(workspace, pulse.id, result, at))) return false;
     const pooled = result.kind === "counted" ? pooledQuestions(result.answers) : [];
-    for (const question of pooled) await tx.pulses.forgetWaiting(workspace, team.id, question);
+    for (const question of pooled) await tx.pulses.deletePending(workspace, team.id, question);
     for (const poll of pollsOf(pulse)) await tx.ballots.close(workspace, poll);
     await tx.deliveries.markStale(workspace, keys.pulse(pulse.id));
     return true;
@@ -84,7 +84,7 @@ async function count(
 ): Promise<PulseResult> {
   const { workspace, id } = pulse;
   const threshold = Math.max(pulse.threshold, team.anonymityThreshold);
-  const waiting = await tx.pulses.waiting(workspace, team.id);
+  const waiting = await tx.pulses.pendingRatings(workspace, team.id);
   const answers = new Map<PulseQuestion, Answers>();
   const answered: number[] = [];
   for (const question of PULSE_QUESTIONS) {
@@ -99,7 +99,7 @@ async function count(
   return {
     kind: "counted",
     answered: Math.max(...answered),
-    ...(eligibleCount !== undefined && { of: eligibleCount }),
+    ...(eligibleCount !== undefined && { couldAnswer: eligibleCount }),
     answers,
   };
 }

@@ -1,6 +1,6 @@
 import type { Bet } from "#domain/bets/bet.ts";
 import { keys } from "#domain/deliveries/delivery.ts";
-import { nextPulseFrom, occasionOf, PULSE_QUESTIONS, pulseCloses } from "#domain/pulses/pulse.ts";
+import { earliestNextPulse, occasionOf, PULSE_QUESTIONS, pulseCloses } from "#domain/pulses/pulse.ts";
 import type { Ledger } from "#store/store.ts";
 
 /** Opens a pulse after a bet's retro: at most every two weeks, and only if the team wants pulses. */
@@ -11,7 +11,7 @@ export async function openPulse(
 ): Promise<void> {
   // Has its bet's id, so that after a restored backup the pulse already posted is found.
   if (await tx.pulses.find(workspace, id)) return;
-  if (!(await tx.teams.takePulse(workspace, team, now, nextPulseFrom(now)))) return;
+  if (!(await tx.teams.claimPulse(workspace, team, now, earliestNextPulse(now)))) return;
   const pulsedTeam = await tx.teams.find(workspace, team);
   if (!pulsedTeam) return;
   const occasion = state.kind === "open" ? undefined : occasionOf(state.outcome.verdict);

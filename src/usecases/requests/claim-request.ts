@@ -9,7 +9,7 @@ const dayOf = (now: Temporal.Instant): Temporal.PlainDate => now.toZonedDateTime
 export const claimRequest = (
   { store, now }: Deps,
   { workspace, request }: { workspace: string; request: string },
-): Promise<boolean> => store.requests.take(workspace, request, dayOf(now()));
+): Promise<boolean> => store.requests.claim(workspace, request, dayOf(now()));
 
 export const deleteOldRequests = ({ store, now }: Deps): Promise<void> =>
-  store.requests.forget(dayOf(now()).subtract(RETENTION));
+  store.requests.deleteBefore(dayOf(now()).subtract(RETENTION));

@@ -21,7 +21,7 @@ export async function answerDecision(
     const retro = await tx.retros.find(workspace, input.retro);
     const team = retro && (await tx.teams.find(workspace, retro.team));
     if (!retro || !team) return err({ kind: "retro-not-found" });
-    if (!(await tx.retros.hold(workspace, retro.id))) return err({ kind: "retro-closed" });
+    if (!(await tx.retros.lockOpen(workspace, retro.id))) return err({ kind: "retro-closed" });
     if (await tx.retros.decision(workspace, retro.id)) return err({ kind: "decision-asked-once" });
     const poll = keys.retroDecision(retro.id);
     if (!(await tx.ballots.isReadable(workspace, poll))) return err({ kind: "decision-unreadable" });

@@ -38,7 +38,7 @@ export async function closeRetro(
     const answers = await readAnswers(deps, retro, team);
     if (!counted || !answers) return err({ kind: "votes-unreadable" });
     const closed = await store.transaction(async (tx) => {
-      if (!(await tx.retros.hold(workspace, retro.id))) return err({ kind: "retro-closed" } as const);
+      if (!(await tx.retros.lockOpen(workspace, retro.id))) return err({ kind: "retro-closed" } as const);
       const decision = await countDecision(tx, retro, team, answers);
       return decision && ok(await close(tx, retro, { counted, decision }, deps));
     });

@@ -6,7 +6,7 @@ export async function followZoneData({ store, now }: Deps, version: string): Pro
   const before = await store.runState.get("zone-data");
   if (before === version) return;
   if (before !== undefined)
-    for (const { workspace, id } of await store.teams.everywhere())
+    for (const { workspace, id } of await store.teams.allWorkspaces())
       await store.transaction(async (tx) => {
         const team = await tx.teams.find(workspace, id);
         if (!team || team.lostTimeZone !== undefined) return;

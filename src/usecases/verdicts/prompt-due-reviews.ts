@@ -1,4 +1,4 @@
-import { afterPrompt, reviewDay } from "#domain/bets/bet.ts";
+import { recordPrompt, currentReviewDate } from "#domain/bets/bet.ts";
 import { keys } from "#domain/deliveries/delivery.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { runEach } from "#usecases/run-each.ts";
@@ -13,13 +13,13 @@ export async function promptDueReviews({ store, now }: Deps): Promise<void> {
       const team = await tx.teams.find(workspace, due.team);
       const dueAt = bet?.review.nextPromptAt;
       if (!bet || !team || !dueAt || Temporal.Instant.compare(dueAt, at) > 0) return;
-      const prompted = afterPrompt(bet, team.timeZone, at);
+      const prompted = recordPrompt(bet, team.timeZone, at);
       if (!(await tx.bets.save(prompted, "open"))) return;
       const round = await tx.bets.rounds(workspace, bet.id);
       await tx.deliveries.enqueue({
         workspace,
         team: team.id,
-        key: keys.reviewPrompt(bet.id, round, reviewDay(bet), prompted.review.prompts),
+        key: keys.reviewPrompt(bet.id, round, currentReviewDate(bet), prompted.review.prompts),
         kind: "review-prompt",
         subject: bet.id,
         dueAt: at,

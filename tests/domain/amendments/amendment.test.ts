@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { amend, amendedVerdict, areTermsFrozen, currentTerms } from "#domain/amendments/amendment.ts";
-import { type Bet, reviewDay } from "#domain/bets/bet.ts";
+import { type Bet, currentReviewDate } from "#domain/bets/bet.ts";
 import { aBet, day, final, instant } from "#tests/support/facts.ts";
 
 const NOW = instant("2026-12-01T09:00:00Z");
 const CLOSES = instant("2026-12-02T09:00:00Z");
-const unvoted = aBet(1, { confidence: { kind: "sealed", closesAt: CLOSES, begun: false } });
-const voted = aBet(1, { confidence: { kind: "sealed", closesAt: CLOSES, begun: true } });
+const unvoted = aBet(1, { confidence: { kind: "sealed", closesAt: CLOSES, hasVotes: false } });
+const voted = aBet(1, { confidence: { kind: "sealed", closesAt: CLOSES, hasVotes: true } });
 const facts = { hasReadings: false, timeZone: "Europe/Berlin", now: NOW };
 
 const change = (bet: Bet, more: Partial<Bet["terms"]>, reason?: string, hasReadings = false) =>
@@ -62,7 +62,7 @@ test("accepts a past review date that is unchanged; a new date restarts the prom
   expect(moved).toMatchObject({
     value: { bet: { review: { prompts: 0, nextPromptAt: instant("2026-12-14T09:00:00Z") } } },
   });
-  expect(moved.ok && reviewDay(moved.value.bet)).toEqual(day("2026-12-14"));
+  expect(moved.ok && currentReviewDate(moved.value.bet)).toEqual(day("2026-12-14"));
 });
 
 test("computes the verdict from the terms voted on, and a second one from the amended terms", () => {

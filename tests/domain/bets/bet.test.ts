@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Bet, dispute, finalise, place, afterPrompt, settle } from "#domain/bets/bet.ts";
+import { type Bet, dispute, finalise, place, recordPrompt, settle } from "#domain/bets/bet.ts";
 import type { Result } from "#domain/result.ts";
 
 const BERLIN = "Europe/Berlin";
@@ -44,7 +44,7 @@ describe("placing a bet", () => {
       number: 12,
       placedAt: NOW,
       review: { prompts: 0, nextPromptAt: inBerlin("2026-12-14T10:00") },
-      confidence: { kind: "sealed", closesAt: NOW.add({ hours: 48 }), begun: false },
+      confidence: { kind: "sealed", closesAt: NOW.add({ hours: 48 }), hasVotes: false },
       state: { kind: "open" },
     });
   });
@@ -77,12 +77,12 @@ describe("prompts", () => {
     ["two weeks late, after an outage", "2026-12-28T23:30", "2026-12-31T10:00"],
     ["before the clocks change", "2027-03-25T10:00", "2027-03-30T10:00"],
   ])("prompted %s, asks again three working days later at 10:00", (_, at, next) => {
-    const prompted = afterPrompt(placed(), BERLIN, inBerlin(at));
+    const prompted = recordPrompt(placed(), BERLIN, inBerlin(at));
     expect(prompted.review).toEqual({ prompts: 1, nextPromptAt: inBerlin(next) });
   });
 
   test("never prompts a third time", () => {
-    const promptedTwice = afterPrompt(afterPrompt(placed(), BERLIN, NOW), BERLIN, NOW);
+    const promptedTwice = recordPrompt(recordPrompt(placed(), BERLIN, NOW), BERLIN, NOW);
     expect(promptedTwice.review).toEqual({ prompts: 2 });
   });
 });
@@ -133,7 +133,7 @@ describe("settling a bet", () => {
     const bet = must(dispute(settled(), BERLIN, inBerlin("2026-12-18T23:59")));
     expect(bet.state).toEqual({ kind: "open" });
     expect(bet.review).toEqual({ prompts: 1, nextPromptAt: inBerlin("2026-12-23T10:00") });
-    expect(afterPrompt(bet, BERLIN, NOW).review).toEqual({ prompts: 2 });
+    expect(recordPrompt(bet, BERLIN, NOW).review).toEqual({ prompts: 2 });
   });
 
   test("only a provisional verdict can be disputed or made final", () => {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import {
-  CONFIDENCES,
+  CONFIDENCE_LEVELS,
   confidenceCloses,
   forecastOf,
   leaning,
@@ -44,7 +44,7 @@ test.each([
 });
 
 test("the median splits the votes evenly, and the spread covers them all", () => {
-  const votesCast = fc.array(fc.constantFrom(...CONFIDENCES), { minLength: 3, maxLength: 40 });
+  const votesCast = fc.array(fc.constantFrom(...CONFIDENCE_LEVELS), { minLength: 3, maxLength: 40 });
   fc.assert(
     fc.property(votesCast, (percents) => {
       const result = tallyConfidence(votes(...percents), 3);
@@ -71,7 +71,7 @@ test.each([
 
 test("takes votes for exactly 48 hours", () => {
   const closesAt = confidenceCloses(instant("2026-11-02T09:00:00Z"));
-  const sealed = { kind: "sealed", closesAt, begun: false } as const;
+  const sealed = { kind: "sealed", closesAt, hasVotes: false } as const;
   expect(takesVotes(sealed, instant("2026-11-04T08:59:59.999Z"))).toBe(true);
   expect(takesVotes(sealed, instant("2026-11-04T09:00:00Z"))).toBe(false);
   expect(takesVotes({ kind: "none" }, instant("2026-11-02T09:00:00Z"))).toBe(false);

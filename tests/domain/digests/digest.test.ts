@@ -26,7 +26,7 @@ test("lists the verdicts that became final in the week, hits and misses alike by
   ];
   const week = composeWeek(weekFacts({ bets }));
   expect(week.newVerdicts.map(({ number }) => number)).toEqual([2, 3, 4]);
-  expect(week.waiting.map(({ number }) => number)).toEqual([6]);
+  expect(week.provisional.map(({ number }) => number)).toEqual([6]);
 });
 
 test("the track record counts every settled bet, with own and handed-down bets apart", () => {
@@ -161,7 +161,9 @@ test("shows each bet in one place, whatever its outcome", () => {
       const near = { terms: { reviewOn: day("2026-12-12") } };
       const bets = all.map((state, index) => aBet(index + 1, { ...near, ...state }));
       const week = composeWeek(weekFacts({ bets }));
-      const shown = [...week.newVerdicts, ...week.waiting, ...week.upForReview].map(({ number }) => number);
+      const shown = [...week.newVerdicts, ...week.provisional, ...week.upForReview].map(
+        ({ number }) => number,
+      );
       expect(shown.sort((a, b) => a - b)).toEqual(bets.map(({ number }) => number));
       expect(week.trackRecord.all?.settled ?? 0).toBe(week.newVerdicts.length);
     }),

@@ -71,14 +71,14 @@ test("groups bets by state, and counts those that cannot be added up", () => {
   ];
   const result = contribution(keyResult(30, 41), bets);
   const numbers = (group: readonly Bet[]) => group.map(({ number }) => number);
-  expect([numbers(result.measured), numbers(result.unmeasured), numbers(result.toCome)]).toEqual([
+  expect([numbers(result.measured), numbers(result.unmeasured), numbers(result.unsettled)]).toEqual([
     [1],
     [2],
     [3, 4, 5, 6],
   ]);
   expect(betsBehind(result)).toEqual([1, 2, 3, 4, 5, 6]);
   expect(result.expected).toBe(8 + 3 + 8);
-  expect(result.otherwise).toBe(1);
+  expect(result.notComparable).toBe(1);
 });
 
 test("sums in any order alike, and has no number without bets", () => {

@@ -1,6 +1,12 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { chooseNudge, nextQuarterFrom, type NudgeFacts, NUDGES, quarterFrom } from "#domain/nudges/nudge.ts";
+import {
+  chooseNudge,
+  nextQuarterFrom,
+  type NudgeFacts,
+  NUDGE_PRIORITY,
+  quarterFrom,
+} from "#domain/nudges/nudge.ts";
 import type { Bet } from "#domain/bets/bet.ts";
 import { CHOSEN, DEPENDENCIES, type Dependency } from "#domain/bets/mandate.ts";
 import { aBet, aRetro, day, final, instant } from "#tests/support/facts.ts";
@@ -115,9 +121,9 @@ test.each([
 });
 
 test.each([
-  [{ tookPart: 5, couldHave: 9, entries: 10, greatest: 6 }, { kind: "one-pair-of-hands" }],
-  [{ tookPart: 5, couldHave: 9, entries: 10, greatest: 5 }, undefined],
-  [{ tookPart: 5, couldHave: 9, entries: 9, greatest: 9 }, undefined],
+  [{ tookPart: 5, eligible: 9, entries: 10, mostEntries: 6 }, { kind: "one-pair-of-hands" }],
+  [{ tookPart: 5, eligible: 9, entries: 10, mostEntries: 5 }, undefined],
+  [{ tookPart: 5, eligible: 9, entries: 9, mostEntries: 9 }, undefined],
 ] as const)("entries concentrated on one person: %o", (spread, nudge) => {
   expect(choose(facts([], { spread }))).toEqual(nudge);
 });
@@ -138,29 +144,29 @@ const everything = facts(
     ),
     ...many(20, (number) => aBet(200 + number, handed)),
   ],
-  { spread: { tookPart: 5, entries: 20, greatest: 12 } },
+  { spread: { tookPart: 5, entries: 20, mostEntries: 12 } },
 );
 
 test("picks one by priority, but never last week's kind and never a silenced one", () => {
   const chosenKind = (
-    lastWeek?: (typeof NUDGES)[number],
-    silenced: readonly (typeof NUDGES)[number][] = [],
+    lastWeek?: (typeof NUDGE_PRIORITY)[number],
+    silenced: readonly (typeof NUDGE_PRIORITY)[number][] = [],
   ) => chooseNudge(everything, { ...(lastWeek && { lastWeek }), quarter: [] }, new Set(silenced))?.kind;
-  expect(chosenKind()).toBe(NUDGES[0]);
-  expect(chosenKind(NUDGES[0])).toBe(NUDGES[1]);
-  expect(chosenKind(NUDGES[1])).toBe(NUDGES[0]);
-  for (const [index, kind] of NUDGES.entries()) {
-    expect(chosenKind(undefined, NUDGES.slice(0, index))).toBe(kind);
-    expect(chosenKind(kind, NUDGES.slice(0, index))).toBe(NUDGES[index + 1]);
+  expect(chosenKind()).toBe(NUDGE_PRIORITY[0]);
+  expect(chosenKind(NUDGE_PRIORITY[0])).toBe(NUDGE_PRIORITY[1]);
+  expect(chosenKind(NUDGE_PRIORITY[1])).toBe(NUDGE_PRIORITY[0]);
+  for (const [index, kind] of NUDGE_PRIORITY.entries()) {
+    expect(chosenKind(undefined, NUDGE_PRIORITY.slice(0, index))).toBe(kind);
+    expect(chosenKind(kind, NUDGE_PRIORITY.slice(0, index))).toBe(NUDGE_PRIORITY[index + 1]);
   }
-  expect(chosenKind(undefined, NUDGES)).toBeUndefined();
+  expect(chosenKind(undefined, NUDGE_PRIORITY)).toBeUndefined();
 });
 
 test("shows a nudge with the same numbers once a quarter", () => {
   const first = choose(everything);
   if (!first) throw new Error("There is no nudge.");
   const second = chooseNudge(everything, { quarter: [first] }, new Set());
-  expect(second?.kind).toBe(NUDGES[1]);
+  expect(second?.kind).toBe(NUDGE_PRIORITY[1]);
   const withFewer = { kind: "handed-down-missed", bets: 3 } as const;
   expect(chooseNudge(everything, { quarter: [withFewer] }, new Set())).toEqual(first);
 });
@@ -170,7 +176,7 @@ const mandate = fc.record({
   chosen: fc.constantFrom(...CHOSEN),
   dependency: fc.constantFrom(undefined, ...DEPENDENCIES),
 });
-const kinds = fc.subarray([...NUDGES]);
+const kinds = fc.subarray([...NUDGE_PRIORITY]);
 
 test("never repeats a kind two weeks running or shows a silenced one, and counts only real bets", () => {
   fc.assert(
@@ -181,7 +187,7 @@ test("never repeats a kind two weeks running or shows a silenced one, and counts
           mandate: { chosen, ...(dependency && { dependency }) },
         }),
       );
-      let lastWeek: (typeof NUDGES)[number] | undefined;
+      let lastWeek: (typeof NUDGE_PRIORITY)[number] | undefined;
       for (let week = 0; week < 4; week += 1) {
         const nudge = chooseNudge(
           facts(bets),

@@ -5,28 +5,28 @@ import { isConcentrated, participation, participationSpread } from "#domain/part
 test.each([
   ["nobody", [], 3, 9, undefined],
   ["one below the threshold", [9, 1], 3, 9, undefined],
-  ["the threshold", [9, 1, 0], 3, 9, { tookPart: 3, couldHave: 9, entries: 10, greatest: 9 }],
-  ["votes alone", [0, 0, 0], 3, 3, { tookPart: 3, couldHave: 3, entries: 0, greatest: 0 }],
-  ["a large channel", [1, 2, 3], 3, undefined, { tookPart: 3, entries: 6, greatest: 3 }],
+  ["the threshold", [9, 1, 0], 3, 9, { tookPart: 3, eligible: 9, entries: 10, mostEntries: 9 }],
+  ["votes alone", [0, 0, 0], 3, 3, { tookPart: 3, eligible: 3, entries: 0, mostEntries: 0 }],
+  ["a large channel", [1, 2, 3], 3, undefined, { tookPart: 3, entries: 6, mostEntries: 3 }],
   [
     "more people than Slack counts now",
     [1, 2, 3, 4],
     3,
     3,
-    { tookPart: 4, couldHave: 4, entries: 10, greatest: 4 },
+    { tookPart: 4, eligible: 4, entries: 10, mostEntries: 4 },
   ],
-] as const)("participation of %s", (_, people, threshold, couldHave, spread) => {
-  expect(participationSpread(people, { threshold, couldHave })).toEqual(spread);
+] as const)("participation of %s", (_, people, threshold, eligible, spread) => {
+  expect(participationSpread(people, { threshold, eligible })).toEqual(spread);
 });
 
 test.each([
-  [7, 9, { kind: "some", tookPart: 7, couldHave: 9 }],
+  [7, 9, { kind: "some", tookPart: 7, eligible: 9 }],
   [8, 9, { kind: "nearly-all" }],
   [9, 9, { kind: "all" }],
   [3, 3, { kind: "all" }],
   [7, undefined, { kind: "some", tookPart: 7 }],
-] as const)("shows %d of %s as %o", (tookPart, couldHave, shown) => {
-  const spread = { tookPart, entries: 0, greatest: 0, ...(couldHave !== undefined && { couldHave }) };
+] as const)("shows %d of %s as %o", (tookPart, eligible, shown) => {
+  const spread = { tookPart, entries: 0, mostEntries: 0, ...(eligible !== undefined && { eligible }) };
   expect(participation(spread)).toEqual(shown);
 });
 
@@ -36,8 +36,8 @@ test.each([
   [10, 6, true],
   [0, 0, false],
   [200, 101, true],
-])("of %d entries, %d by one person are concentrated: %s", (entries, greatest, expected) => {
-  expect(isConcentrated({ tookPart: 3, entries, greatest })).toBe(expected);
+])("of %d entries, %d by one person are concentrated: %s", (entries, mostEntries, expected) => {
+  expect(isConcentrated({ tookPart: 3, entries, mostEntries: mostEntries })).toBe(expected);
 });
 
 test("ignores the order of people, and gives nothing below the threshold", () => {
@@ -49,7 +49,7 @@ test("ignores the order of people, and gives nothing below the threshold", () =>
         const spread = participationSpread(people, { threshold });
         expect(participationSpread(people.toReversed(), { threshold })).toEqual(spread);
         expect(spread === undefined).toBe(people.length < threshold);
-        if (spread) expect(spread.greatest).toBeLessThanOrEqual(spread.entries);
+        if (spread) expect(spread.mostEntries).toBeLessThanOrEqual(spread.entries);
       },
     ),
   );

@@ -65,7 +65,7 @@ test("reports no pulse that is open, unanswered or unreadable", () => {
 
 test("reports the latest pulse however old, and with `from` only one that closed since", () => {
   const pulses = [pulse("10-20", [1, 2, 2]), pulse("11-20", [3, 4, 5]), pulse("12-20", [5, 5, 4])];
-  const standing = (from?: string) => report(pulses, from)?.standings[0]?.standing;
+  const standing = (from?: string) => report(pulses, from)?.summaries[0]?.summary;
   expect(standing()).toEqual({ kind: "given", median: 4 });
   expect(standing("11-20")).toEqual({ kind: "given", median: 4 });
   expect(standing("11-21")).toBeUndefined();
@@ -85,15 +85,15 @@ test("compares with the last earlier pulse that showed results, where both have 
 test("shows only the count of too few answers", () => {
   expect(report([pulse("11-20", [1, 5], { basis: "waiting" })])).toEqual({
     answered: 2,
-    standings: [],
-    waits: true,
+    summaries: [],
+    hasPending: true,
   });
 });
 
 test("marks pooled answers as such", () => {
-  expect(report([pulse("11-20", [1, 5, 5], { basis: "pooled" })])?.standings[0]).toEqual({
+  expect(report([pulse("11-20", [1, 5, 5], { basis: "pooled" })])?.summaries[0]).toEqual({
     question: "purpose",
-    standing: { kind: "given", median: 5 },
+    summary: { kind: "given", median: 5 },
     pooled: true,
   });
 });
@@ -128,10 +128,10 @@ test.each<[string, Pulse[], boolean]>([
     false,
   ],
 ])("compares pulses after hits and misses: %s", (_, pulses, apart) => {
-  const shown = report(pulses)?.apart;
+  const shown = report(pulses)?.byOccasion;
   expect(shown !== undefined).toBe(apart);
   if (shown)
-    expect([shown.hit[0]?.standing, shown.miss[0]?.standing]).toEqual([
+    expect([shown.hit[0]?.summary, shown.miss[0]?.summary]).toEqual([
       { kind: "given", median: 5 },
       { kind: "given", median: 3 },
     ]);
@@ -142,7 +142,7 @@ test("compares hits and misses only from the team's raised threshold on", () => 
     pulse("10-20", [4, 5, 5], { occasion: "hit" }),
     pulse("11-20", [2, 3, 3], { occasion: "miss" }),
   ];
-  expect(pulseReport(aTeam({ anonymityThreshold: 5 }), pulses, { until: UNTIL })?.apart).toBeUndefined();
+  expect(pulseReport(aTeam({ anonymityThreshold: 5 }), pulses, { until: UNTIL })?.byOccasion).toBeUndefined();
 });
 
 test("a quarter starts by the team's calendar", () => {

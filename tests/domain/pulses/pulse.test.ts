@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import {
-  nextPulseFrom,
+  earliestNextPulse,
   occasionOf,
   type Pulse,
   pulseCloses,
@@ -105,7 +105,7 @@ test("takes answers for exactly three days, and may come again after two weeks",
   expect(takesAnswers(pulse, instant("2026-11-05T09:00:00Z"))).toBe(false);
   const closed: Pulse = { ...pulse, state: { kind: "closed", closedAt: openedAt, result: { kind: "none" } } };
   expect(takesAnswers(closed, openedAt)).toBe(false);
-  expect(nextPulseFrom(openedAt)).toEqual(instant("2026-11-16T09:00:00Z"));
+  expect(earliestNextPulse(openedAt)).toEqual(instant("2026-11-16T09:00:00Z"));
 });
 
 test.each([

@@ -60,7 +60,7 @@ test("a quarter without activity is empty, without dividing by zero", () => {
     verdicts: [],
     trackRecord: {},
     realised: [],
-    square: { paidOff: 0, badLuck: 0, lucky: 0, lesson: 0, nowhere: 0 },
+    square: { paidOff: 0, badLuck: 0, lucky: 0, lesson: 0, unplaced: 0 },
     forecastAccuracy: { kind: "too-few", missing: 5 },
     obstacles: { misses: 0, touched: [] },
     preMortems: { retros: 0, cameTrue: 0 },
@@ -174,7 +174,7 @@ test("counts closed retros in the square, and pre-mortems that were shown", () =
     { retro: retro(4, { preMortem: "pooled" }), reasons: [{ place: 1, text: "mixed", votes: 0 }] },
   ];
   const composed = recap({ bets, retros: [retro(1), retro(2)], reasons });
-  expect(composed.square).toEqual({ paidOff: 1, badLuck: 1, lucky: 0, lesson: 0, nowhere: 0 });
+  expect(composed.square).toEqual({ paidOff: 1, badLuck: 1, lucky: 0, lesson: 0, unplaced: 0 });
   expect(composed.preMortems).toMatchObject({ retros: 2, cameTrue: 1, pooled: ["mixed"] });
   expect(composed.preMortems.reasons.map(({ text }) => text)).toEqual(["no need", "too late"]);
 });
@@ -249,10 +249,10 @@ test("takes the pulse's median over all answers shown, without those held back",
   ];
   expect(recap({ pulses }).pulses).toEqual({
     pulses: 3,
-    standings: [{ question: "purpose", standing: { kind: "given", median: 5 }, pooled: false }],
+    summaries: [{ question: "purpose", summary: { kind: "given", median: 5 }, pooled: false }],
   });
   const withoutAnswers = recap({ pulses: [pulse("2026-12-20T09:00:00Z", new Map([[1, 2]]), "waiting")] });
-  expect(withoutAnswers.pulses).toEqual({ pulses: 1, standings: [] });
+  expect(withoutAnswers.pulses).toEqual({ pulses: 1, summaries: [] });
 });
 
 test.each([

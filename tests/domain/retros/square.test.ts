@@ -28,6 +28,6 @@ test("counts each settled bet once, by its retro's answers and its verdict", () 
     aRetro(7, { decision: { kind: "too-few" } }),
     aRetro(8, again, false),
   ];
-  expect(countSquare(bets, retros)).toEqual({ paidOff: 2, badLuck: 1, lucky: 1, lesson: 1, nowhere: 4 });
-  expect(countSquare([], [])).toEqual({ paidOff: 0, badLuck: 0, lucky: 0, lesson: 0, nowhere: 0 });
+  expect(countSquare(bets, retros)).toEqual({ paidOff: 2, badLuck: 1, lucky: 1, lesson: 1, unplaced: 4 });
+  expect(countSquare([], [])).toEqual({ paidOff: 0, badLuck: 0, lucky: 0, lesson: 0, unplaced: 0 });
 });

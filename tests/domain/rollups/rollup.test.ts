@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { type SettledGroup, rollUp } from "#domain/rollups/rollup.ts";
+import { type TeamSettledGroup, rollUp } from "#domain/rollups/rollup.ts";
 import { CHOSEN, DEPENDENCIES } from "#domain/bets/mandate.ts";
-import { moreMisses, patternsOf } from "#domain/nudges/obstacles.ts";
+import { missesNeeded, patternsOf } from "#domain/nudges/obstacles.ts";
 
-const settled = (team: string, more: Partial<SettledGroup> = {}): SettledGroup => ({
+const settled = (team: string, more: Partial<TeamSettledGroup> = {}): TeamSettledGroup => ({
   team,
   verdict: "missed",
   mandate: { chosen: "we-chose" },
@@ -58,7 +58,7 @@ test.each([
   [4, 0],
   [9, 0],
 ])("with %d misses, it takes %d more to show obstacles", (misses, more) => {
-  expect(moreMisses({ misses, touched: [] })).toBe(more);
+  expect(missesNeeded({ misses, touched: [] })).toBe(more);
 });
 
 test("counts no miss twice, and does not depend on which team has which bets", () => {

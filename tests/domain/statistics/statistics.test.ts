@@ -2,7 +2,7 @@ import { groupSettled } from "#domain/bets/settled-groups.ts";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { baseRateScore, brierScore, calibration } from "#domain/confidence/forecast-accuracy.ts";
-import { CONFIDENCES, tallyConfidence } from "#domain/confidence/confidence.ts";
+import { CONFIDENCE_LEVELS, tallyConfidence } from "#domain/confidence/confidence.ts";
 import { median } from "#domain/statistics/median.ts";
 import { RATINGS, type Ratings, summariseRatings } from "#domain/pulses/pulse.ts";
 import { trackRecord as rates } from "#domain/bets/track-record.ts";
@@ -49,7 +49,7 @@ describe("medians", () => {
 
 describe("median and spread of votes", () => {
   const votes = (...counts: readonly number[]) =>
-    new Map(CONFIDENCES.map((percent, index) => [percent, counts[index] ?? 0]));
+    new Map(CONFIDENCE_LEVELS.map((percent, index) => [percent, counts[index] ?? 0]));
 
   test.each([
     [[1, 1, 1, 0, 0], { median: 30, lowest: 10, highest: 50, answered: 3 }],

@@ -14,7 +14,7 @@ import {
   team,
   W,
 } from "#tests/store/contract/facts.ts";
-import type { The } from "#tests/store/contract/the-store.ts";
+import type { TestStore } from "#tests/store/contract/the-store.ts";
 
 const provisional = (value: number, evidence: Evidence = "ab-test", note?: string): Bet => {
   const final = reading({ value, evidence, ...(note && { note }) });
@@ -33,7 +33,7 @@ const final = (provisionalBet: Bet): Bet => {
   return finalised.value;
 };
 
-export function betsContract(the: The): void {
+export function betsContract(the: TestStore): void {
   test("reads back a bet with every field set", async () => {
     await the.store.teams.add(team());
     await the.store.goals.saveObjective(objective(), AT);
@@ -50,10 +50,10 @@ export function betsContract(the: The): void {
     });
     await the.store.bets.add(full);
     expect(await the.store.bets.find(W, "bet")).toEqual(full);
-    expect(await the.store.bets.numbered(W, "team", 1)).toEqual(full);
+    expect(await the.store.bets.findByNumber(W, "team", 1)).toEqual(full);
     expect(await the.store.bets.find(W, "another")).toBeUndefined();
-    expect(await the.store.bets.numbered(W, "team", 2)).toBeUndefined();
-    expect(await the.store.bets.numbered(W, "another", 1)).toBeUndefined();
+    expect(await the.store.bets.findByNumber(W, "team", 2)).toBeUndefined();
+    expect(await the.store.bets.findByNumber(W, "another", 1)).toBeUndefined();
   });
 
   test.each([0.1, 0.2, 0.1 + 0.2, -1 / 3, 5e-324, 1.7976931348623157e308, Number.MAX_SAFE_INTEGER])(

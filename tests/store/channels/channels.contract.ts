@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
 import { AT, later, pendingMessage, team, W } from "#tests/store/contract/facts.ts";
-import type { The } from "#tests/store/contract/the-store.ts";
+import type { TestStore } from "#tests/store/contract/the-store.ts";
 
 const NO_SKIPS = { teams: [], workspaces: [] };
 const THEIRS = "T2";
 
-export function channelsContract(the: The): void {
+export function channelsContract(the: TestStore): void {
   const claim = (workspace: string, key: string) =>
     the.store.deliveries.claim(workspace, key, { at: AT, lookUpAt: later(1) });
   const next = async (workspaces: readonly string[] = []) =>
@@ -61,8 +61,8 @@ export function channelsContract(the: The): void {
     }
     expect(await the.store.teams.moveChannel(W, "C1", "C9")).toEqual(team({ channel: "C9" }));
     await the.store.deliveries.moveChannel(W, "C1", "C9");
-    expect(await the.store.deliveries.postedAs(W, "C9", "1.1")).toBeDefined();
-    expect(await the.store.deliveries.postedAs(THEIRS, "C1", "1.1")).toBeDefined();
+    expect(await the.store.deliveries.findByMessage(W, "C9", "1.1")).toBeDefined();
+    expect(await the.store.deliveries.findByMessage(THEIRS, "C1", "1.1")).toBeDefined();
     expect(await the.store.teams.find(THEIRS, "team")).toEqual(team({ workspace: THEIRS }));
     expect(await the.store.teams.moveChannel(W, "C1", "C9")).toBeUndefined();
   });

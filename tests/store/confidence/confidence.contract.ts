@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import type { ConfidenceResult } from "#domain/confidence/confidence.ts";
 import { addTeamAndBet, AT, bet, later, team, W } from "#tests/store/contract/facts.ts";
-import type { The } from "#tests/store/contract/the-store.ts";
+import type { TestStore } from "#tests/store/contract/the-store.ts";
 
-const sealed = (begun = false) => ({ kind: "sealed" as const, closesAt: later(48), begun });
+const sealed = (hasVotes = false) => ({ kind: "sealed" as const, closesAt: later(48), hasVotes });
 const polled = (facts = {}) => bet({ id: "polled", number: 2, confidence: sealed(), ...facts });
 
-export function confidenceContract(the: The): void {
+export function confidenceContract(the: TestStore): void {
   const confidence = async () => (await the.store.bets.find(W, "polled"))?.confidence;
 
   async function addPolled(): Promise<void> {
@@ -17,10 +17,10 @@ export function confidenceContract(the: The): void {
   test("freezes the terms with the first vote, and takes no votes once the poll closes", async () => {
     await addPolled();
     expect(await confidence()).toEqual(sealed());
-    expect(await the.store.bets.beginVote(W, "polled", later(47))).toBe(true);
+    expect(await the.store.bets.freezeTerms(W, "polled", later(47))).toBe(true);
     expect(await confidence()).toEqual(sealed(true));
-    expect(await the.store.bets.beginVote(W, "polled", later(48))).toBe(false);
-    expect(await the.store.bets.beginVote(W, "bet", AT)).toBe(false);
+    expect(await the.store.bets.freezeTerms(W, "polled", later(48))).toBe(false);
+    expect(await the.store.bets.freezeTerms(W, "bet", AT)).toBe(false);
   });
 
   test("ends voting early, and never extends it", async () => {
@@ -28,7 +28,7 @@ export function confidenceContract(the: The): void {
     await the.store.bets.endVoting(W, "polled", later(2));
     await the.store.bets.endVoting(W, "polled", later(9));
     expect(await confidence()).toEqual({ ...sealed(), closesAt: later(2) });
-    expect(await the.store.bets.beginVote(W, "polled", later(2))).toBe(false);
+    expect(await the.store.bets.freezeTerms(W, "polled", later(2))).toBe(false);
   });
 
   test.each([
@@ -42,7 +42,7 @@ export function confidenceContract(the: The): void {
     expect(await the.store.bets.saveConfidence(W, "polled", result)).toBe(true);
     expect(await confidence()).toEqual(result);
     expect(await the.store.bets.saveConfidence(W, "polled", { kind: "none" })).toBe(false);
-    expect(await the.store.bets.beginVote(W, "polled", AT)).toBe(false);
+    expect(await the.store.bets.freezeTerms(W, "polled", AT)).toBe(false);
     expect(await the.store.bets.changeTerms(polled())).toBe(false);
     expect(await confidence()).toEqual(result);
   });
@@ -63,7 +63,7 @@ export function confidenceContract(the: The): void {
     await addPolled();
     const before = await the.store.bets.find(W, "polled");
     if (!before) throw new Error("The bet is gone.");
-    await the.store.bets.beginVote(W, "polled", AT);
+    await the.store.bets.freezeTerms(W, "polled", AT);
     await the.store.bets.save(
       { ...before, terms: { ...before.terms, target: 1 }, review: { prompts: 1 } },
       "open",
@@ -80,7 +80,7 @@ export function confidenceContract(the: The): void {
     const terms = { ...bet().terms, target: 36, unit: "points" };
     expect(await the.store.bets.changeTerms({ ...polled(), terms, review: { prompts: 0 } })).toBe(true);
     expect(await the.store.bets.find(W, "polled")).toMatchObject({ terms, review: { prompts: 0 } });
-    await the.store.bets.beginVote(W, "polled", AT);
+    await the.store.bets.freezeTerms(W, "polled", AT);
     expect(await the.store.bets.changeTerms(polled())).toBe(false);
     expect((await the.store.bets.find(W, "polled"))?.terms).toEqual(terms);
   });
@@ -126,7 +126,7 @@ export function confidenceContract(the: The): void {
     await the.store.teams.add(team({ workspace: "T2" }));
     await the.store.bets.add(polled({ workspace: "T2" }));
     const theirs = polled({ workspace: "T2" });
-    await the.store.bets.beginVote(W, "polled", AT);
+    await the.store.bets.freezeTerms(W, "polled", AT);
     await the.store.bets.amend(polled(), { terms: bet().terms, reason: "why" }, AT);
     await the.store.bets.endVoting(W, "polled", later(1));
     await the.store.bets.saveConfidence(W, "polled", { kind: "too-few" });

@@ -3,7 +3,7 @@ import type { Tables } from "#store/database/tables.ts";
 import type { Store } from "#store/store.ts";
 
 /** The store under test. It is empty at the start of each test, and not available before. */
-export type The = { readonly store: Store; readonly db: Kysely<Tables> };
+export type TestStore = { readonly store: Store; readonly db: Kysely<Tables> };
 
 /** The tables that Ourcome writes: not Kysely's, and not those of SQLite's full-text index. */
 export const tablesOf = async (db: Kysely<Tables>): Promise<(keyof Tables)[]> =>

@@ -5,7 +5,7 @@ import Database from "better-sqlite3";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openDatabase } from "#store/database/database.ts";
-import { databaseErrorWords } from "#store/database/database-errors.ts";
+import { databaseErrorMessage } from "#store/database/database-errors.ts";
 import { smallDisk } from "#tests/support/small-disk.ts";
 
 let folder: string;
@@ -44,7 +44,7 @@ test("reports a full database, keeps what was saved, and works again when there 
   await pragma(db, `max_page_count = ${String(await pragma(db, "page_count"))}`);
   for (const id of ["a", "b"]) {
     const fault: unknown = await save(db, id, 100_000).catch((thrown: unknown) => thrown);
-    expect(databaseErrorWords(fault)).toContain("no space left");
+    expect(databaseErrorMessage(fault)).toContain("no space left");
   }
   await pragma(db, "max_page_count = 1000000");
   await save(db, "after", 100_000);
@@ -58,7 +58,7 @@ test("reports a database locked by another program, and works again when it is u
   const other = new Database(path);
   other.exec("begin immediate");
   const fault: unknown = await save(db, "a").catch((thrown: unknown) => thrown);
-  expect(databaseErrorWords(fault)).toContain("another program holds the database's lock");
+  expect(databaseErrorMessage(fault)).toContain("another program holds the database's lock");
   other.exec("rollback");
   await save(db, "b");
   expect(await saved(db)).toEqual(["b"]);
@@ -74,7 +74,7 @@ test("reports a read-only database, and works again when it is writable", async 
   const db = await open();
   await pragma(db, "query_only = 1");
   const fault: unknown = await save(db, "a").catch((thrown: unknown) => thrown);
-  expect(databaseErrorWords(fault)).toContain("may not be written to");
+  expect(databaseErrorMessage(fault)).toContain("may not be written to");
   await pragma(db, "query_only = 0");
   await save(db, "b");
   await db.destroy();
@@ -129,6 +129,6 @@ test.each([
   ["SQLITE_CONSTRAINT_PRIMARYKEY", undefined],
   ["slack_webapi_request_error", undefined],
 ])("turns %s into the operator's message, if it is a database fault", (code, words) => {
-  const message = databaseErrorWords(Object.assign(new Error("words"), { code }));
+  const message = databaseErrorMessage(Object.assign(new Error("words"), { code }));
   expect(message).toEqual(words && (expect.stringContaining(words) as string));
 });

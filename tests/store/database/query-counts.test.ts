@@ -24,7 +24,7 @@ beforeAll(async () => {
   const team = await addTeam(counted.store, "C1", "Growth");
   const { id, workspace } = await addBet(counted.store, team, {
     number: 1,
-    confidence: { kind: "sealed", closesAt: NOW.add({ hours: 48 }), begun: false },
+    confidence: { kind: "sealed", closesAt: NOW.add({ hours: 48 }), hasVotes: false },
   });
   await counted.store.ballots.open(workspace, `confidence/${id}`);
   bet = { workspace, bet: id };

@@ -10,9 +10,9 @@ import {
   team,
   W,
 } from "#tests/store/contract/facts.ts";
-import { tablesOf, type The } from "#tests/store/contract/the-store.ts";
+import { tablesOf, type TestStore } from "#tests/store/contract/the-store.ts";
 
-export function transactionsContract(the: The): void {
+export function transactionsContract(the: TestStore): void {
   test("rolls back every table if the transaction throws", async () => {
     const fault = new Error("the last step failed");
     const failing = the.store.transaction(async (tx) => {

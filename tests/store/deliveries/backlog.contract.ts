@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { AT, later, pendingMessage, team, W } from "#tests/store/contract/facts.ts";
-import type { The } from "#tests/store/contract/the-store.ts";
+import type { TestStore } from "#tests/store/contract/the-store.ts";
 
-export function backlogContract(the: The): void {
+export function backlogContract(the: TestStore): void {
   const enqueue = (key: string, facts: Parameters<typeof pendingMessage>[0] = {}) =>
     the.store.deliveries.enqueue(pendingMessage({ key, ...facts }));
   const claim = (key: string, workspace = W) =>

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { AT, later, pendingMessage, team, W } from "#tests/store/contract/facts.ts";
-import type { The } from "#tests/store/contract/the-store.ts";
+import type { TestStore } from "#tests/store/contract/the-store.ts";
 
 const KEY = "card/bet";
 const NO_SKIPS = { teams: [], workspaces: [] };
 const CLAIM = { at: AT, lookUpAt: later(1) };
 const SENT = { channel: "C1", ts: "1700000000.000100" };
 
-export function deliveriesContract(the: The): void {
+export function deliveriesContract(the: TestStore): void {
   const stateOf = async (key = KEY) => (await the.store.deliveries.find(W, key))?.state;
   const claim = (key = KEY, at = AT) =>
     the.store.deliveries.claim(W, key, { at, lookUpAt: at.add({ hours: 1 }) });
@@ -71,9 +71,9 @@ export function deliveriesContract(the: The): void {
         await the.store.deliveries.nextToPost(later(1), { teams: ["other"], workspaces: [] }),
       ).toBeUndefined();
       expect(await the.store.deliveries.nextToPost(later(2), { teams: [], workspaces: [W] })).toBeUndefined();
-      expect(await the.store.deliveries.nextMoment(later(1))).toEqual(later(2));
+      expect(await the.store.deliveries.nextRetryAt(later(1))).toEqual(later(2));
       expect(await postAll(2)).toEqual(["a", "b", "c"]);
-      expect(await the.store.deliveries.nextMoment(later(2))).toBeUndefined();
+      expect(await the.store.deliveries.nextRetryAt(later(2))).toBeUndefined();
     });
 
     test("posts messages people wait for before scheduled ones, but keeps the order within a channel", async () => {
@@ -121,7 +121,7 @@ export function deliveriesContract(the: The): void {
       await the.store.deliveries.enqueue(pendingMessage());
       await claim();
       expect(await toLookUp(0)).toBeUndefined();
-      expect(await the.store.deliveries.nextMoment(AT)).toEqual(later(1));
+      expect(await the.store.deliveries.nextRetryAt(AT)).toEqual(later(1));
       expect(await toLookUp(1)).toBe(KEY);
       expect(await next(9)).toBeUndefined();
       expect(await claim()).toBe(false);
@@ -157,10 +157,10 @@ export function deliveriesContract(the: The): void {
         undefined,
       ]);
       expect(await claim()).toBe(false);
-      expect(await the.store.deliveries.postedAs(W, SENT.channel, SENT.ts)).toMatchObject({ key: KEY });
-      expect(await the.store.deliveries.postedAs(W, "C2", SENT.ts)).toBeUndefined();
-      expect(await the.store.deliveries.postedAs(W, SENT.channel, "1.2")).toBeUndefined();
-      expect(await the.store.deliveries.postedAs("T0OTHER", SENT.channel, SENT.ts)).toBeUndefined();
+      expect(await the.store.deliveries.findByMessage(W, SENT.channel, SENT.ts)).toMatchObject({ key: KEY });
+      expect(await the.store.deliveries.findByMessage(W, "C2", SENT.ts)).toBeUndefined();
+      expect(await the.store.deliveries.findByMessage(W, SENT.channel, "1.2")).toBeUndefined();
+      expect(await the.store.deliveries.findByMessage("T0OTHER", SENT.channel, SENT.ts)).toBeUndefined();
     });
 
     test("refused: stays refused, with the reason", async () => {

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
 import { AT, later, pendingMessage, team, W } from "#tests/store/contract/facts.ts";
-import type { The } from "#tests/store/contract/the-store.ts";
+import type { TestStore } from "#tests/store/contract/the-store.ts";
 
 const NO_SKIPS = { teams: [], workspaces: [] };
 const GAP = { since: later(-24), inOrder: false };
 
-export function gapContract(the: The): void {
+export function gapContract(the: TestStore): void {
   const stateOf = async (key: string) => (await the.store.deliveries.find(W, key))?.state;
   const toLookUp = async () => (await the.store.deliveries.nextToLookUp(later(9), NO_SKIPS))?.key;
 
@@ -50,6 +50,6 @@ export function gapContract(the: The): void {
 
   test("lists the teams of every workspace", async () => {
     await the.store.teams.add(team({ workspace: "T2", createdAt: later(1) }));
-    expect((await the.store.teams.everywhere()).map(({ workspace }) => workspace)).toEqual([W, "T2"]);
+    expect((await the.store.teams.allWorkspaces()).map(({ workspace }) => workspace)).toEqual([W, "T2"]);
   });
 }

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
 import { AT, later, pendingMessage, team, W } from "#tests/store/contract/facts.ts";
-import type { The } from "#tests/store/contract/the-store.ts";
+import type { TestStore } from "#tests/store/contract/the-store.ts";
 
 const KEY = "card/bet";
 const NO_SKIPS = { teams: [], workspaces: [] };
 
-export function messageUpdatesContract(the: The): void {
+export function messageUpdatesContract(the: TestStore): void {
   const stateOf = async (key = KEY) => (await the.store.deliveries.find(W, key))?.state;
   const toUpdate = async (hours = 0) =>
     (await the.store.deliveries.nextToUpdate(later(hours), NO_SKIPS))?.key;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { AT, keyResult, later, objective, onDay, team, W } from "#tests/store/contract/facts.ts";
-import type { The } from "#tests/store/contract/the-store.ts";
+import type { TestStore } from "#tests/store/contract/the-store.ts";
 
-export function goalsContract(the: The): void {
+export function goalsContract(the: TestStore): void {
   test("lists goals with their key results, in the order they were added", async () => {
     await the.store.teams.add(team());
     const { goals } = the.store;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { addTeamAndBet, later, nextStep, onDay, W } from "#tests/store/contract/facts.ts";
-import type { The } from "#tests/store/contract/the-store.ts";
+import type { TestStore } from "#tests/store/contract/the-store.ts";
 
-export function nextStepsContract(the: The): void {
+export function nextStepsContract(the: TestStore): void {
   test("lists a team's open steps by due date, and a bet's in the order they were added", async () => {
     await addTeamAndBet(the.store);
     const steps = [
@@ -40,7 +40,10 @@ export function nextStepsContract(the: The): void {
     await nextSteps.carry(W, "team", onDay("2026-11-11"));
     const carried = async (id: string) => (await nextSteps.find(W, id))?.carried;
     expect([await carried("past"), await carried("today"), await carried("done")]).toEqual([2, 1, 0]);
-    expect([await nextSteps.keep(W, "past"), await nextSteps.keep(W, "done")]).toEqual([true, false]);
+    expect([await nextSteps.resetCarried(W, "past"), await nextSteps.resetCarried(W, "done")]).toEqual([
+      true,
+      false,
+    ]);
     expect([await carried("past"), await carried("today")]).toEqual([0, 1]);
   });
 }

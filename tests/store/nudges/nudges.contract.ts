@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
 import { AT, later, onDay, team, W } from "#tests/store/contract/facts.ts";
-import type { The } from "#tests/store/contract/the-store.ts";
+import type { TestStore } from "#tests/store/contract/the-store.ts";
 
 const handedDown = { kind: "handed-down-missed", bets: 3 } as const;
 const obstacle = { kind: "obstacle", obstacle: "governance", touched: 5, misses: 8 } as const;
 
-export function nudgesContract(the: The): void {
+export function nudgesContract(the: TestStore): void {
   test("keeps a digest's first nudge, with its numbers", async () => {
     await the.store.teams.add(team());
     const { nudges } = the.store;
-    await nudges.tell(W, "team", { nudge: obstacle, at: AT });
-    await nudges.tell(W, "team", { nudge: handedDown, at: AT });
-    await nudges.tell(W, "team", { nudge: handedDown, at: later(168) });
+    await nudges.record(W, "team", { nudge: obstacle, at: AT });
+    await nudges.record(W, "team", { nudge: handedDown, at: AT });
+    await nudges.record(W, "team", { nudge: handedDown, at: later(168) });
     expect(await nudges.toldAt(W, "team", AT)).toEqual(obstacle);
     expect(await nudges.toldAt(W, "team", later(1))).toBeUndefined();
     expect(await nudges.toldAt(W, "another", AT)).toBeUndefined();
@@ -33,8 +33,8 @@ export function nudgesContract(the: The): void {
     ]);
     expect(await nudges.silenced(W, "team", onDay("2027-01-01"))).toEqual([]);
     expect(await nudges.silenced(W, "another", onDay("2026-12-31"))).toEqual([]);
-    expect(await nudges.hear(W, "team", "too-safe")).toBe(false);
-    expect(await nudges.hear(W, "team", "obstacle")).toBe(true);
-    expect(await nudges.hear(W, "team", "obstacle")).toBe(false);
+    expect(await nudges.unsilence(W, "team", "too-safe")).toBe(false);
+    expect(await nudges.unsilence(W, "team", "obstacle")).toBe(true);
+    expect(await nudges.unsilence(W, "team", "obstacle")).toBe(false);
   });
 }

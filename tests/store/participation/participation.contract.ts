@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { addTeamAndBet, AT, later, onDay, team, W } from "#tests/store/contract/facts.ts";
-import type { The } from "#tests/store/contract/the-store.ts";
+import type { TestStore } from "#tests/store/contract/the-store.ts";
 
 const Q4 = { workspace: W, team: "team", quarter: onDay("2026-10-01") };
 const NONE = { placed: 0, measured: 0, settled: 0, learned: 0 };
-const SPREAD = { tookPart: 5, couldHave: 9, entries: 16, greatest: 9 };
+const SPREAD = { tookPart: 5, eligible: 9, entries: 16, mostEntries: 9 };
 
-export function handsContract(the: The): void {
+export function participationContract(the: TestStore): void {
   test("counts acts by kind, even concurrent ones, but not votes", async () => {
     await addTeamAndBet(the.store);
     expect(await the.store.participation.find(Q4)).toBeUndefined();
@@ -48,7 +48,7 @@ export function handsContract(the: The): void {
     expect(await participation.ended(later(9), 5)).toEqual([]);
     expect(await participation.ended(later(10), 5)).toHaveLength(2);
     expect(await participation.ended(later(10), 1)).toHaveLength(1);
-    const { couldHave: _, ...spread } = SPREAD;
+    const { eligible: _, ...spread } = SPREAD;
     await participation.end(Q4, spread);
     await participation.end(Q1, undefined);
     expect(await participation.find(Q4)).toEqual({ acts: { ...NONE, settled: 1 }, spread });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { storeIn } from "#store/store.ts";
 import { W } from "#tests/store/contract/facts.ts";
-import type { The } from "#tests/store/contract/the-store.ts";
+import type { TestStore } from "#tests/store/contract/the-store.ts";
 
-const counted = async ({ store }: The) => Object.fromEntries(await store.ballots.count(W, "poll"));
+const counted = async ({ store }: TestStore) => Object.fromEntries(await store.ballots.count(W, "poll"));
 
-export function ballotsContract(the: The): void {
+export function ballotsContract(the: TestStore): void {
   test("counts one vote per person; a second one replaces it", async () => {
     await the.store.ballots.open(W, "poll");
     for (const [person, answer] of [

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Answers, Pulse, PulseQuestion, PulseResult, Rating } from "#domain/pulses/pulse.ts";
 import { AT, later, team, W } from "#tests/store/contract/facts.ts";
-import type { The } from "#tests/store/contract/the-store.ts";
+import type { TestStore } from "#tests/store/contract/the-store.ts";
 
 const pulse = { id: "pulse", workspace: W, team: "team", openedAt: AT, threshold: 3, closesAt: later(72) };
 const asPulse = (state: Pulse["state"], id = "pulse"): Pulse => ({
@@ -20,7 +20,7 @@ const counted = (basis: Answers["basis"], ...rated: [PulseQuestion, Rating, numb
   ),
 });
 
-export function pulsesContract(the: The): void {
+export function pulsesContract(the: TestStore): void {
   const find = (id = "pulse") => the.store.pulses.find(W, id);
 
   async function addPulse(facts: Partial<typeof pulse> = {}): Promise<void> {
@@ -30,10 +30,10 @@ export function pulsesContract(the: The): void {
 
   test("gives a team's pulse to one caller, and the next one only when it is due", async () => {
     await the.store.teams.add(team());
-    const take = (at: number) => the.store.teams.takePulse(W, "team", later(at), later(at + 336));
+    const take = (at: number) => the.store.teams.claimPulse(W, "team", later(at), later(at + 336));
     const taken = await Promise.all(
       [0, 0, 0].map((at) =>
-        the.store.transaction((tx) => tx.teams.takePulse(W, "team", later(at), later(336))),
+        the.store.transaction((tx) => tx.teams.claimPulse(W, "team", later(at), later(336))),
       ),
     );
     expect(taken.filter(Boolean)).toHaveLength(1);
@@ -45,7 +45,7 @@ export function pulsesContract(the: The): void {
 
   test("starts no pulse for a team that has pulses off", async () => {
     await the.store.teams.add(team({ asksPulse: false }));
-    const take = () => the.store.teams.takePulse(W, "team", AT, later(336));
+    const take = () => the.store.teams.claimPulse(W, "team", AT, later(336));
     expect(await the.store.teams.find(W, "team")).toEqual(team({ asksPulse: false }));
     expect(await take()).toBe(false);
     await the.store.teams.save(team());
@@ -65,19 +65,22 @@ export function pulsesContract(the: The): void {
   test("takes answers until a pulse closes; ends answering early, and never extends it", async () => {
     await addPulse();
     const { pulses } = the.store;
-    expect(await pulses.beginAnswer(W, "pulse", later(71))).toBe(true);
-    expect(await pulses.beginAnswer(W, "pulse", later(72))).toBe(false);
+    expect(await pulses.lockOpen(W, "pulse", later(71))).toBe(true);
+    expect(await pulses.lockOpen(W, "pulse", later(72))).toBe(false);
     await pulses.endAnswers(W, "pulse", later(2));
     await pulses.endAnswers(W, "pulse", later(9));
     expect((await find())?.state).toEqual({ kind: "open", closesAt: later(2) });
-    expect(await pulses.beginAnswer(W, "pulse", later(2))).toBe(false);
+    expect(await pulses.lockOpen(W, "pulse", later(2))).toBe(false);
   });
 
   const RESULTS: [string, PulseResult][] = [
     ["nobody answered", { kind: "none" }],
     ["it could not be read", { kind: "unreadable" }],
     ["answers", counted("own", ["purpose", 4, 3], ["mastery", 1, 4])],
-    ["answers, and how many could", { ...counted("pooled", ["purpose", 5, 3]), of: 9 } as PulseResult],
+    [
+      "answers, and how many could",
+      { ...counted("pooled", ["purpose", 5, 3]), couldAnswer: 9 } as PulseResult,
+    ],
   ];
   test.each(RESULTS)("saves the result once: %s", async (_, result) => {
     await addPulse();
@@ -85,7 +88,7 @@ export function pulsesContract(the: The): void {
     expect(await pulses.close(W, "pulse", result, later(72))).toBe(true);
     expect(await find()).toEqual(asPulse({ kind: "closed", closedAt: later(72), result }));
     expect(await pulses.close(W, "pulse", counted("own", ["purpose", 1, 1]), later(73))).toBe(false);
-    expect(await pulses.beginAnswer(W, "pulse", AT)).toBe(false);
+    expect(await pulses.lockOpen(W, "pulse", AT)).toBe(false);
     await pulses.endAnswers(W, "pulse", AT);
     expect(await find()).toEqual(asPulse({ kind: "closed", closedAt: later(72), result }));
   });
@@ -101,19 +104,23 @@ export function pulsesContract(the: The): void {
       await pulses.add({ ...pulse, id, threshold: id === "second" ? 5 : 4 });
       await pulses.close(W, id, counted(basis, ["purpose", 4, 1], ["belonging", 3, 1]), later(at));
     }
-    expect(await pulses.waiting(W, "team")).toEqual(
+    expect(await pulses.pendingRatings(W, "team")).toEqual(
       new Map([
         ["purpose", { ratings: new Map([[4, 2]]), threshold: 5 }],
         ["mastery", { ratings: new Map([[2, 2]]), threshold: 3 }],
         ["belonging", { ratings: new Map([[3, 1]]), threshold: 5 }],
       ]),
     );
-    expect(await pulses.teamsWaiting()).toEqual([{ workspace: W, team: "team", since: later(72) }]);
-    await pulses.forgetWaiting(W, "team", "purpose");
-    expect([...(await pulses.waiting(W, "team")).keys()].sort()).toEqual(["belonging", "mastery"]);
-    await pulses.forgetWaitingBefore(W, "team", later(500));
-    expect([...(await pulses.waiting(W, "team")).keys()]).toEqual(["belonging"]);
-    expect(await pulses.teamsWaiting()).toEqual([{ workspace: W, team: "team", since: later(500) }]);
+    expect(await pulses.teamsWithPendingRatings()).toEqual([
+      { workspace: W, team: "team", since: later(72) },
+    ]);
+    await pulses.deletePending(W, "team", "purpose");
+    expect([...(await pulses.pendingRatings(W, "team")).keys()].sort()).toEqual(["belonging", "mastery"]);
+    await pulses.deletePendingBefore(W, "team", later(500));
+    expect([...(await pulses.pendingRatings(W, "team")).keys()]).toEqual(["belonging"]);
+    expect(await pulses.teamsWithPendingRatings()).toEqual([
+      { workspace: W, team: "team", since: later(500) },
+    ]);
     const shown = (await find("third"))?.state;
     expect(shown).toMatchObject({ result: counted("own", ["purpose", 4, 1], ["belonging", 3, 1]) });
   });
@@ -139,17 +146,17 @@ export function pulsesContract(the: The): void {
     await pulses.add({ ...pulse, workspace: "T2" });
     await pulses.add({ ...pulse, id: "theirs", team: "other" });
     await pulses.endAnswers(W, "pulse", later(1));
-    expect(await pulses.beginAnswer("T2", "pulse", later(2))).toBe(true);
-    expect(await teams.takePulse(W, "team", AT, later(336))).toBe(true);
-    expect(await teams.takePulse("T2", "team", AT, later(336))).toBe(true);
+    expect(await pulses.lockOpen("T2", "pulse", later(2))).toBe(true);
+    expect(await teams.claimPulse(W, "team", AT, later(336))).toBe(true);
+    expect(await teams.claimPulse("T2", "team", AT, later(336))).toBe(true);
     await pulses.close("T2", "pulse", result, later(3));
     await pulses.close(W, "theirs", result, later(3));
     expect((await find())?.state.kind).toBe("open");
-    expect((await pulses.waiting(W, "team")).size).toBe(0);
-    await pulses.forgetWaiting(W, "team", "purpose");
-    await pulses.forgetWaitingBefore(W, "team", later(99));
-    expect((await pulses.waiting("T2", "team")).size).toBe(1);
-    expect((await pulses.waiting(W, "other")).size).toBe(1);
+    expect((await pulses.pendingRatings(W, "team")).size).toBe(0);
+    await pulses.deletePending(W, "team", "purpose");
+    await pulses.deletePendingBefore(W, "team", later(99));
+    expect((await pulses.pendingRatings("T2", "team")).size).toBe(1);
+    expect((await pulses.pendingRatings(W, "other")).size).toBe(1);
     expect(await pulses.ofTeam("T3", "team")).toEqual([]);
   });
 }

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { EVIDENCE } from "#domain/readings/reading.ts";
 import { addTeamAndBet, AT, bet, later, onDay, reading, W } from "#tests/store/contract/facts.ts";
-import type { The } from "#tests/store/contract/the-store.ts";
+import type { TestStore } from "#tests/store/contract/the-store.ts";
 
-export function readingsContract(the: The): void {
+export function readingsContract(the: TestStore): void {
   test.each(EVIDENCE)("reads back a reading with the evidence %s", async (evidence) => {
     await addTeamAndBet(the.store);
     const taken = reading({ evidence, value: -0.3, note: "https://example.org/?a=b&c" });

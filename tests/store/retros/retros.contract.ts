@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { DecisionResult, RetroTally } from "#domain/retros/retro.ts";
 import { addTeamAndBet, AT, bet, later, learning, W } from "#tests/store/contract/facts.ts";
-import type { The } from "#tests/store/contract/the-store.ts";
+import type { TestStore } from "#tests/store/contract/the-store.ts";
 
 const retro = { id: "retro", workspace: W, team: "team", bet: "bet", openedAt: AT, closesAt: later(48) };
 const { closesAt: _, ...identity } = retro;
@@ -15,7 +15,7 @@ const tally = (decision: DecisionResult = { kind: "none" }): RetroTally => ({
   decision,
 });
 
-export function retrosContract(the: The): void {
+export function retrosContract(the: TestStore): void {
   test("finds an open retro by id, bet and team", async () => {
     await addTeamAndBet(the.store);
     await the.store.retros.add(retro);
@@ -87,8 +87,8 @@ export function retrosContract(the: The): void {
     await addTeamAndBet(the.store);
     await the.store.retros.add(retro);
     const { retros } = the.store;
-    const hold = () => the.store.transaction((tx) => tx.retros.hold(W, "retro"));
-    expect([await hold(), await retros.hold("T2", "retro"), await retros.hold(W, "none")]).toEqual([
+    const hold = () => the.store.transaction((tx) => tx.retros.lockOpen(W, "retro"));
+    expect([await hold(), await retros.lockOpen("T2", "retro"), await retros.lockOpen(W, "none")]).toEqual([
       true,
       false,
       false,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Bet } from "#domain/bets/bet.ts";
 import type { Theme } from "#domain/retros/retro.ts";
 import { AT, bet, later, team, W } from "#tests/store/contract/facts.ts";
-import type { The } from "#tests/store/contract/the-store.ts";
+import type { TestStore } from "#tests/store/contract/the-store.ts";
 
 const final = (settledAt = AT): Pick<Bet, "state"> => ({
   state: {
@@ -13,7 +13,7 @@ const final = (settledAt = AT): Pick<Bet, "state"> => ({
   },
 });
 
-export function sumsContract(the: The): void {
+export function rollupsContract(the: TestStore): void {
   async function add(number: number, facts: Partial<Bet>): Promise<void> {
     await the.store.bets.add(bet({ id: `bet-${number}`, number, ...facts }));
   }

@@ -3,7 +3,7 @@ import { settle } from "#domain/bets/bet.ts";
 import { matchingAllWords, similarTo } from "#domain/search/search-query.ts";
 import { indexMissing } from "#store/search/search-index.ts";
 import { addTeamAndBet, AT, bet, learning, team, W } from "#tests/store/contract/facts.ts";
-import type { The } from "#tests/store/contract/the-store.ts";
+import type { TestStore } from "#tests/store/contract/the-store.ts";
 
 const TEAMS = ["team", "other"];
 
@@ -63,7 +63,7 @@ const NONSENSE = [
   Array.from({ length: 500 }, (_, index) => `w${index}`).join(" "),
 ];
 
-export function echoesContract(the: The): void {
+export function searchContract(the: TestStore): void {
   beforeEach(async () => {
     await addTeamAndBet(the.store);
     await the.store.teams.add(team({ id: "other", channel: "C2" }));

@@ -17,7 +17,7 @@ import {
   team,
   W,
 } from "#tests/store/contract/facts.ts";
-import { tablesOf, type The } from "#tests/store/contract/the-store.ts";
+import { tablesOf, type TestStore } from "#tests/store/contract/the-store.ts";
 
 /** Adds rows of a team to every table. Each row contains `name`, which tells whose it is. */
 async function seed(store: Store, workspace: string, name: string): Promise<void> {
@@ -37,9 +37,9 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
   await store.readings.add(workspace, id("bet"), id("reading"), reading(), AT);
   await store.disputes.add(workspace, id("bet"), 1, "why", AT);
   await store.retros.add({ ...its, id: id("retro"), bet: id("bet"), openedAt: AT, closesAt: later(48) });
-  await store.preMortems.keep(workspace, id("retro"), ["nobody asked support"]);
+  await store.preMortems.addReasons(workspace, id("retro"), ["nobody asked support"]);
   const pool = { workspace, team: id("team"), quarter: onDay("2026-10-01") };
-  await store.preMortems.holdPool(pool, later(1_000));
+  await store.preMortems.lockPool(pool, later(1_000));
   await store.participation.recordAct(pool, later(1_000), "placed");
   const tally = {
     themes: [{ theme: "luck" as const, votes: 3 }],
@@ -54,7 +54,10 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
   await store.learnings.add(learning({ ...its, id: id("learning"), bet: id("bet") }));
   await store.nextSteps.add(nextStep({ ...its, id: id("step"), bet: id("bet") }));
   await store.deliveries.enqueue(pendingMessage({ ...its, key: keys.card(id("bet")), subject: id("bet") }));
-  await store.nudges.tell(workspace, id("team"), { nudge: { kind: "handed-down-missed", bets: 3 }, at: AT });
+  await store.nudges.record(workspace, id("team"), {
+    nudge: { kind: "handed-down-missed", bets: 3 },
+    at: AT,
+  });
   await store.nudges.silence(workspace, id("team"), { kind: "too-safe", until: onDay("2027-01-01") });
   await store.channelRetries.backOff(workspace, id("team"), keys.retro(id("retro")), AT);
   for (const poll of [
@@ -64,7 +67,7 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
     keys.pulseQuestion(id("open-pulse"), "purpose"),
     keys.preMortem(id("bet")),
     keys.preMortemPool(id("team"), onDay("2026-10-01")),
-    keys.hands(id("team"), onDay("2026-10-01")),
+    keys.participation(id("team"), onDay("2026-10-01")),
   ]) {
     await store.ballots.open(workspace, poll, 3);
     await store.ballots.cast(workspace, poll, "U1", "again");
@@ -75,7 +78,7 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
 const WITHOUT_TEAM = new Set(["requests", "marks"]);
 
 /** All rows by table, separated into those of one team and all others. */
-async function rowsOf({ db }: The, workspace: string, name: string) {
+async function rowsOf({ db }: TestStore, workspace: string, name: string) {
   const tables = (await tablesOf(db)).filter((table) => !WITHOUT_TEAM.has(table)).toSorted();
   const its: Record<string, unknown[]> = {};
   const others: Record<string, unknown[]> = {};
@@ -89,7 +92,7 @@ async function rowsOf({ db }: The, workspace: string, name: string) {
   return { its, others };
 }
 
-export function erasingContract(the: The): void {
+export function eraseTeamContract(the: TestStore): void {
   test("erases a team's rows from every table, and no other rows", async () => {
     await seed(the.store, W, "gone");
     await seed(the.store, W, "kept");

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { AT, later, team, W } from "#tests/store/contract/facts.ts";
-import type { The } from "#tests/store/contract/the-store.ts";
+import type { TestStore } from "#tests/store/contract/the-store.ts";
 
-export function teamsContract(the: The): void {
+export function teamsContract(the: TestStore): void {
   test("reads back a team by id and by channel", async () => {
     const growth = team({ name: "Growth 🌱 صباح", nextDigestAt: AT.add({ milliseconds: 7 }) });
     expect(await the.store.teams.add(growth)).toBe(true);
@@ -78,7 +78,7 @@ export function teamsContract(the: The): void {
     const growth = team({ nextDigestAt: later(1) });
     await the.store.teams.add(growth);
     const taken = await Promise.all(
-      [1, 2, 3].map(() => the.store.transaction((tx) => tx.teams.advanceDigest(growth, later(1 + 7 * 24)))),
+      [1, 2, 3].map(() => the.store.transaction((tx) => tx.teams.claimDigest(growth, later(1 + 7 * 24)))),
     );
     expect(taken.filter(Boolean)).toHaveLength(1);
     expect(await the.store.teams.withDigestDue(later(100))).toEqual([]);

@@ -33,7 +33,7 @@ beforeEach(async () => {
     },
   };
   await addTeamAndBet(store);
-  const confidence = { kind: "sealed", closesAt: later(48), begun: false } as const;
+  const confidence = { kind: "sealed", closesAt: later(48), hasVotes: false } as const;
   await store.bets.add(bet({ id: "polled", number: 2, confidence }));
   await store.ballots.open(W, KEY);
 });
@@ -96,7 +96,7 @@ test("votes wait while Slack doesn't say who is eligible, and are destroyed unco
 test("an open poll is not counted, and a missing bet is refused", async () => {
   await cast("ana");
   expect(await closeConfidence(deps, BET)).toBe(false);
-  expect(await confidence()).toMatchObject({ kind: "sealed", begun: true });
+  expect(await confidence()).toMatchObject({ kind: "sealed", hasVotes: true });
   expect(await closeConfidence(deps, { ...BET, bet: "none" })).toBe(false);
   expect(await closeWhenAllVoted(deps, { ...BET, bet: "none" })).toBe(false);
   expect(await cast("ana")).toMatchObject({ ok: true });

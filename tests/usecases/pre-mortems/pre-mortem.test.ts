@@ -83,7 +83,7 @@ test("the order is random, neither by time nor by person", async () => {
     const poll = `poll-${round}`;
     await store.ballots.open(W, poll);
     for (const person of ["ana", "ben", "cat"]) await store.sealedTexts.write(W, poll, person, [person]);
-    orders.add((await store.sealedTexts.mixed(W, poll)).join());
+    orders.add((await store.sealedTexts.allShuffled(W, poll)).join());
   }
   // There are six orders: all twelve are alike once in 360 million runs.
   expect(orders.size).toBeGreaterThan(1);
@@ -114,7 +114,7 @@ test("a pool sealed with another secret is replaced by a new one", async () => {
   await unsealPreMortem(deps, BET);
   expect(await became()).toBe("too-few");
   expect(await storeWithNewSecret.sealedTexts.writers(W, pool)).toBe(2);
-  expect(await storeWithNewSecret.sealedTexts.by(W, pool, "ana")).toEqual(["a reason"]);
+  expect(await storeWithNewSecret.sealedTexts.textsOf(W, pool, "ana")).toEqual(["a reason"]);
 });
 
 test.each([

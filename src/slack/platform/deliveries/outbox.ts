@@ -102,7 +102,7 @@ export function openOutbox({ rateLimits, wakeTimer, ...deps }: OutboxDeps & Timi
     const at = now();
     for (const lane of lanes) await startLane(lane);
     const moments = lanes.map(({ limiter }) => limiter.nextMoment(at));
-    const next = earliest([...moments, await store.deliveries.nextMoment(at)]);
+    const next = earliest([...moments, await store.deliveries.nextRetryAt(at)]);
     if (next) wakeTimer.set(next, wake);
   }
 

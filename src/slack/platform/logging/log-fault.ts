@@ -10,7 +10,7 @@ export function logFault(
   facts: object = {},
 ): string {
   const id = newId();
-  const databaseError = store.databaseErrorWords(fault);
+  const databaseError = store.databaseErrorMessage(fault);
   log.error(
     { fault: id, ...facts, ...redactedError(fault) },
     databaseError === undefined ? words : `${words}: ${databaseError}`,

@@ -1,4 +1,4 @@
-import { type Bet, reviewDay } from "#domain/bets/bet.ts";
+import { type Bet, currentReviewDate } from "#domain/bets/bet.ts";
 import type { BetList } from "#domain/bets/bet-list.ts";
 import { bold, bullets, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
 import { dayWords } from "#slack/kit/dates.ts";
@@ -48,5 +48,5 @@ function stateWords(bet: Bet, today: Temporal.PlainDate): string {
   const { state } = bet;
   if (state.kind === "open") return openWords(bet, today);
   const verdict = `${state.kind === "final" ? "settled" : "provisional verdict"}: ${verdictInShort(state.outcome.verdict)}`;
-  return `${verdict} · review date ${dayWords(reviewDay(bet), today)}`;
+  return `${verdict} · review date ${dayWords(currentReviewDate(bet), today)}`;
 }

@@ -1,5 +1,5 @@
 import { amendedVerdict } from "#domain/amendments/amendment.ts";
-import { type Bet, reviewDay } from "#domain/bets/bet.ts";
+import { type Bet, currentReviewDate } from "#domain/bets/bet.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
 import type { Chosen, Dependency, Mandate } from "#domain/bets/mandate.ts";
 import type { Evidence, Reading } from "#domain/readings/reading.ts";
@@ -155,7 +155,7 @@ export function amendedVerdictWords(bet: Bet): string | undefined {
 
 /** "open, review on Fri 15 Jan", "up for review since Fri 15 Jan" */
 export function openWords(bet: Bet, today: Temporal.PlainDate): string {
-  const reviewOn = reviewDay(bet);
+  const reviewOn = currentReviewDate(bet);
   return Temporal.PlainDate.compare(reviewOn, today) <= 0
     ? `up for review since ${dayWords(reviewOn, today)}`
     : `open, review on ${dayWords(reviewOn, today)}`;

@@ -1,4 +1,4 @@
-import { CONFIDENCES, type Percent, takesVotes } from "#domain/confidence/confidence.ts";
+import { CONFIDENCE_LEVELS, type Percent, takesVotes } from "#domain/confidence/confidence.ts";
 import { actions, button, type MessageBlock, moment, type Span } from "#slack/kit/blocks.ts";
 import { momentWords } from "#slack/kit/dates.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
@@ -33,7 +33,7 @@ export function confidenceLine({ bet, team, voted = 0 }: BetFacts, now: Temporal
 export function confidenceButtons({ bet }: BetFacts, now: Temporal.Instant): MessageBlock | undefined {
   if (bet.state.kind !== "open" || !takesVotes(bet.confidence, now)) return undefined;
   return actions(
-    ...CONFIDENCES.map((percent) =>
+    ...CONFIDENCE_LEVELS.map((percent) =>
       button(percentWords(percent), BUTTONS[percent], bet.id, {
         accessibility_label: `Bet #${bet.number} hits: ${answerWords(percent)}`,
       }),

@@ -2,7 +2,7 @@ import type { ForecastAccuracy } from "#domain/confidence/forecast-accuracy.ts";
 import type { LearningPayoff } from "#domain/learnings/cited-learning.ts";
 import { type HitRate, MIN_BETS_FOR_PERCENT, PUBLISHED_RATE } from "#domain/bets/hit-rate.ts";
 import type { Week } from "#domain/digests/digest.ts";
-import { reviewDay } from "#domain/bets/bet.ts";
+import { currentReviewDate } from "#domain/bets/bet.ts";
 import type { Participation } from "#domain/participation/participation.ts";
 import type { Interval } from "#domain/statistics/wilson-interval.ts";
 import { isDoubtful } from "#domain/next-steps/next-step.ts";
@@ -88,7 +88,7 @@ export function trackRecordLines({
   forecastAccuracy,
   realised,
 }: Pick<Week, "trackRecord" | "forecastAccuracy" | "realised">): Span[][] {
-  const { all, own, handedDown, alone, blocked } = trackRecord;
+  const { all, own, handedDown, releasable, blocked } = trackRecord;
   if (!all) return [];
   return [
     [hitRateWords(all)],
@@ -104,9 +104,10 @@ export function trackRecordLines({
     ...(blocked
       ? [
           [
-            [...rateWords("Released by us alone", alone), ...rateWords("Not without others", blocked)].join(
-              " ",
-            ),
+            [
+              ...rateWords("Released by us alone", releasable),
+              ...rateWords("Not without others", blocked),
+            ].join(" "),
           ],
         ]
       : []),
@@ -127,8 +128,8 @@ export function whoWords(participation: Participation): string {
     case "nearly-all":
       return "Nearly all of us";
     case "some": {
-      const { tookPart, couldHave } = participation;
-      return couldHave === undefined ? String(tookPart) : `${tookPart} of ${couldHave}`;
+      const { tookPart, eligible } = participation;
+      return eligible === undefined ? String(tookPart) : `${tookPart} of ${eligible}`;
     }
   }
 }
@@ -178,14 +179,14 @@ export function paceWords(pace: Pace, unit: string): string {
 
 /** "#14 Checklist on Thu 17 Dec", "#10 Banner since Tue 5 Jan" */
 export function reviewLine(bet: ItemOf<"upForReview">, today: Temporal.PlainDate): Span[] {
-  const reviewOn = reviewDay(bet);
+  const reviewOn = currentReviewDate(bet);
   const order = Temporal.PlainDate.compare(reviewOn, today);
   if (order === 0) return [...betTitle(bet), " today"];
   return [...betTitle(bet), ` ${order < 0 ? "since" : "on"} ${dayWords(reviewOn, today)}`];
 }
 
 /** "#15 Tour: part-way, 50 % of the way, final Sat 12 Dec 2026, 10:00 (Europe/Berlin) unless disputed" */
-export const waitingLine = (bet: ItemOf<"waiting">, timeZone: string): Span[] => [
+export const waitingLine = (bet: ItemOf<"provisional">, timeZone: string): Span[] => [
   ...betTitle(bet),
   `: ${verdictInShort(bet.state.outcome.verdict)}, final `,
   moment(bet.state.finalAt, momentWords(bet.state.finalAt, timeZone)),

@@ -137,7 +137,7 @@ function parts(
     ),
     ...messagePart(
       "Not final yet",
-      week.waiting.map((bet) => waitingLine(bet, team.timeZone)),
+      week.provisional.map((bet) => waitingLine(bet, team.timeZone)),
       maxLines,
       "/bet list due",
     ),

@@ -10,19 +10,19 @@ import { answeredWords, capital, QUESTION_WORDS } from "#slack/surfaces/pulses/p
  */
 export function pulseLines(report: PulseReport | undefined): Span[][] {
   if (!report) return [];
-  const { standings, waits, trend, apart } = report;
+  const { summaries, hasPending, trend, byOccasion } = report;
   const answered = answeredWords(report);
-  if (standings.length === 0)
+  if (summaries.length === 0)
     return [
       [
-        `${capital(answered)}: too few to show.${waits ? " What came in waits for the quarter's next pulses." : ""}`,
+        `${capital(answered)}: too few to show.${hasPending ? " What came in waits for the quarter's next pulses." : ""}`,
       ],
     ];
   const missing = PULSE_QUESTIONS.filter(
-    (question) => !standings.some((standing) => standing.question === question),
+    (question) => !summaries.some((summary) => summary.question === question),
   );
-  const unpooled = standings.filter(({ pooled }) => !pooled);
-  const pooled = standings.filter((standing) => standing.pooled);
+  const unpooled = summaries.filter(({ pooled }) => !pooled);
+  const pooled = summaries.filter((summary) => summary.pooled);
   const parts = [
     ...standingWords(unpooled),
     ...standingWords(pooled).map((words) => `over the quarter, ${words}`),
@@ -31,10 +31,10 @@ export function pulseLines(report: PulseReport | undefined): Span[][] {
   return [
     [`${capital(parts.join("; "))} (${answered}; 1 is not at all, 5 is fully)`],
     ...(trend ? [[trendWords(trend)]] : []),
-    ...(apart
+    ...(byOccasion
       ? [
           [
-            `Over the quarter, after a hit: ${standingWords(apart.hit).join("; ")}. After a miss: ${standingWords(apart.miss).join("; ")}.`,
+            `Over the quarter, after a hit: ${standingWords(byOccasion.hit).join("; ")}. After a miss: ${standingWords(byOccasion.miss).join("; ")}.`,
           ],
         ]
       : []),
@@ -45,13 +45,13 @@ const listWords = (questions: readonly PulseQuestion[]): string =>
   questions.map((question) => QUESTION_WORDS[question]).join(", ");
 
 /** Medians first. Where all answers agree, no number shows, only what they agree on. */
-export function standingWords(standings: QuestionSummaries): string[] {
+export function standingWords(summaries: QuestionSummaries): string[] {
   const agreed = (leaning: "so" | "lacking") =>
-    standings.flatMap(({ question, standing }) =>
-      standing.kind === "agreed" && standing.leaning === leaning ? [question] : [],
+    summaries.flatMap(({ question, summary }) =>
+      summary.kind === "agreed" && summary.leaning === leaning ? [question] : [],
     );
-  const medians = standings.flatMap(({ question, standing }) =>
-    standing.kind === "given" ? [`${QUESTION_WORDS[question]} ${formatNumber(standing.median)}`] : [],
+  const medians = summaries.flatMap(({ question, summary }) =>
+    summary.kind === "given" ? [`${QUESTION_WORDS[question]} ${formatNumber(summary.median)}`] : [],
   );
   const [positive, negative] = [agreed("so"), agreed("lacking")];
   return [

@@ -25,12 +25,12 @@ export function numbersWords(numbers: readonly number[]): string {
 }
 
 /** "Bets behind it: #12, #14 settled; #15 to come", for the list of goals. */
-export function behindWords({ measured, unmeasured, toCome }: Contribution): string | undefined {
+export function behindWords({ measured, unmeasured, unsettled }: Contribution): string | undefined {
   const numbers = (bets: readonly Bet[]) => bets.map(({ number }) => number).sort((a, b) => a - b);
   const settled = numbers([...measured, ...unmeasured]);
   const words = [
     ...(settled.length > 0 ? [`${numbersWords(settled)} settled`] : []),
-    ...(toCome.length > 0 ? [`${numbersWords(numbers(toCome))} to come`] : []),
+    ...(unsettled.length > 0 ? [`${numbersWords(numbers(unsettled))} to come`] : []),
   ];
   return words.length > 0 ? `Bets behind it: ${words.join("; ")}` : undefined;
 }
@@ -78,16 +78,16 @@ export function toComeLine(bet: Bet, today: Temporal.PlainDate): Span[] {
 
 /** What the bets to come would add, and how many bets are left out of the sum. */
 export function outlookWords(
-  { expected, otherwise, toCome }: Contribution,
+  { expected, notComparable, unsettled }: Contribution,
   { unit }: Pick<KeyResult, "unit">,
 ): string[] {
   const bets = (count: number) => `${count} ${count === 1 ? "bet is" : "bets are"}`;
   return [
-    ...(expected !== undefined && toCome.length > 1
+    ...(expected !== undefined && unsettled.length > 1
       ? [`Together, if they hit: ${signed(expected, unit)}.`]
       : []),
-    ...(otherwise > 0
-      ? [`${bets(otherwise)} measured in another metric or unit: counted here, and not added up.`]
+    ...(notComparable > 0
+      ? [`${bets(notComparable)} measured in another metric or unit: counted here, and not added up.`]
       : []),
   ];
 }

@@ -19,12 +19,12 @@ const MAX_LINES = 30;
 
 /** A key result and the bets behind it: what moved it, how much they explain, and what is still to come. */
 export function keyResultPage({ objective, keyResult, contribution, today }: KeyResultPage): ModalView {
-  const { measured, unmeasured, toCome, explained } = contribution;
+  const { measured, unmeasured, unsettled, explained } = contribution;
   const notes = [
     ...(explained ? [explainedWords(explained, keyResult.unit)] : []),
     ...outlookWords(contribution, keyResult),
   ];
-  const hasNoBets = measured.length + unmeasured.length + toCome.length === 0;
+  const hasNoBets = measured.length + unmeasured.length + unsettled.length === 0;
   const page = message(
     paragraph(
       [bold(isolateRightToLeft(objective.title)), ` · ${periodWords(objective)}`],
@@ -37,7 +37,7 @@ export function keyResultPage({ objective, keyResult, contribution, today }: Key
     ...part("Settled without a reading", unmeasured.map(unmeasuredLine)),
     ...part(
       "Still to come",
-      toCome.map((bet) => toComeLine(bet, today)),
+      unsettled.map((bet) => toComeLine(bet, today)),
     ),
     notes.length > 0 && paragraph(...notes.map((words): Span[] => [isolateRightToLeft(words)])),
   );

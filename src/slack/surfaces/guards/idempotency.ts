@@ -33,7 +33,7 @@ export const handleOnce =
     try {
       isFirst = await claimRequest(deps, { workspace, request: request.data });
     } catch (fault) {
-      if (deps.store.databaseErrorWords(fault) === undefined) throw fault;
+      if (deps.store.databaseErrorMessage(fault) === undefined) throw fault;
       // A form must be answered now: waiting for the lock again would take too long. Other requests go on: without the
       // database nothing can be saved twice, and what only reads still works.
       return isForm(args) ? keepFormOpen(deps, args, fault) : args.next();

@@ -10,7 +10,7 @@ import { unescape, isolateRightToLeft } from "#slack/kit/text.ts";
 /** What to tell the person. The operator finds the fault in the log by its id. */
 export const faultWords = (deps: Pick<SurfaceDeps, "store">, fault: unknown, id: string): string =>
   `${
-    deps.store.databaseErrorWords(fault) === undefined
+    deps.store.databaseErrorMessage(fault) === undefined
       ? "Something went wrong on our side. What was saved before is safe; this last step may not have been. Please try again, and if it happens twice,"
       : "Our database cannot be used for now, so this was not saved. What was saved before is safe. Please try again in a moment, and if it stays so,"
   } tell whoever runs Ourcome this id: ${id}.`;

@@ -1,4 +1,4 @@
-import { type NudgeKind, NUDGES } from "#domain/nudges/nudge.ts";
+import { type NudgeKind, NUDGE_PRIORITY } from "#domain/nudges/nudge.ts";
 import type { Result } from "#domain/result.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
@@ -33,7 +33,7 @@ const nudgeButton =
     const [id = "", value] = (action.value ?? "").split("/");
     const team = await admitToTeam(deps, who, id);
     if (!team.ok) return show(args, TITLE, team.error);
-    const kind = NUDGES.find((known) => known === value);
+    const kind = NUDGE_PRIORITY.find((known) => known === value);
     if (!kind) return show(args, TITLE, { kind: "nudge-unknown" });
     const changed = await change(deps, team.value, kind);
     const news = changed.ok ? changed.value : explain(changed.error);

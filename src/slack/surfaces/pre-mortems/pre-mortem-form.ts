@@ -1,7 +1,7 @@
 import type { ViewOutput } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
-import { reviewDay } from "#domain/bets/bet.ts";
+import { currentReviewDate } from "#domain/bets/bet.ts";
 import type { Result } from "#domain/result.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
 import { fullDayWords } from "#slack/kit/dates.ts";
@@ -26,7 +26,7 @@ export const preMortemForm = ({ bet, team }: BetFacts, own: string | undefined):
     blocks: [
       paragraph(
         [`Bet #${bet.number}, ${isolateRightToLeft(bet.title)}.`],
-        [`It is the review date, ${fullDayWords(reviewDay(bet))}, and this bet failed.`],
+        [`It is the review date, ${fullDayWords(currentReviewDate(bet))}, and this bet failed.`],
       ),
       textInput({
         id: TEXT,

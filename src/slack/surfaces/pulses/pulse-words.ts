@@ -27,8 +27,8 @@ export const capital = (words: string): string => words.charAt(0).toUpperCase() 
 /** "7 of 9 answered", or "7 answered" if it is unknown how many could have. */
 export const answeredWords = ({
   answered,
-  of,
+  couldAnswer,
 }: {
   readonly answered: number;
-  readonly of?: number;
-}): string => (of === undefined ? `${answered} answered` : `${answered} of ${of} answered`);
+  readonly couldAnswer?: number;
+}): string => (couldAnswer === undefined ? `${answered} answered` : `${answered} of ${couldAnswer} answered`);

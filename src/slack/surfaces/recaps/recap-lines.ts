@@ -1,5 +1,5 @@
 import { MIN_FORECASTS } from "#domain/confidence/forecast-accuracy.ts";
-import { moreMisses } from "#domain/nudges/obstacles.ts";
+import { missesNeeded } from "#domain/nudges/obstacles.ts";
 import type { Recap } from "#domain/recaps/recap.ts";
 import type { Span } from "#slack/kit/blocks.ts";
 import { VERDICT_SHORT } from "#slack/surfaces/bets/bet-words.ts";
@@ -39,7 +39,7 @@ export const rateLines = ({ trackRecord, realised, isOver }: Recap): Span[][] =>
 
 /** How many bets are in each quadrant. No minimum applies: each retro has already shown its own. */
 export function squareLines({ square, settled }: Recap): Span[][] {
-  const { paidOff, badLuck, lucky, lesson, nowhere } = square;
+  const { paidOff, badLuck, lucky, lesson, unplaced } = square;
   if (paidOff + badLuck + lucky + lesson === 0)
     return [
       [
@@ -52,10 +52,10 @@ export function squareLines({ square, settled }: Recap): Span[][] {
     [
       `Good bets that came in: ${paidOff}. Good bets, bad luck: ${badLuck}. Lucky: ${lucky}. Lessons: ${lesson}.`,
     ],
-    ...(nowhere > 0
+    ...(unplaced > 0
       ? [
           [
-            `${nowhere} without a place: no reading decided, too few of us answered, we were of two minds, or the retro is open.`,
+            `${unplaced} without a place: no reading decided, too few of us answered, we were of two minds, or the retro is open.`,
           ],
         ]
       : []),
@@ -128,7 +128,7 @@ export function mandateLines({ placed, mandate, obstacles }: Recap): Span[][] {
       : [
           `Of the bets placed, chosen or agreed to by us: ${own}; handed to us: ${handedDown}; ours that we cannot release alone: ${blocked}.`,
         ],
-    ...obstacleLines({ ...obstacles, missing: moreMisses(obstacles) }),
+    ...obstacleLines({ ...obstacles, missing: missesNeeded(obstacles) }),
   ];
 }
 
@@ -150,9 +150,9 @@ export function moraleLines({ pulses, participation, isOver }: Recap): Span[][] 
     pulses === undefined
       ? ["No pulse of the quarter has answers."]
       : [
-          pulses.standings.length === 0
+          pulses.summaries.length === 0
             ? "Too few of us answered a pulse, so the answers stay hidden."
-            : `${capitalise(standingWords(pulses.standings).join("; "))} (${counted(pulses.pulses, "pulse")}; 1 is not at all, 5 is fully).`,
+            : `${capitalise(standingWords(pulses.summaries).join("; "))} (${counted(pulses.pulses, "pulse")}; 1 is not at all, 5 is fully).`,
         ],
     [
       participation

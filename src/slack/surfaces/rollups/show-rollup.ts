@@ -1,5 +1,5 @@
 import type { Rollup } from "#domain/rollups/rollup.ts";
-import { moreMisses, patternsOf } from "#domain/nudges/obstacles.ts";
+import { missesNeeded, patternsOf } from "#domain/nudges/obstacles.ts";
 import { bold, bullets, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { hitRateWords, rateWords } from "#slack/surfaces/digests/digest-lines.ts";
@@ -43,7 +43,7 @@ export const rollupMessage = ({ teams, all, own, handedDown, obstacles }: Rollup
   );
 
 function obstacleLines(obstacles: Rollup["obstacles"]): Span[][] {
-  const more = moreMisses(obstacles);
+  const more = missesNeeded(obstacles);
   const { misses } = obstacles;
   if (more > 0)
     return [

@@ -1,5 +1,5 @@
 import type { RichTextBlock } from "@slack/types";
-import type { CameOut } from "#domain/search/echo.ts";
+import type { EarlierOutcome } from "#domain/search/echo.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { bold, bullets, paragraph, type Span } from "#slack/kit/blocks.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
@@ -11,7 +11,7 @@ const MAX_TITLE_LENGTH = 60;
 const MAX_LEARNING_LENGTH = 200;
 const MAX_LEARNINGS = 2;
 
-const CAME_OUT_WORDS: Readonly<Record<CameOut, string>> = {
+const CAME_OUT_WORDS: Readonly<Record<EarlierOutcome, string>> = {
   hit: "hit",
   "part-way": "part-way",
   missed: "missed",

@@ -1,4 +1,4 @@
-import { reviewDay } from "#domain/bets/bet.ts";
+import { currentReviewDate } from "#domain/bets/bet.ts";
 import { actions, bold, button, type Message, message, paragraph } from "#slack/kit/blocks.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
@@ -11,8 +11,10 @@ export function reviewPrompt({ bet, team, latest }: BetFacts, now: Temporal.Inst
   const heading = [bold(`Bet #${bet.number} is up for review.`), ` ${isolateRightToLeft(bet.title)}`];
   if (bet.state.kind !== "open") return message(paragraph(heading, ["It has been settled since."]));
   const today = now.toZonedDateTimeISO(team.timeZone).toPlainDate();
-  if (Temporal.PlainDate.compare(reviewDay(bet), today) > 0)
-    return message(paragraph(heading, [`Its review has been moved to ${fullDayWords(reviewDay(bet))}.`]));
+  if (Temporal.PlainDate.compare(currentReviewDate(bet), today) > 0)
+    return message(
+      paragraph(heading, [`Its review has been moved to ${fullDayWords(currentReviewDate(bet))}.`]),
+    );
   return message(
     paragraph(
       heading,

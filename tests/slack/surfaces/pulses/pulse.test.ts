@@ -148,12 +148,15 @@ test("drops pooled answers when the quarter ends, even without another pulse", a
   );
   const { store } = s.app;
   const { workspace, id } = await teamOf(store);
-  expect([...(await store.pulses.waiting(workspace, id)).keys()].toSorted()).toEqual(["mastery", "purpose"]);
+  expect([...(await store.pulses.pendingRatings(workspace, id)).keys()].toSorted()).toEqual([
+    "mastery",
+    "purpose",
+  ]);
   // The last minute of the year in Berlin, and the first of the next.
   await s.wait(s.now().until(Temporal.Instant.from("2026-12-31T22:59:00Z")));
-  expect((await store.pulses.waiting(workspace, id)).size).toBe(2);
+  expect((await store.pulses.pendingRatings(workspace, id)).size).toBe(2);
   await s.wait({ minutes: 1 });
-  expect((await store.pulses.waiting(workspace, id)).size).toBe(0);
+  expect((await store.pulses.pendingRatings(workspace, id)).size).toBe(0);
   expect(await howWeAre(s)).toEqual(["• 1 of 3 answered: too few to show."]);
   expect(problems(s)).toEqual([[], []]);
 });

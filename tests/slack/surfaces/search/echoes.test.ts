@@ -111,7 +111,7 @@ test("offers the learnings of similar bets first", async () => {
   await using s = await stage({ database: file.path });
   await earlierBets(s, file.path);
   await writeLedger(file.path, async (store) => {
-    const emails = await store.bets.numbered("T0SANDBOX", (await teamOf(store)).id, 63);
+    const emails = await store.bets.findByNumber("T0SANDBOX", (await teamOf(store)).id, 63);
     if (emails) await addLearning(store, emails, { text: "Mondays are best", votes: 9 });
   });
   const ana = s.slack.as("U0ANA");
@@ -130,7 +130,7 @@ test("keeps the chosen learning even if it isn't among the first hundred any mor
   await using s = await stage({ database: file.path });
   await earlierBets(s, file.path);
   await writeLedger(file.path, async (store) => {
-    const emails = await store.bets.numbered("T0SANDBOX", (await teamOf(store)).id, 63);
+    const emails = await store.bets.findByNumber("T0SANDBOX", (await teamOf(store)).id, 63);
     if (!emails) throw new Error("There is no such bet.");
     for (let index = 0; index < 100; index += 1)
       await addLearning(store, emails, { id: `l${index}`, text: `${index} days`, votes: 9 });
