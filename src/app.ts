@@ -1,6 +1,6 @@
 import type { Registry } from "prom-client";
 import type { Config } from "#src/config.ts";
-import { metricsIn } from "#http/metrics.ts";
+import { registerMetrics } from "#http/metrics.ts";
 import { monitoring } from "#http/monitoring.ts";
 import { serve } from "#http/server.ts";
 import { openScheduler } from "#jobs/scheduler.ts";
@@ -10,7 +10,7 @@ import { slackHealthCheck } from "#slack/platform/connection/health-check.ts";
 import { startupError } from "#slack/platform/connection/startup-errors.ts";
 import type { ConnectionStatus } from "#slack/platform/connection-status.ts";
 import { openOutbox, type Timing } from "#slack/platform/deliveries/outbox.ts";
-import { oneWorkspace } from "#slack/platform/installation/workspaces.ts";
+import { singleWorkspace } from "#slack/platform/installation/workspaces.ts";
 import { logFault } from "#slack/platform/logging/log-fault.ts";
 import type { Log } from "#slack/platform/logging/log.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
@@ -43,7 +43,7 @@ export type Ourcome = {
   /** Finishes what is in progress, then closes everything in order. Cancels calls that Slack doesn't answer in time. */
   readonly stop: () => Promise<void>;
   /** Closes the database at once, after an error that leaves the rest of the process in an unknown state. */
-  readonly abandon: () => Promise<void>;
+  readonly closeDatabase: () => Promise<void>;
 };
 
 /**
@@ -54,16 +54,16 @@ const CANCEL_CALLS_MS = 5_000;
 const CUT_CONNECTIONS_MS = 6_000;
 
 /** Puts the app together: store, Slack connection, outbox, jobs and monitoring. */
-export async function ourcome(
+export async function createApp(
   config: Omit<Config, "logLevel">,
   { now, newId, log, registry, ...timing }: Environment,
 ): Promise<Ourcome> {
-  const metrics = metricsIn(registry);
+  const metrics = registerMetrics(registry);
   const { store, close } = await openStore(config.database, config.secret);
   const base = { store, now, newId, log, metrics };
   const settling = Temporal.Duration.from({ seconds: config.settlingSeconds });
 
-  const workspaces = oneWorkspace(config.slack, base);
+  const workspaces = singleWorkspace(config.slack, base);
   const facts = slackFacts(workspaces.clientOf, base);
   const outbox = openOutbox({
     ...base,
@@ -139,9 +139,9 @@ export async function ourcome(
     store,
     async stop() {
       run.stopping = true;
-      outbox.windDown();
+      outbox.haltSoon();
       const cancelling = setTimeout(workspaces.cancelCalls, CANCEL_CALLS_MS);
-      const cutting = setTimeout(connection.cut, CUT_CONNECTIONS_MS);
+      const cutting = setTimeout(connection.closeConnections, CUT_CONNECTIONS_MS);
       await Promise.all([scheduler.stop(), connection.stop()]);
       await Promise.allSettled([starting]);
       await run.server?.close();
@@ -151,6 +151,6 @@ export async function ourcome(
       clearTimeout(cutting);
       await close();
     },
-    abandon: close,
+    closeDatabase: close,
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { pino } from "pino";
 import { collectDefaultMetrics, Registry } from "prom-client";
-import { type Ourcome, ourcome } from "./app.ts";
+import { type Ourcome, createApp } from "./app.ts";
 import { readConfig } from "./config.ts";
 import { shutDownOnSignals, logUncaughtErrors } from "./shutdown.ts";
 import { wakeTimer } from "#jobs/wake-timer.ts";
@@ -20,7 +20,7 @@ const running: { app?: Ourcome } = {};
 const isShuttingDown = shutDownOnSignals({ process, log, running });
 logUncaughtErrors({ process, log, newId: randomUUID, running });
 try {
-  const app = await ourcome(config.value, {
+  const app = await createApp(config.value, {
     now: () => Temporal.Now.instant(),
     newId: randomUUID,
     log,

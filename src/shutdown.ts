@@ -66,6 +66,6 @@ export function logUncaughtErrors({ process, log, newId, running }: ShutdownDeps
     log.error({ fault: newId(), ...redactedError(fault) }, "a fault that nobody expected: the process ends");
     const end = () => process.exit(1);
     setTimeout(end, MAX_ABANDON_MS);
-    void (running.app?.abandon() ?? Promise.resolve()).then(end, end);
+    void (running.app?.closeDatabase() ?? Promise.resolve()).then(end, end);
   });
 }

@@ -7,7 +7,7 @@ const WAIT_BUCKETS = [1, 5, 15, 60, 300, 900, 3_600, 21_600, 86_400];
  * Metrics that are recorded as things happen. Each label has only a few values, and none identifies a workspace, a
  * channel or a person.
  */
-export function metricsIn(registry: Registry) {
+export function registerMetrics(registry: Registry) {
   const registers = [registry];
   const ackSeconds = new Histogram({
     name: "ourcome_ack_seconds",

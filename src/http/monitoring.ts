@@ -2,7 +2,7 @@ import type { RequestListener } from "node:http";
 import type { Registry } from "prom-client";
 import type { Backlog } from "#domain/deliveries/backlog.ts";
 import { sharedProbe } from "./shared-probe.ts";
-import { type ConnectionStatus, outboxMetricsIn } from "./outbox-metrics.ts";
+import { type ConnectionStatus, registerOutboxMetrics } from "./outbox-metrics.ts";
 import { readiness } from "./readiness.ts";
 import { routes } from "./routes.ts";
 
@@ -21,7 +21,7 @@ export function monitoring(registry: Registry, deps: MonitoringDeps): RequestLis
   const backlog = sharedProbe(deps.backlog);
   return routes({
     ready: readiness({ ...deps, backlog, slack: sharedProbe(deps.slack) }),
-    metrics: outboxMetricsIn(registry, { ...deps, backlog }),
+    metrics: registerOutboxMetrics(registry, { ...deps, backlog }),
     metricsType: registry.contentType,
     onFault: deps.onFault,
   });

@@ -11,7 +11,7 @@ export type ConnectionStatus =
  * Gauges of the outbox and of the connection to Slack, read at each scrape. The returned function gives the text of the
  * whole registry.
  */
-export function outboxMetricsIn(
+export function registerOutboxMetrics(
   registry: Registry,
   {
     now,

@@ -6,7 +6,7 @@ import type { ClosingDeps } from "#usecases/retros/count-votes.ts";
 import { closeDueParticipation, countDueParticipation } from "#usecases/participation/count-participation.ts";
 import { finaliseDueVerdicts } from "#usecases/verdicts/finalise-due-verdicts.ts";
 import { recordTick } from "#usecases/deliveries/heartbeat.ts";
-import { expirePendingRatings } from "#usecases/pulses/expire-waiting-ratings.ts";
+import { expirePendingRatings } from "#usecases/pulses/expire-pending-ratings.ts";
 import { promptDueReviews } from "#usecases/verdicts/prompt-due-reviews.ts";
 import { expirePools } from "#usecases/pre-mortems/pool-pre-mortem.ts";
 import { sendDueDigests } from "#usecases/digests/send-due-digests.ts";

@@ -5,8 +5,8 @@ import { servePage } from "./page/server.ts";
 import { openWorld } from "./page/world.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { CHANNELS, CHECKOUT, GROWTH, PEOPLE, ZONE } from "./story/cast.ts";
-import { tell } from "./story/story.ts";
-import { renderChannel, type Said } from "./transcript.ts";
+import { playStory } from "./story/story.ts";
+import { renderChannel, type TranscriptMessage } from "./transcript.ts";
 
 /**
  * `npm run sandbox`: a workspace in the browser, in which the story has been played. `--empty` starts without the
@@ -34,8 +34,8 @@ try {
 
 async function tellStory(): Promise<void> {
   const sandbox = await openSandbox("anew", STORY);
-  const alone: Said[] = [];
-  await tell({ sandbox, alone });
+  const alone: TranscriptMessage[] = [];
+  await playStory({ sandbox, alone });
   console.log("Two quarters of two teams, played through slash commands, forms, buttons and reactions.");
   print("#growth", await sandbox.slack.readChannel(GROWTH));
   print("#checkout", await sandbox.slack.readChannel(CHECKOUT));
@@ -47,7 +47,7 @@ async function tellStory(): Promise<void> {
   process.exit(problems.length > 0 ? 1 : 0);
 }
 
-function print(heading: string, messages: readonly Said[]): void {
+function print(heading: string, messages: readonly TranscriptMessage[]): void {
   console.log(`\n======== ${heading} ========\n\n${renderChannel(messages, { timeZone: ZONE })}`);
 }
 
@@ -55,7 +55,7 @@ async function openPage(): Promise<void> {
   const hasState = !options.empty && existsSync(`${WORKSPACE}.json`);
   const world = await openWorld((how) => openSandbox(hasState ? how : "anew", WORKSPACE, options.socket));
   const story = async (sandbox: Sandbox) => {
-    await tell({ sandbox, alone: [] });
+    await playStory({ sandbox, alone: [] });
     world.dismissAll(PEOPLE.map(({ id }) => id));
   };
   const page = await servePage(world, {
@@ -66,7 +66,7 @@ async function openPage(): Promise<void> {
   });
   console.log(`The workspace is at ${page.url}`);
   const resumed = hasState && world.notice() === undefined;
-  if (!options.empty && !resumed) await world.alone("Two quarters are being lived.", story);
+  if (!options.empty && !resumed) await world.runExclusively("Two quarters are being lived.", story);
   console.log(`${world.notice() ?? startMessage(resumed)} Ctrl-C ends it.`);
   const shutDown = async () => {
     await page.close();

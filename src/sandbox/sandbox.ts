@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { setImmediate as pause } from "node:timers/promises";
 import { Registry } from "prom-client";
-import { type Ourcome, type Environment, ourcome } from "#src/app.ts";
+import { type Ourcome, type Environment, createApp } from "#src/app.ts";
 import { type SandboxSlack, startSandboxSlack } from "./slack/server/server.ts";
 import type { SandboxOptions } from "./slack/state/state.ts";
 import { keepStateFile, readStateFile } from "./state-file.ts";
@@ -49,7 +49,7 @@ export const BOT = APP.botUserId;
 const NO_GAPS = { channel: new Temporal.Duration(), workspace: new Temporal.Duration() };
 
 /** For a clock that only moves on demand: no rate limits and no wake timer. */
-export const AT_ONCE: Pick<Environment, "rateLimits" | "wakeTimer"> = {
+export const NO_PACING: Pick<Environment, "rateLimits" | "wakeTimer"> = {
   rateLimits: { posts: NO_GAPS, updates: NO_GAPS, lookUps: NO_GAPS },
   wakeTimer: { set() {}, clear() {} },
 };
@@ -82,7 +82,7 @@ export async function startSandbox({
   const port = await freePort();
   const appUrl = `http://127.0.0.1:${port}/slack/events`;
   async function startApp(): Promise<Ourcome> {
-    const started = await ourcome(
+    const started = await createApp(
       {
         slack: {
           apiUrl: slack.url,
@@ -94,7 +94,7 @@ export async function startSandbox({
         port,
         settlingSeconds: 120,
       },
-      { now, newId, log, registry: new Registry(), ...AT_ONCE },
+      { now, newId, log, registry: new Registry(), ...NO_PACING },
     );
     await started.start();
     slack.connect(socket ? undefined : appUrl, started.idle);

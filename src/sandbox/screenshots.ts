@@ -5,7 +5,7 @@ import { openSandbox } from "./open-sandbox.ts";
 import { servePage } from "./page/server.ts";
 import { openWorld } from "./page/world.ts";
 import { CHANNELS, PEOPLE } from "./story/cast.ts";
-import { tell } from "./story/story.ts";
+import { playStory } from "./story/story.ts";
 
 /** `npm run screenshots`: takes the README's pictures in Chromium, from the state at the end of the story. */
 const { values: options } = parseArgs({
@@ -120,7 +120,7 @@ async function settleExtraBet(): Promise<void> {
 
 const world = await openWorld(() => openSandbox("anew", "data/pictures"));
 const pageOptions = { people: PEOPLE, channels: CHANNELS, story: async () => {}, port: 0 };
-await tell({ sandbox: world.sandbox(), alone: [] });
+await playStory({ sandbox: world.sandbox(), alone: [] });
 world.dismissAll(PEOPLE.map(({ id }) => id));
 const server = await servePage(world, pageOptions);
 const browser = await chromium.launch({

@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { chartLines } from "./transcript-chart.ts";
-import { plainWords, richTextLines } from "./transcript-words.ts";
+import { plainText, richTextLines } from "./transcript-text.ts";
 import type { Block } from "./slack/state/shapes.ts";
 
 /** A message for the transcript, such as `readChannel` returns. */
-export interface Said {
+export interface TranscriptMessage {
   readonly author: string;
   readonly at: Temporal.Instant;
   readonly text: string;
   readonly blocks: readonly Block[];
   readonly reactions: readonly { readonly name: string; readonly count: number }[];
   readonly edited: boolean;
-  readonly replies: readonly Said[];
+  readonly replies: readonly TranscriptMessage[];
 }
 
 interface TranscriptOptions {
@@ -23,7 +23,7 @@ interface TranscriptOptions {
 const THREAD_INDENT = "    | ";
 
 /** Renders a channel as plain text, with times by the sandbox's clock. */
-export function renderChannel(messages: readonly Said[], options: TranscriptOptions): string {
+export function renderChannel(messages: readonly TranscriptMessage[], options: TranscriptOptions): string {
   const lines: string[] = [];
   let day = "";
   for (const message of messages) {
@@ -40,10 +40,10 @@ export function renderChannel(messages: readonly Said[], options: TranscriptOpti
   return lines.join("\n").trimEnd();
 }
 
-function messageLines(message: Said, options: TranscriptOptions): string[] {
+function messageLines(message: TranscriptMessage, options: TranscriptOptions): string[] {
   const { timeZone, names } = options;
   const lines = message.blocks.flatMap((block) => blockLines(block, names));
-  const body = lines.length > 0 ? lines : plainWords(message.text, names).split("\n");
+  const body = lines.length > 0 ? lines : plainText(message.text, names).split("\n");
   const reactions = message.reactions.map(({ name, count }) => `:${name}: ${count}`).join("  ");
   return [
     `${timestamp(message.at, timeZone)}  ${message.author}${message.edited ? " (edited)" : ""}`,
@@ -109,7 +109,7 @@ const textObject = z.looseObject({ type: z.string(), text: z.string() }).catch({
 
 function textOf(value: unknown, names: TranscriptOptions["names"]): string {
   const { type, text } = textObject.parse(value);
-  return type === "mrkdwn" ? plainWords(text, names) : text;
+  return type === "mrkdwn" ? plainText(text, names) : text;
 }
 
 const interactive = z.looseObject({ type: z.string() });

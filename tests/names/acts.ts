@@ -1,5 +1,5 @@
 import { type FORMS, SHORTCUTS } from "#slack/surfaces/ids.ts";
-import type { Hands } from "./hands.ts";
+import type { Hands } from "./participation.ts";
 import { MEMBERS_OF_OTHER, OTHER, type World } from "./world.ts";
 
 type Scene = { readonly hands: Hands; readonly world: World; readonly who: number; readonly n: number };

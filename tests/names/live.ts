@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import { dump } from "#tests/support/dump.ts";
 import { ACTS } from "./acts.ts";
-import { handsOf } from "./hands.ts";
+import { handsOf } from "./participation.ts";
 import type { Scenario } from "./life.ts";
 import { type Cast, personFinder } from "./people.ts";
 import { openWorld, type World } from "./world.ts";

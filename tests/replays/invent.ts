@@ -107,7 +107,7 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   eraseTeam: team,
   openSilenced: team,
   silenceNudge: thought,
-  hearNudge: thought,
+  unsilenceNudge: thought,
   pulse1: asked,
   pulse2: asked,
   pulse3: asked,

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Registry } from "prom-client";
-import { AT_ONCE, freePort, SIGNING_SECRET } from "#sandbox/sandbox.ts";
-import { type Ourcome, ourcome } from "#src/app.ts";
+import { NO_PACING, freePort, SIGNING_SECRET } from "#sandbox/sandbox.ts";
+import { type Ourcome, createApp } from "#src/app.ts";
 import { dump } from "#tests/support/dump.ts";
 import { signed } from "#tests/support/echo.ts";
 import { type OpenedForm, quietSlack } from "./quiet-slack.ts";
@@ -37,7 +37,7 @@ export async function openWorld(): Promise<World> {
   const count = { request: 0, id: 0 };
   let at = START;
   const settings = { apiUrl: `${slack.origin}/api/`, botToken: TOKEN, signingSecret: SIGNING_SECRET };
-  const app = await ourcome(
+  const app = await createApp(
     {
       slack: { mode: "http", ...settings },
       database: { kind: "file", path },
@@ -50,7 +50,7 @@ export async function openWorld(): Promise<World> {
       newId: () => `id-${count.request}-${(count.id += 1)}`,
       log: { info: () => {}, warn: log, error: log },
       registry: new Registry(),
-      ...AT_ONCE,
+      ...NO_PACING,
     },
   );
   await app.start();

@@ -4,12 +4,12 @@ import { z } from "zod";
 import { openWorkspace } from "#tests/support/browser.ts";
 import { oneBet } from "#tests/support/growth.ts";
 
-const answer = z.object({ ok: z.boolean(), words: z.string().optional() });
+const answer = z.object({ ok: z.boolean(), message: z.string().optional() });
 
-async function post(url: string, body: string): Promise<{ status: number; words: string }> {
+async function post(url: string, body: string): Promise<{ status: number; message: string }> {
   const response = await fetch(url, { method: "POST", body });
-  const { words = "" } = answer.parse(await response.json());
-  return { status: response.status, words };
+  const { message = "" } = answer.parse(await response.json());
+  return { status: response.status, message };
 }
 
 /** Uses `request` because `fetch` does not allow setting the host. */
@@ -58,7 +58,7 @@ test.each([
 ])("POST %s with %s answers %d: %s", async (path, body, status, words) => {
   await using workspace = await openWorkspace();
   const reply = await post(workspace.url + path, body);
-  expect(reply).toEqual({ status, words: expect.stringContaining(words) });
+  expect(reply).toEqual({ status, message: expect.stringContaining(words) });
   expect((await fetch(`${workspace.url}/state`)).status).toBe(200);
 });
 
@@ -74,7 +74,7 @@ test("refuses requests from other sites and to other host names", async () => {
 const state = z.object({
   me: z.object({ id: z.string() }),
   channels: z.array(z.object({ name: z.string(), messages: z.array(z.object({ text: z.string() })) })),
-  due: z.array(z.object({ words: z.string() })),
+  due: z.array(z.object({ text: z.string() })),
 });
 
 test("sends a person what they may see and what is due in their channels", async () => {
@@ -90,7 +90,7 @@ test("sends a person what they may see and what is due in their channels", async
     "lunch",
     "Ourcome",
   ]);
-  expect(maya.due.map(({ words }) => words)).toEqual(["Digest in #growth", "Bet #1 is up for review"]);
+  expect(maya.due.map(({ text }) => text)).toEqual(["Digest in #growth", "Bet #1 is up for review"]);
   const sam = await stateOf("U0SAM");
   expect(sam.channels.map(({ name }) => name)).toEqual(["partners"]);
   expect(sam.due).toEqual([]);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { type Said, renderChannel } from "#sandbox/transcript.ts";
+import { type TranscriptMessage, renderChannel } from "#sandbox/transcript.ts";
 
-const message = (more: Partial<Said>): Said => ({
+const message = (more: Partial<TranscriptMessage>): TranscriptMessage => ({
   author: "Ourcome",
   at: Temporal.Instant.from("2026-12-11T15:00:00Z"),
   text: "",
@@ -13,7 +13,7 @@ const message = (more: Partial<Said>): Said => ({
 });
 const options = { timeZone: "Europe/Berlin", names: new Map([["U1", "Dana"]]) };
 const mrkdwn = (text: string) => ({ type: "mrkdwn", text });
-const rendered = (...blocks: Said["blocks"]) =>
+const rendered = (...blocks: TranscriptMessage["blocks"]) =>
   renderChannel([message({ blocks })], options)
     .split("\n")
     .slice(3)

@@ -8,15 +8,19 @@ import type { PreMortem } from "#domain/pre-mortems/pre-mortem.ts";
 import type { DecisionResult } from "#domain/retros/retro.ts";
 import type { DeclaredVerdict } from "#domain/verdicts/verdict.ts";
 import { verdict } from "#domain/verdicts/verdict.ts";
-import { baseRateWords, mirrorWords } from "#slack/surfaces/bets/base-rate-words.ts";
-import { answerWords, gaveWords, resultWords } from "#slack/surfaces/confidence/confidence-words.ts";
+import { cardBaseRateWords, formBaseRateWords } from "#slack/surfaces/bets/base-rate-words.ts";
+import {
+  answerWords,
+  forecastWords,
+  confidenceResultWords,
+} from "#slack/surfaces/confidence/confidence-words.ts";
 import { echoBlocks } from "#slack/surfaces/search/echo-blocks.ts";
 import { verdictLine } from "#slack/surfaces/verdicts/verdict-message.ts";
 import { message } from "#slack/kit/blocks.ts";
 import { realisedInWords } from "#slack/surfaces/digests/realised-chart.ts";
 import {
   calibrationLines,
-  cameInLine,
+  newVerdictLine,
   learningLine,
   payoffLine,
   trackRecordLines,
@@ -109,7 +113,7 @@ const SAID_VERDICTS: Readonly<Record<DeclaredVerdict["kind"], string[]>> = {
 
 function told(kind: DeclaredVerdict["kind"]): string[] {
   const [bet] = composeWeek(weekFacts({ bets: [aBet(1, final(kind))] })).newVerdicts;
-  return bet ? said([cameInLine(bet), verdictLine(bet, bet.state.outcome)]) : [];
+  return bet ? said([newVerdictLine(bet), verdictLine(bet, bet.state.outcome)]) : [];
 }
 
 const CONFIDENCE: Readonly<Record<Exclude<Confidence, { kind: "sealed" }>["kind"], Confidence[]>> = {
@@ -184,8 +188,8 @@ export const ofBets: Said = {
     ...trackRecord({ all: hitRate({ hits: 0, settled: 1 })!, handedDown: hitRate({ hits: 0, settled: 1 })! }),
   ],
   "the base rate, in the form and on the card": [undefined, ...rates].flatMap((rate) => [
-    mirrorWords(rate),
-    baseRateWords(rate),
+    formBaseRateWords(rate),
+    cardBaseRateWords(rate),
   ]),
   "how well we foresaw": FORESEEN.flatMap((foreseen) =>
     foreseen
@@ -207,14 +211,14 @@ export const ofBets: Said = {
       [-1e9, -1, -0.003, 0, 0.496, 0.5, 0.996, 1, 1e9].map((share, index) => ({ number: index + 1, share })),
     ),
   ],
-  "what came in": CAME_IN.flatMap((bet) => said([cameInLine(bet)])),
+  "what came in": CAME_IN.flatMap((bet) => said([newVerdictLine(bet)])),
   "what came in by what was said": each(SAID_VERDICTS).flat(),
   verdicts: CAME_IN.flatMap((bet) => said([verdictLine(bet, bet.state.outcome)])),
   confidence: [
     ...CONFIDENCE_LEVELS.map(answerWords),
     ...each(CONFIDENCE)
       .flat()
-      .flatMap((one) => [one.kind === "sealed" ? "" : resultWords(one), gaveWords(one) ?? ""])
+      .flatMap((one) => [one.kind === "sealed" ? "" : confidenceResultWords(one), forecastWords(one) ?? ""])
       .filter((words) => words !== ""),
   ],
   "would we place it again": each(DECISIONS).flat().map(decisionWords),

@@ -18,7 +18,7 @@ import { keyResultPage } from "#slack/surfaces/goals/key-result-page.ts";
 import { nudgeWords } from "#slack/surfaces/nudges/nudge-words.ts";
 import { rollupMessage } from "#slack/surfaces/rollups/show-rollup.ts";
 import { answeredWords } from "#slack/surfaces/pulses/pulse-words.ts";
-import { wholeRecap } from "#slack/surfaces/recaps/recap-message.ts";
+import { fullRecapMessage } from "#slack/surfaces/recaps/recap-message.ts";
 import { aBet, aGoal, aLearning, aRetro, aStep, day, final, weekFacts } from "#tests/support/facts.ts";
 import { each, type Said, said, saidIn } from "./said.ts";
 
@@ -163,7 +163,7 @@ const RECAPS = [
     retros: MANY.map(({ number }) => aRetro(number, { decision: { kind: "agreed", answer: "again" } })),
     learnings: [aLearning("Ask first", { bet: "bet-2", votes: 3 })],
     goals: [aGoal({}, { until: day("2026-12-31") })],
-    nextSteps: [aStep("Interview five people", { carried: 3 })],
+    nextSteps: [aStep("Interview five people", { timesCarriedOver: 3 })],
     spread: { tookPart: 1_000, eligible: 1_001, entries: 1_000, mostEntries: 1 },
     reasons: [
       {
@@ -172,7 +172,7 @@ const RECAPS = [
       },
     ],
   }),
-].flatMap((one) => saidIn(wholeRecap(one)));
+].flatMap((one) => saidIn(fullRecapMessage(one)));
 
 export const ofTeams: Said = {
   ...Object.fromEntries(
@@ -211,7 +211,9 @@ export const ofTeams: Said = {
     ...behind(1, []),
   ],
   "next steps": [0, 1, 2, 3, 100].flatMap((carried) =>
-    said([stepLine(aStep("Interview five people", { carried, dueOn: day("2026-12-08") }), WEEK)]),
+    said([
+      stepLine(aStep("Interview five people", { timesCarriedOver: carried, dueOn: day("2026-12-08") }), WEEK),
+    ]),
   ),
   "the quarter's recap": [...new Set(RECAPS)],
 };

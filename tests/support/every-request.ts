@@ -256,7 +256,7 @@ export const EVERY_REQUEST: readonly Move[] = [
   inView("postRecap"),
   before(closeViews, before(handDownSix, atHome("openWeek", "stays"))),
   inView("silenceNudge"),
-  inView("hearNudge"),
+  inView("unsilenceNudge"),
   before(closeViews, atHome("openSettings", "stays")),
   inView("openSilenced"),
   before(closeViews, before(loseTwo, atHome("postAgain", "stays"))),

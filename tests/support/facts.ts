@@ -111,7 +111,7 @@ export const aStep = (text: string, more: Partial<NextStep> = {}): NextStep => (
   text,
   dueOn: day("2026-12-15"),
   state: "open",
-  carried: 0,
+  timesCarriedOver: 0,
   addedAt: instant("2026-12-09T10:00:00Z"),
   ...more,
 });

@@ -131,7 +131,7 @@ export async function addStep(
     bet: id,
     dueOn: Temporal.PlainDate.from(due),
     state: "open",
-    carried: 0,
+    timesCarriedOver: 0,
     addedAt: PLACED,
     ...more,
   });

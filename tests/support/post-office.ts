@@ -1,7 +1,7 @@
 import { Registry } from "prom-client";
 import type { Delivery } from "#domain/deliveries/delivery.ts";
-import { metricsIn } from "#http/metrics.ts";
-import { AT_ONCE } from "#sandbox/sandbox.ts";
+import { registerMetrics } from "#http/metrics.ts";
+import { NO_PACING } from "#sandbox/sandbox.ts";
 import { message, paragraph } from "#slack/kit/blocks.ts";
 import type { Rendering } from "#slack/platform/deliveries/rendering.ts";
 import { type Outbox, openOutbox, type Timing } from "#slack/platform/deliveries/outbox.ts";
@@ -62,12 +62,12 @@ export async function postOffice({ passing, ...timing }: Office = {}, start = ST
     now,
     newId: () => "id",
     log: { info: () => {}, warn: log, error: log },
-    metrics: metricsIn(registry),
+    metrics: registerMetrics(registry),
   };
   const shared = new Set<string>();
   const sharedChannels = {
     isSharedOutside: async (_: string, channel: string) => shared.has(channel),
-    forget() {},
+    invalidate() {},
   };
   const settling = Temporal.Duration.from({ seconds: 120 });
   const outbox = openOutbox({
@@ -76,7 +76,7 @@ export async function postOffice({ passing, ...timing }: Office = {}, start = ST
     render,
     sharedChannels,
     settling,
-    ...AT_ONCE,
+    ...NO_PACING,
     ...timing,
   });
   return {

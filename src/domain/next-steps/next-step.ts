@@ -10,7 +10,7 @@ export type NextStep = {
   readonly dueOn: Temporal.PlainDate;
   readonly state: NextStepState;
   /** How many digests have carried it over since its due date, or since the team said it is still worth it. */
-  readonly carried: number;
+  readonly timesCarriedOver: number;
   readonly addedAt: Temporal.Instant;
 };
 
@@ -20,8 +20,11 @@ export type NextStepState = "open" | "done" | "dropped";
 const DOUBTFUL_FROM = 3;
 
 /** Whether to ask if an open step is still worth it. */
-export const isDoubtful = ({ state, carried }: Pick<NextStep, "state" | "carried">): boolean =>
-  state === "open" && carried >= DOUBTFUL_FROM;
+export const needsReview = ({
+  state,
+  timesCarriedOver,
+}: Pick<NextStep, "state" | "timesCarriedOver">): boolean =>
+  state === "open" && timesCarriedOver >= DOUBTFUL_FROM;
 
 /** Somebody marked it in the meantime; `now` is its state. */
 export type MarkRefusal = { readonly kind: "step-marked"; readonly now: NextStepState };

@@ -19,11 +19,11 @@ export type Reason = { readonly place: number; readonly text: string; readonly v
 /** Each reason is voted for with its number's emoji. There are nine, so a message holds up to nine reasons. */
 const NUMBER_EMOJIS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"] as const;
 
-export type Numbered = Reason & { readonly emoji: string };
+export type NumberedReason = Reason & { readonly emoji: string };
 
 /** The reasons split into messages, in order, each with its emoji. */
-export function reasonPages(reasons: readonly Reason[]): Numbered[][] {
-  const pages: Numbered[][] = [];
+export function reasonPages(reasons: readonly Reason[]): NumberedReason[][] {
+  const pages: NumberedReason[][] = [];
   for (const [index, reason] of reasons.entries()) {
     const emoji = NUMBER_EMOJIS[index % NUMBER_EMOJIS.length] ?? "";
     if (index % NUMBER_EMOJIS.length === 0) pages.push([]);

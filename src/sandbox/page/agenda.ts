@@ -15,7 +15,7 @@ export async function agenda(
   for (const { id: channel, name } of channels) {
     const team = await store.teams.ofChannel(WORKSPACE, channel);
     if (!team) continue;
-    const add: Add = (kind, at, words) => due.push({ kind, at: at.toString(), channel, words });
+    const add: Add = (kind, at, words) => due.push({ kind, at: at.toString(), channel, text: words });
     add("digest", team.nextDigestAt, `Digest in #${name}`);
     const bets = await store.bets.ofTeam(WORKSPACE, team.id);
     for (const bet of bets) addBet(bet, add);

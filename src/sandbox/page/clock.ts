@@ -6,7 +6,7 @@ import type { ClockRequest } from "./gesture-shapes.ts";
 const MAX_DAYS = 190;
 
 /** The instant to which the clock should move, or why it cannot. */
-export async function momentOf(
+export async function targetInstant(
   { now, app }: Sandbox,
   channels: readonly { readonly id: string; readonly name: string }[],
   request: ClockRequest,

@@ -7,14 +7,14 @@ import type { PageAnswer, PageCommand } from "./page-state.ts";
 import { readPlace } from "./read-place.ts";
 
 /** Carries out a person's gesture. Not ok, with a message for the person, if Slack would not allow it. */
-export async function carryOut(
+export async function performGesture(
   sandbox: Sandbox,
   user: string,
   gesture: Gesture,
   commands: readonly PageCommand[],
 ): Promise<PageAnswer> {
   const refusal = await act(sandbox, sandbox.slack.as(user), user, gesture, commands);
-  return refusal === undefined ? { ok: true } : { ok: false, words: refusal };
+  return refusal === undefined ? { ok: true } : { ok: false, message: refusal };
 }
 
 async function act(

@@ -36,7 +36,7 @@ export function answerText(response: ServerResponse, status: number, type: strin
 }
 
 /** False for requests of another site's page (CSRF) or to another host name for this address (DNS rebinding). */
-export function fromHere(request: IncomingMessage, port: number): boolean {
+export function isSameOrigin(request: IncomingMessage, port: number): boolean {
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
   const { host, origin } = request.headers;
   if (host === undefined || !hosts.includes(host)) return false;

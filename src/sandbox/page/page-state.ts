@@ -12,7 +12,7 @@ export type PagePerson = {
   readonly realName: string;
   readonly timeZone: string;
   /** "guest", "another company", or missing for a member. */
-  readonly standing?: string;
+  readonly membership?: string;
 };
 
 type PageReaction = { readonly name: string; readonly users: readonly string[] };
@@ -30,7 +30,7 @@ export type PageMessage = {
   readonly edited: boolean;
   readonly replies: readonly PageMessage[];
   /** Set on an ephemeral message; `thread` if it is in one. */
-  readonly alone?: { readonly thread?: string };
+  readonly ephemeral?: { readonly thread?: string };
 };
 
 export type PageChannel = {
@@ -40,7 +40,7 @@ export type PageChannel = {
   readonly members: readonly string[];
   readonly archived: boolean;
   /** Whether the app was invited. */
-  readonly withApp: boolean;
+  readonly hasApp: boolean;
   readonly messages: readonly PageMessage[];
 };
 
@@ -63,7 +63,7 @@ export type PageDue = {
   readonly kind: "digest" | "review" | "verdict" | "retro" | "pulse";
   readonly at: string;
   readonly channel: string;
-  readonly words: string;
+  readonly text: string;
 };
 
 type PageRequest = {
@@ -109,5 +109,5 @@ export type PageState = {
 export type PageAnswer = {
   readonly ok: boolean;
   /** For the person: what went wrong, or what Slack would show. */
-  readonly words?: string;
+  readonly message?: string;
 };

@@ -1,6 +1,6 @@
 import type { ChannelMessage } from "#sandbox/slack/web-api/history.ts";
 import { BOT, type Sandbox } from "#sandbox/sandbox.ts";
-import type { SeenChannel } from "#sandbox/slack/people/visible-to.ts";
+import type { VisibleChannel } from "#sandbox/slack/people/visible-to.ts";
 import type { Ephemeral, Person, ViewRecord } from "#sandbox/slack/state/state.ts";
 import { agenda } from "./agenda.ts";
 import type {
@@ -74,17 +74,17 @@ const pagePerson = ({ id, name, realName, timeZone, guest, outsider }: Person): 
   name,
   realName,
   timeZone,
-  ...(guest ? { standing: "guest" } : {}),
-  ...(outsider ? { standing: "another company" } : {}),
+  ...(guest ? { membership: "guest" } : {}),
+  ...(outsider ? { membership: "another company" } : {}),
 });
 
-const channelFields = ({ id, name, kind, archived, external, appIsIn, members }: SeenChannel) => ({
+const channelFields = ({ id, name, kind, archived, external, appIsIn, members }: VisibleChannel) => ({
   id,
   name,
   kind: external ? ("shared" as const) : kind,
   members: members.filter((member) => member !== BOT),
   archived,
-  withApp: appIsIn,
+  hasApp: appIsIn,
 });
 
 const pageMessage = (message: ChannelMessage): PageMessage => {
@@ -119,15 +119,17 @@ function withEphemerals(messages: readonly PageMessage[], shown: readonly Epheme
       reactions: [],
       edited: false,
       replies: [],
-      alone: threadTs === undefined ? {} : { thread: threadTs },
+      ephemeral: threadTs === undefined ? {} : { thread: threadTs },
     };
   });
-  const inThread = (ts: string) => ephemerals.filter(({ alone }) => alone?.thread === ts);
+  const inThread = (ts: string) => ephemerals.filter(({ ephemeral }) => ephemeral?.thread === ts);
   const withReplies = messages.map((message) => ({
     ...message,
     replies: [...message.replies, ...inThread(message.ts)].sort(byTs),
   }));
-  return [...withReplies, ...ephemerals.filter(({ alone }) => alone?.thread === undefined)].sort(byTs);
+  return [...withReplies, ...ephemerals.filter(({ ephemeral }) => ephemeral?.thread === undefined)].sort(
+    byTs,
+  );
 }
 
 const byTs = (a: PageMessage, b: PageMessage) => Number(a.ts) - Number(b.ts);

@@ -3,11 +3,11 @@ import { z } from "zod";
 import type { Sandbox } from "#sandbox/sandbox.ts";
 import type { Person } from "#sandbox/slack/state/state.ts";
 import { bundle } from "./bundle.ts";
-import { momentOf } from "./clock.ts";
+import { targetInstant } from "./clock.ts";
 import { eventStream } from "./events.ts";
 import { clockRequest, gestureRequest, resetRequest } from "./gesture-shapes.ts";
-import { carryOut } from "./gestures.ts";
-import { answerJson, answerText, fromHere, readJson } from "./http.ts";
+import { performGesture } from "./gestures.ts";
+import { answerJson, answerText, isSameOrigin, readJson } from "./http.ts";
 import { manifestFeatures } from "./manifest-features.ts";
 import type { PageAnswer } from "./page-state.ts";
 import { stateReader } from "./read-state.ts";
@@ -37,12 +37,12 @@ export async function servePage(world: World, config: PageConfig): Promise<PageS
     "/gestures": validated(gestureRequest, async ({ as, gesture }) => {
       if (!person(as)) return refused("Nobody here has this id.");
       if (gesture.kind === "dismiss") world.dismiss(as, gesture.message.ts);
-      return world.gesture((sandbox) => carryOut(sandbox, as, gesture, features.commands));
+      return world.gesture((sandbox) => performGesture(sandbox, as, gesture, features.commands));
     }),
     "/clock": validated(clockRequest, async (request) => {
-      const instant = await momentOf(world.sandbox(), config.channels, request);
+      const instant = await targetInstant(world.sandbox(), config.channels, request);
       if (!instant.ok) return refused(instant.error);
-      await world.alone("The clock is moving.", ({ pass }) => pass(instant.value));
+      await world.runExclusively("The clock is moving.", ({ pass }) => pass(instant.value));
       return { ok: true };
     }),
     "/faults": validated(z.record(z.string(), z.unknown()), async (faults) => {
@@ -50,8 +50,8 @@ export async function servePage(world: World, config: PageConfig): Promise<PageS
       return { ok: true };
     }),
     "/reset": validated(resetRequest, async ({ to }) => {
-      if (to === "story") await world.begin("Two quarters are being lived.", config.story);
-      else await world.begin("Everything is being put away.", async () => {});
+      if (to === "story") await world.restart("Two quarters are being lived.", config.story);
+      else await world.restart("Everything is being put away.", async () => {});
       return { ok: true };
     }),
   };
@@ -91,7 +91,7 @@ export async function servePage(world: World, config: PageConfig): Promise<PageS
   }
 
   const server = createServer((request, response) => {
-    if (!fromHere(request, port)) {
+    if (!isSameOrigin(request, port)) {
       return answerJson(response, 403, refused("The sandbox answers its own page only."));
     }
     answer(request, response).catch((error: unknown) => {
@@ -111,7 +111,7 @@ export async function servePage(world: World, config: PageConfig): Promise<PageS
   };
 }
 
-const refused = (words: string): PageAnswer => ({ ok: false, words });
+const refused = (words: string): PageAnswer => ({ ok: false, message: words });
 
 const validated =
   <Shape extends z.ZodType>(shape: Shape, run: (body: z.infer<Shape>) => Promise<PageAnswer>) =>

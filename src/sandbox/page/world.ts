@@ -17,9 +17,9 @@ export type World = {
   /** Gestures run concurrently, but not while the clock moves or a story is played. */
   readonly gesture: <Value>(run: (sandbox: Sandbox) => Promise<Value>) => Promise<Value>;
   /** Runs exclusively, without gestures; `words` is shown as `busy`. */
-  readonly alone: (words: string, run: (sandbox: Sandbox) => Promise<void>) => Promise<void>;
+  readonly runExclusively: (words: string, run: (sandbox: Sandbox) => Promise<void>) => Promise<void>;
   /** Replaces the sandbox with a new one, and plays its initial state. */
-  readonly begin: (words: string, play: (sandbox: Sandbox) => Promise<void>) => Promise<void>;
+  readonly restart: (words: string, play: (sandbox: Sandbox) => Promise<void>) => Promise<void>;
   readonly dismiss: (user: string, ts: string) => void;
   /** Dismisses all ephemerals so far, which Slack would have dropped by now. */
   readonly dismissAll: (users: readonly string[]) => void;
@@ -84,8 +84,8 @@ export async function openWorld(open: (how: "go on" | "anew") => Promise<Sandbox
       await exclusiveWork;
       return tracked(gestures, run(sandbox)).finally(changed);
     },
-    alone: (words, run) => exclusively(words, () => run(sandbox)),
-    begin: (words, play) =>
+    runExclusively: (words, run) => exclusively(words, () => run(sandbox)),
+    restart: (words, play) =>
       exclusively(words, async () => {
         const next = Promise.allSettled(reads)
           .then(() => sandbox.close())

@@ -1,10 +1,10 @@
 import { GROWTH } from "./cast.ts";
-import { gesturesIn, type Telling } from "./gestures.ts";
+import { gesturesIn, type StoryContext } from "./gestures.ts";
 
 const [MAYA, JONAS, PRIYA, LENA, TARIQ] = ["U0MAYA", "U0JONAS", "U0PRIYA", "U0LENA", "U0TARIQ"] as const;
 
 /** Six weeks of one team: five bets with different verdicts, a dispute, retros, and a digest every Friday. */
-export async function sixWeeks(telling: Telling): Promise<void> {
+export async function sixWeeks(telling: StoryContext): Promise<void> {
   const { slack } = telling.sandbox;
   const { amend, bet, click, goal, measured, preMortem, pulse, retro, settle, submit, until, votes } =
     gesturesIn(telling);
@@ -187,7 +187,7 @@ export async function sixWeeks(telling: Telling): Promise<void> {
 }
 
 /** The rest of the year: no new bets; open next steps are carried over in each digest until somebody closes them. */
-export async function december(telling: Telling): Promise<void> {
+export async function december(telling: StoryContext): Promise<void> {
   const { asks, clickAlone, measured, until } = gesturesIn(telling);
   await until("2026-12-07T10:00");
   await asks(LENA, "/outcomes", "steps");

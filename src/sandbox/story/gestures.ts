@@ -1,11 +1,11 @@
 import { setImmediate as pause } from "node:timers/promises";
 import type { Sandbox } from "#sandbox/sandbox.ts";
 import type { Block } from "#sandbox/slack/state/shapes.ts";
-import type { Said } from "#sandbox/transcript.ts";
+import type { TranscriptMessage } from "#sandbox/transcript.ts";
 import { GROWTH, ZONE } from "./cast.ts";
 
 /** The sandbox in which the story plays, and the messages and forms that only one person was shown. */
-export type Telling = { readonly sandbox: Sandbox; readonly alone: Said[] };
+export type StoryContext = { readonly sandbox: Sandbox; readonly alone: TranscriptMessage[] };
 
 /** Hours at which the clock stops each day: reviews are due at ten, digests at four; the rest waits for a stop. */
 const STOP_HOURS = [10, 13, 16];
@@ -55,7 +55,7 @@ function* stopsBetween(from: Temporal.Instant, until: Temporal.Instant): Generat
 }
 
 /** What the people of the story can do in a channel. */
-export function gesturesIn({ sandbox, alone }: Telling, channel = GROWTH) {
+export function gesturesIn({ sandbox, alone }: StoryContext, channel = GROWTH) {
   const { slack, jump, now } = sandbox;
 
   /** The last message in the channel or its threads that contains these words. */

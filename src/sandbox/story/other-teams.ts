@@ -1,12 +1,12 @@
 import { CHECKOUT, PRICING } from "./cast.ts";
-import { gesturesIn, type Telling } from "./gestures.ts";
+import { gesturesIn, type StoryContext } from "./gestures.ts";
 
 const [MAYA, JONAS, PRIYA, TARIQ] = ["U0MAYA", "U0JONAS", "U0PRIYA", "U0TARIQ"] as const;
 
 const OWN = { chosen: "we-chose", alone: "yes" } as const;
 
 /** Two more teams start in the story's first week, each in its own channel. */
-export async function otherTeams(telling: Telling): Promise<void> {
+export async function otherTeams(telling: StoryContext): Promise<void> {
   const { slack } = telling.sandbox;
   const checkout = gesturesIn(telling, CHECKOUT);
   const address = "Address check at the door lifts paid orders from 71% to 74% by 20 Nov";
@@ -27,7 +27,7 @@ export async function otherTeams(telling: Telling): Promise<void> {
 }
 
 /** Week 47: Checkout's first bet hits, and the team places two similar ones. */
-export async function otherTeamsInNovember(telling: Telling): Promise<void> {
+export async function otherTeamsInNovember(telling: StoryContext): Promise<void> {
   const { agreed, bet, until } = gesturesIn(telling, CHECKOUT);
   await until("2026-11-20T11:00");
   await agreed(MAYA, TARIQ, 1, { value: "74.6" });
@@ -37,7 +37,7 @@ export async function otherTeamsInNovember(telling: Telling): Promise<void> {
 }
 
 /** Week 2 of the new year: both hit, and Checkout places three more. Pricing settles its only bet. */
-export async function otherTeamsInJanuary(telling: Telling): Promise<void> {
+export async function otherTeamsInJanuary(telling: StoryContext): Promise<void> {
   const { agreed, bet, until } = gesturesIn(telling, CHECKOUT);
   await until("2027-01-15T11:00");
   await agreed(PRIYA, MAYA, 2, { value: "89.4" });
@@ -50,7 +50,7 @@ export async function otherTeamsInJanuary(telling: Telling): Promise<void> {
 }
 
 /** Week 8: six of six hit. Checkout's digest has a nudge about it, which the team silences for the quarter. */
-export async function otherTeamsInFebruary(telling: Telling): Promise<void> {
+export async function otherTeamsInFebruary(telling: StoryContext): Promise<void> {
   const { agreed, clickAndRead, until } = gesturesIn(telling, CHECKOUT);
   await until("2027-02-26T10:30");
   await agreed(MAYA, TARIQ, 4, { value: "74.8" });
@@ -61,7 +61,7 @@ export async function otherTeamsInFebruary(telling: Telling): Promise<void> {
 }
 
 /** The last days of the story, which end with one open bet. */
-export async function otherTeamsInApril(telling: Telling): Promise<void> {
+export async function otherTeamsInApril(telling: StoryContext): Promise<void> {
   const { bet, preMortem, votes } = gesturesIn(telling, PRICING);
   await bet(MAYA, "One page of prices: upgrades from 5.4% to 6.4% by 28 May", {
     belief: "We believe people leave where they have to ask what it costs.",

@@ -1,4 +1,4 @@
-import { gesturesIn, type Telling } from "./gestures.ts";
+import { gesturesIn, type StoryContext } from "./gestures.ts";
 
 const [MAYA, JONAS, PRIYA, LENA, TARIQ] = ["U0MAYA", "U0JONAS", "U0PRIYA", "U0LENA", "U0TARIQ"] as const;
 
@@ -6,7 +6,7 @@ const OWN = { chosen: "we-chose", alone: "yes" } as const;
 const HANDED_DOWN = { chosen: "decided-for-us", alone: "no", dependency: "governance" } as const;
 
 /** A new quarter with a new objective and six bets, half of them retroBasics or held up by others. */
-export async function january(telling: Telling): Promise<void> {
+export async function january(telling: StoryContext): Promise<void> {
   const { asks, bet, closeGoal, goal, until, votes } = gesturesIn(telling);
   await until("2027-01-04T10:30");
   await closeGoal(JONAS);
@@ -63,7 +63,7 @@ export async function january(telling: Telling): Promise<void> {
 }
 
 /** One person takes all readings. The bet that cites a learning hits, and so does one that nobody believed in. */
-export async function february(telling: Telling): Promise<void> {
+export async function february(telling: StoryContext): Promise<void> {
   const { agreed, looksBehind, measured, pulse, retro, until } = gesturesIn(telling);
   const { slack } = telling.sandbox;
   await until("2027-01-18T09:30");
@@ -100,7 +100,7 @@ export async function february(telling: Telling): Promise<void> {
 }
 
 /** The bets decided by others are settled, a nudge says what they have in common, and the quarter ends. */
-export async function march(telling: Telling): Promise<void> {
+export async function march(telling: StoryContext): Promise<void> {
   const { agreed, asks, measured, retro, until } = gesturesIn(telling);
   const retroBasics = { themes: {}, learnings: [], closedBy: MAYA };
   await until("2027-02-26T17:00");

@@ -1,5 +1,5 @@
 import { december, sixWeeks } from "./first-quarter.ts";
-import type { Telling } from "./gestures.ts";
+import type { StoryContext } from "./gestures.ts";
 import {
   otherTeams,
   otherTeamsInApril,
@@ -23,6 +23,6 @@ const CHAPTERS = [
 ];
 
 /** Plays two quarters of three teams, from a Monday in October to a Friday in April. */
-export async function tell(telling: Telling): Promise<void> {
+export async function playStory(telling: StoryContext): Promise<void> {
   for (const chapter of CHAPTERS) await chapter(telling);
 }

@@ -27,7 +27,7 @@ export const italic = (text: string): Span => ({ type: "text", text, style: { it
 export const emoji = (name: string): Span => ({ type: "emoji", name });
 
 /** A time that Slack shows in the reader's time zone; `fallback` gives it in the team's. */
-export const moment = (at: Temporal.Instant, fallback: string): Span => ({
+export const dateSpan = (at: Temporal.Instant, fallback: string): Span => ({
   type: "date",
   timestamp: Math.floor(at.epochMilliseconds / 1_000),
   format: "{date_short_pretty} at {time}",

@@ -4,7 +4,7 @@ import { bullets, message, type Span } from "./blocks.ts";
 const MAX_LENGTH = 3_200;
 
 /** The most lines that a list shows. */
-export const MOST_LINES = 25;
+export const MAX_LINES = 25;
 
 /**
  * As many of the items as fit in a message, at least one, and how many are left out. `total`: how many there are in
@@ -14,7 +14,7 @@ export function firstLines<Item>(
   items: readonly Item[],
   line: (item: Item) => Span[],
   {
-    most = MOST_LINES,
+    most = MAX_LINES,
     space = MAX_LENGTH,
     total = items.length,
   }: { most?: number; space?: number | undefined; total?: number } = {},

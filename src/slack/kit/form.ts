@@ -38,7 +38,7 @@ export function readForm<Schema extends z.ZodType>(
  * The errors of the fields that the form has: Slack doesn't show errors of any others. If that leaves none, an error at
  * `answer`, the question whose answer adds the missing field.
  */
-export function besideWhatIsThere(
+export function errorsOnShownFields(
   view: Pick<ViewOutput, "state">,
   errors: FieldErrors,
   answer: string,
@@ -50,7 +50,7 @@ export function besideWhatIsThere(
 }
 
 /** Required text, trimmed. */
-export const typed = (max: number) =>
+export const requiredText = (max: number) =>
   z
     .string("Please fill this in.")
     .trim()
@@ -58,7 +58,7 @@ export const typed = (max: number) =>
     .max(max, `Please use ${max} characters at most.`);
 
 /** Optional text, trimmed; undefined if it is empty. */
-export const typedOrNothing = (max: number) =>
+export const optionalText = (max: number) =>
   z
     .string()
     .trim()
@@ -66,7 +66,9 @@ export const typedOrNothing = (max: number) =>
     .optional()
     .transform((text) => text || undefined);
 
-export const chosenDay = z.string("Please choose a date.").transform((text) => Temporal.PlainDate.from(text));
+export const requiredDate = z
+  .string("Please choose a date.")
+  .transform((text) => Temporal.PlainDate.from(text));
 
 /** A form's hidden metadata. Its ids are checked again on submit. */
 export const writeMetadata = (metadata: Record<string, unknown>): string => JSON.stringify(metadata);

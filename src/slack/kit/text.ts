@@ -27,7 +27,7 @@ const REFERENCE = /<((?:[@#!]|[a-z][a-z+.-]*:)[^<>|]+)(?:\|([^<>]*))?>/g;
  * A message as it was typed, except that people it mentions become "somebody": the ledger takes no ids or names of
  * people. Slack wraps links, mentions and dates in angle brackets, and escapes the rest.
  */
-export const asTyped = (mrkdwn: string): string =>
+export const mrkdwnToPlainText = (mrkdwn: string): string =>
   unescape(
     mrkdwn.replaceAll(REFERENCE, (match, target: string, label = "") => {
       if (target.startsWith("@")) return "somebody";

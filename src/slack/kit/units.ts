@@ -1,5 +1,5 @@
 /** The only unit given in any of the fields: "" if there is none, undefined if they differ. */
-export function agreedUnit(...fieldUnits: ReadonlyArray<string | undefined>): string | undefined {
+export function commonUnit(...fieldUnits: ReadonlyArray<string | undefined>): string | undefined {
   const units = new Set(fieldUnits.filter((unit) => unit !== undefined && unit !== ""));
   return units.size > 1 ? undefined : ([...units][0] ?? "");
 }

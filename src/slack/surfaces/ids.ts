@@ -73,7 +73,7 @@ export const ACTIONS = {
   eraseTeam: "settings_erase_team",
   openSilenced: "settings_silenced",
   silenceNudge: "nudge_silence",
-  hearNudge: "nudge_hear",
+  unsilenceNudge: "nudge_hear",
   openPulse: "home_pulse",
   openGoals: "home_goals",
   openWeek: "home_week",

@@ -10,7 +10,7 @@ import { amendmentMessage } from "./amendments/amendment-message.ts";
 import { betCard } from "./bets/bet-card.ts";
 import { readingMessage } from "./readings/reading-message.ts";
 import { reviewPrompt } from "./verdicts/review-prompt.ts";
-import { parseSettlementId } from "./verdicts/settling-id.ts";
+import { parseSettlementId } from "./verdicts/settlement-id.ts";
 import { disputeMessage, verdictMessage } from "./verdicts/verdict-message.ts";
 import type { Message } from "#slack/kit/blocks.ts";
 import { renderDigest, renderWeek } from "./digests/digest-message.ts";

@@ -35,9 +35,9 @@ import { type OnAction, type OnButton, type OnShortcut, type OnSubmit, workspace
 import { homeTab } from "./home/home-tab.ts";
 import type { Workspaces } from "#slack/platform/installation/workspaces.ts";
 import { onFault } from "./guards/on-fault.ts";
-import { onLeaveUncertain, onPostAgain } from "./deliveries/on-uncertain-buttons.ts";
+import { onDismissUncertain, onPostAgain } from "./deliveries/on-uncertain-buttons.ts";
 import {
-  onOpenAcross,
+  onOpenRollup,
   onOpenBets,
   onOpenGoals,
   onOpenLearnings,
@@ -51,9 +51,9 @@ import {
   onShowCard,
 } from "./home/on-home-buttons.ts";
 import { onSearchSubmitted } from "./search/on-search-submitted.ts";
-import { onHearNudge, onOpenSilenced, onSilenceNudge } from "./nudges/on-nudge-buttons.ts";
+import { onUnsilenceNudge, onOpenSilenced, onSilenceNudge } from "./nudges/on-nudge-buttons.ts";
 import { onUnknownAction, onUnknownForm, onUnknownShortcut } from "./guards/unknown-requests.ts";
-import { handleOnce } from "./guards/idempotency.ts";
+import { ignoreDuplicateRequests } from "./guards/idempotency.ts";
 import { onOutcomesCommand } from "./outcomes/on-outcomes-command.ts";
 import { onOpenPulse } from "./pulses/on-open-pulse.ts";
 import { onPulse } from "./pulses/on-pulse.ts";
@@ -76,7 +76,7 @@ export function registerRoutes(
   { installation, clientOf }: Pick<Workspaces, "installation" | "clientOf">,
 ): void {
   app.error(onFault(deps, clientOf));
-  app.use(handleOnce(deps));
+  app.use(ignoreDuplicateRequests(deps));
   onUninstalled(app, installation);
   listenToChannels(app, deps);
   app.command(COMMANDS.bet, onBetCommand(deps));
@@ -91,7 +91,7 @@ export function registerRoutes(
     async (args: Args): Promise<void> => {
       await handler(args);
       const { body, client } = args;
-      await home.follow(client, { workspace: workspaceOf(body), user: body.user.id });
+      await home.updateIfViewed(client, { workspace: workspaceOf(body), user: body.user.id });
     };
 
   const shortcuts: Record<keyof typeof SHORTCUTS, OnShortcut> = {
@@ -175,15 +175,15 @@ export function registerRoutes(
     eraseTeam: onEraseTeam(deps),
     openSilenced: onOpenSilenced(deps),
     silenceNudge: onSilenceNudge(deps),
-    hearNudge: onHearNudge(deps),
+    unsilenceNudge: onUnsilenceNudge(deps),
     openPulse: onOpenPulse(deps),
     openGoals: onOpenGoals(deps),
     openWeek: onOpenWeek(deps),
-    openAcross: onOpenAcross(deps),
+    openAcross: onOpenRollup(deps),
     openRecap: onOpenRecap(deps),
     openPrivacy: onOpenPrivacy,
     postAgain: onPostAgain(deps, home),
-    leaveUncertain: onLeaveUncertain(deps, home),
+    leaveUncertain: onDismissUncertain(deps, home),
     pulse1: onPulse(1)(deps),
     pulse2: onPulse(2)(deps),
     pulse3: onPulse(3)(deps),

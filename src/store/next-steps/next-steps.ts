@@ -8,10 +8,15 @@ export function nextSteps(db: Kysely<Tables>) {
   return {
     /** Adds it if its id is new; otherwise changes nothing. */
     async add(step: NextStep): Promise<void> {
-      const { dueOn, addedAt, ...columns } = step;
+      const { dueOn, addedAt, timesCarriedOver, ...columns } = step;
       await db
         .insertInto("next_steps")
-        .values({ ...columns, due_on: dueOn.toString(), added_at: instantText(addedAt) })
+        .values({
+          ...columns,
+          carried: timesCarriedOver,
+          due_on: dueOn.toString(),
+          added_at: instantText(addedAt),
+        })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
@@ -94,6 +99,6 @@ const toNextStep = (row: NextStepRow): NextStep => ({
   text: row.text,
   dueOn: day(row.due_on),
   state: row.state as NextStep["state"],
-  carried: row.carried,
+  timesCarriedOver: row.carried,
   addedAt: instant(row.added_at),
 });

@@ -37,7 +37,7 @@ export async function addNextStep(
       text,
       dueOn: dueOn.value,
       state: "open",
-      carried: 0,
+      timesCarriedOver: 0,
       addedAt: at,
     };
     await tx.nextSteps.add(step);

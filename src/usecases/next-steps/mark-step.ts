@@ -1,6 +1,6 @@
 import { keys } from "#domain/deliveries/delivery.ts";
 import {
-  isDoubtful,
+  needsReview,
   mark,
   type MarkRefusal,
   type NextStep,
@@ -41,7 +41,7 @@ export async function keepStep(
     const step = await tx.nextSteps.find(workspace, input.step);
     if (!step) return err({ kind: "step-not-found" });
     if (step.state !== "open") return err({ kind: "step-marked", now: step.state });
-    if (!isDoubtful(step)) return ok(step);
+    if (!needsReview(step)) return ok(step);
     if (!(await tx.nextSteps.resetCarried(workspace, step.id))) return err({ kind: "step-not-found" });
     return ok({ ...step, carried: 0 });
   });

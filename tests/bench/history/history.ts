@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { quarterOn } from "#domain/calendar/quarter.ts";
 import type { Team } from "#domain/teams/team.ts";
-import { MOST_LINES } from "#slack/kit/first-lines.ts";
+import { MAX_LINES } from "#slack/kit/first-lines.ts";
 import { betList } from "#slack/surfaces/bets/bet-list.ts";
 import { renderDigest } from "#slack/surfaces/digests/digest-message.ts";
 import { homeView } from "#slack/surfaces/home/home-view.ts";
@@ -38,9 +38,9 @@ export const SURFACES: Readonly<Record<string, Surface>> = {
   recap: async (deps, team) =>
     renderRecap(await readRecap(deps, { team, quarter: quarterOn(today), at: NOW })),
   home: async (deps, team) => homeView([await teamOverview(deps, team)], 0),
-  "list all": async (deps, team) => betList(await listBets(deps, team, "all", MOST_LINES), "all", today),
+  "list all": async (deps, team) => betList(await listBets(deps, team, "all", MAX_LINES), "all", today),
   "list settled": async (deps, team) =>
-    betList(await listBets(deps, team, "settled", MOST_LINES), "settled", today),
+    betList(await listBets(deps, team, "settled", MAX_LINES), "settled", today),
 };
 
 /** Median milliseconds of each surface, for a team with each length of history. */

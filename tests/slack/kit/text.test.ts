@@ -1,6 +1,6 @@
 import { assert, property, string } from "fast-check";
 import { expect, test } from "vitest";
-import { asTyped, escape, unescape } from "#slack/kit/text.ts";
+import { mrkdwnToPlainText, escape, unescape } from "#slack/kit/text.ts";
 
 test("unescapes any escaped text to what it was", () => {
   assert(property(string(), (text) => unescape(escape(text)) === text));
@@ -18,5 +18,5 @@ test.each([
   ["on <!date^1767225600^{date}|1 January>", "on 1 January"],
   ["from <10 to >20", "from <10 to >20"],
 ])("reads %j as typed: %j", (mrkdwn, typed) => {
-  expect(asTyped(mrkdwn)).toBe(typed);
+  expect(mrkdwnToPlainText(mrkdwn)).toBe(typed);
 });

@@ -68,7 +68,7 @@ export const nextStep = (facts: Partial<NextStep> = {}): NextStep => ({
   text: "Interview five people",
   dueOn: onDay("2026-11-10"),
   state: "open",
-  carried: 0,
+  timesCarriedOver: 0,
   addedAt: AT,
   ...facts,
 });

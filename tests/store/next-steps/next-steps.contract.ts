@@ -8,7 +8,7 @@ export function nextStepsContract(the: TestStore): void {
     const steps = [
       nextStep({ id: "z", dueOn: onDay("2026-11-20"), addedAt: later(1) }),
       nextStep({ id: "y", dueOn: onDay("2026-11-10"), addedAt: later(3) }),
-      nextStep({ id: "x", dueOn: onDay("2026-11-10"), addedAt: later(2), carried: 1 }),
+      nextStep({ id: "x", dueOn: onDay("2026-11-10"), addedAt: later(2), timesCarriedOver: 1 }),
       nextStep({ id: "w", state: "done", addedAt: later(4) }),
     ];
     for (const step of steps) await the.store.nextSteps.add(step);
@@ -38,7 +38,7 @@ export function nextStepsContract(the: TestStore): void {
     await nextSteps.add(nextStep({ id: "done", dueOn: onDay("2026-11-09"), state: "done" }));
     await nextSteps.carry(W, "team", onDay("2026-11-10"));
     await nextSteps.carry(W, "team", onDay("2026-11-11"));
-    const carried = async (id: string) => (await nextSteps.find(W, id))?.carried;
+    const carried = async (id: string) => (await nextSteps.find(W, id))?.timesCarriedOver;
     expect([await carried("past"), await carried("today"), await carried("done")]).toEqual([2, 1, 0]);
     expect([await nextSteps.resetCarried(W, "past"), await nextSteps.resetCarried(W, "done")]).toEqual([
       true,

@@ -29,7 +29,8 @@ test("concurrent runs enqueue the digest once and carry overdue steps over once"
     const due = FRIDAY.add({ minutes: 1 });
     await Promise.all([1, 2, 3].map(() => sendDueDigests(depsAt(store, due))));
     expect(await nextDelivery(store, due)).toBe("digest/team/2026-W50 2026-12-11T15:00:00.000Z");
-    const carried = async () => (await store.nextSteps.openOfTeam("T0", "team")).map((step) => step.carried);
+    const carried = async () =>
+      (await store.nextSteps.openOfTeam("T0", "team")).map((step) => step.timesCarriedOver);
     expect(await carried()).toEqual([1, 0]);
     await sendDueDigests(depsAt(store, FRIDAY.add({ hours: 7 * 24 })));
     expect(await carried()).toEqual([2, 1]);
@@ -41,7 +42,7 @@ test("a skipped digest carries no steps over", () =>
     const late = FRIDAY.add({ hours: 30 });
     await sendDueDigests(depsAt(store, late));
     expect(await nextDelivery(store, late)).toBeUndefined();
-    expect((await store.nextSteps.openOfTeam("T0", "team"))[0]?.carried).toBe(0);
+    expect((await store.nextSteps.openOfTeam("T0", "team"))[0]?.timesCarriedOver).toBe(0);
     expect((await store.teams.find("T0", "team"))?.nextDigestAt).toEqual(instant("2026-12-18T15:00:00Z"));
   }));
 

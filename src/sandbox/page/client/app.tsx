@@ -17,7 +17,7 @@ export function App() {
   const [words, setWords] = useState<string>();
 
   const showError = useCallback((answer: PageAnswer) => {
-    setWords(answer.ok ? undefined : (answer.words ?? "That did not work."));
+    setWords(answer.ok ? undefined : (answer.message ?? "That did not work."));
     return answer;
   }, []);
   const me = state?.me.id;

@@ -74,11 +74,11 @@ const MODIFIERS: Readonly<Record<number, string>> = { 2: "🏻", 3: "🏼", 4: "
 export const EMOJI_NAMES: readonly string[] = Object.keys(EMOJIS);
 
 /** The name with a skin tone, if the emoji has any. */
-export const toned = (name: string, tone: Tone | undefined): string =>
+export const withTone = (name: string, tone: Tone | undefined): string =>
   tone !== undefined && WITH_TONES.has(name) ? `${name}::skin-tone-${tone}` : name;
 
 /** The emoji as a character, or its name in colons if the page does not know it. */
-export function emojiSign(name: string): string {
+export function emojiCharacter(name: string): string {
   const [base = name, tone] = name.split("::skin-tone-");
   const character = EMOJIS[base];
   if (character === undefined) return `:${name}:`;

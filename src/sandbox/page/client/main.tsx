@@ -1,4 +1,4 @@
-import "./no-code-from-text.ts";
+import "./disable-zod-jit.ts";
 import { createRoot } from "react-dom/client";
 import "slack-blocks-to-jsx/dist/style.css";
 import "./style/base.css";

@@ -3,7 +3,7 @@ import type { PageAnswer, PageState } from "#sandbox/page/page-state.ts";
 
 const NO_ANSWER: PageAnswer = {
   ok: false,
-  words: "The sandbox does not answer. Is it still running? Nothing was sent.",
+  message: "The sandbox does not answer. Is it still running? Nothing was sent.",
 };
 
 /** POSTs to the sandbox; the answer is for the person to read. */

@@ -29,7 +29,7 @@ async function send(
     ? await state.socketMode.deliver(request, deadline)
     : await postSigned(state, request, deadline);
   const ms = Math.round(performance.now() - started);
-  const entry = { direction: "to-app", method: request.what, at, ms, status: outcome.status } as const;
+  const entry = { direction: "to-app", method: request.name, at, ms, status: outcome.status } as const;
   if (outcome.acked) {
     return ok({ payload: outcome.payload, remark: record(state, { ...entry, ok: true, remarks }) });
   }
@@ -39,26 +39,26 @@ async function send(
     ? `The app did not answer within ${deadline / 1000} seconds.`
     : `The app did not take it: ${detail}.`;
   record(state, { ...entry, ok: false, error: failure, remarks: [...remarks, failureRemark] });
-  state.problems.push({ kind: outcome.late ? "late" : "failed", where: request.what, detail });
+  state.problems.push({ kind: outcome.late ? "late" : "failed", where: request.name, detail });
   return err(failure);
 }
 
 export const sendCommand = (state: SandboxState, fields: Record<string, string>) =>
-  send(state, { what: fields["command"] ?? "", kind: "slash_commands", payload: fields });
+  send(state, { name: fields["command"] ?? "", kind: "slash_commands", payload: fields });
 
 export const sendInteraction = (state: SandboxState, payload: JsonObject) =>
-  send(state, { what: String(payload["type"]), kind: "interactive", payload });
+  send(state, { name: String(payload["type"]), kind: "interactive", payload });
 
 export async function sendEvent(state: SandboxState, event: JsonObject): Promise<void> {
   const request: AppRequest = {
-    what: String(event["type"]),
+    name: String(event["type"]),
     kind: "events_api",
     payload: eventPayload(state, event),
   };
   if (takeFault(state, "eventsLost")) {
     record(state, {
       direction: "to-app",
-      method: request.what,
+      method: request.name,
       at: state.options.now(),
       ms: 0,
       status: 0,

@@ -83,7 +83,7 @@ export function viewActions(
   };
 }
 
-export interface MessageInSight {
+export interface ActionMessage {
   readonly channel: Channel;
   readonly values: ViewValues;
   readonly stored?: StoredMessage;
@@ -93,7 +93,7 @@ export interface MessageInSight {
 export function messageActions(
   state: SandboxState,
   person: Person,
-  { channel, stored, ephemeral, values }: MessageInSight,
+  { channel, stored, ephemeral, values }: ActionMessage,
   action: JsonObject,
 ): JsonObject {
   const ts = stored?.ts ?? ephemeral?.ts ?? "";

@@ -3,7 +3,7 @@ import { showEphemeral } from "#sandbox/slack/web-api/chat.ts";
 import type { Emulated } from "#sandbox/slack/web-api/emulator.ts";
 import { commandFields } from "#sandbox/slack/app/payloads.ts";
 import { remarksOn } from "#sandbox/slack/server/error-remarks.ts";
-import { sayTo } from "#sandbox/slack/web-api/response-urls.ts";
+import { respondTo } from "#sandbox/slack/web-api/response-urls.ts";
 import type { Channel, Person, SandboxState } from "#sandbox/slack/state/state.ts";
 import { typedText } from "./typed-text.ts";
 
@@ -26,7 +26,7 @@ export async function runCommand(
   const ack = await sendCommand(state, commandFields(state, person, channel, command, typed));
   if (!ack.ok) return tell(`${command} failed with the error "${ack.error}"`);
   if (Object.keys(ack.value.payload).length === 0) return undefined;
-  const answer = await sayTo(state, emulated, place, ack.value.payload, `${command} ack`);
+  const answer = await respondTo(state, emulated, place, ack.value.payload, `${command} ack`);
   ack.value.remark(...remarksOn(answer));
   return answer.ok ? undefined : tell(`${command} failed with the error "invalid_command_response"`);
 }

@@ -5,7 +5,7 @@ import type { SandboxState, ViewRecord } from "#sandbox/slack/state/state.ts";
 export const CONNECTION_TROUBLE = "We had some trouble connecting. Try again?";
 
 /** Shows the trouble at the top of a form (block id "") until the app answers again. */
-export function showTrouble(state: SandboxState, view: ViewRecord, answered: boolean): void {
+export function showConnectionError(state: SandboxState, view: ViewRecord, answered: boolean): void {
   const { "": trouble, ...others } = view.errors;
   if (answered && trouble === undefined) return;
   view.errors = answered ? others : { ...others, "": CONNECTION_TROUBLE };
@@ -13,7 +13,7 @@ export function showTrouble(state: SandboxState, view: ViewRecord, answered: boo
 }
 
 /** Tells the person that the app did not answer a button or a shortcut. */
-export function showSilence(
+export function showNoResponse(
   state: SandboxState,
   place: { readonly channel: string; readonly user: string },
 ): void {

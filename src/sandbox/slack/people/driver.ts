@@ -1,9 +1,9 @@
 import { sendEvent, sendInteraction } from "#sandbox/slack/app/app-requests.ts";
 import { type Placed, placedElements } from "#sandbox/slack/state/blocks.ts";
-import { sayInChannel } from "#sandbox/slack/web-api/chat.ts";
+import { postInChannel } from "#sandbox/slack/web-api/chat.ts";
 import { runCommand } from "./command.ts";
 import type { Emulated } from "#sandbox/slack/web-api/emulator.ts";
-import { type Entry, entered, findField, findOption } from "./fields.ts";
+import { type Entry, stateAfterEntry, findField, findOption } from "./fields.ts";
 import { findMessage } from "#sandbox/slack/web-api/history.ts";
 import {
   actionPayload,
@@ -22,7 +22,7 @@ import {
   personOf,
 } from "#sandbox/slack/state/state.ts";
 import { submitForm } from "./submission.ts";
-import { showSilence, showTrouble } from "./connection-trouble.ts";
+import { showNoResponse, showConnectionError } from "./connection-trouble.ts";
 import { typedText } from "./typed-text.ts";
 import { closeAll, closeTop, stackOf, viewPayload } from "#sandbox/slack/web-api/views.ts";
 import { valuesOf } from "#sandbox/slack/state/view-state.ts";
@@ -78,8 +78,8 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
   };
   const interact = async (payload: JsonObject, view?: ViewRecord, channel?: string) => {
     const ack = await sendInteraction(state, payload);
-    if (view) showTrouble(state, view, ack.ok);
-    else if (channel && !ack.ok) showSilence(state, { channel, user: userId });
+    if (view) showConnectionError(state, view, ack.ok);
+    else if (channel && !ack.ok) showNoResponse(state, { channel, user: userId });
     await state.idle();
   };
   const views = () => stackOf(state, userId);
@@ -137,7 +137,7 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
     for (const [name, entry] of Object.entries(entries)) {
       const view = currentView(target);
       const placed = findField(view, name);
-      const chosen = entered(placed, entry);
+      const chosen = stateAfterEntry(placed, entry);
       setValue(view, placed, chosen);
       if (placed.block.type === "input" && !placed.block.dispatch_action) continue;
       await interact(viewActions(state, person, view, actionPayload(state, placed, chosen)), view);
@@ -184,7 +184,7 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
       if (joinedChannel(channelId).direct)
         throw new Error("Sending messages to this app has been turned off.");
       const message = { channel: channelId, text: typedText(state, text) };
-      const reply = await sayInChannel(state, emulated, userId, {
+      const reply = await postInChannel(state, emulated, userId, {
         ...message,
         ...(thread === undefined ? {} : { thread_ts: thread }),
       });
@@ -206,7 +206,9 @@ export function drive(state: SandboxState, emulated: Emulated, userId: string): 
         n,
         actionId,
         (placed) =>
-          placed.element.type === "overflow" ? findOption(placed, String(entry)) : entered(placed, entry),
+          placed.element.type === "overflow"
+            ? findOption(placed, String(entry))
+            : stateAfterEntry(placed, entry),
       );
     },
 

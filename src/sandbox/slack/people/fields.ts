@@ -24,7 +24,7 @@ export function findOption(placed: Placed, wanted: string): Option {
 }
 
 /** The element's state after a person has entered something. */
-export function entered(placed: Placed, entry: Entry): JsonObject {
+export function stateAfterEntry(placed: Placed, entry: Entry): JsonObject {
   const shape = shapeOf(placed.element);
   if (!shape) throw new Error(`A ${placed.element.type} takes no entry.`);
   const type = placed.element.type;

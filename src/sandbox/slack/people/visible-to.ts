@@ -8,7 +8,7 @@ import {
   personOf,
 } from "#sandbox/slack/state/state.ts";
 
-export interface SeenChannel {
+export interface VisibleChannel {
   readonly id: string;
   readonly name: string;
   readonly kind: "public" | "private" | "direct";
@@ -20,14 +20,14 @@ export interface SeenChannel {
   readonly members: readonly string[];
 }
 
-export interface Seen {
+export interface VisibleWorkspace {
   readonly person: Person;
   /** The channels the person is in; the direct message with the app comes last. */
-  readonly channels: readonly SeenChannel[];
+  readonly channels: readonly VisibleChannel[];
 }
 
 /** What a person may see of the workspace. */
-export function seenBy(state: SandboxState, user: string): Seen {
+export function visibleTo(state: SandboxState, user: string): VisibleWorkspace {
   const person = personOf(state, user);
   const joined = [...state.channels.values()].filter(({ members }) => members.includes(user));
   // Only members of the app's own workspace can message it.
@@ -35,7 +35,7 @@ export function seenBy(state: SandboxState, user: string): Seen {
   return { person, channels: [...joined, ...direct].map((channel) => seenChannel(state, channel)) };
 }
 
-const seenChannel = (state: SandboxState, channel: Channel): SeenChannel => ({
+const seenChannel = (state: SandboxState, channel: Channel): VisibleChannel => ({
   id: channel.id,
   name: channel.name,
   kind: channel.direct ? "direct" : channel.private ? "private" : "public",

@@ -11,7 +11,7 @@ import { type ChannelMessage, readChannel } from "#sandbox/slack/web-api/history
 import type { RequestEntry, SandboxProblem } from "#sandbox/slack/state/request-entry.ts";
 import { restoreInto } from "./restore.ts";
 import { type Saved, readSaved } from "#sandbox/slack/state/saved-state.ts";
-import { type Seen, seenBy } from "#sandbox/slack/people/visible-to.ts";
+import { type VisibleWorkspace, visibleTo } from "#sandbox/slack/people/visible-to.ts";
 import type { JsonObject } from "#sandbox/slack/state/shapes.ts";
 import { socketMode } from "#sandbox/slack/app/socket-mode.ts";
 import { takeSnapshot } from "./snapshot.ts";
@@ -34,7 +34,7 @@ export interface SandboxSlack {
   connect(appUrl: string | undefined, idle?: () => Promise<void>): void;
   as(user: string): PersonDriver;
   /** What a person may see: themselves, and the channels they are in. */
-  seen(user: string): Seen;
+  seen(user: string): VisibleWorkspace;
   /** Calls the listener after every visible change; returns how to stop it. */
   onChange(listener: () => void): () => void;
   /** The faults that are on. Set them in place, or replace them all with `setFaults`, which validates. */
@@ -87,7 +87,7 @@ export async function startSandboxSlack(options: SandboxOptions): Promise<Sandbo
       state.idle = idle;
     },
     as: (user) => drive(state, emulated, user),
-    seen: (user) => seenBy(state, user),
+    seen: (user) => visibleTo(state, user),
     onChange(listener) {
       state.listeners.add(listener);
       return () => void state.listeners.delete(listener);

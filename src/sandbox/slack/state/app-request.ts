@@ -3,7 +3,7 @@ import type { JsonObject } from "./shapes.ts";
 /** A request to the app, over HTTP or Socket Mode. */
 export interface AppRequest {
   /** Its name in the log. */
-  readonly what: string;
+  readonly name: string;
   readonly kind: "slash_commands" | "interactive" | "events_api";
   readonly payload: JsonObject;
 }

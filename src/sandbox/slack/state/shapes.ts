@@ -41,7 +41,7 @@ export const viewContent = z.looseObject({
 export type ViewContent = z.infer<typeof viewContent>;
 
 /** The content of a message, sent in a post, an ack or a response URL. */
-export const spoken = z.looseObject({
+export const messageContent = z.looseObject({
   text: z.string().optional(),
   blocks: z.array(block).optional(),
 });

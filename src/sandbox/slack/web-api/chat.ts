@@ -9,7 +9,7 @@ import {
   block,
   jsonObject,
   refusal,
-  spoken,
+  messageContent,
 } from "#sandbox/slack/state/shapes.ts";
 import { type Ephemeral, type SandboxState, postedKey } from "#sandbox/slack/state/state.ts";
 
@@ -40,7 +40,7 @@ function readMessage(
     noteLimits(state, method, [{ pointer: `/${field}`, message: parsed.error.message }]);
     return { refused: refusal(ERROR_BY_FIELD[field] ?? "invalid_arguments") };
   }
-  const refused = spokenRefusal(state, method, args);
+  const refused = contentRefusal(state, method, args);
   if (refused) return { refused };
   const { blocks } = parsed.data;
   if (state.options.refusesCharts && blocks?.some(({ type }) => type === "data_visualization"))
@@ -51,7 +51,7 @@ function readMessage(
 }
 
 /** Checks a message's content against Slack's limits, wherever it is sent. */
-export function spokenRefusal(state: SandboxState, where: string, content: JsonObject): Answer | undefined {
+export function contentRefusal(state: SandboxState, where: string, content: JsonObject): Answer | undefined {
   const { text, blocks, attachments, metadata } = content;
   const problems = checkMessage({
     ...(text === undefined ? {} : { text }),
@@ -75,7 +75,7 @@ export async function postMessage(
   if (threadTs !== undefined && !state.posted.has(postedKey(channel, threadTs))) {
     return refusal("thread_not_found");
   }
-  return sayInChannel(state, emulated, state.app.userId, {
+  return postInChannel(state, emulated, state.app.userId, {
     ...read.message,
     bot_id: state.app.botId,
     app_id: state.app.id,
@@ -83,7 +83,7 @@ export async function postMessage(
 }
 
 /** Posts a message as the bot or a person, and records when by the sandbox's clock. */
-export async function sayInChannel(
+export async function postInChannel(
   state: SandboxState,
   emulated: Emulated,
   user: string,
@@ -139,7 +139,7 @@ export function showEphemeral(
   state: SandboxState,
   { channel, user, content, threadTs, from = "app" }: EphemeralPost,
 ): string {
-  const { text = "", blocks = [] } = spoken.parse(content);
+  const { text = "", blocks = [] } = messageContent.parse(content);
   const ts = state.newTs();
   state.ephemerals.push({
     channel,

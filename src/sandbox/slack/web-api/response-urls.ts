@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { sayInChannel, showEphemeral, spokenRefusal } from "./chat.ts";
+import { postInChannel, showEphemeral, contentRefusal } from "./chat.ts";
 import type { Emulated } from "./emulator.ts";
-import { type Answer, type JsonObject, refusal, spoken } from "#sandbox/slack/state/shapes.ts";
+import { type Answer, type JsonObject, refusal, messageContent } from "#sandbox/slack/state/shapes.ts";
 import { type SandboxState, postedKey } from "#sandbox/slack/state/state.ts";
 import { withIds } from "#sandbox/slack/state/blocks.ts";
 
@@ -38,12 +38,12 @@ export async function respond(
   }
   if (issued.usesLeft <= 0) return { status: 404, answer: refusal("used_url") };
   issued.usesLeft -= 1;
-  const answer = await sayTo(state, emulated, issued, payload, "response_url");
+  const answer = await respondTo(state, emulated, issued, payload, "response_url");
   return { status: answer.ok ? 200 : 400, answer };
 }
 
 /** Carries out a payload sent to a response URL, or the ack of a command. */
-export async function sayTo(
+export async function respondTo(
   state: SandboxState,
   emulated: Emulated,
   place: Place,
@@ -52,11 +52,11 @@ export async function sayTo(
 ): Promise<Answer> {
   const { channel, user, source } = place;
   if (payload["delete_original"] === true) return removeOriginal(state, emulated, place);
-  const parsed = spoken.safeParse(payload);
+  const parsed = messageContent.safeParse(payload);
   if (!parsed.success) return refusal("invalid_payload");
   const { text, blocks } = parsed.data;
   if (!text && !blocks?.length) return refusal("no_text");
-  const refused = spokenRefusal(state, where, payload);
+  const refused = contentRefusal(state, where, payload);
   if (refused) return refused;
   if (payload["replace_original"] === true && source) return replaceOriginal(state, emulated, place, payload);
   const thread = payload["thread_ts"];
@@ -70,7 +70,7 @@ export async function sayTo(
     });
     return { ok: true };
   }
-  return sayInChannel(state, emulated, state.app.userId, {
+  return postInChannel(state, emulated, state.app.userId, {
     channel,
     ...(text === undefined ? {} : { text }),
     ...(blocks ? { blocks: withIds(blocks, state.newId) } : {}),
@@ -98,7 +98,7 @@ async function replaceOriginal(
   { channel, source }: Place,
   payload: JsonObject,
 ): Promise<Answer> {
-  const { text = "", blocks = [] } = spoken.parse(payload);
+  const { text = "", blocks = [] } = messageContent.parse(payload);
   const withBlockIds = withIds(blocks, state.newId);
   if (!source?.ephemeral) {
     return emulated.callAs(state.app.userId, "chat.update", {

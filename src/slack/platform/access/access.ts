@@ -16,10 +16,10 @@ export type AccessRefusal =
   | { readonly kind: "slack-silent" };
 
 /** The person who acts, and their workspace. The user id is kept for this request only. */
-export type Who = { readonly workspace: string; readonly user: string };
+export type Requester = { readonly workspace: string; readonly user: string };
 
 /** What Slack says about a person who may act in a channel, and about the channel. */
-export type Admitted = {
+export type Admission = {
   readonly channelName: string;
   readonly members: readonly string[];
   readonly timeZone: string;
@@ -33,13 +33,13 @@ export type Access = {
    * Whether a person may act in a channel: they must be a full member of the workspace and a member of the channel, and
    * Ourcome must be able to work there.
    */
-  readonly admit: (who: {
+  readonly checkAccess: (who: {
     workspace: string;
     user: string;
     channel: string;
-  }) => Promise<Result<Admitted, AccessRefusal>>;
+  }) => Promise<Result<Admission, AccessRefusal>>;
   /** Whether a person is a full member of the workspace, in whichever channel they ask. */
-  readonly admitPerson: (who: {
+  readonly checkPerson: (who: {
     workspace: string;
     user: string;
   }) => Promise<Result<undefined, PersonRefusal>>;
@@ -58,7 +58,7 @@ export type Access = {
     people: ReadonlySet<string>,
   ) => Promise<ReadonlySet<string> | undefined>;
   /** Drops what is cached about a channel, because it has changed. */
-  readonly forget: (where: { workspace: string; channel: string }) => void;
+  readonly invalidate: (where: { workspace: string; channel: string }) => void;
 };
 
 /**
@@ -102,9 +102,9 @@ export function slackAccess(clientOf: ClientOf): Access {
   }
 
   return {
-    async admit({ workspace, user, channel: id }) {
+    async checkAccess({ workspace, user, channel: id }) {
       if (id.startsWith("D")) return err({ kind: "direct-message" });
-      const facts = await withinPatience(Promise.all([person(workspace, user), channel(workspace, id)]));
+      const facts = await withTimeout(Promise.all([person(workspace, user), channel(workspace, id)]));
       if (!facts) return err({ kind: "slack-silent" });
       const [personFacts, channelFacts] = facts;
       const admission = admitPerson(personFacts);
@@ -121,7 +121,7 @@ export function slackAccess(clientOf: ClientOf): Access {
       });
     },
 
-    async admitPerson({ workspace, user }) {
+    async checkPerson({ workspace, user }) {
       return admitPerson(await person(workspace, user));
     },
 
@@ -130,7 +130,7 @@ export function slackAccess(clientOf: ClientOf): Access {
       return (await listConversations(clientOf(workspace), filter)).map(({ id }) => id);
     },
 
-    forget: ({ workspace, channel: id }) => forgetChannel(workspace, id),
+    invalidate: ({ workspace, channel: id }) => forgetChannel(workspace, id),
 
     async voters({ workspace, channel: id }) {
       return fullMembers(workspace, (await channel(workspace, id)).members);
@@ -157,7 +157,7 @@ export function slackAccess(clientOf: ClientOf): Access {
 const TIMEOUT_MS = 2_000;
 
 /** Slack's answer. Undefined if it doesn't come in time or Slack can't be reached. Throws errors that Slack returns. */
-export async function withinPatience<Facts>(answer: Promise<Facts>): Promise<Facts | undefined> {
+export async function withTimeout<Facts>(answer: Promise<Facts>): Promise<Facts | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, TIMEOUT_MS, undefined);

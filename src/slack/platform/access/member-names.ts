@@ -5,7 +5,7 @@ import type { ClientOf } from "#slack/platform/installation/workspaces.ts";
 
 /** The names of a channel's members, cached for an hour in memory only. */
 export type MemberNames = {
-  readonly of: (workspace: string, members: readonly string[]) => Promise<readonly MemberName[]>;
+  readonly namesOf: (workspace: string, members: readonly string[]) => Promise<readonly MemberName[]>;
 };
 
 /** People change their names less often than their channels. */
@@ -28,7 +28,7 @@ export function slackMemberNames(clientOf: ClientOf): MemberNames {
     fetchMethod: (_key, _stale, { context: { workspace, user } }) => fetchName(clientOf(workspace), user),
   });
   return {
-    async of(workspace, members) {
+    async namesOf(workspace, members) {
       const keyed = members.map((user) => ({ user, key: `${workspace}/${user}` }));
       const unknown = keyed.filter(({ key }) => !names.has(key)).slice(0, MAX_LOOKUPS);
       await settleInTime(unknown.map(({ user, key }) => names.fetch(key, { context: { workspace, user } })));

@@ -9,7 +9,7 @@ export type SharedChannels = {
   /** Whether people of another organisation can read a channel. */
   readonly isSharedOutside: (workspace: string, channel: string) => Promise<boolean>;
   /** Drops what is cached about a workspace, because something has changed. */
-  readonly forget: (workspace: string) => void;
+  readonly invalidate: (workspace: string) => void;
 };
 
 type Listing = { readonly at: Temporal.Instant; readonly shared: Promise<ReadonlySet<string>> };
@@ -42,7 +42,7 @@ export function slackSharedChannels(clientOf: ClientOf, now: () => Temporal.Inst
       const { shared } = cached && isFresh(cached) ? cached : fetchListing(workspace);
       return (await shared).has(channel);
     },
-    forget: (workspace) => void cache.delete(workspace),
+    invalidate: (workspace) => void cache.delete(workspace),
   };
 }
 

@@ -3,13 +3,13 @@ import { LRUCache } from "lru-cache";
 import type { ClientOf } from "#slack/platform/installation/workspaces.ts";
 import type { Log } from "#slack/platform/logging/log.ts";
 import { listConversations } from "#slack/platform/web-api/list-conversations.ts";
-import { type Who, withinPatience } from "./access.ts";
+import { type Requester, withTimeout } from "./access.ts";
 
 /**
  * The channels that Ourcome is in and that a full member of the workspace may look into: the public ones, and the
  * private ones they are in. Undefined while Slack doesn't say.
  */
-export type VisibleChannels = (who: Who) => Promise<readonly string[] | undefined>;
+export type VisibleChannels = (who: Requester) => Promise<readonly string[] | undefined>;
 
 /** A minute is short enough to notice people who leave a channel, and saves two calls for each request. */
 const CACHE_OPTIONS = { max: 5_000, ttl: 60_000, ignoreFetchAbort: true };
@@ -33,7 +33,7 @@ export function slackVisibleChannels(clientOf: ClientOf, log: Pick<Log, "warn">)
       publicChannels.forceFetch(workspace),
       privateChannels.forceFetch(`${workspace}/${user}`),
     ]);
-    const listed = await withinPatience(answers).catch((fault: unknown) => {
+    const listed = await withTimeout(answers).catch((fault: unknown) => {
       // This list only adds to what a request shows, so the request must not fail for lack of it.
       if (!(fault instanceof WebAPIPlatformError)) throw fault;
       log.warn({ error: fault.data.error }, "Slack refused to list a person's channels");

@@ -35,7 +35,7 @@ export type Connection = {
   /** Takes no new requests, finishes those in progress, then closes. */
   readonly stop: () => Promise<void>;
   /** Closes all open HTTP connections at once. */
-  readonly cut: () => void;
+  readonly closeConnections: () => void;
 };
 
 type ConnectionDeps = {
@@ -99,7 +99,7 @@ export function slackConnection(settings: SlackSettings, deps: ConnectionDeps): 
     async stop() {
       if (socket) {
         // Answers go back over the socket, so it stays open until all are sent.
-        socket.takeNoMore();
+        socket.stopAccepting();
         await idle();
         return void (await app.stop());
       }
@@ -111,6 +111,6 @@ export function slackConnection(settings: SlackSettings, deps: ConnectionDeps): 
       await stopped;
       await idle();
     },
-    cut: () => open.server?.closeAllConnections(),
+    closeConnections: () => open.server?.closeAllConnections(),
   };
 }

@@ -4,7 +4,7 @@ import { type CallFailure, callFailure } from "#slack/platform/web-api/call-fail
 import type { OutboxDeps } from "./outbox-deps.ts";
 
 /** Why not to post in a channel although Slack would accept it, or why that can't be found out for now. */
-export async function whyUnavailable(
+export async function findUnavailability(
   { sharedChannels, store }: OutboxDeps,
   { workspace, team: id }: Delivery,
   channel: string,

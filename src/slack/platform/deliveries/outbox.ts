@@ -1,6 +1,6 @@
 import type { Delivery } from "#domain/deliveries/delivery.ts";
 import { messageLookUp } from "./look-up-message.ts";
-import { earliest, type AttemptOutcome, type RateLimits, rateLimiter, type Throttled } from "./rate-limit.ts";
+import { earliest, type AttemptOutcome, type RateLimits, rateLimiter, type Skip } from "./rate-limit.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import { messagePoster } from "./post-message.ts";
 import { messageUpdater } from "./update-message.ts";
@@ -14,7 +14,7 @@ export type Outbox = {
    */
   readonly deliver: () => Promise<void>;
   /** The process is about to exit: starts nothing new after a few seconds. */
-  readonly windDown: () => void;
+  readonly haltSoon: () => void;
   /** Delivers what it can until then. The rest stays pending for the next start. */
   readonly finish: () => Promise<void>;
   /** Starts nothing new from now on. */
@@ -36,7 +36,7 @@ export type Timing = {
 type Lane = {
   readonly work: Parameters<Metrics["deliveryTried"]>[0];
   /** Skips the teams and workspaces in `except`. */
-  readonly next: (at: Temporal.Instant, except: Throttled) => Promise<Delivery | undefined>;
+  readonly next: (at: Temporal.Instant, except: Skip) => Promise<Delivery | undefined>;
   readonly act: (delivery: Delivery) => Promise<AttemptOutcome>;
   readonly limiter: ReturnType<typeof rateLimiter>;
 };
@@ -45,7 +45,7 @@ const MAX_DELIVER_MS = 20_000;
 const WIND_DOWN_MS = 3_000;
 const FAULT_MESSAGE = "a fault kept a delivery from going on";
 const POLL_MS = 100;
-const NONE: Throttled = { teams: [], workspaces: [] };
+const NONE: Skip = { teams: [], workspaces: [] };
 const AFTER_FAULT = Temporal.Duration.from({ seconds: 30 });
 
 export function openOutbox({ rateLimits, wakeTimer, ...deps }: OutboxDeps & Timing): Outbox {
@@ -169,7 +169,7 @@ export function openOutbox({ rateLimits, wakeTimer, ...deps }: OutboxDeps & Timi
       }
       halt();
     },
-    windDown() {
+    haltSoon() {
       setTimeout(halt, WIND_DOWN_MS).unref();
     },
   };

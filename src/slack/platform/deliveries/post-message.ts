@@ -1,6 +1,6 @@
 import { backoff, type Delivery, isTooLate } from "#domain/deliveries/delivery.ts";
 import type { OutgoingMessage, Rendering } from "./rendering.ts";
-import { whyUnavailable } from "./channel-availability.ts";
+import { findUnavailability } from "./channel-availability.ts";
 import { type CallFailure, callFailure } from "#slack/platform/web-api/call-failure.ts";
 import type { AttemptOutcome } from "./rate-limit.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
@@ -38,7 +38,7 @@ export const messagePoster =
       await refuse(deps, delivery, "subject-gone");
       return "reached";
     }
-    const unavailable = await whyUnavailable(deps, delivery, place.channel);
+    const unavailable = await findUnavailability(deps, delivery, place.channel);
     if (unavailable) return recordFailure(deps, delivery, at, unavailable);
     const posted = await postTo(deps, delivery, place, rendering, at);
     if (typeof posted === "string") return posted;

@@ -26,7 +26,7 @@ const FIRST_BACKOFF = ms(1_000);
 const MAX_DOUBLINGS = 6;
 
 /** The teams and workspaces to skip for now. */
-export type Throttled = { readonly teams: readonly string[]; readonly workspaces: readonly string[] };
+export type Skip = { readonly teams: readonly string[]; readonly workspaces: readonly string[] };
 
 export type AttemptOutcome = "reached" | "unreachable" | "fault";
 
@@ -68,7 +68,7 @@ export function rateLimiter({ channel, workspace }: MinimumIntervals) {
       workspaces.set(id, at.add(ms(pause)));
     },
 
-    except(at: Temporal.Instant): Throttled {
+    except(at: Temporal.Instant): Skip {
       noticeClock(at);
       return { teams: [...busy, ...paused(teams, at)], workspaces: paused(workspaces, at) };
     },

@@ -1,6 +1,6 @@
 import { backoff, type Delivery } from "#domain/deliveries/delivery.ts";
 import type { OutgoingMessage, Rendering } from "./rendering.ts";
-import { whyUnavailable } from "./channel-availability.ts";
+import { findUnavailability } from "./channel-availability.ts";
 import { type CallFailure, callFailure } from "#slack/platform/web-api/call-failure.ts";
 import type { AttemptOutcome } from "./rate-limit.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
@@ -25,7 +25,7 @@ export const messageUpdater =
       return "reached";
     }
     const { channel, ts, changes } = state;
-    const unavailable = await whyUnavailable(deps, delivery, channel);
+    const unavailable = await findUnavailability(deps, delivery, channel);
     if (unavailable) return recordFailure(deps, delivery, changes, unavailable);
     const send = ({ text, blocks }: OutgoingMessage) =>
       clientOf(workspace).chat.update({ ...PLAIN_TEXT_OPTIONS, channel, ts, text, blocks });

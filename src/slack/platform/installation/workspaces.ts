@@ -24,7 +24,7 @@ export type Workspaces = {
 };
 
 /** The one workspace whose bot token is in the configuration. */
-export function oneWorkspace(
+export function singleWorkspace(
   { apiUrl, botToken }: { readonly apiUrl: string; readonly botToken: string },
   { log, metrics }: { readonly log: Log; readonly metrics: Metrics },
 ): Workspaces {

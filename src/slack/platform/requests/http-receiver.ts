@@ -6,7 +6,7 @@ import {
   type HTTPReceiverOptions,
   type Logger,
 } from "@slack/bolt";
-import { Unanswered, Unreadable } from "./unanswered-requests.ts";
+import { UnansweredRequest, UnreadableRequest } from "./unanswered-requests.ts";
 import { isValidPayload } from "./payload-validation.ts";
 
 /** Bytes. Slack's requests are far smaller. */
@@ -82,8 +82,8 @@ const answerFailed: NonNullable<HTTPReceiverOptions["processEventErrorHandler"]>
 };
 
 function statusOf(error: Error, logger: Logger): number {
-  if (error instanceof Unanswered) return 404;
-  if (error instanceof Unreadable) {
+  if (error instanceof UnansweredRequest) return 404;
+  if (error instanceof UnreadableRequest) {
     logger.warn("A request was refused: Bolt cannot read its body");
     return 400;
   }

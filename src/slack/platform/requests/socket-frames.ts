@@ -19,10 +19,10 @@ const knownFrame = z.union([request, event]);
 /** The event for frames that are acknowledged, so that Slack doesn't send them again, and otherwise ignored. */
 const IDLE = "ourcome_idle";
 
-export type Frames = {
+export type FrameHandlers = {
   readonly log: Log;
   /** Whether new requests are accepted. */
-  readonly isTaking: () => boolean;
+  readonly isAccepting: () => boolean;
   /** Slack has asked for a new connection. */
   readonly onRefresh: () => void;
 };
@@ -31,7 +31,7 @@ export type Frames = {
  * Runs before the SDK's own frame listener. There, an envelope of an unknown kind, such as `app_rate_limited`, which
  * has no event in it, causes an unhandled rejection (@slack/socket-mode 3.1.0), which by default ends the process.
  */
-export function validateFrames(client: Client, { log, isTaking, onRefresh }: Frames): void {
+export function validateFrames(client: Client, { log, isAccepting, onRefresh }: FrameHandlers): void {
   const handlers = client.listeners("ws_message");
   client.removeAllListeners("ws_message");
   client.on("ws_message", (data: unknown) => {
@@ -46,7 +46,7 @@ export function validateFrames(client: Client, { log, isTaking, onRefresh }: Fra
     if (typed.data?.type === "disconnect") onRefresh();
     if (typed.data?.type === "hello" || typed.data?.type === "disconnect") return forward(data);
     // Slack sends what isn't acknowledged again, or tells the person that it failed.
-    if (!isTaking()) return undefined;
+    if (!isAccepting()) return undefined;
     if (knownFrame.safeParse(frame).success) return forward(data);
     log.warn({ type: safeType(frame) }, "Slack sent a frame that is of no use");
     const { success, data: fields } = envelope.safeParse(frame);

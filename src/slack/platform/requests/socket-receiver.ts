@@ -8,7 +8,7 @@ import type { ConnectionStatus } from "#slack/platform/connection-status.ts";
 export type SocketReceiver = Receiver & {
   readonly status: () => ConnectionStatus;
   /** Accepts no new requests. Those already accepted can still be answered. */
-  readonly takeNoMore: () => void;
+  readonly stopAccepting: () => void;
 };
 
 type OpenSocket = { readonly client: SocketModeReceiver["client"]; readonly lost: Promise<void> };
@@ -64,7 +64,7 @@ export function socketReceiver({
     run.client = client;
     const { promise: lost, resolve: lose } = Promise.withResolvers<void>();
     client.on("disconnected", lose);
-    validateFrames(client, { log, isTaking: () => run.isAccepting, onRefresh: lose });
+    validateFrames(client, { log, isAccepting: () => run.isAccepting, onRefresh: lose });
     if (run.app) receiver.init(run.app);
     const timeout = setTimeout(() => void client.disconnect(), CONNECT_TIMEOUT_MS);
     try {
@@ -117,7 +117,7 @@ export function socketReceiver({
       run.app = app;
     },
     status: () => run.status,
-    takeNoMore() {
+    stopAccepting() {
       run.isAccepting = false;
     },
     async start() {

@@ -1,12 +1,12 @@
 import type { App, ReceiverEvent } from "@slack/bolt";
 
 /** A request that was handled without an answer. */
-export class Unanswered extends Error {
+export class UnansweredRequest extends Error {
   override readonly name = "Unanswered";
 }
 
 /** A request that Bolt could not read, so that it reached no listener. */
-export class Unreadable extends Error {
+export class UnreadableRequest extends Error {
   override readonly name = "Unreadable";
 }
 
@@ -32,8 +32,8 @@ export function failUnanswered(app: Pick<App, "processEvent" | "use">): void {
       },
     });
     await work.catch((fault: unknown) => {
-      throw readable.has(event.body) ? fault : new Unreadable();
+      throw readable.has(event.body) ? fault : new UnreadableRequest();
     });
-    if (!answered) throw new Unanswered();
+    if (!answered) throw new UnansweredRequest();
   };
 }

@@ -6,13 +6,20 @@ import type { Bet } from "#domain/bets/bet.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { Terms } from "#domain/bets/terms.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
-import { chosenDay, type FieldErrors, modal, readForm, typed, typedOrNothing } from "#slack/kit/form.ts";
+import {
+  requiredDate,
+  type FieldErrors,
+  modal,
+  readForm,
+  requiredText,
+  optionalText,
+} from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { dayInput, textInput } from "#slack/kit/inputs.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
 import { numberTyped } from "#slack/surfaces/replies/number-field.ts";
 import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
-import { agreedUnit } from "#slack/kit/units.ts";
+import { commonUnit } from "#slack/kit/units.ts";
 
 const FIELDS = {
   metric: "metric",
@@ -98,12 +105,12 @@ const valuesOf = ({ metric, unit, baseline, target, reviewOn }: Terms): FieldVal
 });
 
 const amendSchema = z.object({
-  [FIELDS.metric]: typed(LIMITS.metric),
-  [FIELDS.unit]: typedOrNothing(LIMITS.unit),
+  [FIELDS.metric]: requiredText(LIMITS.metric),
+  [FIELDS.unit]: optionalText(LIMITS.unit),
   [FIELDS.baseline]: numberTyped,
   [FIELDS.target]: numberTyped,
-  [FIELDS.reviewOn]: chosenDay,
-  [FIELDS.reason]: typedOrNothing(LIMITS.reason),
+  [FIELDS.reviewOn]: requiredDate,
+  [FIELDS.reason]: optionalText(LIMITS.reason),
 });
 
 export function readAmendment(
@@ -113,7 +120,7 @@ export function readAmendment(
   const read = readForm(amendSchema, view);
   if (!read.ok) return read;
   const { metric, baseline, target, review_on: reviewOn, reason } = read.value;
-  const unit = agreedUnit(read.value.unit, baseline.unit, target.unit);
+  const unit = commonUnit(read.value.unit, baseline.unit, target.unit);
   if (unit === undefined)
     return err({
       [FIELDS.target]: "Baseline, target and unit do not agree on a unit. Use the same one for all.",

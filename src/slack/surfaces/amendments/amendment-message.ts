@@ -1,7 +1,7 @@
 import type { Amendment } from "#domain/amendments/amendment.ts";
 import type { Terms } from "#domain/bets/terms.ts";
 import { bold, type Message, message, paragraph } from "#slack/kit/blocks.ts";
-import { fullDayWords } from "#slack/kit/dates.ts";
+import { formatFullDay } from "#slack/kit/dates.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
 import { termsWords } from "#slack/surfaces/bets/bet-words.ts";
 
@@ -23,4 +23,4 @@ export const amendmentMessage = (
   );
 
 const termsWithReview = (terms: Terms): string =>
-  `${isolateRightToLeft(termsWords(terms))}, review on ${fullDayWords(terms.reviewOn)}`;
+  `${isolateRightToLeft(termsWords(terms))}, review on ${formatFullDay(terms.reviewOn)}`;

@@ -12,9 +12,9 @@ const ourRate = ({ hits, settled, interval }: HitRate): string => {
 };
 
 /** In the bet form: what to expect when choosing a target. */
-export const mirrorWords = (rate: HitRate | undefined): string =>
+export const formBaseRateWords = (rate: HitRate | undefined): string =>
   `For comparison: ${publishedRate}${rate ? `; we: ${ourRate(rate)}` : ""}.`;
 
 /** On the card: what was to be expected when the bet was placed. */
-export const baseRateWords = (rate: HitRate | undefined): string =>
+export const cardBaseRateWords = (rate: HitRate | undefined): string =>
   `When we placed it: ${rate ? `we had hit ${ourRate(rate)}; ` : ""}${publishedRate}`;

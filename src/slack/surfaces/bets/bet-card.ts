@@ -5,22 +5,22 @@ import {
   italic,
   type Message,
   message,
-  moment,
+  dateSpan,
   paragraph,
   type Span,
 } from "#slack/kit/blocks.ts";
-import { dayWords, momentWords } from "#slack/kit/dates.ts";
+import { formatDay, formatInstant } from "#slack/kit/dates.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { squareInShort } from "#slack/surfaces/retros/retro-words.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
-import { baseRateWords } from "./base-rate-words.ts";
+import { cardBaseRateWords } from "./base-rate-words.ts";
 import { confidenceButtons, confidenceLine } from "#slack/surfaces/confidence/confidence-poll.ts";
-import { preMortemButton, preMortemLine } from "#slack/surfaces/pre-mortems/pre-mortem-poll.ts";
+import { preMortemButton, preMortemLine } from "#slack/surfaces/pre-mortems/pre-mortem-card.ts";
 import {
   mandateWords,
   openWords,
-  progressWords,
+  readingProgressWords,
   readingWords,
   servesWords,
   termsWords,
@@ -48,7 +48,7 @@ export function betCard(facts: BetFacts, now: Temporal.Instant): Message {
       bet.amended && [
         `Amended to: ${isolateRightToLeft(termsWords(bet.amended))} (why stands in the thread)`,
       ],
-      bet.state.kind === "open" && [baseRateWords(facts.baseRate)],
+      bet.state.kind === "open" && [cardBaseRateWords(facts.baseRate)],
       confidenceLine(facts, now),
       preMortemLine(facts),
     ),
@@ -72,8 +72,8 @@ function readingSpans({ bet, latest }: BetFacts, today: Temporal.PlainDate): Spa
   const final = bet.state.kind === "open" ? undefined : bet.state.outcome.reading;
   const reading = final ?? latest;
   if (!reading) return [];
-  const words = readingWords(reading, bet.terms, dayWords(reading.takenOn, today));
-  return [` · ${final ? "ended at" : "now"} ${words} · ${progressWords(bet.terms, reading.value)}`];
+  const words = readingWords(reading, bet.terms, formatDay(reading.takenOn, today));
+  return [` · ${final ? "ended at" : "now"} ${words} · ${readingProgressWords(bet.terms, reading.value)}`];
 }
 
 function stateSpans({ bet, team, square }: BetFacts, today: Temporal.PlainDate): Span[] {
@@ -84,7 +84,7 @@ function stateSpans({ bet, team, square }: BetFacts, today: Temporal.PlainDate):
     case "provisional":
       return [
         `provisional verdict: ${verdictInShort(state.outcome.verdict)}, final `,
-        moment(state.finalAt, momentWords(state.finalAt, team.timeZone)),
+        dateSpan(state.finalAt, formatInstant(state.finalAt, team.timeZone)),
         " unless disputed",
       ];
     case "final":

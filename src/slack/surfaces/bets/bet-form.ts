@@ -11,23 +11,23 @@ import type { TermsRefusal } from "#domain/bets/terms.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import {
-  besideWhatIsThere,
-  chosenDay,
+  errorsOnShownFields,
+  requiredDate,
   type FieldErrors,
   modal,
   readForm,
-  typed,
-  typedOrNothing,
+  requiredText,
+  optionalText,
 } from "#slack/kit/form.ts";
 import { CHOICES, FORMS } from "#slack/surfaces/ids.ts";
 import { dayInput, option, radioInput, selectInput, textInput } from "#slack/kit/inputs.ts";
 import { numberTyped } from "#slack/surfaces/replies/number-field.ts";
 import { LIMITS } from "#slack/kit/text.ts";
-import { agreedUnit } from "#slack/kit/units.ts";
+import { commonUnit } from "#slack/kit/units.ts";
 import type { EchoOfTeams } from "#usecases/search/find-echoes.ts";
 import type { BetChoices } from "#usecases/bets/list-bet-choices.ts";
 import type { PlaceRefusal } from "#usecases/bets/place-bet.ts";
-import { mirrorWords } from "./base-rate-words.ts";
+import { formBaseRateWords } from "./base-rate-words.ts";
 import { echoBlocks } from "#slack/surfaces/search/echo-blocks.ts";
 import { CHOSEN_WORDS, DEPENDENCY_WORDS } from "./bet-words.ts";
 import type { Learning } from "#domain/learnings/learning.ts";
@@ -113,7 +113,7 @@ export function betForm(
         initial: prefill.baseline,
       }),
       textInput({ id: FIELDS.target, label: "To (target)", max: LIMITS.metric, initial: prefill.target }),
-      paragraph([mirrorWords(baseRate)]),
+      paragraph([formBaseRateWords(baseRate)]),
       textInput({
         id: FIELDS.unit,
         label: "Unit",
@@ -215,19 +215,19 @@ const oneOf = <const Values extends readonly string[]>(values: Values) =>
   z.enum(values, "Please choose one.");
 
 const betSchema = z.object({
-  [FIELDS.title]: typed(LIMITS.title),
-  [FIELDS.belief]: typed(LIMITS.belief),
-  [FIELDS.metric]: typed(LIMITS.metric),
+  [FIELDS.title]: requiredText(LIMITS.title),
+  [FIELDS.belief]: requiredText(LIMITS.belief),
+  [FIELDS.metric]: requiredText(LIMITS.metric),
   [FIELDS.baseline]: numberTyped,
   [FIELDS.target]: numberTyped,
-  [FIELDS.unit]: typedOrNothing(LIMITS.unit),
-  [FIELDS.reviewOn]: chosenDay,
+  [FIELDS.unit]: optionalText(LIMITS.unit),
+  [FIELDS.reviewOn]: requiredDate,
   [FIELDS.chosen]: oneOf(CHOSEN),
   [FIELDS.alone]: oneOf(["yes", "no"]),
   [FIELDS.dependency]: oneOf(DEPENDENCIES).optional(),
   [FIELDS.keyResult]: z.string().optional(),
   [FIELDS.cites]: z.string().optional(),
-  [FIELDS.guardrail]: typedOrNothing(LIMITS.title),
+  [FIELDS.guardrail]: optionalText(LIMITS.title),
 });
 
 export function readBet(view: Pick<ViewOutput, "state">): Result<BetDraft, FieldErrors> {
@@ -235,8 +235,8 @@ export function readBet(view: Pick<ViewOutput, "state">): Result<BetDraft, Field
   if (!read.ok) return read;
   const form = read.value;
   if (form.alone === "no" && !form.dependency)
-    return err(besideWhatIsThere(view, { [FIELDS.dependency]: "Please choose one." }, FIELDS.alone));
-  const unit = agreedUnit(form.unit, form.baseline.unit, form.target.unit);
+    return err(errorsOnShownFields(view, { [FIELDS.dependency]: "Please choose one." }, FIELDS.alone));
+  const unit = commonUnit(form.unit, form.baseline.unit, form.target.unit);
   if (unit === undefined)
     return err({
       [FIELDS.target]: "Baseline, target and unit do not agree on a unit. Use the same one for all.",

@@ -1,7 +1,7 @@
 import { type Bet, currentReviewDate } from "#domain/bets/bet.ts";
 import type { BetList } from "#domain/bets/bet-list.ts";
 import { bold, bullets, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
-import { dayWords } from "#slack/kit/dates.ts";
+import { formatDay } from "#slack/kit/dates.ts";
 import { firstLines } from "#slack/kit/first-lines.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
 import { type BetPage, MOST_COUNTED } from "#usecases/bets/list-bets.ts";
@@ -48,5 +48,5 @@ function stateWords(bet: Bet, today: Temporal.PlainDate): string {
   const { state } = bet;
   if (state.kind === "open") return openWords(bet, today);
   const verdict = `${state.kind === "final" ? "settled" : "provisional verdict"}: ${verdictInShort(state.outcome.verdict)}`;
-  return `${verdict} · review date ${dayWords(currentReviewDate(bet), today)}`;
+  return `${verdict} · review date ${formatDay(currentReviewDate(bet), today)}`;
 }

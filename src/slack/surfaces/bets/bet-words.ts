@@ -5,7 +5,7 @@ import type { Chosen, Dependency, Mandate } from "#domain/bets/mandate.ts";
 import type { Evidence, Reading } from "#domain/readings/reading.ts";
 import type { Terms } from "#domain/bets/terms.ts";
 import { isComputed, progress, realisedValue, type Verdict } from "#domain/verdicts/verdict.ts";
-import { dayWords } from "#slack/kit/dates.ts";
+import { formatDay } from "#slack/kit/dates.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
 
 export const CHOSEN_WORDS: Readonly<Record<Chosen, string>> = {
@@ -78,13 +78,13 @@ export const termsWords = ({ metric, unit, baseline, target }: Terms): string =>
   `${metricWords(metric)} from ${formatNumber(baseline, unit)} to ${formatNumber(target, unit)}`;
 
 /** "went from 32 % to 37 %", "stayed at 32 %" */
-export const movedWords = ({ unit, baseline }: Terms, value: number): string =>
+export const changeWords = ({ unit, baseline }: Terms, value: number): string =>
   value === baseline
     ? `stayed at ${formatNumber(baseline, unit)}`
     : `went from ${formatNumber(baseline, unit)} to ${formatNumber(value, unit)}`;
 
 /** The claim that the evidence allows: "The change is consistent with what we did (before/after)" */
-export const claimWords = ({ baseline }: Terms, { value, evidence }: Reading): string =>
+export const evidenceClaimWords = ({ baseline }: Terms, { value, evidence }: Reading): string =>
   `${value === baseline ? "Nothing has changed" : EVIDENCE_CLAIM[evidence]} (${EVIDENCE_WORDS[evidence]})`;
 
 /** Rounding error of a double near 0 or 1. */
@@ -113,7 +113,7 @@ export function progressPercent(share: number): number {
 }
 
 /** "31 % of the way", "25 % the wrong way" */
-export const wayWords = (share: number): string =>
+export const progressShareWords = (share: number): string =>
   `${formatNumber(Math.abs(progressPercent(share)), "%")} ${share < 0 ? "the wrong way" : "of the way"}`;
 
 /** "5 of 8 points": the realised value and the target's. Negative if it went the wrong way, even if less is better. */
@@ -133,12 +133,13 @@ export function differenceWords(difference: number, unit: string): string {
 export const readingWords = (reading: Reading, terms: Terms, day: string): string =>
   `${formatNumber(reading.value, terms.unit)} (${day}, ${EVIDENCE_WORDS[reading.evidence]})`;
 
-export const progressWords = (terms: Terms, value: number): string => wayWords(progress(terms, value));
+export const readingProgressWords = (terms: Terms, value: number): string =>
+  progressShareWords(progress(terms, value));
 
 /** "part-way, 63 % of the way", for lists. Only computed verdicts have a share. */
 export const verdictInShort = (verdict: Verdict): string =>
   isComputed(verdict)
-    ? `${VERDICT_SHORT[verdict.kind]}, ${wayWords(verdict.progress)}`
+    ? `${VERDICT_SHORT[verdict.kind]}, ${progressShareWords(verdict.progress)}`
     : VERDICT_SHORT[verdict.kind];
 
 /** "Double weekly active teams · Weekly active teams" */
@@ -150,13 +151,13 @@ export function amendedVerdictWords(bet: Bet): string | undefined {
   const verdict = amendedVerdict(bet);
   if (!verdict || !bet.amended) return undefined;
   const target = formatNumber(bet.amended.target, bet.amended.unit);
-  return `as amended to ${target} it ${VERDICT_WORDS[verdict.kind]}, ${wayWords(verdict.progress)}`;
+  return `as amended to ${target} it ${VERDICT_WORDS[verdict.kind]}, ${progressShareWords(verdict.progress)}`;
 }
 
 /** "open, review on Fri 15 Jan", "up for review since Fri 15 Jan" */
 export function openWords(bet: Bet, today: Temporal.PlainDate): string {
   const reviewOn = currentReviewDate(bet);
   return Temporal.PlainDate.compare(reviewOn, today) <= 0
-    ? `up for review since ${dayWords(reviewOn, today)}`
-    : `open, review on ${dayWords(reviewOn, today)}`;
+    ? `up for review since ${formatDay(reviewOn, today)}`
+    : `open, review on ${formatDay(reviewOn, today)}`;
 }

@@ -5,7 +5,7 @@ import { findBet, findBetNumbered } from "#usecases/bets/find-bet.ts";
 import { amendForm } from "#slack/surfaces/amendments/amend-form.ts";
 import { betCard } from "./bet-card.ts";
 import { readingForm } from "#slack/surfaces/readings/reading-form.ts";
-import { type How, settleForm } from "#slack/surfaces/verdicts/settle-form.ts";
+import { type SettlementKind, settleForm } from "#slack/surfaces/verdicts/settle-form.ts";
 
 /** Finds the team's bet with this number. Replies with the refusal if there is none. */
 async function findNumberedBet(
@@ -44,7 +44,11 @@ export async function openReadingForm(request: CommandRequest, number: number): 
 }
 
 /** `/bet settle 12`, `/bet stop 12` */
-export async function openSettleForm(request: CommandRequest, number: number, how: How): Promise<void> {
+export async function openSettleForm(
+  request: CommandRequest,
+  number: number,
+  how: SettlementKind,
+): Promise<void> {
   const bet = await findOpenBet(request, number);
   if (bet) await openForm(request, settleForm(bet, request.today, how));
 }

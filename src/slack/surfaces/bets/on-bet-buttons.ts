@@ -11,7 +11,7 @@ import { amendForm } from "#slack/surfaces/amendments/amend-form.ts";
 import { disputeForm } from "#slack/surfaces/verdicts/dispute-form.ts";
 import { readingForm } from "#slack/surfaces/readings/reading-form.ts";
 import { settleForm } from "#slack/surfaces/verdicts/settle-form.ts";
-import { parseSettlementId } from "#slack/surfaces/verdicts/settling-id.ts";
+import { parseSettlementId } from "#slack/surfaces/verdicts/settlement-id.ts";
 
 /** `round` is the settlement the form is about, `id` the id of what it adds. */
 type FormContext = { readonly today: Temporal.PlainDate; readonly round: number; readonly id: string };

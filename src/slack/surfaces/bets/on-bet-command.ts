@@ -5,10 +5,10 @@ import { type CommandRequest, requestFrom } from "#slack/surfaces/replies/comman
 import { unescape } from "#slack/kit/text.ts";
 import { type BetCommand, readBetCommand } from "./bet-command.ts";
 import { betHelp } from "./bet-help.ts";
-import { showBets, showFoundBets } from "./show-bets.ts";
+import { showBets, showSearchResults } from "./show-bets.ts";
 import { openAmendForm, openReadingForm, openSettleForm, showCard } from "./numbered-bet.ts";
-import { openPlaceForm, tooLongForABet } from "./place-form.ts";
-import { takeTypedReading } from "#slack/surfaces/readings/typed-reading.ts";
+import { openPlaceForm, tooLongRefusal } from "./place-form.ts";
+import { takeReadingFromCommand } from "#slack/surfaces/readings/reading-from-command.ts";
 
 /** Handles `/bet`. In a channel without a team, it offers to set one up. */
 export function onBetCommand(deps: SurfaceDeps): OnCommand {
@@ -17,7 +17,7 @@ export function onBetCommand(deps: SurfaceDeps): OnCommand {
     if (command.kind === "help") return replyWithAck(args.ack, betHelp(command.misunderstood));
     await args.ack();
     const sentence = command.kind === "form" ? command.sentence : undefined;
-    const tooLong = sentence && tooLongForABet(sentence);
+    const tooLong = sentence && tooLongRefusal(sentence);
     if (tooLong)
       return replyWithLines(args.respond, `${tooLong} Here is what was typed, to shorten:`, sentence);
     const request = await requestFrom(deps, args, sentence);
@@ -34,7 +34,7 @@ function run(request: CommandRequest, command: Exclude<BetCommand, { kind: "help
     case "reading":
       return command.value === ""
         ? openReadingForm(request, command.number)
-        : takeTypedReading(request, command);
+        : takeReadingFromCommand(request, command);
     case "settle":
       return openSettleForm(request, command.number, "reading");
     case "stop":
@@ -44,6 +44,6 @@ function run(request: CommandRequest, command: Exclude<BetCommand, { kind: "help
     case "list":
       return showBets(request, command.which);
     case "search":
-      return showFoundBets(request, command.words);
+      return showSearchResults(request, command.words);
   }
 }

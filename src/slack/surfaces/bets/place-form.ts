@@ -50,7 +50,7 @@ export async function openPlaceForm(request: CommandRequest, sentence: string): 
 }
 
 /** The refusal of a text too long for the form. Checked before a team is set up, since that form carries the text. */
-export const tooLongForABet = (sentence: string): string | undefined =>
+export const tooLongRefusal = (sentence: string): string | undefined =>
   sentence.length > LIMITS.belief
     ? `This is ${sentence.length} characters long, and a bet holds ${LIMITS.belief} at most. Nothing was placed.`
     : undefined;

@@ -3,7 +3,7 @@ import { reply } from "#slack/surfaces/replies/reply.ts";
 import { answerAdmitted, type CommandRequest } from "#slack/surfaces/replies/command-request.ts";
 import { listBets } from "#usecases/bets/list-bets.ts";
 import { searchBets } from "#usecases/search/search-bets.ts";
-import { MOST_LINES } from "#slack/kit/first-lines.ts";
+import { MAX_LINES } from "#slack/kit/first-lines.ts";
 import { betList } from "./bet-list.ts";
 import { foundBets } from "#slack/surfaces/search/search-results.ts";
 import { betHelp } from "./bet-help.ts";
@@ -14,12 +14,12 @@ export async function showBets(request: CommandRequest, name: string): Promise<v
   const which = BET_LISTS.find((list) => list === name);
   if (!which) return reply(respond, betHelp(`list ${name}`));
   return answerAdmitted(request, async () =>
-    betList(await listBets(deps, team, which, MOST_LINES), which, today),
+    betList(await listBets(deps, team, which, MAX_LINES), which, today),
   );
 }
 
 /** `/bet search words`, in every channel the person may see. */
-export const showFoundBets = (request: CommandRequest, words: string): Promise<void> => {
+export const showSearchResults = (request: CommandRequest, words: string): Promise<void> => {
   const { deps, who, team: own, today } = request;
   return answerAdmitted(request, async () => {
     const channels = await deps.visibleChannels(who);

@@ -11,8 +11,8 @@ export function listenToChannels(app: App, deps: SurfaceDeps): void {
 
   /** Clears what is cached about a channel. If it is gone, Slack refuses its messages and they stay pending. */
   function forget(ref: ChannelRef): void {
-    access.forget(ref);
-    sharedChannels.forget(ref.workspace);
+    access.invalidate(ref);
+    sharedChannels.invalidate(ref.workspace);
   }
   async function resume(ref: ChannelRef): Promise<void> {
     forget(ref);

@@ -1,9 +1,9 @@
 import { CONFIDENCE_LEVELS, type Percent, takesVotes } from "#domain/confidence/confidence.ts";
-import { actions, button, type MessageBlock, moment, type Span } from "#slack/kit/blocks.ts";
-import { momentWords } from "#slack/kit/dates.ts";
+import { actions, button, type MessageBlock, dateSpan, type Span } from "#slack/kit/blocks.ts";
+import { formatInstant } from "#slack/kit/dates.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
-import { answerWords, percentWords, resultWords } from "./confidence-words.ts";
+import { answerWords, percentWords, confidenceResultWords } from "./confidence-words.ts";
 
 const BUTTONS = {
   10: ACTIONS.confidence10,
@@ -17,14 +17,14 @@ const BUTTONS = {
 export function confidenceLine({ bet, team, voted = 0 }: BetFacts, now: Temporal.Instant): Span[] {
   const { confidence } = bet;
   if (!confidence) return [];
-  if (confidence.kind !== "sealed") return [resultWords(confidence)];
+  if (confidence.kind !== "sealed") return [confidenceResultWords(confidence)];
   const count = `${voted} ${voted === 1 ? "has" : "have"} voted`;
   if (!takesVotes(confidence, now))
     return [`Confidence: the poll is closed and waits to be counted · ${count}`];
   const { closesAt } = confidence;
   return [
     "How likely is a hit? Confidence sealed until ",
-    moment(closesAt, momentWords(closesAt, team.timeZone)),
+    dateSpan(closesAt, formatInstant(closesAt, team.timeZone)),
     ` · ${count}`,
   ];
 }

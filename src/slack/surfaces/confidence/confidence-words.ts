@@ -23,7 +23,7 @@ export const answerWords = (percent: Percent): string =>
   `${percentWords(percent)}, ${PERCENT_IN_WORDS[percent]}`;
 
 /** The result of a closed poll, for the card. */
-export function resultWords(result: Exclude<Confidence, { kind: "sealed" }>): string {
+export function confidenceResultWords(result: Exclude<Confidence, { kind: "sealed" }>): string {
   switch (result.kind) {
     case "none":
       return "Confidence: no votes came in";
@@ -39,7 +39,7 @@ export function resultWords(result: Exclude<Confidence, { kind: "sealed" }>): st
 }
 
 /** "we gave it 70 %", next to a verdict. Undefined if the forecast may not show. */
-export function gaveWords(confidence: Confidence | undefined): string | undefined {
+export function forecastWords(confidence: Confidence | undefined): string | undefined {
   if (confidence?.kind === "given") return `we gave it ${percentWords(confidence.median)}`;
   if (confidence?.kind === "agreed")
     return `we strongly agreed that a hit was ${LEANING_WORDS[leaning(confidence.median)]}`;

@@ -2,7 +2,7 @@ import type { DeliveryKind } from "#domain/deliveries/delivery.ts";
 import { TIME_ZONE_LOST } from "#domain/teams/team.ts";
 
 /** What each kind of message is called in the middle of a sentence. */
-export const MESSAGE_WORDS: Readonly<Record<DeliveryKind, string>> = {
+export const DELIVERY_KIND_NAMES: Readonly<Record<DeliveryKind, string>> = {
   "set-up": "what was set for the team",
   card: "a bet's card",
   reading: "a reading",

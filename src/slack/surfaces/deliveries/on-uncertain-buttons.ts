@@ -20,4 +20,4 @@ const onDecision =
   };
 
 export const onPostAgain = onDecision(postAgain);
-export const onLeaveUncertain = onDecision(dismissUncertain);
+export const onDismissUncertain = onDecision(dismissUncertain);

@@ -5,10 +5,10 @@ import type { Week } from "#domain/digests/digest.ts";
 import { currentReviewDate } from "#domain/bets/bet.ts";
 import type { Participation } from "#domain/participation/participation.ts";
 import type { Interval } from "#domain/statistics/wilson-interval.ts";
-import { isDoubtful } from "#domain/next-steps/next-step.ts";
+import { needsReview } from "#domain/next-steps/next-step.ts";
 import type { Pace } from "#domain/goals/pace.ts";
 import { isComputed } from "#domain/verdicts/verdict.ts";
-import { gaveWords } from "#slack/surfaces/confidence/confidence-words.ts";
+import { forecastWords } from "#slack/surfaces/confidence/confidence-words.ts";
 import {
   amendedVerdictWords,
   differenceWords,
@@ -18,11 +18,11 @@ import {
   shareWords,
   verdictInShort,
 } from "#slack/surfaces/bets/bet-words.ts";
-import { italic, moment, type Span } from "#slack/kit/blocks.ts";
-import { dayWords, momentWords } from "#slack/kit/dates.ts";
+import { italic, dateSpan, type Span } from "#slack/kit/blocks.ts";
+import { formatDay, formatInstant } from "#slack/kit/dates.ts";
 import { squareInShort } from "#slack/surfaces/retros/retro-words.ts";
 import { numbersWords } from "#slack/surfaces/goals/contribution-words.ts";
-import { standsWords } from "#slack/surfaces/goals/goal-words.ts";
+import { currentValueWords } from "#slack/surfaces/goals/goal-words.ts";
 import { stepDueWords } from "#slack/surfaces/next-steps/next-step-words.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import { realisedInWords } from "./realised-chart.ts";
@@ -40,7 +40,7 @@ const betTitle = ({ number, title }: { number: number; title: string }): Span[] 
 ];
 
 /** "#12 Checklist: part-way, 63 % of the way (5 of 8 points; we gave it 70 %; a good bet, bad luck)" */
-export function cameInLine(bet: ItemOf<"newVerdicts">): Span[] {
+export function newVerdictLine(bet: ItemOf<"newVerdicts">): Span[] {
   const { verdict, reading, reason } = bet.state.outcome;
   const facts = [
     isComputed(verdict) && reading ? isolateRightToLeft(realisedWords(bet.terms, reading.value)) : undefined,
@@ -58,7 +58,7 @@ export function cameInLine(bet: ItemOf<"newVerdicts">): Span[] {
 
 /** "we gave it 90 %, so this one surprised us most" */
 function surpriseWords({ confidence, surprised }: ItemOf<"newVerdicts">): string | undefined {
-  const gave = gaveWords(confidence);
+  const gave = forecastWords(confidence);
   if (gave === undefined || !surprised) return gave;
   return `${gave}, so this one surprised us${surprised === "us-most" ? " most" : ""}`;
 }
@@ -118,10 +118,10 @@ export function trackRecordLines({
 
 /** "7 of 9 took part this quarter." Any act counts, votes included. */
 export const participationLines = ({ participation }: Week): Span[][] =>
-  participation ? [[`${whoWords(participation)} took part this quarter.`]] : [];
+  participation ? [[`${participationWords(participation)} took part this quarter.`]] : [];
 
 /** "7 of 9", "Nearly all of us" */
-export function whoWords(participation: Participation): string {
+export function participationWords(participation: Participation): string {
   switch (participation.kind) {
     case "all":
       return "All of us";
@@ -157,7 +157,7 @@ export function keyResultLine({ keyResult, pace, bets }: ItemOf<"keyResults">, i
     isOver && pace.kind === "behind" ? `${differenceWords(pace.by, unit)} short` : paceWords(pace, unit);
   return [
     isolateRightToLeft(
-      `${metricWords(clip(metric, MAX_TITLE))}: ${standsWords(keyResult)}, ${distance}${bets.length > 0 ? ` (${numbersWords(bets)})` : ""}`,
+      `${metricWords(clip(metric, MAX_TITLE))}: ${currentValueWords(keyResult)}, ${distance}${bets.length > 0 ? ` (${numbersWords(bets)})` : ""}`,
     ),
   ];
 }
@@ -182,18 +182,18 @@ export function reviewLine(bet: ItemOf<"upForReview">, today: Temporal.PlainDate
   const reviewOn = currentReviewDate(bet);
   const order = Temporal.PlainDate.compare(reviewOn, today);
   if (order === 0) return [...betTitle(bet), " today"];
-  return [...betTitle(bet), ` ${order < 0 ? "since" : "on"} ${dayWords(reviewOn, today)}`];
+  return [...betTitle(bet), ` ${order < 0 ? "since" : "on"} ${formatDay(reviewOn, today)}`];
 }
 
 /** "#15 Tour: part-way, 50 % of the way, final Sat 12 Dec 2026, 10:00 (Europe/Berlin) unless disputed" */
-export const waitingLine = (bet: ItemOf<"provisional">, timeZone: string): Span[] => [
+export const provisionalLine = (bet: ItemOf<"provisional">, timeZone: string): Span[] => [
   ...betTitle(bet),
   `: ${verdictInShort(bet.state.outcome.verdict)}, final `,
-  moment(bet.state.finalAt, momentWords(bet.state.finalAt, timeZone)),
+  dateSpan(bet.state.finalAt, formatInstant(bet.state.finalAt, timeZone)),
   " unless disputed",
 ];
 
 /** "Interview five people (was due Tue 8 Dec, carried over 3 times, still worth it? /outcomes steps)" */
 export const stepLine = (step: ItemOf<"nextSteps">, today: Temporal.PlainDate): Span[] => [
-  `${isolateRightToLeft(clip(step.text, MAX_SENTENCE))} (${stepDueWords(step, today, ", ")}${isDoubtful(step) ? " /outcomes steps" : ""})`,
+  `${isolateRightToLeft(clip(step.text, MAX_SENTENCE))} (${stepDueWords(step, today, ", ")}${needsReview(step) ? " /outcomes steps" : ""})`,
 ];

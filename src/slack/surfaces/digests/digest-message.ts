@@ -5,11 +5,11 @@ import {
   message,
   type Message,
   type MessageBlock,
-  moment,
+  dateSpan,
   paragraph,
   type Span,
 } from "#slack/kit/blocks.ts";
-import { dayWords, momentWords, spanWords, WEEKDAY_WORDS } from "#slack/kit/dates.ts";
+import { formatDay, formatInstant, formatDateRange, WEEKDAY_WORDS } from "#slack/kit/dates.ts";
 import type { Rendering } from "#slack/platform/deliveries/rendering.ts";
 import { fitMessage, messagePart } from "#slack/kit/fit-message.ts";
 import { nudgeBlocks } from "#slack/surfaces/nudges/nudge-blocks.ts";
@@ -18,7 +18,7 @@ import { pulseLines } from "./pulse-lines.ts";
 import { realisedChart } from "./realised-chart.ts";
 import {
   calibrationLines,
-  cameInLine,
+  newVerdictLine,
   keyResultLine,
   learningLine,
   payoffLine,
@@ -26,7 +26,7 @@ import {
   reviewLine,
   trackRecordLines,
   stepLine,
-  waitingLine,
+  provisionalLine,
 } from "./digest-lines.ts";
 
 type Heading = {
@@ -50,14 +50,14 @@ export function renderDigest(week: Week, now: Temporal.Instant, nudge?: Nudge): 
   return render(week, nudge, {
     title: [
       bold(`${isolateRightToLeft(clip(team.name, MAX_NAME_LENGTH))} · week ${span.week}`),
-      ` (${spanWords(span.first, span.last)})`,
+      ` (${formatDateRange(span.first, span.last)})`,
     ],
     notes: [
       ...(late
-        ? [["This comes late. It was due ", moment(until, momentWords(until, team.timeZone)), "."]]
+        ? [["This comes late. It was due ", dateSpan(until, formatInstant(until, team.timeZone)), "."]]
         : []),
       ...(span.since
-        ? [[`This covers everything since ${dayWords(span.since, today)}: no digest came in between.`]]
+        ? [[`This covers everything since ${formatDay(span.since, today)}: no digest came in between.`]]
         : []),
     ],
     quiet: `Nothing came in this week, and nothing is up for review. See you on ${WEEKDAY_WORDS[team.digestDay]}.`,
@@ -69,7 +69,7 @@ export const renderWeek = (week: Week, nudge?: Nudge): Rendering<Message> =>
   render(week, nudge, {
     title: [
       bold(`${isolateRightToLeft(clip(week.team.name, MAX_NAME_LENGTH))} · the last seven days`),
-      ` (${spanWords(week.span.first, week.span.last)})`,
+      ` (${formatDateRange(week.span.first, week.span.last)})`,
     ],
     notes: [],
     quiet: `Nothing came in, and nothing is up for review. Our digest comes on ${WEEKDAY_WORDS[week.team.digestDay]}.`,
@@ -110,7 +110,7 @@ function parts(
   return [
     ...messagePart(
       "What came in",
-      week.newVerdicts.map(cameInLine),
+      week.newVerdicts.map(newVerdictLine),
       maxLines,
       "/bet list settled",
       "No verdict became final.",
@@ -137,7 +137,7 @@ function parts(
     ),
     ...messagePart(
       "Not final yet",
-      week.provisional.map((bet) => waitingLine(bet, team.timeZone)),
+      week.provisional.map((bet) => provisionalLine(bet, team.timeZone)),
       maxLines,
       "/bet list due",
     ),

@@ -24,8 +24,8 @@ export function pulseLines(report: PulseReport | undefined): Span[][] {
   const unpooled = summaries.filter(({ pooled }) => !pooled);
   const pooled = summaries.filter((summary) => summary.pooled);
   const parts = [
-    ...standingWords(unpooled),
-    ...standingWords(pooled).map((words) => `over the quarter, ${words}`),
+    ...questionSummaryWords(unpooled),
+    ...questionSummaryWords(pooled).map((words) => `over the quarter, ${words}`),
     ...(missing.length > 0 ? [`too few answers: ${listWords(missing)}`] : []),
   ];
   return [
@@ -34,7 +34,7 @@ export function pulseLines(report: PulseReport | undefined): Span[][] {
     ...(byOccasion
       ? [
           [
-            `Over the quarter, after a hit: ${standingWords(byOccasion.hit).join("; ")}. After a miss: ${standingWords(byOccasion.miss).join("; ")}.`,
+            `Over the quarter, after a hit: ${questionSummaryWords(byOccasion.hit).join("; ")}. After a miss: ${questionSummaryWords(byOccasion.miss).join("; ")}.`,
           ],
         ]
       : []),
@@ -45,7 +45,7 @@ const listWords = (questions: readonly PulseQuestion[]): string =>
   questions.map((question) => QUESTION_WORDS[question]).join(", ");
 
 /** Medians first. Where all answers agree, no number shows, only what they agree on. */
-export function standingWords(summaries: QuestionSummaries): string[] {
+export function questionSummaryWords(summaries: QuestionSummaries): string[] {
   const agreed = (leaning: "so" | "lacking") =>
     summaries.flatMap(({ question, summary }) =>
       summary.kind === "agreed" && summary.leaning === leaning ? [question] : [],

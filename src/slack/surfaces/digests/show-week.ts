@@ -9,10 +9,10 @@ import { renderWeek } from "./digest-message.ts";
 
 /** `/outcomes`: shows the current week to the person who asked. */
 export const showWeek = (request: CommandRequest): Promise<void> =>
-  answerAdmitted(request, () => weekNow(request.deps, request.team));
+  answerAdmitted(request, () => currentWeekMessage(request.deps, request.team));
 
 /** The current week, with a button to post it. */
-export async function weekNow(deps: Deps, team: Team): Promise<Message> {
+export async function currentWeekMessage(deps: Deps, team: Team): Promise<Message> {
   const week = await readWeek(deps, { workspace: team.workspace, team: team.id, until: deps.now() });
   if (!week) throw new Error("The team was deleted while its week was being read.");
   return withPostButton(renderWeek(week, await previewNudge(deps, team)), team.id, deps.newId());

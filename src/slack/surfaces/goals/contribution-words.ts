@@ -3,7 +3,7 @@ import { currentTerms } from "#domain/amendments/amendment.ts";
 import type { Bet } from "#domain/bets/bet.ts";
 import type { KeyResult } from "#domain/goals/goal.ts";
 import {
-  claimWords,
+  evidenceClaimWords,
   differenceWords,
   metricWords,
   openWords,
@@ -25,7 +25,7 @@ export function numbersWords(numbers: readonly number[]): string {
 }
 
 /** "Bets behind it: #12, #14 settled; #15 to come", for the list of goals. */
-export function behindWords({ measured, unmeasured, unsettled }: Contribution): string | undefined {
+export function betsBehindWords({ measured, unmeasured, unsettled }: Contribution): string | undefined {
   const numbers = (bets: readonly Bet[]) => bets.map(({ number }) => number).sort((a, b) => a - b);
   const settled = numbers([...measured, ...unmeasured]);
   const words = [
@@ -57,7 +57,7 @@ export function measuredLine({ number, title, terms, state }: MeasuredBet): Span
   return [
     ...betTitle(number, title),
     `: ${verdictInShort(verdict)} (${isolateRightToLeft(realisedWords(terms, reading.value))}). `,
-    `${claimWords(terms, reading)}.`,
+    `${evidenceClaimWords(terms, reading)}.`,
   ];
 }
 
@@ -67,7 +67,7 @@ export const unmeasuredLine = ({ number, title, state }: Contribution["unmeasure
 ];
 
 /** "#15 Tour: Activation +8 points if it hits · open, review on Fri 15 Jan" */
-export function toComeLine(bet: Bet, today: Temporal.PlainDate): Span[] {
+export function openBetLine(bet: Bet, today: Temporal.PlainDate): Span[] {
   const { metric, unit, baseline, target } = currentTerms(bet);
   const state = bet.state.kind === "open" ? openWords(bet, today) : "its verdict is not final yet";
   return [
@@ -77,7 +77,7 @@ export function toComeLine(bet: Bet, today: Temporal.PlainDate): Span[] {
 }
 
 /** What the bets to come would add, and how many bets are left out of the sum. */
-export function outlookWords(
+export function expectedWords(
   { expected, notComparable, unsettled }: Contribution,
   { unit }: Pick<KeyResult, "unit">,
 ): string[] {

@@ -1,7 +1,7 @@
 import type { KeyResult, Objective } from "#domain/goals/goal.ts";
 import { progress } from "#domain/verdicts/verdict.ts";
-import { wayWords } from "#slack/surfaces/bets/bet-words.ts";
-import { fullDayWords } from "#slack/kit/dates.ts";
+import { progressShareWords } from "#slack/surfaces/bets/bet-words.ts";
+import { formatFullDay } from "#slack/kit/dates.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
 import { quarterDays } from "#domain/calendar/quarter.ts";
 
@@ -11,7 +11,7 @@ export function periodWords({ from, until }: Pick<Objective, "from" | "until">):
   const isQuarter = quarter.from.equals(from) && quarter.until.equals(until);
   return isQuarter
     ? `Q${Math.ceil(from.month / 3)} ${from.year}`
-    : `${fullDayWords(from)} to ${fullDayWords(until)}`;
+    : `${formatFullDay(from)} to ${formatFullDay(until)}`;
 }
 
 /**
@@ -21,11 +21,11 @@ export function periodWords({ from, until }: Pick<Objective, "from" | "until">):
 export function keyResultWords(keyResult: KeyResult): string {
   const { metric, unit, baseline, current } = keyResult;
   const from = isPartOfTarget(keyResult) ? `, from ${formatNumber(baseline, unit)}` : "";
-  return `${metric}: ${standsWords(keyResult)}${from} (${wayWords(progress(keyResult, current))})`;
+  return `${metric}: ${currentValueWords(keyResult)}${from} (${progressShareWords(progress(keyResult, current))})`;
 }
 
 /** "61 of 100"; where less is better, or the baseline is negative, "4.2 %, from 5 % down to 3 %". */
-export function standsWords(keyResult: KeyResult): string {
+export function currentValueWords(keyResult: KeyResult): string {
   const { unit, baseline, target, current } = keyResult;
   if (isPartOfTarget(keyResult)) return `${formatNumber(current)} of ${formatNumber(target, unit)}`;
   const way = target > baseline ? "up" : "down";

@@ -6,7 +6,7 @@ import { actions, bold, button, paragraph, type Span } from "#slack/kit/blocks.t
 import { modal } from "#slack/kit/form.ts";
 import { ACTIONS, VIEWS } from "#slack/surfaces/ids.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
-import { behindWords, explainedWords } from "./contribution-words.ts";
+import { betsBehindWords, explainedWords } from "./contribution-words.ts";
 import { keyResultWords, periodWords } from "./goal-words.ts";
 
 type Blocks = ModalView["blocks"];
@@ -76,7 +76,7 @@ function objectiveBlocks({ objective, keyResults }: Goal, today: Temporal.PlainD
 }
 
 function keyResultBlocks(keyResult: KeyResult, contribution: Contribution | undefined): Blocks {
-  const bets = contribution && behindWords(contribution);
+  const bets = contribution && betsBehindWords(contribution);
   const explained = contribution?.explained && explainedWords(contribution.explained, keyResult.unit);
   return [
     paragraph(

@@ -5,13 +5,13 @@ import type { KeyResult, KeyResultDraft, Objective } from "#domain/goals/goal.ts
 import { err, ok, type Result } from "#domain/result.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
 import { explain, type Refusal } from "#slack/surfaces/replies/refusals.ts";
-import { type FieldErrors, modal, readForm, typed, typedOrNothing } from "#slack/kit/form.ts";
+import { type FieldErrors, modal, readForm, requiredText, optionalText } from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { textInput } from "#slack/kit/inputs.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
 import { numberTyped } from "#slack/surfaces/replies/number-field.ts";
 import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
-import { agreedUnit } from "#slack/kit/units.ts";
+import { commonUnit } from "#slack/kit/units.ts";
 
 const FIELDS = {
   metric: "metric",
@@ -87,10 +87,10 @@ const form = (
   });
 
 const schema = z.object({
-  [FIELDS.metric]: typed(LIMITS.metric),
+  [FIELDS.metric]: requiredText(LIMITS.metric),
   [FIELDS.baseline]: numberTyped,
   [FIELDS.target]: numberTyped,
-  [FIELDS.unit]: typedOrNothing(LIMITS.unit),
+  [FIELDS.unit]: optionalText(LIMITS.unit),
   [FIELDS.current]: numberTyped.optional(),
 });
 
@@ -98,7 +98,7 @@ export function readKeyResult(view: Pick<ViewOutput, "state">): Result<KeyResult
   const read = readForm(schema, view);
   if (!read.ok) return read;
   const { metric, baseline, target, current } = read.value;
-  const unit = agreedUnit(read.value.unit, baseline.unit, target.unit, current?.unit);
+  const unit = commonUnit(read.value.unit, baseline.unit, target.unit, current?.unit);
   if (unit === undefined)
     return err({
       [FIELDS.unit]: "The numbers and the unit do not agree on a unit. Use the same one for all.",

@@ -8,8 +8,8 @@ import type { KeyResultPage } from "#usecases/goals/find-contribution.ts";
 import {
   explainedWords,
   measuredLine,
-  outlookWords,
-  toComeLine,
+  expectedWords,
+  openBetLine,
   unmeasuredLine,
 } from "./contribution-words.ts";
 import { keyResultWords, periodWords } from "./goal-words.ts";
@@ -22,7 +22,7 @@ export function keyResultPage({ objective, keyResult, contribution, today }: Key
   const { measured, unmeasured, unsettled, explained } = contribution;
   const notes = [
     ...(explained ? [explainedWords(explained, keyResult.unit)] : []),
-    ...outlookWords(contribution, keyResult),
+    ...expectedWords(contribution, keyResult),
   ];
   const hasNoBets = measured.length + unmeasured.length + unsettled.length === 0;
   const page = message(
@@ -37,7 +37,7 @@ export function keyResultPage({ objective, keyResult, contribution, today }: Key
     ...part("Settled without a reading", unmeasured.map(unmeasuredLine)),
     ...part(
       "Still to come",
-      unsettled.map((bet) => toComeLine(bet, today)),
+      unsettled.map((bet) => openBetLine(bet, today)),
     ),
     notes.length > 0 && paragraph(...notes.map((words): Span[] => [isolateRightToLeft(words)])),
   );

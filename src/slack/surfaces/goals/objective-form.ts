@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Objective, ObjectiveDraft } from "#domain/goals/goal.ts";
 import type { Result } from "#domain/result.ts";
 import { explain, type Refusal } from "#slack/surfaces/replies/refusals.ts";
-import { chosenDay, type FieldErrors, modal, readForm, typed } from "#slack/kit/form.ts";
+import { requiredDate, type FieldErrors, modal, readForm, requiredText } from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { dayInput, textInput } from "#slack/kit/inputs.ts";
 import { LIMITS } from "#slack/kit/text.ts";
@@ -46,9 +46,9 @@ const form = (title: string, draft: ObjectiveDraft, metadata: z.input<typeof obj
   });
 
 const schema = z.object({
-  [FIELDS.title]: typed(LIMITS.title),
-  [FIELDS.from]: chosenDay,
-  [FIELDS.until]: chosenDay,
+  [FIELDS.title]: requiredText(LIMITS.title),
+  [FIELDS.from]: requiredDate,
+  [FIELDS.until]: requiredDate,
 });
 
 export const readObjective = (view: Pick<ViewOutput, "state">): Result<ObjectiveDraft, FieldErrors> =>

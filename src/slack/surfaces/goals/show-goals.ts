@@ -10,7 +10,7 @@ import { goalsView } from "./goals-view.ts";
 
 /** `/outcomes goals` */
 export const openGoals = async (request: CommandRequest): Promise<void> =>
-  openForm(request, await goalsOf(request.deps, request.team));
+  openForm(request, await loadGoalsView(request.deps, request.team));
 
 /** Updates the list of goals that a button is in, or that lies under a form. */
 export async function refreshGoals(
@@ -21,11 +21,11 @@ export async function refreshGoals(
   note?: string,
 ): Promise<void> {
   if (viewId === null) return;
-  await updateView(client, viewId, await goalsOf(deps, team, note));
+  await updateView(client, viewId, await loadGoalsView(deps, team, note));
 }
 
 /** The list of goals, as a modal. */
-export async function goalsOf(deps: SurfaceDeps, team: Team, note?: string): Promise<ModalView> {
+export async function loadGoalsView(deps: SurfaceDeps, team: Team, note?: string): Promise<ModalView> {
   const goals = await listGoals(deps, { workspace: team.workspace, team: team.id, which: "all" });
   const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
   const contributions = await findContributions(deps, { workspace: team.workspace, goals });

@@ -22,7 +22,7 @@ const requestId = z.union([
  * Handles each Slack request once, whoever sends it again: Slack, a proxy, or somebody who recorded it. Two clicks are
  * two requests; where they must not count twice, the use case prevents it.
  */
-export const handleOnce =
+export const ignoreDuplicateRequests =
   (deps: Deps & Pick<SurfaceDeps, "log">) =>
   async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     const request = requestId.safeParse(args.body);

@@ -2,12 +2,12 @@ import type { Button, HomeView, KnownBlock } from "@slack/types";
 import type { Bet } from "#domain/bets/bet.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { betLine } from "#slack/surfaces/bets/bet-list.ts";
-import { preMortemButton } from "#slack/surfaces/pre-mortems/pre-mortem-poll.ts";
-import { settlementId } from "#slack/surfaces/verdicts/settling-id.ts";
+import { preMortemButton } from "#slack/surfaces/pre-mortems/pre-mortem-card.ts";
+import { settlementId } from "#slack/surfaces/verdicts/settlement-id.ts";
 import { verdictButtons } from "#slack/surfaces/verdicts/verdict-message.ts";
 import { metricWords } from "#slack/surfaces/bets/bet-words.ts";
-import { actions, bold, bullets, button, moment, paragraph, type Span } from "#slack/kit/blocks.ts";
-import { momentWords } from "#slack/kit/dates.ts";
+import { actions, bold, bullets, button, dateSpan, paragraph, type Span } from "#slack/kit/blocks.ts";
+import { formatInstant } from "#slack/kit/dates.ts";
 import { keyResultWords } from "#slack/surfaces/goals/goal-words.ts";
 import { NO_PEOPLE } from "#slack/surfaces/replies/help-message.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
@@ -16,11 +16,11 @@ import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { PersonRefusal } from "#slack/platform/access/access.ts";
 import type { TeamOverview } from "#usecases/teams/team-overview.ts";
 import {
-  AWAY_BLOCKS,
+  UNAVAILABLE_CHANNEL_BLOCKS,
   unavailableChannelBlocks,
-  TROUBLE_BLOCKS,
+  MAX_BLOCKED_DELIVERY_BLOCKS,
   blockedDeliveryBlocks,
-} from "#slack/surfaces/deliveries/trouble-blocks.ts";
+} from "#slack/surfaces/deliveries/delivery-problem-blocks.ts";
 
 /** Slack's limit is 100; the lines after the teams take up to four. */
 const MAX_BLOCKS = 96;
@@ -53,7 +53,8 @@ export function homeView(
   if (teams.length === 0) return home(unconfirmed > 0 ? otherTeams : [...otherTeams, ...firstSteps]);
   const shown = teams.slice(0, MAX_TEAMS);
   const teamsInTrouble = shown.filter((team) => blockedDeliveryBlocks(team).length > 0).length;
-  const blocksLeft = MAX_BLOCKS - MAX_UNAVAILABLE * AWAY_BLOCKS - teamsInTrouble * TROUBLE_BLOCKS;
+  const blocksLeft =
+    MAX_BLOCKS - MAX_UNAVAILABLE * UNAVAILABLE_CHANNEL_BLOCKS - teamsInTrouble * MAX_BLOCKED_DELIVERY_BLOCKS;
   const betsThatFit = Math.floor((blocksLeft / shown.length - BLOCKS_PER_TEAM) / BLOCKS_PER_BET);
   const maxBets = Math.max(0, Math.min(MAX_BETS, betsThatFit));
   const more = teams.length - shown.length;
@@ -69,7 +70,7 @@ export function homeView(
 }
 
 /** For people who may not take part: shows nothing of any team. */
-export const closedHome = (refusal: PersonRefusal): HomeView =>
+export const refusedHome = (refusal: PersonRefusal): HomeView =>
   home([
     paragraph([
       refusal.kind === "guest"
@@ -157,7 +158,7 @@ function pulseLines({ pulse, team }: TeamOverview): Span[][] {
   if (pulse?.state.kind !== "open") return [];
   const { closesAt } = pulse.state;
   return [
-    ["How are we? Our pulse is open until ", moment(closesAt, momentWords(closesAt, team.timeZone)), "."],
+    ["How are we? Our pulse is open until ", dateSpan(closesAt, formatInstant(closesAt, team.timeZone)), "."],
   ];
 }
 

@@ -1,21 +1,21 @@
-import { MOST_LINES } from "#slack/kit/first-lines.ts";
+import { MAX_LINES } from "#slack/kit/first-lines.ts";
 import type { ModalView } from "@slack/types";
 import type { Team } from "#domain/teams/team.ts";
 import { admitToBet, admitToTeam } from "#slack/surfaces/replies/admission.ts";
-import type { Who } from "#slack/platform/access/access.ts";
+import type { Requester } from "#slack/platform/access/access.ts";
 import { betList } from "#slack/surfaces/bets/bet-list.ts";
 import { betCard } from "#slack/surfaces/bets/bet-card.ts";
 import { placeForm } from "#slack/surfaces/bets/place-form.ts";
 import { message } from "#slack/kit/blocks.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
-import { weekNow } from "#slack/surfaces/digests/show-week.ts";
-import { goalsOf } from "#slack/surfaces/goals/show-goals.ts";
+import { currentWeekMessage } from "#slack/surfaces/digests/show-week.ts";
+import { loadGoalsView } from "#slack/surfaces/goals/show-goals.ts";
 import { learningList } from "#slack/surfaces/learnings/learning-list.ts";
 import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
 import { messageModal } from "#slack/kit/message-modal.ts";
 import { openWhenReady, openView, refusalView } from "#slack/surfaces/replies/open-view.ts";
 import { rollupNow } from "#slack/surfaces/rollups/show-rollup.ts";
-import { whatOurcomeKnows } from "#slack/surfaces/outcomes/privacy.ts";
+import { privacyMessage } from "#slack/surfaces/outcomes/privacy.ts";
 import { thisQuarter } from "#slack/surfaces/recaps/show-recap.ts";
 import { settingsForm } from "#slack/surfaces/teams/settings-form.ts";
 import { stepList } from "#slack/surfaces/next-steps/next-step-list.ts";
@@ -26,7 +26,7 @@ import { searchForm } from "#slack/surfaces/search/search-form.ts";
 
 /** A button on Home. Checks access again, since Home may be older than what the person may see now. */
 const opensView =
-  (render: (deps: SurfaceDeps, who: Who, value: string) => Promise<ModalView>) =>
+  (render: (deps: SurfaceDeps, who: Requester, value: string) => Promise<ModalView>) =>
   (deps: SurfaceDeps): OnButton =>
   async ({ ack, action, body, client }) => {
     await ack();
@@ -45,10 +45,10 @@ const opensTeamView = (
 
 export const onOpenPlaceForm = opensTeamView((deps, team) => placeForm(deps, team, ""));
 
-export const onOpenGoals = opensTeamView((deps, team) => goalsOf(deps, team));
+export const onOpenGoals = opensTeamView((deps, team) => loadGoalsView(deps, team));
 
 export const onOpenWeek = opensTeamView(async (deps, team) =>
-  messageModal("The week", await weekNow(deps, team)),
+  messageModal("The week", await currentWeekMessage(deps, team)),
 );
 
 export const onOpenRecap = opensTeamView(async (deps, team) =>
@@ -56,20 +56,20 @@ export const onOpenRecap = opensTeamView(async (deps, team) =>
 );
 
 export const onOpenBets = opensTeamView(async (deps, team, today) =>
-  messageModal("All bets", betList(await listBets(deps, team, "all", MOST_LINES), "all", today)),
+  messageModal("All bets", betList(await listBets(deps, team, "all", MAX_LINES), "all", today)),
 );
 
 export const onOpenSearch = opensTeamView((_deps, team) => searchForm(team));
 
 export const onOpenLearnings = opensTeamView(async (deps, team) =>
-  messageModal("Learnings", learningList(await listLearnings(deps, team, "", MOST_LINES), "")),
+  messageModal("Learnings", learningList(await listLearnings(deps, team, "", MAX_LINES), "")),
 );
 
 export const onOpenSteps = opensTeamView(async (deps, team, today) =>
   messageModal("Next steps", stepList(await listNextSteps(deps, team), today)),
 );
 
-export const onOpenAcross = opensTeamView(async (deps, team) =>
+export const onOpenRollup = opensTeamView(async (deps, team) =>
   messageModal("Across our teams", await rollupNow(deps, team.workspace)),
 );
 
@@ -89,5 +89,5 @@ export const onShowCard = opensView(async (deps, who, value) => {
 /** For everybody, guests included. */
 export const onOpenPrivacy: OnButton = async ({ ack, body, client }) => {
   await ack();
-  return openView(client, body.trigger_id, messageModal("Privacy", whatOurcomeKnows()));
+  return openView(client, body.trigger_id, messageModal("Privacy", privacyMessage()));
 };

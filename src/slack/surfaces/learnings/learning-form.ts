@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Bet } from "#domain/bets/bet.ts";
 import type { Result } from "#domain/result.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
-import { type FieldErrors, modal, readForm, typed } from "#slack/kit/form.ts";
+import { type FieldErrors, modal, readForm, requiredText } from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { textInput } from "#slack/kit/inputs.ts";
 import { clip, LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
@@ -41,6 +41,6 @@ export const learningForm = (bet: Bet, id: string, messageText?: string): ModalV
   });
 
 export const readLearning = (view: Pick<ViewOutput, "state">): Result<{ text: string }, FieldErrors> =>
-  readForm(z.object({ [TEXT]: typed(LIMITS.sentence) }), view);
+  readForm(z.object({ [TEXT]: requiredText(LIMITS.sentence) }), view);
 
 export const learningErrors = (words: string): FieldErrors => ({ [TEXT]: words });

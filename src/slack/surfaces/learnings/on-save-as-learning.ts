@@ -2,7 +2,7 @@ import { admitToBet } from "#slack/surfaces/replies/admission.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { type OnShortcut, workspaceOf } from "#slack/surfaces/handler.ts";
 import { openView, refusalView } from "#slack/surfaces/replies/open-view.ts";
-import { asTyped } from "#slack/kit/text.ts";
+import { mrkdwnToPlainText } from "#slack/kit/text.ts";
 import { findBetOfThread } from "#usecases/bets/find-bet-of-thread.ts";
 import { learningForm } from "./learning-form.ts";
 
@@ -27,7 +27,7 @@ export function onSaveAsLearning(deps: SurfaceDeps): OnShortcut {
       const admitted = await admitToBet(deps, who, bet.id);
       return admitted.ok ? undefined : refusalView(admitted.error);
     };
-    const messageText = asTyped(text).trim();
+    const messageText = mrkdwnToPlainText(text).trim();
     return openView(client, body.trigger_id, learningForm(bet, deps.newId(), messageText), findRefusal());
   };
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Bet } from "#domain/bets/bet.ts";
 import { ok, type Result } from "#domain/result.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
-import { chosenDay, type FieldErrors, modal, readForm, typed } from "#slack/kit/form.ts";
+import { requiredDate, type FieldErrors, modal, readForm, requiredText } from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { dayInput, textInput } from "#slack/kit/inputs.ts";
 import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
@@ -35,7 +35,7 @@ export const nextStepForm = (bet: Bet, today: Temporal.PlainDate, id: string): M
     ],
   });
 
-const schema = z.object({ [FIELDS.text]: typed(LIMITS.sentence), [FIELDS.dueOn]: chosenDay });
+const schema = z.object({ [FIELDS.text]: requiredText(LIMITS.sentence), [FIELDS.dueOn]: requiredDate });
 
 export function readNextStep(
   view: Pick<ViewOutput, "state">,

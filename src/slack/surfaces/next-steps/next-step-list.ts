@@ -1,4 +1,4 @@
-import { isDoubtful, type NextStep, type NextStepState } from "#domain/next-steps/next-step.ts";
+import { needsReview, type NextStep, type NextStepState } from "#domain/next-steps/next-step.ts";
 import { actions, bold, button, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
 import { firstLines } from "#slack/kit/first-lines.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
@@ -14,17 +14,17 @@ const MAX_LABEL_LENGTH = 75;
 const MAX_QUOTE_LENGTH = 100;
 
 /** What the last click did, shown above the list. With `undo`, a button opens that step again. */
-export type StepNews = { readonly words: string; readonly undo?: NextStep };
+export type StepChange = { readonly text: string; readonly undo?: NextStep };
 
 /** `/outcomes steps`: the open next steps with their buttons. */
 export function stepList(
   steps: readonly NextStepFacts[],
   today: Temporal.PlainDate,
-  news?: StepNews,
+  news?: StepChange,
 ): Message {
   const { shown, more } = firstLines(steps, (facts) => stepLine(facts, today), { most: MAX_STEPS });
   return message(
-    news && paragraph([news.words]),
+    news && paragraph([news.text]),
     news?.undo &&
       actions(
         button("Undo", ACTIONS.undoStep, news.undo.id, {
@@ -42,10 +42,10 @@ export function stepList(
         button("Done", ACTIONS.stepDone, step.id, {
           accessibility_label: clip(`Done: ${step.text}`, MAX_LABEL_LENGTH),
         }),
-        button(isDoubtful(step) ? "Drop it" : "Drop", ACTIONS.dropStep, step.id, {
+        button(needsReview(step) ? "Drop it" : "Drop", ACTIONS.dropStep, step.id, {
           accessibility_label: clip(`Drop: ${step.text}`, MAX_LABEL_LENGTH),
         }),
-        ...(isDoubtful(step) ? [keepButton(step)] : []),
+        ...(needsReview(step) ? [keepButton(step)] : []),
       ),
     ]),
     more > 0 && paragraph([`and ${more} more, which move up as these are done or dropped.`]),

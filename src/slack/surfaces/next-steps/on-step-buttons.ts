@@ -7,7 +7,7 @@ import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
 import { replyInPlace } from "#slack/surfaces/replies/reply-in-place.ts";
 import { listNextSteps } from "#usecases/next-steps/list-next-steps.ts";
 import { findStep, keepStep, markStep } from "#usecases/next-steps/mark-step.ts";
-import { keptWords, markedWords, stepList, type StepNews } from "./next-step-list.ts";
+import { keptWords, markedWords, stepList, type StepChange } from "./next-step-list.ts";
 
 type StepRef = { readonly workspace: string; readonly step: string };
 
@@ -15,7 +15,7 @@ type StepRef = { readonly workspace: string; readonly step: string };
 const stepButton =
   (
     change: (deps: SurfaceDeps, step: StepRef) => Promise<Result<NextStep, Refusal>>,
-    newsOf: (step: NextStep) => StepNews,
+    newsOf: (step: NextStep) => StepChange,
   ) =>
   (deps: SurfaceDeps): OnButton =>
   async (args) => {
@@ -30,7 +30,7 @@ const stepButton =
     const team = admitted.value;
     const changed = await change(deps, { workspace: team.workspace, step: step.id });
     const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
-    const news = changed.ok ? newsOf(changed.value) : { words: explain(changed.error) };
+    const news = changed.ok ? newsOf(changed.value) : { text: explain(changed.error) };
     await replyInPlace(args, "Next steps", stepList(await listNextSteps(deps, team), today, news));
     return deps.outbox.deliver();
   };
@@ -38,10 +38,10 @@ const stepButton =
 const markButton = (to: NextStepState) =>
   stepButton(
     (deps, step) => markStep(deps, { ...step, to }),
-    (step) => ({ words: markedWords(step), ...(to !== "open" && { undo: step }) }),
+    (step) => ({ text: markedWords(step), ...(to !== "open" && { undo: step }) }),
   );
 
 export const onStepDone = markButton("done");
 export const onDropStep = markButton("dropped");
 export const onUndoStep = markButton("open");
-export const onKeepStep = stepButton(keepStep, (step) => ({ words: keptWords(step) }));
+export const onKeepStep = stepButton(keepStep, (step) => ({ text: keptWords(step) }));

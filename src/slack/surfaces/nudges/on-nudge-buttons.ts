@@ -2,13 +2,13 @@ import { type NudgeKind, NUDGE_PRIORITY } from "#domain/nudges/nudge.ts";
 import type { Result } from "#domain/result.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
-import { fullDayWords } from "#slack/kit/dates.ts";
+import { formatFullDay } from "#slack/kit/dates.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
 import { messageModal } from "#slack/kit/message-modal.ts";
 import { loadingView, pushView, refusalView } from "#slack/surfaces/replies/open-view.ts";
-import { replyInPlace, replyBeside } from "#slack/surfaces/replies/reply-in-place.ts";
+import { replyInPlace, replyEphemerally } from "#slack/surfaces/replies/reply-in-place.ts";
 import {
   unsilenceNudge,
   listSilenced,
@@ -22,7 +22,7 @@ const TITLE = "Silenced thoughts";
 /** A nudge's button, with the value "<team>/<kind>". The reply lists all silenced nudges, so that any can be undone. */
 const nudgeButton =
   (
-    show: typeof replyBeside,
+    show: typeof replyEphemerally,
     change: (deps: SurfaceDeps, team: Team, kind: NudgeKind) => Promise<Result<string, NudgeRefusal>>,
   ) =>
   (deps: SurfaceDeps): OnButton =>
@@ -40,14 +40,14 @@ const nudgeButton =
     return show(args, TITLE, silencedList(team.value, await listSilenced(deps, team.value), news));
   };
 
-export const onSilenceNudge = nudgeButton(replyBeside, async (deps, team, kind) => {
+export const onSilenceNudge = nudgeButton(replyEphemerally, async (deps, team, kind) => {
   const silenced = await silenceNudge(deps, team, kind);
   if (!silenced.ok) return silenced;
-  const until = fullDayWords(silenced.value.until);
+  const until = formatFullDay(silenced.value.until);
   return { ok: true, value: `Our digest goes without this thought until ${until}, for all of us.` };
 });
 
-export const onHearNudge = nudgeButton(replyInPlace, async (deps, team, kind) => {
+export const onUnsilenceNudge = nudgeButton(replyInPlace, async (deps, team, kind) => {
   const unsilenced = await unsilenceNudge(deps, team, kind);
   return unsilenced.ok
     ? { ok: true, value: "Our digest may tell this thought again from now on." }

@@ -12,14 +12,14 @@ import { unescape } from "#slack/kit/text.ts";
 import { type OutcomesCommand, readOutcomesCommand } from "./command.ts";
 import { showRollup } from "#slack/surfaces/rollups/show-rollup.ts";
 import { outcomesHelp } from "./help.ts";
-import { whatOurcomeKnows } from "./privacy.ts";
+import { privacyMessage } from "./privacy.ts";
 
 /** Every `/outcomes` command. In a channel without a team, all but help and privacy offer to set one up. */
 export function onOutcomesCommand(deps: SurfaceDeps): OnCommand {
   return async (args) => {
     const command = readOutcomesCommand(unescape(args.command.text));
     if (command.kind === "help") return replyWithAck(args.ack, outcomesHelp(command.misunderstood));
-    if (command.kind === "privacy") return replyWithAck(args.ack, whatOurcomeKnows());
+    if (command.kind === "privacy") return replyWithAck(args.ack, privacyMessage());
     await args.ack();
     const request = await requestFrom(deps, args);
     if (request) await answer(request, command);

@@ -1,7 +1,7 @@
 import { bold, bullets, type Message, message, paragraph } from "#slack/kit/blocks.ts";
 
 /** What is stored, who could read it and until when, and when it is deleted. Keep it in line with docs/privacy.md. */
-export const whatOurcomeKnows = (): Message =>
+export const privacyMessage = (): Message =>
   message(
     paragraph([bold("What Ourcome knows")]),
     bullets([

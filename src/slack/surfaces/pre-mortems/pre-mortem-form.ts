@@ -4,8 +4,8 @@ import { z } from "zod";
 import { currentReviewDate } from "#domain/bets/bet.ts";
 import type { Result } from "#domain/result.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
-import { fullDayWords } from "#slack/kit/dates.ts";
-import { type FieldErrors, modal, notice, readForm, typedOrNothing } from "#slack/kit/form.ts";
+import { formatFullDay } from "#slack/kit/dates.ts";
+import { type FieldErrors, modal, notice, readForm, optionalText } from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { textInput } from "#slack/kit/inputs.ts";
 import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
@@ -26,7 +26,7 @@ export const preMortemForm = ({ bet, team }: BetFacts, own: string | undefined):
     blocks: [
       paragraph(
         [`Bet #${bet.number}, ${isolateRightToLeft(bet.title)}.`],
-        [`It is the review date, ${fullDayWords(currentReviewDate(bet))}, and this bet failed.`],
+        [`It is the review date, ${formatFullDay(currentReviewDate(bet))}, and this bet failed.`],
       ),
       textInput({
         id: TEXT,
@@ -54,7 +54,7 @@ export const preMortemForm = ({ bet, team }: BetFacts, own: string | undefined):
 export const readPreMortem = (
   view: Pick<ViewOutput, "state">,
 ): Result<{ text?: string | undefined }, FieldErrors> =>
-  readForm(z.object({ [TEXT]: typedOrNothing(LIMITS.note) }), view);
+  readForm(z.object({ [TEXT]: optionalText(LIMITS.note) }), view);
 
 export const preMortemErrors = (words: string): FieldErrors => ({ [TEXT]: words });
 

@@ -1,4 +1,4 @@
-import { type Numbered, reasonPages } from "#domain/pre-mortems/pre-mortem.ts";
+import { type NumberedReason, reasonPages } from "#domain/pre-mortems/pre-mortem.ts";
 import { bold, bullets, emoji, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
 import type { Rendering } from "#slack/platform/deliveries/rendering.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
@@ -41,7 +41,7 @@ export function renderPreMortem(facts: RetroFacts, pageNumber: number): Renderin
 
 const withHeading = (words: string): Message => message(paragraph([bold(HEADING)], [words]));
 
-const shownMessage = (page: readonly Numbered[], open: boolean, first: boolean): Message =>
+const shownMessage = (page: readonly NumberedReason[], open: boolean, first: boolean): Message =>
   message(
     paragraph(
       [bold(first ? HEADING : `${HEADING} (continued)`)],
@@ -55,7 +55,7 @@ const shownMessage = (page: readonly Numbered[], open: boolean, first: boolean):
     bullets(page.map((reason): Span[] => [emoji(reason.emoji), ` ${isolateRightToLeft(reason.text)}`])),
   );
 
-const pooledMessage = (page: readonly Numbered[], { bet }: RetroFacts, first: boolean): Message =>
+const pooledMessage = (page: readonly NumberedReason[], { bet }: RetroFacts, first: boolean): Message =>
   message(
     paragraph(
       [bold(first ? "Before we knew: why our bets might fail" : "Why our bets might fail (continued)")],

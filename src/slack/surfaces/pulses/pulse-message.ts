@@ -13,10 +13,10 @@ import {
   type Message,
   message,
   type MessageBlock,
-  moment,
+  dateSpan,
   paragraph,
 } from "#slack/kit/blocks.ts";
-import { momentWords } from "#slack/kit/dates.ts";
+import { formatInstant } from "#slack/kit/dates.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import type { PulseFacts } from "#usecases/pulses/find-pulse.ts";
 import { answeredWords, capital, QUESTION_WORDS, RATING_WORDS, STATEMENTS } from "./pulse-words.ts";
@@ -50,7 +50,7 @@ export function pulseMessage(facts: PulseFacts, now: Temporal.Instant): Message 
       ],
       [
         "It closes ",
-        moment(state.closesAt, momentWords(state.closesAt, team.timeZone)),
+        dateSpan(state.closesAt, formatInstant(state.closesAt, team.timeZone)),
         ` · ${answered} ${answered === 1 ? "has" : "have"} answered`,
       ],
     ),

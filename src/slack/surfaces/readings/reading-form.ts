@@ -5,7 +5,7 @@ import type { Bet } from "#domain/bets/bet.ts";
 import { EVIDENCE, type Reading } from "#domain/readings/reading.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
-import { chosenDay, type FieldErrors, modal, readForm, typedOrNothing } from "#slack/kit/form.ts";
+import { requiredDate, type FieldErrors, modal, readForm, optionalText } from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { dayInput, option, radioInput, textInput } from "#slack/kit/inputs.ts";
 import { numberTyped } from "#slack/surfaces/replies/number-field.ts";
@@ -54,9 +54,9 @@ export const readingForm = (bet: Bet, today: Temporal.PlainDate, id: string): Mo
 
 const readingSchema = z.object({
   [FIELDS.value]: numberTyped,
-  [FIELDS.takenOn]: chosenDay,
+  [FIELDS.takenOn]: requiredDate,
   [FIELDS.evidence]: z.enum(EVIDENCE, "Please choose one."),
-  [FIELDS.note]: typedOrNothing(LIMITS.note),
+  [FIELDS.note]: optionalText(LIMITS.note),
 });
 
 /** Reads a reading in the bet's unit. Any other unit is a field error. */

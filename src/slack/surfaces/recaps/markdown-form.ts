@@ -6,7 +6,7 @@ import { FORMS } from "#slack/surfaces/ids.ts";
 import { textInput } from "#slack/kit/inputs.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
 import { markdownOf } from "./markdown.ts";
-import { wholeRecap } from "./recap-message.ts";
+import { fullRecapMessage } from "./recap-message.ts";
 
 /** Slack's limit for the text of an input. */
 const MAX_FIELD_LENGTH = 3_000;
@@ -14,7 +14,7 @@ const MAX_FIELDS = 40;
 
 /** The full recap as Markdown in text fields, since a field's text can be selected and copied on any device. */
 export function markdownForm(recap: Recap): ModalView {
-  const allPieces = splitIntoFields(markdownOf(wholeRecap(recap)));
+  const allPieces = splitIntoFields(markdownOf(fullRecapMessage(recap)));
   const pieces = allPieces.slice(0, MAX_FIELDS);
   const omitted = allPieces.slice(MAX_FIELDS).join("\n").length;
   return modal({

@@ -5,7 +5,7 @@ import { message, paragraph } from "#slack/kit/blocks.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { type OnButton, type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { openView, loadingView, pushView, refusalView } from "#slack/surfaces/replies/open-view.ts";
-import { replyBeside } from "#slack/surfaces/replies/reply-in-place.ts";
+import { replyEphemerally } from "#slack/surfaces/replies/reply-in-place.ts";
 import { postRecap } from "#usecases/recaps/post-recap.ts";
 import { readRecap } from "#usecases/recaps/read-recap.ts";
 import { markdownForm } from "./markdown-form.ts";
@@ -22,12 +22,13 @@ export function onPostRecap(deps: SurfaceDeps): OnButton {
     const [id = "", name = "", post = ""] = (action.value ?? "").split("/");
     const quarter = quarterNamed(name);
     const team = await admitToTeam(deps, who, id);
-    if (!team.ok) return replyBeside(args, TITLE, team.error);
-    if (!quarter) return replyBeside(args, TITLE, noQuarter(deps, name, team.value));
+    if (!team.ok) return replyEphemerally(args, TITLE, team.error);
+    if (!quarter) return replyEphemerally(args, TITLE, noQuarter(deps, name, team.value));
     const posted = await postRecap(deps, { workspace: who.workspace, team: id, quarter, post });
-    if (!posted.ok) return replyBeside(args, TITLE, posted.error);
+    if (!posted.ok) return replyEphemerally(args, TITLE, posted.error);
     // In the channel the posted message is answer enough. From Home it can't be seen, so confirm it.
-    if (body.view) await replyBeside(args, TITLE, message(paragraph(["The recap is in the channel now."])));
+    if (body.view)
+      await replyEphemerally(args, TITLE, message(paragraph(["The recap is in the channel now."])));
     return deps.outbox.deliver();
   };
 }

@@ -7,9 +7,9 @@ import {
   calibrationLines,
   forecastAccuracyWords,
   trackRecordLines,
-  whoWords,
+  participationWords,
 } from "#slack/surfaces/digests/digest-lines.ts";
-import { standingWords } from "#slack/surfaces/digests/pulse-lines.ts";
+import { questionSummaryWords } from "#slack/surfaces/digests/pulse-lines.ts";
 import { touchedWords } from "#slack/surfaces/nudges/nudge-words.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import { counted } from "./recap-words.ts";
@@ -152,11 +152,11 @@ export function moraleLines({ pulses, participation, isOver }: Recap): Span[][] 
       : [
           pulses.summaries.length === 0
             ? "Too few of us answered a pulse, so the answers stay hidden."
-            : `${capitalise(standingWords(pulses.summaries).join("; "))} (${counted(pulses.pulses, "pulse")}; 1 is not at all, 5 is fully).`,
+            : `${capitalise(questionSummaryWords(pulses.summaries).join("; "))} (${counted(pulses.pulses, "pulse")}; 1 is not at all, 5 is fully).`,
         ],
     [
       participation
-        ? `${whoWords(participation)} took part.`
+        ? `${participationWords(participation)} took part.`
         : isOver
           ? "How many of us took part does not show: too few did, or it was not counted."
           : "How many of us took part shows when enough of us have.",

@@ -9,10 +9,15 @@ import {
   type Span,
 } from "#slack/kit/blocks.ts";
 import { realisedChart } from "#slack/surfaces/digests/realised-chart.ts";
-import { cameInLine, keyResultLine, learningLine, stepLine } from "#slack/surfaces/digests/digest-lines.ts";
+import {
+  newVerdictLine,
+  keyResultLine,
+  learningLine,
+  stepLine,
+} from "#slack/surfaces/digests/digest-lines.ts";
 import type { Rendering } from "#slack/platform/deliveries/rendering.ts";
 import { fitMessage, shortened } from "#slack/kit/fit-message.ts";
-import { dayWords } from "#slack/kit/dates.ts";
+import { formatDay } from "#slack/kit/dates.ts";
 import {
   betLines,
   citedLines,
@@ -25,7 +30,7 @@ import {
   rateLines,
   squareLines,
 } from "./recap-lines.ts";
-import { isSetUpIn, recapDays, recapTitle } from "./recap-words.ts";
+import { wasSetUpDuringQuarter, recapDays, recapTitle } from "./recap-words.ts";
 
 /** The recap's message. `more` goes below it. */
 export function renderRecap(recap: Recap, ...more: readonly MessageBlock[]): Rendering<Message> {
@@ -41,13 +46,13 @@ export function renderRecap(recap: Recap, ...more: readonly MessageBlock[]): Ren
 }
 
 /** The recap with every list in full, and without the chart. */
-export const wholeRecap = (recap: Recap): Message =>
+export const fullRecapMessage = (recap: Recap): Message =>
   message(...heading(recap), ...sections(recap, Number.POSITIVE_INFINITY, undefined));
 
 const heading = (recap: Recap): MessageBlock[] => [
   paragraph(
     [bold(recapTitle(recap)), ` (${recapDays(recap)})`],
-    isSetUpIn(recap) && [`We began on ${dayWords(recap.days.from, recap.today)}.`],
+    wasSetUpDuringQuarter(recap) && [`We began on ${formatDay(recap.days.from, recap.today)}.`],
     isEmpty(recap) && [
       `Nothing was placed, settled or learned in it${recap.isOver ? "" : " yet"}. A quarter with a bet in it gets a recap in the channel, with the first digest after it.`,
     ],
@@ -65,7 +70,7 @@ function sections(recap: Recap, maxLines: number, chart: MessageBlock | undefine
     showAllCommand = "",
   ) => [paragraph([bold(title)]), bullets([...always, ...shortened(listed, maxLines, showAllCommand)])];
   return [
-    ...section("What we bet", betLines(recap), settled.map(cameInLine), "/bet list settled"),
+    ...section("What we bet", betLines(recap), settled.map(newVerdictLine), "/bet list settled"),
     ...section("Where we stand", rateLines(recap)),
     ...(chart ? [chart] : []),
     ...section("Decision and outcome", squareLines(recap)),

@@ -1,6 +1,6 @@
 import { daysOf, type Quarter, quarterName } from "#domain/calendar/quarter.ts";
 import type { Recap } from "#domain/recaps/recap.ts";
-import { spanWords } from "#slack/kit/dates.ts";
+import { formatDateRange } from "#slack/kit/dates.ts";
 import { isolateRightToLeft, clip } from "#slack/kit/text.ts";
 
 const MAX_NAME_LENGTH = 60;
@@ -12,7 +12,7 @@ export const quarterWords = ({ number, year }: Quarter): string => `Q${number} $
 export const recapTitle = ({ team, quarter, isOver }: Recap): string =>
   `${isolateRightToLeft(clip(team.name, MAX_NAME_LENGTH))} · ${quarterWords(quarter)}${isOver ? "" : " so far"}`;
 
-export const recapDays = ({ days }: Recap): string => spanWords(days.from, days.until);
+export const recapDays = ({ days }: Recap): string => formatDateRange(days.from, days.until);
 
 /** How to type a quarter, with the current one as the example. */
 export const quarterUsage = (current: Quarter): string =>
@@ -23,4 +23,5 @@ export const counted = (count: number, singular: string, plural = `${singular}s`
   `${count} ${count === 1 ? singular : plural}`;
 
 /** Whether the team was set up during the quarter. */
-export const isSetUpIn = ({ quarter, days }: Recap): boolean => !days.from.equals(daysOf(quarter).from);
+export const wasSetUpDuringQuarter = ({ quarter, days }: Recap): boolean =>
+  !days.from.equals(daysOf(quarter).from);

@@ -3,9 +3,9 @@ import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { Result } from "#domain/result.ts";
 import type { Team } from "#domain/teams/team.ts";
-import type { AccessRefusal, Admitted } from "#slack/platform/access/access.ts";
+import type { AccessRefusal, Admission } from "#slack/platform/access/access.ts";
 import type { Message } from "#slack/kit/blocks.ts";
-import type { Who } from "#slack/platform/access/access.ts";
+import type { Requester } from "#slack/platform/access/access.ts";
 import { reply, replyRefusal } from "./reply.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import type { OnCommand } from "#slack/surfaces/handler.ts";
@@ -19,10 +19,10 @@ export type CommandRequest = {
   readonly client: WebClient;
   readonly respond: RespondFn;
   readonly triggerId: string;
-  readonly who: Who;
+  readonly who: Requester;
   readonly team: Team;
   readonly today: Temporal.PlainDate;
-  readonly admission: Promise<Result<Admitted, AccessRefusal>>;
+  readonly admission: Promise<Result<Admission, AccessRefusal>>;
 };
 
 /** `requestIn` for a slash command. */
@@ -41,7 +41,9 @@ export const requestFrom = (
  */
 export async function requestIn(
   deps: SurfaceDeps,
-  source: Pick<CommandRequest, "client" | "respond" | "triggerId"> & { where: Who & { channel: string } },
+  source: Pick<CommandRequest, "client" | "respond" | "triggerId"> & {
+    where: Requester & { channel: string };
+  },
   bet?: string,
 ): Promise<CommandRequest | undefined> {
   const { where, client, respond, triggerId } = source;
@@ -52,7 +54,7 @@ export async function requestIn(
   }
   const { workspace, user } = where;
   const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
-  const admission = deps.access.admit(where);
+  const admission = deps.access.checkAccess(where);
   // Not every caller awaits it (an unknown bet number, say), and an unhandled rejection would end the process.
   admission.catch(() => {});
   return { deps, client, respond, triggerId, who: { workspace, user }, team, today, admission };

@@ -24,7 +24,7 @@ import type { TakeReadingRefusal } from "#usecases/readings/take-reading.ts";
 import type { NudgeRefusal } from "#usecases/nudges/silence-nudge.ts";
 import type { PreMortemRefusal } from "#usecases/pre-mortems/write-pre-mortem.ts";
 import type { AccessRefusal } from "#slack/platform/access/access.ts";
-import { fullDayWords } from "#slack/kit/dates.ts";
+import { formatFullDay } from "#slack/kit/dates.ts";
 import type { NumberRefusal } from "#slack/kit/numbers.ts";
 import type { QuarterRefusal } from "#slack/surfaces/recaps/quarter-input.ts";
 import { quarterUsage, quarterWords } from "#slack/surfaces/recaps/recap-words.ts";
@@ -144,7 +144,7 @@ export function explain(refusal: Refusal): string {
     case "too-few-teams":
       return `Sums across teams show from three teams on that settled a bet in the last half year, so that no team can be told from them. They show after ${refusal.more} more ${refusal.more === 1 ? "team" : "teams"}.`;
     case "nudge-silenced":
-      return `This thought is silenced already, until ${fullDayWords(refusal.until)}. Nothing was changed.`;
+      return `This thought is silenced already, until ${formatFullDay(refusal.until)}. Nothing was changed.`;
     case "nudge-heard":
       return "This thought is not silenced any more. Nothing was changed.";
     case "nudge-unknown":

@@ -8,7 +8,7 @@ import { updateView } from "./update-view.ts";
 type Clicked = Pick<Parameters<OnButton>[0], "body" | "client" | "respond">;
 
 /** Answers a button with a new ephemeral message. In a modal, replaces the view. */
-export async function replyBeside(
+export async function replyEphemerally(
   { body, client, respond }: Clicked,
   title: string,
   answer: Message | Refusal,
@@ -24,7 +24,7 @@ export async function replyInPlace(
   title: string,
   answer: Message | Refusal,
 ): Promise<void> {
-  if (clicked.body.container["is_ephemeral"] !== true) return replyBeside(clicked, title, answer);
+  if (clicked.body.container["is_ephemeral"] !== true) return replyEphemerally(clicked, title, answer);
   const { text, blocks } = messageOf(answer);
   await clicked.respond({ response_type: "ephemeral", replace_original: true, text, blocks });
 }

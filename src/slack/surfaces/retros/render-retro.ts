@@ -1,7 +1,7 @@
 import type { DeliveryKind } from "#domain/deliveries/delivery.ts";
 import { THEMES } from "#domain/retros/retro.ts";
 import type { RenderKind, Rendering } from "#slack/platform/deliveries/rendering.ts";
-import { parseSettlementId } from "#slack/surfaces/verdicts/settling-id.ts";
+import { parseSettlementId } from "#slack/surfaces/verdicts/settlement-id.ts";
 import { findLearning, findRetro, type RetroFacts } from "#usecases/retros/find-retro.ts";
 import { findStep } from "#usecases/next-steps/mark-step.ts";
 import { learningMessage } from "#slack/surfaces/learnings/learning-message.ts";

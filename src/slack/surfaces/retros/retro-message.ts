@@ -1,7 +1,7 @@
 import { reopenableUntil } from "#domain/retros/retro.ts";
 import { verdictLine } from "#slack/surfaces/verdicts/verdict-message.ts";
-import { actions, bold, button, type Message, message, moment, paragraph } from "#slack/kit/blocks.ts";
-import { momentWords } from "#slack/kit/dates.ts";
+import { actions, bold, button, type Message, message, dateSpan, paragraph } from "#slack/kit/blocks.ts";
+import { formatInstant } from "#slack/kit/dates.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
 import type { RetroFacts } from "#usecases/retros/find-retro.ts";
@@ -19,7 +19,7 @@ export function retroMessage(facts: RetroFacts): Message {
     return message(
       paragraph(...heading, [
         "The retro is closed, and its summary is in the thread and in the channel. It can be reopened until ",
-        moment(until, momentWords(until, team.timeZone)),
+        dateSpan(until, formatInstant(until, team.timeZone)),
         ".",
       ]),
       actions(button("Reopen", ACTIONS.reopenRetro, retro.id, label("Reopen the retro"))),
@@ -34,7 +34,7 @@ export function retroMessage(facts: RetroFacts): Message {
       ],
       [
         facts.decision ? "Reopened. It closes again " : "It closes ",
-        moment(closesAt, momentWords(closesAt, team.timeZone)),
+        dateSpan(closesAt, formatInstant(closesAt, team.timeZone)),
         ", or when one of us closes it.",
       ],
     ),

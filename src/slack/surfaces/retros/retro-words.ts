@@ -1,7 +1,7 @@
 import type { NextStep } from "#domain/next-steps/next-step.ts";
 import type { DecisionAnswer, DecisionResult, Theme } from "#domain/retros/retro.ts";
 import type { SquarePlace } from "#domain/retros/tally.ts";
-import { fullDayWords } from "#slack/kit/dates.ts";
+import { formatFullDay } from "#slack/kit/dates.ts";
 
 export const THEME_WORDS: Readonly<Record<Theme, string>> = {
   problem: "Problem not understood",
@@ -58,4 +58,4 @@ export const votesWords = (votes: number): string => {
 
 /** "due Fri 13 Nov 2026", "done", "dropped" */
 export const stepStateWords = ({ state, dueOn }: NextStep): string =>
-  state === "open" ? `due ${fullDayWords(dueOn)}` : state;
+  state === "open" ? `due ${formatFullDay(dueOn)}` : state;

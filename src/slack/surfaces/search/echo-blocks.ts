@@ -53,14 +53,14 @@ const earlierLine = ({ bet, team }: BetOfTeam, own: Team): Span[] => {
   const { state } = bet;
   const cameOut = state.kind === "final" ? verdictInShort(state.outcome.verdict) : CAME_OUT_WORDS.open;
   return [
-    `#${bet.number} ${isolateRightToLeft(clip(bet.title, MAX_TITLE_LENGTH))}: ${cameOut}${elsewhere(team, own)}`,
+    `#${bet.number} ${isolateRightToLeft(clip(bet.title, MAX_TITLE_LENGTH))}: ${cameOut}${otherTeamSuffix(team, own)}`,
   ];
 };
 
 const learnedLine = ({ learning, bet, team }: LearningOfTeam, own: Team): Span[] => [
-  `“${isolateRightToLeft(clip(learning.text, MAX_LEARNING_LENGTH))}” (from #${bet.number} ${isolateRightToLeft(clip(bet.title, MAX_TITLE_LENGTH))}${elsewhere(team, own)})`,
+  `“${isolateRightToLeft(clip(learning.text, MAX_LEARNING_LENGTH))}” (from #${bet.number} ${isolateRightToLeft(clip(bet.title, MAX_TITLE_LENGTH))}${otherTeamSuffix(team, own)})`,
 ];
 
 /** Names the team of a bet from another channel, since bet numbers are unique only within a channel. */
-export const elsewhere = (team: Team, own: Team): string =>
+export const otherTeamSuffix = (team: Team, own: Team): string =>
   team.id === own.id ? "" : ` · in ${isolateRightToLeft(team.name)}`;

@@ -3,7 +3,7 @@ import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import type { Result } from "#domain/result.ts";
 import type { Team } from "#domain/teams/team.ts";
-import { type FieldErrors, modal, readForm, typed } from "#slack/kit/form.ts";
+import { type FieldErrors, modal, readForm, requiredText } from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { textInput } from "#slack/kit/inputs.ts";
 import { LIMITS } from "#slack/kit/text.ts";
@@ -29,6 +29,6 @@ export const searchForm = (team: Team): ModalView =>
   });
 
 export const readSearch = (view: Pick<ViewOutput, "state">): Result<{ words: string }, FieldErrors> =>
-  readForm(z.object({ [WORDS]: typed(LIMITS.sentence) }), view);
+  readForm(z.object({ [WORDS]: requiredText(LIMITS.sentence) }), view);
 
 export const searchErrors = (words: string): FieldErrors => ({ [WORDS]: words });

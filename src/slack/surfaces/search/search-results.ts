@@ -4,7 +4,7 @@ import { firstLines } from "#slack/kit/first-lines.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { BetOfTeam, SearchMatches, LearningOfTeam } from "#usecases/search/find-echoes.ts";
 import { betLine } from "#slack/surfaces/bets/bet-list.ts";
-import { elsewhere } from "./echo-blocks.ts";
+import { otherTeamSuffix } from "./echo-blocks.ts";
 
 const MAX_QUOTE_LENGTH = 100;
 const MAX_BETS = 20;
@@ -70,13 +70,13 @@ export function foundBets(
 
 const betResultLine = ({ bet, team }: BetOfTeam, own: Team, today: Temporal.PlainDate): Span[] => [
   ...betLine(bet, today),
-  elsewhere(team, own),
+  otherTeamSuffix(team, own),
 ];
 
 const learningLine = ({ learning, bet, team }: LearningOfTeam, own: Team): Span[] => [
   `“${isolateRightToLeft(learning.text)}” · from `,
   bold(`#${bet.number} ${isolateRightToLeft(bet.title)}`),
-  elsewhere(team, own),
+  otherTeamSuffix(team, own),
 ];
 
 const moreWords = (count: number, atLeast: boolean): string =>

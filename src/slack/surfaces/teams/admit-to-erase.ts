@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "#domain/result.ts";
 import type { Team } from "#domain/teams/team.ts";
-import { type AccessRefusal, withinPatience } from "#slack/platform/access/access.ts";
-import type { Who } from "#slack/platform/access/access.ts";
+import { type AccessRefusal, withTimeout } from "#slack/platform/access/access.ts";
+import type { Requester } from "#slack/platform/access/access.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { findTeam } from "#usecases/teams/find-team.ts";
 
@@ -20,16 +20,16 @@ export const isAway = ({ kind }: AccessRefusal): boolean => AWAY_KINDS.has(kind)
  */
 export async function admitToErase(
   deps: SurfaceDeps,
-  who: Who,
+  who: Requester,
   id: string,
 ): Promise<Result<Team, AccessRefusal | { readonly kind: "team-not-found" }>> {
   const team = await findTeam(deps, { workspace: who.workspace, team: id });
   if (!team) return err({ kind: "team-not-found" });
-  const admitted = await deps.access.admit({ ...who, channel: team.channel });
+  const admitted = await deps.access.checkAccess({ ...who, channel: team.channel });
   if (admitted.ok) return ok(team);
   // Guests and outsiders are refused before the channel is checked, so they never get past this line.
   if (!isAway(admitted.error)) return admitted;
-  const channels = await withinPatience(deps.access.channelsOf(who));
+  const channels = await withTimeout(deps.access.channelsOf(who));
   if (!channels) return err({ kind: "slack-silent" });
   return channels.includes(team.channel) ? ok(team) : err({ kind: "not-in-channel" });
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Result } from "#domain/result.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { bold, bullets, paragraph } from "#slack/kit/blocks.ts";
-import { type FieldErrors, modal, notice, readForm, typed } from "#slack/kit/form.ts";
+import { type FieldErrors, modal, notice, readForm, requiredText } from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { textInput } from "#slack/kit/inputs.ts";
 import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
@@ -43,7 +43,7 @@ export const eraseForm = (team: Pick<Team, "id" | "name">): ModalView =>
   });
 
 export const readErase = (view: Pick<ViewOutput, "state">): Result<{ name: string }, FieldErrors> => {
-  const read = readForm(z.object({ [NAME]: typed(LIMITS.name) }), view);
+  const read = readForm(z.object({ [NAME]: requiredText(LIMITS.name) }), view);
   return read.ok ? { ok: true, value: { name: read.value.team_name } } : read;
 };
 

@@ -1,14 +1,14 @@
 import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import { defaultThreshold } from "#domain/teams/team.ts";
-import type { Who } from "#slack/platform/access/access.ts";
+import type { Requester } from "#slack/platform/access/access.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { notice } from "#slack/kit/form.ts";
 import { openView, refusalView } from "#slack/surfaces/replies/open-view.ts";
 import { clip, LIMITS } from "#slack/kit/text.ts";
 import { DEFAULT_DIGEST, setUpForm } from "./settings-form.ts";
 
-type Where = Who & { readonly channel: string };
+type Where = Requester & { readonly channel: string };
 
 /** Offers to set up a team for a channel. If a `bet` was typed, its form comes next, filled in. */
 export const offerSetUp = (
@@ -29,7 +29,7 @@ export const offerSetUp = (
 const LARGE_CHANNEL = 40;
 
 async function setUpView({ access }: SurfaceDeps, where: Where, bet: string | undefined): Promise<ModalView> {
-  const admitted = await access.admit(where);
+  const admitted = await access.checkAccess(where);
   if (!admitted.ok) return refusalView(admitted.error, bet);
   const { channelName, timeZone, members } = admitted.value;
   const size = members.length > LARGE_CHANNEL ? members.length : (await access.voters(where)).size;

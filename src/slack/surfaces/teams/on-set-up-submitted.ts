@@ -14,7 +14,7 @@ export function onSetUpSubmitted(deps: SurfaceDeps): OnSubmit {
     const workspace = workspaceOf(body);
     const settings = readSettings(view);
     if (!settings.ok) return ack({ response_action: "errors", errors: settings.error });
-    const admitted = await deps.access.admit({ workspace, user: body.user.id, channel });
+    const admitted = await deps.access.checkAccess({ workspace, user: body.user.id, channel });
     if (!admitted.ok)
       return ack({ response_action: "errors", errors: { [SETTINGS_FIELDS.name]: explain(admitted.error) } });
 

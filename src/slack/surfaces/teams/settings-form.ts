@@ -6,7 +6,7 @@ import { WEEKDAYS, type Weekday } from "#domain/calendar/schedule.ts";
 import type { TeamSettings } from "#domain/teams/team.ts";
 import { actions, button, paragraph } from "#slack/kit/blocks.ts";
 import { WEEKDAY_WORDS } from "#slack/kit/dates.ts";
-import { type FieldErrors, modal, readForm, typed } from "#slack/kit/form.ts";
+import { type FieldErrors, modal, readForm, requiredText } from "#slack/kit/form.ts";
 import { ACTIONS, FORMS } from "#slack/surfaces/ids.ts";
 import {
   checkInput,
@@ -108,7 +108,7 @@ const inputs = (settings: TeamSettings): ModalView["blocks"] => [
 
 const settingsSchema = z
   .object({
-    [FIELDS.name]: typed(LIMITS.name),
+    [FIELDS.name]: requiredText(LIMITS.name),
     [FIELDS.timeZone]: z.string("Please choose a time zone."),
     [FIELDS.digestDay]: z.coerce.number().int().min(1).max(7),
     [FIELDS.digestTime]: z.string("Please choose a time.").transform((time) => Temporal.PlainTime.from(time)),

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Bet } from "#domain/bets/bet.ts";
 import type { Result } from "#domain/result.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
-import { type FieldErrors, modal, readForm, typed } from "#slack/kit/form.ts";
+import { type FieldErrors, modal, readForm, requiredText } from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { textInput } from "#slack/kit/inputs.ts";
 import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
@@ -28,6 +28,6 @@ export const disputeForm = (bet: Bet, round: number): ModalView =>
   });
 
 export const readDispute = (view: Pick<ViewOutput, "state">): Result<{ reason: string }, FieldErrors> =>
-  readForm(z.object({ [REASON]: typed(LIMITS.reason) }), view);
+  readForm(z.object({ [REASON]: requiredText(LIMITS.reason) }), view);
 
 export const disputeErrors = (words: string): FieldErrors => ({ [REASON]: words });

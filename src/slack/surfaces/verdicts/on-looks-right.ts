@@ -1,6 +1,6 @@
 import type { Result } from "#domain/result.ts";
 import { admitToBet } from "#slack/surfaces/replies/admission.ts";
-import type { Who } from "#slack/platform/access/access.ts";
+import type { Requester } from "#slack/platform/access/access.ts";
 import { replyRefusal } from "#slack/surfaces/replies/reply.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import type { Refusal } from "#slack/surfaces/replies/refusals.ts";
@@ -9,7 +9,7 @@ import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
 import { openWhenReady, refusalView } from "#slack/surfaces/replies/open-view.ts";
 import { confirmVerdict } from "#usecases/verdicts/confirm-verdict.ts";
 import { unsealPreMortem } from "#usecases/pre-mortems/unseal-pre-mortem.ts";
-import { parseSettlementId } from "./settling-id.ts";
+import { parseSettlementId } from "./settlement-id.ts";
 
 /** *Looks right*. In the channel the updated verdict is answer enough; on Home a view confirms it. */
 export function onLooksRight(deps: SurfaceDeps): OnButton {
@@ -24,7 +24,11 @@ export function onLooksRight(deps: SurfaceDeps): OnButton {
   };
 }
 
-async function confirm(deps: SurfaceDeps, who: Who, settlement: string): Promise<Result<number, Refusal>> {
+async function confirm(
+  deps: SurfaceDeps,
+  who: Requester,
+  settlement: string,
+): Promise<Result<number, Refusal>> {
   const { bet, round } = parseSettlementId(settlement);
   const admitted = await admitToBet(deps, who, bet);
   if (!admitted.ok) return admitted;

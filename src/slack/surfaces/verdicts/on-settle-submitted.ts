@@ -9,13 +9,20 @@ import type { BetFacts } from "#usecases/bets/find-bet.ts";
 import { closeConfidence } from "#usecases/confidence/close-confidence.ts";
 import { settleBet } from "#usecases/verdicts/settle-bet.ts";
 import { readingMetadata } from "#slack/surfaces/readings/reading-form.ts";
-import { type How, howSchema, readSettling, SETTLE_FIELDS, settleErrors, settleForm } from "./settle-form.ts";
+import {
+  type SettlementKind,
+  settlementKindSchema,
+  readSettlement,
+  SETTLE_FIELDS,
+  settleErrors,
+  settleForm,
+} from "./settle-form.ts";
 
 export function onSettleSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view }) => {
     const { bet, unit } = readMetadata(readingMetadata, view);
     const who = { workspace: workspaceOf(body), user: body.user.id };
-    const settling = readSettling(view, unit);
+    const settling = readSettlement(view, unit);
     if (!settling.ok) return ack({ response_action: "errors", errors: settling.error });
     const admitted = await admitToBet(deps, who, bet);
     const settled = admitted.ok
@@ -39,7 +46,7 @@ export function onHowSettledChosen(deps: SurfaceDeps): OnAction {
     if (!body.view) return;
     const { bet } = readMetadata(readingMetadata, body.view);
     const facts = await admitToBet(deps, { workspace: workspaceOf(body), user: body.user.id }, bet);
-    const how = howSchema.parse(fieldValues(body.view)[SETTLE_FIELDS.how]);
+    const how = settlementKindSchema.parse(fieldValues(body.view)[SETTLE_FIELDS.how]);
     // Pushed on top of the form, so that what was typed is kept.
     if (!facts.ok) return pushView(client, body.trigger_id, refusalView(facts.error));
     const view = formFor(facts.value, how, deps.now());
@@ -47,6 +54,6 @@ export function onHowSettledChosen(deps: SurfaceDeps): OnAction {
   };
 }
 
-function formFor({ bet, team }: BetFacts, how: How, now: Temporal.Instant): ModalView {
+function formFor({ bet, team }: BetFacts, how: SettlementKind, now: Temporal.Instant): ModalView {
   return settleForm(bet, now.toZonedDateTimeISO(team.timeZone).toPlainDate(), how);
 }

@@ -3,8 +3,8 @@ import { actions, bold, button, type Message, message, paragraph } from "#slack/
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
-import { progressWords, readingWords, termsWords } from "#slack/surfaces/bets/bet-words.ts";
-import { fullDayWords } from "#slack/kit/dates.ts";
+import { readingProgressWords, readingWords, termsWords } from "#slack/surfaces/bets/bet-words.ts";
+import { formatFullDay } from "#slack/kit/dates.ts";
 
 /** Asks the channel for the final reading. Once the bet is settled or its review has moved, says so instead. */
 export function reviewPrompt({ bet, team, latest }: BetFacts, now: Temporal.Instant): Message {
@@ -13,7 +13,7 @@ export function reviewPrompt({ bet, team, latest }: BetFacts, now: Temporal.Inst
   const today = now.toZonedDateTimeISO(team.timeZone).toPlainDate();
   if (Temporal.PlainDate.compare(currentReviewDate(bet), today) > 0)
     return message(
-      paragraph(heading, [`Its review has been moved to ${fullDayWords(currentReviewDate(bet))}.`]),
+      paragraph(heading, [`Its review has been moved to ${formatFullDay(currentReviewDate(bet))}.`]),
     );
   return message(
     paragraph(
@@ -22,7 +22,7 @@ export function reviewPrompt({ bet, team, latest }: BetFacts, now: Temporal.Inst
         `${isolateRightToLeft(termsWords(bet.terms))}${bet.amended ? `, amended to: ${isolateRightToLeft(termsWords(bet.amended))}` : ""}. Where did it end up? Anybody on the team can enter the final reading.`,
       ],
       latest && [
-        `Our last reading: ${readingWords(latest, bet.terms, fullDayWords(latest.takenOn))}, ${progressWords(bet.terms, latest.value)}.`,
+        `Our last reading: ${readingWords(latest, bet.terms, formatFullDay(latest.takenOn))}, ${readingProgressWords(bet.terms, latest.value)}.`,
       ],
     ),
     actions(

@@ -5,7 +5,7 @@ import type { Bet, SettleInput } from "#domain/bets/bet.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
 import { explain, type Refusal } from "#slack/surfaces/replies/refusals.ts";
-import { besideWhatIsThere, type FieldErrors, modal, readForm, typed } from "#slack/kit/form.ts";
+import { errorsOnShownFields, type FieldErrors, modal, readForm, requiredText } from "#slack/kit/form.ts";
 import { CHOICES, FORMS } from "#slack/surfaces/ids.ts";
 import { option, radioInput, textInput } from "#slack/kit/inputs.ts";
 import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
@@ -17,9 +17,9 @@ const FIELDS = { how: CHOICES.howSettled, reason: "reason" } as const;
 const HOW = ["reading", "inconclusive", "stopped-early", "invalid"] as const satisfies ReadonlyArray<
   SettleInput["kind"]
 >;
-export type How = (typeof HOW)[number];
+export type SettlementKind = (typeof HOW)[number];
 
-const HOW_WORDS: Readonly<Record<How, string>> = {
+const HOW_WORDS: Readonly<Record<SettlementKind, string>> = {
   reading: "With the final reading",
   inconclusive: "Inconclusive: no reading can decide",
   "stopped-early": "Stopped early, on evidence",
@@ -27,7 +27,7 @@ const HOW_WORDS: Readonly<Record<How, string>> = {
 };
 
 /** Asks for the final reading, or for a reason if the bet is settled without one. */
-export const settleForm = (bet: Bet, today: Temporal.PlainDate, how: How = "reading"): ModalView =>
+export const settleForm = (bet: Bet, today: Temporal.PlainDate, how: SettlementKind = "reading"): ModalView =>
   modal({
     callbackId: FORMS.settleBet,
     title: `Settle bet #${bet.number}`,
@@ -56,25 +56,25 @@ export const settleForm = (bet: Bet, today: Temporal.PlainDate, how: How = "read
     ],
   });
 
-export const howSchema = z.enum(HOW, "Please choose one.");
+export const settlementKindSchema = z.enum(HOW, "Please choose one.");
 
-export function readSettling(
+export function readSettlement(
   view: Pick<ViewOutput, "state">,
   unit: string,
 ): Result<SettleInput, FieldErrors> {
-  const how = readForm(z.object({ [FIELDS.how]: howSchema }), view);
+  const how = readForm(z.object({ [FIELDS.how]: settlementKindSchema }), view);
   if (!how.ok) return how;
   const kind = how.value[FIELDS.how];
   if (kind === "reading") {
     const reading = readReading(view, unit);
     return reading.ok
       ? ok({ kind, reading: reading.value })
-      : err(besideWhatIsThere(view, reading.error, FIELDS.how));
+      : err(errorsOnShownFields(view, reading.error, FIELDS.how));
   }
-  const reason = readForm(z.object({ [FIELDS.reason]: typed(LIMITS.reason) }), view);
+  const reason = readForm(z.object({ [FIELDS.reason]: requiredText(LIMITS.reason) }), view);
   return reason.ok
     ? ok({ kind, reason: reason.value.reason })
-    : err(besideWhatIsThere(view, reason.error, FIELDS.how));
+    : err(errorsOnShownFields(view, reason.error, FIELDS.how));
 }
 
 /** Shows a refusal beside the field to correct, or beside the first field of the form. */

@@ -7,24 +7,24 @@ import {
   button,
   type Message,
   message,
-  moment,
+  dateSpan,
   paragraph,
   type Span,
 } from "#slack/kit/blocks.ts";
-import { momentWords } from "#slack/kit/dates.ts";
+import { formatInstant } from "#slack/kit/dates.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
-import { settlementId } from "./settling-id.ts";
-import { gaveWords } from "#slack/surfaces/confidence/confidence-words.ts";
+import { settlementId } from "./settlement-id.ts";
+import { forecastWords } from "#slack/surfaces/confidence/confidence-words.ts";
 import {
   amendedVerdictWords,
-  claimWords,
+  evidenceClaimWords,
   metricWords,
-  movedWords,
+  changeWords,
   VERDICT_WORDS,
-  wayWords,
+  progressShareWords,
 } from "#slack/surfaces/bets/bet-words.ts";
 
 /** The verdict of one settlement: provisional with two buttons, then final, or withdrawn after a dispute. */
@@ -43,14 +43,14 @@ export function verdictMessage({ bet, team }: BetFacts, round: number): Message 
     ],
     outcomeLine(bet, state.outcome),
   ];
-  const confidence = gaveWords(bet.confidence);
+  const confidence = forecastWords(bet.confidence);
   const forecast = confidence === undefined ? "" : sentence(confidence);
   if (state.kind === "final") return message(paragraph(...lines, [`${forecast}The verdict is final.`]));
   return message(
     paragraph(...lines, [
       forecast,
       "Some of us may still see it differently: final ",
-      moment(state.finalAt, momentWords(state.finalAt, team.timeZone)),
+      dateSpan(state.finalAt, formatInstant(state.finalAt, team.timeZone)),
       " unless somebody disputes it, or as soon as somebody else finds it right.",
     ]),
     actions(...verdictButtons(bet.number, settlementId(bet.id, round))),
@@ -84,15 +84,15 @@ function outcomeLine(bet: Bet, { verdict, reading, reason }: Outcome): Span[] {
   const aim = formatNumber(target, unit);
   const way =
     verdict.progress < 0
-      ? `${wayWords(verdict.progress)}; we aimed for ${aim}. `
-      : `${wayWords(verdict.progress)} to ${aim}. `;
+      ? `${progressShareWords(verdict.progress)}; we aimed for ${aim}. `
+      : `${progressShareWords(verdict.progress)} to ${aim}. `;
   const amended = amendedVerdictWords(bet);
   return [
     amended === undefined ? "" : "By the terms as first placed: ",
-    `${isolateRightToLeft(metricWords(metric))} ${movedWords(bet.terms, reading.value)}, `,
+    `${isolateRightToLeft(metricWords(metric))} ${changeWords(bet.terms, reading.value)}, `,
     way,
     amended === undefined ? "" : sentence(amended),
-    `${claimWords(bet.terms, reading)}.`,
+    `${evidenceClaimWords(bet.terms, reading)}.`,
     ...(reading.note ? [` ${isolateRightToLeft(reading.note)}`] : []),
   ];
 }

@@ -6,7 +6,7 @@ import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { findBet } from "#usecases/bets/find-bet.ts";
 import { findObjective } from "#usecases/goals/find-goal.ts";
 import { findTeam } from "#usecases/teams/find-team.ts";
-import { textsOf, rejectedForm } from "./rejected-form.ts";
+import { textFieldsOf, rejectedForm } from "./rejected-form.ts";
 
 /** A form's metadata has one of these ids, which lead to its channel. */
 const ownerSchema = z.union([
@@ -26,17 +26,17 @@ export const withWordingCheck =
   async (args) => {
     const { ack, body, view } = args;
     const workspace = workspaceOf(body);
-    const [firstText] = textsOf(view);
+    const [firstText] = textFieldsOf(view);
     if (!firstText) return handler(args);
     const channel = await channelOf(deps, workspace, readMetadata(ownerSchema, view));
     if (channel === undefined) return handler(args);
-    const admitted = await deps.access.admit({ workspace, user: body.user.id, channel });
+    const admitted = await deps.access.checkAccess({ workspace, user: body.user.id, channel });
     if (!admitted.ok) {
       if (admitted.error.kind !== "slack-silent") return handler(args);
       // The handler would ask Slack again, too late to answer the form.
       return ack({ response_action: "errors", errors: { [firstText.id]: explain(admitted.error) } });
     }
-    const names = await deps.memberNames.of(workspace, admitted.value.members);
+    const names = await deps.memberNames.namesOf(workspace, admitted.value.members);
     const rejection = rejectedForm(view, names);
     return rejection ? ack(rejection) : handler(args);
   };

@@ -5,7 +5,7 @@ import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import { suggestedWording } from "./suggested-wording.ts";
 
 /** A text and the words in it that name people. */
-export type AboutPeople = { readonly text: string; readonly people: readonly PersonWord[] };
+export type TextWithPeople = { readonly text: string; readonly people: readonly PersonWord[] };
 
 /** Suggestions for sentences that can't be reworded automatically. */
 const EXAMPLES: Readonly<Record<SentenceKind, string>> = {
@@ -29,7 +29,7 @@ export function readsLikeWords(people: readonly PersonWord[]): string {
 }
 
 /** A wording without the person: the sentence with "we" in their place, or an example of the same kind. */
-export function suggestion({ text, people }: AboutPeople, members: readonly MemberName[]): string {
+export function suggestion({ text, people }: TextWithPeople, members: readonly MemberName[]): string {
   const [first] = people;
   if (!first) return EXAMPLES.other;
   const reworded = suggestedWording(text, first);
@@ -38,7 +38,7 @@ export function suggestion({ text, people }: AboutPeople, members: readonly Memb
 }
 
 /** The hint above a field or the error beside it. */
-export function fieldWords(about: AboutPeople, members: readonly MemberName[]): string {
+export function fieldWords(about: TextWithPeople, members: readonly MemberName[]): string {
   const alternative = about.people.some(({ keepable }) => keepable)
     ? "or tick “not a person” at the end of the form"
     : "without the mention";

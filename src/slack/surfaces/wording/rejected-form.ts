@@ -6,14 +6,14 @@ import { paragraph, plain } from "#slack/kit/blocks.ts";
 import type { FieldErrors } from "#slack/kit/form.ts";
 import { checkInput, option } from "#slack/kit/inputs.ts";
 import { clip } from "#slack/kit/text.ts";
-import { type AboutPeople, fieldWords } from "./person-words.ts";
+import { type TextWithPeople, fieldWords } from "./person-words.ts";
 
 type Form = Pick<
   ViewOutput,
   "blocks" | "state" | "callback_id" | "title" | "submit" | "close" | "private_metadata"
 >;
 type TextField = { readonly id: string; readonly text: string };
-type Found = TextField & AboutPeople;
+type Found = TextField & TextWithPeople;
 
 /** The answer to a form that names people: the form again with hints and checkboxes, or errors beside its fields. */
 export type RejectedForm =
@@ -30,7 +30,7 @@ const MAX_TICKS = 10;
 const isInput = (block: KnownBlock | Block): block is InputBlock => block.type === "input";
 
 /** The text fields of a form and what was typed in them. */
-export const textsOf = ({ blocks, state }: Pick<Form, "blocks" | "state">): readonly TextField[] =>
+export const textFieldsOf = ({ blocks, state }: Pick<Form, "blocks" | "state">): readonly TextField[] =>
   blocks.filter(isInput).flatMap(({ block_id: id = "", element }) => {
     if (element.type !== "plain_text_input") return [];
     return [{ id, text: state.values[id]?.[element.action_id ?? ""]?.value ?? "" }];
@@ -39,7 +39,10 @@ export const textsOf = ({ blocks, state }: Pick<Form, "blocks" | "state">): read
 /** Undefined if the texts name nobody, or only words that are ticked as not a person. */
 export function rejectedForm(form: Form, members: readonly MemberName[]): RejectedForm | undefined {
   const ticked = new Set(tickedIn(form));
-  const checked = textsOf(form).map((field) => ({ ...field, people: findPersonWords(field.text, members) }));
+  const checked = textFieldsOf(form).map((field) => ({
+    ...field,
+    people: findPersonWords(field.text, members),
+  }));
   const found = checked
     .map((field) => ({
       ...field,

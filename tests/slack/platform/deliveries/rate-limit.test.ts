@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sharedProbe } from "#http/shared-probe.ts";
-import { outboxMetricsIn } from "#http/outbox-metrics.ts";
+import { registerOutboxMetrics } from "#http/outbox-metrics.ts";
 import { SLACK_RATE_LIMITS } from "#slack/platform/deliveries/rate-limit.ts";
 import { aTeam } from "#tests/support/facts.ts";
 import { type PostOffice, postOffice } from "#tests/support/post-office.ts";
@@ -76,7 +76,7 @@ test(`posts ${DIGESTS} digests due at once in order, shows them in the metrics, 
   });
   const { now, registry, store } = office;
   const backlog = sharedProbe(() => store.deliveries.backlog(now()));
-  const metrics = outboxMetricsIn(registry, { now, backlog, status: () => ({ up: true }) });
+  const metrics = registerOutboxMetrics(registry, { now, backlog, status: () => ({ up: true }) });
   /** The number of due digests and the lag of the oldest in seconds, according to /metrics. */
   const queue = async () => {
     const text = await metrics();

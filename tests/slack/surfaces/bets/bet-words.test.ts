@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { verdict } from "#domain/verdicts/verdict.ts";
-import { progressPercent, wayWords } from "#slack/surfaces/bets/bet-words.ts";
+import { progressPercent, progressShareWords } from "#slack/surfaces/bets/bet-words.ts";
 
 const plain = (words: string) => words.replaceAll("\u00a0", " ");
 
@@ -20,7 +20,7 @@ test.each([
   [-0.25, "25 % the wrong way"],
   [-0.999, "100 % the wrong way"],
 ] as const)("renders a progress of %d as %s", (share, words) => {
-  expect(plain(wayWords(share))).toBe(words);
+  expect(plain(progressShareWords(share))).toBe(words);
 });
 
 test.each([0.996, 0.4999, 0.5, 0.504, 0.9996, 1, -0.0001, 0.001, -0.6])(

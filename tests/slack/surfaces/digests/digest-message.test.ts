@@ -41,7 +41,7 @@ test("renders a week, from the heading to the next steps", () => {
     learnings: [aLearning("People who skip set-up have already decided to leave", { votes: 5 })],
     goals: [aGoal({ current: 71 })],
     nextSteps: [
-      aStep("Interview five people", { dueOn: day("2026-12-08"), carried: 1 }),
+      aStep("Interview five people", { dueOn: day("2026-12-08"), timesCarriedOver: 1 }),
       aStep("Count without bots"),
     ],
   };

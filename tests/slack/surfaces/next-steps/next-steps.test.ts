@@ -9,7 +9,7 @@ async function withSteps(s: Stage, path: string): Promise<void> {
   await writeLedger(path, async (store) => {
     const bet = await addBet(store, await teamOf(store), { number: 12, title: "Checklist" });
     await addStep(store, bet, { text: "Ask support", due: "2026-11-10" });
-    await addStep(store, bet, { text: "Interview five people", due: "2026-10-30", carried: 1 });
+    await addStep(store, bet, { text: "Interview five people", due: "2026-10-30", timesCarriedOver: 1 });
   });
 }
 
@@ -92,7 +92,7 @@ test("asks if a step is still worth it after three digests carried it over, and 
   await setUpTeam(s);
   await writeLedger(file.path, async (store) => {
     const bet = await addBet(store, await teamOf(store), { number: 12, title: "Checklist" });
-    await addStep(store, bet, { text: "Interview five people", due: "2026-10-30", carried: 2 });
+    await addStep(store, bet, { text: "Interview five people", due: "2026-10-30", timesCarriedOver: 2 });
   });
   const ben = await listIn(s, "U0BEN");
   expect(ben.text()).toMatch(/carried over twice · from/);

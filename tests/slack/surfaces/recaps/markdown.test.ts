@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { bold, bullets, italic, message, moment, paragraph } from "#slack/kit/blocks.ts";
+import { bold, bullets, italic, message, dateSpan, paragraph } from "#slack/kit/blocks.ts";
 import { markdownOf } from "#slack/surfaces/recaps/markdown.ts";
 import { instant } from "#tests/support/facts.ts";
 
@@ -13,7 +13,7 @@ test("turns titles, notes and lists into headings, paragraphs and lists, and lea
     paragraph([bold("What we bet")]),
     bullets([
       ["1 bet placed"],
-      ["#1 ", italic("Checklist"), ": hit, at ", moment(instant("2026-12-09T09:00:00Z"), "noon")],
+      ["#1 ", italic("Checklist"), ": hit, at ", dateSpan(instant("2026-12-09T09:00:00Z"), "noon")],
     ]),
     { type: "data_visualization", title: "Realised value" },
     { type: "actions", elements: [] },

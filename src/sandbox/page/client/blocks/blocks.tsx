@@ -1,7 +1,7 @@
 import type { PageMessage, PageView } from "#sandbox/page/page-state.ts";
 import type { GestureTarget } from "#sandbox/page/gesture-shapes.ts";
 import { Control } from "#sandbox/page/client/controls/control.tsx";
-import { Drawn } from "./rendered-blocks.tsx";
+import { RenderedBlocks } from "./rendered-blocks.tsx";
 import { readElement, readElements } from "#sandbox/page/client/controls/element-shapes.ts";
 import { Field } from "./field.tsx";
 
@@ -21,7 +21,7 @@ export function Blocks({ blocks, target, values }: BlocksProps) {
       {runsOf(blocks).map((run, index) => {
         const [block] = run;
         const key = block?.block_id ?? index;
-        if (!block || !isInteractive(block)) return <Drawn key={key} blocks={run} />;
+        if (!block || !isInteractive(block)) return <RenderedBlocks key={key} blocks={run} />;
         return <InteractiveBlock key={key} block={block} target={target} values={values} />;
       })}
     </div>
@@ -49,7 +49,7 @@ function InteractiveBlock({
     const element = readElement(accessory);
     return (
       <div className="with-accessory">
-        <Drawn blocks={[text]} />
+        <RenderedBlocks blocks={[text]} />
         {element && <div className="accessory">{control(element, 0)}</div>}
       </div>
     );
@@ -58,7 +58,7 @@ function InteractiveBlock({
     const { actions, ...card } = block;
     return (
       <>
-        <Drawn blocks={[card]} />
+        <RenderedBlocks blocks={[card]} />
         <div className="actions">{readElements(actions).map(control)}</div>
       </>
     );

@@ -1,11 +1,11 @@
 import { type Block, Message } from "slack-blocks-to-jsx";
 import type { PageMessage } from "#sandbox/page/page-state.ts";
 import { slackDate } from "#sandbox/page/client/dates.ts";
-import { emojiSign } from "#sandbox/page/client/emojis.ts";
+import { emojiCharacter } from "#sandbox/page/client/emojis.ts";
 import { usePage } from "#sandbox/page/client/page-context.ts";
 
 /** Display-only blocks, with people, channels and dates as this person sees them. */
-export function Drawn({ blocks }: { blocks: PageMessage["blocks"] }) {
+export function RenderedBlocks({ blocks }: { blocks: PageMessage["blocks"] }) {
   const { state } = usePage();
   return (
     <div className="drawn">
@@ -27,7 +27,7 @@ export function Drawn({ blocks }: { blocks: PageMessage["blocks"] }) {
             </time>
           ),
           emoji: (emoji, render) => {
-            const character = emojiSign(emoji.name);
+            const character = emojiCharacter(emoji.name);
             return character.startsWith(":") ? render(emoji) : character;
           },
         }}

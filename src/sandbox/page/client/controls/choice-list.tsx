@@ -1,6 +1,6 @@
 import { useId } from "react";
 import type { EntryControlProps } from "./entry-props.ts";
-import { offeredBy } from "./offered.ts";
+import { optionGroupsFor } from "./offered.ts";
 import { usePage } from "#sandbox/page/client/page-context.ts";
 
 /** Radio buttons or checkboxes; the latter also for multi-selects. */
@@ -20,7 +20,7 @@ export function ChoiceList(props: EntryControlProps) {
       aria-labelledby={label === undefined ? `${id}label` : undefined}
       aria-describedby={describedBy}
     >
-      {offeredBy(element, state)
+      {optionGroupsFor(element, state)
         .flatMap(({ options }) => options)
         .map(({ value, words, detail }, index) => (
           <label key={value}>

@@ -7,7 +7,7 @@ type OptionGroup = {
 };
 
 /** The options of a select or list: its own, in groups, or the workspace's people or channels. */
-export function offeredBy(element: Element, state: PageState): OptionGroup[] {
+export function optionGroupsFor(element: Element, state: PageState): OptionGroup[] {
   if (element.type.includes("users")) {
     return [{ options: state.people.map(({ id, realName }) => ({ value: id, words: realName })) }];
   }

@@ -1,5 +1,5 @@
 import { type EntryControlProps, fieldWords } from "./entry-props.ts";
-import { offeredBy } from "./offered.ts";
+import { optionGroupsFor } from "./offered.ts";
 import { usePage } from "#sandbox/page/client/page-context.ts";
 
 export function SelectControl(props: EntryControlProps) {
@@ -12,7 +12,7 @@ export function SelectControl(props: EntryControlProps) {
       onChange={({ target }) => onEntry(target.value === "" ? null : target.value)}
     >
       <option value="">{element.placeholder?.text ?? "Choose"}</option>
-      {offeredBy(element, state).map(({ label, options }) => {
+      {optionGroupsFor(element, state).map(({ label, options }) => {
         const items = options.map(({ value, words }) => (
           <option key={value} value={value}>
             {words}

@@ -8,7 +8,7 @@ export function People({ onChosen }: { onChosen: () => void }) {
     <section>
       <h2>Be</h2>
       <ul>
-        {state.people.map(({ id, realName, standing }) => (
+        {state.people.map(({ id, realName, membership }) => (
           <li key={id}>
             <button
               type="button"
@@ -22,7 +22,7 @@ export function People({ onChosen }: { onChosen: () => void }) {
               <Avatar name={realName} />
               <span className="side-words">
                 {realName}
-                {standing && <small> {standing}</small>}
+                {membership && <small> {membership}</small>}
               </span>
             </button>
           </li>

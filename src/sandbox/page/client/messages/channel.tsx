@@ -10,7 +10,7 @@ export function Channel({ channel }: { channel: PageChannel }) {
   return (
     <main className="main">
       <MainHeader title={title} detail={detailOf(channel)} />
-      {!channel.withApp && (
+      {!channel.hasApp && (
         <div className="hint">
           <p>Ourcome is not in this channel. Type /invite @Ourcome, or press the button.</p>
           <button type="button" onClick={() => void act({ kind: "invite", channel: channel.id })}>

@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
 import { Dialog } from "#sandbox/page/client/layout/dialog.tsx";
-import { EMOJI_NAMES, TONES, emojiSign, toned } from "#sandbox/page/client/emojis.ts";
+import { EMOJI_NAMES, TONES, emojiCharacter, withTone } from "#sandbox/page/client/emojis.ts";
 
 type EmojiPickerProps = {
   /** Emojis already under the message, which come first. */
@@ -21,13 +21,13 @@ export function EmojiPicker({ inUse, onPicked, onClose }: EmojiPickerProps) {
         <div className="emoji-grid">
           {names.map((name) => (
             <button key={name} type="button" aria-label={name} title={name} onClick={() => onPicked(name)}>
-              {emojiSign(name)}
+              {emojiCharacter(name)}
             </button>
           ))}
         </div>
       </section>
     );
-  const all = EMOJI_NAMES.map((name) => toned(name, tone)).filter((name) => !inUse.includes(name));
+  const all = EMOJI_NAMES.map((name) => withTone(name, tone)).filter((name) => !inUse.includes(name));
   return (
     <Dialog className="dialog picker" labelledBy={`${id}title`} light onClose={onClose}>
       <div className="dialog-head">
@@ -52,7 +52,7 @@ export function EmojiPicker({ inUse, onPicked, onClose }: EmojiPickerProps) {
               checked={tone === choice}
               onChange={() => setTone(choice)}
             />
-            <span aria-hidden="true">{emojiSign(toned("wave", choice))}</span>
+            <span aria-hidden="true">{emojiCharacter(withTone("wave", choice))}</span>
             <span className="unseen">{choice === undefined ? "None" : `Tone ${choice - 1}`}</span>
           </label>
         ))}

@@ -8,7 +8,7 @@ import { usePage } from "#sandbox/page/client/page-context.ts";
 export function MessageActions({ message, inThread }: { message: PageMessage; inThread: boolean }) {
   const { state, place, go, act } = usePage();
   const [picking, setPicking] = useState(false);
-  const { channel, ts, alone } = message;
+  const { channel, ts, ephemeral } = message;
   const blocks = {
     words: "Block Kit JSON",
     run: () => go({ ...place, pane: "blocks", of: ts }),
@@ -19,17 +19,17 @@ export function MessageActions({ message, inThread }: { message: PageMessage; in
   }));
   return (
     <span className="message-actions">
-      {!alone && (
+      {!ephemeral && (
         <button type="button" aria-label="Add a reaction" onClick={() => setPicking(true)}>
           <span aria-hidden="true">☺︎</span>
         </button>
       )}
-      {!alone && !inThread && (
+      {!ephemeral && !inThread && (
         <button type="button" onClick={() => go({ ...place, pane: "thread", of: ts })}>
           Reply
         </button>
       )}
-      <Menu label="More about this message" items={alone ? [blocks] : [...shortcuts, blocks]} />
+      <Menu label="More about this message" items={ephemeral ? [blocks] : [...shortcuts, blocks]} />
       {picking && (
         <EmojiPicker
           inUse={message.reactions.map(({ name }) => name)}

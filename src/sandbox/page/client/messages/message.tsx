@@ -8,17 +8,17 @@ import { Reactions } from "./reactions.tsx";
 
 export function Message({ message, inThread }: { message: PageMessage; inThread: boolean }) {
   const { state, place, go, act } = usePage();
-  const { channel, ts, author, user, at, alone, edited, replies, text } = message;
+  const { channel, ts, author, user, at, ephemeral, edited, replies, text } = message;
   const blocks = message.blocks.length > 0 ? message.blocks : [asSection(text)];
   const replyLabel = replies.length === 1 ? "1 reply" : `${replies.length} replies`;
   return (
     <article
-      className={alone ? "message alone" : "message"}
+      className={ephemeral ? "message alone" : "message"}
       aria-label={`${author}, ${timeOfDay(at, state.me.timeZone)}`}
     >
       <Avatar name={author} app={user === undefined} />
       <div className="message-body">
-        {alone && <p className="only-you">Only visible to you</p>}
+        {ephemeral && <p className="only-you">Only visible to you</p>}
         <div className="message-head">
           <span className="author">{author}</span>
           {user === undefined && <span className="tag">app</span>}
@@ -27,8 +27,8 @@ export function Message({ message, inThread }: { message: PageMessage; inThread:
         </div>
         <Blocks blocks={blocks} target={{ channel, ts }} values={{}} />
         {edited && <span className="edited">(edited)</span>}
-        {!alone && <Reactions message={message} />}
-        {alone && (
+        {!ephemeral && <Reactions message={message} />}
+        {ephemeral && (
           <button
             type="button"
             className="quiet"

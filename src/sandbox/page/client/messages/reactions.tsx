@@ -1,5 +1,5 @@
 import type { PageMessage } from "#sandbox/page/page-state.ts";
-import { emojiSign } from "#sandbox/page/client/emojis.ts";
+import { emojiCharacter } from "#sandbox/page/client/emojis.ts";
 import { usePage } from "#sandbox/page/client/page-context.ts";
 
 /** The reactions under a message; each is a button to add or remove one's own. */
@@ -24,7 +24,7 @@ export function Reactions({ message: { channel, ts, reactions } }: { message: Pa
             }
           >
             <span aria-hidden="true">
-              {emojiSign(name)} {users.length}
+              {emojiCharacter(name)} {users.length}
             </span>
           </button>
         );

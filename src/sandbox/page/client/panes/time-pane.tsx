@@ -54,9 +54,9 @@ export function TimePane() {
       <h3>What is due next</h3>
       {state.due.length === 0 && <p className="nothing">Nothing. A bet or a team brings it.</p>}
       <ol className="due">
-        {state.due.map(({ at, channel, words }) => (
-          <li key={`${at}${channel}${words}`}>
-            <time dateTime={at}>{dayAndTime(at, zone)}</time> {words}
+        {state.due.map(({ at, channel, text }) => (
+          <li key={`${at}${channel}${text}`}>
+            <time dateTime={at}>{dayAndTime(at, zone)}</time> {text}
           </li>
         ))}
       </ol>

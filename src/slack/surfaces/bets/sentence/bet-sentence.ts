@@ -1,5 +1,5 @@
 import { findChange, type Change } from "./change.ts";
-import { findDate, type Span, type When } from "./date.ts";
+import { findDate, type Span, type TeamClock } from "./date.ts";
 import { readStatement, tidyEnd } from "./statement.ts";
 
 export type BetSentence = {
@@ -12,7 +12,7 @@ export type BetSentence = {
 };
 
 /** Reads the form's fields from a sentence. Whatever is ambiguous or not understood stays in the title as typed. */
-export function readBetSentence(sentence: string, when: When): BetSentence {
+export function readBetSentence(sentence: string, when: TeamClock): BetSentence {
   const change = clearChange(sentence);
   const due = findDate(sentence, when, change);
   // "from 10 to 15 Jan": a range of days, or a target and a date? Ambiguous, so take neither.

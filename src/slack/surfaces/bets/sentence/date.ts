@@ -1,7 +1,7 @@
 import { GB, type ParsedResult } from "chrono-node/en";
 
 export type Span = { readonly start: number; readonly end: number };
-export type When = { readonly now: Temporal.Instant; readonly timeZone: string };
+export type TeamClock = { readonly now: Temporal.Instant; readonly timeZone: string };
 type FoundDate = Span & { readonly date: Temporal.PlainDate };
 /** How a date is introduced: by "by", "until", "due"…; by "on", "in" or "within"; or by no keyword. */
 type Cue = "deadline" | "loose" | "bare";
@@ -19,7 +19,7 @@ const MAX_DATE_LENGTH = 60;
 /** Finds the review date as chrono reads it in the team's time zone. Undefined unless it is clear and the only one. */
 export function findDate(
   sentence: string,
-  { now, timeZone }: When,
+  { now, timeZone }: TeamClock,
   change: Span | undefined,
 ): FoundDate | undefined {
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate();

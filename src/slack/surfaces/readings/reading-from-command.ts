@@ -9,13 +9,13 @@ import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
 import { unitMismatch } from "#slack/kit/units.ts";
 import { findBetNumbered } from "#usecases/bets/find-bet.ts";
 import { takeReading } from "#usecases/readings/take-reading.ts";
-import { metricWords, progressWords, readingWords } from "#slack/surfaces/bets/bet-words.ts";
+import { metricWords, readingProgressWords, readingWords } from "#slack/surfaces/bets/bet-words.ts";
 
 /** The evidence of a reading typed in a command. The reply says so; the form offers the other kinds. */
 const TYPED_EVIDENCE = "before-after";
 
 /** `/bet reading 12 34.5 link or note`: takes a reading dated today. */
-export async function takeTypedReading(
+export async function takeReadingFromCommand(
   request: CommandRequest,
   typed: { number: number; value: string; note: string },
 ): Promise<void> {
@@ -44,7 +44,7 @@ export async function takeTypedReading(
     return reject(`The note is ${typed.note.length} characters long, and ${LIMITS.note} fit.`);
 
   const note = withoutUnit(typed.note, terms.unit);
-  const members = await deps.memberNames.of(workspace, admitted.value.members);
+  const members = await deps.memberNames.namesOf(workspace, admitted.value.members);
   const people = findPersonWords(note, members);
   if (people.length > 0)
     return reject(
@@ -63,7 +63,7 @@ export async function takeTypedReading(
   if (!taken.ok) return reject(explain(taken.error));
   await replyWithLines(
     respond,
-    `The reading of bet #${number} is in: ${isolateRightToLeft(metricWords(terms.metric))} at ${readingWords(reading, terms, "today")}, ${progressWords(terms, reading.value)}.`,
+    `The reading of bet #${number} is in: ${isolateRightToLeft(metricWords(terms.metric))} at ${readingWords(reading, terms, "today")}, ${readingProgressWords(terms, reading.value)}.`,
     `For another date or strength of evidence, type /bet reading ${number}.`,
   );
   return deps.outbox.deliver();

@@ -3,7 +3,7 @@ import { z } from "zod";
 type Names = ReadonlyMap<string, string> | undefined;
 
 /** Renders Slack's markup as plain text: mentions by name, links with their label, no escapes. */
-export function plainWords(text: string, names: Names): string {
+export function plainText(text: string, names: Names): string {
   return text
     .replace(/<!date\^[^|>]*\|([^>]*)>/g, "$1")
     .replace(

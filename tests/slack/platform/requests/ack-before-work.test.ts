@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { Registry } from "prom-client";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { manifestScopes } from "#sandbox/manifest-scopes.ts";
-import { AT_ONCE, freePort } from "#sandbox/sandbox.ts";
+import { NO_PACING, freePort } from "#sandbox/sandbox.ts";
 import { type SandboxSlack, startSandboxSlack } from "#sandbox/slack/server/server.ts";
-import { type Ourcome, ourcome } from "#src/app.ts";
+import { type Ourcome, createApp } from "#src/app.ts";
 
 // A trigger id is valid for three seconds, and Slack may take long to say who somebody is. So a request is acknowledged
 // and its form opened before anything else is asked of Slack.
@@ -22,7 +22,7 @@ let card: { channel: string; ts: string };
 
 async function startApp(): Promise<void> {
   const port = await freePort();
-  app = await ourcome(
+  app = await createApp(
     {
       slack: { mode: "http", apiUrl: slack.url, ...APP },
       database: { kind: "file", path: join(folder, "ourcome.db") },
@@ -33,7 +33,7 @@ async function startApp(): Promise<void> {
     {
       now: () => Temporal.Now.instant(),
       newId: randomUUID,
-      ...AT_ONCE,
+      ...NO_PACING,
       registry: new Registry(),
       log: { info: () => {}, warn: () => {}, error: () => {} },
     },

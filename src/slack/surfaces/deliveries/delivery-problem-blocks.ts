@@ -2,14 +2,14 @@ import type { KnownBlock } from "@slack/types";
 import type { Delivery } from "#domain/deliveries/delivery.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { actions, bold, button, paragraph } from "#slack/kit/blocks.ts";
-import { dayWords } from "#slack/kit/dates.ts";
-import { MESSAGE_WORDS, pausedWords } from "./delivery-words.ts";
+import { formatDay } from "#slack/kit/dates.ts";
+import { DELIVERY_KIND_NAMES, pausedWords } from "./delivery-words.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { TeamOverview } from "#usecases/teams/team-overview.ts";
 
 /** The most blocks that a team takes. */
-export const TROUBLE_BLOCKS = 2;
+export const MAX_BLOCKED_DELIVERY_BLOCKS = 2;
 
 /** Why a team's messages are paused, and what to do about the first one that may not have arrived. */
 export function blockedDeliveryBlocks({ team, today, paused, uncertain }: TeamOverview): KnownBlock[] {
@@ -29,12 +29,12 @@ export function blockedDeliveryBlocks({ team, today, paused, uncertain }: TeamOv
 }
 
 function uncertainWords({ kind, dueAt }: Delivery, team: Team, today: Temporal.PlainDate): string {
-  const day = dayWords(dueAt.toZonedDateTimeISO(team.timeZone).toPlainDate(), today);
-  return `This message may not have arrived: ${MESSAGE_WORDS[kind]} of ${day}. Slack gave no answer, and Ourcome may not read the channel to look for it.`;
+  const day = formatDay(dueAt.toZonedDateTimeISO(team.timeZone).toPlainDate(), today);
+  return `This message may not have arrived: ${DELIVERY_KIND_NAMES[kind]} of ${day}. Slack gave no answer, and Ourcome may not read the channel to look for it.`;
 }
 
 /** The blocks that a team takes. */
-export const AWAY_BLOCKS = 2;
+export const UNAVAILABLE_CHANNEL_BLOCKS = 2;
 
 /**
  * A team whose channel is unavailable, for a member of that channel. Its settings cannot be opened, so the button that
