@@ -16,6 +16,7 @@ export default defineConfig({
   cacheDir: ".vitest",
   test: {
     include: ["tests/**/*.test.ts"],
+    globalSetup: "tests/support/server-file.ts",
     // Nothing of ours keeps state between two stages: what a file has loaded serves the next one too.
     isolate: false,
     // One worker is left idle by default; the tests that drive a process or a browser mostly wait.

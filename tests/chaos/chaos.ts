@@ -11,6 +11,7 @@ import { startSandboxSlack } from "#sandbox/slack/server/server.ts";
 import { diceOf } from "./dice.ts";
 import { type FaultySlack, faultySlack } from "./faulty-slack.ts";
 import { betMoves, meanwhile, type Move, teamMove } from "./teams.ts";
+import { serverFile } from "#tests/support/server-file.ts";
 
 export type Chaos = {
   readonly seed: number;
@@ -49,7 +50,7 @@ const SETTLING_SECONDS = 2;
 const LATEST_MS = 1_200;
 /** A life lasts so long after its first call, at most. */
 const LIFE_MS = 900;
-const START = join(import.meta.dirname, "../../src/start.mjs");
+const SERVER = await serverFile();
 
 /** Kills the real process at random moments while its teams have messages pending, by a Slack that fails at random; then counts. */
 export async function chaos(plan: Chaos): Promise<Outcome> {
@@ -76,7 +77,7 @@ export async function chaos(plan: Chaos): Promise<Outcome> {
     DATABASE_URL: `file:${path}`,
     PORT: String(await freePort()),
     LOG_LEVEL: "warn",
-    NODE_COMPILE_CACHE: join(folder, "compiled"),
+    NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "",
   };
   const errors: string[] = [];
   let child: ChildProcess | undefined;
@@ -132,7 +133,7 @@ function movesOf(channels: readonly string[], betsPerTeam: number, dice: () => n
 }
 
 function live(env: Record<string, string>, errors: string[]): ChildProcess {
-  const child = spawn(process.execPath, [START], { env });
+  const child = spawn(process.execPath, [SERVER], { env });
   let line = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     const lines = (line + text).split("\n");

@@ -10,6 +10,7 @@ import { diceOf } from "#tests/chaos/dice.ts";
 import { betMoves, meanwhile, teamMove } from "#tests/chaos/teams.ts";
 import { type LightSlack, lightSlack } from "./light-slack.ts";
 import { type Gesture, peopleOf } from "./people.ts";
+import { serverFile } from "#tests/support/server-file.ts";
 
 export type Soak = {
   readonly seed: number;
@@ -39,7 +40,7 @@ export type Outcome = {
   readonly seconds: number;
 };
 
-const START = join(import.meta.dirname, "../../src/start.mjs");
+const SERVER = await serverFile();
 const MEASURE = join(import.meta.dirname, "measure.ts");
 const SIGNING = "a-signing-secret-of-the-soak";
 const WORKSPACE = "T0SANDBOX";
@@ -150,7 +151,7 @@ function anyOf(share: number): Gesture {
 type Life = { path: string; secret: Buffer; port: number; url: string; errors: string[] };
 
 function live({ path, secret, port, url, errors }: Life): ChildProcess {
-  const child = fork(START, {
+  const child = fork(SERVER, {
     execArgv: ["--expose-gc", "--import", MEASURE],
     env: {
       SLACK_API_URL: url,

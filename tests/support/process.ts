@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { serverFile } from "./server-file.ts";
 
 /** The process as it is run, from its start to its exit. */
 export type Process = {
@@ -13,15 +13,15 @@ export type Process = {
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
-const START = join(import.meta.dirname, "../../src/start.mjs");
+const SERVER = await serverFile();
 
 /** No test waits longer than this for a process. */
 const LONGEST_MS = 60_000;
 
-/** Runs Ourcome with these settings and none of this machine's; what Node has compiled before, it need not again. */
+/** Runs Ourcome with these settings and none of this machine's, except for Node's compile cache. */
 export function run(settings: Readonly<Record<string, string>>): Process {
   const env = { ...settings, NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "" };
-  const child = spawn(process.execPath, [START], { env, timeout: LONGEST_MS, killSignal: "SIGKILL" });
+  const child = spawn(process.execPath, [SERVER], { env, timeout: LONGEST_MS, killSignal: "SIGKILL" });
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
