@@ -8,6 +8,6 @@ export const serverFile = async (): Promise<string> =>
   process.env["BUILT_SERVER"] ?? (await buildServer(FOLDER));
 
 /** Vitest's global set-up: the workers inherit the environment. */
-export default async function buildForTests(): Promise<void> {
+export async function setup(): Promise<void> {
   process.env["BUILT_SERVER"] = await buildServer(FOLDER);
 }
