@@ -151,7 +151,7 @@ async function search(): Promise<Table> {
 }
 
 /** What `npm start` gives Node. */
-const START_FLAGS = ["--max-semi-space-size=8"];
+const START_FLAGS = ["--max-semi-space-size=4"];
 
 const BENCHES = { acks, history, rows, ticks, due, search, postgres };
 

@@ -155,6 +155,14 @@ describe("requests over HTTP", () => {
     await findItWell(url);
     ourcome.kill("SIGTERM");
     expect(await ourcome.exit).toBe(0);
+    for (const reason of [
+      "it is stale, or not signed by Slack",
+      "it is stamped in the future",
+      "its body is nothing that Slack sends",
+      "its body is too large",
+      "Bolt cannot read its body",
+    ])
+      expect(ourcome.stdout()).toContain(`A request was refused: ${reason}`);
   });
 });
 
