@@ -30,9 +30,9 @@ export default defineConfig({
     // Node's compile cache, which the processes that the tests start use too.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL(".vitest/compiled", import.meta.url)) },
     sequence: { sequencer: LongestFirst },
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // The default of one second is too short on a busy machine, and no test depends on how long it waits.
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -14,11 +14,11 @@ test.concurrent.each([
       teams: 2,
       betsPerTeam: 1,
       history,
-      patienceMs: 80_000,
+      patienceMs: 250_000,
     });
     expect(outcome).toMatchObject({ doubled: [], missing: [], integrity: "ok", exit: 0 });
     expect(outcome.deliveries).toBeGreaterThan(15);
     if (history) expect(outcome.states).toEqual({ sent: outcome.deliveries });
   },
-  120_000,
+  300_000,
 );

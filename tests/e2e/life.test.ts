@@ -12,7 +12,7 @@ import { run, start } from "#tests/support/process.ts";
 const BOT = "U0BOT";
 const SIGNING_SECRET = "a-signing-secret-of-the-tests";
 /** Generous, because other tests run at the same time. */
-const POLL_OPTIONS = { timeout: 40_000, interval: 50 };
+const POLL_OPTIONS = { timeout: 120_000, interval: 50 };
 const TEST_TIMEOUT_MS = 90_000;
 const NEVER_MS = 120_000;
 

@@ -62,7 +62,7 @@ const texts = async () =>
   ]);
 const expectPosted = (words: string) =>
   expect
-    .poll(async () => (await texts()).filter((text) => text.includes(words)).length, { timeout: 10_000 })
+    .poll(async () => (await texts()).filter((text) => text.includes(words)).length, { timeout: 60_000 })
     .toBe(1);
 
 /** Sets up the team and places bet #1. */
@@ -88,7 +88,7 @@ async function post(body: string, { secret = SECRET, age = 0, type = "form", hea
       ...(headers ?? { "x-slack-request-timestamp": timestamp, "x-slack-signature": `v0=${signature}` }),
     },
     body,
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(60_000),
   });
   await response.text();
   return response.status;
@@ -276,7 +276,7 @@ test("logs lines of JSON without tokens, text that people typed or user ids", as
   // An error in the middle of a request, and a delivery that Slack rejects.
   slack.archive("C0GROWTH");
   await ana.command("C0GROWTH", "/bet", "reading 1 34.5% dashboard");
-  await expect.poll(() => ana.ephemerals().length, { timeout: 10_000 }).toBeGreaterThan(1);
+  await expect.poll(() => ana.ephemerals().length, { timeout: 60_000 }).toBeGreaterThan(1);
   ourcome.kill("SIGTERM");
   expect(await ourcome.exit).toBe(0);
 

@@ -102,7 +102,7 @@ const weeks = (from: number, to: number): string[] =>
 
 test(
   "npm run sandbox -- --story plays two quarters, prints the channels and exits",
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     using file = ledgerFile();
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [SANDBOX, "--story"], {

@@ -16,7 +16,7 @@ export type Process = {
 const SERVER = await serverFile();
 
 /** A process that runs longer than this is killed. */
-const MAX_RUN_MS = 60_000;
+const MAX_RUN_MS = 300_000;
 
 /** Runs Ourcome with these settings as its only environment, plus Node's compile cache. */
 export function run(settings: Readonly<Record<string, string>>): Process {
