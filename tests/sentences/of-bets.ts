@@ -25,6 +25,14 @@ import {
   payoffLine,
   trackRecordLines,
 } from "#slack/surfaces/digests/digest-lines.ts";
+import {
+  calibrationLine,
+  forecastLine,
+  HOW_HIT_RATES,
+  hitRateLine,
+  howForecasts,
+  splitRatesWords,
+} from "#slack/surfaces/recaps/recap-statistics.ts";
 import { renderPreMortem } from "#slack/surfaces/pre-mortems/pre-mortem-message.ts";
 import { retroSummary } from "#slack/surfaces/retros/retro-summary.ts";
 import { decisionWords, squareWords } from "#slack/surfaces/retros/retro-words.ts";
@@ -187,6 +195,10 @@ export const ofBets: Said = {
     ),
     ...trackRecord({ all: hitRate({ hits: 0, settled: 1 })!, handedDown: hitRate({ hits: 0, settled: 1 })! }),
   ],
+  "where we stand, over a quarter": [
+    ...rates.flatMap((rate) => (rate ? [hitRateLine(rate), splitRatesWords(["Handed to us", rate])] : [])),
+    HOW_HIT_RATES,
+  ],
   "the base rate, in the form and on the card": [undefined, ...rates].flatMap((rate) => [
     formBaseRateWords(rate),
     cardBaseRateWords(rate),
@@ -202,6 +214,9 @@ export const ofBets: Said = {
             }),
           ).slice(1),
           ...said(calibrationLines({ forecastAccuracy: foreseen })),
+          forecastLine(foreseen),
+          howForecasts(foreseen),
+          ...foreseen.calibration.map(calibrationLine),
         ]
       : [],
   ),
