@@ -54,7 +54,7 @@ export function squareLines({ square }: Recap): Span[][] {
     ...(unplaced > 0
       ? [
           [
-            `${unplaced} can't be told: no reading decided, too few of us answered, we were split, or the retro is open.`,
+            `We can't tell for ${unplaced}: no reading decided, too few of us answered, we were split, or the retro is open.`,
           ],
         ]
       : []),
@@ -110,10 +110,10 @@ export const mandateLines = (recap: Recap): Span[][] => [
   ...obstacleLines(recap.obstacles),
 ];
 
-/** "We chose or agreed to 4 of 6 bets placed; 2 were handed to us. 1 of ours we can't release alone." */
+/** "We chose or agreed to 4 of 6 bets placed; 2 were handed to us. We can't release 1 of ours alone." */
 function chosenWords({ placed, mandate: { own, handedDown, blocked } }: Recap): string {
   const all = placed === 1 ? "the one bet placed" : `all ${placed} bets placed`;
-  const held = blocked > 0 ? ` ${blocked} of ours we can't release alone.` : "";
+  const held = blocked > 0 ? ` We can't release ${blocked} of ours alone.` : "";
   if (handedDown === 0) return `We chose or agreed to ${all}.${held}`;
   if (own === 0) return `${capital(all)} ${placed === 1 ? "was" : "were"} handed to us.`;
   return `We chose or agreed to ${own} of ${placed} bets placed; ${handedDown} ${handedDown === 1 ? "was" : "were"} handed to us.${held}`;

@@ -9,7 +9,7 @@ const MAX_NAME_LENGTH = 60;
 export const quarterWords = ({ number, year }: Quarter): string => `Q${number} ${year}`;
 
 /** "Growth · Q4 2026" */
-export const recapTitle = ({ team, quarter, isOver }: Recap): string =>
+const recapTitle = ({ team, quarter, isOver }: Recap): string =>
   `${isolateRightToLeft(clip(team.name, MAX_NAME_LENGTH))} · ${quarterWords(quarter)}${isOver ? "" : " so far"}`;
 
 /** "Growth · Q1 2027: 6 bets placed, 6 settled, 2 hit." */
