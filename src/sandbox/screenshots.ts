@@ -23,7 +23,7 @@ const messageWith = (page: Page, words: string | RegExp): Locator =>
 /** Each picture: its name, the window's size, the page's query, and the part of the page to show. */
 const PICTURES: readonly (readonly [string, string, string, (page: Page) => Promise<Locator>])[] = [
   ["digest", "1040x1600", "as=U0MAYA&at=C0GROWTH", async (page) => messageWith(page, "Growth · week 10")],
-  ["recap", "1040x2200", "as=U0MAYA&at=C0GROWTH", async (page) => messageWith(page, "Growth · Q1 2027")],
+  ["recap", "1040x900", "as=U0MAYA&at=C0GROWTH", async (page) => messageWith(page, "Growth · Q1 2027")],
   [
     "card",
     "1040x900",

@@ -84,6 +84,7 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   recordValue: keyResult,
   postRecap: ({ team: id }, dice) => `${id}/${pick(dice, QUARTERS)}/post-${number(dice)}`,
   copyRecap: ({ team: id }, dice) => `${id}/${pick(dice, QUARTERS)}`,
+  wholeQuarter: ({ team: id }, dice) => `${id}/${pick(dice, QUARTERS)}/${number(dice)}`,
   openRecap: team,
   postWeek: (things, dice) => `${things.team}/${Math.floor(dice() * 40)}`,
   addLearning: retro,

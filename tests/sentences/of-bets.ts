@@ -25,6 +25,14 @@ import {
   payoffLine,
   trackRecordLines,
 } from "#slack/surfaces/digests/digest-lines.ts";
+import {
+  calibrationLine,
+  forecastLine,
+  HOW_HIT_RATES,
+  hitRateLine,
+  howForecasts,
+  splitRatesWords,
+} from "#slack/surfaces/recaps/recap-statistics.ts";
 import { renderPreMortem } from "#slack/surfaces/pre-mortems/pre-mortem-message.ts";
 import { retroSummary } from "#slack/surfaces/retros/retro-summary.ts";
 import { decisionWords, squareWords } from "#slack/surfaces/retros/retro-words.ts";
@@ -192,6 +200,10 @@ export const ofBets: Sentences = {
     ),
     ...trackRecord({ all: hitRate({ hits: 0, settled: 1 })!, handedDown: hitRate({ hits: 0, settled: 1 })! }),
   ],
+  "where we stand, over a quarter": [
+    ...rates.flatMap((rate) => (rate ? [hitRateLine(rate), splitRatesWords(["Handed to us", rate])] : [])),
+    HOW_HIT_RATES,
+  ],
   "the base rate, in the form and on the card": [undefined, ...rates].flatMap((rate) => [
     formBaseRateWords(rate),
     cardBaseRateWords(rate),
@@ -207,6 +219,9 @@ export const ofBets: Sentences = {
             }),
           ).slice(1),
           ...bulletLines(calibrationLines({ forecastAccuracy: accuracy })),
+          forecastLine(accuracy),
+          howForecasts(accuracy),
+          ...accuracy.calibration.map(calibrationLine),
         ]
       : [],
   ),

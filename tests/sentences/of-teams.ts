@@ -18,7 +18,10 @@ import { keyResultPage } from "#slack/surfaces/goals/key-result-page.ts";
 import { nudgeWords } from "#slack/surfaces/nudges/nudge-words.ts";
 import { rollupMessage } from "#slack/surfaces/rollups/show-rollup.ts";
 import { answeredWords } from "#slack/surfaces/pulses/pulse-words.ts";
-import { fullRecapMessage } from "#slack/surfaces/recaps/recap-message.ts";
+import { changeWords } from "#slack/surfaces/recaps/change-words.ts";
+import { mandateLines, preMortemLines } from "#slack/surfaces/recaps/recap-lines.ts";
+import { recapMessage } from "#slack/surfaces/recaps/recap-message.ts";
+import { fullRecapMessage } from "#slack/surfaces/recaps/whole-quarter.ts";
 import { aBet, aGoal, aLearning, aRetro, aStep, day, final, weekFacts } from "#tests/support/facts.ts";
 import { valuesOf, type Sentences, bulletLines, linesOf } from "./said.ts";
 
@@ -172,7 +175,7 @@ const RECAPS = [
       },
     ],
   }),
-].flatMap((composed) => linesOf(fullRecapMessage(composed)));
+];
 
 export const ofTeams: Sentences = {
   ...Object.fromEntries(Object.entries(NUDGES).map(([kind, all]) => [`nudge: ${kind}`, all.map(nudgeWords)])),
@@ -215,5 +218,33 @@ export const ofTeams: Sentences = {
       stepLine(aStep("Interview five people", { timesCarriedOver: carried, dueOn: day("2026-12-08") }), WEEK),
     ]),
   ),
-  "the quarter's recap": [...new Set(RECAPS)],
+  "the whole quarter": RECAPS.flatMap((one) => linesOf(fullRecapMessage(one))),
+  "the quarter's recap": RECAPS.flatMap((one) => linesOf(recapMessage(one))),
+  "one thing to change": Object.values(NUDGES)
+    .flat()
+    .map((nudge) => changeWords(nudge, { quarter: { year: 2027, number: 1 } })),
+  "who decides, over a quarter": [
+    [1, 0, 0],
+    [1, 0, 1],
+    [0, 1, 0],
+    [0, 5, 0],
+    [1, 1, 0],
+    [1_000, 999, 1_000],
+  ].flatMap(([own = 0, handed = 0, blocked = 0]) =>
+    bulletLines(
+      mandateLines({
+        ...recap(),
+        placed: own + handed,
+        mandate: { own, handedDown: handed, blocked },
+        obstacles: { misses: 6, touched: [] },
+      }),
+    ),
+  ),
+  "what we saw coming, over a quarter": [
+    [1, 0],
+    [1, 1],
+    [9, 8],
+  ].flatMap(([retros = 0, cameTrue = 0]) =>
+    bulletLines(preMortemLines({ ...recap(), preMortems: { retros, cameTrue, reasons: [], pooled: [] } })),
+  ),
 };

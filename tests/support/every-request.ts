@@ -251,6 +251,7 @@ export const EVERY_REQUEST: readonly Move[] = [
   before(closeViews, atHome("openWeek", "stays")),
   inView("postWeek"),
   before(closeViews, atHome("openRecap", "stays")),
+  inView("wholeQuarter", "close"),
   inView("copyRecap"),
   submit("recapMarkdown"),
   inView("postRecap"),

@@ -32,6 +32,17 @@ export function bySurprise(bets: readonly FinalBet[], baseRate: number): Surpris
   );
 }
 
+/** Whether the team's forecast made the outcome likely. Undefined without a forecast, and for declared verdicts. */
+export type Expectation = "surprise" | "expected" | "even";
+
+export function expectationOf({ confidence, state }: FinalBet): Expectation | undefined {
+  const { verdict } = state.outcome;
+  const hit = chance(confidence);
+  if (hit === undefined || !isComputed(verdict)) return undefined;
+  if (hit === 50) return "even";
+  return hit > 50 === (verdict.kind === "hit") ? "expected" : "surprise";
+}
+
 /** In bits. Without a forecast, uses the base rate (a share of hits). Undefined for declared verdicts. */
 function surpriseOf({ confidence, state }: FinalBet, baseRate: number): number | undefined {
   const { verdict } = state.outcome;

@@ -221,7 +221,7 @@ const isIn =
     bet.state.kind === kind;
 
 /** How likely a hit was beforehand: the team's own hit rate once it has enough bets, the published rate until then. */
-function baseRate(record: readonly SettledGroup[]): number {
+export function baseRate(record: readonly SettledGroup[]): number {
   const measured = record.filter(({ verdict }) => isComputedKind(verdict));
   const sum = (groups: readonly SettledGroup[]) => groups.reduce((total, { bets }) => total + bets, 0);
   if (sum(measured) < MIN_BETS_FOR_PERCENT) return (PUBLISHED_RATE.low + PUBLISHED_RATE.high) / 2;

@@ -1,5 +1,5 @@
 import { type Bet, type FinalBet, isFinal } from "#domain/bets/bet.ts";
-import { groupSettled } from "#domain/bets/settled-groups.ts";
+import { groupSettled, type SettledGroup } from "#domain/bets/settled-groups.ts";
 import {
   countBets,
   type Forecast,
@@ -8,6 +8,8 @@ import {
   forecastsOf,
   MIN_FORECASTS,
 } from "#domain/confidence/forecast-accuracy.ts";
+import { bySurprise, type Surprising } from "#domain/confidence/surprise.ts";
+import { baseRate } from "#domain/digests/digest.ts";
 import { type LearningPayoff, learningPayoffs } from "#domain/learnings/cited-learning.ts";
 import { betsBehind, contribution } from "#domain/goals/contribution.ts";
 import type { Goal, KeyResult } from "#domain/goals/goal.ts";
@@ -18,13 +20,13 @@ import {
 } from "#domain/participation/participation.ts";
 import { isOwn } from "#domain/bets/mandate.ts";
 import type { NextStep } from "#domain/next-steps/next-step.ts";
-import { waitedOnOthers } from "#domain/nudges/nudge.ts";
+import { chooseNudge, type Nudge, type NudgeKind, waitedOnOthers } from "#domain/nudges/nudge.ts";
 import { type Obstacles, obstacles } from "#domain/nudges/obstacles.ts";
 import { type Pace, pace } from "#domain/goals/pace.ts";
 import type { Reason } from "#domain/pre-mortems/pre-mortem.ts";
 import { type PulsesOfQuarter, pulsesWithin } from "#domain/pulses/pulse-report.ts";
 import type { Pulse } from "#domain/pulses/pulse.ts";
-import { boundsOf, daysOf, isWithin, type Quarter } from "#domain/calendar/quarter.ts";
+import { boundsOf, daysOf, isWithin, type Quarter, quarterBefore } from "#domain/calendar/quarter.ts";
 import type { Retro } from "#domain/retros/retro.ts";
 import { countSquare, type SquareCounts } from "#domain/retros/square.ts";
 import {
@@ -63,6 +65,10 @@ export type RecapFacts = {
   readonly pulses: readonly Pulse[];
   /** The quarter's participation, as far as it may be shown. */
   readonly spread?: ParticipationSpread;
+  /** The team's settled bets of other times: how likely a hit is where nobody gave a forecast. */
+  readonly record?: readonly SettledGroup[];
+  /** Patterns that the team silenced, or that the digest of the same day has pointed out. */
+  readonly leftOut?: ReadonlySet<NudgeKind>;
 };
 
 /** One team's quarter, in the order in which it is shown. */
@@ -77,6 +83,8 @@ export type Recap = {
   /** Of all bets placed so far, how many had no final verdict at its end. */
   readonly running: number;
   readonly settled: readonly FinalBet[];
+  /** The same bets, the most surprising first. */
+  readonly bySurprise: readonly Surprising[];
   /** In the order of `VERDICTS`, without those that no bet has. */
   readonly verdicts: ReadonlyArray<{ readonly kind: Verdict["kind"]; readonly bets: number }>;
   readonly trackRecord: TrackRecord;
@@ -102,6 +110,8 @@ export type Recap = {
   readonly pulses?: PulsesOfQuarter;
   readonly participation?: Participation;
   readonly nextSteps: readonly NextStep[];
+  /** The pattern most worth changing, in this quarter and the one before it. */
+  readonly change?: Nudge;
 };
 
 /** The pre-mortems of the quarter's bets, from their closed retros. */
@@ -144,6 +154,7 @@ export function composeRecap(facts: RecapFacts): Recap {
   const days = daysWithin(facts, isOver ? daysOf(quarter).until : today);
   const pulses = pulsesWithin(facts.pulses, from, end);
   const handedDown = placed.filter(({ mandate }) => !isOwn(mandate)).length;
+  const change = patternToChange(facts, known, end);
   return {
     team,
     quarter,
@@ -153,6 +164,7 @@ export function composeRecap(facts: RecapFacts): Recap {
     placed: placed.length,
     running: facts.running,
     settled,
+    bySurprise: bySurprise(settled, baseRate(facts.record ?? [])),
     verdicts: VERDICTS.map((kind) => ({ kind, bets: settled.filter(hasVerdict(kind)).length })).filter(
       ({ bets: count }) => count > 0,
     ),
@@ -188,6 +200,7 @@ export function composeRecap(facts: RecapFacts): Recap {
     ...(pulses && { pulses }),
     ...(facts.spread && { participation: participation(facts.spread) }),
     nextSteps: facts.nextSteps.filter(({ addedAt }) => isBeforeEnd(addedAt)),
+    ...(change && { change }),
   };
 }
 
@@ -207,6 +220,28 @@ function daysWithin({ team, quarter }: RecapFacts, until: Temporal.PlainDate): R
   const isLater =
     Temporal.PlainDate.compare(setUp, from) > 0 && Temporal.PlainDate.compare(setUp, until) <= 0;
   return { from: isLater ? setUp : from, until };
+}
+
+/** A quarter alone has too few results for a pattern, so those of the quarter before count, too. */
+function patternToChange(
+  { team, quarter, retros, spread, leftOut = new Set() }: RecapFacts,
+  known: readonly Bet[],
+  end: Temporal.Instant,
+): Nudge | undefined {
+  const { from } = boundsOf(quarterBefore(quarter), team);
+  const isRecent = (bet: Bet) => !isFinal(bet) || isWithin(bet.state.settledAt, from, end);
+  return chooseNudge(
+    {
+      // The end itself is in the next quarter.
+      until: end.subtract({ nanoseconds: 1 }),
+      timeZone: team.timeZone,
+      bets: known.filter(isRecent),
+      retros,
+      ...(spread && { spread }),
+    },
+    { quarter: [] },
+    leftOut,
+  );
 }
 
 const accuracyOrMissing = (forecasts: readonly Forecast[]): Recap["forecastAccuracy"] =>

@@ -122,6 +122,16 @@ export function gesturesIn({ sandbox, alone }: StoryContext, channel = GROWTH) {
       recordShown(button, latestEphemeral(user)?.blocks ?? []);
     },
 
+    /** Clicks a button in the person's latest ephemeral and records the view that it opens. */
+    opensAlone: async (user: string, button: string): Promise<void> => {
+      const answer = latestEphemeral(user);
+      if (!answer) throw new Error(`${user} has no ephemeral message in which to click “${button}”.`);
+      const person = slack.as(user);
+      await person.clickButton(answer, button);
+      recordShown(button, person.view().content.blocks);
+      await person.closeView();
+    },
+
     /** Clicks a button in the channel and records the ephemeral answer. */
     clickAndRead: async (user: string, button: string, words: string): Promise<void> => {
       await slack.as(user).clickButton(await findMessage(words), button);

@@ -101,7 +101,7 @@ export async function february(telling: StoryContext): Promise<void> {
 
 /** The bets decided by others are settled, a nudge says what they have in common, and the quarter ends. */
 export async function march(telling: StoryContext): Promise<void> {
-  const { agreed, asks, measured, retro, until } = gesturesIn(telling);
+  const { agreed, asks, measured, opensAlone, retro, until } = gesturesIn(telling);
   const retroBasics = { themes: {}, learnings: [], closedBy: MAYA };
   await until("2027-02-26T17:00");
   await agreed(JONAS, LENA, 8, { value: "9.3" });
@@ -118,5 +118,6 @@ export async function march(telling: StoryContext): Promise<void> {
   await asks(LENA, "/outcomes", "across");
   await asks(LENA, "/outcomes");
   await until("2027-04-02T16:30");
-  await asks(MAYA, "/outcomes", "recap 2026-Q4");
+  await asks(MAYA, "/outcomes", "recap 2027-Q1");
+  await opensAlone(MAYA, "Whole quarter");
 }

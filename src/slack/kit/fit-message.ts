@@ -38,7 +38,7 @@ export function messagePart(
 }
 
 /** The first lines, then a line that says how many are left out. */
-export function shortened(
+function shortened(
   lines: ReadonlyArray<Span[]>,
   maxLines: number,
   showAllCommand: string,

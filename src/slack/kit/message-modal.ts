@@ -9,4 +9,4 @@ const MESSAGES_ONLY = new Set(["data_visualization", "data_table", "table", "mar
 export const messageModal = (title: string, { blocks }: Message): ModalView =>
   modal({ callbackId: "message", title, close: "Close", blocks: blocks.filter(fitsModal) });
 
-const fitsModal = (block: MessageBlock): block is KnownBlock => !MESSAGES_ONLY.has(block.type);
+export const fitsModal = (block: MessageBlock): block is KnownBlock => !MESSAGES_ONLY.has(block.type);

@@ -24,7 +24,7 @@ export const FORMS = {
 } as const;
 
 /** Views without a submit button, by their callback id. */
-export const VIEWS = { goals: "goals" } as const;
+export const VIEWS = { goals: "goals", wholeQuarter: "recap_whole" } as const;
 
 /** Inputs that update their form when they change, by their action id. */
 export const CHOICES = { metric: "metric", alone: "alone", howSettled: "how_settled" } as const;
@@ -57,6 +57,7 @@ export const ACTIONS = {
   postWeek: "week_post",
   postRecap: "recap_post",
   copyRecap: "recap_copy",
+  wholeQuarter: "recap_whole",
   addLearning: "retro_add_learning",
   addNextStep: "retro_add_next_step",
   closeRetro: "retro_close",

@@ -57,7 +57,7 @@ import { ignoreDuplicateRequests } from "./guards/idempotency.ts";
 import { onOutcomesCommand } from "./outcomes/on-outcomes-command.ts";
 import { onOpenPulse } from "./pulses/on-open-pulse.ts";
 import { onPulse } from "./pulses/on-pulse.ts";
-import { onCopyRecap, onMarkdownCopied, onPostRecap } from "./recaps/on-recap-buttons.ts";
+import { onCopyRecap, onMarkdownCopied, onPostRecap, onWholeQuarter } from "./recaps/on-recap-buttons.ts";
 import { onCloseRetro, onReopenRetro } from "./retros/on-close-retro.ts";
 import { onDecision } from "./retros/on-decision.ts";
 import { onLearningSubmitted } from "./learnings/on-learning-submitted.ts";
@@ -155,6 +155,7 @@ export function registerRoutes(
     postWeek: onPostWeek(deps),
     postRecap: onPostRecap(deps),
     copyRecap: onCopyRecap(deps),
+    wholeQuarter: onWholeQuarter(deps),
     addLearning: onAddLearning(deps),
     addNextStep: onAddNextStep(deps),
     closeRetro: onCloseRetro(deps),

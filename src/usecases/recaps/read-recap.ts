@@ -1,6 +1,11 @@
-import { boundsOf, daysOf, quarterNamed, type Quarter } from "#domain/calendar/quarter.ts";
+import type { FinalBet } from "#domain/bets/bet.ts";
+import { withoutSettled } from "#domain/bets/settled-groups.ts";
+import { boundsOf, daysOf, quarterBefore, quarterNamed, type Quarter } from "#domain/calendar/quarter.ts";
+import type { NudgeKind } from "#domain/nudges/nudge.ts";
 import { composeRecap, type Recap } from "#domain/recaps/recap.ts";
+import type { Retro } from "#domain/retros/retro.ts";
 import type { Team } from "#domain/teams/team.ts";
+import type { Store } from "#store/store.ts";
 import type { Deps } from "#usecases/deps.ts";
 
 /** A team's recap of a quarter as of a moment. */
@@ -11,11 +16,13 @@ export async function readRecap(
   const { workspace, id } = team;
   const period = periodOf(team, quarter, at);
   const settled = await store.bets.settledWithin(workspace, id, period);
+  const before = await store.bets.settledWithin(workspace, id, boundsOf(quarterBefore(quarter), team));
   const cited = settled.flatMap(({ cites }) => cites ?? []);
   const goals = await store.goals.ofTeam(workspace, id, "all");
   const keyResults = goals.flatMap((goal) => goal.keyResults.map((keyResult) => keyResult.id));
   const bets = [
     ...settled,
+    ...before,
     ...(await store.bets.placedWithin(workspace, id, period)),
     ...(await store.bets.serving(workspace, keyResults)),
     ...(await store.bets.citing(workspace, cited)),
@@ -26,7 +33,7 @@ export async function readRecap(
   ];
   const retros = await store.retros.ofBets(
     workspace,
-    settled.map((bet) => bet.id),
+    [...settled, ...before].map((bet) => bet.id),
   );
   const pooled = await store.retros.pooledWithin(workspace, id, period);
   const participation = await store.participation.find({
@@ -45,16 +52,40 @@ export async function readRecap(
       ).length + (await store.bets.settledLater(workspace, id, period.until)),
     retros,
     reasons: await Promise.all(
-      distinct([...retros.filter(({ preMortem }) => preMortem === "shown"), ...pooled]).map(
-        async (retro) => ({ retro, reasons: await store.preMortems.reasons(workspace, retro.id) }),
-      ),
+      distinct([...retros.filter(isShownOf(settled)), ...pooled]).map(async (retro) => ({
+        retro,
+        reasons: await store.preMortems.reasons(workspace, retro.id),
+      })),
     ),
     learnings: distinct(learnings),
     nextSteps: await store.nextSteps.openOfTeam(workspace, id),
     goals,
     pulses: await store.pulses.closedWithin(workspace, id, period),
     ...(participation?.spread && { spread: participation.spread }),
+    record: withoutSettled(await store.bets.settledGroups(workspace, id), settled),
+    leftOut: await patternsLeftOut(store, team, { quarter, at }),
   });
+}
+
+const isShownOf =
+  (bets: readonly FinalBet[]) =>
+  ({ preMortem, bet }: Retro): boolean =>
+    preMortem === "shown" && bets.some(({ id }) => id === bet);
+
+/** What the team has silenced, and what its digest of the same day says already. */
+async function patternsLeftOut(
+  store: Store,
+  { workspace, id, timeZone }: Team,
+  { quarter, at }: { quarter: Quarter; at: Temporal.Instant },
+): Promise<ReadonlySet<NudgeKind>> {
+  const today = at.toZonedDateTimeISO(timeZone);
+  // What was silenced for a quarter stays out of its recap, which comes when that silence is over.
+  const { until } = daysOf(quarter);
+  const lastDay = Temporal.PlainDate.compare(today, until) < 0 ? today.toPlainDate() : until;
+  const silenced = await store.nudges.silenced(workspace, id, lastDay);
+  const told = await store.nudges.toldSince(workspace, id, today.startOfDay().toInstant());
+  const toldToday = told.filter((one) => Temporal.Instant.compare(one.at, at) <= 0);
+  return new Set([...silenced.map(({ kind }) => kind), ...toldToday.map(({ nudge }) => nudge.kind)]);
 }
 
 /** The part of a quarter that is over at a moment; what was done at this very moment is part of it. */

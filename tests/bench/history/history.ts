@@ -7,7 +7,7 @@ import { MAX_LINES } from "#slack/kit/first-lines.ts";
 import { betList } from "#slack/surfaces/bets/bet-list.ts";
 import { renderDigest } from "#slack/surfaces/digests/digest-message.ts";
 import { homeView } from "#slack/surfaces/home/home-view.ts";
-import { renderRecap } from "#slack/surfaces/recaps/recap-message.ts";
+import { recapMessage } from "#slack/surfaces/recaps/recap-message.ts";
 import { openStore } from "#store/store.ts";
 import { median } from "#tests/bench/quantiles.ts";
 import { listBets } from "#usecases/bets/list-bets.ts";
@@ -36,7 +36,7 @@ export const SURFACES: Readonly<Record<string, Surface>> = {
     return week && renderDigest(week, NOW);
   },
   recap: async (deps, team) =>
-    renderRecap(await readRecap(deps, { team, quarter: quarterOn(today), at: NOW })),
+    recapMessage(await readRecap(deps, { team, quarter: quarterOn(today), at: NOW })),
   home: async (deps, team) => homeView([await teamOverview(deps, team)], 0),
   "list all": async (deps, team) => betList(await listBets(deps, team, "all", MAX_LINES), "all", today),
   "list settled": async (deps, team) =>

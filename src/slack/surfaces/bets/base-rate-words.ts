@@ -2,8 +2,8 @@ import { type HitRate, MIN_BETS_FOR_PERCENT, PUBLISHED_RATE } from "#domain/bets
 import { intervalWords } from "#slack/surfaces/digests/digest-lines.ts";
 import { shareWords } from "./bet-words.ts";
 
-/** "teams that test everything win 8-34 % (Kohavi)" */
-const publishedRate = `teams that test everything win ${intervalWords(PUBLISHED_RATE)} (Kohavi)`;
+/** "teams that test everything hit 8-34 % (Kohavi)" */
+const publishedRate = `teams that test everything hit ${intervalWords(PUBLISHED_RATE)} (Kohavi)`;
 
 /** "3 of 11, 27 % (10-57 %)" */
 const ourRate = ({ hits, settled, interval }: HitRate): string => {
@@ -13,8 +13,8 @@ const ourRate = ({ hits, settled, interval }: HitRate): string => {
 
 /** In the bet form: what to expect when choosing a target. */
 export const formBaseRateWords = (rate: HitRate | undefined): string =>
-  `For comparison: ${publishedRate}${rate ? `; we: ${ourRate(rate)}` : ""}.`;
+  `For comparison: ${publishedRate}${rate ? `; we've hit ${ourRate(rate)}` : ""}.`;
 
 /** On the card: what was to be expected when the bet was placed. */
 export const cardBaseRateWords = (rate: HitRate | undefined): string =>
-  `When we placed it: ${rate ? `we had hit ${ourRate(rate)}; ` : ""}${publishedRate}`;
+  `When we placed it: ${rate ? `we'd hit ${ourRate(rate)}; ` : ""}${publishedRate}`;

@@ -77,7 +77,7 @@ export const payoffLine = ({ learning, bet, again }: LearningPayoff): Span[] => 
 export const intervalWords = ({ low, high }: Interval): string => `${sharePercent(low)}-${shareWords(high)}`;
 
 /** "3 of 11 bets hit, 27 % (95 % interval: 10-57 %); teams that test everything win 8-34 %." */
-export function hitRateWords({ hits, settled, interval }: HitRate): string {
+function hitRateWords({ hits, settled, interval }: HitRate): string {
   const bets = settled === 1 ? "bet" : "bets";
   const rate = settled >= MIN_BETS_FOR_PERCENT ? `, ${shareWords(hits / settled)}` : "";
   return `${hits} of ${settled} ${bets} hit${rate} (${shareWords(0.95)} interval: ${intervalWords(interval)}); teams that test everything win ${intervalWords(PUBLISHED_RATE)}.`;
@@ -135,7 +135,7 @@ export function participationWords(participation: Participation): string {
 }
 
 /** "Our forecasts: Brier score 0.18 over 10 bets (...); always saying our hit rate, 3 of 10, scores 0.21." */
-export const forecastAccuracyWords = ({ bets, hits, score, baseRateScore }: ForecastAccuracy): string =>
+const forecastAccuracyWords = ({ bets, hits, score, baseRateScore }: ForecastAccuracy): string =>
   `Our forecasts: Brier score ${score.toFixed(2)} over ${bets} bets (0 is always right and sure, 1 always wrong and sure); always saying our hit rate, ${hits} of ${bets}, scores ${baseRateScore.toFixed(2)}.`;
 
 /** "When we gave 60 to 80 %, 7 of 10 hit (95 % interval: 40-89 %)." */
@@ -144,7 +144,7 @@ export const calibrationLines = ({ forecastAccuracy }: Pick<Week, "forecastAccur
     `When we gave ${from} to ${shareWords(to / 100)}, ${hits} of ${bets} hit (${shareWords(0.95)} interval: ${intervalWords(interval)}).`,
   ]);
 
-export const rateWords = (which: string, rate: HitRate | undefined): string[] =>
+const rateWords = (which: string, rate: HitRate | undefined): string[] =>
   rate ? [`${which}: ${rate.hits} of ${rate.settled} (${intervalWords(rate.interval)}).`] : [];
 
 /**

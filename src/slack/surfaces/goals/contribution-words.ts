@@ -12,6 +12,7 @@ import {
   verdictInShort,
 } from "#slack/surfaces/bets/bet-words.ts";
 import { italic, type Span } from "#slack/kit/blocks.ts";
+import { formatNumber } from "#slack/kit/numbers.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 
 const MAX_TITLE = 80;
@@ -38,13 +39,12 @@ export function betsBehindWords({ measured, unmeasured, unsettled }: Contributio
 /** How much of a key result's change its bets account for. */
 export function explainedWords(explained: Explained, unit: string): string {
   const { realised, moved, share } = explained;
-  const magnitude = (value: number) => differenceWords(Math.abs(value), unit);
   if (share === undefined) return `It stands where it began; our bets add up to ${signed(realised, unit)}.`;
   if (share < 0)
     return `Our bets add up to ${signed(realised, unit)}, and it has moved the other way: ${signed(moved, unit)}.`;
   if (share > 1)
     return `Our bets add up to ${signed(realised, unit)}, more than it has moved: ${signed(moved, unit)}.`;
-  return `Our bets account for ${magnitude(realised)} of the ${magnitude(moved)} that it has moved, ${shareWords(share)}.`;
+  return `Our bets account for ${formatNumber(Math.abs(realised))} of the ${differenceWords(Math.abs(moved), unit)} it has moved, ${shareWords(share)}.`;
 }
 
 /** "+5 points", "-0.4 teams" */
@@ -81,14 +81,15 @@ export function expectedWords(
   { expected, notComparable, unsettled }: Contribution,
   { unit }: Pick<KeyResult, "unit">,
 ): string[] {
-  const bets = (count: number) => `${count} ${count === 1 ? "bet is" : "bets are"}`;
+  const notAdded =
+    notComparable === 1
+      ? "1 bet is measured in another metric or unit, so it isn't added up."
+      : `${notComparable} bets are measured in another metric or unit, so they aren't added up.`;
   return [
     ...(expected !== undefined && unsettled.length > 1
       ? [`Together, if they hit: ${signed(expected, unit)}.`]
       : []),
-    ...(notComparable > 0
-      ? [`${bets(notComparable)} measured in another metric or unit: counted here, and not added up.`]
-      : []),
+    ...(notComparable > 0 ? [notAdded] : []),
   ];
 }
 

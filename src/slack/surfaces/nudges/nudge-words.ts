@@ -10,18 +10,18 @@ export const NUDGE_NAMES: Readonly<Record<NudgeKind, string>> = {
   "too-safe": "Targets that may be too safe",
 };
 
-/** What a bet waited for, to start a sentence. */
+/** What held a bet up. */
 const OBSTACLE_WORDS: Readonly<Record<Obstacle, string>> = {
-  structural: "Waiting for another team",
-  governance: "Waiting for sign-off",
-  technical: "Releasing together with other systems",
-  knowledge: "Waiting for know-how",
-  others: "Waiting on others",
+  structural: "waited for another team",
+  governance: "waited for sign-off",
+  technical: "had to be released together with other systems",
+  knowledge: "waited for know-how from others",
+  others: "waited for others",
 };
 
-/** "Waiting for sign-off touched 5 of 8 misses" */
+/** "5 of 8 misses waited for sign-off" */
 export const touchedWords = (obstacle: Obstacle, touched: number, misses: number): string =>
-  `${OBSTACLE_WORDS[obstacle]} touched ${touched} of ${misses} misses`;
+  `${touched} of ${misses} misses ${OBSTACLE_WORDS[obstacle]}`;
 
 /** The nudge's text. It is about bets and their circumstances, and judges nobody. */
 export function nudgeWords(nudge: Nudge): string {
@@ -39,15 +39,18 @@ export function nudgeWords(nudge: Nudge): string {
   }
 }
 
-/** "3 were decided for us, and 2 more we cannot release alone" */
-function empowermentWords({ handedDown, blocked }: Extract<Nudge, { kind: "without-empowerment" }>): string {
+/** "3 were decided for us, and 2 more we can't release alone" */
+export function empowermentWords({
+  handedDown,
+  blocked,
+}: Extract<Nudge, { kind: "without-empowerment" }>): string {
   const decided = `${handedDown} ${handedDown === 1 ? "was" : "were"} decided for us`;
   if (blocked === 0) return decided;
-  if (handedDown === 0) return `${blocked} we cannot release alone`;
-  return `${decided}, and ${blocked} more we cannot release alone`;
+  if (handedDown === 0) return `${blocked} we can't release alone`;
+  return `${decided}, and ${blocked} more we can't release alone`;
 }
 
 /** From three on. */
 const NUMBER_NAMES = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
-const numberWords = (count: number): string => NUMBER_NAMES[count - 3] ?? String(count);
+export const numberWords = (count: number): string => NUMBER_NAMES[count - 3] ?? String(count);

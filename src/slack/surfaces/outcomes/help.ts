@@ -3,7 +3,10 @@ import type { Message } from "#slack/kit/blocks.ts";
 
 const USAGE: Usage = [
   ["/outcomes", "our week as it stands now, for you alone, with a button to post it"],
-  ["/outcomes recap", "our quarter so far, to post or to copy; with 2026-Q4 or last behind it, another"],
+  [
+    "/outcomes recap",
+    "our quarter so far on one screen, or the whole of it; with 2026-Q4 or last behind it, another",
+  ],
   ["/outcomes goals", "our objectives and key results"],
   ["/outcomes learnings", "what we learned; with words behind it, only what has them"],
   ["/outcomes steps", "our next steps, to mark as done or to drop"],

@@ -6,7 +6,7 @@ import { FORMS } from "#slack/surfaces/ids.ts";
 import { textInput } from "#slack/kit/inputs.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
 import { markdownOf } from "./markdown.ts";
-import { fullRecapMessage } from "./recap-message.ts";
+import { fullRecapMessage } from "./whole-quarter.ts";
 
 /** Slack's limit for the text of an input. */
 const MAX_FIELD_LENGTH = 3_000;

@@ -1,7 +1,12 @@
+import type { ModalView } from "@slack/types";
+import { z } from "zod";
 import { quarterNamed, quarterOn } from "#domain/calendar/quarter.ts";
+import type { Recap } from "#domain/recaps/recap.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
 import { message, paragraph } from "#slack/kit/blocks.ts";
+import { VIEWS } from "#slack/surfaces/ids.ts";
+import { updateView } from "#slack/surfaces/replies/update-view.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { type OnButton, type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { openView, loadingView, pushView, refusalView } from "#slack/surfaces/replies/open-view.ts";
@@ -9,6 +14,7 @@ import { replyEphemerally } from "#slack/surfaces/replies/reply-in-place.ts";
 import { postRecap } from "#usecases/recaps/post-recap.ts";
 import { readRecap } from "#usecases/recaps/read-recap.ts";
 import { markdownForm } from "./markdown-form.ts";
+import { wholeQuarterView } from "./whole-quarter.ts";
 import type { QuarterRefusal } from "./quarter-input.ts";
 
 const TITLE = "The quarter";
@@ -34,20 +40,32 @@ export function onPostRecap(deps: SurfaceDeps): OnButton {
 }
 
 /** *As Markdown*. The button's value is "<team>/<quarter>". */
-export function onCopyRecap(deps: SurfaceDeps): OnButton {
-  return async ({ ack, action, body, client }) => {
+export const onCopyRecap = (deps: SurfaceDeps): OnButton => opensRecap(deps, (recap) => markdownForm(recap));
+
+/** *Whole quarter*, and its *Next page*. The button's value is "<team>/<quarter>" or "<team>/<quarter>/<page>". */
+export const onWholeQuarter = (deps: SurfaceDeps): OnButton =>
+  opensRecap(deps, (recap, page) => wholeQuarterView(recap, page));
+
+/** A view on a quarter as of now: on top of the view that the button is in, or in its place if it is of the same kind. */
+const opensRecap =
+  (deps: SurfaceDeps, render: (recap: Recap, page: number) => ModalView): OnButton =>
+  async ({ ack, action, body, client }) => {
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
-    const [id = "", name = ""] = (action.value ?? "").split("/");
+    const [id = "", name = "", page] = (action.value ?? "").split("/");
     const quarter = quarterNamed(name);
     const view = admitToTeam(deps, who, id).then(async (team) => {
       if (!team.ok) return refusalView(team.error);
       if (!quarter) return refusalView(noQuarter(deps, name, team.value));
-      return markdownForm(await readRecap(deps, { team: team.value, quarter, at: deps.now() }));
+      const recap = await readRecap(deps, { team: team.value, quarter, at: deps.now() });
+      return render(recap, readPage(page));
     });
+    if (body.view?.callback_id === VIEWS.wholeQuarter) return updateView(client, body.view.id, await view);
     return (body.view ? pushView : openView)(client, body.trigger_id, loadingView, view);
   };
-}
+
+const pageNumber = z.coerce.number().int().min(0).catch(0);
+const readPage = (text: string | undefined): number => pageNumber.parse(text);
 
 const noQuarter = ({ now }: SurfaceDeps, typed: string, { timeZone }: Team): QuarterRefusal => ({
   kind: "no-quarter",

@@ -1,167 +1,140 @@
-import { MIN_FORECASTS } from "#domain/confidence/forecast-accuracy.ts";
 import { missesNeeded } from "#domain/nudges/obstacles.ts";
+import { type BestLearning, paidOff } from "#domain/recaps/highlights.ts";
 import type { Recap } from "#domain/recaps/recap.ts";
 import type { Span } from "#slack/kit/blocks.ts";
 import { VERDICT_SHORT } from "#slack/surfaces/bets/bet-words.ts";
-import {
-  calibrationLines,
-  forecastAccuracyWords,
-  trackRecordLines,
-  participationWords,
-} from "#slack/surfaces/digests/digest-lines.ts";
+import { learningLine, participationWords } from "#slack/surfaces/digests/digest-lines.ts";
 import { questionSummaryWords } from "#slack/surfaces/digests/pulse-lines.ts";
+import { realisedInWords } from "#slack/surfaces/digests/realised-chart.ts";
 import { touchedWords } from "#slack/surfaces/nudges/nudge-words.ts";
+import { capital } from "#slack/surfaces/pulses/pulse-words.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
+import { calibrationLine, forecastLine, hitRateLine, splitRatesWords } from "./recap-statistics.ts";
 import { counted } from "./recap-words.ts";
 
 /** How much of a person's text a line quotes. */
 const MAX_QUOTE_LENGTH = 160;
 const MAX_BET_NUMBERS = 10;
 
-/** "7 bets placed; 5 settled: 1 hit, 2 part-way, 2 missed." */
-export function betLines({ placed, settled, verdicts, running, isOver }: Recap): Span[][] {
-  const verdictWords = verdicts.map(({ kind, bets }) => `${bets} ${VERDICT_SHORT[kind]}`).join(", ");
+/** "2 hit, 3 missed, 1 backfired. 2 bets were still open at the end." */
+export function betLines({ verdicts, running, isOver }: Recap): Span[][] {
+  const came = verdicts.map(({ kind, bets }) => `${bets} ${VERDICT_SHORT[kind]}`).join(", ");
+  const open = `${counted(running, "bet")} ${isOver ? `${running === 1 ? "was" : "were"} still open at the end` : "still open"}`;
+  return [...(came === "" ? [] : [[`${came}.`]]), ...(running > 0 ? [[`${open}.`]] : [])];
+}
+
+export function rateLines({ trackRecord, realised }: Recap): Span[][] {
+  const { all, own, handedDown, releasable, blocked } = trackRecord;
+  if (!all) return [];
   return [
-    [
-      `${counted(placed, "bet")} placed; ${settled.length} settled${verdictWords && `: ${verdictWords}`}.`,
-      ...(running > 0 ? [` ${running} ${isOver ? "went on after it" : "not settled yet"}.`] : []),
-    ],
+    [hitRateLine(all)],
+    ...(handedDown
+      ? [[splitRatesWords(["Bets we chose or agreed to", own], ["Handed to us", handedDown])]]
+      : []),
+    ...(blocked
+      ? [[splitRatesWords(["Bets we could release alone", releasable], ["Not without others", blocked])]]
+      : []),
+    ...(realised.length > 0 ? [[realisedInWords(realised)]] : []),
   ];
 }
 
-export const rateLines = ({ trackRecord, realised, isOver }: Recap): Span[][] => {
-  const lines = trackRecordLines({ trackRecord, realised });
-  if (lines.length > 0) return lines;
-  return isOver
-    ? [["No verdict became final, so there is no hit rate."]]
-    : [["Our hit rate and what we realised show after our first verdict."]];
-};
-
 /** How many bets are in each quadrant. No minimum applies: each retro has already shown its own. */
-export function squareLines({ square, settled }: Recap): Span[][] {
-  const { paidOff, badLuck, lucky, lesson, unplaced } = square;
-  if (paidOff + badLuck + lucky + lesson === 0)
-    return [
-      [
-        settled.length === 0
-          ? "A settled bet gets its place after its retro."
-          : "No bet has its place: it takes a reading that decides, and a closed retro in which enough of us answered and more than half agree.",
-      ],
-    ];
+export function squareLines({ square }: Recap): Span[][] {
+  const { paidOff: cameIn, badLuck, lucky, lesson, unplaced } = square;
+  const places = [
+    ["Good bets that came in", cameIn],
+    ["Good bets, bad luck", badLuck],
+    ["Came in by luck", lucky],
+    ["Bets we'd place differently now", lesson],
+  ] as const;
+  const counts = places.flatMap(([which, bets]) => (bets > 0 ? [`${which}: ${bets}.`] : []));
+  if (counts.length === 0) return [];
   return [
-    [
-      `Good bets that came in: ${paidOff}. Good bets, bad luck: ${badLuck}. Lucky: ${lucky}. Lessons: ${lesson}.`,
-    ],
+    [counts.join(" ")],
     ...(unplaced > 0
       ? [
           [
-            `${unplaced} without a place: no reading decided, too few of us answered, we were of two minds, or the retro is open.`,
+            `We can't tell for ${unplaced}: no reading decided, too few of us answered, we were split, or the retro is open.`,
           ],
         ]
       : []),
   ];
 }
 
-/** Below the minimum: how many more bets it takes or, if the quarter is over, how many forecasts there were. */
-export function forecastAccuracyLines({ forecastAccuracy, isOver }: Recap): Span[][] {
-  if ("kind" in forecastAccuracy) {
-    const forecasts = MIN_FORECASTS - forecastAccuracy.missing;
-    const existing = `there ${forecasts > 1 ? "were" : "was"} ${forecasts || "none"}`;
-    const missing = `after ${counted(forecastAccuracy.missing, "more bet")}`;
-    return [
-      [
-        `Our forecasts are scored from five settled bets with a forecast on${isOver ? `; ${existing}` : `: ${missing}`}.`,
-      ],
-    ];
-  }
-  const bins = calibrationLines({ forecastAccuracy });
-  return [
-    [forecastAccuracyWords(forecastAccuracy)],
-    ...(bins.length > 0 ? bins : [["How often we hit for what we gave shows from ten bets given alike on."]]),
-  ];
-}
+export const forecastLines = ({ forecastAccuracy }: Recap): Span[][] =>
+  "kind" in forecastAccuracy
+    ? []
+    : [
+        [forecastLine(forecastAccuracy)],
+        ...forecastAccuracy.calibration.map((bin): Span[] => [calibrationLine(bin)]),
+      ];
 
-/** "In 2 of 3 retros something that we had written before got votes." */
-export function preMortemLines({ preMortems: { retros, cameTrue }, isOver }: Recap): Span[][] {
-  if (retros === 0)
-    return isOver
-      ? [["No retro that is closed showed what we had written before."]]
-      : [["Shows after a closed retro for whose bet enough of us wrote before why it may fail."]];
-  return [[`In ${cameTrue} of ${counted(retros, "retro")} something that we had written before got votes.`]];
-}
-
-export const preMortemTexts = ({ preMortems: { reasons, pooled } }: Recap): Span[][] => [
-  ...reasons.map(({ text, votes }): Span[] => [
-    `“${isolateRightToLeft(clip(text, MAX_QUOTE_LENGTH))}” (${counted(votes, "vote")})`,
-  ]),
-  ...pooled.map((text): Span[] => [
-    `Written before one of several bets: “${isolateRightToLeft(clip(text, MAX_QUOTE_LENGTH))}”`,
-  ]),
+/** "Something we'd feared beforehand came true in 2 of 3 retros.", then what. */
+export const preMortemLines = ({ preMortems }: Recap): Span[][] => [
+  ...(preMortems.retros > 0 ? [[foreseenWords(preMortems)]] : []),
+  ...preMortems.reasons.map(({ text, votes }): Span[] => [`${quoted(text)} (${counted(votes, "vote")})`]),
+  ...preMortems.pooled.map((text): Span[] => [`Written before one of several bets: ${quoted(text)}`]),
 ];
 
-export const citedLines = ({ citing, placed }: Recap): Span[][] =>
-  citing > 0
+const foreseenWords = ({ retros, cameTrue }: Recap["preMortems"]): string =>
+  cameTrue === 0
+    ? `Nothing we'd feared beforehand came true (${counted(retros, "retro")}).`
+    : `Something we'd feared beforehand came true in ${cameTrue} of ${counted(retros, "retro")}.`;
+
+export const learningLines = (recap: Recap): Span[][] => [
+  ...(recap.citing > 0
     ? [
         [
-          `${citing} of ${counted(placed, "bet")} placed ${citing === 1 ? "builds" : "build"} on something that we had learned.`,
+          `${recap.citing} of ${counted(recap.placed, "bet")} placed ${recap.citing === 1 ? "builds" : "build"} on something we'd learned.`,
         ],
       ]
-    : [];
+    : []),
+  ...paidOff(recap.payoffs).map(bestLearningLine),
+  ...recap.learnings.map(learningLine),
+];
 
-/** A line for each learning: "“…” paid off in #14, #18." */
-export const payoffLines = ({ payoffs }: Recap): Span[][] =>
-  [...new Map(payoffs.map(({ learning }) => [learning.id, learning])).values()].map(({ id, text }) => {
-    const bets = payoffs.filter(({ learning }) => learning.id === id).map(({ bet }) => `#${bet}`);
-    const shown = bets.slice(0, MAX_BET_NUMBERS);
-    const more = bets.length - shown.length;
-    return [
-      `“${isolateRightToLeft(clip(text, MAX_QUOTE_LENGTH))}” paid off in ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`,
-    ];
-  });
-
-/** Who chose our bets, who can release them, and what our misses waited for. */
-export function mandateLines({ placed, mandate, obstacles }: Recap): Span[][] {
-  const { own, handedDown, blocked } = mandate;
-  return [
-    placed === 0
-      ? ["No bet was placed, so none was chosen by us or handed to us."]
-      : [
-          `Of the bets placed, chosen or agreed to by us: ${own}; handed to us: ${handedDown}; ours that we cannot release alone: ${blocked}.`,
-        ],
-    ...obstacleLines({ ...obstacles, missing: missesNeeded(obstacles) }),
-  ];
+/** "“…” (5 votes)", "“…” paid off in #14, #18." */
+export function bestLearningLine({ learning, paidOffIn }: BestLearning): Span[] {
+  const { text, votes } = learning;
+  if (paidOffIn.length === 0) return [`${quoted(text)}${votes > 0 ? ` (${counted(votes, "vote")})` : ""}`];
+  const shown = paidOffIn.slice(0, MAX_BET_NUMBERS).map((bet) => `#${bet}`);
+  const more = paidOffIn.length - shown.length;
+  return [`${quoted(text)} paid off in ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`];
 }
 
-function obstacleLines({ misses, touched, missing }: Recap["obstacles"] & { missing: number }): Span[][] {
-  if (misses === 0) return [];
-  if (missing > 0)
-    return [
-      [
-        `What our misses waited for is told from ${misses + missing} misses on; there ${misses === 1 ? "was" : "were"} ${misses}.`,
-      ],
-    ];
-  if (touched.length === 0)
-    return [[`None of our ${misses} misses waited for anybody, as far as we wrote down.`]];
+const quoted = (text: string): string => `“${isolateRightToLeft(clip(text, MAX_QUOTE_LENGTH))}”`;
+
+/** Who chose our bets, who can release them, and what our misses waited for. */
+export const mandateLines = (recap: Recap): Span[][] => [
+  ...(recap.placed > 0 ? [[chosenWords(recap)]] : []),
+  ...obstacleLines(recap.obstacles),
+];
+
+/** "We chose or agreed to 4 of 6 bets placed; 2 were handed to us. We can't release 1 of ours alone." */
+function chosenWords({ placed, mandate: { own, handedDown, blocked } }: Recap): string {
+  const all = placed === 1 ? "the one bet placed" : `all ${placed} bets placed`;
+  const held = blocked > 0 ? ` We can't release ${blocked} of ours alone.` : "";
+  if (handedDown === 0) return `We chose or agreed to ${all}.${held}`;
+  if (own === 0) return `${capital(all)} ${placed === 1 ? "was" : "were"} handed to us.`;
+  return `We chose or agreed to ${own} of ${placed} bets placed; ${handedDown} ${handedDown === 1 ? "was" : "were"} handed to us.${held}`;
+}
+
+function obstacleLines(obstacles: Recap["obstacles"]): Span[][] {
+  const { misses, touched } = obstacles;
+  if (missesNeeded(obstacles) > 0) return [];
+  if (touched.length === 0) return [[`None of our ${misses} misses waited for anybody, as far as we noted.`]];
   return touched.map((pattern) => [`${touchedWords(pattern.obstacle, pattern.touched, misses)}.`]);
 }
 
-export function moraleLines({ pulses, participation, isOver }: Recap): Span[][] {
-  return [
-    pulses === undefined
-      ? ["No pulse of the quarter has answers."]
-      : [
+export const moraleLines = ({ pulses, participation }: Recap): Span[][] => [
+  ...(pulses
+    ? [
+        [
           pulses.summaries.length === 0
-            ? "Too few of us answered a pulse, so the answers stay hidden."
-            : `${capitalise(questionSummaryWords(pulses.summaries).join("; "))} (${counted(pulses.pulses, "pulse")}; 1 is not at all, 5 is fully).`,
+            ? "Too few of us answered a pulse to show what we said."
+            : `${capital(questionSummaryWords(pulses.summaries).join("; "))} (${counted(pulses.pulses, "pulse")}).`,
         ],
-    [
-      participation
-        ? `${participationWords(participation)} took part.`
-        : isOver
-          ? "How many of us took part does not show: too few did, or it was not counted."
-          : "How many of us took part shows when enough of us have.",
-    ],
-  ];
-}
-
-const capitalise = (words: string): string => words.charAt(0).toLocaleUpperCase("en") + words.slice(1);
+      ]
+    : []),
+  ...(participation ? [[`${participationWords(participation)} took part.`]] : []),
+];

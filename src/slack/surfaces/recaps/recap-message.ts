@@ -1,103 +1,82 @@
+import { amendedVerdict } from "#domain/amendments/amendment.ts";
+import { expectationOf, type Surprising } from "#domain/confidence/surprise.ts";
+import { highlights } from "#domain/recaps/highlights.ts";
 import { isEmpty, type Recap } from "#domain/recaps/recap.ts";
+import { isComputed } from "#domain/verdicts/verdict.ts";
+import { realisedWords, VERDICT_SHORT } from "#slack/surfaces/bets/bet-words.ts";
+import { forecastWords } from "#slack/surfaces/confidence/confidence-words.ts";
 import {
   bold,
   bullets,
+  italic,
   type Message,
   message,
   type MessageBlock,
   paragraph,
   type Span,
 } from "#slack/kit/blocks.ts";
-import { realisedChart } from "#slack/surfaces/digests/realised-chart.ts";
-import {
-  newVerdictLine,
-  keyResultLine,
-  learningLine,
-  stepLine,
-} from "#slack/surfaces/digests/digest-lines.ts";
-import type { Rendering } from "#slack/platform/deliveries/rendering.ts";
-import { fitMessage, shortened } from "#slack/kit/fit-message.ts";
-import { formatDay } from "#slack/kit/dates.ts";
-import {
-  betLines,
-  citedLines,
-  preMortemLines,
-  preMortemTexts,
-  forecastAccuracyLines,
-  mandateLines,
-  moraleLines,
-  payoffLines,
-  rateLines,
-  squareLines,
-} from "./recap-lines.ts";
-import { wasSetUpDuringQuarter, recapDays, recapTitle } from "./recap-words.ts";
+import { fitMessage } from "#slack/kit/fit-message.ts";
+import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
+import { bestLearningLine } from "./recap-lines.ts";
+import { changeWords } from "./change-words.ts";
+import { recapSentence } from "./recap-words.ts";
 
-/** The recap's message. `more` goes below it. */
-export function renderRecap(recap: Recap, ...more: readonly MessageBlock[]): Rendering<Message> {
-  const chart = realisedChart(recap.realised);
-  const rendered = fitMessage((maxLines) =>
-    message(...heading(recap), ...sections(recap, maxLines, chart), ...more),
+const MAX_TITLE = 60;
+
+/** The quarter on one screen. `more` goes below it: the buttons, of which one leads to everything else. */
+export const recapMessage = (recap: Recap, ...more: readonly MessageBlock[]): Message =>
+  isEmpty(recap) ? emptyRecap(recap) : fitMessage((maxLines) => shortRecap(recap, maxLines, more));
+
+const emptyRecap = (recap: Recap): Message =>
+  message(
+    paragraph([
+      bold(recapSentence(recap)),
+      " A quarter with a bet in it gets a recap in the channel, with the first digest after it.",
+    ]),
   );
-  if (!chart) return { message: rendered };
-  return {
-    message: rendered,
-    withoutChart: { ...rendered, blocks: rendered.blocks.filter((block) => block !== chart) },
-  };
+
+function shortRecap(recap: Recap, maxLines: number, more: readonly MessageBlock[]): Message {
+  const { bets, moreBets, learnings } = highlights(recap, maxLines);
+  return message(
+    paragraph([bold(recapSentence(recap))]),
+    bets.length > 0 &&
+      bullets([...bets.map(shortBetLine), ...(moreBets > 0 ? [[`and ${moreBets} more`]] : [])]),
+    ...(learnings.length > 0
+      ? [paragraph([bold("What we learned")]), bullets(learnings.map(bestLearningLine))]
+      : []),
+    recap.change && paragraph([bold("One thing to change")], [changeWords(recap.change, recap)]),
+    ...more,
+  );
 }
 
-/** The recap with every list in full, and without the chart. */
-export const fullRecapMessage = (recap: Recap): Message =>
-  message(...heading(recap), ...sections(recap, Number.POSITIVE_INFINITY, undefined));
-
-const heading = (recap: Recap): MessageBlock[] => [
-  paragraph(
-    [bold(recapTitle(recap)), ` (${recapDays(recap)})`],
-    wasSetUpDuringQuarter(recap) && [`We began on ${formatDay(recap.days.from, recap.today)}.`],
-    isEmpty(recap) && [
-      `Nothing was placed, settled or learned in it${recap.isOver ? "" : " yet"}. A quarter with a bet in it gets a recap in the channel, with the first digest after it.`,
-    ],
-  ),
-];
-
-function sections(recap: Recap, maxLines: number, chart: MessageBlock | undefined): MessageBlock[] {
-  if (isEmpty(recap)) return [];
-  const { settled, keyResults, nextSteps, today } = recap;
-  const learnings = [...payoffLines(recap), ...recap.learnings.map(learningLine)];
-  const section = (
-    title: string,
-    always: readonly Span[][],
-    listed: readonly Span[][] = [],
-    showAllCommand = "",
-  ) => [paragraph([bold(title)]), bullets([...always, ...shortened(listed, maxLines, showAllCommand)])];
+/** "#7 Tips on empty pages: hit (4.2 of 4 points). Our biggest surprise: we gave it 10 %." */
+function shortBetLine(bet: Surprising): Span[] {
+  const surprise = surpriseWords(bet);
   return [
-    ...section("What we bet", betLines(recap), settled.map(newVerdictLine), "/bet list settled"),
-    ...section("Where we stand", rateLines(recap)),
-    ...(chart ? [chart] : []),
-    ...section("Decision and outcome", squareLines(recap)),
-    ...section("How well we foresaw", forecastAccuracyLines(recap)),
-    ...section("What we saw coming", preMortemLines(recap), preMortemTexts(recap), "in the retros"),
-    ...section(
-      "What we learned",
-      orElse(citedLines(recap), learnings, "No learning was added."),
-      learnings,
-      "/outcomes learnings",
-    ),
-    ...section("Who decides", mandateLines(recap)),
-    ...section(
-      "Key results",
-      orElse([], keyResults, "No goal of ours was set for it."),
-      keyResults.map((keyResult) => keyResultLine(keyResult, keyResult.isOver)),
-      "/outcomes goals",
-    ),
-    ...section("How we are", moraleLines(recap)),
-    ...section(
-      "Next steps",
-      orElse([], nextSteps, "None is open."),
-      nextSteps.map((step) => stepLine(step, today)),
-      "/outcomes steps",
-    ),
+    `#${bet.number} `,
+    italic(isolateRightToLeft(clip(bet.title, MAX_TITLE))),
+    `: ${outcomeWords(bet)}.${surprise === undefined ? "" : ` ${surprise}.`}`,
   ];
 }
 
-const orElse = (always: readonly Span[][], listed: readonly unknown[], fallback: string): readonly Span[][] =>
-  always.length + listed.length === 0 ? [[fallback]] : always;
+/** "part-way (4.4 of 8 points; hit as amended)" */
+function outcomeWords(bet: Surprising): string {
+  const { verdict, reading } = bet.state.outcome;
+  const amended = amendedVerdict(bet);
+  const facts = [
+    ...(isComputed(verdict) && reading ? [isolateRightToLeft(realisedWords(bet.terms, reading.value))] : []),
+    ...(amended && amended.kind !== verdict.kind ? [`${VERDICT_SHORT[amended.kind]} as amended`] : []),
+  ];
+  return `${VERDICT_SHORT[verdict.kind]}${facts.length > 0 ? ` (${facts.join("; ")})` : ""}`;
+}
+
+const EXPECTATION_WORDS = { surprise: "A surprise: ", expected: "As expected: ", even: "" } as const;
+
+function surpriseWords(bet: Surprising): string | undefined {
+  const forecast = forecastWords(bet.confidence);
+  const expectation = expectationOf(bet);
+  if (forecast === undefined || expectation === undefined) return undefined;
+  if (bet.surprised === "us-most") return `Our biggest surprise: ${forecast}`;
+  const words = `${EXPECTATION_WORDS[expectation]}${forecast}`;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

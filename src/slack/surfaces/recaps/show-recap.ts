@@ -1,6 +1,5 @@
 import type { Quarter } from "#domain/calendar/quarter.ts";
 import type { Team } from "#domain/teams/team.ts";
-import { isEmpty } from "#domain/recaps/recap.ts";
 import { actions, button, type Message } from "#slack/kit/blocks.ts";
 import type { Rendering } from "#slack/platform/deliveries/rendering.ts";
 import { replyRefusal } from "#slack/surfaces/replies/reply.ts";
@@ -9,7 +8,7 @@ import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { answerAdmitted, type CommandRequest } from "#slack/surfaces/replies/command-request.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { readRecap, readRecapOf } from "#usecases/recaps/read-recap.ts";
-import { renderRecap } from "./recap-message.ts";
+import { recapMessage } from "./recap-message.ts";
 import { readQuarter } from "./quarter-input.ts";
 import { quarterWords } from "./recap-words.ts";
 
@@ -24,20 +23,15 @@ export async function showRecap(request: CommandRequest, typed: string): Promise
 export const thisQuarter = (deps: Deps, team: Team): Promise<Message> =>
   recapNow(deps, team, quarterOn(deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate()));
 
-/**
- * A quarter's recap as of now, with buttons to post and to copy it. It has no chart, whose numbers are in the text: a
- * workspace that rejects charts would reject the whole reply.
- */
+/** A quarter's recap as of now, with a button to post it besides those that it has in the channel. */
 async function recapNow(deps: Deps, team: Team, quarter: Quarter): Promise<Message> {
   const recap = await readRecap(deps, { team, quarter, at: deps.now() });
-  if (isEmpty(recap)) return renderRecap(recap).message;
   const post = button(
     "Post it to the channel",
     ACTIONS.postRecap,
     `${team.id}/${quarterName(quarter)}/${deps.newId()}`,
   );
-  const { message, withoutChart = message } = renderRecap(recap, actions(post, copyButton(team, quarter)));
-  return withoutChart;
+  return recapMessage(recap, actions(wholeButton(team, quarter), post, copyButton(team, quarter)));
 }
 
 /** The recap as posted in the channel. */
@@ -46,8 +40,15 @@ export async function renderPostedRecap(
   delivery: { workspace: string; team: string; subject: string },
 ): Promise<Rendering<Message> | undefined> {
   const recap = await readRecapOf(deps, delivery);
-  return recap && renderRecap(recap, actions(copyButton(recap.team, recap.quarter)));
+  if (!recap) return undefined;
+  const { team, quarter } = recap;
+  return { message: recapMessage(recap, actions(wholeButton(team, quarter), copyButton(team, quarter))) };
 }
+
+const wholeButton = (team: Team, quarter: Quarter) =>
+  button("Whole quarter", ACTIONS.wholeQuarter, `${team.id}/${quarterName(quarter)}`, {
+    accessibility_label: `The whole of ${quarterWords(quarter)}, for you alone`,
+  });
 
 const copyButton = (team: Team, quarter: Quarter) =>
   button("As Markdown", ACTIONS.copyRecap, `${team.id}/${quarterName(quarter)}`, {

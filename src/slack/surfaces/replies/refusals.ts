@@ -142,7 +142,7 @@ export function explain(refusal: Refusal): string {
     case "step-marked":
       return STEP_MARKED[refusal.now];
     case "too-few-teams":
-      return `Sums across teams show from three teams on that settled a bet in the last half year, so that no team can be told from them. They show after ${refusal.more} more ${refusal.more === 1 ? "team" : "teams"}.`;
+      return `We show totals once three teams have settled a bet in the last half year, so that no team can be picked out. ${refusal.more} more ${refusal.more === 1 ? "team" : "teams"} to go.`;
     case "nudge-silenced":
       return `This thought is silenced already, until ${formatFullDay(refusal.until)}. Nothing was changed.`;
     case "nudge-heard":
@@ -156,7 +156,7 @@ export function explain(refusal: Refusal): string {
     case "recap-already-posted":
       return "This recap is in the channel already. /outcomes recap shows it as it stands now, with a button to post it again.";
     case "no-quarter":
-      return `“${isolateRightToLeft(clip(refusal.typed, MAX_QUOTE_LENGTH))}” is no quarter that we know. ${quarterUsage(refusal.today)}`;
+      return `“${isolateRightToLeft(clip(refusal.typed, MAX_QUOTE_LENGTH))}” isn't a quarter we know. ${quarterUsage(refusal.today)}`;
     case "quarter-ahead":
       return `${quarterWords(refusal.quarter)} is still ahead of us. ${quarterUsage(refusal.today)}`;
     case "retro-not-found":

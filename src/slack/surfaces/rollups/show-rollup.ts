@@ -2,7 +2,7 @@ import type { Rollup } from "#domain/rollups/rollup.ts";
 import { missesNeeded, patternsOf } from "#domain/nudges/obstacles.ts";
 import { bold, bullets, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
-import { hitRateWords, rateWords } from "#slack/surfaces/digests/digest-lines.ts";
+import { hitRateLine, splitRatesWords } from "#slack/surfaces/recaps/recap-statistics.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { touchedWords } from "#slack/surfaces/nudges/nudge-words.ts";
 import { answerAdmitted, type CommandRequest } from "#slack/surfaces/replies/command-request.ts";
@@ -24,34 +24,20 @@ export const rollupMessage = ({ teams, all, own, handedDown, obstacles }: Rollup
   message(
     paragraph([TITLE, ` · ${teams} teams, bets settled in the last half year`]),
     bullets([
-      [hitRateWords(all)],
+      [hitRateLine(all)],
       ...(handedDown
-        ? [
-            [
-              [
-                ...rateWords("Chosen or agreed to by the team", own),
-                ...rateWords("Handed to the team", handedDown),
-              ].join(" "),
-            ],
-          ]
+        ? [[splitRatesWords(["Bets the team chose or agreed to", own], ["Handed to the team", handedDown])]]
         : []),
       ...obstacleLines(obstacles),
     ]),
     paragraph([
-      "Sums only: from three teams on, never by team. Teams in private channels are counted, and nothing that anybody wrote is shown.",
+      "Totals only: never by team, and nothing that anybody wrote. Teams in private channels are counted.",
     ]),
   );
 
 function obstacleLines(obstacles: Rollup["obstacles"]): Span[][] {
-  const more = missesNeeded(obstacles);
-  const { misses } = obstacles;
-  if (more > 0)
-    return [
-      [
-        `What our misses waited for is told from ${misses + more} misses on; there ${misses === 1 ? "is" : "are"} ${misses === 0 ? "none" : misses}.`,
-      ],
-    ];
+  if (missesNeeded(obstacles) > 0) return [];
   const patterns = patternsOf(obstacles);
-  if (patterns.length === 0) return [["Our misses waited for nothing in particular."]];
+  if (patterns.length === 0) return [[`No obstacle stands out among our ${obstacles.misses} misses.`]];
   return patterns.map(({ obstacle, touched }) => [`${touchedWords(obstacle, touched, obstacles.misses)}.`]);
 }

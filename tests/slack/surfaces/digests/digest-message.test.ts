@@ -170,7 +170,7 @@ test("counts bets with a dependency separately as soon as there is one", () => {
 test("ends with the nudge, also in a quiet week, and fits the longest week into Slack's limits", () => {
   const nudge = { kind: "obstacle", obstacle: "governance", touched: 5, misses: 8 } as const;
   const words =
-    "One thought\n• Waiting for sign-off touched 5 of 8 misses in the last half year. Worth showing to those who can change it.";
+    "One thought\n• 5 of 8 misses waited for sign-off in the last half year. Worth showing to those who can change it.";
   const quiet = renderDigest(composeWeek(weekFacts()), instant(UNTIL), nudge).message;
   expect(quiet.text).toContain(`See you on Friday.\n${words}`);
   const fullWeek = composeWeek(weekFacts(largeWeek("<&>".repeat(200).slice(0, 500), 30)));

@@ -164,7 +164,7 @@ test("a key result shows its bets, how much they explain and what is to come; th
 
   await openGoals(s);
   expect(words(s)).toContain("Bets behind it: #1 settled; #2, #3 to come");
-  expect(words(s)).toContain("Our bets account for 7 of the 11 that it has moved, 64 %.");
+  expect(words(s)).toContain("Our bets account for 7 of the 11 it has moved, 64 %.");
   await click(s, "Bets behind it");
   const page = words(s);
   for (const line of [
@@ -173,7 +173,7 @@ test("a key result shows its bets, how much they explain and what is to come; th
     ": Weekly active teams +9 if it hits · open, review on Sun 20 Dec",
     ": Upgrades +2 points if it hits",
     "Together, if they hit: +9.",
-    "1 bet is measured in another metric or unit: counted here, and not added up.",
+    "1 bet is measured in another metric or unit, so it isn't added up.",
   ])
     expect(page).toContain(line);
   await ana.closeView();

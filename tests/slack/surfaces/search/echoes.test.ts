@@ -154,8 +154,8 @@ const addElevenBets = async (store: Store, team: Team) => {
 };
 
 test.each([
-  [0, "For comparison: teams that test everything win 8-34 % (Kohavi)."],
-  [11, "For comparison: teams that test everything win 8-34 % (Kohavi); we: 3 of 11, 27 % (10-57 %)."],
+  [0, "For comparison: teams that test everything hit 8-34 % (Kohavi)."],
+  [11, "For comparison: teams that test everything hit 8-34 % (Kohavi); we've hit 3 of 11, 27 % (10-57 %)."],
 ])("shows the base rate in the form with %d settled bets", async (bets, words) => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
@@ -180,8 +180,7 @@ test("shows the base rate at placement on an open bet's card, but not on a settl
     await addBet(store, team, { number: 64, ...settled(40, "2026-11-20") });
   });
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
-  const line =
-    "When we placed it: we had hit 1 of 3 (6-79 %); teams that test everything win 8-34 % (Kohavi)";
+  const line = "When we placed it: we'd hit 1 of 3 (6-79 %); teams that test everything hit 8-34 % (Kohavi)";
   expect((await s.texts()).at(-1)).toContain(line);
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "61");
