@@ -111,6 +111,7 @@ const layers: Readonly<Record<string, { readonly may: readonly string[]; readonl
         "zod",
         "@slack/bolt",
         "chrono-node",
+        "leven",
         "./ids.ts",
       ],
       not: [

@@ -62,6 +62,10 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   takeReading: bet,
   settleBet: bet,
   amendBet: bet,
+  showDetails: bet,
+  editBet: bet,
+  deleteBet: bet,
+  undoBet: bet,
   preMortem: bet,
   confidence10: bet,
   confidence30: bet,
@@ -155,6 +159,8 @@ const ENTRIES: Record<keyof typeof FORMS, (dice: Dice) => Readonly<Record<string
     review_on: day(dice, 120),
     reason: pick(dice, TEXTS),
   }),
+  editBet: (dice) => ({ title: pick(dice, TEXTS), belief: "We believe it helps more" }),
+  deleteBet: () => ({}),
   disputeVerdict: (dice) => ({ reason: pick(dice, TEXTS) }),
   objective: (dice) => ({ title: pick(dice, TEXTS), from: "2026-10-01", until: "2026-12-31" }),
   keyResult: (dice) => ({
@@ -186,7 +192,21 @@ const reading = (dice: Dice) => ({
   note: pick(dice, TEXTS),
 });
 
-const TYPED = ["", "help", "list all", "search people", "1", "settle 2", "stop 1", "amend 2", "@@@"] as const;
+const TYPED = [
+  "",
+  "help",
+  "list all",
+  "search people",
+  "1",
+  "settle 2",
+  "stop 1",
+  "amend 2",
+  "edit 1",
+  "delete 2",
+  "undo",
+  "setle 2",
+  "@@@",
+] as const;
 const OUTCOMES = ["", "goals", "learnings", "steps", "settings", "help", "learnings people"] as const;
 
 const entriesOf = (form: OpenedForm, dice: Dice): Readonly<Record<string, string>> => {
