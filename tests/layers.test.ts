@@ -112,6 +112,7 @@ const layers: Readonly<
       "zod",
       "@slack/bolt",
       "chrono-node",
+      "leven",
       "./ids.ts",
     ],
     mayNot: [

@@ -62,6 +62,10 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   takeReading: bet,
   settleBet: bet,
   amendBet: bet,
+  showDetails: bet,
+  editBet: bet,
+  deleteBet: bet,
+  undoBet: bet,
   preMortem: bet,
   confidence10: bet,
   confidence30: bet,
@@ -156,6 +160,8 @@ const ENTRIES: Record<keyof typeof FORMS, (dice: Dice) => Readonly<Record<string
     review_on: day(dice, 120),
     reason: pick(dice, TEXTS),
   }),
+  editBet: (dice) => ({ title: pick(dice, TEXTS), belief: "We believe it helps more" }),
+  deleteBet: () => ({}),
   disputeVerdict: (dice) => ({ reason: pick(dice, TEXTS) }),
   objective: (dice) => ({ title: pick(dice, TEXTS), from: "2026-10-01", until: "2026-12-31" }),
   keyResult: (dice) => ({
@@ -196,6 +202,10 @@ const BET_TEXTS = [
   "settle 2",
   "stop 1",
   "amend 2",
+  "edit 1",
+  "delete 2",
+  "undo",
+  "setle 2",
   "@@@",
 ] as const;
 const OUTCOMES_TEXTS = ["", "goals", "learnings", "steps", "settings", "help", "learnings people"] as const;

@@ -1,5 +1,5 @@
 import { keys } from "#domain/deliveries/delivery.ts";
-import { ACTIONS, CHOICES, COMMANDS, FORMS, SHORTCUTS } from "#slack/surfaces/ids.ts";
+import { ACTIONS, CHOICES, COMMANDS, FORMS, MENUS, SHORTCUTS } from "#slack/surfaces/ids.ts";
 import { addBet, teamOf } from "./ledger.ts";
 import type { Stage } from "./stage.ts";
 
@@ -66,6 +66,20 @@ const inMessage = (name: keyof typeof ACTIONS, start: string, who = ana): Move =
   async (s) => who(s).clickButton(await findMessage(s, start), ACTIONS[name]),
 ];
 
+/** Chooses an option in the menu of the latest message or reply that begins with `start`. */
+const inMenu = (
+  name: keyof typeof ACTIONS,
+  label: string,
+  start: string,
+  then: "stays" | "close" = "stays",
+): Move => [
+  `ACTIONS.${name}`,
+  async (s) => {
+    await ana(s).choose(await findMessage(s, start), MENUS.more, label);
+    if (then === "close") await ana(s).closeView();
+  },
+];
+
 async function findMessage(s: Stage, start: string): Promise<{ channel: string; ts: string }> {
   const messages = await s.slack.readChannel(CHANNEL);
   const found = messages
@@ -99,6 +113,11 @@ async function addUncertainDeliveries({ app, now }: Stage): Promise<void> {
     await deliveries.claim(team.workspace, key, { at, lookUpAt: at });
     await deliveries.uncertain(team.workspace, key, at, at.add({ hours: 1 }));
   }
+}
+
+async function placeAnother(s: Stage): Promise<void> {
+  await ana(s).command(CHANNEL, "/bet", "A banner lifts sales from 10 to 20");
+  await ana(s).submit({ belief: "We believe it helps", chosen: "we-chose", alone: "yes" });
 }
 
 /** Adds six bets that were decided for the team, enough for a nudge. */
@@ -178,6 +197,9 @@ export const EVERY_REQUEST: readonly Move[] = [
     },
   ],
   atHome("showCard"),
+  inMenu("showDetails", "Details", CARD, "close"),
+  inMenu("editBet", "Edit title or belief", CARD),
+  submit("editBet", { title: "A checklist" }),
   inMessage("confidence10", CARD),
   inMessage("confidence30", CARD),
   inMessage("confidence50", CARD),
@@ -189,9 +211,9 @@ export const EVERY_REQUEST: readonly Move[] = [
   inMessage("takeReading", CARD),
   submit("takeReading", { value: "34" }),
   command("reading 1 34.5 from the dashboard"),
-  inMessage("amendBet", CARD),
+  inMenu("amendBet", "Amend the terms", CARD),
   submit("amendBet", { target: "42", reason: "The dashboard counted bots" }),
-  inMessage("settleBet", CARD),
+  inMenu("settleBet", "Settle or stop", CARD),
   ["CHOICES.howSettled", (s) => ana(s).fill(ana(s).view(), { how_settled: "inconclusive" })],
   before((s) => ana(s).fill(ana(s).view(), { how_settled: "reading" }), submit("settleBet", { value: "37" })),
   inMessage("dispute", VERDICT),
@@ -224,6 +246,15 @@ export const EVERY_REQUEST: readonly Move[] = [
   inMessage("pulse4", PULSE, ben),
   inMessage("pulse5", PULSE),
   atHome("openPulse"),
+  before(placeAnother, [
+    "ACTIONS.undoBet",
+    async (s) => {
+      const { ts } = ana(s).ephemerals().at(-1)!;
+      await ana(s).clickButton({ channel: CHANNEL, ts }, ACTIONS.undoBet);
+    },
+  ]),
+  before(placeAnother, inMenu("deleteBet", "Delete", "Bet #3")),
+  submit("deleteBet"),
   atHome("openPlaceForm"),
   atHome("openBets"),
   atHome("openSearch", "stays"),

@@ -5,7 +5,11 @@ import type { Block } from "#sandbox/slack/state/shapes.ts";
 export function forge(
   blocks: readonly Block[],
   actionId: string,
-  forged: { readonly value?: string; readonly action_id?: string },
+  forged: {
+    readonly value?: string;
+    readonly action_id?: string;
+    readonly options?: readonly object[];
+  },
 ): void {
   for (const block of blocks)
     if (block.type === "actions") {

@@ -2,6 +2,8 @@
 export type DeliveryKind =
   | "set-up"
   | "card"
+  /** What was about a bet before it was deleted; its subject is the bet's number. */
+  | "deleted-bet"
   | "reading"
   | "amendment"
   | "review-prompt"

@@ -30,6 +30,7 @@ export async function january(telling: StoryContext): Promise<void> {
     ...OWN,
   });
   await votes(6, { [MAYA]: 70, [LENA]: 70, [PRIYA]: 90 });
+  await asks(LENA, "/bet", "6");
   await until("2027-01-05T14:00");
   await bet(LENA, "Tips on empty pages lift teams that stay four weeks from 40% to 44% by 19 Feb", {
     belief: "We believe an empty page is where people stop.",

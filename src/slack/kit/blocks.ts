@@ -24,6 +24,15 @@ export type Span = string | RichTextElement;
 export const bold = (text: string): Span => ({ type: "text", text, style: { bold: true } });
 export const italic = (text: string): Span => ({ type: "text", text, style: { italic: true } });
 
+const BAR_LENGTH = 10;
+const BAR = /^[▓░]{10} $/;
+
+/** A share as a bar of ten: "▓▓▓░░░░░░░ ". Say it in words, too: the bar isn't in the text that is read aloud. */
+export function progressBar(share: number): Span {
+  const filled = Math.min(BAR_LENGTH, Math.max(0, Math.floor(share * BAR_LENGTH)));
+  return { type: "text", text: `${"▓".repeat(filled)}${"░".repeat(BAR_LENGTH - filled)} ` };
+}
+
 export const emoji = (name: string): Span => ({ type: "emoji", name });
 
 /** A time that Slack shows in the reader's time zone; `fallback` gives it in the team's. */
@@ -61,7 +70,7 @@ function mergeText(spans: ReadonlyArray<Span>): RichTextElement[] {
   for (const span of spans) {
     const last = elements.at(-1);
     if (typeof span !== "string") elements.push(span);
-    else if (last?.type === "text" && !last.style) last.text += span;
+    else if (last?.type === "text" && !last.style && !BAR.test(last.text)) last.text += span;
     else if (span !== "") elements.push({ type: "text", text: span });
   }
   return elements.length > 0 ? elements : [{ type: "text", text: " " }];
@@ -112,7 +121,7 @@ const textOfSection = (section: { elements: RichTextElement[] }): string =>
 function textOfElement(element: RichTextElement): string {
   switch (element.type) {
     case "text":
-      return element.text;
+      return BAR.test(element.text) ? "" : element.text;
     case "emoji":
       return `:${element.name}:`;
     case "link":

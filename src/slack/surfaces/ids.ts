@@ -12,6 +12,8 @@ export const FORMS = {
   takeReading: "take_reading",
   settleBet: "settle_bet",
   amendBet: "amend_bet",
+  editBet: "edit_bet",
+  deleteBet: "delete_bet",
   preMortem: "pre_mortem",
   disputeVerdict: "dispute_verdict",
   objective: "objective",
@@ -29,11 +31,18 @@ export const VIEWS = { goals: "goals", wholeQuarter: "recap_whole" } as const;
 /** Inputs that update their form when they change, by their action id. */
 export const CHOICES = { metric: "metric", alone: "alone", howSettled: "how_settled" } as const;
 
+/** Overflow menus, by their action id. Each option carries the id and the value of a button: see `menu`. */
+export const MENUS = { more: "more" } as const;
+
 /** Buttons, by their action id. */
 export const ACTIONS = {
   takeReading: "bet_take_reading",
   settleBet: "bet_settle",
   amendBet: "bet_amend",
+  showDetails: "bet_details",
+  editBet: "bet_edit",
+  deleteBet: "bet_delete",
+  undoBet: "bet_undo",
   preMortem: "bet_pre_mortem",
   confidence10: "confidence_10",
   confidence30: "confidence_30",

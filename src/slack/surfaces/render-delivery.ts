@@ -8,6 +8,7 @@ import { nudgeOfDigest } from "#usecases/nudges/choose-nudge.ts";
 import { readDigest, readWeek } from "#usecases/digests/read-week.ts";
 import { amendmentMessage } from "./amendments/amendment-message.ts";
 import { betCard } from "./bets/bet-card.ts";
+import { deletedBetMessage } from "./bets/corrections/delete-form.ts";
 import { readingMessage } from "./readings/reading-message.ts";
 import { reviewPrompt } from "./verdicts/review-prompt.ts";
 import { parseSettlementId } from "./verdicts/settlement-id.ts";
@@ -29,6 +30,9 @@ const RENDERERS: Readonly<Record<DeliveryKind, RenderKind>> = {
     return team && { message: setUpMessage(team) };
   },
   card: ofBet((facts, { now }) => betCard(facts, now())),
+  // Posted while it was still about the bet. There is no need to post it now.
+  "deleted-bet": async (_deps, { subject, state }) =>
+    state.kind === "sent" ? { message: deletedBetMessage(subject) } : undefined,
   reading: async (deps, { workspace, subject }) => {
     const found = await findReading(deps, { workspace, reading: subject });
     return found && { message: readingMessage(found.reading, found.bet.terms) };

@@ -1,10 +1,20 @@
 import type { App, BlockAction, ButtonAction, MessageShortcut, ViewSubmitAction } from "@slack/bolt";
 import { onBetFormChanged } from "./bets/on-bet-form-changed.ts";
 import { onAmendSubmitted } from "./amendments/on-amend-submitted.ts";
-import { onAmend, onDispute, onSettle, onTakeReading } from "./bets/on-bet-buttons.ts";
+import {
+  onAmend,
+  onDelete,
+  onDispute,
+  onEdit,
+  onSettle,
+  onShowDetails,
+  onTakeReading,
+} from "./bets/on-bet-buttons.ts";
 import { onBetCommand } from "./bets/on-bet-command.ts";
 import { onBetSubmitted } from "./bets/on-bet-submitted.ts";
 import { onConfidence } from "./confidence/on-confidence.ts";
+import { onDeleteSubmitted, onUndo } from "./bets/corrections/on-delete-submitted.ts";
+import { onEditSubmitted } from "./bets/corrections/on-edit-submitted.ts";
 import { onDisputeSubmitted } from "./verdicts/on-dispute-submitted.ts";
 import { onLooksRight } from "./verdicts/on-looks-right.ts";
 import { onPlaceAsBet } from "./bets/on-place-as-bet.ts";
@@ -32,6 +42,7 @@ import { withFormKeptOpen } from "./guards/keep-form-open.ts";
 import { withWordingCheck } from "./wording/check-form.ts";
 import { onPostWeek } from "./digests/on-post-week.ts";
 import { type OnAction, type OnButton, type OnShortcut, type OnSubmit, workspaceOf } from "./handler.ts";
+import { buttonChosen } from "#slack/kit/menu.ts";
 import { homeTab } from "./home/home-tab.ts";
 import type { Workspaces } from "#slack/platform/installation/workspaces.ts";
 import { onFault } from "./guards/on-fault.ts";
@@ -111,6 +122,8 @@ export function registerRoutes(
     takeReading: onReadingSubmitted(deps),
     settleBet: onSettleSubmitted(deps),
     amendBet: onAmendSubmitted(deps),
+    editBet: onEditSubmitted(deps),
+    deleteBet: onDeleteSubmitted(deps),
     preMortem: onPreMortemSubmitted(deps),
     disputeVerdict: onDisputeSubmitted(deps),
     objective: onObjectiveSubmitted(deps),
@@ -136,6 +149,10 @@ export function registerRoutes(
     takeReading: onTakeReading(deps),
     settleBet: onSettle(deps),
     amendBet: onAmend(deps),
+    showDetails: onShowDetails(deps),
+    editBet: onEdit(deps),
+    deleteBet: onDelete(deps),
+    undoBet: thenUpdateHome(onUndo(deps)),
     preMortem: onPreMortem(deps),
     confidence10: onConfidence(10)(deps),
     confidence30: onConfidence(30)(deps),
@@ -198,9 +215,10 @@ export function registerRoutes(
   };
   const buttonOf = byId<OnButton | undefined>(ACTIONS, buttons, undefined);
   const choiceOf = byId(CHOICES, choices, onUnknownAction);
-  app.action<BlockAction<ButtonAction>>({ type: "block_actions" }, (args) =>
-    (buttonOf(args.action.action_id) ?? choiceOf(args.action.action_id))(args),
-  );
+  app.action<BlockAction<ButtonAction>>({ type: "block_actions" }, (args) => {
+    const action = buttonChosen(args.action) ?? args.action;
+    return (buttonOf(action.action_id) ?? choiceOf(action.action_id))({ ...args, action });
+  });
 }
 
 /** Looks a handler up by the id that Slack sends. With a listener per id, Bolt would try every one for each request. */

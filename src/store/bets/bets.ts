@@ -186,6 +186,26 @@ export function bets(db: Kysely<Tables>) {
       return changed.numUpdatedRows === 1n;
     },
 
+    /** Changes the title and the belief of an open bet. False if it is not open. */
+    async changeWords(
+      workspace: string,
+      id: string,
+      { title, belief }: Pick<Bet, "title" | "belief">,
+    ): Promise<boolean> {
+      const changed = await change(workspace, id)
+        .set({ title, belief })
+        .where("state", "=", "open")
+        .executeTakeFirst();
+      await indexBets(db, workspace, [id]);
+      return changed.numUpdatedRows === 1n;
+    },
+
+    /** Deletes a bet that has neither readings nor amendments nor a retro. */
+    async delete(workspace: string, id: string): Promise<void> {
+      await db.deleteFrom("search_texts").where("workspace", "=", workspace).where("bet", "=", id).execute();
+      await db.deleteFrom("bets").where("workspace", "=", workspace).where("id", "=", id).execute();
+    },
+
     /**
      * Adds an amendment; the original terms stay. Returns its version, counted from 1, or undefined if somebody settled
      * the bet in the meantime.

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { DeliveryKind } from "#domain/deliveries/delivery.ts";
 import { instantText } from "#store/database/columns.ts";
 import type { Tables } from "#store/database/tables.ts";
 
@@ -23,6 +24,29 @@ export function messageUpdates(db: Kysely<Tables>) {
         .where("workspace", "=", workspace)
         .where("kind", "=", "review-prompt")
         .where("subject", "=", bet)
+        .execute();
+    },
+
+    /**
+     * For when a subject is deleted: messages that are not posted yet are dropped, and the others show something else
+     * from then on.
+     */
+    async replaceAllOf(
+      workspace: string,
+      subject: string,
+      by: { readonly kind: DeliveryKind; readonly subject: string },
+    ): Promise<void> {
+      await db
+        .deleteFrom("deliveries")
+        .where("workspace", "=", workspace)
+        .where("subject", "=", subject)
+        .where("state", "in", ["due", "refused"])
+        .execute();
+      await db
+        .updateTable("deliveries")
+        .set((eb) => ({ ...by, stale: eb("stale", "+", 1) }))
+        .where("workspace", "=", workspace)
+        .where("subject", "=", subject)
         .execute();
     },
 

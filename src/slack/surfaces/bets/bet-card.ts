@@ -1,22 +1,24 @@
+import { takesVotes } from "#domain/confidence/confidence.ts";
+import { progress } from "#domain/verdicts/verdict.ts";
 import {
-  actions,
   bold,
-  button,
   italic,
   type Message,
+  type MessageBlock,
   message,
   dateSpan,
   paragraph,
+  progressBar,
   type Span,
 } from "#slack/kit/blocks.ts";
 import { formatDay, formatInstant } from "#slack/kit/dates.ts";
-import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { squareInShort } from "#slack/surfaces/retros/retro-words.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
 import { cardBaseRateWords } from "./base-rate-words.ts";
 import { confidenceButtons, confidenceLine } from "#slack/surfaces/confidence/confidence-poll.ts";
-import { preMortemButton, preMortemLine } from "#slack/surfaces/pre-mortems/pre-mortem-card.ts";
+import { preMortemLine } from "#slack/surfaces/pre-mortems/pre-mortem-card.ts";
+import { cardButtons } from "./card/card-buttons.ts";
 import {
   mandateWords,
   openWords,
@@ -30,51 +32,79 @@ import {
 /** In characters. The full text is in the retro that the learning comes from. */
 const MAX_CITED_LENGTH = 200;
 
-/** A bet's card: posted when the bet is placed, then updated in place. */
-export function betCard(facts: BetFacts, now: Temporal.Instant): Message {
-  const { bet, serves, cited } = facts;
-  const today = now.toZonedDateTimeISO(facts.team.timeZone).toPlainDate();
-  return message(
+type Line = Span[] | false | undefined;
+
+/**
+ * A bet's card: posted when the bet is placed, then updated in place. What it needs to be voted on shows while it takes
+ * votes; the rest stands in its details.
+ */
+export const betCard = (facts: BetFacts, now: Temporal.Instant): Message =>
+  message(
     paragraph(
-      [bold(`Bet #${bet.number} · ${isolateRightToLeft(bet.title)}`), " · ", ...stateSpans(facts, today)],
-      [italic(isolateRightToLeft(bet.belief))],
-      [isolateRightToLeft(termsWords(bet.terms)), ...readingSpans(facts, today)],
-      [
-        ...(serves ? [`Serves ${isolateRightToLeft(servesWords(serves))} · `] : []),
-        mandateWords(bet.mandate),
-      ],
-      cited && [`Builds on “${isolateRightToLeft(clip(cited.text, MAX_CITED_LENGTH))}”`],
-      bet.guardrail !== undefined && [`Guardrail: ${isolateRightToLeft(bet.guardrail)}`],
-      bet.amended && [
-        `Amended to: ${isolateRightToLeft(termsWords(bet.amended))} (why stands in the thread)`,
-      ],
-      bet.state.kind === "open" && [cardBaseRateWords(facts.baseRate)],
+      titleLine(facts, now),
+      takesVotes(facts.bet.confidence, now) && facts.bet.state.kind === "open" && beliefLine(facts),
+      progressLine(facts, now),
+      amendedLine(facts),
       confidenceLine(facts, now),
       preMortemLine(facts),
     ),
-    confidenceButtons(facts, now),
-    bet.state.kind === "open" &&
-      actions(
-        button("Take a reading", ACTIONS.takeReading, bet.id, {
-          accessibility_label: `Take a reading of bet #${bet.number}`,
-        }),
-        button("Settle", ACTIONS.settleBet, bet.id, { accessibility_label: `Settle bet #${bet.number}` }),
-        button("Amend", ACTIONS.amendBet, bet.id, {
-          accessibility_label: `Amend the terms of bet #${bet.number}`,
-        }),
-        preMortemButton(bet),
-      ),
+    ...buttonRows(facts, now),
   );
-}
 
-/** The latest reading, or the final one once the bet is settled. */
-function readingSpans({ bet, latest }: BetFacts, today: Temporal.PlainDate): Span[] {
+/** All there is to say about a bet, without buttons. */
+export const betDetails = (facts: BetFacts, now: Temporal.Instant): Message =>
+  message(detailsParagraph(facts, now));
+
+/** `/bet 12`, for the person who asked. */
+export const answerWithDetails = (facts: BetFacts, now: Temporal.Instant): Message =>
+  message(detailsParagraph(facts, now), ...buttonRows(facts, now));
+
+const detailsParagraph = (facts: BetFacts, now: Temporal.Instant): MessageBlock => {
+  const { bet, serves, cited } = facts;
+  return paragraph(
+    titleLine(facts, now),
+    beliefLine(facts),
+    progressLine(facts, now),
+    [...(serves ? [`Serves ${isolateRightToLeft(servesWords(serves))} · `] : []), mandateWords(bet.mandate)],
+    cited && [`Builds on “${isolateRightToLeft(clip(cited.text, MAX_CITED_LENGTH))}”`],
+    bet.guardrail !== undefined && [`Guardrail: ${isolateRightToLeft(bet.guardrail)}`],
+    amendedLine(facts),
+    bet.state.kind === "open" && [cardBaseRateWords(facts.baseRate)],
+    confidenceLine(facts, now),
+    preMortemLine(facts),
+  );
+};
+
+const buttonRows = (facts: BetFacts, now: Temporal.Instant) => [
+  confidenceButtons(facts, now),
+  cardButtons(facts, now),
+];
+
+const titleLine = (facts: BetFacts, now: Temporal.Instant): Line => {
+  const { bet, team } = facts;
+  const today = now.toZonedDateTimeISO(team.timeZone).toPlainDate();
+  return [bold(`Bet #${bet.number} · ${isolateRightToLeft(bet.title)}`), " · ", ...stateSpans(facts, today)];
+};
+
+const beliefLine = ({ bet }: BetFacts): Line => [italic(isolateRightToLeft(bet.belief))];
+
+/** "Activation from 32 % to 40 % · now 34.5 % (8 Dec, before/after) · ▓▓▓░░░░░░░ 31 % of the way" */
+function progressLine({ bet, team, latest }: BetFacts, now: Temporal.Instant): Line {
+  const terms = isolateRightToLeft(termsWords(bet.terms));
   const final = bet.state.kind === "open" ? undefined : bet.state.outcome.reading;
   const reading = final ?? latest;
-  if (!reading) return [];
+  if (!reading) return [terms];
+  const today = now.toZonedDateTimeISO(team.timeZone).toPlainDate();
   const words = readingWords(reading, bet.terms, formatDay(reading.takenOn, today));
-  return [` · ${final ? "ended at" : "now"} ${words} · ${readingProgressWords(bet.terms, reading.value)}`];
+  return [
+    `${terms} · ${final ? "ended at" : "now"} ${words} · `,
+    progressBar(progress(bet.terms, reading.value)),
+    readingProgressWords(bet.terms, reading.value),
+  ];
 }
+
+const amendedLine = ({ bet }: BetFacts): Line =>
+  bet.amended && [`Amended to: ${isolateRightToLeft(termsWords(bet.amended))} (why stands in the thread)`];
 
 function stateSpans({ bet, team, square }: BetFacts, today: Temporal.PlainDate): Span[] {
   const { state } = bet;

@@ -1,3 +1,6 @@
+import { readsAsBet } from "./sentence/bet-sentence.ts";
+import { commandMeant } from "./sentence/mistyped-command.ts";
+
 /** A parsed `/bet` command. */
 export type BetCommand =
   | { readonly kind: "form"; readonly sentence: string }
@@ -5,19 +8,37 @@ export type BetCommand =
   | { readonly kind: "list"; readonly which: string }
   | { readonly kind: "search"; readonly words: string }
   | { readonly kind: "reading"; readonly number: number; readonly value: string; readonly note: string }
-  | { readonly kind: "settle"; readonly number: number }
-  | { readonly kind: "stop"; readonly number: number }
-  | { readonly kind: "amend"; readonly number: number }
-  | { readonly kind: "help"; readonly misunderstood?: string };
+  | { readonly kind: (typeof PLAIN)[number]; readonly number: number }
+  | { readonly kind: "undo"; readonly number?: number }
+  | Help;
+
+/** `meant`: the command that was probably meant, without "/bet". */
+type Help = { readonly kind: "help"; readonly misunderstood?: string; readonly meant?: string };
+
+/** Commands that take a bet's number and nothing else. */
+const PLAIN = ["settle", "stop", "amend", "edit", "delete"] as const;
 
 const BET_NUMBER = /^#?(?<number>\d{1,9})$/;
 
-/** Anything that is no other form of the command is a sentence about a bet. */
+/** Anything that neither is a command nor looks like one is a sentence about a bet. */
 export function readBetCommand(text: string): BetCommand {
   const typed = text.trim();
   const [first = "", ...rest] = typed.split(/\s+/);
+  return readExact(first.toLowerCase(), rest, typed) ?? readOther(typed);
+}
+
+function readOther(typed: string): BetCommand {
+  const meant = typed === "" ? undefined : commandMeant(typed);
+  return meant === undefined
+    ? { kind: "form", sentence: typed }
+    : { kind: "help", misunderstood: typed, meant };
+}
+
+function readExact(word: string, rest: readonly string[], typed: string): BetCommand | undefined {
   const number = betNumber(rest[0]);
-  switch (first.toLowerCase()) {
+  const plain = PLAIN.find((command) => command === word);
+  if (plain) return number !== undefined && rest.length === 1 ? { kind: plain, number } : undefined;
+  switch (word) {
     case "help":
       return rest.length === 0 ? { kind: "help" } : { kind: "form", sentence: typed };
     case "list":
@@ -25,23 +46,23 @@ export function readBetCommand(text: string): BetCommand {
         ? { kind: "list", which: (rest[0] ?? "open").toLowerCase() }
         : { kind: "form", sentence: typed };
     case "search":
-      return rest.length > 0
-        ? { kind: "search", words: rest.join(" ") }
-        : { kind: "help", misunderstood: typed };
+      return rest.length > 0 && !readsAsBet(typed) ? { kind: "search", words: rest.join(" ") } : undefined;
     case "reading":
-      if (number === undefined) return { kind: "help", misunderstood: typed };
-      return { kind: "reading", number, ...splitReading(rest.slice(1)) };
-    case "settle":
-    case "stop":
-    case "amend":
-      if (number === undefined || rest.length > 1) return { kind: "help", misunderstood: typed };
-      return { kind: first.toLowerCase() as "settle" | "stop" | "amend", number };
+      // "Reading 3 articles lifts ..." is a bet.
+      return number === undefined || (!/\d/.test(rest[1] ?? "") && readsAsBet(typed))
+        ? undefined
+        : { kind: "reading", number, ...splitReading(rest.slice(1)) };
+    case "undo":
+      return rest.length === 0 ? { kind: "undo" } : readUndo(number, rest.length);
     default: {
-      const card = rest.length === 0 ? betNumber(first) : undefined;
-      return card === undefined ? { kind: "form", sentence: typed } : { kind: "card", number: card };
+      const card = rest.length === 0 ? betNumber(word) : undefined;
+      return card === undefined ? undefined : { kind: "card", number: card };
     }
   }
 }
+
+const readUndo = (number: number | undefined, words: number): BetCommand | undefined =>
+  number !== undefined && words === 1 ? { kind: "undo", number } : undefined;
 
 const betNumber = (word: string | undefined): number | undefined => {
   const digits = word && BET_NUMBER.exec(word)?.groups?.["number"];

@@ -1,9 +1,12 @@
 import type { Bet } from "#domain/bets/bet.ts";
 import { replyRefusal } from "#slack/surfaces/replies/reply.ts";
 import { answerAdmitted, type CommandRequest, openForm } from "#slack/surfaces/replies/command-request.ts";
+import { checkDeletable } from "#usecases/bets/delete-bet.ts";
 import { findBet, findBetNumbered } from "#usecases/bets/find-bet.ts";
 import { amendForm } from "#slack/surfaces/amendments/amend-form.ts";
-import { betCard } from "./bet-card.ts";
+import { answerWithDetails } from "./bet-card.ts";
+import { deleteForm } from "./corrections/delete-form.ts";
+import { editForm } from "./corrections/edit-form.ts";
 import { readingForm } from "#slack/surfaces/readings/reading-form.ts";
 import { type SettlementKind, settleForm } from "#slack/surfaces/verdicts/settle-form.ts";
 
@@ -33,7 +36,7 @@ export async function showCard(request: CommandRequest, number: number): Promise
   await answerAdmitted(request, async () => {
     const facts = await findBet(deps, { workspace: bet.workspace, bet: bet.id });
     if (!facts.ok) throw new Error("The bet was deleted while it was being read.");
-    return betCard(facts.value, deps.now());
+    return answerWithDetails(facts.value, deps.now());
   });
 }
 
@@ -57,4 +60,21 @@ export async function openSettleForm(
 export async function openAmendForm(request: CommandRequest, number: number): Promise<void> {
   const bet = await findOpenBet(request, number);
   if (bet) await openForm(request, amendForm(bet));
+}
+
+/** `/bet edit 12` */
+export async function openEditForm(request: CommandRequest, number: number): Promise<void> {
+  const bet = await findNumberedBet(request, number);
+  if (!bet) return;
+  if (bet.state.kind !== "open") return replyRefusal(request.respond, { kind: "words-fixed", number });
+  await openForm(request, editForm(bet));
+}
+
+/** `/bet delete 12` */
+export async function openDeleteForm(request: CommandRequest, number: number): Promise<void> {
+  const bet = await findNumberedBet(request, number);
+  if (!bet) return;
+  const deletable = await checkDeletable(request.deps, bet);
+  if (!deletable.ok) return replyRefusal(request.respond, deletable.error);
+  await openForm(request, deleteForm(bet));
 }

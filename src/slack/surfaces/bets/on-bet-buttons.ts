@@ -5,20 +5,30 @@ import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
 import { openFormAbout, openView, refusalView } from "#slack/surfaces/replies/open-view.ts";
+import { messageModal } from "#slack/kit/message-modal.ts";
 import { notice } from "#slack/kit/form.ts";
+import { checkDeletable } from "#usecases/bets/delete-bet.ts";
 import { type BetFacts, findBet } from "#usecases/bets/find-bet.ts";
 import { amendForm } from "#slack/surfaces/amendments/amend-form.ts";
 import { disputeForm } from "#slack/surfaces/verdicts/dispute-form.ts";
 import { readingForm } from "#slack/surfaces/readings/reading-form.ts";
 import { settleForm } from "#slack/surfaces/verdicts/settle-form.ts";
 import { parseSettlementId } from "#slack/surfaces/verdicts/settlement-id.ts";
+import { betDetails } from "./bet-card.ts";
+import { deleteForm, notDeleted } from "./corrections/delete-form.ts";
+import { editForm } from "./corrections/edit-form.ts";
 
 /** `round` is the settlement the form is about, `id` the id of what it adds. */
-type FormContext = { readonly today: Temporal.PlainDate; readonly round: number; readonly id: string };
+type FormContext = {
+  readonly deps: SurfaceDeps;
+  readonly today: Temporal.PlainDate;
+  readonly round: number;
+  readonly id: string;
+};
 
 /** A button that opens a form about a bet, or about one settlement of it. */
 const opensForm =
-  (formOf: (facts: BetFacts, context: FormContext) => ModalView) =>
+  (formOf: (facts: BetFacts, context: FormContext) => ModalView | Promise<ModalView>) =>
   (deps: SurfaceDeps): OnButton =>
   async ({ ack, action, body, client }) => {
     await ack();
@@ -28,7 +38,7 @@ const opensForm =
     if (!facts.ok) return openView(client, body.trigger_id, refusalView(facts.error));
     const { team } = facts.value;
     const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
-    const form = formOf(facts.value, { today, round, id: deps.newId() });
+    const form = await formOf(facts.value, { deps, today, round, id: deps.newId() });
     return openFormAbout(client, body, team, form, admitToBet(deps, who, bet));
   };
 
@@ -45,6 +55,21 @@ export const onSettle = opensForm(({ bet }, { today }) =>
 
 export const onAmend = opensForm(({ bet }) =>
   bet.state.kind === "open" ? amendForm(bet) : alreadySettled(bet.number),
+);
+
+export const onEdit = opensForm(({ bet }) =>
+  bet.state.kind === "open"
+    ? editForm(bet)
+    : notice(`Bet #${bet.number}`, explain({ kind: "words-fixed", number: bet.number })),
+);
+
+export const onDelete = opensForm(async ({ bet }, { deps }) => {
+  const deletable = await checkDeletable(deps, bet);
+  return deletable.ok ? deleteForm(bet) : notDeleted(deletable.error);
+});
+
+export const onShowDetails = opensForm((facts, { deps }) =>
+  messageModal(`Bet #${facts.bet.number}`, betDetails(facts, deps.now())),
 );
 
 export const onDispute = opensForm(({ bet }, { round }) =>

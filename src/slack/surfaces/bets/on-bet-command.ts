@@ -2,11 +2,19 @@ import { replyWithAck, replyWithLines } from "#slack/surfaces/replies/reply.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import type { OnCommand } from "#slack/surfaces/handler.ts";
 import { type CommandRequest, requestFrom } from "#slack/surfaces/replies/command-request.ts";
+import type { Message } from "#slack/kit/blocks.ts";
 import { unescape } from "#slack/kit/text.ts";
 import { type BetCommand, readBetCommand } from "./bet-command.ts";
-import { betHelp } from "./bet-help.ts";
+import { betHelp, didYouMean, undoHelp } from "./bet-help.ts";
 import { showBets, showSearchResults } from "./show-bets.ts";
-import { openAmendForm, openReadingForm, openSettleForm, showCard } from "./numbered-bet.ts";
+import {
+  openAmendForm,
+  openDeleteForm,
+  openEditForm,
+  openReadingForm,
+  openSettleForm,
+  showCard,
+} from "./numbered-bet.ts";
 import { openPlaceForm, tooLongRefusal } from "./place-form.ts";
 import { takeReadingFromCommand } from "#slack/surfaces/readings/reading-from-command.ts";
 
@@ -14,7 +22,8 @@ import { takeReadingFromCommand } from "#slack/surfaces/readings/reading-from-co
 export function onBetCommand(deps: SurfaceDeps): OnCommand {
   return async (args) => {
     const command = readBetCommand(unescape(args.command.text));
-    if (command.kind === "help") return replyWithAck(args.ack, betHelp(command.misunderstood));
+    if (command.kind === "help") return replyWithAck(args.ack, helpFor(command));
+    if (command.kind === "undo") return replyWithAck(args.ack, undoHelp(command.number));
     await args.ack();
     const sentence = command.kind === "form" ? command.sentence : undefined;
     const tooLong = sentence && tooLongRefusal(sentence);
@@ -25,7 +34,15 @@ export function onBetCommand(deps: SurfaceDeps): OnCommand {
   };
 }
 
-function run(request: CommandRequest, command: Exclude<BetCommand, { kind: "help" }>): Promise<void> {
+const helpFor = ({ misunderstood, meant }: Extract<BetCommand, { kind: "help" }>): Message =>
+  misunderstood !== undefined && meant !== undefined
+    ? didYouMean(misunderstood, meant)
+    : betHelp(misunderstood);
+
+function run(
+  request: CommandRequest,
+  command: Exclude<BetCommand, { kind: "help" | "undo" }>,
+): Promise<void> {
   switch (command.kind) {
     case "form":
       return openPlaceForm(request, command.sentence);
@@ -41,6 +58,10 @@ function run(request: CommandRequest, command: Exclude<BetCommand, { kind: "help
       return openSettleForm(request, command.number, "stopped-early");
     case "amend":
       return openAmendForm(request, command.number);
+    case "edit":
+      return openEditForm(request, command.number);
+    case "delete":
+      return openDeleteForm(request, command.number);
     case "list":
       return showBets(request, command.which);
     case "search":

@@ -4,10 +4,11 @@ import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { readMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { placeBet } from "#usecases/bets/place-bet.ts";
+import { tellPlaced } from "./corrections/placed-message.ts";
 import { BET_FIELDS, betMetadata, placeErrors, readBet } from "./bet-form.ts";
 
 export function onBetSubmitted(deps: SurfaceDeps): OnSubmit {
-  return async ({ ack, body, view }) => {
+  return async ({ ack, body, client, view }) => {
     const { team, bet } = readMetadata(betMetadata, view);
     const workspace = workspaceOf(body);
     const draft = readBet(view);
@@ -26,5 +27,6 @@ export function onBetSubmitted(deps: SurfaceDeps): OnSubmit {
     if (!placed.ok) return ack({ response_action: "errors", errors: placeErrors(placed.error) });
     await ack();
     await deps.outbox.deliver();
+    await tellPlaced(deps, client, { channel: admitted.value.channel, user: body.user.id }, placed.value);
   };
 }

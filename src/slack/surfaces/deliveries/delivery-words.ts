@@ -5,6 +5,7 @@ import { TIME_ZONE_LOST } from "#domain/teams/team.ts";
 export const DELIVERY_KIND_NAMES: Readonly<Record<DeliveryKind, string>> = {
   "set-up": "what was set for the team",
   card: "a bet's card",
+  "deleted-bet": "the card of a bet that was deleted",
   reading: "a reading",
   amendment: "an amendment",
   "review-prompt": "the question for a final reading",

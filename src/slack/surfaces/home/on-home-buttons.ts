@@ -4,9 +4,8 @@ import type { Team } from "#domain/teams/team.ts";
 import { admitToBet, admitToTeam } from "#slack/surfaces/replies/admission.ts";
 import type { Requester } from "#slack/platform/access/access.ts";
 import { betList } from "#slack/surfaces/bets/bet-list.ts";
-import { betCard } from "#slack/surfaces/bets/bet-card.ts";
+import { betDetails } from "#slack/surfaces/bets/bet-card.ts";
 import { placeForm } from "#slack/surfaces/bets/place-form.ts";
-import { message } from "#slack/kit/blocks.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { currentWeekMessage } from "#slack/surfaces/digests/show-week.ts";
 import { loadGoalsView } from "#slack/surfaces/goals/show-goals.ts";
@@ -75,15 +74,11 @@ export const onOpenRollup = opensTeamView(async (deps, team) =>
 
 export const onOpenSettings = opensTeamView((_deps, team) => settingsForm(team, { team: team.id }));
 
-/** The card without its buttons: Home has them already, and they open no form on top of a modal. */
+/** A bet's details without buttons: Home has them already, and they open no form on top of a modal. */
 export const onShowCard = opensView(async (deps, who, value) => {
   const facts = await admitToBet(deps, who, value);
   if (!facts.ok) return refusalView(facts.error);
-  const { blocks } = betCard(facts.value, deps.now());
-  return messageModal(
-    `Bet #${facts.value.bet.number}`,
-    message(...blocks.filter(({ type }) => type !== "actions")),
-  );
+  return messageModal(`Bet #${facts.value.bet.number}`, betDetails(facts.value, deps.now()));
 });
 
 /** For everybody, guests included. */

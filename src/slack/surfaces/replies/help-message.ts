@@ -9,15 +9,13 @@ export const NO_PEOPLE =
 
 export type Usage = ReadonlyArray<readonly [typed: string, does: string]>;
 
+export const notUnderstood = (typed: string): string =>
+  `We did not understand “${isolateRightToLeft(clip(typed, MAX_QUOTE_LENGTH))}”. Nothing was changed.`;
+
 /** A command's usage. Repeats what was not understood, so that it can be copied and corrected. */
 export function helpMessage(command: string, usage: Usage, more: string, misunderstood?: string): Message {
   return message(
-    paragraph(
-      misunderstood !== undefined && [
-        `We did not understand “${isolateRightToLeft(clip(misunderstood, MAX_QUOTE_LENGTH))}”. Nothing was changed.`,
-      ],
-      [bold(`What ${command} does`)],
-    ),
+    paragraph(misunderstood !== undefined && [notUnderstood(misunderstood)], [bold(`What ${command} does`)]),
     bullets(usage.map(([typed, does]): Span[] => [bold(typed), ` ${does}`])),
     paragraph([more], [`${NO_PEOPLE} /outcomes privacy says what is kept, and for how long.`]),
   );

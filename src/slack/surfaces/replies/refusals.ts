@@ -1,6 +1,7 @@
 import type { TooFewTeams } from "#domain/rollups/rollup.ts";
 import type { AmendRefusal } from "#domain/amendments/amendment.ts";
 import type { SettleRefusal, VerdictRefusal } from "#domain/bets/bet.ts";
+import type { DeleteRefusal, EditRefusal, InUse, UndoRefusal } from "#domain/bets/correction.ts";
 import type { MarkRefusal, NextStepRefusal, NextStepState } from "#domain/next-steps/next-step.ts";
 import type { GoalRefusal } from "#domain/goals/goal.ts";
 import type { RetroRefusal } from "#domain/retros/retro.ts";
@@ -46,6 +47,8 @@ export type Refusal =
   | KeyResultNotFound
   | CloseRefusal
   | ConfirmRefusal
+  | DeleteRefusal
+  | EditRefusal
   | EraseRefusal
   | NextStepRefusal
   | NoThreadOfBet
@@ -66,6 +69,7 @@ export type Refusal =
   | TakeReadingRefusal
   | TermsRefusal
   | TooFewTeams
+  | UndoRefusal
   | VerdictRefusal;
 
 /** Says what happened, that nothing was lost, and what to do. */
@@ -117,6 +121,16 @@ export function explain(refusal: Refusal): string {
         : `There is no bet #${refusal.number} in this channel. /bet list all shows those there are.`;
     case "already-settled":
       return `Bet #${refusal.number} was settled already. Nothing was changed.`;
+    case "words-fixed":
+      return `Bet #${refusal.number} is settled, so its title and belief stay as they were when we judged it. Nothing was changed.`;
+    case "bet-in-use":
+      return `Bet #${refusal.number} can't be deleted any more: ${IN_USE[refusal.because]}. Nothing was changed.${
+        refusal.because === "settled"
+          ? ""
+          : ` /bet stop ${refusal.number} ends it early and keeps the record.`
+      }`;
+    case "undo-too-late":
+      return `Undo works for ten minutes, and they have passed. Nothing was changed. /bet delete ${refusal.number} still works while nobody has voted on the bet or taken a reading.`;
     case "terms-unchanged":
       return "These are the terms as they stand. Nothing was changed.";
     case "reason-missing":
@@ -189,6 +203,16 @@ export function explain(refusal: Refusal): string {
       return `“${refusal.text}” can be read in more than one way. Write ${refusal.readings.join(" or ")}.`;
   }
 }
+
+const IN_USE: Readonly<Record<InUse, string>> = {
+  settled: "it is settled",
+  disputed: "it was settled once before, and that was disputed",
+  voted: "somebody has voted on it",
+  measured: "a reading was taken",
+  foreseen: "somebody has written why it might fail",
+  learned: "a learning was saved from it",
+  "poll-closed": "its confidence poll has closed",
+};
 
 const STEP_MARKED: Readonly<Record<NextStepState, string>> = {
   open: "This next step is open already. Nothing was changed.",

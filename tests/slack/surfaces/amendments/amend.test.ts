@@ -23,7 +23,7 @@ test("before the first vote, amending the terms updates the card and posts no me
   await using s = await stage();
   await placeBet(s, SENTENCE);
   const ana = s.slack.as("U0ANA");
-  await ana.clickButton(await card(s), "Amend");
+  await ana.choose(await card(s), "more", "Amend the terms");
   expect(JSON.stringify(ana.view().content)).toContain("Nobody has voted on it yet");
   const submitted = await ana.submit({
     metric: "set-ups",
@@ -147,7 +147,7 @@ test("guests cannot amend, and a reason with a team-mate's name is sent back", a
   await using s = await stage();
   await placeBet(s, SENTENCE);
   await vote(s);
-  await s.slack.as("U0GUS").clickButton(await card(s), "Amend");
+  await s.slack.as("U0GUS").choose(await card(s), "more", "Amend the terms");
   expect(JSON.stringify(s.slack.as("U0GUS").view().content)).toContain("Guests cannot");
   const ana = await openForm(s);
   const rejected = await ana.submit({ target: "36", reason: "Ben forgot a market" });

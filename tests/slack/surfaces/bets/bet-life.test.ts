@@ -30,7 +30,10 @@ test("asks for the dependency only if the team cannot release alone, and keeps w
   await ana.submit({ dependency: "governance" });
   const card = (await s.texts()).at(-1);
   expect(card).toContain("typed by hand");
-  expect(card).toContain("It was decided for us · We cannot release it alone: it needs an approval");
+  await ana.command("C0GROWTH", "/bet", "1");
+  expect(s.shownTo("U0ANA").at(-1)).toContain(
+    "It was decided for us · We cannot release it alone: it needs an approval",
+  );
 });
 
 test("taking a reading by command or by button updates the card", async () => {

@@ -165,7 +165,7 @@ test.each([
   expect(shownIn(s)).toEqual([words]);
 });
 
-test("shows the base rate at placement on an open bet's card, but not on a settled one's", async () => {
+test("shows the base rate at placement with an open bet, but not with a settled one", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
@@ -181,8 +181,9 @@ test("shows the base rate at placement on an open bet's card, but not on a settl
   });
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const line = "When we placed it: we'd hit 1 of 3 (6-79 %); teams that test everything hit 8-34 % (Kohavi)";
-  expect((await s.texts()).at(-1)).toContain(line);
   const ana = s.slack.as("U0ANA");
+  await ana.command("C0GROWTH", "/bet", "1");
+  expect(s.shownTo("U0ANA").at(-1)).toContain(line);
   await ana.command("C0GROWTH", "/bet", "61");
   expect(s.shownTo("U0ANA").at(-1)).not.toContain("When we placed it");
   expect([s.slack.problems, s.logged]).toEqual([[], []]);

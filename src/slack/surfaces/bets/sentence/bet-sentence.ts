@@ -43,6 +43,13 @@ export function readBetSentence(sentence: string, when: TeamClock): BetSentence 
   };
 }
 
+/** Whether the words say what a bet moves: they have a verb of change, or "from A to B". */
+export function readsAsBet(words: string): boolean {
+  const change = findChange(words);
+  const isPair = change?.baseline !== undefined && change.target !== undefined;
+  return isPair || readStatement(words.slice(0, change?.start)).verb;
+}
+
 /** "Talk to 3 customers" has no target: a lone "to 40" needs a verb of change, a lone "to 40 %" at least a metric. */
 function clearChange(sentence: string): Change | undefined {
   const change = findChange(sentence);

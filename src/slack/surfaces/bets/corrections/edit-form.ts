@@ -1,0 +1,42 @@
+import type { ViewOutput } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import { z } from "zod";
+import type { Bet } from "#domain/bets/bet.ts";
+import type { BetWords } from "#domain/bets/correction.ts";
+import type { Result } from "#domain/result.ts";
+import { type FieldErrors, modal, readForm, requiredText } from "#slack/kit/form.ts";
+import { textInput } from "#slack/kit/inputs.ts";
+import { LIMITS } from "#slack/kit/text.ts";
+import { FORMS } from "#slack/surfaces/ids.ts";
+
+const FIELDS = { title: "title", belief: "belief" } as const;
+
+export const editMetadata = z.object({ bet: z.string() });
+
+/** The words of a bet, to be mended. Its numbers and dates are terms, which are amended. */
+export const editForm = ({ id, number, title, belief }: Bet): ModalView =>
+  modal({
+    callbackId: FORMS.editBet,
+    title: `Edit bet #${number}`,
+    submit: "Save",
+    metadata: { bet: id },
+    blocks: [
+      textInput({ id: FIELDS.title, label: "What do we change?", max: LIMITS.title, initial: title }),
+      textInput({
+        id: FIELDS.belief,
+        label: "What do we believe?",
+        hint: `/bet amend ${number} changes the metric, its numbers and the review date.`,
+        max: LIMITS.belief,
+        multiline: true,
+        initial: belief,
+      }),
+    ],
+  });
+
+export const readEdit = (view: Pick<ViewOutput, "state">): Result<BetWords, FieldErrors> =>
+  readForm(
+    z.object({ [FIELDS.title]: requiredText(LIMITS.title), [FIELDS.belief]: requiredText(LIMITS.belief) }),
+    view,
+  );
+
+export const editErrors = (words: string): FieldErrors => ({ [FIELDS.title]: words });
