@@ -24,10 +24,16 @@ export const FORMS = {
 } as const;
 
 /** Views without a submit button, by their callback id. */
-export const VIEWS = { goals: "goals" } as const;
+export const VIEWS = { goals: "goals", waiting: "waiting" } as const;
 
-/** Inputs that update their form when they change, by their action id. */
-export const CHOICES = { metric: "metric", alone: "alone", howSettled: "how_settled" } as const;
+/** Inputs that update their form when they change, and the menus of Home, by their action id. */
+export const CHOICES = {
+  metric: "metric",
+  alone: "alone",
+  howSettled: "how_settled",
+  homeTeam: "home_team",
+  homeMore: "home_more",
+} as const;
 
 /** Buttons, by their action id. */
 export const ACTIONS = {
@@ -64,6 +70,8 @@ export const ACTIONS = {
   decideAgain: "retro_decide_again",
   decideNotAgain: "retro_decide_not_again",
   showCard: "home_card",
+  openWaiting: "home_waiting",
+  openRetro: "home_retro",
   openPlaceForm: "home_place_bet",
   openBets: "home_bets",
   openSearch: "home_search",
