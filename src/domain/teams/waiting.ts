@@ -20,7 +20,13 @@ export type Waiting = { readonly by: Temporal.PlainDate } & (
 );
 
 /** The most urgent first. Without its reading nothing else about a bet can happen; a step has no moment at which it is lost. */
-const URGENCY = ["reading", "verdict", "retro", "pulse", "step"] as const satisfies readonly Waiting["kind"][];
+const URGENCY = [
+  "reading",
+  "verdict",
+  "retro",
+  "pulse",
+  "step",
+] as const satisfies readonly Waiting["kind"][];
 
 /** Orders by kind, then by date. */
 export const byUrgency = (a: Waiting, b: Waiting): number =>

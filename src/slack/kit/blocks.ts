@@ -83,10 +83,11 @@ export const actions = (...elements: ActionsBlock["elements"]): ActionsBlock => 
 });
 
 /** A line with one button or menu beside it. Plain text, so that Slack parses neither mentions nor markup. */
-export const lineWith = (
-  text: string,
-  accessory: NonNullable<SectionBlock["accessory"]>,
-): SectionBlock => ({ type: "section", text: { type: "plain_text", text, emoji: false }, accessory });
+export const lineWith = (text: string, accessory: NonNullable<SectionBlock["accessory"]>): SectionBlock => ({
+  type: "section",
+  text: { type: "plain_text", text, emoji: false },
+  accessory,
+});
 
 /** Builds a message from its blocks. Its text is derived from them, and cut only to Slack's limit. */
 export const message = (...blocks: ReadonlyArray<MessageBlock | false | undefined>): Message => {

@@ -8,9 +8,6 @@ import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { TeamOverview } from "#usecases/teams/team-overview.ts";
 
-/** The most blocks that a team takes. */
-export const MAX_BLOCKED_DELIVERY_BLOCKS = 2;
-
 /** Whether the team can do something about its blocked messages, other than wait. */
 export const needsDecision = ({ paused, uncertain }: TeamOverview): boolean =>
   uncertain.length > 0 || paused === TIME_ZONE_LOST;
@@ -39,9 +36,6 @@ function uncertainWords({ kind, dueAt }: Delivery, team: Team, today: Temporal.P
   const day = formatDay(dueAt.toZonedDateTimeISO(team.timeZone).toPlainDate(), today);
   return `This message may not have arrived: ${DELIVERY_KIND_NAMES[kind]} of ${day}. Slack gave no answer, and Ourcome may not read the channel to look for it.`;
 }
-
-/** The blocks that a team takes. */
-export const UNAVAILABLE_CHANNEL_BLOCKS = 2;
 
 /**
  * A team whose channel is unavailable, for a member of that channel. Its settings cannot be opened, so the button that

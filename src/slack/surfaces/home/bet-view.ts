@@ -15,10 +15,7 @@ export function betView(facts: BetFacts, now: Temporal.Instant): ModalView {
   const buttons = betButtons(facts.bet);
   return messageModal(
     `Bet #${facts.bet.number}`,
-    message(
-      ...blocks.filter(({ type }) => type !== "actions"),
-      buttons.length > 0 && actions(...buttons),
-    ),
+    message(...blocks.filter(({ type }) => type !== "actions"), buttons.length > 0 && actions(...buttons)),
   );
 }
 

@@ -6,7 +6,7 @@ import { clip } from "#slack/kit/text.ts";
 import { ACTIONS, CHOICES } from "#slack/surfaces/ids.ts";
 
 /** What the overflow menu opens, with Slack's limit of five. A choice's value is "<item>/<team>". */
-export const MORE = {
+const MORE = {
   recap: "The quarter",
   steps: "Next steps",
   settings: "Settings",

@@ -42,7 +42,12 @@ export type HomeTab = {
   /** Everything that waits for the person, as a modal. */
   readonly renderWaiting: (client: WebClient, who: Requester, news?: StepChange) => Promise<ModalView>;
   /** Renders that modal again, after a click in it. */
-  readonly redrawWaiting: (client: WebClient, who: Requester, viewId: string, news: StepChange) => Promise<void>;
+  readonly redrawWaiting: (
+    client: WebClient,
+    who: Requester,
+    viewId: string,
+    news: StepChange,
+  ) => Promise<void>;
 };
 
 export function homeTab(deps: SurfaceDeps): HomeTab {

@@ -26,7 +26,13 @@ import { NO_PEOPLE } from "#slack/surfaces/replies/help-message.ts";
 import type { HomeFacts } from "#usecases/teams/read-home.ts";
 import type { TeamOverview } from "#usecases/teams/team-overview.ts";
 import { homeMenu } from "./home-menu.ts";
-import { newsLine, NOTHING_WAITS, waitingHeading, waitingLine, type WaitingOptions } from "./waiting-lines.ts";
+import {
+  newsLine,
+  NOTHING_WAITS,
+  waitingHeading,
+  waitingLine,
+  type WaitingOptions,
+} from "./waiting-lines.ts";
 
 /** More than this is no list to act on; a button opens the rest. */
 const MAX_WAITING = 8;
@@ -109,9 +115,7 @@ const firstSteps: KnownBlock[] = [
     ["Type ", bold("/invite @Ourcome"), " there, so that it can speak in the channel."],
     ["Type ", bold("/bet"), " there: it sets the team up, then opens the form for our first bet."],
   ]),
-  paragraph([
-    `From then on this page shows what needs you and what your teams have open. ${NO_PEOPLE}`,
-  ]),
+  paragraph([`From then on this page shows what needs you and what your teams have open. ${NO_PEOPLE}`]),
 ];
 
 function waitingBlocks({ teams, waiting }: HomeFacts, { links }: HomeExtras): KnownBlock[] {

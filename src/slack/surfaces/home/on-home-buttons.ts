@@ -46,11 +46,7 @@ const opensView =
 
 const ofTeam =
   (
-    render: (
-      deps: SurfaceDeps,
-      team: Team,
-      today: Temporal.PlainDate,
-    ) => ModalView | Promise<ModalView>,
+    render: (deps: SurfaceDeps, team: Team, today: Temporal.PlainDate) => ModalView | Promise<ModalView>,
   ): Render =>
   async (deps, who, value) => {
     const team = await admitToTeam(deps, who, value);
@@ -95,8 +91,7 @@ const MORE_VIEWS: Readonly<Record<MoreItem, Render>> = {
     messageModal("Next steps", stepList(await listNextSteps(deps, team), today)),
   ),
   settings: ofTeam((_deps, team) => settingsForm(team, { team: team.id })),
-  help: async () =>
-    messageModal("Help", message(...betHelp().blocks, ...outcomesHelp().blocks)),
+  help: async () => messageModal("Help", message(...betHelp().blocks, ...outcomesHelp().blocks)),
   privacy: async () => messageModal("Privacy", privacyMessage()),
 };
 
@@ -167,7 +162,6 @@ export const onHomeMore =
   };
 
 /** The value of the option that was chosen in a menu. */
-const optionOf = (action: object): string =>
-  choice.parse(action).selected_option.value;
+const optionOf = (action: object): string => choice.parse(action).selected_option.value;
 
 const choice = z.object({ selected_option: z.object({ value: z.string() }) });

@@ -31,7 +31,10 @@ export type WaitingOptions = {
 export function waitingLine(waiting: WaitingInTeam, { named, links }: WaitingOptions): KnownBlock {
   const { team, today, item } = waiting;
   const name = named ? `${isolateRightToLeft(clip(team.name, MAX_NAME_LENGTH))} · ` : "";
-  return lineWith(`${name}${waitingWords(item, today)}`, waitingButton(item, named ? `, ${team.name}` : "", links));
+  return lineWith(
+    `${name}${waitingWords(item, today)}`,
+    waitingButton(item, named ? `, ${team.name}` : "", links),
+  );
 }
 
 /** "#8 Trial of thirty days: final reading due since Fri 26 Feb" */
@@ -67,7 +70,12 @@ function waitingButton(item: Waiting, ofTeam: string, links: WaitingOptions["lin
     case "verdict": {
       const { id, number, state } = item.bet;
       const settlement = settlementId(id, state.round);
-      return button("Looks right", ACTIONS.looksRight, settlement, label(`The verdict on bet #${number} looks right`));
+      return button(
+        "Looks right",
+        ACTIONS.looksRight,
+        settlement,
+        label(`The verdict on bet #${number} looks right`),
+      );
     }
     case "retro": {
       const { id } = item.retro;
@@ -78,7 +86,12 @@ function waitingButton(item: Waiting, ofTeam: string, links: WaitingOptions["lin
     case "pulse":
       return button("Answer", ACTIONS.openPulse, item.pulse.id, label(`Answer “${PULSE_TITLE}”`));
     case "step":
-      return button("Done", ACTIONS.stepDone, item.step.id, label(`Done: ${clip(item.step.text, MAX_TITLE_LENGTH)}`));
+      return button(
+        "Done",
+        ACTIONS.stepDone,
+        item.step.id,
+        label(`Done: ${clip(item.step.text, MAX_TITLE_LENGTH)}`),
+      );
   }
 }
 
@@ -114,7 +127,9 @@ export function waitingView(
     close: "Close",
     blocks: [
       ...(news ? [newsLine(news)] : []),
-      ...(shown.length === 0 ? [paragraph([NOTHING_WAITS])] : shown.map((item) => waitingLine(item, options))),
+      ...(shown.length === 0
+        ? [paragraph([NOTHING_WAITS])]
+        : shown.map((item) => waitingLine(item, options))),
       ...(more > 0 ? [paragraph([`and ${more} more, which move up as these are done.`])] : []),
     ],
   });

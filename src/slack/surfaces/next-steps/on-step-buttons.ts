@@ -26,14 +26,17 @@ const stepButton =
     const who = { workspace: workspaceOf(body), user: body.user.id };
     const changed = await changeStep(deps, who, action.value ?? "", change);
     const stepOrRefusal = changed.ok ? changed.value.changed : changed;
-    const news = stepOrRefusal.ok
-      ? newsOf(stepOrRefusal.value)
-      : { text: explain(stepOrRefusal.error) };
+    const news = stepOrRefusal.ok ? newsOf(stepOrRefusal.value) : { text: explain(stepOrRefusal.error) };
     const { view } = body;
     if (view?.type === "home") await home.redraw(client, who, { view, news });
     else {
       if (view?.callback_id === VIEWS.waiting) await home.redrawWaiting(client, who, view.id, news);
-      else await replyInPlace(args, "Next steps", changed.ok ? await listed(deps, changed.value.team, news) : changed.error);
+      else
+        await replyInPlace(
+          args,
+          "Next steps",
+          changed.ok ? await listed(deps, changed.value.team, news) : changed.error,
+        );
       await home.updateIfViewed(client, who);
     }
     return deps.outbox.deliver();
