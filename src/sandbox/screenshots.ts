@@ -61,7 +61,7 @@ const PICTURES: readonly (readonly [string, string, string, (page: Page) => Prom
     "as=U0MAYA&at=home",
     async (page) => {
       const home = page.getByRole("main");
-      await home.getByText("Growth").first().waitFor();
+      await home.getByRole("button", { name: "Place a bet" }).waitFor();
       return home;
     },
   ],

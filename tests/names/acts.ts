@@ -97,8 +97,8 @@ export const ACTS = {
           "openGoals",
           "openWeek",
           "openLearnings",
-          "openSteps",
-          "openPrivacy",
+          "openRetro",
+          "openWaiting",
         ] as const
       )[n % 7] ?? "openBets",
       n,

@@ -98,6 +98,8 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   decideAgain: retro,
   decideNotAgain: retro,
   showCard: bet,
+  openWaiting: team,
+  openRetro: retro,
   openPlaceForm: team,
   openBets: team,
   openSearch: team,

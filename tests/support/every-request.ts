@@ -1,5 +1,6 @@
 import { keys } from "#domain/deliveries/delivery.ts";
 import { ACTIONS, CHOICES, COMMANDS, FORMS, MENUS, SHORTCUTS } from "#slack/surfaces/ids.ts";
+import { forge } from "./forge.ts";
 import { addBet, teamOf } from "./ledger.ts";
 import type { Stage } from "./stage.ts";
 
@@ -47,6 +48,17 @@ const atHome = (name: keyof typeof ACTIONS, then: "stays" | "close" = "close"): 
   `ACTIONS.${name}`,
   async (s) => {
     await ana(s).openHome();
+    await ana(s).clickButton(ana(s).home()!, ACTIONS[name]);
+    if (then === "close") await ana(s).closeView();
+  },
+];
+
+/** A button that Home had, or has only if more waits. The handlers are there for Homes that were published before. */
+const atOlderHome = (name: keyof typeof ACTIONS, then: "stays" | "close" = "close"): Move => [
+  `ACTIONS.${name}`,
+  async (s) => {
+    await ana(s).openHome();
+    forge(ana(s).home()!.content.blocks, ACTIONS.openPlaceForm, { action_id: ACTIONS[name] });
     await ana(s).clickButton(ana(s).home()!, ACTIONS[name]);
     if (then === "close") await ana(s).closeView();
   },
@@ -140,7 +152,7 @@ async function carryStepsOver(s: Stage): Promise<void> {
   for (let n = 0; n < 3; n += 1) await nextSteps.carry(team.workspace, team.id, after);
   await closeViews(s);
   await ana(s).openHome();
-  await ana(s).clickButton(ana(s).home()!, ACTIONS.openSteps);
+  await ana(s).choose(ana(s).home()!, CHOICES.homeMore, "Next steps");
 }
 
 const before = (first: Move[1], [name, play]: Move): Move => [
@@ -221,6 +233,8 @@ export const EVERY_REQUEST: readonly Move[] = [
   command("settle 1"),
   submit("settleBet", { value: "36.5" }),
   inMessage("looksRight", VERDICT, ben),
+  atHome("openRetro", "stays"),
+  atOlderHome("openWaiting"),
   inMessage("addLearning", RETRO),
   submit("addLearning", { text: "People skip what they cannot see" }),
   inMessage("addNextStep", RETRO),
@@ -256,32 +270,43 @@ export const EVERY_REQUEST: readonly Move[] = [
   before(placeAnother, inMenu("deleteBet", "Delete", "Bet #3")),
   submit("deleteBet"),
   atHome("openPlaceForm"),
-  atHome("openBets"),
-  atHome("openSearch", "stays"),
+  atHome("openBets", "stays"),
+  inView("openSearch"),
   submit("searchBets", { words: "checklist" }),
   before(closeViews, atHome("openLearnings")),
-  atHome("openSteps", "stays"),
+  atOlderHome("openSteps", "stays"),
   inView("stepDone"),
   inView("undoStep"),
   before(carryStepsOver, inView("keepStep")),
   inView("dropStep"),
-  before(closeViews, atHome("openSettings", "stays")),
+  before(closeViews, atOlderHome("openSettings", "stays")),
   submit("settings", { digest_time: "15:00" }),
-  before(async (s) => {
-    await closeViews(s);
-    await ana(s).command("C0OTHER", "/outcomes");
-    await ana(s).submit();
-    await closeViews(s);
-    await ana(s).command("C0OTHER", "/outcomes", "settings");
-  }, inView("eraseTeam")),
+  before(
+    async (s) => {
+      await closeViews(s);
+      await ana(s).command("C0OTHER", "/outcomes");
+      await ana(s).submit();
+      await closeViews(s);
+      await ana(s).openHome();
+    },
+    [
+      "CHOICES.homeTeam",
+      async (s) => ana(s).choose(ana(s).home()!, CHOICES.homeTeam, (await teamOf(s.app.store)).id),
+    ],
+  ),
+  before((s) => ana(s).command("C0OTHER", "/outcomes", "settings"), inView("eraseTeam")),
   submit("eraseTeam", { team_name: "other" }),
-  before(closeViews, atHome("openPrivacy")),
-  atHome("openAcross"),
+  before(closeViews, atOlderHome("openPrivacy")),
+  before(
+    (s) => ana(s).openHome(),
+    ["CHOICES.homeMore", (s) => ana(s).choose(ana(s).home()!, CHOICES.homeMore, "The quarter")],
+  ),
+  inView("openAcross", "close"),
   atHome("openGoals", "stays"),
   inView("showKeyResult", "close"),
   before(closeViews, atHome("openWeek", "stays")),
   inView("postWeek"),
-  before(closeViews, atHome("openRecap", "stays")),
+  before(closeViews, atOlderHome("openRecap", "stays")),
   inView("wholeQuarter", "close"),
   inView("copyRecap"),
   submit("recapMarkdown"),
@@ -289,7 +314,7 @@ export const EVERY_REQUEST: readonly Move[] = [
   before(closeViews, before(addSixHandedDown, atHome("openWeek", "stays"))),
   inView("silenceNudge"),
   inView("unsilenceNudge"),
-  before(closeViews, atHome("openSettings", "stays")),
+  before(closeViews, atOlderHome("openSettings", "stays")),
   inView("openSilenced"),
   before(closeViews, before(addUncertainDeliveries, atHome("postAgain", "stays"))),
   atHome("leaveUncertain", "stays"),

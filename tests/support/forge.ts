@@ -5,17 +5,14 @@ import type { Block } from "#sandbox/slack/state/shapes.ts";
 export function forge(
   blocks: readonly Block[],
   actionId: string,
-  forged: {
-    readonly value?: string;
-    readonly action_id?: string;
-    readonly options?: readonly object[];
-  },
+  forged: Readonly<Record<string, unknown>>,
 ): void {
-  for (const block of blocks)
-    if (block.type === "actions") {
-      const elements = placedElements([block]).map(({ element }) =>
-        element.action_id === actionId ? { ...element, ...forged } : element,
-      );
-      Object.assign(block, { elements });
-    }
+  for (const block of blocks) {
+    const elements = placedElements([block]).map(({ element }) =>
+      element.action_id === actionId ? { ...element, ...forged } : element,
+    );
+    if (block.type === "actions") Object.assign(block, { elements });
+    else if (block.type === "section" && elements.length > 0)
+      Object.assign(block, { accessory: elements[0] });
+  }
 }

@@ -5,7 +5,7 @@ export const BET_LISTS = ["open", "due", "settled", "all"] as const;
 export type BetList = (typeof BET_LISTS)[number];
 
 /** Whether a bet waits for the team: its review date has come (team's calendar), or its verdict is provisional. */
-export const isDue = (bet: Bet, today: Temporal.PlainDate): boolean =>
+const isDue = (bet: Bet, today: Temporal.PlainDate): boolean =>
   bet.state.kind === "provisional" ||
   (bet.state.kind === "open" && Temporal.PlainDate.compare(currentReviewDate(bet), today) <= 0);
 

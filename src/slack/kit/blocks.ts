@@ -7,6 +7,7 @@ import type {
   RichTextBlock,
   RichTextElement,
   RichTextSection,
+  SectionBlock,
 } from "@slack/types";
 import { escape, messageText } from "./text.ts";
 
@@ -88,6 +89,13 @@ export const button = (
 export const actions = (...elements: ActionsBlock["elements"]): ActionsBlock => ({
   type: "actions",
   elements,
+});
+
+/** A line with one button or menu beside it. Plain text, so that Slack parses neither mentions nor markup. */
+export const lineWith = (text: string, accessory: NonNullable<SectionBlock["accessory"]>): SectionBlock => ({
+  type: "section",
+  text: { type: "plain_text", text, emoji: false },
+  accessory,
 });
 
 /** Builds a message from its blocks. Its text is derived from them, and cut only to Slack's limit. */

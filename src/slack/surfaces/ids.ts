@@ -26,10 +26,16 @@ export const FORMS = {
 } as const;
 
 /** Views without a submit button, by their callback id. */
-export const VIEWS = { goals: "goals", wholeQuarter: "recap_whole" } as const;
+export const VIEWS = { goals: "goals", wholeQuarter: "recap_whole", waiting: "waiting" } as const;
 
-/** Inputs that update their form when they change, by their action id. */
-export const CHOICES = { metric: "metric", alone: "alone", howSettled: "how_settled" } as const;
+/** Inputs that update their form when they change, and the menus of Home, by their action id. */
+export const CHOICES = {
+  metric: "metric",
+  alone: "alone",
+  howSettled: "how_settled",
+  homeTeam: "home_team",
+  homeMore: "home_more",
+} as const;
 
 /** Overflow menus, by their action id. Each option carries the id and the value of a button: see `menu`. */
 export const MENUS = { more: "more" } as const;
@@ -74,6 +80,8 @@ export const ACTIONS = {
   decideAgain: "retro_decide_again",
   decideNotAgain: "retro_decide_not_again",
   showCard: "home_card",
+  openWaiting: "home_waiting",
+  openRetro: "home_retro",
   openPlaceForm: "home_place_bet",
   openBets: "home_bets",
   openSearch: "home_search",

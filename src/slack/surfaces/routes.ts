@@ -48,6 +48,9 @@ import type { Workspaces } from "#slack/platform/installation/workspaces.ts";
 import { onFault } from "./guards/on-fault.ts";
 import { onDismissUncertain, onPostAgain } from "./deliveries/on-uncertain-buttons.ts";
 import {
+  onHomeMore,
+  onHomeTeamChosen,
+  onOpenRetro,
   onOpenRollup,
   onOpenBets,
   onOpenGoals,
@@ -58,6 +61,7 @@ import {
   onOpenSearch,
   onOpenSettings,
   onOpenSteps,
+  onOpenWaiting,
   onOpenWeek,
   onShowCard,
 } from "./home/on-home-buttons.ts";
@@ -95,7 +99,8 @@ export function registerRoutes(
 
   const home = homeTab(deps);
   app.event("app_home_opened", async ({ event, body, client }) => {
-    if (event.tab === "home") await home.open(client, { workspace: body.team_id, user: event.user });
+    if (event.tab !== "home") return;
+    await home.open(client, { workspace: body.team_id, user: event.user }, event.view);
   });
   const thenUpdateHome =
     <Args extends HomeRequest>(handler: (args: Args) => Promise<void>) =>
@@ -179,11 +184,13 @@ export function registerRoutes(
     reopenRetro: onReopenRetro(deps),
     decideAgain: onDecision("again")(deps),
     decideNotAgain: onDecision("not-again")(deps),
-    stepDone: thenUpdateHome(onStepDone(deps)),
-    dropStep: thenUpdateHome(onDropStep(deps)),
-    keepStep: thenUpdateHome(onKeepStep(deps)),
-    undoStep: thenUpdateHome(onUndoStep(deps)),
+    stepDone: onStepDone(deps, home),
+    dropStep: onDropStep(deps, home),
+    keepStep: onKeepStep(deps, home),
+    undoStep: onUndoStep(deps, home),
     showCard: onShowCard(deps),
+    openWaiting: onOpenWaiting(home),
+    openRetro: onOpenRetro(deps),
     openPlaceForm: onOpenPlaceForm(deps),
     openBets: onOpenBets(deps),
     openSearch: onOpenSearch(deps),
@@ -202,16 +209,18 @@ export function registerRoutes(
     openPrivacy: onOpenPrivacy,
     postAgain: onPostAgain(deps, home),
     leaveUncertain: onDismissUncertain(deps, home),
-    pulse1: onPulse(1)(deps),
-    pulse2: onPulse(2)(deps),
-    pulse3: onPulse(3)(deps),
-    pulse4: onPulse(4)(deps),
-    pulse5: onPulse(5)(deps),
+    pulse1: thenUpdateHome(onPulse(1)(deps)),
+    pulse2: thenUpdateHome(onPulse(2)(deps)),
+    pulse3: thenUpdateHome(onPulse(3)(deps)),
+    pulse4: thenUpdateHome(onPulse(4)(deps)),
+    pulse5: thenUpdateHome(onPulse(5)(deps)),
   };
   const choices: Record<keyof typeof CHOICES, OnAction> = {
     metric: onBetFormChanged(deps),
     alone: onBetFormChanged(deps),
     howSettled: onHowSettledChosen(deps),
+    homeTeam: onHomeTeamChosen(home),
+    homeMore: onHomeMore(deps),
   };
   const buttonOf = byId<OnButton | undefined>(ACTIONS, buttons, undefined);
   const choiceOf = byId(CHOICES, choices, onUnknownAction);

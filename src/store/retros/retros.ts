@@ -48,6 +48,17 @@ export function retros(db: Kysely<Tables>) {
       return read(rows);
     },
 
+    /** A team's open retros, in the order they were opened. */
+    async openOfTeam(workspace: string, team: string): Promise<Retro[]> {
+      const rows = await all()
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
+        .where("closed_at", "is", null)
+        .orderBy("opened_at")
+        .execute();
+      return read(rows);
+    },
+
     /** The retros of these bets, in no particular order. */
     async ofBets(workspace: string, bets: readonly string[]): Promise<Retro[]> {
       if (bets.length === 0) return [];

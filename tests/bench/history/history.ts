@@ -14,7 +14,7 @@ import { listBets } from "#usecases/bets/list-bets.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { readDigest } from "#usecases/digests/read-week.ts";
 import { readRecap } from "#usecases/recaps/read-recap.ts";
-import { teamOverview } from "#usecases/teams/team-overview.ts";
+import { readHome } from "#usecases/teams/read-home.ts";
 import { NOW, writeHistory } from "./record.ts";
 
 type Surface = (deps: Deps, team: Team) => Promise<unknown>;
@@ -37,7 +37,13 @@ export const SURFACES: Readonly<Record<string, Surface>> = {
   },
   recap: async (deps, team) =>
     recapMessage(await readRecap(deps, { team, quarter: quarterOn(today), at: NOW })),
-  home: async (deps, team) => homeView([await teamOverview(deps, team)], 0),
+  home: async (deps, team) =>
+    homeView(await readHome(deps, { teams: [team], person: "U0ANA" }), {
+      unconfirmed: 0,
+      unavailable: [],
+      links: new Map(),
+      isChosen: false,
+    }),
   "list all": async (deps, team) => betList(await listBets(deps, team, "all", MAX_LINES), "all", today),
   "list settled": async (deps, team) =>
     betList(await listBets(deps, team, "settled", MAX_LINES), "settled", today),

@@ -42,6 +42,19 @@ export function retrosContract(the: TestStore): void {
     expect(ids).toEqual(["earlier", "retro"]);
   });
 
+  test("lists a team's open retros, in the order they were opened", async () => {
+    await addTeamAndBet(the.store);
+    for (const [number, id] of ["b", "c"].entries())
+      await the.store.bets.add(bet({ id, number: number + 2 }));
+    await the.store.retros.add({ ...retro, openedAt: later(2) });
+    await the.store.retros.add({ ...retro, id: "earlier", bet: "b", openedAt: later(1) });
+    await the.store.retros.add({ ...retro, id: "closed", bet: "c" });
+    await the.store.retros.close(W, "closed", tally(), later(5));
+    const ids = (await the.store.retros.openOfTeam(W, "team")).map(({ id }) => id);
+    expect(ids).toEqual(["earlier", "retro"]);
+    expect(await the.store.retros.openOfTeam(W, "another")).toEqual([]);
+  });
+
   test.each<DecisionResult>([
     { kind: "none" },
     { kind: "too-few" },

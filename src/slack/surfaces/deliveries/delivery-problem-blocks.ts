@@ -1,6 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import type { Delivery } from "#domain/deliveries/delivery.ts";
-import type { Team } from "#domain/teams/team.ts";
+import { TIME_ZONE_LOST, type Team } from "#domain/teams/team.ts";
 import { actions, bold, button, paragraph } from "#slack/kit/blocks.ts";
 import { formatDay } from "#slack/kit/dates.ts";
 import { DELIVERY_KIND_NAMES, pausedWords } from "./delivery-words.ts";
@@ -8,22 +8,26 @@ import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { TeamOverview } from "#usecases/teams/team-overview.ts";
 
-/** The most blocks that a team takes. */
-export const MAX_BLOCKED_DELIVERY_BLOCKS = 2;
+/** Whether the team can do something about its blocked messages, other than wait. */
+export const needsDecision = ({ paused, uncertain }: TeamOverview): boolean =>
+  uncertain.length > 0 || paused === TIME_ZONE_LOST;
 
 /** Why a team's messages are paused, and what to do about the first one that may not have arrived. */
 export function blockedDeliveryBlocks({ team, today, paused, uncertain }: TeamOverview): KnownBlock[] {
   const [first, ...more] = uncertain;
-  if (!first) return paused === undefined ? [] : [paragraph([pausedWords(paused)])];
+  const name = bold(isolateRightToLeft(team.name));
+  if (!first) return paused === undefined ? [] : [paragraph([name], [pausedWords(paused)])];
+  const label = (words: string) => ({ accessibility_label: clip(`${words}: ${team.name}`, 75) });
   return [
     paragraph(
+      [name],
       paused !== undefined && [pausedWords(paused)],
       [uncertainWords(first, team, today)],
       more.length > 0 && [`${more.length} more may not have arrived either; they follow here.`],
     ),
     actions(
-      button("Post it again", ACTIONS.postAgain, first.key),
-      button("It has arrived", ACTIONS.leaveUncertain, first.key),
+      button("Post it again", ACTIONS.postAgain, first.key, label("Post it again")),
+      button("It has arrived", ACTIONS.leaveUncertain, first.key, label("It has arrived")),
     ),
   ];
 }
@@ -32,9 +36,6 @@ function uncertainWords({ kind, dueAt }: Delivery, team: Team, today: Temporal.P
   const day = formatDay(dueAt.toZonedDateTimeISO(team.timeZone).toPlainDate(), today);
   return `This message may not have arrived: ${DELIVERY_KIND_NAMES[kind]} of ${day}. Slack gave no answer, and Ourcome may not read the channel to look for it.`;
 }
-
-/** The blocks that a team takes. */
-export const UNAVAILABLE_CHANNEL_BLOCKS = 2;
 
 /**
  * A team whose channel is unavailable, for a member of that channel. Its settings cannot be opened, so the button that

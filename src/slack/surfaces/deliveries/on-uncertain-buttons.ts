@@ -16,7 +16,7 @@ const onDecision =
       await decide(deps, delivery);
       await deps.outbox.deliver();
     }
-    return home.open(client, who);
+    return home.redraw(client, who, { view: body.view });
   };
 
 export const onPostAgain = onDecision(postAgain);

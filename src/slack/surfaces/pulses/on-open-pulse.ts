@@ -1,7 +1,7 @@
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
 import { messageModal } from "#slack/kit/message-modal.ts";
-import { openWhenReady, refusalView } from "#slack/surfaces/replies/open-view.ts";
+import { refusalView, showWhenReady } from "#slack/surfaces/replies/open-view.ts";
 import { admitToPulse } from "./admit-to-pulse.ts";
 import { PULSE_TITLE, pulseMessage } from "./pulse-message.ts";
 
@@ -13,6 +13,6 @@ export function onOpenPulse(deps: SurfaceDeps): OnButton {
     const view = admitToPulse(deps, who, action.value ?? "").then((facts) =>
       facts.ok ? messageModal(PULSE_TITLE, pulseMessage(facts.value, deps.now())) : refusalView(facts.error),
     );
-    return openWhenReady(client, body.trigger_id, view);
+    return showWhenReady(client, body, view);
   };
 }

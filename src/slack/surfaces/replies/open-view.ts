@@ -47,15 +47,15 @@ export const loadingView: ModalView = notice("One moment", "We are looking it up
  */
 export async function openFormAbout(
   client: WebClient,
-  { trigger_id, channel }: { trigger_id: string; channel?: { id: string } | undefined },
+  body: Clicked & { channel?: { id: string } | undefined },
   team: Pick<Team, "channel">,
   form: ModalView,
   admission: Promise<Result<unknown, Refusal>>,
 ): Promise<void> {
-  if (channel?.id === team.channel) return openInChannel(client, trigger_id, form, admission);
-  return openWhenReady(
+  if (body.channel?.id === team.channel) return openInChannel(client, body.trigger_id, form, admission);
+  return showWhenReady(
     client,
-    trigger_id,
+    body,
     admission.then((admitted) => (admitted.ok ? form : refusalView(admitted.error))),
   );
 }
@@ -89,6 +89,19 @@ export const openWhenReady = (
   triggerId: string,
   view: Promise<ModalView>,
 ): Promise<void> => openView(client, triggerId, loadingView, view);
+
+/** Where a button was clicked. */
+type Clicked = { readonly trigger_id: string; readonly view?: { id: string; type: string } | undefined };
+
+/** Answers a click: in a modal in its place, so that what the answer changes is not left behind it; elsewhere on top. */
+export const showWhenReady = async (
+  client: WebClient,
+  { trigger_id, view: clicked }: Clicked,
+  view: Promise<ModalView>,
+): Promise<void> =>
+  clicked?.type === "modal"
+    ? updateView(client, clicked.id, await view)
+    : openWhenReady(client, trigger_id, view);
 
 /** Says why not, and repeats what was typed: Slack clears a command once it is sent. */
 export const refusalView = (refusal: Refusal, typed = ""): ModalView =>

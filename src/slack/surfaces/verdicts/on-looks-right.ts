@@ -6,18 +6,18 @@ import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import type { Refusal } from "#slack/surfaces/replies/refusals.ts";
 import { notice } from "#slack/kit/form.ts";
 import { type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
-import { openWhenReady, refusalView } from "#slack/surfaces/replies/open-view.ts";
+import { refusalView, showWhenReady } from "#slack/surfaces/replies/open-view.ts";
 import { confirmVerdict } from "#usecases/verdicts/confirm-verdict.ts";
 import { unsealPreMortem } from "#usecases/pre-mortems/unseal-pre-mortem.ts";
 import { parseSettlementId } from "./settlement-id.ts";
 
-/** *Looks right*. In the channel the updated verdict is answer enough; on Home a view confirms it. */
+/** *Looks right*. In the channel the updated verdict is answer enough; elsewhere a view confirms it. */
 export function onLooksRight(deps: SurfaceDeps): OnButton {
   return async ({ ack, action, body, client, respond }) => {
     await ack();
     const who = { workspace: workspaceOf(body), user: body.user.id };
     const confirmed = confirm(deps, who, action.value ?? "");
-    if (body.view) await openWhenReady(client, body.trigger_id, confirmed.then(answerView));
+    if (body.view) await showWhenReady(client, body, confirmed.then(answerView));
     const result = await confirmed;
     if (!result.ok && !body.view) return replyRefusal(respond, result.error);
     return deps.outbox.deliver();

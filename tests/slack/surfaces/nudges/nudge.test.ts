@@ -131,7 +131,7 @@ test("lists silenced nudges in the settings with a button to unsilence them, and
   await add(s, [1, 2, 3, 4, 5, 6], { ...handedDown, placedAt: s.now() });
   await s.wait({ minutes: 1 });
   await ana.openHome();
-  await ana.clickButton(ana.home() ?? ana.view(), "The week");
+  await ana.clickButton(ana.home() ?? ana.view(), "This week");
   expect(shown()).toContain(DECIDED_FOR_US);
   await ana.clickButton(ana.view(), SILENCE);
   expect(shown()).toContain("Bets that others decide or hold up");

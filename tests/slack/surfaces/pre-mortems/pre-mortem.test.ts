@@ -147,7 +147,8 @@ test("opens from Home too", async () => {
   await placeBet(s, SENTENCE);
   const ben = s.slack.as(BEN);
   await ben.openHome();
-  await ben.clickButton(ben.home()!, "If this fails, why?");
+  await ben.clickButton(ben.home()!, "Open");
+  await ben.clickButton(ben.view(), "If this fails, why?");
   await ben.submit({ text: "Nobody asked for it" });
   expect(await written(s)).toContain("1 has written");
   expect(problems(s)).toEqual([[], []]);

@@ -99,7 +99,7 @@ test("is on Home too, and hidden from guests", async () => {
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const ana = s.slack.as("U0ANA");
   await ana.openHome();
-  await ana.clickButton(ana.home()!, "The quarter");
+  await ana.choose(ana.home()!, "home_more", "The quarter");
   expect(JSON.stringify(ana.view().content)).toContain("1 bet placed, none settled yet.");
   await ana.clickButton(ana.view(), "Whole quarter");
   expect(ana.view().content.title?.text).toBe("The whole of Q4 2026");

@@ -40,7 +40,8 @@ test("shows sums from three teams on, including private channels, without naming
   ]);
   const ana = s.slack.as("U0ANA");
   await ana.openHome();
-  await ana.clickButton(ana.home() ?? ana.view(), "Across our teams");
+  await ana.choose(ana.home() ?? ana.view(), "home_more", "The quarter");
+  await ana.clickButton(ana.view(), "Across our teams");
   expect(JSON.stringify(ana.view().content)).toContain("3 of 4 misses waited for sign-off.");
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });

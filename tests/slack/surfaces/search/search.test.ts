@@ -53,7 +53,8 @@ test("finds the same from Home", async () => {
   await cat.openHome();
   const home = cat.home();
   if (!home) throw new Error("There is no Home.");
-  await cat.clickButton(home, "Search");
+  await cat.clickButton(home, "All bets");
+  await cat.clickButton(cat.view(), "Search");
   await cat.submit({ words: "tour" });
   const found = JSON.stringify(cat.view().content);
   expect(found).toContain("Tour of pricing");
