@@ -84,7 +84,7 @@ async function setting(mode: "http" | "socket", expect: ExpectStatic) {
       await ana.submit();
       await expect.poll(() => ana.view().content.title?.text, PATIENT).toBe("Place a bet");
     },
-    placing: { belief: "We believe they see what is left", chosen: "we-chose", alone: "yes" },
+    placing: { chosen: "we-chose" },
     async [Symbol.asyncDispose]() {
       await slack.close();
       rmSync(folder, { recursive: true });

@@ -93,6 +93,7 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   decideAgain: retro,
   decideNotAgain: retro,
   showCard: bet,
+  moreOfBet: team,
   openPlaceForm: team,
   openBets: team,
   openSearch: team,

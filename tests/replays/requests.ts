@@ -52,7 +52,7 @@ export const command = (sender: Sender, name: string, text: string): Asked => ({
   },
 });
 
-const LISTED = /^(?:objective|key_result|step|home|delivery)_/;
+const LISTED = /^(?:bet_form|objective|key_result|step|home|delivery)_/;
 
 /** A click; buttons of lists and of Home stand in a view, the others in a message. */
 export function click(sender: Sender, action_id: string, value: string, metadata = "{}"): Asked {

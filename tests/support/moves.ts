@@ -1,4 +1,5 @@
 import Database from "better-sqlite3";
+import { ACTIONS } from "#slack/surfaces/ids.ts";
 import type { Stage } from "./stage.ts";
 
 /** Makes a channel a team, as its members would. */
@@ -14,8 +15,14 @@ export async function placeBet(s: Stage, sentence: string, channel = "C0GROWTH")
   const ana = s.slack.as("U0ANA");
   await ana.command(channel, "/bet", sentence);
   if (ana.view().content.callback_id === "set_up") await ana.submit();
-  const placed = await ana.submit({ belief: "We believe it helps", chosen: "we-chose", alone: "yes" });
+  const placed = await ana.submit({ chosen: "we-chose" });
   if (Object.keys(placed.errors).length > 0) throw new Error(JSON.stringify(placed.errors));
+}
+
+/** Shows what the form of a bet hides, or hides it again. */
+export async function toggleMore({ slack }: Stage, user = "U0ANA"): Promise<void> {
+  const person = slack.as(user);
+  await person.clickButton(person.view(), ACTIONS.moreOfBet);
 }
 
 /** Seals, changes or takes back (with an empty text) why the bet may fail, by the button on its card. The answer is the form's. */

@@ -64,6 +64,7 @@ export const ACTIONS = {
   decideAgain: "retro_decide_again",
   decideNotAgain: "retro_decide_not_again",
   showCard: "home_card",
+  moreOfBet: "bet_form_more",
   openPlaceForm: "home_place_bet",
   openBets: "home_bets",
   openSearch: "home_search",

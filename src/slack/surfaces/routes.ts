@@ -1,9 +1,9 @@
 import type { App, BlockAction, ButtonAction, MessageShortcut, ViewSubmitAction } from "@slack/bolt";
-import { onBetFormChanged } from "./bets/on-bet-form-changed.ts";
+import { onBetFormChanged, onMoreOfBet } from "./bets/on-bet-form-changed.ts";
 import { onAmendSubmitted } from "./amendments/on-amend-submitted.ts";
 import { onAmend, onDispute, onSettle, onTakeReading } from "./bets/on-bet-buttons.ts";
 import { onBetCommand } from "./bets/on-bet-command.ts";
-import { onBetSubmitted } from "./bets/on-bet-submitted.ts";
+import { betFormAnswers, onBetSubmitted } from "./bets/on-bet-submitted.ts";
 import { onConfidence } from "./confidence/on-confidence.ts";
 import { onDisputeSubmitted } from "./verdicts/on-dispute-submitted.ts";
 import { onLooksRight } from "./verdicts/on-looks-right.ts";
@@ -29,7 +29,7 @@ import { onObjectiveSubmitted } from "./goals/on-objective-submitted.ts";
 import { onValueSubmitted } from "./goals/on-value-submitted.ts";
 import { ACTIONS, CHOICES, COMMANDS, FORMS, SHORTCUTS } from "./ids.ts";
 import { withFormKeptOpen } from "./guards/keep-form-open.ts";
-import { withWordingCheck } from "./wording/check-form.ts";
+import { type FormAnswers, withWordingCheck } from "./wording/check-form.ts";
 import { onPostWeek } from "./digests/on-post-week.ts";
 import { type OnAction, type OnButton, type OnShortcut, type OnSubmit, workspaceOf } from "./handler.ts";
 import { homeTab } from "./home/home-tab.ts";
@@ -122,11 +122,14 @@ export function registerRoutes(
     recapMarkdown: onMarkdownCopied,
   };
   const checkWording = withWordingCheck(deps);
+  const answers: Partial<Record<keyof typeof FORMS, FormAnswers>> = {
+    placeBet: betFormAnswers(deps),
+  };
   const keepOpen = withFormKeptOpen(deps);
   const guarded = Object.fromEntries(
     (Object.entries(forms) as [keyof typeof FORMS, OnSubmit][]).map(([name, handler]) => [
       name,
-      keepOpen(thenUpdateHome(STORES_NO_TEXT.has(name) ? handler : checkWording(handler))),
+      keepOpen(thenUpdateHome(STORES_NO_TEXT.has(name) ? handler : checkWording(handler, answers[name]))),
     ]),
   ) as typeof forms;
   const formOf = byId(FORMS, guarded, onUnknownForm);
@@ -166,6 +169,7 @@ export function registerRoutes(
     keepStep: thenUpdateHome(onKeepStep(deps)),
     undoStep: thenUpdateHome(onUndoStep(deps)),
     showCard: onShowCard(deps),
+    moreOfBet: onMoreOfBet(deps),
     openPlaceForm: onOpenPlaceForm(deps),
     openBets: onOpenBets(deps),
     openSearch: onOpenSearch(deps),

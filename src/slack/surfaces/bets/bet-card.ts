@@ -37,7 +37,7 @@ export function betCard(facts: BetFacts, now: Temporal.Instant): Message {
   return message(
     paragraph(
       [bold(`Bet #${bet.number} · ${isolateRightToLeft(bet.title)}`), " · ", ...stateSpans(facts, today)],
-      [italic(isolateRightToLeft(bet.belief))],
+      bet.belief !== "" && [italic(isolateRightToLeft(bet.belief))],
       [isolateRightToLeft(termsWords(bet.terms)), ...readingSpans(facts, today)],
       [
         ...(serves ? [`Serves ${isolateRightToLeft(servesWords(serves))} · `] : []),

@@ -234,8 +234,8 @@ test.each([
   await cat.command("C0GROWTH", command, text);
   const fields = cat.view().values;
   await cat.fill(cat.view(), {
-    ...("title" in fields && { title: "t", belief: "b", metric: "m", baseline: "1", target: "2" }),
-    ...("chosen" in fields && { chosen: "we-chose", alone: "yes" }),
+    ...("title" in fields && { title: "t", metric: "m", baseline: "1", target: "2" }),
+    ...("chosen" in fields && { chosen: "we-chose" }),
     ...("value" in fields && { value: "36" }),
   });
   Object.assign(cat.view().content, { private_metadata: JSON.stringify(forged(hidden.id)) });

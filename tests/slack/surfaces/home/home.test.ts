@@ -112,12 +112,10 @@ test("placing, reading and settling a bet from Home updates Home", async () => {
   await person.clickButton(home(), "Place a bet");
   await person.submit({
     title: "Checklist",
-    belief: "We believe it helps",
     metric: "activation",
     baseline: "32%",
     target: "40%",
     chosen: "we-chose",
-    alone: "yes",
   });
   expect(text()).toContain("#1 Checklist");
   expect((await s.texts()).at(-1)).toContain("Bet #1 · Checklist");
@@ -276,12 +274,10 @@ test("answers buttons, forms and shortcuts of an older version", async () => {
   await person.command("C0GROWTH", "/bet");
   await person.fill(person.view(), {
     title: "Tour",
-    belief: "b",
     metric: "m",
     baseline: "1",
     target: "2",
     chosen: "we-chose",
-    alone: "yes",
   });
   Object.assign(person.view().content, { callback_id: "of_old" });
   const { sent, errors, view } = await person.submit();
