@@ -10,12 +10,18 @@ export async function setUpTeam({ slack }: Stage, channel = "C0GROWTH"): Promise
   if (ana.views().length > 0) await ana.closeView();
 }
 
-/** Places a bet from a sentence, in a channel that is made a team first when it is none. */
-export async function placeBet(s: Stage, sentence: string, channel = "C0GROWTH"): Promise<void> {
+/** Places a bet from a sentence, in a channel that is made a team first when it is none. `more` is behind "More". */
+export async function placeBet(
+  s: Stage,
+  sentence: string,
+  channel = "C0GROWTH",
+  more?: Readonly<Record<string, string>>,
+): Promise<void> {
   const ana = s.slack.as("U0ANA");
   await ana.command(channel, "/bet", sentence);
   if (ana.view().content.callback_id === "set_up") await ana.submit();
-  const placed = await ana.submit({ chosen: "we-chose" });
+  if (more) await toggleMore(s);
+  const placed = await ana.submit({ chosen: "we-chose", ...more });
   if (Object.keys(placed.errors).length > 0) throw new Error(JSON.stringify(placed.errors));
 }
 

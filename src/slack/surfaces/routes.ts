@@ -3,7 +3,7 @@ import { onBetFormChanged, onMoreOfBet } from "./bets/on-bet-form-changed.ts";
 import { onAmendSubmitted } from "./amendments/on-amend-submitted.ts";
 import { onAmend, onDispute, onSettle, onTakeReading } from "./bets/on-bet-buttons.ts";
 import { onBetCommand } from "./bets/on-bet-command.ts";
-import { betFormAnswers, onBetSubmitted } from "./bets/on-bet-submitted.ts";
+import { onBetSubmitted } from "./bets/on-bet-submitted.ts";
 import { onConfidence } from "./confidence/on-confidence.ts";
 import { onDisputeSubmitted } from "./verdicts/on-dispute-submitted.ts";
 import { onLooksRight } from "./verdicts/on-looks-right.ts";
@@ -28,8 +28,9 @@ import { onKeyResultSubmitted } from "./goals/on-key-result-submitted.ts";
 import { onObjectiveSubmitted } from "./goals/on-objective-submitted.ts";
 import { onValueSubmitted } from "./goals/on-value-submitted.ts";
 import { ACTIONS, CHOICES, COMMANDS, FORMS, SHORTCUTS } from "./ids.ts";
+import { formAnswers } from "./form-answers.ts";
 import { withFormKeptOpen } from "./guards/keep-form-open.ts";
-import { type FormAnswers, withWordingCheck } from "./wording/check-form.ts";
+import { withWordingCheck } from "./wording/check-form.ts";
 import { onPostWeek } from "./digests/on-post-week.ts";
 import { type OnAction, type OnButton, type OnShortcut, type OnSubmit, workspaceOf } from "./handler.ts";
 import { homeTab } from "./home/home-tab.ts";
@@ -122,9 +123,7 @@ export function registerRoutes(
     recapMarkdown: onMarkdownCopied,
   };
   const checkWording = withWordingCheck(deps);
-  const answers: Partial<Record<keyof typeof FORMS, FormAnswers>> = {
-    placeBet: betFormAnswers(deps),
-  };
+  const answers = formAnswers(deps);
   const keepOpen = withFormKeptOpen(deps);
   const guarded = Object.fromEntries(
     (Object.entries(forms) as [keyof typeof FORMS, OnSubmit][]).map(([name, handler]) => [

@@ -1,6 +1,7 @@
 import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
+import { todayOf } from "#slack/surfaces/replies/today.ts";
 import { fieldValues, readMetadata, writeMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import type { FormAnswers } from "#slack/surfaces/wording/check-form.ts";
@@ -18,7 +19,7 @@ export function onBetSubmitted(deps: SurfaceDeps): OnSubmit {
     const admitted = await admitToTeam(deps, { workspace, user: body.user.id }, team);
     if (!admitted.ok)
       return ack({ response_action: "errors", errors: { [BET_FIELDS.title]: explain(admitted.error) } });
-    const draft = readBet(view, todayIn(deps, admitted.value));
+    const draft = readBet(view, todayOf(deps, admitted.value));
     if (!draft.ok) return ack({ response_action: "errors", errors: draft.error });
 
     const placed = await placeBet(deps, {
@@ -34,9 +35,6 @@ export function onBetSubmitted(deps: SurfaceDeps): OnSubmit {
   };
 }
 
-const todayIn = ({ now }: SurfaceDeps, { timeZone }: { timeZone: string }): Temporal.PlainDate =>
-  now().toZonedDateTimeISO(timeZone).toPlainDate();
-
 /** All that is wrong in the form, and the form with what is behind "More". */
 export function betFormAnswers(deps: SurfaceDeps): FormAnswers {
   const teamOf = async ({ body, view }: Parameters<NonNullable<FormAnswers["reveal"]>>[0]) =>
@@ -44,7 +42,7 @@ export function betFormAnswers(deps: SurfaceDeps): FormAnswers {
   return {
     async errorsIn(submitted) {
       const team = await teamOf(submitted);
-      const draft = team && readBet(submitted.view, todayIn(deps, team));
+      const draft = team && readBet(submitted.view, todayOf(deps, team));
       return draft && !draft.ok ? draft.error : {};
     },
 

@@ -225,7 +225,7 @@ test.each([
     const before = await s.texts();
     await ana(s).command("C0GROWTH", "/bet", `reading 1 34.5 ${note}`);
     const reply = s.shownTo("U0ANA").at(-1);
-    expect(reply).toContain("Outcomes here belong to the team. Try “We heard this");
+    expect(reply).toContain("Outcomes here belong to the team. Try “The team said so”");
     expect(reply).toContain(nextAction);
     expect(reply).toContain("No reading was taken. Here is what was typed: /bet reading 1 34.5");
     expect(await s.texts()).toEqual(before);

@@ -42,11 +42,6 @@ const betSchema = (today: Temporal.PlainDate) =>
       [FIELDS.cites]: z.string().optional(),
       [FIELDS.guardrail]: optionalText(LIMITS.title),
     })
-    .refine(({ baseline, target }) => baseline.value !== target.value, {
-      path: [FIELDS.target],
-      error: explain({ kind: "target-equals-baseline" }),
-      ...onceRight(FIELDS.baseline, FIELDS.target),
-    })
     .refine(({ baseline, target }) => commonUnit(baseline.unit, target.unit) !== undefined, {
       path: [FIELDS.target],
       error: "From and To do not agree on a unit. Use the same one for both.",
@@ -62,6 +57,11 @@ const betSchema = (today: Temporal.PlainDate) =>
         ...onceRight(FIELDS.baseline, FIELDS.target, FIELDS.unit),
       },
     )
+    .refine(({ baseline, target }) => baseline.value !== target.value, {
+      path: [FIELDS.target],
+      error: explain({ kind: "target-equals-baseline" }),
+      ...onceRight(FIELDS.baseline, FIELDS.target),
+    })
     .refine(({ alone, dependency }) => alone === "yes" || dependency !== undefined, {
       path: [FIELDS.dependency],
       error: "Please choose one.",
