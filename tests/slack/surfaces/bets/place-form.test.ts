@@ -48,7 +48,7 @@ test("a sentence is placed with one more tap, and a card without a belief leaves
   await open(s);
   expect(await ana(s).submit()).toMatchObject({ errors: {}, view: undefined });
   expect(await card(s)).toMatch(
-    /^Bet #1 · Checklist · open, review on Mon 14 Dec\nActivation from 32 % to 40 %\nWe chose it · /,
+    /^Bet #1 · Checklist · open, review on Mon 14 Dec\nActivation from 32 % to 40 %\nWe chose it\nWhen/,
   );
   expect(s.slack.problems).toEqual([]);
 });
