@@ -51,7 +51,7 @@ const PICTURES: readonly (readonly [string, string, string, (page: Page) => Prom
         "/bet Company from the mail address lifts completed sign-ups from 67% to 70% by 14 May",
       );
       await line.press("Enter");
-      await page.getByRole("dialog").getByLabel("What do we believe?").waitFor();
+      await page.getByRole("dialog").getByLabel("What do we change?").waitFor();
       return page.getByRole("dialog");
     },
   ],
@@ -99,11 +99,7 @@ function voting(button: RegExp, answer: string) {
 async function placeExtraBet(): Promise<void> {
   const tariq = world.sandbox().slack.as("U0TARIQ");
   await tariq.command("C0GROWTH", "/bet", "Tips on empty pages lift activation from 36% to 40% by 15 May");
-  await tariq.submit({
-    belief: "We believe people begin when an empty page says how.",
-    chosen: "we-chose",
-    alone: "yes",
-  });
+  await tariq.submit();
 }
 
 /** Settles and confirms that bet, which opens its retro. */

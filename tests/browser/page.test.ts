@@ -38,15 +38,18 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER_LABEL}`, () => {
     await form(page).getByLabel("Name of the team").fill("Growth");
     await form(page).getByRole("button", { name: "Set up" }).click();
 
-    const belief = form(page).getByLabel("What do we believe?");
-    await belief.waitFor();
-    expect(await form(page).getByLabel("From (baseline)").inputValue()).toContain("32");
+    const title = form(page).getByLabel("What do we change?");
+    await title.waitFor();
+    expect(await form(page).getByLabel("From").inputValue()).toContain("32");
+    await title.fill("");
     await form(page).getByRole("button", { name: "Place it" }).click();
     await form(page).getByText("Please complete this required field.").first().waitFor();
-    await expect.poll(() => belief.getAttribute("aria-invalid")).toBe("true");
+    await expect.poll(() => title.getAttribute("aria-invalid")).toBe("true");
 
+    await title.fill("Checklist");
+    await form(page).getByRole("button", { name: "More" }).click();
+    const belief = form(page).getByLabel("What do we believe?");
     await belief.fill("We believe people finish what they see.");
-    await form(page).getByLabel("We chose it").check();
     const dependency = form(page).getByRole("radiogroup", { name: "What do we wait for?" });
     await form(page).getByLabel("No, we wait for others").check();
     await dependency.waitFor();

@@ -86,7 +86,7 @@ async function setUp(mode: "http" | "socket", expect: ExpectStatic) {
       await ana.submit();
       await expect.poll(() => ana.view().content.title?.text, POLL_OPTIONS).toBe("Place a bet");
     },
-    betFields: { belief: "We believe they see what is left", chosen: "we-chose", alone: "yes" },
+    betFields: { chosen: "we-chose" },
     async [Symbol.asyncDispose]() {
       await slack.close();
       rmSync(folder, { recursive: true });

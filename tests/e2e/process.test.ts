@@ -73,7 +73,7 @@ async function placeBet(): Promise<void> {
   await expect.poll(() => slack.requests.map(({ method }) => method)).toContain("views.update");
   await ana.submit();
   await expect.poll(() => ana.view().content.title?.text).toBe("Place a bet");
-  await ana.submit({ belief: "We believe they see what is left", chosen: "we-chose", alone: "yes" });
+  await ana.submit({ chosen: "we-chose" });
   await expectPosted("Bet #1 · Checklist");
 }
 

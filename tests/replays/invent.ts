@@ -100,6 +100,7 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   showCard: bet,
   openWaiting: team,
   openRetro: retro,
+  moreOfBet: team,
   openPlaceForm: team,
   openBets: team,
   openSearch: team,

@@ -52,7 +52,7 @@ export const command = (sender: Sender, name: string, text: string): SlackReques
   },
 });
 
-const IN_A_VIEW = /^(?:objective|key_result|step|home|delivery)_/;
+const IN_A_VIEW = /^(?:bet_form|objective|key_result|step|home|delivery)_/;
 
 /** A click on a button. Buttons of lists and of Home are in a view, the others in a message. */
 export function click(sender: Sender, action_id: string, value: string, metadata = "{}"): SlackRequest {

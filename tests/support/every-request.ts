@@ -196,6 +196,7 @@ export const EVERY_REQUEST: readonly Move[] = [
   ]),
   before(closeViews, command("Checklist lifts activation from 32% to 40%")),
   ["CHOICES.metric", (s) => ana(s).fill(ana(s).view(), { metric: "activation" })],
+  ["ACTIONS.moreOfBet", (s) => ana(s).clickButton(ana(s).view(), "More")],
   ["CHOICES.alone", (s) => ana(s).fill(ana(s).view(), { alone: "no" })],
   [
     "FORMS.placeBet",

@@ -5,7 +5,7 @@ export async function oneBet({ slack }: Sandbox): Promise<void> {
   const maya = slack.as("U0MAYA");
   await maya.command("C0GROWTH", "/bet", "Checklist lifts activation from 32% to 40% by 30 Oct");
   await maya.submit({ name: "Growth" });
-  await maya.submit({ belief: "We believe it helps", chosen: "we-chose", alone: "yes" });
+  await maya.submit({ chosen: "we-chose" });
 }
 
 /** The same, and settles the bet and confirms its verdict, so that its retro is open. */

@@ -1,4 +1,5 @@
 import Database from "better-sqlite3";
+import { ACTIONS } from "#slack/surfaces/ids.ts";
 import type { Stage } from "./stage.ts";
 
 /** Sets up a channel as a team, with the command and form that its members use. */
@@ -9,13 +10,25 @@ export async function setUpTeam({ slack }: Stage, channel = "C0GROWTH"): Promise
   if (ana.views().length > 0) await ana.closeView();
 }
 
-/** Places a bet from a sentence. Sets up the channel as a team first if need be. */
-export async function placeBet(s: Stage, sentence: string, channel = "C0GROWTH"): Promise<void> {
+/** Places a bet from a sentence. Sets up the channel as a team first if need be. `more` are fields behind "More". */
+export async function placeBet(
+  s: Stage,
+  sentence: string,
+  channel = "C0GROWTH",
+  more?: Readonly<Record<string, string>>,
+): Promise<void> {
   const ana = s.slack.as("U0ANA");
   await ana.command(channel, "/bet", sentence);
   if (ana.view().content.callback_id === "set_up") await ana.submit();
-  const placed = await ana.submit({ belief: "We believe it helps", chosen: "we-chose", alone: "yes" });
+  if (more) await toggleMore(s);
+  const placed = await ana.submit({ chosen: "we-chose", ...more });
   if (Object.keys(placed.errors).length > 0) throw new Error(JSON.stringify(placed.errors));
+}
+
+/** Shows the fields behind "More" in the form of a bet, or hides them. */
+export async function toggleMore({ slack }: Stage, user = "U0ANA"): Promise<void> {
+  const person = slack.as(user);
+  await person.clickButton(person.view(), ACTIONS.moreOfBet);
 }
 
 /** Writes, changes or (with an empty text) withdraws a pre-mortem with the card's button. Returns the form's answer. */

@@ -13,6 +13,7 @@ export type Bet = {
   readonly team: string;
   readonly number: number;
   readonly title: string;
+  /** Empty if none was written. */
   readonly belief: string;
   /** The verdict is computed from these. The first confidence vote freezes them. */
   readonly terms: Terms;

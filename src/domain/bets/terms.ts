@@ -14,9 +14,13 @@ export type TermsRefusal =
   | { readonly kind: "target-equals-baseline" }
   | { readonly kind: "review-not-ahead" };
 
+/** Whether a review date is after today. */
+export const isAhead = (reviewOn: Temporal.PlainDate, today: Temporal.PlainDate): boolean =>
+  Temporal.PlainDate.compare(reviewOn, today) > 0;
+
 /** Checks that a verdict can be computed: the target differs from the baseline, and the review is after today. */
 export function checkTerms(terms: Terms, today: Temporal.PlainDate): Result<Terms, TermsRefusal> {
   if (terms.target === terms.baseline) return err({ kind: "target-equals-baseline" });
-  if (Temporal.PlainDate.compare(terms.reviewOn, today) <= 0) return err({ kind: "review-not-ahead" });
+  if (!isAhead(terms.reviewOn, today)) return err({ kind: "review-not-ahead" });
   return ok(terms);
 }

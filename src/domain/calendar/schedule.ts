@@ -39,6 +39,14 @@ export function addWorkingDays(date: Temporal.PlainDate, days: number): Temporal
   return day;
 }
 
+/** This date, or the next Monday if it is at a weekend. */
+export const workingDayFrom = (date: Temporal.PlainDate): Temporal.PlainDate =>
+  date.dayOfWeek > FRIDAY ? date.add({ days: 8 - date.dayOfWeek }) : date;
+
+/** This date, or the Friday before if it is at a weekend. */
+export const workingDayUntil = (date: Temporal.PlainDate): Temporal.PlainDate =>
+  date.subtract({ days: Math.max(0, date.dayOfWeek - FRIDAY) });
+
 /** The ISO week of a date, such as "2026-W47". */
 export const isoWeek = (date: Temporal.PlainDate): string =>
   `${date.yearOfWeek}-W${String(date.weekOfYear).padStart(2, "0")}`;

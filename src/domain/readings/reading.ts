@@ -16,7 +16,13 @@ export type Reading = {
 export type ReadingRefusal = { readonly kind: "reading-in-the-future" };
 
 /** A reading's date must be today or earlier, by the team's calendar. */
-export const checkReading = (reading: Reading, today: Temporal.PlainDate): Result<Reading, ReadingRefusal> =>
-  Temporal.PlainDate.compare(reading.takenOn, today) > 0
-    ? err({ kind: "reading-in-the-future" })
-    : ok(reading);
+export const checkReadingDate = (
+  takenOn: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+): Result<Temporal.PlainDate, ReadingRefusal> =>
+  Temporal.PlainDate.compare(takenOn, today) > 0 ? err({ kind: "reading-in-the-future" }) : ok(takenOn);
+
+export function checkReading(reading: Reading, today: Temporal.PlainDate): Result<Reading, ReadingRefusal> {
+  const takenOn = checkReadingDate(reading.takenOn, today);
+  return takenOn.ok ? ok(reading) : takenOn;
+}

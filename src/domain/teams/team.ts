@@ -1,5 +1,6 @@
 import { fold } from "#domain/text/case-folding.ts";
 import { err, ok, type Result } from "#domain/result.ts";
+import type { Chosen } from "#domain/bets/mandate.ts";
 import { nextWeekly, type Weekday } from "#domain/calendar/schedule.ts";
 
 /** The settings a team chooses. */
@@ -13,6 +14,8 @@ export type TeamSettings = {
   readonly anonymityThreshold: number;
   /** Whether pulses follow its retros. */
   readonly asksPulse: boolean;
+  /** Who chooses its bets as a rule. */
+  readonly defaultChosen: Chosen;
 };
 
 /** The people of one Slack channel. */

@@ -2,6 +2,8 @@ import { setImmediate as pause } from "node:timers/promises";
 import type { Sandbox } from "#sandbox/sandbox.ts";
 import type { Block } from "#sandbox/slack/state/shapes.ts";
 import type { TranscriptMessage } from "#sandbox/transcript.ts";
+import { BET_FIELDS, MORE_CHOICES, MORE_TEXTS } from "#slack/surfaces/bets/form/fields.ts";
+import { ACTIONS, FORMS } from "#slack/surfaces/ids.ts";
 import { GROWTH, ZONE } from "./cast.ts";
 
 /** The sandbox in which the story plays, and the messages and forms that only one person was shown. */
@@ -27,6 +29,11 @@ type Retro = {
   readonly steps?: readonly { readonly by: string; readonly text: string; readonly due: string }[];
   readonly closedBy?: string;
 };
+
+/** The fields behind a bet form's "More" that the story fills in. */
+const MORE_FIELDS: ReadonlySet<string> = new Set(
+  [...MORE_TEXTS, ...MORE_CHOICES].map((field) => BET_FIELDS[field]),
+);
 
 /** How many of the latest messages to search for what to click. */
 const SEARCHED_MESSAGES = 25;
@@ -67,7 +74,16 @@ export function gesturesIn({ sandbox, alone }: StoryContext, channel = GROWTH) {
     return { channel, ts: found.ts, text: found.text };
   }
 
+  /** Opens the part of a bet's form that it hides, unless nothing in it is filled in. */
+  async function openMore(user: string, entries: Record<string, string>): Promise<void> {
+    const view = slack.as(user).view();
+    const isHidden = Object.keys(entries).some((field) => MORE_FIELDS.has(field) && !(field in view.values));
+    if (view.content.callback_id === FORMS.placeBet && isHidden)
+      await slack.as(user).clickButton(view, ACTIONS.moreOfBet);
+  }
+
   async function submit(user: string, entries: Record<string, string>): Promise<void> {
+    await openMore(user, entries);
     const { errors, view } = await slack.as(user).submit(entries);
     if (Object.keys(errors).length > 0)
       throw new Error(`${JSON.stringify(view?.content.title)}: ${JSON.stringify(errors)}`);
@@ -88,7 +104,7 @@ export function gesturesIn({ sandbox, alone }: StoryContext, channel = GROWTH) {
   /** Submits a text that names somebody, and records the form's rejection. */
   async function submitRejected(user: string, typed: string): Promise<void> {
     const { view } = await slack.as(user).submit({ text: typed });
-    const rejection = view?.content.blocks.filter(({ block_id: id = "" }) => id.startsWith("reads_like"));
+    const rejection = view?.content.blocks.filter(({ block_id: id = "" }) => id.startsWith("remark_on_"));
     if (!rejection?.length) throw new Error(`The wording check did not reject “${typed}”.`);
     recordShown(typed, rejection);
   }
@@ -141,6 +157,7 @@ export function gesturesIn({ sandbox, alone }: StoryContext, channel = GROWTH) {
     bet: async (user: string, typed: string, rest: Record<string, string>): Promise<void> => {
       await slack.as(user).command(channel, "/bet", typed);
       const { alone, ...entries } = rest;
+      await openMore(user, rest);
       if (alone !== undefined) await slack.as(user).fill(slack.as(user).view(), { alone });
       await submit(user, entries);
     },

@@ -3,13 +3,18 @@ import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import { err, ok, type Result } from "#domain/result.ts";
 import { paragraph, plain } from "./blocks.ts";
+import { hiddenIn } from "./hidden-fields.ts";
 
 /** Error messages by field id. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
+/** What was entered in a form: in its fields, and in those that it hides. */
+export type FormInput = Pick<ViewOutput, "state"> & Partial<Pick<ViewOutput, "private_metadata">>;
+
 /** A form's values by field id, as text: what was typed, or the value of the chosen option. */
-export function fieldValues(view: Pick<ViewOutput, "state">): Record<string, string | undefined> {
-  const values: Record<string, string | undefined> = {};
+export function fieldValues(view: FormInput): Record<string, string | undefined> {
+  const { texts, choices } = hiddenIn(view);
+  const values: Record<string, string | undefined> = { ...texts, ...choices };
   for (const [id, elements] of Object.entries(view.state.values))
     for (const element of Object.values(elements))
       values[id] =
@@ -25,7 +30,7 @@ export function fieldValues(view: Pick<ViewOutput, "state">): Record<string, str
 /** Parses a form with its schema. Errors are by field, for Slack to show next to it. */
 export function readForm<Schema extends z.ZodType>(
   schema: Schema,
-  view: Pick<ViewOutput, "state">,
+  view: FormInput,
 ): Result<z.output<Schema>, FieldErrors> {
   const read = schema.safeParse(fieldValues(view));
   if (read.success) return ok(read.data);
@@ -33,6 +38,12 @@ export function readForm<Schema extends z.ZodType>(
     Object.fromEntries(read.error.issues.map((issue) => [String(issue.path[0] ?? ""), issue.message])),
   );
 }
+
+/** For a check across these fields: it runs once they are right themselves, whatever is wrong with others. */
+export const onceRight = (...fields: readonly string[]) => ({
+  when: ({ issues }: { readonly issues: ReadonlyArray<{ readonly path?: PropertyKey[] | undefined }> }) =>
+    !issues.some(({ path }) => fields.includes(String(path?.[0]))),
+});
 
 /**
  * The errors of the fields that the form has: Slack doesn't show errors of any others. If that leaves none, an error at

@@ -82,6 +82,7 @@ export const ACTIONS = {
   showCard: "home_card",
   openWaiting: "home_waiting",
   openRetro: "home_retro",
+  moreOfBet: "bet_form_more",
   openPlaceForm: "home_place_bet",
   openBets: "home_bets",
   openSearch: "home_search",

@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction, MessageShortcut, ViewSubmitAction } from "@slack/bolt";
-import { onBetFormChanged } from "./bets/on-bet-form-changed.ts";
+import { onBetFormChanged, onMoreOfBet } from "./bets/on-bet-form-changed.ts";
 import { onAmendSubmitted } from "./amendments/on-amend-submitted.ts";
 import {
   onAmend,
@@ -38,6 +38,7 @@ import { onKeyResultSubmitted } from "./goals/on-key-result-submitted.ts";
 import { onObjectiveSubmitted } from "./goals/on-objective-submitted.ts";
 import { onValueSubmitted } from "./goals/on-value-submitted.ts";
 import { ACTIONS, CHOICES, COMMANDS, FORMS, SHORTCUTS } from "./ids.ts";
+import { formAnswers } from "./form-answers.ts";
 import { withFormKeptOpen } from "./guards/keep-form-open.ts";
 import { withWordingCheck } from "./wording/check-form.ts";
 import { onPostWeek } from "./digests/on-post-week.ts";
@@ -140,11 +141,12 @@ export function registerRoutes(
     recapMarkdown: onMarkdownCopied,
   };
   const checkWording = withWordingCheck(deps);
+  const answers = formAnswers(deps);
   const keepOpen = withFormKeptOpen(deps);
   const guarded = Object.fromEntries(
     (Object.entries(forms) as [keyof typeof FORMS, OnSubmit][]).map(([name, handler]) => [
       name,
-      keepOpen(thenUpdateHome(STORES_NO_TEXT.has(name) ? handler : checkWording(handler))),
+      keepOpen(thenUpdateHome(STORES_NO_TEXT.has(name) ? handler : checkWording(handler, answers[name]))),
     ]),
   ) as typeof forms;
   const formOf = byId(FORMS, guarded, onUnknownForm);
@@ -191,6 +193,7 @@ export function registerRoutes(
     showCard: onShowCard(deps),
     openWaiting: onOpenWaiting(home),
     openRetro: onOpenRetro(deps),
+    moreOfBet: onMoreOfBet(deps),
     openPlaceForm: onOpenPlaceForm(deps),
     openBets: onOpenBets(deps),
     openSearch: onOpenSearch(deps),

@@ -80,6 +80,19 @@ export function bets(db: Kysely<Tables>) {
       return read(rows);
     },
 
+    /** The metrics of a team's last bets, newest first, each once. */
+    async lastMetrics(workspace: string, team: string, bets: number): Promise<string[]> {
+      const rows = await db
+        .selectFrom("bets")
+        .select("metric")
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
+        .orderBy("number", "desc")
+        .limit(bets)
+        .execute();
+      return [...new Set(rows.map(({ metric }) => metric))];
+    },
+
     async add(bet: Bet): Promise<void> {
       await db.insertInto("bets").values(toRow(bet)).execute();
       await indexBets(db, bet.workspace, [bet.id]);

@@ -42,6 +42,7 @@ export type TeamRow = {
   next_digest_at: string;
   created_at: string;
   asks_pulse: number;
+  default_chosen: string;
   next_pulse_from: string | null;
 };
 

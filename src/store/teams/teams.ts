@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Weekday } from "#domain/calendar/schedule.ts";
+import type { Chosen } from "#domain/bets/mandate.ts";
 import { isTimeZone, type Team } from "#domain/teams/team.ts";
 import { instant, instantText } from "#store/database/columns.ts";
 import type { Tables, TeamRow } from "#store/database/tables.ts";
@@ -152,6 +153,7 @@ function toTeam(row: Selectable<TeamRow>): Team {
     digestTime: Temporal.PlainTime.from(row.digest_time),
     anonymityThreshold: row.anonymity_threshold,
     asksPulse: row.asks_pulse === 1,
+    defaultChosen: row.default_chosen as Chosen,
     nextDigestAt: instant(row.next_digest_at),
     createdAt: instant(row.created_at),
   };
@@ -172,6 +174,7 @@ function toRow(team: Team): Omit<TeamRow, "next_bet_number" | "next_pulse_from">
     digest_time: team.digestTime.toString({ smallestUnit: "minute" }),
     anonymity_threshold: team.anonymityThreshold,
     asks_pulse: team.asksPulse ? 1 : 0,
+    default_chosen: team.defaultChosen,
     next_digest_at: instantText(team.nextDigestAt),
     created_at: instantText(team.createdAt),
   };

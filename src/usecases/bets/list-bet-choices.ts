@@ -5,15 +5,23 @@ import { hitRateBefore } from "./hit-rate.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { Learning } from "#domain/learnings/learning.ts";
 
-/** What the team can tie a bet to (its open goals, and its learnings, newest first), and its hit rate so far. */
+/** How many of the team's last bets to look at for metrics. */
+const LAST_BETS = 10;
+
+/**
+ * What the team can tie a bet to (its open goals, and its learnings, newest first), the metrics of its last bets, and its
+ * hit rate so far.
+ */
 export type BetChoices = {
   readonly goals: readonly Goal[];
   readonly learnings: readonly Learning[];
+  readonly metrics: readonly string[];
   readonly baseRate: HitRate | undefined;
 };
 
 export const listBetChoices = async ({ store, now }: Deps, team: Team): Promise<BetChoices> => ({
   goals: await store.goals.ofTeam(team.workspace, team.id),
   learnings: await store.learnings.ofTeam(team.workspace, team.id),
+  metrics: await store.bets.lastMetrics(team.workspace, team.id, LAST_BETS),
   baseRate: await hitRateBefore(store, team, now()),
 });

@@ -1,6 +1,12 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { addWorkingDays, atWallClock, isoWeek } from "#domain/calendar/schedule.ts";
+import {
+  addWorkingDays,
+  atWallClock,
+  isoWeek,
+  workingDayFrom,
+  workingDayUntil,
+} from "#domain/calendar/schedule.ts";
 
 test.each([
   ["2026-11-02", 0, "2026-11-02"],
@@ -63,4 +69,15 @@ test.each([
   ["2024-12-30", "2025-W01"],
 ])("%s is in ISO week %s", (date, week) => {
   expect(isoWeek(Temporal.PlainDate.from(date))).toBe(week);
+});
+
+test.each([
+  ["2026-11-06", "2026-11-06", "2026-11-06"],
+  ["2026-11-07", "2026-11-09", "2026-11-06"],
+  ["2026-11-08", "2026-11-09", "2026-11-06"],
+  ["2026-11-09", "2026-11-09", "2026-11-09"],
+  ["2027-01-31", "2027-02-01", "2027-01-29"],
+])("from %s, the next working day is %s and the last one %s", (date, next, last) => {
+  const day = Temporal.PlainDate.from(date);
+  expect([workingDayFrom(day).toString(), workingDayUntil(day).toString()]).toEqual([next, last]);
 });

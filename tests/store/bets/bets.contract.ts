@@ -143,6 +143,23 @@ export function betsContract(the: TestStore): void {
     expect(await the.store.bets.rounds(W, "bet")).toBe(1);
   });
 
+  test("names the metrics of a team's last bets, newest first, each once", async () => {
+    await addTeamAndBet(the.store);
+    await the.store.teams.add(team({ id: "other", channel: "C2" }));
+    const measured = (number: number, metric: string, of = "team") =>
+      bet({ id: `${of}-${number}`, team: of, number, terms: { ...bet().terms, metric } });
+    for (const [number, metric] of [
+      [2, "churn"],
+      [3, "upgrades"],
+      [4, "churn"],
+    ] as const)
+      await the.store.bets.add(measured(number, metric));
+    await the.store.bets.add(measured(9, "revenue", "other"));
+    expect(await the.store.bets.lastMetrics(W, "team", 9)).toEqual(["churn", "upgrades", "activation"]);
+    expect(await the.store.bets.lastMetrics(W, "team", 2)).toEqual(["churn", "upgrades"]);
+    expect(await the.store.bets.lastMetrics("T2", "team", 9)).toEqual([]);
+  });
+
   test("throws for the rounds of a bet that doesn't exist", async () => {
     await expect(the.store.bets.rounds(W, "none")).rejects.toThrow();
   });

@@ -3,17 +3,20 @@ import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import { areTermsFrozen, currentTerms } from "#domain/amendments/amendment.ts";
 import type { Bet } from "#domain/bets/bet.ts";
-import { err, ok, type Result } from "#domain/result.ts";
-import type { Terms } from "#domain/bets/terms.ts";
+import { ok, type Result } from "#domain/result.ts";
+import { isAhead, type Terms } from "#domain/bets/terms.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
 import {
   requiredDate,
   type FieldErrors,
   modal,
+  type FormInput,
+  onceRight,
   readForm,
   requiredText,
   optionalText,
 } from "#slack/kit/form.ts";
+import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { dayInput, textInput } from "#slack/kit/inputs.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
@@ -62,13 +65,13 @@ export function amendForm(
       }),
       textInput({
         id: FIELDS.baseline,
-        label: "From (baseline)",
+        label: "From",
         max: LIMITS.metric,
         initial: values[FIELDS.baseline],
       }),
       textInput({
         id: FIELDS.target,
-        label: "To (target)",
+        label: "To",
         max: LIMITS.metric,
         initial: values[FIELDS.target],
       }),
@@ -104,31 +107,43 @@ const valuesOf = ({ metric, unit, baseline, target, reviewOn }: Terms): FieldVal
   [FIELDS.reviewOn]: reviewOn.toString(),
 });
 
-const amendSchema = z.object({
-  [FIELDS.metric]: requiredText(LIMITS.metric),
-  [FIELDS.unit]: optionalText(LIMITS.unit),
-  [FIELDS.baseline]: numberTyped,
-  [FIELDS.target]: numberTyped,
-  [FIELDS.reviewOn]: requiredDate,
-  [FIELDS.reason]: optionalText(LIMITS.reason),
-});
+/** A review date that is not changed may have passed. */
+const amendSchema = (current: Terms, today: Temporal.PlainDate) =>
+  z
+    .object({
+      [FIELDS.metric]: requiredText(LIMITS.metric),
+      [FIELDS.unit]: optionalText(LIMITS.unit),
+      [FIELDS.baseline]: numberTyped,
+      [FIELDS.target]: numberTyped,
+      [FIELDS.reviewOn]: requiredDate.refine(
+        (day) => day.equals(current.reviewOn) || isAhead(day, today),
+        explain({ kind: "review-not-ahead" }),
+      ),
+      [FIELDS.reason]: optionalText(LIMITS.reason),
+    })
+    .refine(({ baseline, target }) => baseline.value !== target.value, {
+      path: [FIELDS.target],
+      error: explain({ kind: "target-equals-baseline" }),
+      ...onceRight(FIELDS.baseline, FIELDS.target),
+    })
+    .refine(({ unit, baseline, target }) => commonUnit(unit, baseline.unit, target.unit) !== undefined, {
+      path: [FIELDS.target],
+      error: "From, To and unit do not agree on a unit. Use the same one for all.",
+      ...onceRight(FIELDS.unit, FIELDS.baseline, FIELDS.target),
+    });
 
 export function readAmendment(
-  view: Pick<ViewOutput, "state">,
+  view: FormInput,
   bet: Bet,
+  today: Temporal.PlainDate,
 ): Result<{ terms: Terms; reason: string | undefined }, FieldErrors> {
-  const read = readForm(amendSchema, view);
+  const current = currentTerms(bet);
+  const read = readForm(amendSchema(current, today), view);
   if (!read.ok) return read;
   const { metric, baseline, target, review_on: reviewOn, reason } = read.value;
-  const unit = commonUnit(read.value.unit, baseline.unit, target.unit);
-  if (unit === undefined)
-    return err({
-      [FIELDS.target]: "Baseline, target and unit do not agree on a unit. Use the same one for all.",
-    });
-  const current = currentTerms(bet);
   const terms = {
     metric,
-    unit,
+    unit: commonUnit(read.value.unit, baseline.unit, target.unit) ?? "",
     baseline: keepHiddenDigits(current.baseline, baseline.value),
     target: keepHiddenDigits(current.target, target.value),
     reviewOn,

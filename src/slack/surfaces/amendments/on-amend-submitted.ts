@@ -1,6 +1,7 @@
 import { admitToBet } from "#slack/surfaces/replies/admission.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
+import { todayOf } from "#slack/surfaces/replies/today.ts";
 import { fieldValues, readMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { amendBet } from "#usecases/amendments/amend-bet.ts";
@@ -13,7 +14,7 @@ export function onAmendSubmitted(deps: SurfaceDeps): OnSubmit {
     const admitted = await admitToBet(deps, { workspace, user: body.user.id }, bet);
     if (!admitted.ok)
       return ack({ response_action: "errors", errors: amendErrors("metric", explain(admitted.error)) });
-    const read = readAmendment(view, admitted.value.bet);
+    const read = readAmendment(view, admitted.value.bet, todayOf(deps, admitted.value.team));
     if (!read.ok) return ack({ response_action: "errors", errors: read.error });
 
     const amended = await amendBet(deps, { workspace, bet, ...read.value });

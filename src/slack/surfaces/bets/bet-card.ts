@@ -86,7 +86,7 @@ const titleLine = (facts: BetFacts, now: Temporal.Instant): Line => {
   return [bold(`Bet #${bet.number} · ${isolateRightToLeft(bet.title)}`), " · ", ...stateSpans(facts, today)];
 };
 
-const beliefLine = ({ bet }: BetFacts): Line => [italic(isolateRightToLeft(bet.belief))];
+const beliefLine = ({ bet }: BetFacts): Line => bet.belief !== "" && [italic(isolateRightToLeft(bet.belief))];
 
 /** "Activation from 32 % to 40 % · now 34.5 % (8 Dec, before/after) · ▓▓▓░░░░░░░ 31 % of the way" */
 function progressLine({ bet, team, latest }: BetFacts, now: Temporal.Instant): Line {

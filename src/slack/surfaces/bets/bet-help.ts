@@ -4,7 +4,10 @@ import { isOneOf, NUMBER_COMMANDS } from "./sentence/mistyped-command.ts";
 
 const USAGE: Usage = [
   ["/bet", "places a bet, with a form"],
-  ["/bet Checklist lifts activation from 32% to 40% by 15 Jan", "fills the form in already"],
+  [
+    "/bet Checklist lifts activation from 32% to 40% by 15 Jan",
+    "fills the form in already; also: in Q1, by end of January, in six weeks",
+  ],
   ["/bet 12", "shows bet #12"],
   ["/bet list", "what is open; also: list due, list settled, list all"],
   [

@@ -64,10 +64,11 @@ export const VERDICT_SHORT: Readonly<Record<Verdict["kind"], string>> = {
   invalid: "invalid",
 };
 
+/** Says nothing of releasing it alone: the form assumes that unless somebody says what the team waits for. */
 export const mandateWords = ({ chosen, dependency }: Mandate): string =>
-  `${CHOSEN_WORDS[chosen]} · ${
-    dependency ? `We cannot release it alone: ${DEPENDENCY_SHORT[dependency]}` : "We can release it alone"
-  }`;
+  dependency
+    ? `${CHOSEN_WORDS[chosen]} · We cannot release it alone: ${DEPENDENCY_SHORT[dependency]}`
+    : CHOSEN_WORDS[chosen];
 
 /** Capitalises a metric for the start of a line: "Activation", but "iOS installs" stays. */
 export const metricWords = (metric: string): string =>

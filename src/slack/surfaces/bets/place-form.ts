@@ -7,7 +7,8 @@ import { updateView } from "#slack/surfaces/replies/update-view.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { type EchoOfTeams, findEchoes } from "#usecases/search/find-echoes.ts";
 import { listBetChoices } from "#usecases/bets/list-bet-choices.ts";
-import { betForm, type BetPrefill } from "./bet-form.ts";
+import { betForm, type FilledBetForm } from "./bet-form.ts";
+import type { BetPrefill } from "./form/fields.ts";
 import { prefillFrom } from "./sentence/prefill.ts";
 
 /** Finds bets and learnings that resemble what is filled in, in the team and in other channels the person may see. */
@@ -22,14 +23,20 @@ export const echoOfForm = (
 export const filledForm = async (
   deps: Deps,
   team: Team,
-  filled: BetPrefill,
-  metadata: Parameters<typeof betForm>[2],
+  form: FilledBetForm,
   echo?: EchoOfTeams,
-): Promise<ModalView> => betForm(filled, { ...(await listBetChoices(deps, team)), echo, team }, metadata);
+): Promise<ModalView> => betForm(form, { ...(await listBetChoices(deps, team)), echo, team });
+
+/** What a new form holds: what the sentence says. It shows the belief if the sentence went there. */
+function newForm(deps: Deps, team: Team, sentence: string): FilledBetForm {
+  const { question, ...filled } = prefillFrom(sentence, team, deps.now());
+  const metadata = { team: team.id, bet: deps.newId(), ...(question !== undefined && { question }) };
+  return { filled, metadata, more: filled.belief !== undefined };
+}
 
 /** The bet form, prefilled from the sentence typed after the command. */
 export const placeForm = (deps: Deps, team: Team, sentence: string): Promise<ModalView> =>
-  filledForm(deps, team, prefillFrom(sentence, team, deps.now()), { team: team.id, bet: deps.newId() });
+  filledForm(deps, team, newForm(deps, team, sentence));
 
 /**
  * Opens the bet form for `/bet`, `/bet <sentence>` or a message. It opens at once; similar bets follow when Slack has
@@ -37,15 +44,14 @@ export const placeForm = (deps: Deps, team: Team, sentence: string): Promise<Mod
  */
 export async function openPlaceForm(request: CommandRequest, sentence: string): Promise<void> {
   const { deps, client, triggerId, who, team, admission } = request;
-  const filled = prefillFrom(sentence, team, deps.now());
-  const metadata = { team: team.id, bet: deps.newId() };
-  const form = await filledForm(deps, team, filled, metadata);
-  await openInChannel(client, triggerId, form, admission, async ({ id, hash }) => {
+  const form = newForm(deps, team, sentence);
+  const view = await filledForm(deps, team, form);
+  await openInChannel(client, triggerId, view, admission, async ({ id, hash }) => {
     if (sentence === "") return;
     const channels = await deps.visibleChannels(who);
-    const echo = await echoOfForm(deps, team, filled, channels ?? []);
+    const echo = await echoOfForm(deps, team, form.filled, channels ?? []);
     // If the form has changed meanwhile this update is dropped, and the next one brings them.
-    if (echo) await updateView(client, id, await filledForm(deps, team, filled, metadata, echo), hash);
+    if (echo) await updateView(client, id, await filledForm(deps, team, form, echo), hash);
   });
 }
 

@@ -2,10 +2,10 @@ import type { ViewOutput } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import type { KeyResult, KeyResultDraft, Objective } from "#domain/goals/goal.ts";
-import { err, ok, type Result } from "#domain/result.ts";
+import { ok, type Result } from "#domain/result.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
 import { explain, type Refusal } from "#slack/surfaces/replies/refusals.ts";
-import { type FieldErrors, modal, readForm, requiredText, optionalText } from "#slack/kit/form.ts";
+import { type FieldErrors, modal, onceRight, readForm, requiredText, optionalText } from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { textInput } from "#slack/kit/inputs.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
@@ -61,12 +61,12 @@ const form = (
       textInput({ id: FIELDS.metric, label: "Metric", max: LIMITS.metric, initial: initial.metric }),
       textInput({
         id: FIELDS.baseline,
-        label: "From (baseline)",
+        label: "From",
         hint: "Where the metric stood when the period began, such as 32 % or 1,200.",
         max: LIMITS.metric,
         initial: initial.baseline,
       }),
-      textInput({ id: FIELDS.target, label: "To (target)", max: LIMITS.metric, initial: initial.target }),
+      textInput({ id: FIELDS.target, label: "To", max: LIMITS.metric, initial: initial.target }),
       textInput({
         id: FIELDS.unit,
         label: "Unit",
@@ -86,26 +86,36 @@ const form = (
     ],
   });
 
-const schema = z.object({
-  [FIELDS.metric]: requiredText(LIMITS.metric),
-  [FIELDS.baseline]: numberTyped,
-  [FIELDS.target]: numberTyped,
-  [FIELDS.unit]: optionalText(LIMITS.unit),
-  [FIELDS.current]: numberTyped.optional(),
-});
+const schema = z
+  .object({
+    [FIELDS.metric]: requiredText(LIMITS.metric),
+    [FIELDS.baseline]: numberTyped,
+    [FIELDS.target]: numberTyped,
+    [FIELDS.unit]: optionalText(LIMITS.unit),
+    [FIELDS.current]: numberTyped.optional(),
+  })
+  .refine(({ baseline, target }) => baseline.value !== target.value, {
+    path: [FIELDS.target],
+    error: explain({ kind: "target-equals-baseline" }),
+    ...onceRight(FIELDS.baseline, FIELDS.target),
+  })
+  .refine(
+    ({ unit, baseline, target, current }) =>
+      commonUnit(unit, baseline.unit, target.unit, current?.unit) !== undefined,
+    {
+      path: [FIELDS.unit],
+      error: "The numbers and the unit do not agree on a unit. Use the same one for all.",
+      ...onceRight(FIELDS.unit, FIELDS.baseline, FIELDS.target, FIELDS.current),
+    },
+  );
 
 export function readKeyResult(view: Pick<ViewOutput, "state">): Result<KeyResultDraft, FieldErrors> {
   const read = readForm(schema, view);
   if (!read.ok) return read;
   const { metric, baseline, target, current } = read.value;
-  const unit = commonUnit(read.value.unit, baseline.unit, target.unit, current?.unit);
-  if (unit === undefined)
-    return err({
-      [FIELDS.unit]: "The numbers and the unit do not agree on a unit. Use the same one for all.",
-    });
   return ok({
     metric,
-    unit,
+    unit: commonUnit(read.value.unit, baseline.unit, target.unit, current?.unit) ?? "",
     baseline: baseline.value,
     target: target.value,
     current: (current ?? baseline).value,

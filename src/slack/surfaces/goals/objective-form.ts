@@ -1,10 +1,10 @@
 import type { ViewOutput } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
-import type { Objective, ObjectiveDraft } from "#domain/goals/goal.ts";
+import { checkPeriod, type Objective, type ObjectiveDraft } from "#domain/goals/goal.ts";
 import type { Result } from "#domain/result.ts";
 import { explain, type Refusal } from "#slack/surfaces/replies/refusals.ts";
-import { requiredDate, type FieldErrors, modal, readForm, requiredText } from "#slack/kit/form.ts";
+import { requiredDate, type FieldErrors, modal, onceRight, readForm, requiredText } from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { dayInput, textInput } from "#slack/kit/inputs.ts";
 import { LIMITS } from "#slack/kit/text.ts";
@@ -45,11 +45,17 @@ const form = (title: string, draft: ObjectiveDraft, metadata: z.input<typeof obj
     ],
   });
 
-const schema = z.object({
-  [FIELDS.title]: requiredText(LIMITS.title),
-  [FIELDS.from]: requiredDate,
-  [FIELDS.until]: requiredDate,
-});
+const schema = z
+  .object({
+    [FIELDS.title]: requiredText(LIMITS.title),
+    [FIELDS.from]: requiredDate,
+    [FIELDS.until]: requiredDate,
+  })
+  .refine((period) => checkPeriod(period).ok, {
+    path: [FIELDS.until],
+    error: explain({ kind: "period-backwards" }),
+    ...onceRight(FIELDS.from, FIELDS.until),
+  });
 
 export const readObjective = (view: Pick<ViewOutput, "state">): Result<ObjectiveDraft, FieldErrors> =>
   readForm(schema, view);

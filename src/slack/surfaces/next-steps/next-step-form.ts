@@ -1,10 +1,18 @@
-import type { ViewOutput } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import type { Bet } from "#domain/bets/bet.ts";
+import { checkStepDate } from "#domain/next-steps/next-step.ts";
 import { ok, type Result } from "#domain/result.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
-import { requiredDate, type FieldErrors, modal, readForm, requiredText } from "#slack/kit/form.ts";
+import {
+  requiredDate,
+  type FieldErrors,
+  type FormInput,
+  modal,
+  readForm,
+  requiredText,
+} from "#slack/kit/form.ts";
+import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { dayInput, textInput } from "#slack/kit/inputs.ts";
 import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
@@ -35,11 +43,19 @@ export const nextStepForm = (bet: Bet, today: Temporal.PlainDate, id: string): M
     ],
   });
 
-const schema = z.object({ [FIELDS.text]: requiredText(LIMITS.sentence), [FIELDS.dueOn]: requiredDate });
+const schema = (today: Temporal.PlainDate) =>
+  z.object({
+    [FIELDS.text]: requiredText(LIMITS.sentence),
+    [FIELDS.dueOn]: requiredDate.refine(
+      (dueOn) => checkStepDate(dueOn, today).ok,
+      explain({ kind: "step-date-past" }),
+    ),
+  });
 
 export function readNextStep(
-  view: Pick<ViewOutput, "state">,
+  view: FormInput,
+  today: Temporal.PlainDate,
 ): Result<{ text: string; dueOn: Temporal.PlainDate }, FieldErrors> {
-  const read = readForm(schema, view);
+  const read = readForm(schema(today), view);
   return read.ok ? ok({ text: read.value.text, dueOn: read.value.due_on }) : read;
 }

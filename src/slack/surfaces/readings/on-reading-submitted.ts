@@ -1,6 +1,7 @@
 import { admitToBet } from "#slack/surfaces/replies/admission.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
+import { todayOf } from "#slack/surfaces/replies/today.ts";
 import { readMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { takeReading } from "#usecases/readings/take-reading.ts";
@@ -10,18 +11,21 @@ export function onReadingSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view }) => {
     const { bet, unit, id } = readMetadata(readingMetadata, view);
     const workspace = workspaceOf(body);
-    const reading = readReading(view, unit);
-    if (!reading.ok) return ack({ response_action: "errors", errors: reading.error });
     const admitted = await admitToBet(deps, { workspace, user: body.user.id }, bet);
-    const taken = admitted.ok
-      ? await takeReading(deps, {
-          workspace,
-          bet,
-          reading: reading.value,
-          person: body.user.id,
-          ...(id && { id }),
-        })
-      : admitted;
+    if (!admitted.ok)
+      return ack({
+        response_action: "errors",
+        errors: { [READING_FIELDS.value]: explain(admitted.error) },
+      });
+    const reading = readReading(view, unit, todayOf(deps, admitted.value.team));
+    if (!reading.ok) return ack({ response_action: "errors", errors: reading.error });
+    const taken = await takeReading(deps, {
+      workspace,
+      bet,
+      reading: reading.value,
+      person: body.user.id,
+      ...(id && { id }),
+    });
     if (!taken.ok) {
       const field =
         taken.error.kind === "reading-in-the-future" ? READING_FIELDS.takenOn : READING_FIELDS.value;

@@ -1,14 +1,21 @@
-import type { ViewOutput } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import type { Bet } from "#domain/bets/bet.ts";
-import { EVIDENCE, type Reading } from "#domain/readings/reading.ts";
-import { err, ok, type Result } from "#domain/result.ts";
+import { checkReadingDate, EVIDENCE, type Reading } from "#domain/readings/reading.ts";
+import { ok, type Result } from "#domain/result.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
-import { requiredDate, type FieldErrors, modal, readForm, optionalText } from "#slack/kit/form.ts";
+import {
+  requiredDate,
+  type FieldErrors,
+  type FormInput,
+  modal,
+  readForm,
+  optionalText,
+} from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { dayInput, option, radioInput, textInput } from "#slack/kit/inputs.ts";
 import { numberTyped } from "#slack/surfaces/replies/number-field.ts";
+import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
 import { unitMismatch } from "#slack/kit/units.ts";
 import { termsWords } from "#slack/surfaces/bets/bet-words.ts";
@@ -52,19 +59,28 @@ export const readingForm = (bet: Bet, today: Temporal.PlainDate, id: string): Mo
     ],
   });
 
-const readingSchema = z.object({
-  [FIELDS.value]: numberTyped,
-  [FIELDS.takenOn]: requiredDate,
-  [FIELDS.evidence]: z.enum(EVIDENCE, "Please choose one."),
-  [FIELDS.note]: optionalText(LIMITS.note),
-});
+const readingSchema = (unit: string, today: Temporal.PlainDate) =>
+  z.object({
+    [FIELDS.value]: numberTyped.superRefine((value, context) => {
+      const mismatch = unitMismatch(value.unit, unit, "bet");
+      if (mismatch !== undefined) context.addIssue(mismatch);
+    }),
+    [FIELDS.takenOn]: requiredDate.refine(
+      (takenOn) => checkReadingDate(takenOn, today).ok,
+      explain({ kind: "reading-in-the-future" }),
+    ),
+    [FIELDS.evidence]: z.enum(EVIDENCE, "Please choose one."),
+    [FIELDS.note]: optionalText(LIMITS.note),
+  });
 
-/** Reads a reading in the bet's unit. Any other unit is a field error. */
-export function readReading(view: Pick<ViewOutput, "state">, unit: string): Result<Reading, FieldErrors> {
-  const read = readForm(readingSchema, view);
+/** Reads a reading in the bet's unit. Any other unit, or a date to come, is a field error. */
+export function readReading(
+  view: FormInput,
+  unit: string,
+  today: Temporal.PlainDate,
+): Result<Reading, FieldErrors> {
+  const read = readForm(readingSchema(unit, today), view);
   if (!read.ok) return read;
   const { value, taken_on, evidence, note } = read.value;
-  const mismatch = unitMismatch(value.unit, unit, "bet");
-  if (mismatch !== undefined) return err({ [FIELDS.value]: mismatch });
   return ok({ value: value.value, takenOn: taken_on, evidence, ...(note !== undefined && { note }) });
 }

@@ -2,6 +2,7 @@ import type { ViewOutput } from "@slack/bolt";
 import type { ModalView, PlainTextOption } from "@slack/types";
 import { z } from "zod";
 import type { Result } from "#domain/result.ts";
+import { CHOSEN } from "#domain/bets/mandate.ts";
 import { WEEKDAYS, type Weekday } from "#domain/calendar/schedule.ts";
 import type { TeamSettings } from "#domain/teams/team.ts";
 import { actions, button, paragraph } from "#slack/kit/blocks.ts";
@@ -17,6 +18,7 @@ import {
   timeInput,
 } from "#slack/kit/inputs.ts";
 import { LIMITS } from "#slack/kit/text.ts";
+import { CHOSEN_WORDS } from "#slack/surfaces/bets/bet-words.ts";
 
 const FIELDS = {
   name: "name",
@@ -25,6 +27,7 @@ const FIELDS = {
   digestTime: "digest_time",
   threshold: "anonymity_threshold",
   pulse: "pulse",
+  chosen: "default_chosen",
 } as const;
 
 export const SETTINGS_FIELDS = FIELDS;
@@ -104,6 +107,13 @@ const inputs = (settings: TeamSettings): ModalView["blocks"] => [
     options: [option(ASK_PULSE, "Ask how we are after a retro")],
     initial: new Set(settings.asksPulse ? [ASK_PULSE] : []),
   }),
+  selectInput({
+    id: FIELDS.chosen,
+    label: "Who usually chooses our bets?",
+    hint: "A new bet starts with this answer. It can be changed for each.",
+    options: CHOSEN.map((chosen) => option(chosen, CHOSEN_WORDS[chosen])),
+    initial: settings.defaultChosen,
+  }),
 ];
 
 const settingsSchema = z
@@ -114,6 +124,8 @@ const settingsSchema = z
     [FIELDS.digestTime]: z.string("Please choose a time.").transform((time) => Temporal.PlainTime.from(time)),
     [FIELDS.threshold]: z.coerce.number(THRESHOLD_ERROR).int(THRESHOLD_ERROR),
     [FIELDS.pulse]: z.literal(ASK_PULSE).optional(),
+    // A form that the version before opened has no such field.
+    [FIELDS.chosen]: z.enum(CHOSEN).optional(),
   })
   .transform((form): TeamSettings => ({
     name: form.name,
@@ -122,6 +134,7 @@ const settingsSchema = z
     digestTime: form.digest_time,
     anonymityThreshold: form.anonymity_threshold,
     asksPulse: form.pulse !== undefined,
+    defaultChosen: form.default_chosen ?? "we-chose",
   }));
 
 export const readSettings = (view: Pick<ViewOutput, "state">): Result<TeamSettings, FieldErrors> =>

@@ -1,6 +1,7 @@
 import type { ModalView } from "@slack/types";
 import { admitToBet } from "#slack/surfaces/replies/admission.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
+import { todayOf } from "#slack/surfaces/replies/today.ts";
 import { fieldValues, readMetadata } from "#slack/kit/form.ts";
 import { type OnAction, type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { pushView, refusalView } from "#slack/surfaces/replies/open-view.ts";
@@ -22,17 +23,17 @@ export function onSettleSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view }) => {
     const { bet, unit } = readMetadata(readingMetadata, view);
     const who = { workspace: workspaceOf(body), user: body.user.id };
-    const settling = readSettlement(view, unit);
-    if (!settling.ok) return ack({ response_action: "errors", errors: settling.error });
     const admitted = await admitToBet(deps, who, bet);
-    const settled = admitted.ok
-      ? await settleBet(deps, { workspace: who.workspace, bet, settling: settling.value, person: who.user })
-      : admitted;
-    if (!settled.ok)
-      return ack({
-        response_action: "errors",
-        errors: settleErrors(settling.value.kind, settled.error),
-      });
+    if (!admitted.ok) return ack({ response_action: "errors", errors: settleErrors(view, admitted.error) });
+    const settling = readSettlement(view, unit, todayOf(deps, admitted.value.team));
+    if (!settling.ok) return ack({ response_action: "errors", errors: settling.error });
+    const settled = await settleBet(deps, {
+      workspace: who.workspace,
+      bet,
+      settling: settling.value,
+      person: who.user,
+    });
+    if (!settled.ok) return ack({ response_action: "errors", errors: settleErrors(view, settled.error) });
     await ack();
     await closeConfidence(deps, { workspace: who.workspace, bet });
     return deps.outbox.deliver();

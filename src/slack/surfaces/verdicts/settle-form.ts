@@ -1,11 +1,17 @@
-import type { ViewOutput } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import type { Bet, SettleInput } from "#domain/bets/bet.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
 import { explain, type Refusal } from "#slack/surfaces/replies/refusals.ts";
-import { errorsOnShownFields, type FieldErrors, modal, readForm, requiredText } from "#slack/kit/form.ts";
+import {
+  errorsOnShownFields,
+  type FieldErrors,
+  type FormInput,
+  modal,
+  readForm,
+  requiredText,
+} from "#slack/kit/form.ts";
 import { CHOICES, FORMS } from "#slack/surfaces/ids.ts";
 import { option, radioInput, textInput } from "#slack/kit/inputs.ts";
 import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
@@ -59,14 +65,15 @@ export const settleForm = (bet: Bet, today: Temporal.PlainDate, how: SettlementK
 export const settlementKindSchema = z.enum(HOW, "Please choose one.");
 
 export function readSettlement(
-  view: Pick<ViewOutput, "state">,
+  view: FormInput,
   unit: string,
+  today: Temporal.PlainDate,
 ): Result<SettleInput, FieldErrors> {
   const how = readForm(z.object({ [FIELDS.how]: settlementKindSchema }), view);
   if (!how.ok) return how;
   const kind = how.value[FIELDS.how];
   if (kind === "reading") {
-    const reading = readReading(view, unit);
+    const reading = readReading(view, unit, today);
     return reading.ok
       ? ok({ kind, reading: reading.value })
       : err(errorsOnShownFields(view, reading.error, FIELDS.how));
@@ -78,8 +85,8 @@ export function readSettlement(
 }
 
 /** Shows a refusal beside the field to correct, or beside the first field of the form. */
-export function settleErrors(kind: SettleInput["kind"], refusal: Refusal): FieldErrors {
-  if (kind !== "reading") return { [FIELDS.reason]: explain(refusal) };
+export function settleErrors(view: FormInput, refusal: Refusal): FieldErrors {
+  if (FIELDS.reason in view.state.values) return { [FIELDS.reason]: explain(refusal) };
   const field = refusal.kind === "reading-in-the-future" ? READING_FIELDS.takenOn : READING_FIELDS.value;
   return { [field]: explain(refusal) };
 }

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
-import { readMetadata } from "#slack/kit/form.ts";
+import { type FieldErrors, readMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { findBet } from "#usecases/bets/find-bet.ts";
 import { findObjective } from "#usecases/goals/find-goal.ts";
 import { findTeam } from "#usecases/teams/find-team.ts";
-import { textFieldsOf, rejectedForm } from "./rejected-form.ts";
+import { checkWording, rejectForm, textFieldsOf } from "./rejected-form.ts";
+import type { FormView } from "./remarks.ts";
 
 /** A form's metadata has one of these ids, which lead to its channel. */
 const ownerSchema = z.union([
@@ -16,13 +17,24 @@ const ownerSchema = z.union([
   z.object({ objective: z.string() }),
 ]);
 
+type Submitted = Pick<Parameters<OnSubmit>[0], "body" | "view">;
+
+/** What a form knows of itself, for an answer that says all that is wrong. */
+export type FormAnswers = {
+  /** What is wrong besides the wording, without saving anything. */
+  readonly errorsIn?: (submitted: Submitted) => FieldErrors | Promise<FieldErrors>;
+  /** The form with the fields that it hides. */
+  readonly reveal?: (submitted: Submitted) => Promise<FormView>;
+};
+
 /**
- * Wraps the handler of a form whose texts are stored: rejects texts that name a person before the handler runs. Skips
- * the check if the person may not act here, so that they learn nobody's name; the handler refuses them.
+ * Wraps the handler of a form whose texts are stored: rejects texts that name a person before the handler runs, with all
+ * else that is wrong. Skips the check if the person may not act here, so that they learn nobody's name; the handler
+ * refuses them.
  */
 export const withWordingCheck =
   (deps: SurfaceDeps) =>
-  (handler: OnSubmit): OnSubmit =>
+  (handler: OnSubmit, { errorsIn, reveal }: FormAnswers = {}): OnSubmit =>
   async (args) => {
     const { ack, body, view } = args;
     const workspace = workspaceOf(body);
@@ -37,8 +49,16 @@ export const withWordingCheck =
       return ack({ response_action: "errors", errors: { [firstText.id]: explain(admitted.error) } });
     }
     const names = await deps.memberNames.namesOf(workspace, admitted.value.members);
-    const rejection = rejectedForm(view, names);
-    return rejection ? ack(rejection) : handler(args);
+    const wording = checkWording(view, names);
+    const reject = async (errors: FieldErrors) =>
+      ack(await rejectForm(view, wording, errors, reveal && (() => reveal(args))));
+    if (Object.keys(wording.errors).length > 0) return reject((await errorsIn?.(args)) ?? {});
+    return handler({
+      ...args,
+      // Remarks of an earlier answer must not stay beside errors that are new, and errors must not be out of sight.
+      ack: async (response) =>
+        response?.response_action === "errors" ? reject(response.errors) : ack(response),
+    });
   };
 
 async function channelOf(

@@ -32,7 +32,7 @@ export function readsLikeWords(people: readonly PersonWord[]): string {
 export function suggestion({ text, people }: TextWithPeople, members: readonly MemberName[]): string {
   const [first] = people;
   if (!first) return EXAMPLES.other;
-  const reworded = suggestedWording(text, first);
+  const reworded = suggestedWording(text, people);
   const isUsable = reworded !== undefined && findPersonWords(reworded, members).length === 0;
   return isUsable ? reworded : EXAMPLES[first.sentence];
 }

@@ -1,43 +1,46 @@
-import type { ViewOutput } from "@slack/bolt";
-import type { Block, InputBlock, KnownBlock, ModalView } from "@slack/types";
+import type { ModalView } from "@slack/types";
 import type { MemberName } from "#domain/wording/member-names.ts";
 import { findPersonWords, wordKey } from "#domain/wording/wording-check.ts";
-import { paragraph, plain } from "#slack/kit/blocks.ts";
 import type { FieldErrors } from "#slack/kit/form.ts";
-import { checkInput, option } from "#slack/kit/inputs.ts";
-import { clip } from "#slack/kit/text.ts";
+import { hiddenIn } from "#slack/kit/hidden-fields.ts";
 import { type TextWithPeople, fieldWords } from "./person-words.ts";
+import {
+  type FormView,
+  isInput,
+  NOT_A_PERSON,
+  offersTicks,
+  showsRemarks,
+  type Ticks,
+  withRemarks,
+} from "./remarks.ts";
 
-type Form = Pick<
-  ViewOutput,
-  "blocks" | "state" | "callback_id" | "title" | "submit" | "close" | "private_metadata"
->;
 type TextField = { readonly id: string; readonly text: string };
 type Found = TextField & TextWithPeople;
 
-/** The answer to a form that names people: the form again with hints and checkboxes, or errors beside its fields. */
+/** The answer to a form with errors: errors at its fields, or the form again with remarks. */
 export type RejectedForm =
   | { readonly response_action: "update"; readonly view: ModalView }
   | { readonly response_action: "errors"; readonly errors: FieldErrors };
 
-const NOT_A_PERSON = "not_a_person";
-const hintId = (field: string) => `reads_like_a_person_${field}`;
-const isAddedHere = (id = "") => id === NOT_A_PERSON || id.startsWith(hintId(""));
+/** What the wording check finds: an error for each text that names people, and the words that can be ticked. */
+export type Wording = { readonly errors: FieldErrors; readonly ticks: Ticks };
 
 /** Slack's limit of options in a group of checkboxes. */
 const MAX_TICKS = 10;
 
-const isInput = (block: KnownBlock | Block): block is InputBlock => block.type === "input";
-
-/** The text fields of a form and what was typed in them. */
-export const textFieldsOf = ({ blocks, state }: Pick<Form, "blocks" | "state">): readonly TextField[] =>
-  blocks.filter(isInput).flatMap(({ block_id: id = "", element }) => {
+/** The text fields of a form and what was typed in them, those that it hides included. */
+export const textFieldsOf = (
+  form: Pick<FormView, "blocks" | "state" | "private_metadata">,
+): readonly TextField[] => [
+  ...form.blocks.filter(isInput).flatMap(({ block_id: id = "", element }) => {
     if (element.type !== "plain_text_input") return [];
-    return [{ id, text: state.values[id]?.[element.action_id ?? ""]?.value ?? "" }];
-  });
+    return [{ id, text: form.state.values[id]?.[element.action_id ?? ""]?.value ?? "" }];
+  }),
+  ...Object.entries(hiddenIn(form).texts).map(([id, text]) => ({ id, text })),
+];
 
-/** Undefined if the texts name nobody, or only words that are ticked as not a person. */
-export function rejectedForm(form: Form, members: readonly MemberName[]): RejectedForm | undefined {
+/** Without errors if the texts name nobody, or only words that are ticked as not a person. */
+export function checkWording(form: FormView, members: readonly MemberName[]): Wording {
   const ticked = new Set(tickedIn(form));
   const checked = textFieldsOf(form).map((field) => ({
     ...field,
@@ -49,15 +52,15 @@ export function rejectedForm(form: Form, members: readonly MemberName[]): Reject
       people: field.people.filter(({ word, keepable }) => !keepable || !ticked.has(valueOf(word))),
     }))
     .filter(({ people }) => people.length > 0);
-  if (found.length === 0) return undefined;
-  const hints = new Map(found.map((field) => [field.id, fieldWords(field, members)]));
-  if (showsHintsAlready(form, found)) return { response_action: "errors", errors: Object.fromEntries(hints) };
-  return { response_action: "update", view: withHints(form, hints, tickableWords(checked), ticked) };
+  return {
+    errors: Object.fromEntries(found.map((field) => [field.id, fieldWords(field, members)])),
+    ticks: { offered: tickableWords(checked), ticked },
+  };
 }
 
 const valueOf = (word: string): string => wordKey(word).slice(0, 75);
 
-const tickedIn = ({ state }: Form): string[] =>
+const tickedIn = ({ state }: FormView): string[] =>
   state.values[NOT_A_PERSON]?.[NOT_A_PERSON]?.selected_options?.map(({ value }) => value) ?? [];
 
 /** The words that can be ticked as not a person, by option value. */
@@ -67,53 +70,37 @@ function tickableWords(fields: readonly Found[]): ReadonlyMap<string, string> {
   return new Map([...unique].toReversed().slice(0, MAX_TICKS));
 }
 
-/** Whether the form already shows these hints and checkboxes, because it was sent again unchanged. */
-function showsHintsAlready({ blocks }: Form, found: readonly Found[]): boolean {
-  const shownHints = blocks.map(({ block_id: id = "" }) => id).filter((id) => id.startsWith(hintId("")));
-  const offered = new Set(
-    blocks
-      .filter(isInput)
-      .flatMap(({ element }) => (element.type === "checkboxes" ? element.options : []))
-      .map(({ value }) => value),
-  );
-  return (
-    shownHints.length === found.length &&
-    found.every(({ id }) => shownHints.includes(hintId(id))) &&
-    [...tickableWords(found).keys()].every((word) => offered.has(word))
-  );
+/**
+ * Rejects a form for its wording and for what else is wrong in it, all at once. `reveal` draws the form with the fields
+ * that it hides, for errors in those.
+ */
+export async function rejectForm(
+  form: FormView,
+  { errors: namesPeople, ticks }: Wording,
+  others: FieldErrors,
+  reveal?: () => Promise<FormView>,
+): Promise<RejectedForm> {
+  const errors = { ...others, ...namesPeople };
+  const hides = Object.keys(errors).some((field) => !inputsOf(form).includes(field));
+  if (reveal && hides) {
+    const whole = await reveal();
+    return { response_action: "update", view: withRemarks(whole, onShownFields(whole, errors), ticks) };
+  }
+  const drawsTicks = Object.keys(namesPeople).length > 0 && !offersTicks(form, ticks.offered.keys());
+  const drawsRemarks = Object.keys(namesPeople).length > 0 || !showsRemarks(form, {});
+  return drawsTicks || (drawsRemarks && !showsRemarks(form, errors))
+    ? { response_action: "update", view: withRemarks(form, errors, ticks) }
+    : { response_action: "errors", errors };
 }
 
-/**
- * The same form with hints above the fields and checkboxes at the end. Slack keeps what was typed as long as block and
- * action ids stay the same.
- */
-function withHints(
-  form: Form,
-  hints: ReadonlyMap<string, string>,
-  tickable: ReadonlyMap<string, string>,
-  ticked: ReadonlySet<string>,
-): ModalView {
-  const fields = form.blocks
-    .filter(({ block_id: id }) => !isAddedHere(id))
-    .flatMap((block) => {
-      const hint = hints.get(block.block_id ?? "");
-      if (hint === undefined) return [block];
-      return [{ ...paragraph([hint]), block_id: hintId(block.block_id ?? "") }, block];
-    });
-  const checkboxes = checkInput({
-    id: NOT_A_PERSON,
-    label: "Not a person",
-    hint: "Tick what is only a word here, such as Grace in grace period.",
-    options: [...tickable].map(([value, word]) => option(value, `“${clip(word, 50)}” is not a person`)),
-    initial: ticked,
-  });
-  return {
-    type: "modal",
-    callback_id: form.callback_id,
-    private_metadata: form.private_metadata,
-    title: plain(form.title.text),
-    ...(form.submit && { submit: plain(form.submit.text) }),
-    ...(form.close && { close: plain(form.close.text) }),
-    blocks: tickable.size > 0 ? [...fields, checkboxes] : fields,
-  };
+const inputsOf = ({ blocks }: Pick<FormView, "blocks">): string[] =>
+  blocks.filter(isInput).map(({ block_id: id = "" }) => id);
+
+/** An error of a field that the form has no longer, such as a choice among goals that are gone, shows at the last field. */
+function onShownFields(form: FormView, errors: FieldErrors): FieldErrors {
+  const inputs = inputsOf(form);
+  const last = inputs.at(-1) ?? "";
+  return Object.fromEntries(
+    Object.entries(errors).map(([field, words]) => [inputs.includes(field) ? field : last, words]),
+  );
 }

@@ -26,15 +26,41 @@ const SINGULAR_PRONOUN = /\b(?:he|she|his|hers?|him|(?:him|her)self)\b/iu;
 const SAYING_VERB = /^(?:asked|agreed|believed|promised|suggested|proposed|explained|complained|insisted)$/iu;
 const MAX_LENGTH = 150;
 
-/** A sentence about a person, reworded with "we". Undefined if that isn't English or still refers to the person. */
-export function suggestedWording(text: string, { word, at }: PersonWord): string | undefined {
+/** Words that show a sentence to be English, so that English can be put into it. */
+const ENGLISH =
+  /\b(?:the|this|that|these|it|we|our|us|and|with|without|from|for|because|by|asked?|said|says|told|thanks|when|should|would)\b/iu;
+
+/**
+ * A sentence about people, reworded with "we", or with "the team" where that doesn't fit. Undefined if it isn't English or
+ * still refers to one of them.
+ */
+export function suggestedWording(text: string, people: readonly PersonWord[]): string | undefined {
+  const [first] = people;
+  if (!first) return undefined;
+  const { word, at } = first;
   const { sentence, at: inSentence } = sentenceAround(text, at);
-  const before = sentence.slice(0, inSentence);
-  const wording = reword(before, sentence.slice(inSentence + word.length))?.trim();
+  const [before, after] = [sentence.slice(0, inSentence), sentence.slice(inSentence + word.length)];
+  const wording = withoutOthers((reword(before, after) ?? asTeam(before, after))?.trim(), people.slice(1));
   return wording === undefined || wording.length > MAX_LENGTH || SINGULAR_PRONOUN.test(wording)
     ? undefined
     : wording;
 }
+
+/** "Thanks to Dana it was found": "Thanks to the team it was found". */
+const asTeam = (before: string, after: string): string | undefined =>
+  ENGLISH.test(before + after) ? `${before}${before.trim() === "" ? "The" : "the"} team${after}` : undefined;
+
+/** Further people of the same sentence. */
+const withoutOthers = (wording: string | undefined, others: readonly PersonWord[]): string | undefined =>
+  others.reduce<string | undefined>(
+    (rest, { word }) =>
+      rest
+        ?.replace(`${word}'s `, "our ")
+        .replace(`${word}’s `, "our ")
+        .replace(word, "the team")
+        .replaceAll(/(the team)(?:,? and the team|, the team)+/giu, "$1"),
+    wording,
+  );
 
 function reword(before: string, after: string): string | undefined {
   const startsSentence = before.trim() === "";

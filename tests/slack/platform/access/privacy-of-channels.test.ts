@@ -3,7 +3,7 @@ import type { Team } from "#domain/teams/team.ts";
 import { ACTIONS, SHORTCUTS } from "#slack/surfaces/ids.ts";
 import { forge } from "#tests/support/forge.ts";
 import { addBet, addLearning, addStep, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
-import { setUpTeam } from "#tests/support/moves.ts";
+import { setUpTeam, toggleMore } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
 /** Occurs in every record of the private channel. */
@@ -237,8 +237,8 @@ test.each([
   await cat.command("C0GROWTH", command, text);
   const fields = cat.view().values;
   await cat.fill(cat.view(), {
-    ...("title" in fields && { title: "t", belief: "b", metric: "m", baseline: "1", target: "2" }),
-    ...("chosen" in fields && { chosen: "we-chose", alone: "yes" }),
+    ...("title" in fields && { title: "t", metric: "m", baseline: "1", target: "2" }),
+    ...("chosen" in fields && { chosen: "we-chose" }),
     ...("value" in fields && { value: "36" }),
   });
   Object.assign(cat.view().content, { private_metadata: JSON.stringify(forged(hidden.id)) });
@@ -252,6 +252,7 @@ test.each([
 test.each([
   ["", { alone: "no" }, (team: string) => ({ team })],
   ["", { metric: "hushing" }, (team: string) => ({ team })],
+  ["", { more: "" }, (team: string) => ({ team })],
   ["settle 1", { how_settled: "invalid" }, () => ({ bet: BET, unit: "%" })],
 ])(
   "shows nothing private when a form of /bet %s with a private id updates for %j",
@@ -261,8 +262,10 @@ test.each([
     const { hidden } = await twoTeams(s, file.path);
     const cat = s.slack.as("U0CAT");
     await cat.command("C0GROWTH", "/bet", text);
+    if ("alone" in chosen) await toggleMore(s, "U0CAT");
     Object.assign(cat.view().content, { private_metadata: JSON.stringify(forged(hidden.id)) });
-    await cat.fill(cat.view(), chosen);
+    if ("more" in chosen) await toggleMore(s, "U0CAT");
+    else await cat.fill(cat.view(), chosen);
     expect(shown(cat.view().content)).toContain(REFUSED);
     expect(seenBy(s)).not.toContain(HIDDEN);
     expect([s.slack.problems, s.logged]).toEqual([[], []]);

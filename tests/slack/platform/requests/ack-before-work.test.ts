@@ -58,7 +58,7 @@ beforeAll(async () => {
   const ana = slack.as("U0ANA");
   await ana.command(CHANNEL, "/bet", "Checklist lifts activation from 32% to 40%");
   await ana.submit();
-  await ana.submit({ belief: "We believe it helps", chosen: "we-chose", alone: "yes" });
+  await ana.submit({ chosen: "we-chose" });
   card = { channel: CHANNEL, ts: (await slack.readChannel(CHANNEL)).at(-1)?.ts ?? "" };
   await app.stop();
   for (const method of ["users.info", "conversations.info", "conversations.members"]) slow[method] = 100;

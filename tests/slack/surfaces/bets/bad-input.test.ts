@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { placeBet, setUpTeam } from "#tests/support/moves.ts";
+import { placeBet, setUpTeam, toggleMore } from "#tests/support/moves.ts";
 import { stage } from "#tests/support/stage.ts";
 
-const ANSWERED = { belief: "We believe it helps", chosen: "we-chose", alone: "yes" };
+const ANSWERED = { chosen: "asked-and-agreed" };
 
 test.each([
   ["a target equal to the baseline", { target: "32%" }, "target", "The target is the same as the baseline"],
@@ -21,7 +21,7 @@ test.each([
     await ana.command("C0GROWTH", "/bet", "Checklist lifts activation from 32% to 40%");
     const refused = await ana.submit({ ...ANSWERED, ...entry });
     expect(refused.errors).toEqual({ [field]: expect.stringContaining(words) });
-    expect(refused.view?.values["belief"]?.["belief"]).toMatchObject({ value: "We believe it helps" });
+    expect(JSON.stringify(refused.view?.values["chosen"])).toContain("asked-and-agreed");
     expect(await s.texts()).toHaveLength(1);
   },
 );
@@ -132,6 +132,7 @@ test("shows pings, links and markup as typed, in every field", async () => {
     guardrail: TRAPS,
     unit: "<!here>",
   };
+  await toggleMore(s);
   await ana.submit({ ...ANSWERED, ...filled, baseline: "1", target: "2" });
   await ana.command("C0GROWTH", "/bet", `reading 1 2 ${TRAPS}`);
   await ana.command("C0GROWTH", "/bet", "stop 1");

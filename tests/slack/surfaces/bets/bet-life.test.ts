@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { stage } from "#tests/support/stage.ts";
-import { placeBet, setUpTeam } from "#tests/support/moves.ts";
+import { placeBet, setUpTeam, toggleMore } from "#tests/support/moves.ts";
 
 test("the first command in a channel sets up the team, then opens the bet that was typed", async () => {
   await using s = await stage();
@@ -9,7 +9,7 @@ test("the first command in a channel sets up the team, then opens the bet that w
   expect(ana.view().content.title).toMatchObject({ text: "Set up the team" });
 
   expect((await ana.submit()).view?.content.title).toMatchObject({ text: "Place a bet" });
-  await ana.submit({ belief: "We believe they see what is left", chosen: "we-chose", alone: "yes" });
+  await ana.submit({ chosen: "we-chose" });
 
   const [setUp, card] = await s.texts();
   expect(setUp).toContain(
@@ -25,6 +25,7 @@ test("asks for the dependency only if the team cannot release alone, and keeps w
   await setUpTeam(s);
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "Banner lifts sales from 10 to 20");
+  await toggleMore(s);
   await ana.fill(ana.view(), { belief: "typed by hand", chosen: "decided-for-us", alone: "no" });
   expect((await ana.submit()).errors).toHaveProperty("dependency");
   await ana.submit({ dependency: "governance" });

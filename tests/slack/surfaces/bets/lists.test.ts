@@ -88,8 +88,9 @@ test.each([
 
 test("search finds bets with all words in title, belief or metric, ignoring case and accents", async () => {
   await using s = await stage();
-  await placeBet(s, "Café tour lifts activation from 32% to 40%");
-  await placeBet(s, "Banner lifts résumé uploads from 10 to 20");
+  const believed = { belief: "We believe it helps" };
+  await placeBet(s, "Café tour lifts activation from 32% to 40%", "C0GROWTH", believed);
+  await placeBet(s, "Banner lifts résumé uploads from 10 to 20", "C0GROWTH", believed);
   const ana = s.slack.as("U0ANA");
   const found = async (words: string) => {
     await ana.command("C0GROWTH", "/bet", `search ${words}`);

@@ -3,7 +3,7 @@ import { SHORTCUTS } from "#slack/surfaces/ids.ts";
 import { setUpTeam } from "#tests/support/moves.ts";
 import { stage } from "#tests/support/stage.ts";
 
-const REST = { belief: "We believe they see what is left", chosen: "we-chose", alone: "yes" };
+const REST = { chosen: "we-chose" };
 
 test("prefills the form from a message without naming its author", async () => {
   await using s = await stage();

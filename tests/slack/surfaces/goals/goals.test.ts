@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Stage, stage } from "#tests/support/stage.ts";
-import { settleBet, setUpTeam } from "#tests/support/moves.ts";
+import { settleBet, setUpTeam, toggleMore } from "#tests/support/moves.ts";
 
 const TEAMS = { metric: "Weekly active teams", baseline: "50", target: "100", current: "61" };
 
@@ -123,10 +123,9 @@ test("a bet shows the objective and the key result that it serves by their prese
   const ana = s.slack.as("U0ANA");
   await ana.closeView();
   await ana.command("C0GROWTH", "/bet", "Checklist lifts activation from 32% to 40%");
+  await toggleMore(s);
   await ana.submit({
-    belief: "We believe it helps",
     chosen: "we-chose",
-    alone: "yes",
     key_result: "Double weekly active teams · Weekly active teams",
   });
   const bet = async () => {
@@ -153,10 +152,9 @@ test("a key result shows its bets, how much they explain and what is to come; th
   await ana.closeView();
   const place = async (sentence: string) => {
     await ana.command("C0GROWTH", "/bet", sentence);
+    await toggleMore(s);
     await ana.submit({
-      belief: "We believe it helps",
       chosen: "we-chose",
-      alone: "yes",
       key_result: "Double weekly active teams · Weekly active teams",
     });
   };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { ledgerFile } from "#tests/support/ledger.ts";
-import { placeBet } from "#tests/support/moves.ts";
+import { placeBet, toggleMore } from "#tests/support/moves.ts";
 import { smallDisk } from "#tests/support/small-disk.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
@@ -19,7 +19,8 @@ async function checkRecovery(
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "Tour lifts activation from 32% to 40%");
-  await ana.fill(ana.view(), { belief: "We believe it helps", chosen: "we-chose", alone: "yes" });
+  await toggleMore(s);
+  await ana.fill(ana.view(), { belief: "We believe it helps", chosen: "we-chose" });
   breakDatabase();
   const { errors, view } = await ana.submit();
   expect(errors).toEqual({ title: expect.stringMatching(NOT_SAVED) as string });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ledgerFile } from "#tests/support/ledger.ts";
-import { placeBet, setUpTeam } from "#tests/support/moves.ts";
+import { placeBet, setUpTeam, toggleMore } from "#tests/support/moves.ts";
 import { stage } from "#tests/support/stage.ts";
 
 const CHANNEL = "C0GROWTH";
@@ -28,7 +28,7 @@ test("while Slack does not answer, a form in its own channel stays open with wha
   expect(ana.view().values["title"]?.["title"]).toMatchObject({ value: "Checklist" });
 }, 10_000);
 
-test("a form sent before its next question has appeared shows an error at the question before it", async () => {
+test("a form sent before its next question has appeared asks it, or shows an error at the question before it", async () => {
   const slow: Record<string, number> = {};
   await using s = await stage({ slow });
   await placeBet(s, SENTENCE);
@@ -36,9 +36,12 @@ test("a form sent before its next question has appeared shows an error at the qu
   slow["views.update"] = 300;
 
   await ana.command(CHANNEL, "/bet", SENTENCE);
-  await ana.fill(ana.view(), { belief: "b", chosen: "we-chose" });
+  await toggleMore(s);
   const [, placed] = await Promise.all([ana.fill(ana.view(), { alone: "no" }), ana.submit()]);
-  expect(placed.errors).toEqual({ alone: expect.stringContaining("Answer the question that follows") });
+  expect(placed.errors).toEqual({});
+  const asked = placed.view?.content.blocks ?? [];
+  const question = asked.findIndex(({ block_id: id }) => id === "dependency");
+  expect(JSON.stringify(asked[question + 1])).toContain("Please choose one.");
 
   await ana.command(CHANNEL, "/bet", "settle 1");
   await ana.fill(ana.view(), { value: "35" });

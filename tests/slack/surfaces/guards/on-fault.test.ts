@@ -35,11 +35,11 @@ test("a form that cannot be saved stays as it was and shows the fault's id", asy
   await using s = await stage({ database: file.path, scopes });
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "Tour lifts activation from 32% to 40%");
-  await ana.fill(ana.view(), { belief: "We believe it helps", chosen: "we-chose", alone: "yes" });
+  await ana.fill(ana.view(), { title: "A longer tour", chosen: "we-chose" });
   while (ana.views().length > 1) await ana.closeView();
   const { errors, view } = await ana.submit();
   expect(errors).toEqual({ title: expect.stringMatching(ID) as string });
-  expect(view?.values["belief"]?.["belief"]).toMatchObject({ value: "We believe it helps" });
+  expect(view?.values["title"]?.["title"]).toMatchObject({ value: "A longer tour" });
   expect(s.logged.at(-1)).toContain("a form could not be saved");
   expect(s.logged.at(-1)).toContain('"reason":"missing_scope"');
   expect(s.slack.problems).toEqual([]);

@@ -97,12 +97,10 @@ test("placing, opening, reading and settling a bet from Home updates Home", asyn
   await person.clickButton(home(), "Place a bet");
   await person.submit({
     title: "Checklist",
-    belief: "We believe it helps",
     metric: "activation",
     baseline: "32%",
     target: "40%",
     chosen: "we-chose",
-    alone: "yes",
   });
   expect(text()).toContain("#1 Checklist");
   expect((await s.texts()).at(-1)).toContain("Bet #1 · Checklist");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aBet } from "#tests/support/facts.ts";
 import { teamOf } from "#tests/support/ledger.ts";
-import { placeBet, settleBet, setUpTeam } from "#tests/support/moves.ts";
+import { placeBet, settleBet, setUpTeam, toggleMore } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 import { placeBet as placeBetOn } from "#usecases/bets/place-bet.ts";
 
@@ -22,7 +22,8 @@ async function addLearning(s: Stage, text = LEARNING, channel = "C0GROWTH"): Pro
 async function place(s: Stage, sentence: string, entries: Readonly<Record<string, string>> = {}) {
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", sentence);
-  return ana.submit({ belief: "We believe it helps", chosen: "we-chose", alone: "yes", ...entries });
+  await toggleMore(s);
+  return ana.submit({ chosen: "we-chose", ...entries });
 }
 
 /** What `/bet 2` answers. */
@@ -58,8 +59,9 @@ test("keeps the chosen learning when another answer updates the form; choosing o
   await addLearning(s);
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "Tour lifts activation from 32% to 40%");
+  await toggleMore(s);
   await ana.fill(ana.view(), { cites: LEARNING, alone: "no" });
-  await ana.submit({ belief: "We believe it helps", chosen: "we-chose", dependency: "governance" });
+  await ana.submit({ chosen: "we-chose", dependency: "governance" });
   await place(s, "Banner lifts activation from 32% to 40%");
   const bets = [await shown(s, 2), await shown(s, 3)];
   expect(bets.map((bet) => bet?.includes("Builds on"))).toEqual([true, false]);
@@ -72,6 +74,7 @@ test("offers only the team's own learnings, and no choice if there are none", as
   await setUpTeam(s);
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "Tour lifts activation from 32% to 40%");
+  await toggleMore(s);
   expect(JSON.stringify(ana.view().content)).not.toContain("something that we learned");
 
   const { store } = s.app;

@@ -4,7 +4,7 @@ import type { Team } from "#domain/teams/team.ts";
 import { verdict } from "#domain/verdicts/verdict.ts";
 import type { Store } from "#store/store.ts";
 import { addBet, addLearning, addTeam, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
-import { placeBet, setUpTeam } from "#tests/support/moves.ts";
+import { placeBet, setUpTeam, toggleMore } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
 /** A bet's final state after a reading of `value`, from 32 towards 40. */
@@ -81,6 +81,7 @@ test("updates similar bets when the metric changes, and keeps what was typed and
   const ana = s.slack.as("U0DEV");
   await ana.command("C0OTHER", "/bet");
   expect(echoLines(s, "U0DEV")).toEqual([]);
+  await toggleMore(s, "U0DEV");
   const typed = { title: "Checklist", belief: "We believe it helps", alone: "no", dependency: "technical" };
   await ana.fill(ana.view(), typed);
   await ana.fill(ana.view(), { metric: "Activating", baseline: "32%" });
@@ -101,7 +102,7 @@ test("shows only the team's own similar bets while Slack doesn't list channels, 
   const cat = s.slack.as("U0CAT");
   await cat.command("C0GROWTH", "/bet", "Checklist lifts activation from 32% to 40%");
   expect(echoLines(s, "U0CAT")[1]).toContain("2 earlier bets resemble this one: 1 hit, 1 missed.");
-  const placed = await cat.submit({ belief: "We believe it helps", chosen: "we-chose", alone: "yes" });
+  const placed = await cat.submit({ chosen: "we-chose" });
   expect(placed.errors).toEqual({});
   expect(s.slack.problems).toEqual([]);
 });
@@ -120,6 +121,7 @@ test("offers the learnings of similar bets first", async () => {
     return [options.indexOf("Tours tire"), options.indexOf("Mondays")];
   };
   await ana.command("C0GROWTH", "/bet");
+  await toggleMore(s);
   expect(offered()[0]).toBeGreaterThan(offered()[1] ?? 0);
   await ana.fill(ana.view(), { metric: "activation" });
   expect(offered()[0]).toBeLessThan(offered()[1] ?? 0);
@@ -137,6 +139,7 @@ test("keeps the chosen learning even if it isn't among the first hundred any mor
   });
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "Checklist lifts activation from 32% to 40% by 15 Jan");
+  await toggleMore(s);
   await ana.fill(ana.view(), { cites: "learning-Tours tire those who" });
   await ana.fill(ana.view(), { metric: "Revenue" });
   const offers = JSON.stringify(ana.view().content.blocks.find(({ block_id: id }) => id === "cites"));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { BOT } from "#sandbox/sandbox.ts";
-import { placeBet, settleBet, setUpTeam } from "#tests/support/moves.ts";
+import { placeBet, settleBet, setUpTeam, toggleMore } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
 const ZONE = { timeZone: "Europe/Berlin" };
@@ -35,8 +35,12 @@ async function openGoals(s: Stage, words: string): Promise<void> {
   await ana(s).clickButton(ana(s).view(), words);
 }
 
-const BET = { belief: "We believe it helps", chosen: "we-chose", alone: "yes" };
+const BET = { chosen: "we-chose" };
 const openBet = (s: Stage) => ana(s).command("C0GROWTH", "/bet", SENTENCE);
+async function openWholeBet(s: Stage): Promise<void> {
+  await openBet(s);
+  await toggleMore(s);
+}
 const withBet = (open: (s: Stage) => Promise<void>) => async (s: Stage) => {
   await placeBet(s, SENTENCE);
   await open(s);
@@ -55,9 +59,9 @@ type Case = [
 ];
 const FORMS: Case[] = [
   ["a bet", "title", openBet, BET],
-  ["a bet", "belief", openBet, BET],
+  ["a bet", "belief", openWholeBet, BET],
   ["a bet", "metric", openBet, BET],
-  ["a bet", "guardrail", openBet, BET],
+  ["a bet", "guardrail", openWholeBet, BET],
   ["a reading", "note", withBet((s) => ana(s).command("C0GROWTH", "/bet", "reading 1")), { value: "34" }],
   ["a settling", "note", withBet((s) => ana(s).command("C0GROWTH", "/bet", "settle 1")), { value: "34" }],
   ["a stop", "reason", withBet((s) => ana(s).command("C0GROWTH", "/bet", "stop 1")), {}],
@@ -107,7 +111,7 @@ describe.each(FORMS)("%s: %s", (_form, field, open, entries) => {
     expect(first.errors).toEqual({});
     expect(first.view?.id).toBe(opened.id);
     const blocks = first.view?.content.blocks ?? [];
-    const words = blocks[blocks.findIndex(({ block_id: id }) => id === field) - 1];
+    const words = blocks[blocks.findIndex(({ block_id: id }) => id === field) + 1];
     expect(JSON.stringify(words)).toContain(
       "“Ben” reads like a team-mate. Outcomes here belong to the team. Try “We shipped without asking support first”, or tick “not a person” at the end of the form.",
     );
@@ -179,7 +183,7 @@ test.each<[typed: string, isRejected: boolean]>([
 test("gives each word its own checkbox and keeps those that are ticked", async () => {
   await using s = await wordingStage();
   await setUpTeam(s);
-  await openBet(s);
+  await openWholeBet(s);
   const typed = { title: "Longer Grace periods", belief: "We believe Ben found that Gus pays" };
   await ana(s).submit({ ...BET, ...typed });
   const words = JSON.stringify(ana(s).view().content.blocks);
@@ -221,7 +225,7 @@ test.each([
     const before = await s.texts();
     await ana(s).command("C0GROWTH", "/bet", `reading 1 34.5 ${note}`);
     const reply = s.shownTo("U0ANA").at(-1);
-    expect(reply).toContain("Outcomes here belong to the team. Try “We heard this");
+    expect(reply).toContain("Outcomes here belong to the team. Try “The team said so”");
     expect(reply).toContain(nextAction);
     expect(reply).toContain("No reading was taken. Here is what was typed: /bet reading 1 34.5");
     expect(await s.texts()).toEqual(before);

@@ -16,17 +16,19 @@ test.each([
   ["Dana to call five customers", "Call five customers"],
   ["Dana, please call five customers", "Call five customers"],
   ["Dana needed more time", "We needed more time"],
+  ["Thanks to Dana it was found", "Thanks to the team it was found"],
+  ["We lost a week because of Dana", "We lost a week because of the team"],
+  ["Ask Dana for the numbers", "Ask the team for the numbers"],
+  ["Dana said so", "The team said so"],
+  ["Dana shipped it with Ben", "We shipped it with the team"],
+  ["A checklist that Dana and Ben want", "A checklist that the team want"],
 ])("rewords “%s” as “%s”", (text, ours) => {
   expect(suggestion(about(text), CHANNEL)).toBe(ours);
 });
 
 test.each([
-  ["Thanks to Dana it was found", "We found this out by talking to five customers"],
-  ["We lost a week because of Dana", "We shipped without asking support first"],
-  ["Ask Dana for the numbers", "Interview five people who skipped set-up"],
-  ["Dana said so", "We heard this from support"],
+  ["Dana hat es gebaut", "We heard this from support"],
   ["Dana shipped it because she could", "We found this out by talking to five customers"],
-  ["Dana shipped it with Ben", "We found this out by talking to five customers"],
 ])("suggests an example for “%s”", (text, example) => {
   expect(suggestion(about(text), CHANNEL)).toBe(example);
 });
@@ -42,6 +44,6 @@ test.each([
 
 test("suggests a wording without the mention, and no checkbox", () => {
   expect(fieldWords(about("<@U012AB3CD> said so"), CHANNEL)).toBe(
-    "“<@U012AB3CD>” reads like a team-mate. Outcomes here belong to the team. Try “We heard this from support”, without the mention.",
+    "“<@U012AB3CD>” reads like a team-mate. Outcomes here belong to the team. Try “The team said so”, without the mention.",
   );
 });

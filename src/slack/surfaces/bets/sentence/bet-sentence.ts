@@ -9,6 +9,8 @@ export type BetSentence = {
   readonly target?: number;
   readonly unit?: string;
   readonly reviewOn?: Temporal.PlainDate;
+  /** Asks for the review date, if the sentence names one that only the team knows. */
+  readonly reviewQuestion?: string;
 };
 
 /** Reads the form's fields from a sentence. Whatever is ambiguous or not understood stays in the title as typed. */
@@ -18,8 +20,8 @@ export function readBetSentence(sentence: string, when: TeamClock): BetSentence 
   // "from 10 to 15 Jan": a range of days, or a target and a date? Ambiguous, so take neither.
   if (change && due && change.start < due.end && due.start < change.end) return { title: sentence.trim() };
 
-  const reviewOn = due ? { reviewOn: due.date } : {};
-  if (!change) return { title: (due ? without(sentence, due) : sentence).trim(), ...reviewOn };
+  const review = !due ? {} : "date" in due ? { reviewOn: due.date } : { reviewQuestion: due.question };
+  if (!change) return { title: (due ? without(sentence, due) : sentence).trim(), ...review };
 
   const before = sentence.slice(0, change.start);
   const after = sentence.slice(change.end);
@@ -39,7 +41,7 @@ export function readBetSentence(sentence: string, when: TeamClock): BetSentence 
       ? {}
       : { metric: qualifier === undefined ? metric : `${metric} ${qualifier.trim()}` }),
     ...fields,
-    ...reviewOn,
+    ...review,
   };
 }
 

@@ -1,8 +1,11 @@
-import { GB, type ParsedResult } from "chrono-node/en";
+import type { ParsedResult } from "chrono-node/en";
+import { isNamed, isPeriod, parseDate, questionAbout } from "./date-parsers.ts";
 
 export type Span = { readonly start: number; readonly end: number };
 export type TeamClock = { readonly now: Temporal.Instant; readonly timeZone: string };
-type FoundDate = Span & { readonly date: Temporal.PlainDate };
+/** A day; or, where only the team knows it ("next sprint"), the question to ask. */
+type DateOrQuestion = { readonly date: Temporal.PlainDate } | { readonly question: string };
+type FoundDate = Span & DateOrQuestion;
 /** How a date is introduced: by "by", "until", "due"…; by "on", "in" or "within"; or by no keyword. */
 type Cue = "deadline" | "loose" | "bare";
 
@@ -16,7 +19,10 @@ const CHANGES_MEANING =
   /(?:^|\s)(?:by|until|till|before|due|on|in|within|since|after|from|of|to|and|or|mid|early|late|last|every|each|for|at|a|the|than|-|–)$/iu;
 const MAX_DATE_LENGTH = 60;
 
-/** Finds the review date as chrono reads it in the team's time zone. Undefined unless it is clear and the only one. */
+/**
+ * Finds the review date as chrono reads it in the team's time zone, or the question that it raises. Undefined unless it is
+ * clear and the only one.
+ */
 export function findDate(
   sentence: string,
   { now, timeZone }: TeamClock,
@@ -43,22 +49,26 @@ function findAfterKeyword(
   const from = start + keyword[0].length;
   const word = (keyword[1] ?? "").toLowerCase();
   const tail = (sentence.slice(from, from + MAX_DATE_LENGTH).split("\n")[0] ?? "").trimEnd();
-  const isPeriod = word === "in" || word === "within";
-  const period = isPeriod ? parse(`in ${tail}`, today) : undefined;
-  const periodLength = period?.text.startsWith("in ") ? period.text.length - 3 : undefined;
-  const result = periodLength === undefined ? parse(tail, today) : period;
+  const isWithin = word === "in" || word === "within";
+  // "in six weeks" and "before Q2" are read with their keyword.
+  const prefix = isWithin ? "in " : word === "before" ? "before " : undefined;
+  const prefixed = prefix === undefined ? undefined : parseDate(prefix + tail, today);
+  const readLength =
+    prefix !== undefined && prefixed?.text.startsWith(prefix)
+      ? prefixed.text.length - prefix.length
+      : undefined;
+  const result = readLength === undefined ? parseDate(tail, today) : prefixed;
   if (!result) return undefined;
-  const end = from + (periodLength ?? result.text.length);
+  const end = from + (readLength ?? result.text.length);
   // "by two weeks" is a change, not a date.
-  if (periodLength === undefined && DURATION.test(result.text) && !NAMED_PERIOD.test(result.text))
-    return undefined;
+  if (readLength === undefined && isDuration(result)) return undefined;
 
-  const cue: Cue = word === "on" || isPeriod ? "loose" : "deadline";
-  const date = accept(result, cue, today, change !== undefined);
-  if (!date || !isWholeWord(sentence, end)) return undefined;
-  const certainDay = cue === "deadline" && result.start.isCertain("day");
+  const cue: Cue = word === "on" || isWithin ? "loose" : "deadline";
+  const accepted = accept(result, cue, today, change !== undefined);
+  if (!accepted || !isWholeWord(sentence, end)) return undefined;
+  const certainDay = cue === "deadline" && "date" in accepted && result.start.isCertain("day");
   const atEdge = isAtEnd(sentence, end, change) || !/[\p{L}\p{N}]/u.test(sentence.slice(0, start));
-  return certainDay || atEdge ? { start, end, date } : undefined;
+  return certainDay || atEdge ? { start, end, ...accepted } : undefined;
 }
 
 function findAtEnd(
@@ -72,29 +82,31 @@ function findAtEnd(
   for (const word of words) {
     const start = tailStart + word.index;
     const suffix = text.slice(start);
-    const result = parse(suffix, today);
+    const result = parseDate(suffix, today);
     if (result?.text.length !== suffix.length || CHANGES_MEANING.test(suffix.split(/\s/u, 1)[0] ?? ""))
       continue;
     if (CHANGES_MEANING.test(text.slice(0, start).trimEnd())) return undefined;
-    if (DURATION.test(suffix) && !NAMED_PERIOD.test(suffix)) return undefined;
-    const date = accept(result, "bare", today, change !== undefined);
-    return date ? { start, end: text.length, date } : undefined;
+    if (isDuration(result)) return undefined;
+    const accepted = accept(result, "bare", today, change !== undefined);
+    return accepted && { start, end: text.length, ...accepted };
   }
   return undefined;
 }
 
-function parse(text: string, today: Temporal.PlainDate): ParsedResult | undefined {
-  // Chrono reads the reference in the process's time zone. Noon of the team's day exists in every zone.
-  const reference = new Date(today.year, today.month - 1, today.day, 12);
-  return GB.parse(text, reference, { forwardDate: true }).find(({ index }) => index === 0);
-}
+const isDuration = (result: ParsedResult): boolean =>
+  !isPeriod(result) && DURATION.test(result.text) && !NAMED_PERIOD.test(result.text);
 
 function accept(
-  { start, end, text }: ParsedResult,
+  result: ParsedResult,
   cue: Cue,
   today: Temporal.PlainDate,
   hasChange: boolean,
-): Temporal.PlainDate | undefined {
+): DateOrQuestion | undefined {
+  const { start, end, text } = result;
+  const question = questionAbout(result);
+  // "Fewer steps in release" describes the bet; "by the release" and "next release" are when it is due.
+  if (question !== undefined)
+    return cue === "deadline" || (isNamed(result) && hasChange) ? { question } : undefined;
   if (end || start.isCertain("hour") || start.isCertain("timezoneOffset") || /\b(?:last|ago)\b/i.test(text)) {
     return undefined;
   }
@@ -103,14 +115,17 @@ function accept(
   if (weekdayOnly && !start.isCertain("weekday")) return undefined;
   if (!isUnambiguous(text, cue, start.isCertain("year"))) return undefined;
   // "Pause emails on Sunday" describes the bet. Next to a target, "on Sunday" is when it is due.
-  const maybeContent = weekdayOnly || RELATIVE_DAY.test(text) || (cue === "bare" && /^\p{L}+$/u.test(text));
+  const maybeContent =
+    weekdayOnly ||
+    RELATIVE_DAY.test(text) ||
+    (cue === "bare" && (isPeriod(result) || /^\p{L}+$/u.test(text)));
   if (cue !== "deadline" && maybeContent && !hasChange) return undefined;
 
   const [year, month, day] = [start.get("year"), start.get("month"), start.get("day")];
   if (year === null || month === null || day === null) return undefined;
   const date = Temporal.PlainDate.from({ year, month, day });
   const order = Temporal.PlainDate.compare(date, today);
-  return order < 0 || (order === 0 && weekdayOnly) ? undefined : date;
+  return order < 0 || (order === 0 && weekdayOnly) ? undefined : { date };
 }
 
 /** False for `12/1`, which has two readings, and for `15 Jan 40`, since 40 may not be a year. */

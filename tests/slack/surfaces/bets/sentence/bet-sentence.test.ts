@@ -35,7 +35,7 @@ describe("fills the form's fields from the sentence", () => {
     ],
     [
       "Checklist on first login – lift the activation rate from 32% to 40% by end of January",
-      "Checklist on first login | activation rate | 32>40 % | 2027-01-31",
+      "Checklist on first login | activation rate | 32>40 % | 2027-01-29",
     ],
     ["Checklist (activation from 32% to 40%) by 15 Jan", "Checklist | activation | 32>40 % | 2027-01-15"],
     ["Checklist lifts activation (from 32% to 40%) for all", "Checklist for all | activation | 32>40 % | "],
@@ -125,7 +125,11 @@ describe("keeps the rest in the title, in order", () => {
     ["Checklist lifts activation from 32% to 40% by 20 January 2026", "Checklist by 20 January 2026"],
     ["Checklist lifts activation from 32% to 40% by 15 Jan 10:00", "Checklist by 15 Jan 10:00"],
     ["Checklist lifts activation from 32% to 40% last Friday", "Checklist last Friday"],
-    ["Weekly active teams from 12k to 15k by Q1", "Weekly active teams by Q1"],
+    ["Checklist lifts activation from 32% to 40% by mid Q1", "Checklist by mid Q1"],
+    ["Checklist lifts activation from 32% to 40% after Q1", "Checklist after Q1"],
+    ["Checklist lifts activation from 32% to 40% after Christmas", "Checklist after Christmas"],
+    ["Checklist lifts activation from 32% to 40% last sprint", "Checklist last sprint"],
+    ["Checklist lifts activation from 32% to 40% by the end of 2025", "Checklist by the end of 2025"],
     [":rocket: Checklist lifts activation from 32% to 40% :tada:", ":rocket: Checklist :tada:"],
     ['"Checklist lifts activation from 32% to 40%"', '"Checklist"'],
     ["“Checklist” lifts activation from 32% to 40% 🚀", "“Checklist” 🚀"],
@@ -139,7 +143,112 @@ describe("keeps the rest in the title, in order", () => {
   });
 });
 
+describe("reads the periods that teams plan in, which end on their last working day", () => {
+  test.each([
+    ["in Q1", "2027-03-31"],
+    ["by Q1", "2027-03-31"],
+    ["until Q2", "2027-06-30"],
+    ["Q1", "2027-03-31"],
+    ["by q3 2027", "2027-09-30"],
+    ["in Q1 2028", "2028-03-31"],
+    ["end of Q2", "2027-06-30"],
+    ["by end of Q2", "2027-06-30"],
+    ["by the end of Q2", "2027-06-30"],
+    ["by the end of the second quarter", "2027-06-30"],
+    ["in the first quarter of 2027", "2027-03-31"],
+    ["before Q2", "2027-03-31"],
+    ["before Q1", "2026-12-31"],
+    ["this quarter", "2026-12-31"],
+    ["by the end of the quarter", "2026-12-31"],
+    ["by quarter end", "2026-12-31"],
+    ["next quarter", "2027-03-31"],
+    ["in the next quarter", "2027-03-31"],
+    ["by the end of next quarter", "2027-03-31"],
+    ["in Q4", "2026-12-31"],
+    ["by end of January", "2027-01-29"], // The 31st is a Sunday.
+    ["end of Jan", "2027-01-29"],
+    ["by the end of February 2027", "2027-02-26"],
+    ["by the end of the month", "2026-12-31"],
+    ["by month end", "2026-12-31"],
+    ["by end of next month", "2027-01-29"],
+    ["by the end of the week", "2026-12-11"],
+    ["by end of next week", "2026-12-18"],
+    ["by the end of the year", "2026-12-31"],
+    ["by year end", "2026-12-31"],
+    ["by year-end", "2026-12-31"],
+    ["by the end of 2027", "2027-12-31"],
+    ["by end of next year", "2027-12-31"],
+    ["by New Year", "2026-12-31"],
+    ["by the new year", "2026-12-31"],
+    ["before New Year's Eve", "2026-12-31"],
+    ["by Christmas", "2026-12-24"],
+    ["before Christmas", "2026-12-24"],
+    ["by xmas", "2026-12-24"],
+    ["by Christmas 2027", "2027-12-24"],
+    ["in six weeks", "2027-01-18"],
+    ["in 6 weeks", "2027-01-18"],
+    ["within a month", "2027-01-07"],
+    ["in two months", "2027-02-07"],
+    ["by 15 Jan", "2027-01-15"],
+  ])("%s", (when, day) => {
+    const title = "Checklist";
+    const read = readBetSentence(`Checklist lifts activation from 32% to 40% ${when}`, at);
+    expect([read.title, read.reviewOn?.toString()]).toEqual([title, day]);
+    expect(readBetSentence(`${when} a checklist lifts activation from 32% to 40%`, at).title).toMatch(
+      /a checklist$/,
+    );
+  });
+
+  test.each([
+    ["2027-03-31T10:00:00Z", "in Q1", "2027-03-31"], // Its last day.
+    ["2027-04-01T10:00:00Z", "in Q1", "2028-03-31"],
+    ["2027-02-01T10:00:00Z", "in Q1", "2027-03-31"],
+    ["2027-12-28T10:00:00Z", "by Christmas", "2028-12-22"], // The 24th is a Sunday.
+    ["2027-03-06T10:00:00Z", "by the end of the week", "2027-03-12"], // A Saturday.
+    ["2026-12-31T23:30:00Z", "by the end of the quarter", "2027-03-31"], // The new year, in Berlin.
+  ])("at %s, %s is %s", (now, when, day) => {
+    const read = readBetSentence(`Activation from 32% to 40% ${when}`, {
+      ...at,
+      now: Temporal.Instant.from(now),
+    });
+    expect(read.reviewOn?.toString()).toBe(day);
+  });
+});
+
+describe("asks for a date that only the team knows", () => {
+  test.each([
+    ["next sprint", "When does the next sprint end?"],
+    ["by next sprint", "When does the next sprint end?"],
+    ["in the next sprint", "When does the next sprint end?"],
+    ["by the end of the sprint", "When does the sprint end?"],
+    ["by the end of this sprint", "When does this sprint end?"],
+    ["this sprint", "When does this sprint end?"],
+    ["in sprint 14", "When does sprint 14 end?"],
+    ["by the end of our next iteration", "When does our next iteration end?"],
+    ["by next cycle", "When does the next cycle end?"],
+    ["by the next release", "When is the next release?"],
+    ["by the release", "When is the release?"],
+    ["before launch", "When is the launch?"],
+    ["until go-live", "When is the go-live?"],
+    ["by Easter", "When is Easter?"],
+    ["before Thanksgiving", "When is Thanksgiving?"],
+  ])("%s", (when, question) => {
+    expect(readBetSentence(`Checklist lifts activation from 32% to 40% ${when}`, at)).toEqual({
+      title: "Checklist",
+      metric: "activation",
+      baseline: 32,
+      target: 40,
+      unit: "%",
+      reviewQuestion: question,
+    });
+  });
+});
+
 test.each([
+  "Plan Q1",
+  "Sell more at Christmas",
+  "Notes on the next release",
+  "Ship it next sprint",
   "",
   "Checklist on first login",
   "Talk to 3 customers",
