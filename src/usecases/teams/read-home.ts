@@ -18,13 +18,15 @@ export type HomeFacts = {
   readonly latest: ReadonlyMap<string, Reading>;
 };
 
-/** `chosen`: the id of the team to show; without it, the one with the most waiting. */
+/** `chosen`: the id of the team to show; without it, the one with the most waiting, and of those the one with the most open bets. */
 export async function readHome(
   deps: Deps,
   input: { readonly teams: readonly Team[]; readonly person: string; readonly chosen?: string | undefined },
 ): Promise<HomeFacts> {
   const teams = await Promise.all(input.teams.map((team) => teamOverview(deps, team, input.person)));
-  const [busiest] = teams.toSorted((a, b) => b.waiting.length - a.waiting.length);
+  const [busiest] = teams.toSorted(
+    (a, b) => b.waiting.length - a.waiting.length || b.open.length - a.open.length,
+  );
   const shown = teams.find(({ team }) => team.id === input.chosen) ?? busiest;
   return {
     teams,
