@@ -22,6 +22,8 @@ export async function promptDueReviews({ store, now }: Deps): Promise<void> {
         key: keys.reviewPrompt(bet.id, round, currentReviewDate(bet), prompted.review.prompts),
         kind: "review-prompt",
         subject: bet.id,
+        threadOf: keys.card(bet.id),
+        alsoInChannel: true,
         dueAt: at,
       });
       await tx.deliveries.markStale(workspace, keys.card(bet.id));
