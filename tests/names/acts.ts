@@ -79,7 +79,7 @@ export const ACTS = {
   nextStep: ({ hands, n }) =>
     chain(hands.click("addNextStep"), () => hands.submit("addNextStep", { text: textOf(n) })),
   async saveAsLearning({ hands, n }) {
-    const retro = hands.saying("Retro for bet");
+    const retro = hands.saying("Bet #1");
     if (!retro) return false;
     const message = await hands.say(textOf(n), retro.ts);
     return chain(hands.shortcut(SHORTCUTS.saveAsLearning, message), () => hands.submit("addLearning"));

@@ -25,7 +25,7 @@ export const ANSWER_WORDS: Readonly<Record<DecisionAnswer, string>> = {
 export function decisionWords(decision: DecisionResult): string {
   switch (decision.kind) {
     case "none":
-      return "Nobody answered.";
+      return "The vote is closed.";
     case "too-few":
       return "Too few of us answered, so the answers stay hidden.";
     case "unreadable":

@@ -10,11 +10,11 @@ import { formatNumber } from "#slack/kit/numbers.ts";
 /** Asks for the final reading, in one line. Half a line once the bet is settled or its review has moved. */
 export function reviewPrompt({ bet, team, latest }: BetFacts, now: Temporal.Instant): Message {
   const number = `Bet #${bet.number}`;
-  if (bet.state.kind !== "open") return message(paragraph([bold(number), ` · Answered: ${answer(bet)}.`]));
+  if (bet.state.kind !== "open") return message(paragraph([bold(`Answered: ${answer(bet)}.`), ` ${number}`]));
   const today = now.toZonedDateTimeISO(team.timeZone).toPlainDate();
   if (Temporal.PlainDate.compare(currentReviewDate(bet), today) > 0)
     return message(
-      paragraph([bold(number), ` · Review moved to ${formatFullDay(currentReviewDate(bet))}.`]),
+      paragraph([bold(`Review moved to ${formatFullDay(currentReviewDate(bet))}.`), ` ${number}`]),
     );
   const terms = bet.amended ?? bet.terms;
   return message(

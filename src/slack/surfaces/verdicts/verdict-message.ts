@@ -36,7 +36,7 @@ export function verdictMessage({ bet, team, retroFacts }: VerdictFacts, round: n
   const { state } = bet;
   if (state.kind === "open" || state.round !== round)
     return message(
-      paragraph([bold(`Bet #${bet.number}`), " · This verdict was disputed; the thread says why."]),
+      paragraph([bold("This verdict was disputed."), ` The thread of bet #${bet.number} says why.`]),
     );
 
   const lines = [

@@ -110,7 +110,7 @@ test("shows strong agreement and no number if all votes are the same", async () 
   expect(await confidence(s)).toBe("Confidence: strong agreement that a hit is likely");
   await settleBet(s, 1, "37");
   const texts = await s.texts();
-  expect(texts.join("\n")).toContain("We strongly agreed that a hit was likely. The verdict is final.");
+  expect(texts.join("\n")).toContain("We strongly agreed that a hit was likely.\nThe retro is open until");
   expect(texts.join("\n")).not.toContain("90 %");
 });
 

@@ -159,10 +159,10 @@ test("a verdict is confirmed or disputed from Home; the settler cannot confirm i
   const before = structuredClone(seen.content);
   await ben.person.clickButton(seen, "Looks right");
   expect(shown(ben.person.view().content)).toContain(
-    "The verdict is final. Its retro is open in the channel.",
+    "The verdict is final. Its retro is open in the bet's thread.",
   );
   expect(ben.text()).toContain("No bet is open.");
-  expect((await s.texts()).join()).toContain("Retro for bet #1");
+  expect((await s.texts()).join()).toContain("The retro is open until");
   await ben.person.closeView();
   Object.assign(ben.home().content, before);
   await ben.person.clickButton(ben.home(), "Looks right");
