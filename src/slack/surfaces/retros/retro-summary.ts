@@ -90,14 +90,8 @@ export function retroClosing({ bet, retro, team, isEmpty }: RetroFacts): Message
   }
   if (!isEmpty) return message(paragraph([bold("The retro is closed.")]));
   if (retro.reopened) return message(paragraph([bold("The retro is closed."), " Nobody joined it."]));
-  const until = reopenableUntil(retro.state.closedAt);
   return message(
-    paragraph([
-      bold("The retro is closed; nobody joined it."),
-      " Is it worth another day? You can reopen it until ",
-      dateSpan(until, formatInstant(until, team.timeZone)),
-      ".",
-    ]),
+    paragraph([bold("The retro is closed; nobody joined it."), " Is it worth another day?"]),
     actions(
       button("Reopen for a day", ACTIONS.reopenRetro, retro.id, {
         accessibility_label: `Reopen the retro for a day, bet #${bet.number}`,
