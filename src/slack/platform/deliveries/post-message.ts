@@ -82,7 +82,10 @@ async function postTo(
 ): Promise<AttemptOutcome | { channel: string; ts: string }> {
   const { alsoInChannel = false } = delivery;
   const metadata = { event_type: METADATA_TYPE, event_payload: { key: delivery.key } };
-  const post = ({ text, blocks }: OutgoingMessage, reply?: { thread_ts: string; reply_broadcast: boolean }) => {
+  const post = (
+    { text, blocks }: OutgoingMessage,
+    reply?: { thread_ts: string; reply_broadcast: boolean },
+  ) => {
     const args = { ...PLAIN_TEXT_OPTIONS, channel, text, blocks, metadata };
     return deps.clientOf(delivery.workspace).chat.postMessage(reply ? { ...args, ...reply } : args);
   };

@@ -26,8 +26,7 @@ const retroButton =
   (deps: SurfaceDeps): OnButton =>
   async ({ ack, action, body, client, respond }) => {
     await ack();
-    const refuse = (error: Refusal) =>
-      replyEphemerally({ body, client, respond }, "Retro", error);
+    const refuse = (error: Refusal) => replyEphemerally({ body, client, respond }, "Retro", error);
     const who = { workspace: workspaceOf(body), user: body.user.id };
     const admitted = await admitToRetro(deps, who, action.value ?? "");
     if (!admitted.ok) return refuse(admitted.error);

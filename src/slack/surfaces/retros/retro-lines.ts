@@ -1,6 +1,15 @@
 import type { ActionsBlock } from "@slack/types";
 import { byVotes } from "#domain/retros/tally.ts";
-import { actions, bold, bullets, button, dateSpan, type MessageBlock, paragraph, type Span } from "#slack/kit/blocks.ts";
+import {
+  actions,
+  bold,
+  bullets,
+  button,
+  dateSpan,
+  type MessageBlock,
+  paragraph,
+  type Span,
+} from "#slack/kit/blocks.ts";
 import { formatInstant } from "#slack/kit/dates.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
@@ -19,7 +28,9 @@ export function invitation({ retro, team, participants }: RetroFacts): Span[] {
     "The retro is open until ",
     dateSpan(closesAt, formatInstant(closesAt, team.timeZone)),
     ": its questions are in the thread.",
-    ...(participants > 0 ? [` ${participants} of us ${participants === 1 ? "has" : "have"} answered or added something.`] : []),
+    ...(participants > 0
+      ? [` ${participants} of us ${participants === 1 ? "has" : "have"} answered or added something.`]
+      : []),
   ];
 }
 

@@ -61,9 +61,7 @@ test("a retro that nobody joined ends with one line in the thread, which asks on
   expect(inChannel.map(({ ts }) => ts)).toEqual([card.ts, retro.ts]);
   expect(plain(retro.text)).toMatch(/\(before\/after\)\.$/);
   expect(JSON.stringify(retro.blocks)).not.toContain("button");
-  expect(closing()?.text).toBe(
-    "The retro is closed; nobody joined it. Is it worth another day?",
-  );
+  expect(closing()?.text).toBe("The retro is closed; nobody joined it. Is it worth another day?");
   const said = (await s.texts()).join("\n");
   expect(said).not.toMatch(/No theme|No answers|No learning|No next step/);
 

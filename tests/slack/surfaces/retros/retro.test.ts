@@ -84,7 +84,9 @@ test("reads the votes from Slack at the close: counts each member once, and neit
   expect(plain(closed.text)).toMatch(/\(before\/after\)\.$/);
   expect(closing()).toBeUndefined();
   expect(inChannel).toHaveLength(2);
-  expect(await wholeRetro(s)).toMatch(new RegExp(`What had a part in it\n${votes.replaceAll(/[()]/g, "\\$&")}`));
+  expect(await wholeRetro(s)).toMatch(
+    new RegExp(`What had a part in it\n${votes.replaceAll(/[()]/g, "\\$&")}`),
+  );
   expect((await s.texts()).join("\n")).not.toMatch(PEOPLE);
   expect(problems(s)).toEqual([[], []]);
 });
@@ -225,11 +227,7 @@ test("sorts learnings by votes, and gives next steps a date and no name", async 
   ];
   expect((await retroOf(s)).retro.text).toContain(learned.join("\n"));
   expect(await wholeRetro(s)).toContain(
-    [
-      ...learned,
-      "Next steps",
-      "• Interview five of them (due Mon 2 Nov 2026)",
-    ].join("\n"),
+    [...learned, "Next steps", "• Interview five of them (due Mon 2 Nov 2026)"].join("\n"),
   );
   expect((await s.texts()).join("\n")).not.toMatch(PEOPLE);
   expect(problems(s)).toEqual([[], []]);
