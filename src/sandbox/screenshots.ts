@@ -35,8 +35,8 @@ const PICTURES: readonly (readonly [string, string, string, (page: Page) => Prom
     "1500x960",
     "as=U0MAYA&at=C0GROWTH",
     async (page) => {
-      await messageWith(page, /Retro for bet #1 /u)
-        .getByRole("button", { name: /repl/u })
+      await messageWith(page, /Bet #1 came in/u)
+        .getByRole("button", { name: "View thread" })
         .click();
       return page.getByRole("complementary", { name: "Thread" });
     },
@@ -75,7 +75,7 @@ const PICTURES: readonly (readonly [string, string, string, (page: Page) => Prom
     "as=U0MAYA&at=C0GROWTH",
     async (page) => {
       await settleExtraBet();
-      await messageWith(page, "Retro for bet").getByRole("button", { name: "Add a learning" }).click();
+      await messageWith(page, "The retro is open").getByRole("button", { name: "Add a learning" }).click();
       const form = page.getByRole("dialog");
       await form.getByRole("textbox").fill("Tariq shipped it without asking support first.");
       await form.getByRole("button", { name: "Save" }).click();

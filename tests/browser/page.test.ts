@@ -81,7 +81,7 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER_LABEL}`, () => {
     await form(maya.page).getByRole("button", { name: "Settle" }).click();
     await messages(jonas.page).getByText("Bet #1 hit.").waitFor();
     await messages(jonas.page).getByRole("button", { name: "Looks right" }).click();
-    await messages(maya.page).getByText("The verdict is final.").waitFor();
+    await messages(maya.page).getByText("The retro is open until").waitFor();
     expect([...maya.errors, ...jonas.errors]).toEqual([]);
     expect(workspace.sandbox().slack.problems).toEqual([]);
   });
@@ -127,7 +127,8 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER_LABEL}`, () => {
     await form(page).getByRole("button", { name: "Not yet" }).click();
     await close.click();
     await form(page).getByRole("button", { name: "Close it" }).click();
-    await messages(page).getByRole("button", { name: "Reopen the retro" }).waitFor();
+    await messages(page).getByRole("button", { name: "See the whole retro" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Reopen the retro" }).waitFor();
     expect(window.errors).toEqual([]);
     expect(workspace.sandbox().slack.problems).toEqual([]);
   });

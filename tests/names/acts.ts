@@ -79,7 +79,7 @@ export const ACTS = {
   nextStep: ({ actor, n }) =>
     andThen(actor.click("addNextStep"), () => actor.submit("addNextStep", { text: textOf(n) })),
   async saveAsLearning({ actor, n }) {
-    const retro = actor.findMessage("Retro for bet");
+    const retro = actor.findMessage("Bet #1");
     if (!retro) return false;
     const message = await actor.say(textOf(n), retro.ts);
     return andThen(actor.shortcut(SHORTCUTS.saveAsLearning, message), () => actor.submit("addLearning"));

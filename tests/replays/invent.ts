@@ -95,6 +95,7 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   addNextStep: retro,
   closeRetro: retro,
   reopenRetro: retro,
+  showRetro: retro,
   decideAgain: retro,
   decideNotAgain: retro,
   showCard: bet,

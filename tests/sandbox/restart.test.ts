@@ -125,7 +125,10 @@ test("keeps a broadcast reply once, and restores it in the channel", async () =>
   await chat.postMessage({ ...thread, text: "An answer" });
   await chat.postMessage({ ...thread, text: "What we take from it", reply_broadcast: true });
   const messages = await before.slack.readChannel("C1");
-  expect(messages.map(({ text }) => text)).toEqual(["A retro", "What we take from it"]);
+  expect(messages.map(({ text, thread: of }) => [text, of])).toEqual([
+    ["A retro", undefined],
+    ["What we take from it", root.ts],
+  ]);
 
   await using after = await tinyStage({ restore: await before.slack.snapshot() });
   expect(await after.slack.readChannel("C1")).toEqual(messages);

@@ -161,6 +161,9 @@ const retroOf = (preMortem: PreMortem, votes: readonly number[]): RetroFacts => 
   reasons: votes.map((count, place) => ({ place, text: `Reason ${place + 1}`, votes: count })),
   learnings: [aLearning("Ask before a launch", { votes: votes[0] ?? 0 })],
   nextSteps: [],
+  participants: 0,
+  isEmpty: false,
+  hasOwnThread: false,
 });
 
 const PRE_MORTEMS: Readonly<Record<PreMortem, readonly number[]>> = {

@@ -7,6 +7,8 @@ type Posted = {
   readonly at: Temporal.Instant;
   readonly key: string;
   readonly thread?: string;
+  /** Whether the reply is also in the channel. */
+  readonly alsoInChannel: boolean;
   text: string;
 };
 
@@ -56,7 +58,9 @@ export function board(now: () => Temporal.Instant, logger: Logger = SILENT): Boa
       const thread = args.get("thread_ts");
       const metadata = JSON.parse(args.get("metadata") ?? "{}") as { event_payload?: { key?: string } };
       const key = metadata.event_payload?.key ?? "";
-      posted.push({ channel, ts, at: now(), key, text: args.get("text") ?? "", ...(thread && { thread }) });
+      const alsoInChannel = args.get("reply_broadcast") === "true";
+      const text = args.get("text") ?? "";
+      posted.push({ channel, ts, at: now(), key, text, alsoInChannel, ...(thread && { thread }) });
       return { channel, ts };
     },
     "chat.update": (args) => {

@@ -165,7 +165,8 @@ const before = (first: Move[1], [name, play]: Move): Move => [
 
 const CARD = "Bet #1";
 const VERDICT = "Bet #1 came in";
-const RETRO = "Retro for bet #1";
+/** The line on how the bet came out; it has the retro's buttons. */
+const RETRO = VERDICT;
 const THEMES = "What had a part";
 const PULSE = "How are we?";
 const DECISION = "Knowing only what we knew then";
@@ -253,7 +254,8 @@ export const EVERY_REQUEST: readonly Move[] = [
   inMessage("decideNotAgain", DECISION),
   inMessage("decideAgain", DECISION, ben),
   before(async (s) => ana(s).react(await findMessage(s, THEMES), "mag"), inMessage("closeRetro", RETRO)),
-  inMessage("reopenRetro", RETRO),
+  inMessage("showRetro", RETRO),
+  inView("reopenRetro", "close"),
   inMessage("closeRetro", RETRO),
   inMessage("pulse1", PULSE),
   inMessage("pulse2", PULSE),

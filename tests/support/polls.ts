@@ -72,7 +72,7 @@ const RETRO_QUESTION: Poll = {
   closesAfter: { hours: 48 },
   shows: (a, b) => `${a} of us would, ${b} would not.`,
   tooFew: "Too few of us answered, so the answers stay hidden.",
-  nobody: "No answers came in.",
+  nobody: "The vote is closed.",
   unreadable: "were sealed with another secret than the server has now, so they cannot be opened",
   taken: "Your answer is in",
   closed: "This retro is closed already",

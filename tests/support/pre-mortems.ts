@@ -1,7 +1,6 @@
 import { placeBet, settleBet, writePreMortem } from "./moves.ts";
+import { retroOf } from "./retros.ts";
 import type { Stage } from "./stage.ts";
-
-const CHANNEL = "C0GROWTH";
 
 /** Three people's pre-mortems. */
 export const REASONS = [
@@ -27,16 +26,4 @@ export async function retroAfter(
   for (const [user, text] of reasons) await writePreMortem(s, user, text, number);
   await settleBet(s, number, "33");
   return retroOf(s, number);
-}
-
-/** A bet's retro, the pre-mortem messages in its thread, and the channel's summary message. */
-export async function retroOf(s: Stage, number = 1) {
-  const messages = await s.slack.readChannel(CHANNEL);
-  const retro = messages.find(({ text }) => text.startsWith(`Retro for bet #${number} `));
-  if (!retro) throw new Error("There is no retro.");
-  return {
-    retro,
-    preMortem: retro.replies.filter(({ text }) => text.startsWith("Before we knew")),
-    summary: () => messages.find(({ text }) => text.startsWith(`What we take from bet #${number}`)),
-  };
 }

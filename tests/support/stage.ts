@@ -27,7 +27,7 @@ const START = Temporal.Instant.from("2026-11-02T09:00:00Z");
 export type Stage = Pick<Sandbox, "slack" | "app" | "appUrl" | "now" | "pass" | "restart"> & {
   /** Moves the clock in one step and lets the app do what is due. */
   readonly wait: Sandbox["jump"];
-  /** The texts of a channel's messages and their replies, in order. */
+  /** The texts of a channel's messages and threads, in order. A reply that is also in the channel comes once, there. */
   readonly texts: (channel?: string) => Promise<string[]>;
   /** The ephemeral messages that a person was shown, in order. */
   readonly shownTo: (user: string) => string[];
@@ -65,9 +65,10 @@ export async function stage(options: Partial<Parameters<typeof startSandbox>[0]>
     logged,
     async texts(channel = "C0GROWTH") {
       const messages = await slack.readChannel(channel);
+      const inChannel = new Set(messages.map(({ ts }) => ts));
       const texts = messages.flatMap((message) => [
         message.text,
-        ...message.replies.map((reply) => reply.text),
+        ...message.replies.filter(({ ts }) => !inChannel.has(ts)).map((reply) => reply.text),
       ]);
       return texts.map(withPlainSpaces);
     },

@@ -31,6 +31,8 @@ export type Delivery = {
   readonly subject: string;
   /** Key of the delivery in whose thread it is posted. */
   readonly threadOf?: string;
+  /** For a reply: Slack shows it in the channel, too. Without its thread it is posted in the channel alone. */
+  readonly alsoInChannel?: true;
   readonly dueAt: Temporal.Instant;
   /** Failed attempts in a row. */
   readonly attempts: number;
@@ -87,7 +89,10 @@ export const keys = {
     `review-prompt/${bet}/${round}/${reviewOn.toString()}/${prompt}`,
   verdict: (bet: string, round: number) => `verdict/${bet}/${round}`,
   dispute: (bet: string, round: number) => `dispute/${bet}/${round}`,
+  /** The message that opened a retro in a thread of its own, before retros moved to the bet's thread. */
   retro: (retro: string) => `retro/${retro}`,
+  /** Who has answered or added something in an open retro, stored like ballots, for the count in the channel. */
+  retroParticipants: (retro: string) => `participants/${retro}`,
   retroThemes: (retro: string) => `retro-themes/${retro}`,
   retroDecision: (retro: string) => `retro-decision/${retro}`,
   retroPreMortem: (retro: string, page: number) => `retro-pre-mortem/${retro}/${page}`,

@@ -16,7 +16,7 @@ export type Theme = (typeof THEMES)[number]["theme"];
 /** "Knowing only what we knew then, would we place it again?" */
 export type DecisionAnswer = "again" | "not-again";
 
-/** The thread opened for a settled bet. It closes by itself after 48 hours, and can be reopened within a day. */
+/** The team's look back at a settled bet. It closes by itself after 48 hours, and can be reopened within a day. */
 export type Retro = {
   readonly id: string;
   readonly workspace: string;
@@ -25,6 +25,8 @@ export type Retro = {
   readonly openedAt: Temporal.Instant;
   /** What became of the pre-mortem; absent if nobody wrote one. */
   readonly preMortem?: PreMortem;
+  /** Whether it was ever reopened. */
+  readonly reopened?: true;
   readonly state:
     | { readonly kind: "open"; readonly closesAt: Temporal.Instant }
     | { readonly kind: "closed"; readonly closedAt: Temporal.Instant; readonly tally: RetroTally };

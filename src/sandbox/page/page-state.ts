@@ -29,6 +29,8 @@ export type PageMessage = {
   readonly reactions: readonly PageReaction[];
   readonly edited: boolean;
   readonly replies: readonly PageMessage[];
+  /** For a reply that is also in the channel: its thread. */
+  readonly thread?: string;
   /** Set on an ephemeral message; `thread` if it is in one. */
   readonly ephemeral?: { readonly thread?: string };
 };

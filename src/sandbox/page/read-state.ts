@@ -88,7 +88,7 @@ const channelFields = ({ id, name, kind, archived, external, appIsIn, members }:
 });
 
 const pageMessage = (message: ChannelMessage): PageMessage => {
-  const { channel, ts, user, author, at, text, blocks, reactions, edited, replies } = message;
+  const { channel, ts, user, author, at, text, blocks, reactions, edited, thread, replies } = message;
   return {
     channel,
     ts,
@@ -99,6 +99,7 @@ const pageMessage = (message: ChannelMessage): PageMessage => {
     blocks,
     reactions,
     edited,
+    ...(thread === undefined ? {} : { thread }),
     replies: replies.map(pageMessage),
   };
 };

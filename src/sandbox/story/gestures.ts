@@ -247,16 +247,22 @@ export function gesturesIn({ sandbox, alone }: StoryContext, channel = GROWTH) {
     },
 
     retro: async (number: number, retro: Retro): Promise<void> => {
-      const opened = (await slack.readChannel(channel, SEARCHED_MESSAGES)).find(({ text }) =>
-        text.startsWith(`Retro for bet #${number} `),
-      );
-      const inThread = (start: string) => opened?.replies.find(({ text }) => text.startsWith(start));
-      const [themes, question] = [inThread("What had a part"), inThread("Knowing only what we knew then")];
-      if (!opened || !themes || !question) throw new Error(`Bet #${number} has no retro.`);
+      const card = async () =>
+        (await slack.readChannel(channel)).find(({ text }) => text.startsWith(`Bet #${number} · `));
+      /** The last reply in the bet's thread that has these words. */
+      const replyWith = async (words: string) => {
+        const found = (await card())?.replies.findLast((reply) => JSON.stringify(reply).includes(words));
+        if (!found) throw new Error(`Nothing in the thread of bet #${number} has “${words}”.`);
+        return found;
+      };
+      const themes = await replyWith("What had a part");
+      const question = await replyWith("Knowing only what we knew then");
+      // The line on the verdict, which has the retro's buttons.
+      const opened = await replyWith("Add a learning");
       for (const [emoji, users] of Object.entries(retro.themes))
         for (const user of users) await slack.as(user).react(themes, emoji);
       for (const [text, users] of Object.entries(retro.cameTrue ?? {})) {
-        const preMortem = await findMessage(text);
+        const preMortem = await replyWith("Before we knew");
         const emoji = emojiBefore(text, preMortem.text);
         for (const user of users) await slack.as(user).react(preMortem, emoji);
       }
@@ -266,7 +272,7 @@ export function gesturesIn({ sandbox, alone }: StoryContext, channel = GROWTH) {
         await slack.as(by).clickButton(opened, "Add a learning");
         if (first !== undefined) await submitRejected(by, first);
         await submit(by, { text });
-        const learning = await findMessage(text);
+        const learning = await replyWith(text);
         for (const user of votes) await slack.as(user).react(learning, "bulb");
       }
       for (const { by, text, due } of retro.steps ?? []) {

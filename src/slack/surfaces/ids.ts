@@ -77,6 +77,7 @@ export const ACTIONS = {
   addNextStep: "retro_add_next_step",
   closeRetro: "retro_close",
   reopenRetro: "retro_reopen",
+  showRetro: "retro_show",
   decideAgain: "retro_decide_again",
   decideNotAgain: "retro_decide_not_again",
   showCard: "home_card",

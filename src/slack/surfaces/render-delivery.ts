@@ -21,6 +21,7 @@ import { renderPostedRecap } from "./recaps/show-recap.ts";
 import { RETRO_RENDERERS } from "./retros/render-retro.ts";
 import { setUpMessage } from "./teams/set-up-message.ts";
 import { findDispute } from "#usecases/readings/find-dispute.ts";
+import { findVerdict } from "#usecases/verdicts/find-verdict.ts";
 import { findAmendment } from "#usecases/amendments/find-amendment.ts";
 
 /** Renders each kind of delivery. */
@@ -44,7 +45,11 @@ const RENDERERS: Readonly<Record<DeliveryKind, RenderKind>> = {
     return found && { message: amendmentMessage(found.bet.number, found.amendment) };
   },
   "review-prompt": ofBet((facts, { now }) => reviewPrompt(facts, now())),
-  verdict: ofBet((facts, _deps, round) => verdictMessage(facts, round)),
+  verdict: async (deps, { workspace, subject }) => {
+    const { bet, round } = parseSettlementId(subject);
+    const facts = await findVerdict(deps, { workspace, bet });
+    return facts.ok ? { message: verdictMessage(facts.value, round) } : undefined;
+  },
   dispute: async (deps, { workspace, subject }) => {
     const { bet, round } = parseSettlementId(subject);
     const found = await findDispute(deps, { workspace, bet, round });
@@ -73,10 +78,9 @@ export const renderWith =
   (delivery) =>
     RENDERERS[delivery.kind](deps, delivery);
 
-function ofBet(render: (facts: BetFacts, deps: Deps, round: number) => Message): RenderKind {
-  return async (deps, { workspace, subject }) => {
-    const { bet, round } = parseSettlementId(subject);
+function ofBet(render: (facts: BetFacts, deps: Deps) => Message): RenderKind {
+  return async (deps, { workspace, subject: bet }) => {
     const facts = await findBet(deps, { workspace, bet });
-    return facts.ok ? { message: render(facts.value, deps, round) } : undefined;
+    return facts.ok ? { message: render(facts.value, deps) } : undefined;
   };
 }

@@ -79,6 +79,7 @@ import { onDecision } from "./retros/on-decision.ts";
 import { onLearningSubmitted } from "./learnings/on-learning-submitted.ts";
 import { onNextStepSubmitted } from "./next-steps/on-next-step-submitted.ts";
 import { onAddLearning, onAddNextStep } from "./retros/on-retro-forms.ts";
+import { onShowRetro } from "./retros/on-show-retro.ts";
 import { onSaveAsLearning } from "./learnings/on-save-as-learning.ts";
 import { onEraseSubmitted, onEraseTeam } from "./teams/on-erase-team.ts";
 import { onSetUpSubmitted } from "./teams/on-set-up-submitted.ts";
@@ -184,6 +185,7 @@ export function registerRoutes(
     addNextStep: onAddNextStep(deps),
     closeRetro: onCloseRetro(deps),
     reopenRetro: onReopenRetro(deps),
+    showRetro: onShowRetro(deps),
     decideAgain: onDecision("again")(deps),
     decideNotAgain: onDecision("not-again")(deps),
     stepDone: onStepDone(deps, home),

@@ -156,6 +156,8 @@ export type RetroRow = {
   decision_again: number | null;
   decision_not_again: number | null;
   pre_mortem: string | null;
+  /** 1 once it was reopened. */
+  reopened: number;
 };
 
 export type RetroThemeRow = { workspace: string; retro: string; theme: string; votes: number };
@@ -256,6 +258,8 @@ export type DeliveryRow = {
   kind: string;
   subject: string;
   thread_of: string | null;
+  /** 1 for a reply that Slack also shows in the channel. */
+  broadcast: number;
   position: number;
   due_at: string;
   state: string;

@@ -32,6 +32,7 @@ export function deliveries(db: Kysely<Tables>, gap?: Gap) {
           kind: delivery.kind,
           subject: delivery.subject,
           thread_of: delivery.threadOf ?? null,
+          broadcast: delivery.alsoInChannel ? 1 : 0,
           position: eb
             .selectFrom("deliveries")
             .where("workspace", "=", delivery.workspace)

@@ -10,6 +10,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
     kind: row.kind as DeliveryKind,
     subject: row.subject,
     ...optional("threadOf", row.thread_of, identity),
+    ...(row.broadcast === 1 && { alsoInChannel: true as const }),
     dueAt: instant(row.due_at),
     attempts: row.attempts,
     state: toState(row),

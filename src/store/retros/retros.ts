@@ -107,6 +107,7 @@ export function retros(db: Kysely<Tables>) {
           decision_again: null,
           decision_not_again: null,
           pre_mortem: retro.preMortem ?? null,
+          reopened: 0,
         })
         .execute();
     },
@@ -152,13 +153,18 @@ export function retros(db: Kysely<Tables>) {
     },
 
     /**
-     * Reopens a closed retro. True for the caller that reopened it first. The anonymous result stays: its ballots are
-     * gone, and the question is asked only once.
+     * Reopens a closed retro. True for the caller that reopened it first. The anonymous result stays, as its ballots are
+     * gone; a question that nobody answered is open again.
      */
     async reopen(workspace: string, id: string, closesAt: Temporal.Instant): Promise<boolean> {
       const reopened = await db
         .updateTable("retros")
-        .set({ closes_at: instantText(closesAt), closed_at: null })
+        .set((eb) => ({
+          closes_at: instantText(closesAt),
+          closed_at: null,
+          reopened: 1,
+          decision: eb.case().when("decision", "=", "none").then(null).else(eb.ref("decision")).end(),
+        }))
         .where("workspace", "=", workspace)
         .where("id", "=", id)
         .where("closed_at", "is not", null)
@@ -214,6 +220,7 @@ function toRetro(row: RetroRow, themes: readonly RetroThemeRow[]): Retro {
     bet,
     openedAt: instant(row.opened_at),
     ...optional("preMortem", row.pre_mortem, (kind) => kind as PreMortem),
+    ...(row.reopened === 1 && { reopened: true as const }),
     state:
       row.closed_at === null
         ? { kind: "open", closesAt: instant(row.closes_at ?? row.opened_at) }

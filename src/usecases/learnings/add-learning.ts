@@ -4,6 +4,7 @@ import { recordParticipation } from "#usecases/participation/record-participatio
 import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 import { enqueueOnBet } from "#usecases/deliveries/enqueue-on-bet.ts";
+import { recordParticipant } from "#usecases/retros/participants.ts";
 import type { Learning } from "#domain/learnings/learning.ts";
 
 /** Adds a learning to a bet, at any time: one after the retro is worth as much. Idempotent if an `id` is given. */
@@ -28,6 +29,7 @@ export async function addLearning(
       subject: learning.id,
       dueAt: at,
     });
+    await recordParticipant(tx, bet, input.person);
     await recordParticipation(tx, team, input.person, "learned", at);
     return ok(learning);
   });

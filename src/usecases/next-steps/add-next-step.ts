@@ -5,6 +5,7 @@ import { recordParticipation } from "#usecases/participation/record-participatio
 import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 import { enqueueOnBet } from "#usecases/deliveries/enqueue-on-bet.ts";
+import { recordParticipant } from "#usecases/retros/participants.ts";
 
 /** Adds a next step to a bet, at any time. It has a date and no assignee. Idempotent if an `id` is given. */
 export async function addNextStep(
@@ -47,6 +48,7 @@ export async function addNextStep(
       subject: step.id,
       dueAt: at,
     });
+    await recordParticipant(tx, bet, input.person);
     await recordParticipation(tx, team, input.person, "learned", at);
     return ok(step);
   });

@@ -7,6 +7,7 @@ import { eligibleVoters, hasWaitedLongEnough, type PollDeps } from "#usecases/po
 import { poolPreMortem } from "./pool-pre-mortem.ts";
 import { retryUntilReadable } from "#usecases/channels/retry-until-readable.ts";
 import { runEach } from "#usecases/run-each.ts";
+import { threadOfRetro } from "#usecases/deliveries/thread-of-bet.ts";
 
 /**
  * Unseals a bet's pre-mortem once its retro is open: the texts of people who are still eligible are shuffled and shown,
@@ -77,9 +78,11 @@ async function unsealResult(
 
 async function enqueueReasons(
   tx: Ledger,
-  { workspace, team, id }: Retro,
+  { workspace, team, id, bet: betId }: Retro,
   dueAt: Temporal.Instant,
 ): Promise<void> {
+  const bet = await tx.bets.find(workspace, betId);
+  const threadOf = bet ? await threadOfRetro(tx, bet, id) : keys.card(betId);
   const pages = reasonPages(await tx.preMortems.reasons(workspace, id)).length;
   // Without any reasons, a single message says why.
   for (let page = 1; page <= Math.max(1, pages); page += 1)
@@ -89,7 +92,7 @@ async function enqueueReasons(
       key: keys.retroPreMortem(id, page),
       kind: "pre-mortem",
       subject: `${id}/${page}`,
-      threadOf: keys.retro(id),
+      threadOf,
       dueAt,
     });
 }

@@ -4,6 +4,7 @@ import type { DecisionAnswer } from "#domain/retros/retro.ts";
 import { recordParticipation } from "#usecases/participation/record-participation.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { RetroNotFound } from "./find-retro.ts";
+import { recordParticipant } from "./participants.ts";
 
 export type AnswerRefusal =
   | RetroNotFound
@@ -26,6 +27,8 @@ export async function answerDecision(
     const poll = keys.retroDecision(retro.id);
     if (!(await tx.ballots.isReadable(workspace, poll))) return err({ kind: "decision-unreadable" });
     await tx.ballots.cast(workspace, poll, person, answer);
+    const bet = await tx.bets.find(workspace, retro.bet);
+    if (bet) await recordParticipant(tx, bet, person);
     await recordParticipation(tx, team, person, "voted", now());
     return ok(answer);
   });

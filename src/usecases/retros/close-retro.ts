@@ -3,6 +3,7 @@ import { reasonPages } from "#domain/pre-mortems/pre-mortem.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { DecisionAnswer, DecisionResult, Retro, RetroTally } from "#domain/retros/retro.ts";
 import { tallyDecision } from "#domain/retros/tally.ts";
+import type { Bet } from "#domain/bets/bet.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { Ledger } from "#store/store.ts";
 import { type ClosingDeps, type CountedVotes, countVotes } from "./count-votes.ts";
@@ -11,6 +12,8 @@ import type { Deps } from "#usecases/deps.ts";
 import { eligibleVoters } from "#usecases/polls/electorate.ts";
 import type { RetroNotFound } from "./find-retro.ts";
 import { openPulse } from "#usecases/pulses/open-pulse.ts";
+import { hasOwnThread, threadOfBet } from "#usecases/deliveries/thread-of-bet.ts";
+import { closeParticipants, hasContributions, markOutcomeStale } from "./participants.ts";
 
 export type CloseRefusal =
   | RetroNotFound
@@ -20,7 +23,7 @@ export type CloseRefusal =
 /** Closing starts over if an answer comes in while Slack is asked; after this many tries it gives up for now. */
 const MAX_TRIES = 5;
 
-/** Closes a retro: counts the votes, destroys the anonymous ballots, enqueues the summary and opens a pulse. */
+/** Closes a retro: counts the votes, destroys the anonymous ballots, updates its messages and opens a pulse. */
 export async function closeRetro(
   deps: ClosingDeps,
   input: { workspace: string; retro: string },
@@ -98,29 +101,32 @@ async function close(
   for (const [learning, votes] of counted.learnings) await tx.learnings.tally(workspace, learning, votes);
   for (const [place, votes] of counted.reasons) await tx.preMortems.tally(workspace, id, place, votes);
   await tx.ballots.close(workspace, keys.retroDecision(id));
-  await enqueueSummary(tx, retro, closedAt);
+  await closeParticipants(tx, retro);
   const bet = await tx.bets.find(workspace, retro.bet);
+  const closed: Retro = { ...retro, state: { kind: "closed", closedAt, tally } };
+  if (bet) await enqueueClosing(tx, bet, closed, closedAt);
+  await updateRetroMessages(tx, retro);
   if (bet) await openPulse(tx, bet, closedAt);
-  return { ...retro, state: { kind: "closed", closedAt, tally } };
+  return closed;
 }
 
-async function enqueueSummary(tx: Ledger, retro: Retro, dueAt: Temporal.Instant): Promise<void> {
+/**
+ * What a retro brought shows in the line on the verdict. One that nobody joined closes with a reply in the thread. One
+ * with a thread of its own, opened by an earlier version, ends with its summary there and in the channel.
+ */
+async function enqueueClosing(tx: Ledger, bet: Bet, retro: Retro, dueAt: Temporal.Instant): Promise<void> {
   const { workspace, team, id } = retro;
-  const key = keys.retroSummary(id);
-  await tx.deliveries.enqueue({
-    workspace,
-    team,
-    key,
-    kind: "retro-summary",
-    subject: id,
-    threadOf: keys.retro(id),
-    dueAt,
-  });
-  await updateRetroMessages(tx, retro);
+  const common = { workspace, team, key: keys.retroSummary(id), kind: "retro-summary", subject: id } as const;
+  if (await hasOwnThread(tx, workspace, id))
+    await tx.deliveries.enqueue({ ...common, threadOf: keys.retro(id), alsoInChannel: true, dueAt });
+  else if (!(await hasContributions(tx, retro)))
+    await tx.deliveries.enqueue({ ...common, threadOf: await threadOfBet(tx, bet), dueAt });
 }
 
 /** Marks every message stale that shows whether a retro is open, or its result. */
-export async function updateRetroMessages(tx: Ledger, { workspace, id, bet }: Retro): Promise<void> {
+export async function updateRetroMessages(tx: Ledger, { workspace, id, bet: betId }: Retro): Promise<void> {
+  const bet = await tx.bets.find(workspace, betId);
+  if (bet) await markOutcomeStale(tx, bet);
   const pages = reasonPages(await tx.preMortems.reasons(workspace, id));
   const shown = [
     keys.retro(id),
@@ -128,7 +134,7 @@ export async function updateRetroMessages(tx: Ledger, { workspace, id, bet }: Re
     keys.retroDecision(id),
     ...pages.map((_, index) => keys.retroPreMortem(id, index + 1)),
     keys.retroSummary(id),
-    keys.card(bet),
+    keys.card(betId),
   ];
   for (const key of shown) await tx.deliveries.markStale(workspace, key);
 }

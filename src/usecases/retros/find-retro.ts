@@ -4,7 +4,9 @@ import { err, ok, type Result } from "#domain/result.ts";
 import type { DecisionResult, Retro } from "#domain/retros/retro.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { type BetFacts, findBet } from "#usecases/bets/find-bet.ts";
+import { hasOwnThread } from "#usecases/deliveries/thread-of-bet.ts";
 import type { Learning } from "#domain/learnings/learning.ts";
+import { countParticipants, hasContributions } from "./participants.ts";
 
 export type RetroNotFound = { readonly kind: "retro-not-found" };
 
@@ -17,6 +19,12 @@ export type RetroFacts = BetFacts & {
   readonly reasons: readonly Reason[];
   readonly learnings: readonly Learning[];
   readonly nextSteps: readonly NextStep[];
+  /** How many have answered or added something; 0 once it is closed. */
+  readonly participants: number;
+  /** Whether it has anything to show. */
+  readonly isEmpty: boolean;
+  /** Whether an earlier version opened it in a thread of its own, with a summary at the end. */
+  readonly hasOwnThread: boolean;
 };
 
 export async function findRetro(
@@ -37,6 +45,9 @@ export async function findRetro(
     reasons: await store.preMortems.reasons(workspace, retro.id),
     learnings: await store.learnings.ofBet(workspace, retro.bet),
     nextSteps: await store.nextSteps.ofBet(workspace, retro.bet),
+    participants: await countParticipants(store, retro),
+    isEmpty: !(await hasContributions(store, retro)),
+    hasOwnThread: await hasOwnThread(store, workspace, retro.id),
   });
 }
 

@@ -2,13 +2,18 @@ import type { Bet } from "#domain/bets/bet.ts";
 import { keys } from "#domain/deliveries/delivery.ts";
 import { retroCloses } from "#domain/retros/retro.ts";
 import type { Ledger } from "#store/store.ts";
+import { threadOfRetro } from "#usecases/deliveries/thread-of-bet.ts";
+import { openParticipants } from "./participants.ts";
 
-/** Opens the retro of a bet with a final verdict: a message with prompts in its thread. A job unseals the pre-mortem. */
+/**
+ * Opens the retro of a bet with a final verdict: prompts in the bet's thread. The line on the verdict invites to it. A
+ * job unseals the pre-mortem.
+ */
 export async function openRetro(tx: Ledger, bet: Bet, now: Temporal.Instant): Promise<void> {
   const { workspace, team } = bet;
   // Has its bet's id, so that after a restored backup the retro already posted is found.
   const { id } = bet;
-  const threadOf = keys.retro(id);
+  const threadOf = await threadOfRetro(tx, bet, id);
   const common = { workspace, team, subject: id, dueAt: now };
   const poll = keys.preMortem(bet.id);
   const sealed = (await tx.sealedTexts.writers(workspace, poll)) > 0;
@@ -25,7 +30,7 @@ export async function openRetro(tx: Ledger, bet: Bet, now: Temporal.Instant): Pr
   });
   const threshold = (await tx.teams.find(workspace, team))?.anonymityThreshold;
   await tx.ballots.open(workspace, keys.retroDecision(id), threshold);
-  await tx.deliveries.enqueue({ ...common, key: threadOf, kind: "retro" });
+  await openParticipants(tx, { workspace, id });
   await tx.deliveries.enqueue({ ...common, key: keys.retroThemes(id), kind: "retro-themes", threadOf });
   await tx.deliveries.enqueue({ ...common, key: keys.retroDecision(id), kind: "retro-decision", threadOf });
 }

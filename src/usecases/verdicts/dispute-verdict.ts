@@ -2,8 +2,16 @@ import { type Bet, dispute, isOpenVerdict, type VerdictRefusal } from "#domain/b
 import { keys } from "#domain/deliveries/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import { recordParticipation } from "#usecases/participation/record-participation.ts";
+import type { Ledger } from "#store/store.ts";
+import { threadOfBet } from "#usecases/deliveries/thread-of-bet.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
+
+/** The bet's thread; the verdict's own if an earlier version posted that in the channel alone. */
+async function threadOfDispute(tx: Ledger, bet: Bet, verdict: string): Promise<string> {
+  const posted = await tx.deliveries.find(bet.workspace, verdict);
+  return posted?.threadOf === undefined ? verdict : threadOfBet(tx, bet);
+}
 
 /** Disputes a provisional verdict, with a reason and no name, and destroys the trace of who settled. */
 export async function disputeVerdict(
@@ -34,7 +42,7 @@ export async function disputeVerdict(
       key: keys.dispute(bet.id, round),
       kind: "dispute",
       subject: `${bet.id}/${round}`,
-      threadOf: verdict,
+      threadOf: await threadOfDispute(tx, bet, verdict),
       dueAt: at,
     });
     await recordParticipation(tx, team, input.person, "settled", at);

@@ -3,7 +3,7 @@ import { keys } from "#domain/deliveries/delivery.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { runEach } from "#usecases/run-each.ts";
 
-/** Asks for the final reading of bets whose review is due: once, and again three working days later. */
+/** Asks for the final reading of bets whose review is due: in the channel, and three working days later in the thread. */
 export async function promptDueReviews({ store, now }: Deps): Promise<void> {
   const at = now();
   await runEach(await store.bets.withPromptDue(at), (due) =>
@@ -22,6 +22,9 @@ export async function promptDueReviews({ store, now }: Deps): Promise<void> {
         key: keys.reviewPrompt(bet.id, round, currentReviewDate(bet), prompted.review.prompts),
         kind: "review-prompt",
         subject: bet.id,
+        threadOf: keys.card(bet.id),
+        // The channel is asked once; its digest lists the bet from then on.
+        ...(prompted.review.prompts === 1 && { alsoInChannel: true as const }),
         dueAt: at,
       });
       await tx.deliveries.markStale(workspace, keys.card(bet.id));

@@ -38,7 +38,16 @@ export async function settleBet(
     await tx.deliveries.markStale(workspace, keys.card(bet.id));
     await tx.deliveries.markPromptsStale(workspace, bet.id);
     const subject = `${bet.id}/${round}`;
-    await tx.deliveries.enqueue({ workspace, team: bet.team, key, kind: "verdict", subject, dueAt: at });
+    await tx.deliveries.enqueue({
+      workspace,
+      team: bet.team,
+      key,
+      kind: "verdict",
+      subject,
+      threadOf: keys.card(bet.id),
+      alsoInChannel: true,
+      dueAt: at,
+    });
     await recordParticipation(tx, team, input.person, "settled", at);
     return ok(settled.value);
   });

@@ -97,6 +97,15 @@ export function deliveriesContract(the: TestStore): void {
       expect(await postAll(0)).toEqual([KEY, "reply"]);
     });
 
+    test("knows which reply is to be in the channel, too", async () => {
+      await the.store.deliveries.enqueue(pendingMessage());
+      await the.store.deliveries.enqueue(
+        pendingMessage({ key: "reply", threadOf: KEY, alsoInChannel: true }),
+      );
+      expect(await the.store.deliveries.find(W, KEY)).not.toHaveProperty("alsoInChannel");
+      expect(await the.store.deliveries.find(W, "reply")).toMatchObject({ alsoInChannel: true });
+    });
+
     test("returns a reply to a refused message, so that it can be refused too", async () => {
       await the.store.deliveries.enqueue(pendingMessage());
       await the.store.deliveries.enqueue(pendingMessage({ key: "reply", threadOf: KEY }));

@@ -96,6 +96,18 @@ export function retrosContract(the: TestStore): void {
     });
   });
 
+  test("remembers that it was reopened; a question that nobody answered is open again", async () => {
+    await addTeamAndBet(the.store);
+    await the.store.retros.add(retro);
+    const { retros } = the.store;
+    await retros.close(W, "retro", { themes: [], decision: { kind: "none" } }, later(5));
+    expect(await retros.find(W, "retro")).not.toHaveProperty("reopened");
+    expect(await retros.decision(W, "retro")).toEqual({ kind: "none" });
+    await retros.reopen(W, "retro", later(29));
+    expect(await retros.find(W, "retro")).toMatchObject({ reopened: true });
+    expect(await retros.decision(W, "retro")).toBeUndefined();
+  });
+
   test("locks an open retro of the workspace, but not a closed one until it is reopened", async () => {
     await addTeamAndBet(the.store);
     await the.store.retros.add(retro);

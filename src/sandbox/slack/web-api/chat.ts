@@ -107,6 +107,8 @@ export async function updateMessage(
 ): Promise<Answer> {
   const read = readMessage(state, "chat.update", args);
   if ("refused" in read) return read.refused;
+  // Slack sends an old reply to the channel, or changes what it says, but not both at once.
+  if (read.message.reply_broadcast) return refusal("no_dual_broadcast_content_update");
   return emulated.callAs(state.app.userId, "chat.update", read.message);
 }
 

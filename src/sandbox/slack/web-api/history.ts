@@ -26,6 +26,8 @@ export interface ChannelMessage {
     readonly users: readonly string[];
   }[];
   readonly edited: boolean;
+  /** For a reply that is also in the channel: its thread. */
+  readonly thread?: string;
   readonly replies: readonly ChannelMessage[];
 }
 
@@ -133,12 +135,17 @@ export async function readChannel(
   for (const message of found) {
     const replies = hasThread(message) ? await repliesTo(state, emulated, channel, message.ts) : [];
     read.push(
-      Object.assign(toChannelMessage(state, channel, message), {
+      Object.assign(toChannelMessage(state, channel, message), threadOf(state, channel, message), {
         replies: replies.map((reply) => toChannelMessage(state, channel, reply)),
       }),
     );
   }
   return read;
+}
+
+function threadOf(state: SandboxState, channel: string, { ts }: StoredMessage): { thread?: string } {
+  const { threadTs: thread } = state.posted.get(postedKey(channel, ts)) ?? {};
+  return thread === undefined ? {} : { thread };
 }
 
 function toChannelMessage(state: SandboxState, channel: string, message: StoredMessage): ChannelMessage {

@@ -2,7 +2,7 @@ import { backoff, type Delivery } from "#domain/deliveries/delivery.ts";
 import { callFailure } from "#slack/platform/web-api/call-failure.ts";
 import type { AttemptOutcome } from "./rate-limit.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
-import { METADATA_TYPE, seedReactions } from "./send-message.ts";
+import { isThreadGone, METADATA_TYPE, seedReactions } from "./send-message.ts";
 
 /** Slack gives some apps no more than this many messages of a channel's history at a time. */
 const PAGE = 15;
@@ -34,14 +34,23 @@ export function messageLookUp(deps: OutboxDeps): (delivery: Delivery) => Promise
       await store.deliveries.notFound(workspace, key, claimedAt);
       return "reached";
     }
-    try {
+    const search = async (where: Omit<Place, "ts">): Promise<string | undefined> => {
       let page: Page = { cursor: cursors.get(key) ?? "" };
       do {
-        page = await readPage(deps, delivery, claimedAt, place, page.cursor ?? "");
+        page = await readPage(deps, delivery, claimedAt, where, page.cursor ?? "");
         if (page.cursor) cursors.set(key, page.cursor);
       } while (page.found === undefined && page.cursor);
       cursors.delete(key);
-      await recordSearch(deps, delivery, claimedAt, place.channel, page.found);
+      return page.found;
+    };
+    try {
+      const found = await search(place).catch((fault: unknown) => {
+        // Its thread was deleted: it may have been posted in the channel alone.
+        if (delivery.alsoInChannel && place.thread !== undefined && isThreadGone(fault))
+          return search({ channel: place.channel });
+        throw fault;
+      });
+      await recordSearch(deps, delivery, claimedAt, place.channel, found);
       return "reached";
     } catch (fault) {
       return recordFailure(deps, delivery, claimedAt, fault);

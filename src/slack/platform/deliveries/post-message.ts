@@ -8,6 +8,7 @@ import {
   PLAIN_TEXT_OPTIONS,
   LEASE,
   METADATA_TYPE,
+  isThreadGone,
   sendWithChartFallback,
   seedReactions,
 } from "./send-message.ts";
@@ -50,12 +51,12 @@ export const messagePoster =
 
 async function placeOf(
   { store }: OutboxDeps,
-  { workspace, team: id, threadOf }: Delivery,
+  { workspace, team: id, threadOf, alsoInChannel }: Delivery,
 ): Promise<Place | "thread-refused" | "team-gone"> {
   const parent = threadOf ? await store.deliveries.find(workspace, threadOf) : undefined;
   if (parent?.state.kind === "sent") return { channel: parent.state.channel, thread: parent.state.ts };
-  // A reply isn't posted without the message that starts its thread.
-  if (parent) return "thread-refused";
+  // A reply isn't posted without the message that starts its thread, unless the channel is to see it anyway.
+  if (parent && !alsoInChannel) return "thread-refused";
   const team = await store.teams.find(workspace, id);
   return team ? { channel: team.channel } : "team-gone";
 }
@@ -79,11 +80,23 @@ async function postTo(
   rendering: Rendering,
   claimedAt: Temporal.Instant,
 ): Promise<AttemptOutcome | { channel: string; ts: string }> {
+  const { alsoInChannel = false } = delivery;
   const metadata = { event_type: METADATA_TYPE, event_payload: { key: delivery.key } };
-  const send = ({ text, blocks }: OutgoingMessage) => {
+  const post = (
+    { text, blocks }: OutgoingMessage,
+    reply?: { thread_ts: string; reply_broadcast: boolean },
+  ) => {
     const args = { ...PLAIN_TEXT_OPTIONS, channel, text, blocks, metadata };
-    const reply = thread && { thread_ts: thread, reply_broadcast: rendering.alsoInChannel ?? false };
     return deps.clientOf(delivery.workspace).chat.postMessage(reply ? { ...args, ...reply } : args);
+  };
+  const send = async (message: OutgoingMessage) => {
+    if (thread === undefined) return post(message);
+    try {
+      return await post(message, { thread_ts: thread, reply_broadcast: alsoInChannel });
+    } catch (fault) {
+      if (!alsoInChannel || !isThreadGone(fault)) throw fault;
+      return post(message);
+    }
   };
   try {
     const { ts, channel: postedIn = channel } = await sendWithChartFallback(rendering, send);

@@ -9,8 +9,6 @@ export type OutgoingMessage = { readonly text: string; readonly blocks: (KnownBl
 export type Rendering<Message extends OutgoingMessage = OutgoingMessage> = {
   readonly message: Message;
   readonly emojis?: readonly string[];
-  /** For a reply in a thread: Slack also shows it in the channel. */
-  readonly alsoInChannel?: boolean;
   /** What to post if Slack refuses the chart. */
   readonly withoutChart?: Message;
 };

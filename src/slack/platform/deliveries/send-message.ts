@@ -17,6 +17,12 @@ export const PLAIN_TEXT_OPTIONS = {
   unfurl_media: false,
 } as const;
 
+/** Slack's errors when somebody has deleted the message that a thread hangs on. */
+const THREAD_GONE = new Set(["thread_not_found", "cannot_reply_to_message", "message_not_found"]);
+
+export const isThreadGone = (fault: unknown): boolean =>
+  fault instanceof WebAPIPlatformError && THREAD_GONE.has(fault.data.error);
+
 export async function sendWithChartFallback<Answer>(
   { message, withoutChart }: Rendering,
   send: (message: OutgoingMessage) => Promise<Answer>,

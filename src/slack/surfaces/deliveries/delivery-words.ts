@@ -17,7 +17,7 @@ export const DELIVERY_KIND_NAMES: Readonly<Record<DeliveryKind, string>> = {
   "pre-mortem": "the pre-mortem of a retro",
   learning: "a learning",
   "next-step": "a next step",
-  "retro-summary": "the summary of a retro",
+  "retro-summary": "the end of a retro",
   digest: "a digest",
   "posted-week": "a week that was posted",
   recap: "the recap of a quarter",

@@ -19,7 +19,7 @@ export function learningList({ learnings, total }: LearningPage, words: string):
 }
 
 const NONE_YET =
-  "We have written down no learning yet. When a verdict is final, a retro opens in the channel: its thread takes our learnings. “Save as a learning” in the menu of a message in a bet's thread keeps one at any time.";
+  "We have written down no learning yet. When a verdict is final, a retro opens in the bet's thread and takes our learnings. “Save as a learning” in the menu of a message in a bet's thread keeps one at any time.";
 
 const notFound = (quoted: string): string =>
   `No learning of ours has ${quoted} in it. Try fewer words, or a part of one. /outcomes learnings shows all of them.`;

@@ -2,6 +2,7 @@ import { type NumberedReason, reasonPages } from "#domain/pre-mortems/pre-mortem
 import { bold, bullets, emoji, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
 import type { Rendering } from "#slack/platform/deliveries/rendering.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
+import { withVotes } from "#slack/surfaces/retros/retro-words.ts";
 import type { RetroFacts } from "#usecases/retros/find-retro.ts";
 
 const HEADING = "Before we knew: why it might fail";
@@ -46,13 +47,16 @@ const shownMessage = (page: readonly NumberedReason[], open: boolean, first: boo
     paragraph(
       [bold(first ? HEADING : `${HEADING} (continued)`)],
       first && ["We wrote this while the bet was open. It was sealed until now, and is mixed."],
-      [
-        open
-          ? "Which of it came true? React with the number. Reactions are open: everybody in the channel sees them."
-          : "The votes are counted. The summary in this thread has what came true.",
+      open && [
+        "Which of it came true? React with the number. Reactions are open: everybody in the channel sees them.",
       ],
     ),
-    bullets(page.map((reason): Span[] => [emoji(reason.emoji), ` ${isolateRightToLeft(reason.text)}`])),
+    bullets(
+      page.map((reason): Span[] => [
+        emoji(reason.emoji),
+        ` ${withVotes(isolateRightToLeft(reason.text), open ? 0 : reason.votes)}`,
+      ]),
+    ),
   );
 
 const pooledMessage = (page: readonly NumberedReason[], { bet }: RetroFacts, first: boolean): Message =>

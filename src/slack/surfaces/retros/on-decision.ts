@@ -6,7 +6,7 @@ import { answerDecision } from "#usecases/retros/answer-decision.ts";
 import { admitToRetro } from "./admit-to-retro.ts";
 import { ANSWER_WORDS } from "./retro-words.ts";
 
-/** An answer to the anonymous question. Nothing changes in the channel; only the person who answered gets a reply. */
+/** An answer to the anonymous question. Only the person who answered gets a reply. */
 export const onDecision =
   (answer: DecisionAnswer) =>
   (deps: SurfaceDeps): OnButton =>
@@ -19,8 +19,10 @@ export const onDecision =
     const { workspace, id } = admitted.value.retro;
     const answered = await answerDecision(deps, { workspace, retro: id, person: who.user, answer });
     if (!answered.ok) return replyRefusal(respondInThread, answered.error);
-    return replyWithLines(
+    await replyWithLines(
       respondInThread,
       `Your answer is in: ${ANSWER_WORDS[answer].toLowerCase()}. You can change it until the retro closes.`,
     );
+    // The channel sees how many have taken part.
+    return deps.outbox.deliver();
   };

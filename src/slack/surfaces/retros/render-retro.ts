@@ -8,7 +8,7 @@ import { learningMessage } from "#slack/surfaces/learnings/learning-message.ts";
 import { renderPreMortem } from "#slack/surfaces/pre-mortems/pre-mortem-message.ts";
 import { decisionPrompt, themesPrompt } from "./retro-prompts.ts";
 import { retroMessage } from "./retro-message.ts";
-import { retroSummary } from "./retro-summary.ts";
+import { retroClosing, retroSummary } from "./retro-summary.ts";
 import { LEARNING_EMOJI } from "#domain/learnings/learning.ts";
 import { nextStepMessage } from "#slack/surfaces/next-steps/next-step-message.ts";
 
@@ -26,7 +26,9 @@ export const RETRO_RENDERERS = {
     const facts = await findRetro(deps, { workspace, retro });
     return facts.ok ? renderPreMortem(facts.value, page) : undefined;
   },
-  "retro-summary": ofRetro((facts) => ({ message: retroSummary(facts), alsoInChannel: true })),
+  "retro-summary": ofRetro((facts) => ({
+    message: facts.hasOwnThread ? retroSummary(facts) : retroClosing(facts),
+  })),
   learning: async (deps, { workspace, subject }) => {
     const found = await findLearning(deps, { workspace, learning: subject });
     if (!found) return undefined;

@@ -2,11 +2,12 @@ import { reopenableUntil } from "#domain/retros/retro.ts";
 import { verdictLine } from "#slack/surfaces/verdicts/verdict-message.ts";
 import { actions, bold, button, type Message, message, dateSpan, paragraph } from "#slack/kit/blocks.ts";
 import { formatInstant } from "#slack/kit/dates.ts";
+import { retroButtons } from "./retro-lines.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
 import type { RetroFacts } from "#usecases/retros/find-retro.ts";
 
-/** The retro's message in the channel. It is the same for every verdict. */
+/** The message of a retro in a thread of its own, as earlier versions opened them. It is the same for every verdict. */
 export function retroMessage(facts: RetroFacts): Message {
   const { bet, team, retro } = facts;
   const heading = [
@@ -38,23 +39,6 @@ export function retroMessage(facts: RetroFacts): Message {
         ", or when one of us closes it.",
       ],
     ),
-    actions(
-      button("Add a learning", ACTIONS.addLearning, retro.id, label("Add a learning")),
-      button("Add a next step", ACTIONS.addNextStep, retro.id, label("Add a next step")),
-      button("Close the retro", ACTIONS.closeRetro, retro.id, {
-        ...label("Close the retro"),
-        confirm: CLOSE_CONFIRM,
-      }),
-    ),
+    retroButtons(facts),
   );
 }
-
-const CLOSE_CONFIRM = {
-  title: { type: "plain_text", text: "Close the retro?" },
-  text: {
-    type: "plain_text",
-    text: "The votes are counted and the summary goes to the channel. The retro can be reopened for a day; the anonymous question closes for good.",
-  },
-  confirm: { type: "plain_text", text: "Close it" },
-  deny: { type: "plain_text", text: "Not yet" },
-} as const;

@@ -1,4 +1,5 @@
-import { THEMES } from "#domain/retros/retro.ts";
+import { THEMES, type ThemeVotes } from "#domain/retros/retro.ts";
+import { byVotes } from "#domain/retros/tally.ts";
 import {
   actions,
   bold,
@@ -8,31 +9,46 @@ import {
   type Message,
   message,
   paragraph,
+  type Span,
 } from "#slack/kit/blocks.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import type { RetroFacts } from "#usecases/retros/find-retro.ts";
-import { ANSWER_WORDS, DECISION_QUESTION, decisionWords, THEME_WORDS } from "./retro-words.ts";
+import { ANSWER_WORDS, DECISION_QUESTION, decisionWords, THEME_WORDS, withVotes } from "./retro-words.ts";
 import { LEARNING_EMOJI } from "#domain/learnings/learning.ts";
 
-/** The message in the retro's thread that lists the themes, which people vote for by emoji. */
-export const themesPrompt = ({ retro }: RetroFacts): Message =>
-  message(
+/** The message in the thread that lists the themes, which people vote for by emoji; once closed, those with votes. */
+export function themesPrompt({ retro }: RetroFacts): Message {
+  const question = bold("What had a part in how it came out?");
+  if (retro.state.kind === "closed") {
+    const voted = themeLines(retro.state.tally.themes);
+    return message(
+      paragraph([question], voted.length === 0 && ["The vote is closed."]),
+      voted.length > 0 && bullets(voted),
+    );
+  }
+  return message(
     paragraph(
-      [bold("What had a part in how it came out?")],
-      retro.state.kind === "open"
-        ? ["React with every emoji that fits. Reactions are open: everybody in the channel sees them."]
-        : ["The votes are counted. The summary in this thread has them."],
+      [question],
+      ["React with every emoji that fits. Reactions are open: everybody in the channel sees them."],
     ),
     bullets(THEMES.map((item) => [emoji(item.emoji), ` ${THEME_WORDS[item.theme]}`])),
-    retro.state.kind === "open" &&
-      paragraph([
-        "Learnings are voted for as well, with ",
-        emoji(LEARNING_EMOJI),
-        " under each. The votes are counted when the retro closes.",
-      ]),
+    paragraph([
+      "Vote for learnings with ",
+      emoji(LEARNING_EMOJI),
+      " under each. Votes are counted when the retro closes. What we add is the team's, and carries no name.",
+    ]),
   );
+}
 
-/** The anonymous question in the retro's thread. While it is open, not even the number of answers shows. */
+/** The themes with votes, the most first. */
+export function themeLines(themes: readonly ThemeVotes[]): Span[][] {
+  const votes = new Map(themes.map((item) => [item.theme, item.votes]));
+  return byVotes(THEMES.map((item) => ({ ...item, votes: votes.get(item.theme) ?? 0 })))
+    .filter((item) => item.votes > 0)
+    .map((item) => [emoji(item.emoji), ` ${withVotes(THEME_WORDS[item.theme], item.votes)}`]);
+}
+
+/** The anonymous question in the thread. */
 export function decisionPrompt({ retro, team, decision }: RetroFacts): Message {
   const threshold = team.anonymityThreshold;
   if (decision)
@@ -40,18 +56,14 @@ export function decisionPrompt({ retro, team, decision }: RetroFacts): Message {
       paragraph(
         [bold(DECISION_QUESTION)],
         [decisionWords(decision)],
-        [
-          decision.kind === "none"
-            ? "This was asked once."
-            : "This was asked once. The answers themselves are destroyed.",
-        ],
+        decision.kind !== "none" && ["This was asked once. The answers themselves are destroyed."],
       ),
     );
   return message(
     paragraph(
       [bold(DECISION_QUESTION)],
       [
-        `Anonymous. Nothing shows until the retro closes; then the result shows once, if ${threshold} or more of us answered. An answer can be changed until then.`,
+        `Anonymous. Answers stay hidden until the retro closes; then the result shows once, if ${threshold} or more of us answered. You can change yours until then.`,
       ],
       [
         "No name is kept with an answer. Whoever runs the server could work out who said what until the retro closes, and nobody can afterwards.",

@@ -1,28 +1,29 @@
+import type { ModalView } from "@slack/types";
 import type { Reason } from "#domain/pre-mortems/pre-mortem.ts";
-import { THEMES } from "#domain/retros/retro.ts";
+import { reopenableUntil, type RetroTally } from "#domain/retros/retro.ts";
 import { byVotes, squarePlace } from "#domain/retros/tally.ts";
+import type { Verdict } from "#domain/verdicts/verdict.ts";
 import { verdictLine } from "#slack/surfaces/verdicts/verdict-message.ts";
 import {
+  actions,
   bold,
   bullets,
-  emoji,
+  button,
+  dateSpan,
   type Message,
   message,
   type MessageBlock,
   paragraph,
   type Span,
 } from "#slack/kit/blocks.ts";
+import { formatInstant } from "#slack/kit/dates.ts";
 import { firstLines } from "#slack/kit/first-lines.ts";
+import { messageModal } from "#slack/kit/message-modal.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
+import { ACTIONS } from "#slack/surfaces/ids.ts";
 import type { RetroFacts } from "#usecases/retros/find-retro.ts";
-import {
-  DECISION_QUESTION,
-  decisionWords,
-  squareWords,
-  stepStateWords,
-  THEME_WORDS,
-  votesWords,
-} from "./retro-words.ts";
+import { themeLines } from "./retro-prompts.ts";
+import { DECISION_QUESTION, decisionWords, squareWords, stepStateWords, withVotes } from "./retro-words.ts";
 
 /** Limits per section, in lines and characters: short enough to read, and all sections fit in one message. */
 const MAX_LINES = 10;
@@ -32,65 +33,116 @@ const MAX_LINES_LENGTH = 1_100;
 const MAX_REASONS = 3;
 const MAX_REASONS_LENGTH = 600;
 
-/** The retro's summary, posted in the thread and in the channel. It has the same layout for every verdict. */
-export function retroSummary({ bet, retro, reasons, learnings, nextSteps }: RetroFacts): Message {
+/** What a retro brought, with the same layout for every verdict. Parts without anything in them are left out. */
+export function retroSummary(facts: RetroFacts): Message {
+  const { bet, retro } = facts;
   const heading = bold(`What we take from bet #${bet.number} · ${isolateRightToLeft(bet.title)}`);
   if (retro.state.kind === "open" || bet.state.kind !== "final")
     return message(
       paragraph([heading], ["The retro was reopened. The summary stands here again when it closes."]),
     );
-  const { themes, decision } = retro.state.tally;
-  const { outcome } = bet.state;
-  const votes = new Map(themes.map((item) => [item.theme, item.votes]));
-  const voted = byVotes(THEMES.map((item) => ({ ...item, votes: votes.get(item.theme) ?? 0 })));
-  const square = squarePlace(decision, outcome.verdict);
   return message(
-    paragraph([heading], verdictLine(bet, outcome)),
-    ...section(
-      "What had a part in it",
-      voted
-        .filter((item) => item.votes > 0)
-        .map((item) => [emoji(item.emoji), ` ${THEME_WORDS[item.theme]} (${votesWords(item.votes)})`]),
-      "No theme got a vote.",
-    ),
+    paragraph([heading], verdictLine(bet, bet.state.outcome)),
+    ...retroParts(facts, retro.state.tally, bet.state.outcome.verdict),
+  );
+}
+
+function retroParts(
+  { retro, reasons, learnings, nextSteps }: RetroFacts,
+  { themes, decision }: RetroTally,
+  verdict: Verdict,
+): MessageBlock[] {
+  const square = squarePlace(decision, verdict);
+  return [
+    ...section("What had a part in it", themeLines(themes)),
     ...(retro.preMortem === "shown" ? cameTrue(reasons) : []),
-    paragraph(
-      [bold(DECISION_QUESTION)],
-      [decisionWords(decision), ...(square ? [` ${squareWords(square)}`] : [])],
-    ),
+    ...(decision.kind === "none"
+      ? []
+      : [
+          paragraph(
+            [bold(DECISION_QUESTION)],
+            [decisionWords(decision), ...(square ? [` ${squareWords(square)}`] : [])],
+          ),
+        ]),
     ...section(
       "What we learned",
-      byVotes(learnings).map(({ text, votes: count }) => [
-        `${isolateRightToLeft(text)} (${votesWords(count)})`,
-      ]),
-      "No learning was added.",
+      byVotes(learnings).map(({ text, votes }) => [withVotes(isolateRightToLeft(text), votes)]),
     ),
     ...section(
       "Next steps",
       nextSteps.map((step) => [`${isolateRightToLeft(step.text)} (${stepStateWords(step)})`]),
-      "No next step was added.",
+    ),
+  ];
+}
+
+/** The last reply of a retro in the bet's thread: nobody joined it, and the team is asked once whether to try again. */
+export function retroClosing({ bet, retro, team, isEmpty }: RetroFacts): Message {
+  if (retro.state.kind === "open") {
+    const { closesAt } = retro.state;
+    return message(
+      paragraph([
+        bold("The retro is open for another day."),
+        " It closes ",
+        dateSpan(closesAt, formatInstant(closesAt, team.timeZone)),
+        ".",
+      ]),
+    );
+  }
+  if (!isEmpty) return message(paragraph([bold("The retro is closed.")]));
+  if (retro.reopened) return message(paragraph([bold("The retro is closed."), " Nobody joined it."]));
+  return message(
+    paragraph([bold("The retro is closed; nobody joined it."), " Is it worth another day?"]),
+    actions(
+      button("Reopen for a day", ACTIONS.reopenRetro, retro.id, {
+        accessibility_label: `Reopen the retro for a day, bet #${bet.number}`,
+      }),
     ),
   );
+}
+
+/** The whole retro, opened from the line on the verdict; it can be reopened from here. */
+export function retroView(facts: RetroFacts, now: Temporal.Instant): ModalView {
+  const { bet, retro, team } = facts;
+  const { state } = retro;
+  const summary = retroSummary(facts);
+  const until = state.kind === "closed" ? reopenableUntil(state.closedAt) : undefined;
+  const canReopen = until !== undefined && Temporal.Instant.compare(now, until) <= 0;
+  return messageModal(`Retro of bet #${bet.number}`, {
+    ...summary,
+    blocks: [
+      ...summary.blocks,
+      ...(canReopen
+        ? [
+            paragraph([
+              "You can reopen it until ",
+              dateSpan(until, formatInstant(until, team.timeZone)),
+              ".",
+            ]),
+            actions(
+              button("Reopen for a day", ACTIONS.reopenRetro, retro.id, {
+                accessibility_label: `Reopen the retro for a day, bet #${bet.number}`,
+              }),
+            ),
+          ]
+        : []),
+    ],
+  });
 }
 
 /** The reasons from the pre-mortem that got votes, most first. */
 function cameTrue(reasons: readonly Reason[]): MessageBlock[] {
   const voted = byVotes(reasons.filter(({ votes }) => votes > 0));
-  const lines = voted.map(({ text, votes }): Span[] => [
-    `${isolateRightToLeft(text)} (${votesWords(votes)})`,
-  ]);
-  const none = "Nothing that we wrote before got a vote.";
-  return section("What we saw coming", lines, none, MAX_REASONS, MAX_REASONS_LENGTH);
+  const lines = voted.map(({ text, votes }): Span[] => [withVotes(isolateRightToLeft(text), votes)]);
+  return section("What we saw coming", lines, MAX_REASONS, MAX_REASONS_LENGTH);
 }
 
 function section(
   title: string,
   lines: readonly Span[][],
-  none: string,
   maxLines = MAX_LINES,
   maxLength = MAX_LINES_LENGTH,
 ): MessageBlock[] {
-  if (lines.length === 0) return [paragraph([bold(title)], [none])];
+  if (lines.length === 0) return [];
   const { shown, more } = firstLines(lines, (line) => line, { most: maxLines, space: maxLength });
   return [
     paragraph([bold(title)]),

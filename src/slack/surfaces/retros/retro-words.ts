@@ -25,7 +25,7 @@ export const ANSWER_WORDS: Readonly<Record<DecisionAnswer, string>> = {
 export function decisionWords(decision: DecisionResult): string {
   switch (decision.kind) {
     case "none":
-      return "No answers came in.";
+      return "The vote is closed.";
     case "too-few":
       return "Too few of us answered, so the answers stay hidden.";
     case "unreadable":
@@ -55,6 +55,10 @@ export const votesWords = (votes: number): string => {
   if (votes === 0) return "no votes";
   return votes === 1 ? "1 vote" : `${votes} votes`;
 };
+
+/** "People skip it (2 votes)"; without votes, the text alone. */
+export const withVotes = (text: string, votes: number): string =>
+  votes === 0 ? text : `${text} (${votesWords(votes)})`;
 
 /** "due Fri 13 Nov 2026", "done", "dropped" */
 export const stepStateWords = ({ state, dueOn }: NextStep): string =>

@@ -41,5 +41,5 @@ async function confirm(
 
 const answerView = (confirmed: Result<number, Refusal>) =>
   confirmed.ok
-    ? notice(`Bet #${confirmed.value}`, "The verdict is final. Its retro is open in the channel.")
+    ? notice(`Bet #${confirmed.value}`, "The verdict is final. Its retro is open in the bet's thread.")
     : refusalView(confirmed.error);

@@ -1,34 +1,40 @@
-import { currentReviewDate } from "#domain/bets/bet.ts";
+import { type Bet, currentReviewDate } from "#domain/bets/bet.ts";
 import { actions, bold, button, type Message, message, paragraph } from "#slack/kit/blocks.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
-import { readingProgressWords, readingWords, termsWords } from "#slack/surfaces/bets/bet-words.ts";
-import { formatFullDay } from "#slack/kit/dates.ts";
+import { readingWords, termsWords, VERDICT_SHORT } from "#slack/surfaces/bets/bet-words.ts";
+import { formatDay, formatFullDay } from "#slack/kit/dates.ts";
+import { formatNumber } from "#slack/kit/numbers.ts";
 
-/** Asks the channel for the final reading. Once the bet is settled or its review has moved, says so instead. */
+/** Asks for the final reading, in one line. Half a line once the bet is settled or its review has moved. */
 export function reviewPrompt({ bet, team, latest }: BetFacts, now: Temporal.Instant): Message {
-  const heading = [bold(`Bet #${bet.number} is up for review.`), ` ${isolateRightToLeft(bet.title)}`];
-  if (bet.state.kind !== "open") return message(paragraph(heading, ["It has been settled since."]));
+  const number = `Bet #${bet.number}`;
+  if (bet.state.kind !== "open") return message(paragraph([bold(`Answered: ${answer(bet)}.`), ` ${number}`]));
   const today = now.toZonedDateTimeISO(team.timeZone).toPlainDate();
   if (Temporal.PlainDate.compare(currentReviewDate(bet), today) > 0)
     return message(
-      paragraph(heading, [`Its review has been moved to ${formatFullDay(currentReviewDate(bet))}.`]),
+      paragraph([bold(`Review moved to ${formatFullDay(currentReviewDate(bet))}.`), ` ${number}`]),
     );
+  const terms = bet.amended ?? bet.terms;
   return message(
-    paragraph(
-      heading,
-      [
-        `${isolateRightToLeft(termsWords(bet.terms))}${bet.amended ? `, amended to: ${isolateRightToLeft(termsWords(bet.amended))}` : ""}. Where did it end up? Anybody on the team can enter the final reading.`,
-      ],
-      latest && [
-        `Our last reading: ${readingWords(latest, bet.terms, formatFullDay(latest.takenOn))}, ${readingProgressWords(bet.terms, latest.value)}.`,
-      ],
-    ),
+    paragraph([
+      bold(`${number} is up for review.`),
+      ` ${isolateRightToLeft(bet.title)}: ${isolateRightToLeft(termsWords(terms))}`,
+      ...(latest ? [`, last at ${readingWords(latest, terms, formatDay(latest.takenOn, today))}`] : []),
+      ".",
+    ]),
     actions(
       button("Enter the final reading", ACTIONS.settleBet, bet.id, {
         accessibility_label: `Settle bet #${bet.number}`,
       }),
     ),
   );
+}
+
+/** "37 %"; without a reading, what the team said instead. */
+function answer({ state, terms }: Bet): string {
+  if (state.kind === "open") return "";
+  const { reading, verdict } = state.outcome;
+  return reading ? formatNumber(reading.value, terms.unit) : VERDICT_SHORT[verdict.kind];
 }

@@ -15,7 +15,8 @@ import { formatInstant } from "#slack/kit/dates.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
-import type { BetFacts } from "#usecases/bets/find-bet.ts";
+import { invitation, retroBlocks } from "#slack/surfaces/retros/retro-lines.ts";
+import type { VerdictFacts } from "#usecases/verdicts/find-verdict.ts";
 import { settlementId } from "./settlement-id.ts";
 import { forecastWords } from "#slack/surfaces/confidence/confidence-words.ts";
 import {
@@ -27,13 +28,15 @@ import {
   progressShareWords,
 } from "#slack/surfaces/bets/bet-words.ts";
 
-/** The verdict of one settlement: provisional with two buttons, then final, or withdrawn after a dispute. */
-export function verdictMessage({ bet, team }: BetFacts, round: number): Message {
+/**
+ * How the bet came out: provisional with two buttons, then with its retro, first as an invitation and at the end with what
+ * was learned. Half a line after a dispute.
+ */
+export function verdictMessage({ bet, team, retroFacts }: VerdictFacts, round: number): Message {
   const { state } = bet;
-  const heading = `Bet #${bet.number} · ${isolateRightToLeft(bet.title)}`;
   if (state.kind === "open" || state.round !== round)
     return message(
-      paragraph([bold(heading)], ["This verdict was disputed and is off the table. The thread says why."]),
+      paragraph([bold("This verdict was disputed."), ` The thread of bet #${bet.number} says why.`]),
     );
 
   const lines = [
@@ -44,14 +47,17 @@ export function verdictMessage({ bet, team }: BetFacts, round: number): Message 
     outcomeLine(bet, state.outcome),
   ];
   const confidence = forecastWords(bet.confidence);
-  const forecast = confidence === undefined ? "" : sentence(confidence);
-  if (state.kind === "final") return message(paragraph(...lines, [`${forecast}The verdict is final.`]));
+  const forecast = confidence === undefined ? [] : [sentence(confidence).trim()];
+  if (state.kind === "final")
+    return message(
+      paragraph(...lines, forecast, retroFacts && invitation(retroFacts)),
+      ...(retroFacts ? retroBlocks(retroFacts) : []),
+    );
   return message(
-    paragraph(...lines, [
-      forecast,
-      "Some of us may still see it differently: final ",
+    paragraph(...lines, forecast, [
+      "Final ",
       dateSpan(state.finalAt, formatInstant(state.finalAt, team.timeZone)),
-      " unless somebody disputes it, or as soon as somebody else finds it right.",
+      ", or once a teammate confirms.",
     ]),
     actions(...verdictButtons(bet.number, settlementId(bet.id, round))),
   );

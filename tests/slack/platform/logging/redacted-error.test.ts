@@ -9,6 +9,7 @@ import { sdkLogger } from "#slack/platform/logging/sdk-logger.ts";
 import { board } from "#tests/support/board.ts";
 import { ledgerFile } from "#tests/support/ledger.ts";
 import { placeBet, settleBet } from "#tests/support/moves.ts";
+import { retroOf } from "#tests/support/retros.ts";
 import { stage } from "#tests/support/stage.ts";
 
 /** What people wrote about a colleague, in lines that look like a stack's and in words that look like code. */
@@ -174,9 +175,9 @@ test("logs a database error without the text that it quotes", async () => {
     );
   db.close();
   const ana = s.slack.as("U0ANA");
-  const retro = (await s.slack.readChannel("C0GROWTH")).find(({ text }) => text.startsWith("Retro for bet"));
+  const { retro } = await retroOf(s);
   for (const button of ["Add a learning", "Add a next step"]) {
-    await ana.clickButton({ channel: "C0GROWTH", ts: retro?.ts ?? "" }, button);
+    await ana.clickButton(retro, button);
     const { errors } = await ana.submit({ text: "Nobody reads a list" });
     expect(errors["text"]).toMatch(/Something went wrong on our side.* id-\d+\./);
     await ana.closeView();

@@ -55,7 +55,7 @@ test("taking a reading by command or by button updates the card", async () => {
   expect((await s.texts())[1]).toContain("now 36 % (Mon 2 Nov, A/B test) · 50 % of the way");
 });
 
-test("prompts the channel at ten on the review date, and only once more three working days later", async () => {
+test("asks in the channel at ten on the review date, and only once more, in the thread, three working days later", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40% by 13 Nov");
   const prompts = async () => (await s.texts()).filter((text) => text.includes("is up for review.")).length;
@@ -65,8 +65,50 @@ test("prompts the channel at ten on the review date, and only once more three wo
   expect(await prompts()).toBe(1);
   await s.wait({ days: 5 });
   expect(await prompts()).toBe(2);
+  const inChannel = (await s.slack.readChannel("C0GROWTH")).map(({ text }) => text);
+  expect(inChannel.filter((text) => text.includes("is up for review."))).toHaveLength(1);
   await s.wait({ days: 30 });
   expect(await prompts()).toBe(2);
+});
+
+test("a bet takes three messages in the channel, which shrink or go on as it moves; its thread has the rest", async () => {
+  await using s = await stage();
+  await placeBet(s, "Checklist lifts activation from 32% to 40% by 13 Nov");
+  const inChannel = async () =>
+    (await s.slack.readChannel("C0GROWTH")).slice(1).map(({ text }) => text.replaceAll("\u00a0", " "));
+  await s.wait({ days: 11 });
+  const [, ask] = await inChannel();
+  expect(ask).toBe("Bet #1 is up for review. Checklist: Activation from 32 % to 40 %.");
+  const asked = (await s.slack.readChannel("C0GROWTH")).at(-1);
+  const ana = s.slack.as("U0ANA");
+  await ana.clickButton({ channel: "C0GROWTH", ts: asked?.ts ?? "" }, "Enter the final reading");
+  await ana.submit({ value: "37" });
+  expect((await inChannel()).slice(1)).toEqual([
+    "Answered: 37 %. Bet #1",
+    expect.stringMatching(/^Bet #1 came in part-way\. .*\n.*\nFinal .*, or once a teammate confirms\.$/),
+  ]);
+  const verdict = (await s.slack.readChannel("C0GROWTH")).at(-1);
+  await s.slack.as("U0BEN").clickButton({ channel: "C0GROWTH", ts: verdict?.ts ?? "" }, "Looks right");
+  await ana.clickButton({ channel: "C0GROWTH", ts: verdict?.ts ?? "" }, "Add a learning");
+  await ana.submit({ text: "Ask support first" });
+  await ana.clickButton({ channel: "C0GROWTH", ts: verdict?.ts ?? "" }, "Close the retro");
+  const told = await inChannel();
+  expect(told.map((text) => text.split(".")[0])).toEqual([
+    expect.stringContaining("settled: part-way"),
+    "Answered: 37 %",
+    "Bet #1 came in part-way",
+    expect.stringContaining("How are we?"),
+  ]);
+  expect(told[2]).toContain("What we learned\n• Ask support first");
+  const [, card] = await s.slack.readChannel("C0GROWTH");
+  expect(card?.replies.map(({ text }) => text.split("\n")[0]?.replaceAll("\u00a0", " "))).toEqual([
+    "Answered: 37 %. Bet #1",
+    "Bet #1 came in part-way. Checklist",
+    "What had a part in how it came out?",
+    "Knowing only what we knew then, would we place it again?",
+    "We learned: Ask support first",
+  ]);
+  expect(s.slack.problems).toEqual([]);
 });
 
 test("a verdict is provisional until somebody else confirms it", async () => {
@@ -100,9 +142,12 @@ test("a dispute reopens the bet, with its reason and no name; an undisputed verd
   await ben.clickButton({ channel: "C0GROWTH", ts: first?.ts ?? "" }, "Dispute");
   await ben.submit({ reason: "The dashboard counts bots" });
 
-  const disputed = (await s.slack.readChannel("C0GROWTH")).at(-1);
-  expect(disputed?.text).toContain("This verdict was disputed");
-  expect(disputed?.replies[0]?.text).toContain("Why: The dashboard counts bots");
+  const [, card, disputed] = await s.slack.readChannel("C0GROWTH");
+  expect(disputed?.text).toBe("This verdict was disputed. The thread of bet #1 says why.");
+  expect(card?.replies.map(({ text }) => text)).toEqual([
+    disputed?.text,
+    expect.stringContaining("Why: The dashboard counts bots"),
+  ]);
   expect((await s.texts())[1]).toContain("open, review on");
 
   await ana.command("C0GROWTH", "/bet", "stop 1");

@@ -110,7 +110,7 @@ test("shows strong agreement and no number if all votes are the same", async () 
   expect(await confidence(s)).toBe("Confidence: strong agreement that a hit is likely");
   await settleBet(s, 1, "37");
   const texts = await s.texts();
-  expect(texts.join("\n")).toContain("We strongly agreed that a hit was likely. The verdict is final.");
+  expect(texts.join("\n")).toContain("We strongly agreed that a hit was likely.\nThe retro is open until");
   expect(texts.join("\n")).not.toContain("90 %");
 });
 
@@ -167,7 +167,7 @@ test("settling closes the poll; the verdict and the digest show the forecast", a
   expect(await confidence(s)).toBe("Confidence sealed: too few answers");
   const texts = await s.texts();
   expect(texts.find((text) => text.startsWith("Bet #2 missed."))).toContain(
-    "We gave it 70 %. The verdict is final.",
+    "We gave it 70 %.\nThe retro is open until",
   );
   expect(texts.find((text) => text.startsWith("Bet #1 came in"))).not.toContain("We gave");
   await s.wait({ minutes: 1 });

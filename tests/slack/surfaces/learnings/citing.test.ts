@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { aBet } from "#tests/support/facts.ts";
 import { teamOf } from "#tests/support/ledger.ts";
 import { placeBet, settleBet, setUpTeam, toggleMore } from "#tests/support/moves.ts";
+import { retroOf } from "#tests/support/retros.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 import { placeBet as placeBetOn } from "#usecases/bets/place-bet.ts";
 
@@ -12,10 +13,7 @@ async function addLearning(s: Stage, text = LEARNING, channel = "C0GROWTH"): Pro
   await placeBet(s, "Checklist lifts activation from 32% to 40%", channel);
   await settleBet(s, 1, "33", channel, channel === "C0GROWTH" ? "U0BEN" : "U0DEV");
   const ana = s.slack.as("U0ANA");
-  const retro = (await s.slack.readChannel(channel)).find((message) =>
-    message.text.startsWith("Retro for bet"),
-  );
-  await ana.clickButton({ channel, ts: retro?.ts ?? "" }, "Add a learning");
+  await ana.clickButton((await retroOf(s, 1, channel)).retro, "Add a learning");
   await ana.submit({ text });
 }
 

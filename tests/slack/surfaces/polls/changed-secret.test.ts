@@ -29,7 +29,7 @@ test("refuses to confirm a verdict whose settler can't be read any more, and mak
   expect(await card(s)).toContain("provisional verdict");
   await s.wait({ hours: 24 });
   expect(await card(s)).toContain("settled: missed");
-  expect((await s.texts()).join("\n")).toContain("Retro for bet #1");
+  expect((await s.texts()).join("\n")).toContain("The retro is open until");
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { manifestScopes } from "#sandbox/manifest-scopes.ts";
 import { placeBet, settleBet } from "#tests/support/moves.ts";
+import { retroOf, wholeRetro } from "#tests/support/retros.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
 const CHANNEL = "C0GROWTH";
@@ -12,37 +13,24 @@ async function openRetro(s: Stage, value = "33") {
   return retroOf(s);
 }
 
-/** The retro and the messages in its thread, looked up by how they start. */
-async function retroOf(s: Stage) {
-  const messages = await s.slack.readChannel(CHANNEL);
-  const retro = messages.find(({ text }) => text.startsWith("Retro for bet"));
-  if (!retro) throw new Error("There is no retro.");
-  const reply = (start: string) => {
-    const found = retro.replies.find(({ text }) => text.startsWith(start));
-    if (!found) throw new Error(`Nothing in the thread begins with "${start}".`);
-    return found;
-  };
-  return {
-    retro,
-    themes: reply("What had a part"),
-    decision: reply("Knowing only what we knew then"),
-    reply,
-    summary: () => messages.find(({ text }) => text.startsWith("What we take from bet")),
-  };
-}
-
 /** Requests that Slack would have rejected, and what was logged. */
 const problems = (s: Stage) => [s.slack.problems, s.logged];
+
+const plain = (text: string): string => text.replaceAll("\u00a0", " ");
 
 const PEOPLE = /\b(ana|ben|cat|gus|sol|ray|lin)\b|U0[A-Z]{3}/i;
 
 test("opens a retro after a final verdict, with the themes' emojis and an anonymous question", async () => {
   await using s = await stage();
-  const { retro, themes, decision } = await openRetro(s);
-  expect(retro.text).toContain("Retro for bet #1 · Checklist\nIt missed. Activation went from");
-  expect(retro.text).toContain(
-    "It closes Wed 4 Nov 2026, 10:00 (Europe/Berlin), or when one of us closes it.",
+  const { card, retro, themes, decision, inChannel } = await openRetro(s);
+  expect(plain(retro.text)).toBe(
+    [
+      "Bet #1 missed. Checklist",
+      "Activation went from 32 % to 33 %, 13 % of the way to 40 %. The change is consistent with what we did (before/after).",
+      "The retro is open until Wed 4 Nov 2026, 10:00 (Europe/Berlin): its questions are in the thread.",
+    ].join("\n"),
   );
+  expect(inChannel.map(({ ts }) => ts)).toEqual([card.ts, retro.ts]);
   expect(themes.reactions.map(({ name }) => name)).toEqual([
     "mag",
     "jigsaw",
@@ -55,7 +43,7 @@ test("opens a retro after a final verdict, with the themes' emojis and an anonym
   ]);
   expect(themes.text).toContain(":hourglass_flowing_sand: Waited on others");
   expect(decision.text).toContain(
-    "Nothing shows until the retro closes; then the result shows once, if 3 or more",
+    "Answers stay hidden until the retro closes; then the result shows once, if 3 or more of us answered.",
   );
   expect(problems(s)).toEqual([[], []]);
 });
@@ -65,9 +53,11 @@ test("gives hits and misses the same retro", async () => {
   for (const value of ["33", "41"]) {
     await using s = await stage();
     const { retro } = await openRetro(s, value);
+    await s.slack.as("U0ANA").clickButton(retro, "Add a learning");
+    await s.slack.as("U0ANA").submit({ text: "Ask support first" });
     await s.slack.as("U0ANA").clickButton(retro, "Close the retro");
-    const { summary, themes } = await retroOf(s);
-    layouts.push([retro, themes, summary()].map((message) => message?.blocks.map(({ type }) => type)));
+    const { retro: closed, themes } = await retroOf(s);
+    layouts.push([retro, closed, themes].map((message) => message.blocks.map(({ type }) => type)));
   }
   expect(layouts[0]).toEqual(layouts[1]);
 });
@@ -87,12 +77,16 @@ test("reads the votes from Slack at the close: counts each member once, and neit
   await ben!.react(themes, "tada");
 
   await cat!.clickButton(retro, "Close the retro");
-  const { retro: closed, reply, summary } = await retroOf(s);
-  expect(closed.text).toContain("The retro is closed, and its summary is in the thread and in the channel.");
-  expect(summary()?.text).toContain(
-    "What had a part in it\n• :test_tube: Too little evidence before (2 votes)\n• :four_leaf_clover: Luck, good or bad (1 vote)\nKnowing only",
+  const { retro: closed, themes: counted, closing, inChannel } = await retroOf(s);
+  const votes =
+    "• :test_tube: Too little evidence before (2 votes)\n• :four_leaf_clover: Luck, good or bad (1 vote)";
+  expect(counted.text).toBe(`What had a part in how it came out?\n${votes}`);
+  expect(plain(closed.text)).toMatch(/\(before\/after\)\.$/);
+  expect(closing()).toBeUndefined();
+  expect(inChannel).toHaveLength(2);
+  expect(await wholeRetro(s)).toMatch(
+    new RegExp(`What had a part in it\n${votes.replaceAll(/[()]/g, "\\$&")}`),
   );
-  expect(reply("What we take from bet").ts).toBe(summary()?.ts);
   expect((await s.texts()).join("\n")).not.toMatch(PEOPLE);
   expect(problems(s)).toEqual([[], []]);
 });
@@ -105,24 +99,23 @@ test.each([
     "Strong agreement: no, not again. A bet that we would now place differently.",
   ],
   [["not-again", "again", "again"], "2 of us would, 1 would not. A good bet, bad luck."],
-  [[], "No answers came in."],
 ])("shows the answers %j as “%s”, and only after the close", async (answers, words) => {
   await using s = await stage();
-  const { retro, decision } = await openRetro(s);
+  const { card, retro, decision } = await openRetro(s);
   for (const [index, answer] of answers.entries()) {
     const person = ["U0ANA", "U0BEN", "U0CAT"][index] ?? "";
     await s.slack.as(person).clickButton(decision, "No, not again");
     if (answer === "again") await s.slack.as(person).clickButton(decision, "Yes, again");
     const answerWords = answer === "again" ? "yes, again" : "no, not again";
     expect(s.shownTo(person).at(-1)).toContain(`Your answer is in: ${answerWords}. You can change it`);
-    expect(s.slack.as(person).ephemerals().at(-1)?.threadTs).toBe(retro.ts);
+    expect(s.slack.as(person).ephemerals().at(-1)?.threadTs).toBe(card.ts);
   }
   expect((await retroOf(s)).decision).toEqual(decision);
 
   await s.slack.as("U0ANA").clickButton(retro, "Close the retro");
-  const { decision: result, summary } = await retroOf(s);
+  const { decision: result } = await retroOf(s);
   expect(result.text).toContain(`place it again?\n${words.split(". ")[0]}`);
-  expect(summary()?.text).toContain(`place it again?\n${words}\n`);
+  expect(await wholeRetro(s)).toContain(`place it again?\n${words}\n`);
   expect(problems(s)).toEqual([[], []]);
 });
 
@@ -131,11 +124,11 @@ test("closes by itself after 48 hours, once", async () => {
   const { themes } = await openRetro(s);
   await s.slack.as("U0CAT").react(themes, "compass");
   await s.wait({ hours: 47, minutes: 59 });
-  expect((await retroOf(s)).summary()).toBeUndefined();
+  expect((await retroOf(s)).retro.text).toContain("The retro is open");
   await s.wait({ minutes: 1 });
   const closed = await s.texts();
-  expect(closed.filter((text) => text.startsWith("What we take from bet #1"))).toHaveLength(2);
-  expect((await retroOf(s)).summary()?.text).toContain(":compass: Priorities changed (1 vote)");
+  expect((await retroOf(s)).retro.text).not.toContain("The retro is open");
+  expect((await retroOf(s)).themes.text).toContain(":compass: Priorities changed (1 vote)");
   await s.wait({ days: 1 });
   expect(await s.texts()).toHaveLength(closed.length);
   expect(problems(s)).toEqual([[], []]);
@@ -148,12 +141,12 @@ test("stays open while Slack's votes can't be read, and closes at the next try",
   await s.slack.as("U0CAT").react(themes, "compass");
   const [removed] = scopes.splice(scopes.indexOf("reactions:read"), 1);
   await s.wait({ hours: 48 });
-  expect((await retroOf(s)).summary()).toBeUndefined();
+  expect((await retroOf(s)).retro.text).toContain("The retro is open");
   expect(s.logged).toHaveLength(1);
 
   scopes.push(removed ?? "");
   await s.wait({ minutes: 1 });
-  expect((await retroOf(s)).summary()?.text).toContain(":compass: Priorities changed (1 vote)");
+  expect((await retroOf(s)).themes.text).toContain(":compass: Priorities changed (1 vote)");
 });
 
 test("can be reopened for a day: themes get new votes, but the anonymous question is not asked again", async () => {
@@ -163,36 +156,42 @@ test("can be reopened for a day: themes get new votes, but the anonymous questio
   for (const person of [ana, ben, cat]) await person!.clickButton(decision, "Yes, again");
   await ana!.clickButton(retro, "Close the retro");
   await s.wait({ hours: 23 });
-  const closed = (await retroOf(s)).retro;
-  await ben!.clickButton(closed, "Reopen");
+  await ben!.clickButton((await retroOf(s)).retro, "See the whole retro");
+  await ben!.clickButton(ben!.view(), "Reopen for a day");
+  expect(JSON.stringify(ben!.view().content)).toContain("The retro is open again for a day");
+  await ben!.closeView();
 
   const reopened = await retroOf(s);
-  expect(reopened.retro.text).toContain("Reopened. It closes again Wed 4 Nov 2026, 09:00 (Europe/Berlin)");
+  expect(reopened.retro.text).toContain("The retro is open until Wed 4 Nov 2026, 09:00 (Europe/Berlin)");
   expect(reopened.decision.text).toContain("Strong agreement: yes, again.\nThis was asked once.");
-  expect(reopened.summary()?.text).toContain("The retro was reopened.");
   await cat!.react(themes, "rocket");
   await s.wait({ hours: 24 });
-  const { summary, retro: again } = await retroOf(s);
-  expect(summary()?.text).toContain(":rocket: Rollout or timing (1 vote)");
-  expect(summary()?.text).toContain("Strong agreement: yes, again.");
+  const { themes: again, retro: closed, closing } = await retroOf(s);
+  expect(again.text).toContain(":rocket: Rollout or timing (1 vote)");
+  expect(closing()).toBeUndefined();
+  expect(await wholeRetro(s)).toContain("Strong agreement: yes, again.");
 
+  await ana!.clickButton(closed, "See the whole retro");
   await s.wait({ hours: 24, minutes: 1 });
-  await ben!.clickButton(again, "Reopen");
-  expect(s.shownTo("U0BEN").at(-1)).toContain("closed more than a day ago, so it stays closed.");
+  await ana!.clickButton(ana!.view(), "Reopen for a day");
+  expect(JSON.stringify(ana!.view().content)).toContain("closed more than a day ago, so it stays closed.");
+  await ana!.closeView();
+  expect(await wholeRetro(s)).not.toContain("You can reopen it");
   expect(problems(s)).toEqual([[], []]);
 });
 
 test.each([
   ["Close the retro", "closed"],
-  ["Reopen", "open again"],
+  ["Reopen for a day", "open again"],
 ])("says so on a second click on “%s” before the message is updated", async (button, word) => {
   const scopes = manifestScopes();
   await using s = await stage({ scopes });
   const { retro } = await openRetro(s);
-  if (button === "Reopen") await s.slack.as("U0ANA").clickButton(retro, "Close the retro");
+  if (button !== "Close the retro") await s.slack.as("U0ANA").clickButton(retro, "Close the retro");
+  const place = (await retroOf(s)).closing() ?? retro;
   scopes.splice(scopes.indexOf("chat:write"), 1);
   const before = s.shownTo("U0ANA").length;
-  for (const user of ["U0ANA", "U0CAT"]) await s.slack.as(user).clickButton(retro, button);
+  for (const user of ["U0ANA", "U0CAT"]) await s.slack.as(user).clickButton(place, button);
   expect([s.shownTo("U0ANA").slice(before), s.shownTo("U0CAT")]).toEqual([
     [],
     [expect.stringContaining(`This retro is ${word} already. Nothing was changed.`)],
@@ -222,39 +221,40 @@ test("sorts learnings by votes, and gives next steps a date and no name", async 
   );
 
   await ana!.clickButton(retro, "Close the retro");
-  expect((await retroOf(s)).summary()?.text).toContain(
-    [
-      "What we learned",
-      "• Ask support first, &lt;!channel&gt; &amp; all (2 votes)",
-      "• We guessed where they leave (no votes)",
-      "Next steps",
-      "• Interview five of them (due Mon 2 Nov 2026)",
-    ].join("\n"),
+  const learned = [
+    "What we learned",
+    "• Ask support first, &lt;!channel&gt; &amp; all (2 votes)",
+    "• We guessed where they leave",
+  ];
+  expect((await retroOf(s)).retro.text).toContain(learned.join("\n"));
+  expect(await wholeRetro(s)).toContain(
+    [...learned, "Next steps", "• Interview five of them (due Mon 2 Nov 2026)"].join("\n"),
   );
   expect((await s.texts()).join("\n")).not.toMatch(PEOPLE);
   expect(problems(s)).toEqual([[], []]);
 });
 
-test("keeps what is submitted after the retro closed, in the thread and the summary", async () => {
+test("keeps what is submitted after the retro closed, in the thread and the channel's line", async () => {
   await using s = await stage();
   const { retro } = await openRetro(s);
   const ana = s.slack.as("U0ANA");
   await ana.clickButton(retro, "Add a learning");
   await s.slack.as("U0BEN").clickButton(retro, "Close the retro");
   expect((await ana.submit({ text: "It came late, and is true" })).errors).toEqual({});
-  const { reply, summary } = await retroOf(s);
+  const { reply, retro: closed } = await retroOf(s);
   expect(reply("We learned: It came late").reactions).toEqual([]);
-  expect(summary()?.text).toContain("• It came late, and is true");
+  expect(closed.text).toContain("What we learned\n• It came late, and is true");
+  expect(reply("The retro is closed").text).toBe("The retro is closed.");
   expect(problems(s)).toEqual([[], []]);
 });
 
 test("saves a message in the bet's thread as a learning, without its author and mentions", async () => {
   await using s = await stage();
-  const { retro } = await openRetro(s);
+  const { card } = await openRetro(s);
   const ana = s.slack.as("U0ANA");
   const message = await s.slack
     .as("U0BEN")
-    .say(CHANNEL, "@cat knew: R&D <asks> too late", { thread: retro.ts });
+    .say(CHANNEL, "@cat knew: R&D <asks> too late", { thread: card.ts });
   await ana.shortcut("save_as_learning", message);
   expect(ana.view().values["text"]?.["text"]).toMatchObject({ value: "somebody knew: R&D <asks> too late" });
   await ana.submit();
@@ -262,8 +262,7 @@ test("saves a message in the bet's thread as a learning, without its author and 
   expect(saved.text).toBe("We learned: somebody knew: R&amp;D &lt;asks&gt; too late");
   expect(saved.text).not.toMatch(PEOPLE);
 
-  const [, card] = await s.slack.readChannel(CHANNEL);
-  const long = await ana.say(CHANNEL, "word ".repeat(150), { thread: card?.ts ?? "" });
+  const long = await ana.say(CHANNEL, "word ".repeat(150), { thread: card.ts });
   await ana.shortcut("save_as_learning", long);
   expect(JSON.stringify(ana.view().content.blocks)).toContain("The message has 749 characters");
   await ana.submit({ text: "Shorter" });
@@ -290,5 +289,5 @@ test("tells guests at each button why they can't take part", async () => {
     expect.stringContaining("Guests cannot"),
     expect.stringContaining("Guests cannot"),
   ]);
-  expect((await retroOf(s)).retro.text).toContain("It closes");
+  expect((await retroOf(s)).retro.text).toContain("The retro is open");
 });

@@ -12,18 +12,22 @@ async function settle(s: Stage, user: string, value: string) {
   return { channel: CHANNEL, ts: verdict?.ts ?? "" };
 }
 
-const prompt = async (s: Stage) => (await s.texts()).find((text) => text.includes("is up for review."));
+/** The ask for the final reading, which is a reply to the card. */
+const ask = async (s: Stage) => {
+  const [, card] = await s.slack.readChannel(CHANNEL);
+  return card?.replies[0]?.text.replaceAll("\u00a0", " ");
+};
 
 test("asks for the final reading again when the verdict is disputed", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40% by 10 Nov");
   await s.wait({ days: 8 });
   const verdict = await settle(s, "U0ANA", "36");
-  expect(await prompt(s)).toContain("It has been settled since.");
+  expect(await ask(s)).toBe("Answered: 36 %. Bet #1");
   const ben = s.slack.as("U0BEN");
   await ben.clickButton(verdict, "Dispute");
   await ben.submit({ reason: "The dashboard counts bots" });
-  expect(await prompt(s)).toContain("Anybody on the team can enter the final reading.");
+  expect(await ask(s)).toBe("Bet #1 is up for review. Checklist: Activation from 32 % to 40 %.");
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 

@@ -8,7 +8,7 @@ import { Reactions } from "./reactions.tsx";
 
 export function Message({ message, inThread }: { message: PageMessage; inThread: boolean }) {
   const { state, place, go, act } = usePage();
-  const { channel, ts, author, user, at, ephemeral, edited, replies, text } = message;
+  const { channel, ts, author, user, at, ephemeral, edited, replies, thread, text } = message;
   const blocks = message.blocks.length > 0 ? message.blocks : [asSection(text)];
   const replyLabel = replies.length === 1 ? "1 reply" : `${replies.length} replies`;
   return (
@@ -35,6 +35,15 @@ export function Message({ message, inThread }: { message: PageMessage; inThread:
             onClick={() => void act({ kind: "dismiss", message: { channel, ts } })}
           >
             Dismiss
+          </button>
+        )}
+        {!inThread && thread !== undefined && (
+          <button
+            type="button"
+            className="replies"
+            onClick={() => go({ ...place, pane: "thread", of: thread })}
+          >
+            View thread
           </button>
         )}
         {!inThread && replies.length > 0 && (
