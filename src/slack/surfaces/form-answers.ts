@@ -26,11 +26,7 @@ export const formAnswers = (deps: SurfaceDeps): Partial<Record<keyof typeof FORM
   keyResult: { errorsIn: ({ view }) => errorsOf(readKeyResult(view)) },
 });
 
-type ReadForm = (
-  view: FormInput,
-  facts: BetFacts,
-  today: Temporal.PlainDate,
-) => Result<unknown, FieldErrors>;
+type ReadForm = (view: FormInput, facts: BetFacts, today: Temporal.PlainDate) => Result<unknown, FieldErrors>;
 
 const aboutBet = (deps: SurfaceDeps, read: ReadForm): FormAnswers => ({
   async errorsIn({ body, view }) {

@@ -1,6 +1,12 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { addWorkingDays, atWallClock, isoWeek, workingDayFrom, workingDayUntil } from "#domain/calendar/schedule.ts";
+import {
+  addWorkingDays,
+  atWallClock,
+  isoWeek,
+  workingDayFrom,
+  workingDayUntil,
+} from "#domain/calendar/schedule.ts";
 
 test.each([
   ["2026-11-02", 0, "2026-11-02"],

@@ -4,7 +4,14 @@ import type { Bet } from "#domain/bets/bet.ts";
 import { checkStepDate } from "#domain/next-steps/next-step.ts";
 import { ok, type Result } from "#domain/result.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
-import { requiredDate, type FieldErrors, type FormInput, modal, readForm, requiredText } from "#slack/kit/form.ts";
+import {
+  requiredDate,
+  type FieldErrors,
+  type FormInput,
+  modal,
+  readForm,
+  requiredText,
+} from "#slack/kit/form.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { dayInput, textInput } from "#slack/kit/inputs.ts";

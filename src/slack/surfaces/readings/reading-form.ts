@@ -4,7 +4,14 @@ import type { Bet } from "#domain/bets/bet.ts";
 import { checkReadingDate, EVIDENCE, type Reading } from "#domain/readings/reading.ts";
 import { ok, type Result } from "#domain/result.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
-import { requiredDate, type FieldErrors, type FormInput, modal, readForm, optionalText } from "#slack/kit/form.ts";
+import {
+  requiredDate,
+  type FieldErrors,
+  type FormInput,
+  modal,
+  readForm,
+  optionalText,
+} from "#slack/kit/form.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { dayInput, option, radioInput, textInput } from "#slack/kit/inputs.ts";
 import { numberTyped } from "#slack/surfaces/replies/number-field.ts";

@@ -4,7 +4,14 @@ import type { Bet, SettleInput } from "#domain/bets/bet.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
 import { explain, type Refusal } from "#slack/surfaces/replies/refusals.ts";
-import { errorsOnShownFields, type FieldErrors, type FormInput, modal, readForm, requiredText } from "#slack/kit/form.ts";
+import {
+  errorsOnShownFields,
+  type FieldErrors,
+  type FormInput,
+  modal,
+  readForm,
+  requiredText,
+} from "#slack/kit/form.ts";
 import { CHOICES, FORMS } from "#slack/surfaces/ids.ts";
 import { option, radioInput, textInput } from "#slack/kit/inputs.ts";
 import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";

@@ -117,7 +117,11 @@ describe("More", () => {
     await toggleMore(s);
     expect((await ana(s).submit()).errors).toEqual({});
     const placed = await card(s);
-    for (const words of ["We believe they see", "Guardrail: Support tickets", "systems are released together"])
+    for (const words of [
+      "We believe they see",
+      "Guardrail: Support tickets",
+      "systems are released together",
+    ])
       expect(placed).toContain(words);
     expect([s.slack.problems, s.logged]).toEqual([[], []]);
   });

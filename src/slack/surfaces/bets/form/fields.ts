@@ -20,7 +20,9 @@ export const BET_FIELDS = {
 } as const;
 
 /** The fields behind "More". The form hides them at first. */
-export const MORE_TEXTS = ["belief", "unit", "guardrail"] as const satisfies ReadonlyArray<keyof typeof BET_FIELDS>;
+export const MORE_TEXTS = ["belief", "unit", "guardrail"] as const satisfies ReadonlyArray<
+  keyof typeof BET_FIELDS
+>;
 export const MORE_CHOICES = ["alone", "dependency", "keyResult", "cites"] as const satisfies ReadonlyArray<
   keyof typeof BET_FIELDS
 >;

@@ -116,7 +116,9 @@ function accept(
   if (!isUnambiguous(text, cue, start.isCertain("year"))) return undefined;
   // "Pause emails on Sunday" describes the bet. Next to a target, "on Sunday" is when it is due.
   const maybeContent =
-    weekdayOnly || RELATIVE_DAY.test(text) || (cue === "bare" && (isPeriod(result) || /^\p{L}+$/u.test(text)));
+    weekdayOnly ||
+    RELATIVE_DAY.test(text) ||
+    (cue === "bare" && (isPeriod(result) || /^\p{L}+$/u.test(text)));
   if (cue !== "deadline" && maybeContent && !hasChange) return undefined;
 
   const [year, month, day] = [start.get("year"), start.get("month"), start.get("day")];
