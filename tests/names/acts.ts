@@ -46,12 +46,13 @@ export const ACTS = {
     who < MEMBERS_OF_OTHER && chain(hands.command("", "/outcomes", OTHER), () => hands.submit("setUp")),
   place: ({ hands, n }) =>
     chain(hands.command("Checklist lifts activation from 32% to 40% by 20 Dec"), () =>
-      hands.submit("placeBet", {
-        belief: textOf(n),
-        chosen: ["we-chose", "asked-and-agreed", "decided-for-us"][n % 3] ?? "",
-        alone: "yes",
-        guardrail: textOf(n + 3),
-      }),
+      chain(hands.clickInView("moreOfBet"), () =>
+        hands.submit("placeBet", {
+          belief: textOf(n),
+          chosen: ["we-chose", "asked-and-agreed", "decided-for-us"][n % 3] ?? "",
+          guardrail: textOf(n + 3),
+        }),
+      ),
     ),
   confidence,
   preMortem: ({ hands, n }) =>
