@@ -46,12 +46,13 @@ export const ACTS = {
     who < MEMBERS_OF_OTHER && andThen(actor.command("", "/outcomes", OTHER), () => actor.submit("setUp")),
   place: ({ actor, n }) =>
     andThen(actor.command("Checklist lifts activation from 32% to 40% by 20 Dec"), () =>
-      actor.submit("placeBet", {
-        belief: textOf(n),
-        chosen: ["we-chose", "asked-and-agreed", "decided-for-us"][n % 3] ?? "",
-        alone: "yes",
-        guardrail: textOf(n + 3),
-      }),
+      andThen(actor.clickInView("moreOfBet"), () =>
+        actor.submit("placeBet", {
+          belief: textOf(n),
+          chosen: ["we-chose", "asked-and-agreed", "decided-for-us"][n % 3] ?? "",
+          guardrail: textOf(n + 3),
+        }),
+      ),
     ),
   confidence,
   preMortem: ({ actor, n }) =>
