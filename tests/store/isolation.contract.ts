@@ -56,7 +56,9 @@ export function isolationContract(the: TestStore): void {
     const { bets } = the.store;
     const settled = settle(bet({ workspace: OURS }), { kind: "invalid", reason: "why" }, 1, AT);
     if (!settled.ok) throw new Error(settled.error.kind);
+    await bets.changeWords(OURS, "bet", { title: "Changed", belief: "Changed" });
     await bets.save(settled.value, "open");
+    await bets.delete(OURS, "bet");
     const theirs = bet({ workspace: THEIRS });
     expect(await bets.find(THEIRS, "bet")).toEqual(theirs);
     expect(await bets.findByNumber(THEIRS, "team", 1)).toEqual(theirs);
@@ -200,6 +202,7 @@ export function isolationContract(the: TestStore): void {
     await deliveries.sent(THEIRS, KEY, "C9", "9.9");
     await deliveries.markStale(OURS, KEY);
     await deliveries.markPromptsStale(OURS, "bet");
+    await deliveries.replaceAllOf(OURS, "bet", { kind: "deleted-bet", subject: "1" });
     const lease = { at: later(1), leaseUntil: later(2), settledAt: later(3) };
     expect(await deliveries.claimUpdate(THEIRS, KEY, lease)).toBe(false);
     expect((await deliveries.find(THEIRS, KEY))?.state).toMatchObject({ ts: "9.9", changes: 0 });

@@ -66,6 +66,24 @@ export function betsContract(the: TestStore): void {
     },
   );
 
+  test("changes the words of an open bet only", async () => {
+    await addTeamAndBet(the.store);
+    const words = { title: "Checklist", belief: "We believe" };
+    expect(await the.store.bets.changeWords(W, "bet", words)).toBe(true);
+    expect(await the.store.bets.find(W, "bet")).toEqual({ ...bet(), ...words });
+    await the.store.bets.save(provisional(37), "open");
+    expect(await the.store.bets.changeWords(W, "bet", { ...words, title: "Late" })).toBe(false);
+    expect(await the.store.bets.find(W, "bet")).toMatchObject(words);
+  });
+
+  test("deletes a bet with its indexed words, and no other", async () => {
+    await addTeamAndBet(the.store);
+    const other = bet({ id: "other", number: 2 });
+    await the.store.bets.add(other);
+    await the.store.bets.delete(W, "bet");
+    expect(await the.store.bets.ofTeam(W, "team")).toEqual([other]);
+  });
+
   test("rejects a second bet with the same number in a team", async () => {
     await addTeamAndBet(the.store);
     await expect(the.store.bets.add(bet({ id: "second" }))).rejects.toThrow();

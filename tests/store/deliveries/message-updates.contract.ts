@@ -59,6 +59,24 @@ export function messageUpdatesContract(the: TestStore): void {
     expect(await toUpdate(0)).toBe("second");
   });
 
+  test("when a subject is deleted, posted messages show something else, and the others are dropped", async () => {
+    await the.store.deliveries.enqueue(pendingMessage({ key: "due" }));
+    await the.store.deliveries.enqueue(pendingMessage({ key: "sending" }));
+    await the.store.deliveries.enqueue(pendingMessage({ key: "of-another", subject: "another" }));
+    await send();
+    await claim("sending");
+    const { subject } = pendingMessage();
+    await the.store.deliveries.replaceAllOf(W, subject, { kind: "deleted-bet", subject: "1" });
+    const replaced = { kind: "deleted-bet", subject: "1" };
+    expect(await the.store.deliveries.find(W, KEY)).toMatchObject(replaced);
+    expect(await the.store.deliveries.find(W, "sending")).toMatchObject(replaced);
+    expect(await the.store.deliveries.find(W, "due")).toBeUndefined();
+    expect(await the.store.deliveries.find(W, "of-another")).toMatchObject({ subject: "another" });
+    expect(await toUpdate()).toBe(KEY);
+    await the.store.deliveries.sent(W, "sending", "C1", "1.2");
+    expect(await stateOf("sending")).toMatchObject({ kind: "sent", changes: 1 });
+  });
+
   test("retries a failed update later", async () => {
     await send();
     await the.store.deliveries.markStale(W, KEY);

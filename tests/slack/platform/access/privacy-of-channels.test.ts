@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Team } from "#domain/teams/team.ts";
-import { ACTIONS, SHORTCUTS } from "#slack/surfaces/ids.ts";
+import { ACTIONS, MENUS, SHORTCUTS } from "#slack/surfaces/ids.ts";
 import { forge } from "#tests/support/forge.ts";
 import { addBet, addLearning, addStep, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
 import { setUpTeam, toggleMore } from "#tests/support/moves.ts";
@@ -89,8 +89,6 @@ test.each([
 
 test.each([
   ["/bet", "1", ACTIONS.takeReading, BET],
-  ["/bet", "1", ACTIONS.settleBet, BET],
-  ["/bet", "1", ACTIONS.amendBet, BET],
   ["/outcomes", "steps", ACTIONS.stepDone, "step-hidden"],
   ["/outcomes", "steps", ACTIONS.dropStep, "step-hidden"],
 ])("refuses, after %s %s, a %s button with the id %s of another channel", async (...forged) => {
@@ -109,6 +107,29 @@ test.each([
   const ben = s.slack.as("U0BEN");
   await ben.command("C0SECRET", "/outcomes", "steps");
   expect(ben.ephemerals().at(-1)?.text).toContain(`${HIDDEN} · due Tue 10 Nov`);
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
+test.each([
+  ACTIONS.showDetails,
+  ACTIONS.settleBet,
+  ACTIONS.amendBet,
+  ACTIONS.editBet,
+  ACTIONS.deleteBet,
+  ACTIONS.undoBet,
+])("refuses, after /bet 1, a menu's %s with the bet of another channel", async (action) => {
+  using file = ledgerFile();
+  await using s = await stage({ database: file.path });
+  await twoTeams(s, file.path);
+  const cat = s.slack.as("U0CAT");
+  await cat.command("C0GROWTH", "/bet", "1");
+  const answer = cat.ephemerals().at(-1);
+  const forged = { text: { type: "plain_text", text: "Forged" }, value: `${action}/${BET}` };
+  forge(answer?.blocks ?? [], MENUS.more, { options: [forged] });
+  await cat.choose({ channel: "C0GROWTH", ts: answer?.ts ?? "" }, MENUS.more, "Forged");
+  expect(seenBy(s)).toContain(REFUSED);
+  expect(seenBy(s)).not.toContain(HIDDEN);
+  expect((await s.texts("C0SECRET")).join()).not.toContain("deleted");
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
@@ -150,7 +171,7 @@ test.each([ACTIONS.addLearning, ACTIONS.addNextStep, ACTIONS.closeRetro, ACTIONS
     const cat = s.slack.as("U0CAT");
     await cat.command("C0GROWTH", "/bet", "1");
     const answer = cat.ephemerals().at(-1);
-    forge(answer?.blocks ?? [], ACTIONS.settleBet, { action_id: action, value: "retro-hidden" });
+    forge(answer?.blocks ?? [], ACTIONS.takeReading, { action_id: action, value: "retro-hidden" });
     await cat.clickButton({ channel: "C0GROWTH", ts: answer?.ts ?? "" }, action);
     expect(seenBy(s)).toContain(REFUSED);
     expect(seenBy(s)).not.toContain(HIDDEN);
@@ -166,7 +187,7 @@ test("refuses a vote on a private bet from another channel", async () => {
   await cat.command("C0GROWTH", "/bet", "1");
   const answer = cat.ephemerals().at(-1);
   const action = ACTIONS.confidence70;
-  forge(answer?.blocks ?? [], ACTIONS.settleBet, { action_id: action, value: BET });
+  forge(answer?.blocks ?? [], ACTIONS.takeReading, { action_id: action, value: BET });
   await cat.clickButton({ channel: "C0GROWTH", ts: answer?.ts ?? "" }, action);
   expect(seenBy(s)).toContain(REFUSED);
   expect(seenBy(s)).not.toContain(HIDDEN);
