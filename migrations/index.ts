@@ -13,6 +13,7 @@ import { up as nudges } from "./0011-nudges.ts";
 import { up as hands } from "./0012-hands.ts";
 import { up as citedLearnings } from "./0014-cited-learnings.ts";
 import { up as history } from "./0015-history.ts";
+import { up as digests } from "./0018-digests.ts";
 
 /** Every migration, in order. Forward only; a released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   "0012-hands": { up: hands },
   "0014-cited-learnings": { up: citedLearnings },
   "0015-history": { up: history },
+  "0018-digests": { up: digests },
 };

@@ -85,6 +85,7 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   postRecap: ({ team: id }, dice) => `${id}/${pick(dice, QUARTERS)}/post-${number(dice)}`,
   copyRecap: ({ team: id }, dice) => `${id}/${pick(dice, QUARTERS)}`,
   openRecap: team,
+  openNumbers: team,
   postWeek: (things, dice) => `${things.team}/${Math.floor(dice() * 40)}`,
   addLearning: retro,
   addNextStep: retro,

@@ -163,7 +163,7 @@ export function isolationContract(the: TestStore): void {
     await nextSteps.carry(OURS, "team", onDay("2030-01-01"));
     await nextSteps.carry(THEIRS, "team", onDay("2030-01-01"));
     await nextSteps.resetCarried(OURS, "step");
-    await nextSteps.mark(OURS, "step", "open", "dropped");
+    await nextSteps.mark(OURS, "step", "open", "dropped", AT);
     const theirs = nextStep({ workspace: THEIRS, timesCarriedOver: 1 });
     expect(await nextSteps.find(THEIRS, "step")).toEqual(theirs);
     expect(await nextSteps.openOfTeam(THEIRS, "team")).toEqual([theirs]);

@@ -26,6 +26,7 @@ export const aTeam = (more: Partial<Team> = {}): Team => ({
   digestTime: Temporal.PlainTime.from("16:00"),
   anonymityThreshold: 3,
   asksPulse: true,
+  postsQuietWeeks: false,
   createdAt: instant("2026-10-01T08:00:00Z"),
   nextDigestAt: instant("2026-12-11T15:00:00Z"),
   ...more,

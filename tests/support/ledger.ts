@@ -66,6 +66,7 @@ export async function addTeam(store: Store, channel: string, name: string): Prom
     digestTime: Temporal.PlainTime.from("16:00"),
     anonymityThreshold: 3,
     asksPulse: true,
+    postsQuietWeeks: false,
     nextDigestAt: Temporal.Instant.from("2027-01-01T15:00:00Z"),
     createdAt: PLACED,
   };

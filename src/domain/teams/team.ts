@@ -13,6 +13,8 @@ export type TeamSettings = {
   readonly anonymityThreshold: number;
   /** Whether pulses follow its retros. */
   readonly asksPulse: boolean;
+  /** Whether the digest of a week without news is posted as one line, rather than not at all. */
+  readonly postsQuietWeeks: boolean;
 };
 
 /** The people of one Slack channel. */

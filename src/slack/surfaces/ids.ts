@@ -55,6 +55,7 @@ export const ACTIONS = {
   showKeyResult: "key_result_show",
   recordValue: "key_result_record",
   postWeek: "week_post",
+  openNumbers: "week_numbers",
   postRecap: "recap_post",
   copyRecap: "recap_copy",
   addLearning: "retro_add_learning",

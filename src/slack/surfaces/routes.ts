@@ -30,6 +30,7 @@ import { onValueSubmitted } from "./goals/on-value-submitted.ts";
 import { ACTIONS, CHOICES, COMMANDS, FORMS, SHORTCUTS } from "./ids.ts";
 import { withFormKeptOpen } from "./guards/keep-form-open.ts";
 import { withWordingCheck } from "./wording/check-form.ts";
+import { onOpenNumbers } from "./digests/on-open-numbers.ts";
 import { onPostWeek } from "./digests/on-post-week.ts";
 import { type OnAction, type OnButton, type OnShortcut, type OnSubmit, workspaceOf } from "./handler.ts";
 import { homeTab } from "./home/home-tab.ts";
@@ -153,6 +154,7 @@ export function registerRoutes(
     showKeyResult: onShowKeyResult(deps),
     recordValue: onRecordValue(deps),
     postWeek: onPostWeek(deps),
+    openNumbers: onOpenNumbers(deps),
     postRecap: onPostRecap(deps),
     copyRecap: onCopyRecap(deps),
     addLearning: onAddLearning(deps),

@@ -20,6 +20,7 @@ export type Tables = {
   next_steps: NextStepRow;
   deliveries: DeliveryRow;
   requests: RequestRow;
+  digests: DigestRow;
   nudges: NudgeRow;
   silenced_nudges: SilencedNudgeRow;
   waits: ChannelRetryRow;
@@ -43,6 +44,7 @@ export type TeamRow = {
   created_at: string;
   asks_pulse: number;
   next_pulse_from: string | null;
+  posts_quiet_weeks: number;
 };
 
 export type ObjectiveRow = {
@@ -189,6 +191,7 @@ export type NextStepRow = {
   state: string;
   carried: number;
   added_at: string;
+  dropped_at: string | null;
 };
 
 /** A handled request from Slack: the hash of its id, and the day. */
@@ -235,6 +238,17 @@ export type PulseRatingRow = {
   rating: number;
   votes: number;
   basis: string;
+};
+
+/** What a digest or a posted week tells. The key is its delivery's, which a quiet week doesn't have. */
+export type DigestRow = {
+  workspace: string;
+  key: string;
+  team: string;
+  moment: string;
+  quiet: number;
+  /** A `DigestContent` as JSON. */
+  content: string;
 };
 
 export type NudgeRow = {

@@ -152,6 +152,7 @@ function toTeam(row: Selectable<TeamRow>): Team {
     digestTime: Temporal.PlainTime.from(row.digest_time),
     anonymityThreshold: row.anonymity_threshold,
     asksPulse: row.asks_pulse === 1,
+    postsQuietWeeks: row.posts_quiet_weeks === 1,
     nextDigestAt: instant(row.next_digest_at),
     createdAt: instant(row.created_at),
   };
@@ -172,6 +173,7 @@ function toRow(team: Team): Omit<TeamRow, "next_bet_number" | "next_pulse_from">
     digest_time: team.digestTime.toString({ smallestUnit: "minute" }),
     anonymity_threshold: team.anonymityThreshold,
     asks_pulse: team.asksPulse ? 1 : 0,
+    posts_quiet_weeks: team.postsQuietWeeks ? 1 : 0,
     next_digest_at: instantText(team.nextDigestAt),
     created_at: instantText(team.createdAt),
   };

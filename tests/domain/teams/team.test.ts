@@ -8,6 +8,7 @@ const settings = (facts: Partial<TeamSettings> = {}): TeamSettings => ({
   digestTime: Temporal.PlainTime.from("16:00"),
   anonymityThreshold: 3,
   asksPulse: true,
+  postsQuietWeeks: false,
   ...facts,
 });
 

@@ -22,6 +22,7 @@ export const team = (facts: Partial<Team> = {}): Team => ({
   digestTime: Temporal.PlainTime.from("16:00"),
   anonymityThreshold: 3,
   asksPulse: true,
+  postsQuietWeeks: false,
   createdAt: AT,
   nextDigestAt: later(100),
   ...facts,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addTeamAndBet, later, nextStep, onDay, W } from "#tests/store/contract/facts.ts";
+import { addTeamAndBet, AT, later, nextStep, onDay, W } from "#tests/store/contract/facts.ts";
 import type { TestStore } from "#tests/store/contract/the-store.ts";
 
 export function nextStepsContract(the: TestStore): void {
@@ -23,10 +23,10 @@ export function nextStepsContract(the: TestStore): void {
     await addTeamAndBet(the.store);
     await the.store.nextSteps.add(nextStep());
     const { nextSteps } = the.store;
-    expect(await nextSteps.mark(W, "step", "open", "done")).toBe(true);
-    expect(await nextSteps.mark(W, "step", "open", "dropped")).toBe(false);
+    expect(await nextSteps.mark(W, "step", "open", "done", AT)).toBe(true);
+    expect(await nextSteps.mark(W, "step", "open", "dropped", AT)).toBe(false);
     expect(await nextSteps.openOfTeam(W, "team")).toEqual([]);
-    expect(await nextSteps.mark(W, "step", "done", "open")).toBe(true);
+    expect(await nextSteps.mark(W, "step", "done", "open", AT)).toBe(true);
     expect(await nextSteps.openOfTeam(W, "team")).toEqual([nextStep()]);
   });
 

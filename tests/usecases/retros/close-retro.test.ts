@@ -52,6 +52,7 @@ async function openRetros(...channels: string[]) {
         digestTime: Temporal.PlainTime.from("16:00"),
         anonymityThreshold: 3,
         asksPulse: false,
+        postsQuietWeeks: false,
       },
     });
     const bet = await placeBet(deps, {

@@ -40,6 +40,7 @@ async function setUpView({ access }: SurfaceDeps, where: Where, bet: string | un
       ...DEFAULT_DIGEST,
       anonymityThreshold: defaultThreshold(size),
       asksPulse: true,
+      postsQuietWeeks: false,
     },
     { channel: where.channel, ...(bet !== undefined && { bet }) },
   );

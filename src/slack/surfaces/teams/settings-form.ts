@@ -25,6 +25,7 @@ const FIELDS = {
   digestTime: "digest_time",
   threshold: "anonymity_threshold",
   pulse: "pulse",
+  quietWeeks: "quiet_weeks",
 } as const;
 
 export const SETTINGS_FIELDS = FIELDS;
@@ -34,6 +35,7 @@ const MAX_GROUP_OPTIONS = 100;
 
 const THRESHOLD_ERROR = "Please choose how many answers it takes.";
 const ASK_PULSE = "asks";
+const POST_QUIET_WEEKS = "posts";
 
 const THRESHOLDS = [3, 4, 5, 6, 7, 8, 9, 10];
 
@@ -65,6 +67,13 @@ export const settingsForm = (settings: TeamSettings, metadata: z.input<typeof se
     metadata,
     blocks: [
       ...inputs(settings),
+      checkInput({
+        id: FIELDS.quietWeeks,
+        label: "Quiet weeks",
+        hint: "Without this, a week in which nothing happened has no digest.",
+        options: [option(POST_QUIET_WEEKS, "Post a line in quiet weeks")],
+        initial: new Set(settings.postsQuietWeeks ? [POST_QUIET_WEEKS] : []),
+      }),
       actions(
         button("Silenced thoughts", ACTIONS.openSilenced, metadata.team),
         button("Erase this team's record", ACTIONS.eraseTeam, metadata.team, {
@@ -114,6 +123,7 @@ const settingsSchema = z
     [FIELDS.digestTime]: z.string("Please choose a time.").transform((time) => Temporal.PlainTime.from(time)),
     [FIELDS.threshold]: z.coerce.number(THRESHOLD_ERROR).int(THRESHOLD_ERROR),
     [FIELDS.pulse]: z.literal(ASK_PULSE).optional(),
+    [FIELDS.quietWeeks]: z.literal(POST_QUIET_WEEKS).optional(),
   })
   .transform((form): TeamSettings => ({
     name: form.name,
@@ -122,6 +132,7 @@ const settingsSchema = z
     digestTime: form.digest_time,
     anonymityThreshold: form.anonymity_threshold,
     asksPulse: form.pulse !== undefined,
+    postsQuietWeeks: form.quiet_weeks !== undefined,
   }));
 
 export const readSettings = (view: Pick<ViewOutput, "state">): Result<TeamSettings, FieldErrors> =>
