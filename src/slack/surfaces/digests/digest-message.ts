@@ -5,6 +5,7 @@ import {
   actions,
   bold,
   dateSpan,
+  isComplete,
   message,
   type Message,
   type MessageBlock,
@@ -58,10 +59,11 @@ const MAX_NAME_LENGTH = 60;
 const MAX_WORDS = 120;
 
 /** How many lines a part has, and how much it quotes, tried in turn until the digest is short enough. */
-const SIZES: ReadonlyArray<QuoteLengths & { readonly lines: number }> = [
-  { lines: 3, title: 60, sentence: 120 },
-  { lines: 2, title: 50, sentence: 90 },
-  { lines: 1, title: 40, sentence: 60 },
+const SIZES: ReadonlyArray<QuoteLengths & { readonly lines: number; readonly comingSteps: number }> = [
+  { lines: 3, comingSteps: 3, title: 60, sentence: 120 },
+  { lines: 2, comingSteps: 2, title: 50, sentence: 90 },
+  { lines: 1, comingSteps: 1, title: 40, sentence: 60 },
+  { lines: 1, comingSteps: 0, title: 20, sentence: 30 },
 ];
 
 /** Renders the weekly digest. `at`: when it was posted, or now. */
@@ -107,26 +109,34 @@ export const renderWeek = (
   });
 
 function render({ week, news }: Pick<WeekNews, "week" | "news">, frame: Frame): Rendering<Message> {
-  const name = isolateRightToLeft(clip(week.team.name, MAX_NAME_LENGTH));
+  const name = (length: number) => isolateRightToLeft(clip(week.team.name, length));
   const buttons = [numbersButton(week.team), ...frame.buttons, ...silenceButtons(week.team, frame.nudge)];
   if (isQuiet(news) && !frame.nudge) {
-    const line = paragraph([bold(`${name} · ${frame.title}`), ` · ${frame.quiet}`], ...frame.notes);
+    const line = paragraph(
+      [bold(`${name(MAX_NAME_LENGTH)} · ${frame.title}`), ` · ${frame.quiet}`],
+      ...frame.notes,
+    );
     return { message: frame.buttons.length > 0 ? message(line, actions(...buttons)) : message(line) };
   }
   const counts = countWords(news);
-  const heading = [bold([name, frame.title, counts].filter((part) => part !== "").join(" · "))];
+  const heading = ({ title }: QuoteLengths) => [
+    bold([name(title), frame.title, counts].filter((part) => part !== "").join(" · ")),
+  ];
   const sized = SIZES.map((size) =>
     message(
-      paragraph(heading, ...frame.notes, ...newsLines(news, size)),
+      paragraph(heading(size), ...frame.notes, ...newsLines(news, size)),
       ...dueBlocks(news, week.today, size, frame.hasBetButtons),
       ...stepBlocks(news, week.today, size),
       ...nudgeLines(frame.nudge).map((line) => paragraph(line)),
       actions(...buttons),
     ),
   );
-  const fitting = sized.find(({ text }) => text.split(/\s+/).length <= MAX_WORDS) ?? sized.at(-1);
+  const fitting = sized.find(isShort) ?? sized.at(-1);
   return { message: fitting ?? message() };
 }
+
+const isShort = (message: Message): boolean =>
+  [...message.text.matchAll(/\S*[\p{L}\p{N}]\S*/gu)].length <= MAX_WORDS && isComplete(message);
 
 function newsLines(news: News, size: (typeof SIZES)[number]): ReadonlyArray<readonly Span[]> {
   const { lines } = size;
@@ -139,7 +149,11 @@ function newsLines(news: News, size: (typeof SIZES)[number]): ReadonlyArray<read
     ...news.payoffs.slice(0, lines).map((payoff) => paidOffLine(payoff, size)),
     ...learnedLines(news, size),
     ...moodLines(news),
-    ...shortened(news.keyResults.map(standingLine), lines, "/outcomes goals"),
+    ...shortened(
+      news.keyResults.map((keyResult) => standingLine(keyResult, size)),
+      lines,
+      "/outcomes goals",
+    ),
   ];
 }
 
@@ -162,7 +176,7 @@ function stepBlocks(news: News, today: Temporal.PlainDate, size: (typeof SIZES)[
   const { askedSteps, comingSteps, droppedSteps } = news;
   return [
     ...comingSteps
-      .slice(0, size.lines)
+      .slice(0, size.comingSteps)
       .flatMap((step) => withButtons(comingStepLine(step, today, size), comingStepButtons(step))),
     ...askedSteps.flatMap((step) => withButtons(askedStepLine(step, today, size), askedStepButtons(step))),
     ...droppedSteps.flatMap((step) => withButtons(droppedStepLine(step, size), droppedStepButtons(step))),

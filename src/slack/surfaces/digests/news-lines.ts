@@ -92,8 +92,13 @@ const STANDING_WORDS: Readonly<Record<Standing, string>> = {
 };
 
 /** "Slipping Weekly active teams: 61 of 100, 8 behind the pace" */
-export const standingLine = ({ standing, ...keyResult }: News["keyResults"][number]): Span[] =>
-  line(STANDING_WORDS[standing], ...keyResultLine({ ...keyResult, bets: [] }));
+export function standingLine(
+  { standing, keyResult, pace }: News["keyResults"][number],
+  { title }: QuoteLengths,
+): Span[] {
+  const short = { ...keyResult, metric: clip(keyResult.metric, title) };
+  return line(STANDING_WORDS[standing], ...keyResultLine({ keyResult: short, pace, bets: [] }));
+}
 
 /** "How we are Purpose 4, mastery 4, belonging 5, safe to speak 3 (5 of 5 answered)" */
 export const moodLines = ({ pulse }: News): Span[][] =>

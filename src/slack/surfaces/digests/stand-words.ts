@@ -11,17 +11,19 @@ const rangeWords = ({ low, high }: Interval): string => `${sharePercent(low)}–
 /** "10 to 57 %" */
 const spokenRange = ({ low, high }: Interval): string => `${sharePercent(low)} to ${shareWords(high)}`;
 
-const OTHERS = `teams that test everything (${rangeWords(PUBLISHED_RATE)})`;
+const OTHERS = "teams that test everything";
 
 /**
  * "3 of 11 hit. That is in line with teams that test everything (8–34 %); with 11 bets it could be anywhere from 10 to
  * 57 %." With few bets, any rate would be in line, so nothing is compared.
  */
 export function hitRateSentence({ hits, settled, interval }: HitRate): string {
+  const others = rangeWords(PUBLISHED_RATE);
   const range = `it could be anywhere from ${spokenRange(interval)}`;
-  if (settled < MIN_BETS_FOR_PERCENT)
-    return `${hits} of ${settled} hit. With ${settled === 1 ? "one bet" : `${settled} bets`} that says little yet: ${range}. ${OTHERS.charAt(0).toUpperCase()}${OTHERS.slice(1, -1)} of the time).`;
-  return `${hits} of ${settled} hit. That is ${comparisonWords(interval)} ${OTHERS}; with ${settled} bets ${range}.`;
+  if (settled >= MIN_BETS_FOR_PERCENT)
+    return `${hits} of ${settled} hit. That is ${comparisonWords(interval)} ${OTHERS} (${others}); with ${settled} bets ${range}.`;
+  const bets = settled === 1 ? "one bet" : `${settled} bets`;
+  return `${hits} of ${settled} hit. With ${bets} ${range}. For comparison: ${OTHERS} hit ${others} of the time.`;
 }
 
 function comparisonWords({ low, high }: Interval): string {
@@ -43,13 +45,9 @@ export function splitSentences({ own, handedDown, releasable, blocked }: TrackRe
   ];
 }
 
-/** "Over 10 bets, our forecasts did better than guessing our average (3 of 10) each time." */
-export function forecastSentence({ bets, hits, score, baseRateScore }: ForecastAccuracy): string {
-  const average = `our average, ${hits} of ${bets}`;
-  return score < baseRateScore
-    ? `Over ${bets} bets, our forecasts did better than guessing ${average}, every time.`
-    : `Over ${bets} bets, guessing ${average}, every time would have done as well as our forecasts, or better.`;
-}
+/** "Our forecasts of 10 bets did better than always guessing our average, 3 of 10." */
+export const forecastSentence = ({ bets, hits, score, baseRateScore }: ForecastAccuracy): string =>
+  `Our forecasts of ${bets} bets did ${score < baseRateScore ? "better" : "no better"} than always guessing our average, ${hits} of ${bets}.`;
 
 /** "We tend to be too sure: what we gave 80–100 % came in 4 of 10 times." */
 export function calibrationSentence({ from, to, bets, hits, interval }: CalibrationBin): string {
