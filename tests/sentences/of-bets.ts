@@ -25,6 +25,13 @@ import {
   payoffLine,
   trackRecordLines,
 } from "#slack/surfaces/digests/digest-lines.ts";
+import {
+  calibrationSentence,
+  forecastSentence,
+  hitRateSentence,
+  howWeKnow,
+  splitSentences,
+} from "#slack/surfaces/digests/stand-words.ts";
 import { renderPreMortem } from "#slack/surfaces/pre-mortems/pre-mortem-message.ts";
 import { retroSummary } from "#slack/surfaces/retros/retro-summary.ts";
 import { decisionWords, squareWords } from "#slack/surfaces/retros/retro-words.ts";
@@ -186,6 +193,23 @@ export const ofBets: Said = {
         : [],
     ),
     ...trackRecord({ all: hitRate({ hits: 0, settled: 1 })!, handedDown: hitRate({ hits: 0, settled: 1 })! }),
+  ],
+  "where we stand, behind the digest's numbers": [
+    ...rates.flatMap((rate) =>
+      rate ? [hitRateSentence(rate), ...howWeKnow({ trackRecord: { all: rate } })] : [],
+    ),
+    ...rates.flatMap((rate) =>
+      rate ? splitSentences({ own: rate, handedDown: rate, releasable: rate, blocked: rate }) : [],
+    ),
+    ...FORESEEN.flatMap((foreseen) =>
+      foreseen
+        ? [
+            forecastSentence(foreseen),
+            ...foreseen.calibration.map(calibrationSentence),
+            ...howWeKnow({ trackRecord: {}, forecastAccuracy: foreseen }),
+          ]
+        : [],
+    ),
   ],
   "the base rate, in the form and on the card": [undefined, ...rates].flatMap((rate) => [
     formBaseRateWords(rate),

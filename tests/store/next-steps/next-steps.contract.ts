@@ -30,6 +30,29 @@ export function nextStepsContract(the: TestStore): void {
     expect(await nextSteps.openOfTeam(W, "team")).toEqual([nextStep()]);
   });
 
+  test("lists steps that were dropped lately, and restores one with its count at 0", async () => {
+    await addTeamAndBet(the.store);
+    const { nextSteps } = the.store;
+    for (const id of ["early", "late", "done"])
+      await nextSteps.add(nextStep({ id, timesCarriedOver: 4, dueOn: onDay("2026-11-09") }));
+    await nextSteps.mark(W, "early", "open", "dropped", AT);
+    await nextSteps.mark(W, "late", "open", "dropped", later(2));
+    await nextSteps.mark(W, "done", "open", "done", later(2));
+    const dropped = async (since: number) =>
+      (await nextSteps.droppedSince(W, "team", later(since))).map(({ id }) => id);
+    expect([await dropped(0), await dropped(1), await dropped(3)]).toEqual([["late", "early"], ["late"], []]);
+    expect((await nextSteps.find(W, "late"))?.droppedAt).toEqual(later(2));
+    await nextSteps.mark(W, "late", "dropped", "open", later(3));
+    await nextSteps.mark(W, "done", "done", "open", later(3));
+    expect(await nextSteps.findAll(W, ["late", "done", "none"])).toEqual(
+      expect.arrayContaining([
+        nextStep({ id: "late", dueOn: onDay("2026-11-09") }),
+        nextStep({ id: "done", timesCarriedOver: 4, dueOn: onDay("2026-11-09") }),
+      ]),
+    );
+    expect(await nextSteps.findAll(W, [])).toEqual([]);
+  });
+
   test("carries over open steps that are past due, and resets their count", async () => {
     await addTeamAndBet(the.store);
     const { nextSteps } = the.store;

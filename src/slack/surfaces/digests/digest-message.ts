@@ -112,10 +112,7 @@ function render({ week, news }: Pick<WeekNews, "week" | "news">, frame: Frame): 
   const name = (length: number) => isolateRightToLeft(clip(week.team.name, length));
   const buttons = [numbersButton(week.team), ...frame.buttons, ...silenceButtons(week.team, frame.nudge)];
   if (isQuiet(news) && !frame.nudge) {
-    const line = paragraph(
-      [bold(`${name(MAX_NAME_LENGTH)} · ${frame.title}`), ` · ${frame.quiet}`],
-      ...frame.notes,
-    );
+    const line = paragraph([bold(`${name(MAX_NAME_LENGTH)} · ${frame.title}`), ` · ${frame.quiet}`]);
     return { message: frame.buttons.length > 0 ? message(line, actions(...buttons)) : message(line) };
   }
   const counts = countWords(news);

@@ -261,8 +261,9 @@ test("renders a quiet week as one line", () => {
 });
 
 test("a late digest says when it was due", () => {
-  expect(text({}, "2026-12-11T15:59:00Z")).not.toContain("late");
-  expect(text({}, "2026-12-12T09:00:00Z").split("\n")[1]).toBe(
+  const facts = { learnings: [aLearning("new")] };
+  expect(text(facts, "2026-12-11T15:59:00Z")).not.toContain("late");
+  expect(text(facts, "2026-12-12T09:00:00Z").split("\n")[1]).toBe(
     "This comes late. It was due Fri 11 Dec 2026, 16:00 (Europe/Berlin).",
   );
 });
