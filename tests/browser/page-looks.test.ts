@@ -2,10 +2,10 @@ import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { BROWSER, hasChromium, launch, openWindow, openWorkspace } from "#tests/support/browser.ts";
+import { BROWSER_LABEL, hasChromium, launch, openWindow, openWorkspace } from "#tests/support/browser.ts";
 import { oneRetro } from "#tests/support/growth.ts";
 
-const findings = z.object({
+const axeResults = z.object({
   violations: z.array(
     z.object({
       id: z.string(),
@@ -15,15 +15,15 @@ const findings = z.object({
   ),
 });
 
-/** What axe-core finds of its two worst kinds; all that is well is not told in full. */
-async function seriousOn(page: Page): Promise<string[]> {
-  const { violations } = findings.parse(await page.evaluate('axe.run({ resultTypes: ["violations"] })'));
+/** The violations that axe-core rates serious or critical. It details violations only, not what passes. */
+async function seriousViolations(page: Page): Promise<string[]> {
+  const { violations } = axeResults.parse(await page.evaluate('axe.run({ resultTypes: ["violations"] })'));
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
 
-/** Each place of the page, and how to get there. */
+/** Each place of the page: its name, the channel or Home, and how to open it from there. */
 const PLACES: readonly (readonly [string, string, (page: Page) => Promise<unknown>])[] = [
   ["a channel", "C0GROWTH", async () => {}],
   ["a thread", "C0GROWTH", (page) => page.getByRole("button", { name: /repl/u }).last().click()],
@@ -47,7 +47,7 @@ const PLACES: readonly (readonly [string, string, (page: Page) => Promise<unknow
   ],
 ];
 
-describe.skipIf(!hasChromium)(`what axe-core finds in ${BROWSER}`, () => {
+describe.skipIf(!hasChromium)(`the page's accessibility, in ${BROWSER_LABEL}`, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();
@@ -55,22 +55,23 @@ describe.skipIf(!hasChromium)(`what axe-core finds in ${BROWSER}`, () => {
   afterAll(() => browser.close());
 
   test.each([1280, 390])(
-    "nothing serious at %d, light and dark, and nothing wider than the window",
+    "has no serious violation at %d pixels, light and dark, and never scrolls sideways",
     async (width) => {
       await using workspace = await openWorkspace(oneRetro);
       const found: string[] = [];
-      for (const [place, at, get] of PLACES) {
+      for (const [place, at, open] of PLACES) {
         const options = { at, viewport: { width, height: 800 } };
         await using window = await openWindow(browser, workspace, "U0MAYA", options);
         const { page, errors } = window;
-        await get(page);
+        await open(page);
         await page.evaluate(`${axe.source}; undefined`);
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme });
-          found.push(...(await seriousOn(page)).map((one) => `${place}, ${colorScheme}: ${one}`));
+          for (const violation of await seriousViolations(page))
+            found.push(`${place}, ${colorScheme}: ${violation}`);
         }
-        const wide = Number(await page.evaluate("document.documentElement.scrollWidth"));
-        if (wide > width) found.push(`${place} is ${wide} wide`);
+        const pageWidth = Number(await page.evaluate("document.documentElement.scrollWidth"));
+        if (pageWidth > width) found.push(`${place} is ${pageWidth} wide`);
         expect(errors).toEqual([]);
       }
       expect(found).toEqual([]);
