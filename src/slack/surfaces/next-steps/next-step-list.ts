@@ -51,7 +51,7 @@ export function stepList(
       ),
     steps.length === 0
       ? paragraph([
-          "No next step is open. The retro of a settled bet takes next steps; the week and this list carry them until they are done or dropped.",
+          "No next step is open. The retro of a settled bet takes next steps, and this list has them until they are done or dropped.",
         ])
       : paragraph([bold("Our next steps, the one due first in front")]),
     ...shown.flatMap(({ item: { step }, line }) => [
