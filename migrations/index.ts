@@ -14,6 +14,7 @@ import { up as hands } from "./0012-hands.ts";
 import { up as citedLearnings } from "./0014-cited-learnings.ts";
 import { up as history } from "./0015-history.ts";
 import { up as defaultMandate } from "./0017-default-mandate.ts";
+import { up as digests } from "./0018-digests.ts";
 import { up as oneThread } from "./0020-one-thread.ts";
 
 /** Every migration, in order. Forward only; a released one never changes. */
@@ -33,5 +34,6 @@ export const migrations: Record<string, Migration> = {
   "0014-cited-learnings": { up: citedLearnings },
   "0015-history": { up: history },
   "0017-default-mandate": { up: defaultMandate },
+  "0018-digests": { up: digests },
   "0020-one-thread": { up: oneThread },
 };

@@ -5,6 +5,7 @@ import { deliveries } from "./deliveries/deliveries.ts";
 import type { Gap } from "./deliveries/delivery-outcomes.ts";
 import { disputes } from "./verdicts/disputes.ts";
 import { search } from "./search/search.ts";
+import { digests } from "./digests/digests.ts";
 import { goals } from "./goals/goals.ts";
 import { participation } from "./participation/participation.ts";
 import { learnings } from "./learnings/learnings.ts";
@@ -41,6 +42,7 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void, gap?: G
   search: search(db),
   nextSteps: nextSteps(db),
   pulses: pulses(db, onDestroyed),
+  digests: digests(db),
   nudges: nudges(db),
   participation: participation(db),
   rollups: rollups(db),

@@ -90,6 +90,7 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   copyRecap: ({ team: id }, dice) => `${id}/${pick(dice, QUARTERS)}`,
   wholeQuarter: ({ team: id }, dice) => `${id}/${pick(dice, QUARTERS)}/${number(dice)}`,
   openRecap: team,
+  openNumbers: team,
   postWeek: (things, dice) => `${things.team}/${Math.floor(dice() * 40)}`,
   addLearning: retro,
   addNextStep: retro,

@@ -33,6 +33,13 @@ import {
   howForecasts,
   splitRatesWords,
 } from "#slack/surfaces/recaps/recap-statistics.ts";
+import {
+  calibrationSentence,
+  forecastSentence,
+  hitRateSentence,
+  howWeKnow,
+  splitSentences,
+} from "#slack/surfaces/digests/stand-words.ts";
 import { renderPreMortem } from "#slack/surfaces/pre-mortems/pre-mortem-message.ts";
 import { retroSummary } from "#slack/surfaces/retros/retro-summary.ts";
 import { decisionWords, squareWords } from "#slack/surfaces/retros/retro-words.ts";
@@ -206,6 +213,23 @@ export const ofBets: Sentences = {
   "where we stand, over a quarter": [
     ...rates.flatMap((rate) => (rate ? [hitRateLine(rate), splitRatesWords(["Handed to us", rate])] : [])),
     HOW_HIT_RATES,
+  ],
+  "where we stand, behind the digest's numbers": [
+    ...rates.flatMap((rate) =>
+      rate ? [hitRateSentence(rate), ...howWeKnow({ trackRecord: { all: rate } })] : [],
+    ),
+    ...rates.flatMap((rate) =>
+      rate ? splitSentences({ own: rate, handedDown: rate, releasable: rate, blocked: rate }) : [],
+    ),
+    ...FORECAST_ACCURACIES.flatMap((accuracy) =>
+      accuracy
+        ? [
+            forecastSentence(accuracy),
+            ...accuracy.calibration.map(calibrationSentence),
+            ...howWeKnow({ trackRecord: {}, forecastAccuracy: accuracy }),
+          ]
+        : [],
+    ),
   ],
   "the base rate, in the form and on the card": [undefined, ...rates].flatMap((rate) => [
     formBaseRateWords(rate),

@@ -15,6 +15,7 @@ import { goalsContract } from "./goals/goals.contract.ts";
 import { participationContract } from "./participation/participation.contract.ts";
 import { isolationContract } from "./isolation.contract.ts";
 import { nextStepsContract } from "./next-steps/next-steps.contract.ts";
+import { digestsContract } from "./digests/digests.contract.ts";
 import { nudgesContract } from "./nudges/nudges.contract.ts";
 import { preMortemsContract } from "./pre-mortems/pre-mortems.contract.ts";
 import { pulsesContract } from "./pulses/pulses.contract.ts";
@@ -58,6 +59,7 @@ for (const { name, open, missing } of DIALECTS)
     describe("pulses", () => pulsesContract(the));
     describe("participation", () => participationContract(the));
     describe("next steps", () => nextStepsContract(the));
+    describe("digests", () => digestsContract(the));
     describe("nudges", () => nudgesContract(the));
     describe("roll-ups", () => rollupsContract(the));
     describe("deliveries", () => deliveriesContract(the));

@@ -40,6 +40,19 @@ export function isolationContract(the: TestStore): void {
     expect(await teams.find("T3", "team")).toBeUndefined();
   });
 
+  test("digests", async () => {
+    const { digests } = the.store;
+    const moment = "2026-11-06T15:00:00.000Z";
+    const content = { due: [], keyResults: [], comingSteps: ["step"], askedSteps: [], droppedSteps: [] };
+    const key = "digest/team/2026-W45";
+    await digests.add({ workspace: OURS, key, team: "team", moment, isQuiet: true, content });
+    expect(await digests.find(THEIRS, key)).toBeUndefined();
+    expect(await digests.at(THEIRS, "team", moment)).toBeUndefined();
+    expect(await digests.quietBefore(THEIRS, "team", "2026-12-01")).toBeUndefined();
+    expect(await digests.showingStep(THEIRS, "team", "step")).toEqual([]);
+    expect(await digests.showingStep(OURS, "team", "step")).toEqual([key]);
+  });
+
   test("nudges", async () => {
     const { nudges } = the.store;
     const nudge = { kind: "handed-down-missed", bets: 3 } as const;
@@ -165,7 +178,7 @@ export function isolationContract(the: TestStore): void {
     await nextSteps.carry(OURS, "team", onDay("2030-01-01"));
     await nextSteps.carry(THEIRS, "team", onDay("2030-01-01"));
     await nextSteps.resetCarried(OURS, "step");
-    await nextSteps.mark(OURS, "step", "open", "dropped");
+    await nextSteps.mark(OURS, "step", "open", "dropped", AT);
     const theirs = nextStep({ workspace: THEIRS, timesCarriedOver: 1 });
     expect(await nextSteps.find(THEIRS, "step")).toEqual(theirs);
     expect(await nextSteps.openOfTeam(THEIRS, "team")).toEqual([theirs]);

@@ -308,6 +308,7 @@ export const EVERY_REQUEST: readonly Move[] = [
   atHome("openGoals", "stays"),
   inView("showKeyResult", "close"),
   before(closeViews, atHome("openWeek", "stays")),
+  inView("openNumbers", "close"),
   inView("postWeek"),
   before(closeViews, atOlderHome("openRecap", "stays")),
   inView("wholeQuarter", "close"),

@@ -27,6 +27,7 @@ export const aTeam = (more: Partial<Team> = {}): Team => ({
   anonymityThreshold: 3,
   asksPulse: true,
   defaultChosen: "we-chose",
+  postsQuietWeeks: false,
   createdAt: instant("2026-10-01T08:00:00Z"),
   nextDigestAt: instant("2026-12-11T15:00:00Z"),
   ...more,

@@ -67,6 +67,7 @@ export async function addTeam(store: Store, channel: string, name: string): Prom
     anonymityThreshold: 3,
     asksPulse: true,
     defaultChosen: "we-chose",
+    postsQuietWeeks: false,
     nextDigestAt: Temporal.Instant.from("2027-01-01T15:00:00Z"),
     createdAt: PLACED,
   };

@@ -33,6 +33,8 @@ export type WeekFacts = {
   readonly team: Team;
   readonly from: Temporal.Instant;
   readonly until: Temporal.Instant;
+  /** The digest before, posted or left out for lack of news; `from` if absent. */
+  readonly coveredUntil?: Temporal.Instant;
   /**
    * At least the bets that are not final or became final in the week, the bets behind the key results, and the bets
    * that cite the same learnings as those.
@@ -65,6 +67,7 @@ type NewVerdict = Surprising & { readonly square?: SquarePlace };
 /** One team's week, in the order in which it is shown. */
 export type Week = {
   readonly team: Team;
+  readonly from: Temporal.Instant;
   readonly until: Temporal.Instant;
   /** The team's date at `until`, which decides what is due. */
   readonly today: Temporal.PlainDate;
@@ -97,7 +100,10 @@ export type Week = {
   readonly participation?: Participation;
 };
 
-/** The days a digest covers, without weekends at either end. `since`: its start, if that is more than a week ago. */
+/**
+ * The days a digest covers, without weekends at either end. `since`: its start, if that is more than a week ago and no
+ * quiet week explains it.
+ */
 type Span = {
   /** ISO week of the last day. */
   readonly week: number;
@@ -120,6 +126,7 @@ export function composeWeek(facts: WeekFacts): Week {
     .sort((a, b) => a.number - b.number);
   return {
     team,
+    from: facts.from,
     until,
     today,
     span: spanOf(facts),
@@ -166,18 +173,6 @@ function reportedAt({ bet, addedAt }: Learning, retros: readonly Retro[]): Tempo
   return isBefore(addedAt, retro.state.closedAt) ? retro.state.closedAt : addedAt;
 }
 
-/** Whether nothing is new since the week before. */
-export const isQuiet = (week: Week): boolean =>
-  !week.pulse &&
-  [
-    week.newVerdicts,
-    week.learnings,
-    week.keyResults,
-    week.upForReview,
-    week.provisional,
-    week.nextSteps,
-  ].every((section) => section.length === 0);
-
 /** The ISO week that a digest due at this moment is for; it identifies the digest. */
 export const weekOfDigest = (team: Team, due: Temporal.Instant): string => isoWeek(lastDay(due, team));
 
@@ -185,7 +180,7 @@ export const weekOfDigest = (team: Team, due: Temporal.Instant): string => isoWe
 export const weekBefore = (until: Temporal.Instant, timeZone: string): Temporal.Instant =>
   until.toZonedDateTimeISO(timeZone).subtract({ weeks: 1 }).toInstant();
 
-function spanOf({ team, from, until }: Pick<WeekFacts, "team" | "from" | "until">): Span {
+function spanOf({ team, from, until, coveredUntil = from }: WeekFacts): Span {
   const first = skipWeekend(localTime(from, team.timeZone).add({ hours: 12 }).toPlainDate(), 1);
   const last = lastDay(until, team);
   const inOrder = Temporal.PlainDate.compare(first, last) <= 0;
@@ -193,7 +188,9 @@ function spanOf({ team, from, until }: Pick<WeekFacts, "team" | "from" | "until"
     week: last.weekOfYear ?? 0,
     first: inOrder ? first : last,
     last,
-    ...(isBefore(from, weekBefore(until, team.timeZone)) && { since: localDay(from, team.timeZone) }),
+    ...(isBefore(coveredUntil, weekBefore(until, team.timeZone)) && {
+      since: localDay(coveredUntil, team.timeZone),
+    }),
   };
 }
 

@@ -16,6 +16,8 @@ export type TeamSettings = {
   readonly asksPulse: boolean;
   /** Who chooses its bets as a rule. */
   readonly defaultChosen: Chosen;
+  /** Whether the digest of a week without news is posted as one line, rather than not at all. */
+  readonly postsQuietWeeks: boolean;
 };
 
 /** The people of one Slack channel. */

@@ -186,12 +186,16 @@ export async function sixWeeks(telling: StoryContext): Promise<void> {
   await until("2026-11-13T16:30");
 }
 
-/** The rest of the year: no new bets; open next steps are carried over in each digest until somebody closes them. */
+/** The rest of the year: no new bets. Next steps are asked about, kept, dropped and restored; most weeks are quiet. */
 export async function december(telling: StoryContext): Promise<void> {
-  const { asks, clickAlone, measured, until } = gesturesIn(telling);
+  const { asks, click, clickAlone, measured, readNumbers, until } = gesturesIn(telling);
+  await until("2026-11-16T10:00");
+  await readNumbers(TARIQ, "Growth · week 46");
+  await until("2026-11-23T10:00");
+  await click(LENA, "Keep", "Still worth it?");
   await until("2026-12-07T10:00");
   await asks(LENA, "/outcomes", "steps");
-  await clickAlone(LENA, "Keep it");
+  await clickAlone(LENA, "Restore");
   await clickAlone(LENA, "Done", 2);
   await until("2026-12-14T09:30");
   await measured(JONAS, "81");

@@ -228,6 +228,14 @@ export function gesturesIn({ sandbox, alone }: StoryContext, channel = GROWTH) {
       await slack.as(confirmedBy).clickButton(await findMessage(`Bet #${number} `), "Looks right");
     },
 
+    /** Opens and records the numbers behind a digest. */
+    readNumbers: async (user: string, digest: string): Promise<void> => {
+      const person = slack.as(user);
+      await person.clickButton(await findMessage(digest), "Numbers");
+      recordShown("Numbers", person.view().content.blocks);
+      await person.closeView();
+    },
+
     /** Opens and records the page of the first key result with its bets. */
     looksBehind: async (user: string): Promise<void> => {
       const person = slack.as(user);

@@ -102,7 +102,7 @@ export async function february(telling: StoryContext): Promise<void> {
 
 /** The bets decided by others are settled, a nudge says what they have in common, and the quarter ends. */
 export async function march(telling: StoryContext): Promise<void> {
-  const { agreed, asks, measured, opensAlone, retro, until } = gesturesIn(telling);
+  const { agreed, asks, measured, opensAlone, readNumbers, retro, until } = gesturesIn(telling);
   const retroBasics = { themes: {}, learnings: [], closedBy: MAYA };
   await until("2027-02-26T17:00");
   await agreed(JONAS, LENA, 8, { value: "9.3" });
@@ -118,6 +118,7 @@ export async function march(telling: StoryContext): Promise<void> {
   await until("2027-03-22T09:30");
   await asks(LENA, "/outcomes", "across");
   await asks(LENA, "/outcomes");
+  await readNumbers(LENA, "Growth · week 11");
   await until("2027-04-02T16:30");
   await asks(MAYA, "/outcomes", "recap 2027-Q1");
   await opensAlone(MAYA, "Whole quarter");

@@ -70,6 +70,7 @@ export const ACTIONS = {
   showKeyResult: "key_result_show",
   recordValue: "key_result_record",
   postWeek: "week_post",
+  openNumbers: "week_numbers",
   postRecap: "recap_post",
   copyRecap: "recap_copy",
   wholeQuarter: "recap_whole",

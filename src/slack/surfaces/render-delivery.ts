@@ -5,7 +5,7 @@ import { findPulse } from "#usecases/pulses/find-pulse.ts";
 import { findTeam } from "#usecases/teams/find-team.ts";
 import { findReading } from "#usecases/readings/find-reading.ts";
 import { nudgeOfDigest } from "#usecases/nudges/choose-nudge.ts";
-import { readDigest, readWeek } from "#usecases/digests/read-week.ts";
+import { readDigest, readLatest } from "#usecases/digests/read-news.ts";
 import { amendmentMessage } from "./amendments/amendment-message.ts";
 import { betCard } from "./bets/bet-card.ts";
 import { deletedBetMessage } from "./bets/corrections/delete-form.ts";
@@ -55,14 +55,15 @@ const RENDERERS: Readonly<Record<DeliveryKind, RenderKind>> = {
     const found = await findDispute(deps, { workspace, bet, round });
     return found && { message: disputeMessage(found.bet.number, found.reason) };
   },
-  digest: async (deps, { workspace, team, subject }) => {
-    const week = await readDigest(deps, { workspace, team, until: Temporal.Instant.from(subject) });
-    return (
-      week && renderDigest(week, deps.now(), await nudgeOfDigest(deps, { workspace, team, digest: subject }))
-    );
+  digest: async (deps, { workspace, team, subject, state }) => {
+    const digest = await readDigest(deps, { workspace, team, until: Temporal.Instant.from(subject) });
+    const nudge = await nudgeOfDigest(deps, { workspace, team, digest: subject });
+    // An update says what the message said of its time when it was posted.
+    const at = state.kind === "sent" ? postedAt(state.ts) : deps.now();
+    return digest && renderDigest(digest, at, nudge);
   },
-  "posted-week": async (deps, { workspace, team, subject }) => {
-    const week = await readWeek(deps, { workspace, team, until: Temporal.Instant.from(subject) });
+  "posted-week": async (deps, { workspace, team, subject, key }) => {
+    const week = await readLatest(deps, { workspace, team, until: Temporal.Instant.from(subject) }, key);
     return week && renderWeek(week);
   },
   recap: renderPostedRecap,
@@ -77,6 +78,10 @@ export const renderWith =
   (deps: Deps): Render =>
   (delivery) =>
     RENDERERS[delivery.kind](deps, delivery);
+
+/** Slack's id of a message is the time at which it was posted, in seconds. */
+const postedAt = (ts: string): Temporal.Instant =>
+  Temporal.Instant.fromEpochMilliseconds(Math.floor(Number(ts) * 1_000));
 
 function ofBet(render: (facts: BetFacts, deps: Deps) => Message): RenderKind {
   return async (deps, { workspace, subject: bet }) => {

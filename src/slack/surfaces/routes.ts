@@ -41,6 +41,7 @@ import { ACTIONS, CHOICES, COMMANDS, FORMS, SHORTCUTS } from "./ids.ts";
 import { formAnswers } from "./form-answers.ts";
 import { withFormKeptOpen } from "./guards/keep-form-open.ts";
 import { withWordingCheck } from "./wording/check-form.ts";
+import { onOpenNumbers } from "./digests/on-open-numbers.ts";
 import { onPostWeek } from "./digests/on-post-week.ts";
 import { type OnAction, type OnButton, type OnShortcut, type OnSubmit, workspaceOf } from "./handler.ts";
 import { buttonChosen } from "#slack/kit/menu.ts";
@@ -178,6 +179,7 @@ export function registerRoutes(
     showKeyResult: onShowKeyResult(deps),
     recordValue: onRecordValue(deps),
     postWeek: onPostWeek(deps),
+    openNumbers: onOpenNumbers(deps),
     postRecap: onPostRecap(deps),
     copyRecap: onCopyRecap(deps),
     wholeQuarter: onWholeQuarter(deps),

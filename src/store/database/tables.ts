@@ -20,6 +20,7 @@ export type Tables = {
   next_steps: NextStepRow;
   deliveries: DeliveryRow;
   requests: RequestRow;
+  digests: DigestRow;
   nudges: NudgeRow;
   silenced_nudges: SilencedNudgeRow;
   waits: ChannelRetryRow;
@@ -44,6 +45,7 @@ export type TeamRow = {
   asks_pulse: number;
   default_chosen: string;
   next_pulse_from: string | null;
+  posts_quiet_weeks: number;
 };
 
 export type ObjectiveRow = {
@@ -192,6 +194,7 @@ export type NextStepRow = {
   state: string;
   carried: number;
   added_at: string;
+  dropped_at: string | null;
 };
 
 /** A handled request from Slack: the hash of its id, and the day. */
@@ -238,6 +241,17 @@ export type PulseRatingRow = {
   rating: number;
   votes: number;
   basis: string;
+};
+
+/** What a digest or a posted week tells. The key is its delivery's, which a quiet week doesn't have. */
+export type DigestRow = {
+  workspace: string;
+  key: string;
+  team: string;
+  moment: string;
+  quiet: number;
+  /** A `DigestContent` as JSON. */
+  content: string;
 };
 
 export type NudgeRow = {

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { NextStep } from "#domain/next-steps/next-step.ts";
-import { day, instant, instantText } from "#store/database/columns.ts";
+import { day, instant, instantText, optional } from "#store/database/columns.ts";
 import type { NextStepRow, Tables } from "#store/database/tables.ts";
 
 export function nextSteps(db: Kysely<Tables>) {
@@ -8,7 +8,7 @@ export function nextSteps(db: Kysely<Tables>) {
   return {
     /** Adds it if its id is new; otherwise changes nothing. */
     async add(step: NextStep): Promise<void> {
-      const { dueOn, addedAt, timesCarriedOver, ...columns } = step;
+      const { dueOn, addedAt, droppedAt, timesCarriedOver, ...columns } = step;
       await db
         .insertInto("next_steps")
         .values({
@@ -16,6 +16,7 @@ export function nextSteps(db: Kysely<Tables>) {
           carried: timesCarriedOver,
           due_on: dueOn.toString(),
           added_at: instantText(addedAt),
+          dropped_at: droppedAt ? instantText(droppedAt) : null,
         })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
@@ -24,6 +25,24 @@ export function nextSteps(db: Kysely<Tables>) {
     async find(workspace: string, id: string): Promise<NextStep | undefined> {
       const row = await all().where("workspace", "=", workspace).where("id", "=", id).executeTakeFirst();
       return row && toNextStep(row);
+    },
+
+    async findAll(workspace: string, ids: readonly string[]): Promise<NextStep[]> {
+      if (ids.length === 0) return [];
+      const rows = await all().where("workspace", "=", workspace).where("id", "in", ids).execute();
+      return rows.map(toNextStep);
+    },
+
+    /** A team's next steps that were dropped at `since` or later, the latest first. */
+    async droppedSince(workspace: string, team: string, since: Temporal.Instant): Promise<NextStep[]> {
+      const rows = await all()
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
+        .where("state", "=", "dropped")
+        .where("dropped_at", ">=", instantText(since))
+        .orderBy("dropped_at", "desc")
+        .execute();
+      return rows.map(toNextStep);
     },
 
     /** A team's open next steps, by due date. */
@@ -48,16 +67,24 @@ export function nextSteps(db: Kysely<Tables>) {
       return rows.map(toNextStep);
     },
 
-    /** Changes the state. True for the caller that changed it; false if it wasn't `from` any more. */
+    /**
+     * Changes the state; a restored step counts from 0 again. True for the caller that changed it; false if it wasn't
+     * `from` any more.
+     */
     async mark(
       workspace: string,
       id: string,
       from: NextStep["state"],
       state: NextStep["state"],
+      at: Temporal.Instant,
     ): Promise<boolean> {
       const marked = await db
         .updateTable("next_steps")
-        .set({ state })
+        .set({
+          state,
+          dropped_at: state === "dropped" ? instantText(at) : null,
+          ...(from === "dropped" && { carried: 0 }),
+        })
         .where("workspace", "=", workspace)
         .where("id", "=", id)
         .where("state", "=", from)
@@ -101,4 +128,5 @@ const toNextStep = (row: NextStepRow): NextStep => ({
   state: row.state as NextStep["state"],
   timesCarriedOver: row.carried,
   addedAt: instant(row.added_at),
+  ...optional("droppedAt", row.dropped_at, instant),
 });

@@ -26,6 +26,7 @@ export const teamEraser =
       "next_steps",
       "learnings",
       "pre_mortem_pools",
+      "digests",
       "nudges",
       "silenced_nudges",
       "hand_quarters",

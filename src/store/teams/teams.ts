@@ -154,6 +154,7 @@ function toTeam(row: Selectable<TeamRow>): Team {
     anonymityThreshold: row.anonymity_threshold,
     asksPulse: row.asks_pulse === 1,
     defaultChosen: row.default_chosen as Chosen,
+    postsQuietWeeks: row.posts_quiet_weeks === 1,
     nextDigestAt: instant(row.next_digest_at),
     createdAt: instant(row.created_at),
   };
@@ -175,6 +176,7 @@ function toRow(team: Team): Omit<TeamRow, "next_bet_number" | "next_pulse_from">
     anonymity_threshold: team.anonymityThreshold,
     asks_pulse: team.asksPulse ? 1 : 0,
     default_chosen: team.defaultChosen,
+    posts_quiet_weeks: team.postsQuietWeeks ? 1 : 0,
     next_digest_at: instantText(team.nextDigestAt),
     created_at: instantText(team.createdAt),
   };

@@ -1,6 +1,7 @@
 import { keys } from "#domain/deliveries/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { Deps } from "#usecases/deps.ts";
+import { readLatest } from "./read-news.ts";
 import { momentSubject } from "./read-week.ts";
 
 export type PostWeekRefusal = { readonly kind: "week-already-posted" };
@@ -16,6 +17,11 @@ export async function postWeek(
     if (await tx.deliveries.find(workspace, key)) return err({ kind: "week-already-posted" });
     const at = now();
     const subject = momentSubject(at);
+    const latest = await readLatest({ store: tx }, { workspace, team, until: at });
+    if (latest) {
+      const { content } = latest;
+      await tx.digests.add({ workspace, key, team, moment: subject, isQuiet: false, content });
+    }
     await tx.deliveries.enqueue({ workspace, team, key, kind: "posted-week", subject, dueAt: at });
     return ok(undefined);
   });

@@ -4,32 +4,51 @@ import type { FinalBet } from "#domain/bets/bet.ts";
 import { withoutSettled } from "#domain/bets/settled-groups.ts";
 import { MAX_REALISED_SHARES, realisedShares } from "#domain/bets/track-record.ts";
 import type { Team } from "#domain/teams/team.ts";
-import type { Store } from "#store/store.ts";
-import type { Deps } from "#usecases/deps.ts";
+import type { Ledger } from "#store/store.ts";
 
 /** The moment of a digest as the subject of its delivery. Fixed length, so that it sorts as text. */
 export const momentSubject = (moment: Temporal.Instant): string =>
   moment.toString({ smallestUnit: "millisecond" });
 
-type WeekInput = { readonly workspace: string; readonly team: string; readonly until: Temporal.Instant };
+export type WeekInput = {
+  readonly workspace: string;
+  readonly team: string;
+  readonly until: Temporal.Instant;
+};
+
+/** What reading takes: a store, or a transaction. */
+export type WeekSource = { readonly store: Ledger };
 
 /** The team's seven days up to a moment, and its latest pulse. */
-export const readWeek = async (deps: Deps, input: WeekInput): Promise<Week | undefined> => {
-  const facts = await readFacts(deps, input, undefined);
+export const readWeek = async (source: WeekSource, input: WeekInput): Promise<Week | undefined> => {
+  const facts = await readFacts(source, input, undefined);
   return facts && composeWeek(facts);
 };
 
-/** Content of the digest of a moment: everything since the previous digest, so that a skipped one loses nothing. */
-export async function readDigest(deps: Deps, input: WeekInput): Promise<Week | undefined> {
-  const { workspace, team, until } = input;
-  const before = await deps.store.deliveries.digestBefore(workspace, team, momentSubject(until));
-  const since = before === undefined ? "the-beginning" : Temporal.Instant.from(before);
-  const facts = await readFacts(deps, input, since);
+/** The team's seven days up to a moment, with a pulse only if it closed in them. */
+export async function readLastDays(source: WeekSource, input: WeekInput): Promise<Week | undefined> {
+  const facts = await readFacts(source, input, undefined);
   return facts && composeWeek({ ...facts, pulseFrom: facts.from });
 }
 
+/**
+ * The period of the digest of a moment: everything since the digest before that was posted, so that neither a skipped
+ * one nor a quiet week loses anything.
+ */
+export async function readDigestWeek(source: WeekSource, input: WeekInput): Promise<Week | undefined> {
+  const { workspace, team, until } = input;
+  const moment = momentSubject(until);
+  const posted = await source.store.deliveries.digestBefore(workspace, team, moment);
+  const quiet = await source.store.digests.quietBefore(workspace, team, moment);
+  const since = posted === undefined ? "the-beginning" : Temporal.Instant.from(posted);
+  const facts = await readFacts(source, input, since);
+  if (!facts) return undefined;
+  const coveredUntil = quiet === undefined ? facts.from : later(facts.from, Temporal.Instant.from(quiet));
+  return composeWeek({ ...facts, coveredUntil, pulseFrom: facts.from });
+}
+
 async function readFacts(
-  { store }: Deps,
+  { store }: WeekSource,
   { workspace, team: id, until }: WeekInput,
   since: Temporal.Instant | "the-beginning" | undefined,
 ): Promise<WeekFacts | undefined> {
@@ -73,7 +92,7 @@ const FAR_AHEAD = Temporal.Instant.from("9999-12-31T00:00:00Z");
 
 /** The bets that became final in the week, and what all that became final before it ended add up to. */
 async function historyOf(
-  store: Store,
+  store: Ledger,
   { workspace, id }: Team,
   { from, until }: Period,
 ): Promise<Pick<WeekFacts, "record" | "realised"> & { readonly bets: FinalBet[] }> {
@@ -89,7 +108,7 @@ async function historyOf(
 
 /** The learnings that may be told in the week or that its bets build on, with the retros that say when and whether. */
 async function learningsOf(
-  store: Store,
+  store: Ledger,
   { workspace, id }: Team,
   { from, until }: Period,
   bets: readonly FinalBet[],
@@ -112,6 +131,9 @@ const citedBy = (bets: readonly FinalBet[]): string[] => bets.flatMap(({ cites }
 const distinct = <Row extends { readonly id: string }>(rows: readonly Row[]): Row[] => [
   ...new Map(rows.map((row) => [row.id, row])).values(),
 ];
+
+const later = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
+  Temporal.Instant.compare(a, b) > 0 ? a : b;
 
 const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
   Temporal.Instant.compare(a, b) < 0 ? a : b;

@@ -14,7 +14,7 @@ export type StepNotFound = { readonly kind: "step-not-found" };
 
 /** Marks a next step done or dropped, or reopens it, and updates its messages. Not refused if it already is. */
 export async function markStep(
-  { store }: Deps,
+  { store, now }: Deps,
   input: { workspace: string; step: string; to: NextStepState },
 ): Promise<Result<NextStep, MarkRefusal | StepNotFound>> {
   const { workspace, to } = input;
@@ -24,7 +24,7 @@ export async function markStep(
     if (step.state === to) return ok(step);
     const marked = mark(step, to);
     if (!marked.ok) return marked;
-    if (!(await tx.nextSteps.mark(workspace, step.id, step.state, to)))
+    if (!(await tx.nextSteps.mark(workspace, step.id, step.state, to, now())))
       return err({ kind: "step-marked", now: step.state });
     await updateStepMessages(tx, step);
     return marked;
@@ -43,13 +43,23 @@ export async function keepStep(
     if (step.state !== "open") return err({ kind: "step-marked", now: step.state });
     if (!needsReview(step)) return ok(step);
     if (!(await tx.nextSteps.resetCarried(workspace, step.id))) return err({ kind: "step-not-found" });
-    return ok({ ...step, carried: 0 });
+    await updateStepMessages(tx, step);
+    return ok({ ...step, timesCarriedOver: 0 });
   });
 }
 
-/** The retro's summary shows the state of its steps too. */
-async function updateStepMessages(tx: Ledger, { workspace, id, bet }: NextStep): Promise<void> {
+/** Drops a step that a digest asked about and nobody answered. False if somebody just did. */
+export async function dropUnanswered(tx: Ledger, step: NextStep, at: Temporal.Instant): Promise<boolean> {
+  if (!(await tx.nextSteps.mark(step.workspace, step.id, "open", "dropped", at))) return false;
+  await updateStepMessages(tx, step);
+  return true;
+}
+
+/** The retro's summary and the digests that ask about a step show its state too. */
+async function updateStepMessages(tx: Ledger, { workspace, id, team, bet }: NextStep): Promise<void> {
   await tx.deliveries.markStale(workspace, keys.nextStep(id));
+  for (const key of await tx.digests.showingStep(workspace, team, id))
+    await tx.deliveries.markStale(workspace, key);
   const retro = await tx.retros.ofBet(workspace, bet);
   if (retro) await tx.deliveries.markStale(workspace, keys.retroSummary(retro.id));
 }

@@ -12,7 +12,7 @@ import { openStore } from "#store/store.ts";
 import { median } from "#tests/bench/quantiles.ts";
 import { listBets } from "#usecases/bets/list-bets.ts";
 import type { Deps } from "#usecases/deps.ts";
-import { readDigest } from "#usecases/digests/read-week.ts";
+import { readDigest } from "#usecases/digests/read-news.ts";
 import { readRecap } from "#usecases/recaps/read-recap.ts";
 import { readHome } from "#usecases/teams/read-home.ts";
 import { NOW, writeHistory } from "./record.ts";

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type { Retro } from "#domain/retros/retro.ts";
 import { expect, test } from "vitest";
-import { composeWeek, isQuiet, weekBefore, weekOfDigest } from "#domain/digests/digest.ts";
+import { composeWeek, weekBefore, weekOfDigest } from "#domain/digests/digest.ts";
 import {
   aBet,
   aGoal,
@@ -115,20 +115,6 @@ test("reverses the pace of a key result that should fall", () => {
   expect(composeWeek(weekFacts({ goals })).keyResults[0]?.pace).toEqual({ kind: "behind", by: 1.5 });
 });
 
-test("a week without news is quiet, whatever the track record", () => {
-  const before = aBet(1, final(40, "2026-11-01T10:00:00Z"));
-  expect(isQuiet(composeWeek(weekFacts({ bets: [before, aBet(2)] })))).toBe(true);
-  for (const facts of [
-    { bets: [aBet(1, final(40))] },
-    { bets: [aBet(1, provisional(40))] },
-    { bets: [aBet(1, { terms: { reviewOn: day("2026-12-20") } })] },
-    { learnings: [aLearning("new")] },
-    { nextSteps: [aStep("to do")] },
-    { goals: [aGoal()] },
-  ])
-    expect(isQuiet(composeWeek(weekFacts(facts)))).toBe(false);
-});
-
 test.each([
   ["a Friday afternoon", 5, "16:00", "2026-12-11", 50, "2026-12-07", "2026-12-11"],
   ["a Monday morning covers the week before", 1, "09:00", "2026-12-14", 50, "2026-12-07", "2026-12-11"],
@@ -146,6 +132,8 @@ test.each([
 test("a longer period has its start date", () => {
   const { span } = composeWeek(weekFacts({ from: instant("2026-11-20T15:00:00Z") }));
   expect(span).toMatchObject({ since: day("2026-11-20"), first: day("2026-11-23") });
+  const quiet = { from: instant("2026-11-20T15:00:00Z"), coveredUntil: instant("2026-12-04T15:00:00Z") };
+  expect(composeWeek(weekFacts(quiet)).span).not.toHaveProperty("since");
   const autumn = { from: instant("2026-10-23T14:00:00Z"), until: instant("2026-10-30T15:00:00Z") };
   expect(composeWeek(weekFacts(autumn)).span).not.toHaveProperty("since");
 });

@@ -9,6 +9,7 @@ const settings = (facts: Partial<TeamSettings> = {}): TeamSettings => ({
   anonymityThreshold: 3,
   asksPulse: true,
   defaultChosen: "we-chose",
+  postsQuietWeeks: false,
   ...facts,
 });
 

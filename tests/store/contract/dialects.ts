@@ -63,6 +63,7 @@ const TABLES = [
   "marks",
   "waits",
   "nudges",
+  "digests",
   "silenced_nudges",
   "deliveries",
   "pulse_ratings",

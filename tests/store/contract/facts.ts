@@ -23,6 +23,7 @@ export const team = (facts: Partial<Team> = {}): Team => ({
   anonymityThreshold: 3,
   asksPulse: true,
   defaultChosen: "we-chose",
+  postsQuietWeeks: false,
   createdAt: AT,
   nextDigestAt: later(100),
   ...facts,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addTeamAndBet, later, nextStep, onDay, W } from "#tests/store/contract/facts.ts";
+import { addTeamAndBet, AT, later, nextStep, onDay, W } from "#tests/store/contract/facts.ts";
 import type { TestStore } from "#tests/store/contract/the-store.ts";
 
 export function nextStepsContract(the: TestStore): void {
@@ -23,11 +23,34 @@ export function nextStepsContract(the: TestStore): void {
     await addTeamAndBet(the.store);
     await the.store.nextSteps.add(nextStep());
     const { nextSteps } = the.store;
-    expect(await nextSteps.mark(W, "step", "open", "done")).toBe(true);
-    expect(await nextSteps.mark(W, "step", "open", "dropped")).toBe(false);
+    expect(await nextSteps.mark(W, "step", "open", "done", AT)).toBe(true);
+    expect(await nextSteps.mark(W, "step", "open", "dropped", AT)).toBe(false);
     expect(await nextSteps.openOfTeam(W, "team")).toEqual([]);
-    expect(await nextSteps.mark(W, "step", "done", "open")).toBe(true);
+    expect(await nextSteps.mark(W, "step", "done", "open", AT)).toBe(true);
     expect(await nextSteps.openOfTeam(W, "team")).toEqual([nextStep()]);
+  });
+
+  test("lists steps that were dropped lately, and restores one with its count at 0", async () => {
+    await addTeamAndBet(the.store);
+    const { nextSteps } = the.store;
+    for (const id of ["early", "late", "done"])
+      await nextSteps.add(nextStep({ id, timesCarriedOver: 4, dueOn: onDay("2026-11-09") }));
+    await nextSteps.mark(W, "early", "open", "dropped", AT);
+    await nextSteps.mark(W, "late", "open", "dropped", later(2));
+    await nextSteps.mark(W, "done", "open", "done", later(2));
+    const dropped = async (since: number) =>
+      (await nextSteps.droppedSince(W, "team", later(since))).map(({ id }) => id);
+    expect([await dropped(0), await dropped(1), await dropped(3)]).toEqual([["late", "early"], ["late"], []]);
+    expect((await nextSteps.find(W, "late"))?.droppedAt).toEqual(later(2));
+    await nextSteps.mark(W, "late", "dropped", "open", later(3));
+    await nextSteps.mark(W, "done", "done", "open", later(3));
+    expect(await nextSteps.findAll(W, ["late", "done", "none"])).toEqual(
+      expect.arrayContaining([
+        nextStep({ id: "late", dueOn: onDay("2026-11-09") }),
+        nextStep({ id: "done", timesCarriedOver: 4, dueOn: onDay("2026-11-09") }),
+      ]),
+    );
+    expect(await nextSteps.findAll(W, [])).toEqual([]);
   });
 
   test("carries over open steps that are past due, and resets their count", async () => {

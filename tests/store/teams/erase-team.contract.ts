@@ -58,6 +58,13 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
     nudge: { kind: "handed-down-missed", bets: 3 },
     at: AT,
   });
+  await store.digests.add({
+    ...its,
+    key: keys.digest(id("team"), "2026-W45"),
+    moment: AT.toString(),
+    isQuiet: false,
+    content: { due: [id("bet")], keyResults: [], comingSteps: [], askedSteps: [], droppedSteps: [] },
+  });
   await store.nudges.silence(workspace, id("team"), { kind: "too-safe", until: onDay("2027-01-01") });
   await store.channelRetries.backOff(workspace, id("team"), keys.retro(id("retro")), AT);
   for (const poll of [

@@ -57,10 +57,7 @@ test.each([0, 3, 10, 250, 700])(
       goals: await store.goals.ofTeam(team.workspace, team.id),
       pulses: await store.pulses.ofTeam(team.workspace, team.id),
     });
-    const week = await readWeek(
-      { store, now: () => NOW, newId: () => "id" },
-      { workspace: team.workspace, team: team.id, until },
-    );
+    const week = await readWeek({ store }, { workspace: team.workspace, team: team.id, until });
     expect(week?.newVerdicts.length).toBeGreaterThan(0);
     expect(plain(week)).toEqual(plain(expected));
   },

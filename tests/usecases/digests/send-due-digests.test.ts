@@ -3,7 +3,7 @@ import { openDatabase } from "#store/database/database.ts";
 import { type Store, storeIn } from "#store/store.ts";
 import { changeSettings } from "#usecases/teams/change-settings.ts";
 import { sendDueDigests } from "#usecases/digests/send-due-digests.ts";
-import { aBet, aStep, aTeam, day, instant } from "#tests/support/facts.ts";
+import { aBet, aLearning, aStep, aTeam, day, instant } from "#tests/support/facts.ts";
 
 const FRIDAY = instant("2026-12-11T15:00:00Z");
 
@@ -12,6 +12,7 @@ async function withStore(run: (store: Store) => Promise<void>): Promise<void> {
   const store = storeIn(db, new Uint8Array(32));
   await store.teams.add(aTeam({ nextDigestAt: FRIDAY }));
   await store.bets.add(aBet(1));
+  await store.learnings.add(aLearning("News of the week"));
   await run(store);
   await db.destroy();
 }
@@ -34,6 +35,21 @@ test("concurrent runs enqueue the digest once and carry overdue steps over once"
     expect(await carried()).toEqual([1, 0]);
     await sendDueDigests(depsAt(store, FRIDAY.add({ hours: 7 * 24 })));
     expect(await carried()).toEqual([2, 1]);
+  }));
+
+test("concurrent runs decide once that a week is quiet, and carry overdue steps over once", () =>
+  withStore(async (store) => {
+    await store.nextSteps.add(aStep("was due", { dueOn: day("2026-12-10") }));
+    const week = FRIDAY.add({ hours: 7 * 24 });
+    await sendDueDigests(depsAt(store, FRIDAY));
+    const first = await nextDelivery(store, FRIDAY);
+    await store.deliveries.refused("T0", "digest/team/2026-W50", "channel_not_found");
+    await Promise.all([1, 2, 3].map(() => sendDueDigests(depsAt(store, week))));
+    expect([first, await nextDelivery(store, week)]).toEqual([
+      "digest/team/2026-W50 2026-12-11T15:00:00.000Z",
+      "digest/team/2026-W51 2026-12-18T15:00:00.000Z",
+    ]);
+    expect((await store.nextSteps.openOfTeam("T0", "team"))[0]?.timesCarriedOver).toBe(2);
   }));
 
 test("a skipped digest carries no steps over", () =>

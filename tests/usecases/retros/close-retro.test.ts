@@ -53,6 +53,7 @@ async function openRetros(...channels: string[]) {
         anonymityThreshold: 3,
         asksPulse: false,
         defaultChosen: "we-chose",
+        postsQuietWeeks: false,
       },
     });
     const bet = await placeBet(deps, {

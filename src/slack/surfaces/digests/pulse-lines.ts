@@ -41,6 +41,14 @@ export function pulseLines(report: PulseReport | undefined): Span[][] {
   ];
 }
 
+/** "Purpose 4, mastery 4, belonging 5 (7 of 9 answered). Mastery up from 3." Only what may be shown, and what moved. */
+export function pulseInShort(report: PulseReport): string {
+  const { summaries, trend = [] } = report;
+  const words = capital(questionSummaryWords(summaries).join("; "));
+  const moved = trend.filter(({ from, to }) => from !== to).map(movedWords);
+  return `${words} (${answeredWords(report)}).${moved.length > 0 ? ` ${capital(moved.join(", "))}.` : ""}`;
+}
+
 const listWords = (questions: readonly PulseQuestion[]): string =>
   questions.map((question) => QUESTION_WORDS[question]).join(", ");
 
@@ -65,10 +73,11 @@ export function questionSummaryWords(summaries: QuestionSummaries): string[] {
 function trendWords(trend: NonNullable<PulseReport["trend"]>): string {
   const moved = trend.filter(({ from, to }) => from !== to);
   const stayed = trend.filter(({ from, to }) => from === to).map(({ question }) => question);
-  const words = moved.map(
-    ({ question, from, to }) =>
-      `${QUESTION_WORDS[question]} ${to > from ? "up" : "down"} from ${formatNumber(from)}`,
-  );
+  const words = moved.map(movedWords);
   const rest = stayed.length > 0 ? [`${listWords(stayed)} as before`] : [];
   return `Since the pulse before: ${[...(words.length > 0 ? [words.join(", ")] : []), ...rest].join("; ")}.`;
 }
+
+/** "mastery up from 3" */
+const movedWords = ({ question, from, to }: NonNullable<PulseReport["trend"]>[number]): string =>
+  `${QUESTION_WORDS[question]} ${to > from ? "up" : "down"} from ${formatNumber(from)}`;

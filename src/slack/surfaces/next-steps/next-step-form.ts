@@ -32,7 +32,7 @@ export const nextStepForm = (bet: Bet, today: Temporal.PlainDate, id: string): M
     metadata: { bet: bet.id, id },
     blocks: [
       paragraph([
-        `Bet #${bet.number}, ${isolateRightToLeft(bet.title)}. The step is the team's: it has a date and no assignee, and our digest carries it until it is done or dropped.`,
+        `Bet #${bet.number}, ${isolateRightToLeft(bet.title)}. The step is the team's: it has a date and no assignee. Two weeks after its date, our digest asks once if it is still worth it.`,
       ]),
       textInput({ id: FIELDS.text, label: "What do we do next?", max: LIMITS.sentence, multiline: true }),
       dayInput({

@@ -1,13 +1,22 @@
 import { needsReview, type NextStep, type NextStepState } from "#domain/next-steps/next-step.ts";
-import { actions, bold, button, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
+import {
+  actions,
+  bold,
+  button,
+  type Message,
+  message,
+  type MessageBlock,
+  paragraph,
+  type Span,
+} from "#slack/kit/blocks.ts";
 import { firstLines } from "#slack/kit/first-lines.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { NextStepFacts } from "#usecases/next-steps/list-next-steps.ts";
 import { stepDueWords } from "./next-step-words.ts";
 
-/** A step takes two of the 50 blocks that Slack allows in a message. */
-const MAX_STEPS = 20;
+/** A step takes two of the 50 blocks that Slack allows in a message, a dropped one too. */
+const MAX_STEPS = 15;
 
 /** Slack's limit for an accessibility label. */
 const MAX_LABEL_LENGTH = 75;
@@ -16,13 +25,22 @@ const MAX_QUOTE_LENGTH = 100;
 /** What the last click did, shown above the list. With `undo`, a button opens that step again. */
 export type StepChange = { readonly text: string; readonly undo?: NextStep };
 
-/** `/outcomes steps`: the open next steps with their buttons. */
+/** The most dropped steps that the list offers to restore, and what they leave of the message's text for the others. */
+const MAX_DROPPED = 5;
+const SPACE_BESIDE_DROPPED = 2_000;
+const MAX_TITLE_LENGTH = 60;
+
+/** `/outcomes steps`: the open next steps with their buttons, and those dropped lately, to restore. */
 export function stepList(
   steps: readonly NextStepFacts[],
   today: Temporal.PlainDate,
   news?: StepChange,
+  dropped: readonly NextStepFacts[] = [],
 ): Message {
-  const { shown, more } = firstLines(steps, (facts) => stepLine(facts, today), { most: MAX_STEPS });
+  const { shown, more } = firstLines(steps, (facts) => stepLine(facts, today), {
+    most: MAX_STEPS,
+    ...(dropped.length > 0 && { space: SPACE_BESIDE_DROPPED }),
+  });
   return message(
     news && paragraph([news.text]),
     news?.undo &&
@@ -33,7 +51,7 @@ export function stepList(
       ),
     steps.length === 0
       ? paragraph([
-          "No next step is open. The retro of a settled bet takes next steps; the week and this list carry them until they are done or dropped.",
+          "No next step is open. The retro of a settled bet takes next steps, and this list has them until they are done or dropped.",
         ])
       : paragraph([bold("Our next steps, the one due first in front")]),
     ...shown.flatMap(({ item: { step }, line }) => [
@@ -49,8 +67,27 @@ export function stepList(
       ),
     ]),
     more > 0 && paragraph([`and ${more} more, which move up as these are done or dropped.`]),
+    ...droppedBlocks(dropped.filter(({ step }) => step.id !== news?.undo?.id).slice(0, MAX_DROPPED)),
   );
 }
+
+/** Those that the last click dropped have an *Undo* above the list already. */
+const droppedBlocks = (dropped: readonly NextStepFacts[]): MessageBlock[] =>
+  dropped.length === 0
+    ? []
+    : [
+        paragraph([bold("Dropped in the last four weeks")]),
+        ...dropped.flatMap(({ step: { id, text }, bet }) => [
+          paragraph([
+            `${isolateRightToLeft(clip(text, MAX_QUOTE_LENGTH))} · from #${bet.number} ${isolateRightToLeft(clip(bet.title, MAX_TITLE_LENGTH))}`,
+          ]),
+          actions(
+            button("Restore", ACTIONS.undoStep, id, {
+              accessibility_label: clip(`Restore: ${text}`, MAX_LABEL_LENGTH),
+            }),
+          ),
+        ]),
+      ];
 
 /** For a step that was carried over so often that the list asks if it is still worth it. */
 const keepButton = (step: NextStep) =>
@@ -64,9 +101,9 @@ const stepLine = ({ step, bet }: NextStepFacts, today: Temporal.PlainDate): Span
   ` · ${stepDueWords(step, today, " · ")} · from #${bet.number} ${isolateRightToLeft(bet.title)}`,
 ];
 
-/** "Kept: “Interview five people”. We ask again when three more digests have carried it over." */
+/** "Kept: “Interview five people”. We ask again in three weeks if it is still open." */
 export const keptWords = ({ text }: NextStep): string =>
-  `Kept: “${isolateRightToLeft(clip(text, MAX_QUOTE_LENGTH))}”. We ask again when three more digests have carried it over.`;
+  `Kept: “${isolateRightToLeft(clip(text, MAX_QUOTE_LENGTH))}”. We ask again in three weeks if it is still open.`;
 
 /** "Marked as done: “Interview five people”." */
 export const markedWords = ({ state, text }: NextStep): string => {

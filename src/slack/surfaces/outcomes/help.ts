@@ -2,18 +2,18 @@ import { helpMessage, type Usage } from "#slack/surfaces/replies/help-message.ts
 import type { Message } from "#slack/kit/blocks.ts";
 
 const USAGE: Usage = [
-  ["/outcomes", "our week as it stands now, for you alone, with a button to post it"],
+  ["/outcomes", "what is new this week, for you alone; the numbers behind a button, another to post it"],
   [
     "/outcomes recap",
     "our quarter so far on one screen, or the whole of it; with 2026-Q4 or last behind it, another",
   ],
   ["/outcomes goals", "our objectives and key results"],
   ["/outcomes learnings", "what we learned; with words behind it, only what has them"],
-  ["/outcomes steps", "our next steps, to mark as done or to drop"],
+  ["/outcomes steps", "our next steps, to mark as done, drop or restore"],
   ["/outcomes across", "all teams of this workspace in sum, from three teams on"],
   [
     "/outcomes settings",
-    "name, time zone, digest, anonymity, pulse, who chooses our bets; and to erase our record",
+    "name, time zone, digest and quiet weeks, anonymity, pulse, who chooses our bets; and to erase our record",
   ],
   ["/outcomes privacy", "what Ourcome knows, and what nobody can know"],
 ];

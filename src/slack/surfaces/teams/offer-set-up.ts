@@ -41,6 +41,7 @@ async function setUpView({ access }: SurfaceDeps, where: Where, bet: string | un
       anonymityThreshold: defaultThreshold(size),
       asksPulse: true,
       defaultChosen: "we-chose",
+      postsQuietWeeks: false,
     },
     { channel: where.channel, ...(bet !== undefined && { bet }) },
   );

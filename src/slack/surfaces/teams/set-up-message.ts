@@ -9,7 +9,7 @@ export const setUpMessage = (team: Team): Message =>
     paragraph(
       [bold(`${isolateRightToLeft(team.name)} owns its outcomes here from now on.`)],
       [
-        `Our digest comes on ${WEEKDAY_WORDS[team.digestDay]}s at ${team.digestTime.toString({ smallestUnit: "minute" })} (${team.timeZone}). `,
+        `Our digest comes on ${WEEKDAY_WORDS[team.digestDay]}s at ${team.digestTime.toString({ smallestUnit: "minute" })} (${team.timeZone})${team.postsQuietWeeks ? "" : ", in weeks that have news"}. `,
         `Anonymous answers show from ${team.anonymityThreshold} on.`,
       ],
       team.asksPulse && [

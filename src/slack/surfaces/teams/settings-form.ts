@@ -28,6 +28,7 @@ const FIELDS = {
   threshold: "anonymity_threshold",
   pulse: "pulse",
   chosen: "default_chosen",
+  quietWeeks: "quiet_weeks",
 } as const;
 
 export const SETTINGS_FIELDS = FIELDS;
@@ -37,6 +38,7 @@ const MAX_GROUP_OPTIONS = 100;
 
 const THRESHOLD_ERROR = "Please choose how many answers it takes.";
 const ASK_PULSE = "asks";
+const POST_QUIET_WEEKS = "posts";
 
 const THRESHOLDS = [3, 4, 5, 6, 7, 8, 9, 10];
 
@@ -68,6 +70,13 @@ export const settingsForm = (settings: TeamSettings, metadata: z.input<typeof se
     metadata,
     blocks: [
       ...inputs(settings),
+      checkInput({
+        id: FIELDS.quietWeeks,
+        label: "Quiet weeks",
+        hint: "Without this, a week in which nothing happened has no digest.",
+        options: [option(POST_QUIET_WEEKS, "Post a line in quiet weeks")],
+        initial: new Set(settings.postsQuietWeeks ? [POST_QUIET_WEEKS] : []),
+      }),
       actions(
         button("Silenced thoughts", ACTIONS.openSilenced, metadata.team),
         button("Erase this team's record", ACTIONS.eraseTeam, metadata.team, {
@@ -126,6 +135,7 @@ const settingsSchema = z
     [FIELDS.pulse]: z.literal(ASK_PULSE).optional(),
     // A form that the version before opened has no such field.
     [FIELDS.chosen]: z.enum(CHOSEN).optional(),
+    [FIELDS.quietWeeks]: z.literal(POST_QUIET_WEEKS).optional(),
   })
   .transform((form): TeamSettings => ({
     name: form.name,
@@ -135,6 +145,7 @@ const settingsSchema = z
     anonymityThreshold: form.anonymity_threshold,
     asksPulse: form.pulse !== undefined,
     defaultChosen: form.default_chosen ?? "we-chose",
+    postsQuietWeeks: form.quiet_weeks !== undefined,
   }));
 
 export const readSettings = (view: Pick<ViewOutput, "state">): Result<TeamSettings, FieldErrors> =>

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { addBet, addStep, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
 import { placeBet, setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
@@ -18,56 +19,155 @@ const settle = async (s: Stage, number: number, value: string): Promise<void> =>
   await ana.submit({ value });
 };
 
-const charts = async (s: Stage): Promise<number> =>
-  (await s.slack.readChannel("C0GROWTH"))
-    .flatMap(({ blocks }) => blocks)
-    .filter(({ type }) => type === "data_visualization").length;
+const nothingNew = (week: number) => `growth · week ${week} · Nothing new.`;
 
-test("posts the digest every Friday at 16:00, even if there is nothing to report", async () => {
+/** Turns on the line in quiet weeks. */
+async function postQuietWeeks(s: Stage): Promise<void> {
+  const ana = s.slack.as("U0ANA");
+  await ana.command("C0GROWTH", "/outcomes", "settings");
+  await ana.submit({ quiet_weeks: ["posts"] });
+}
+
+async function digestPlace(s: Stage, week: number): Promise<{ channel: string; ts: string }> {
+  const found = (await s.slack.readChannel("C0GROWTH")).find(({ text }) => text.includes(` · week ${week}`));
+  return { channel: "C0GROWTH", ts: found?.ts ?? "" };
+}
+
+test("posts nothing in twelve quiet weeks but the quarter's recap, whatever goals and steps exist", async () => {
+  using file = ledgerFile();
+  await using s = await stage({ database: file.path });
+  await placeBet(s, "Checklist lifts activation from 32% to 40% by 30 Apr 2027");
+  await writeLedger(file.path, async (store) => {
+    const team = await teamOf(store);
+    const bet = await addBet(store, team, { number: 9, reviewOn: "2027-04-30" });
+    await addStep(store, bet, { text: "Look again in spring", due: "2027-04-30" });
+    const objective = "objective";
+    const dates = {
+      from: Temporal.PlainDate.from("2027-04-01"),
+      until: Temporal.PlainDate.from("2027-06-30"),
+    };
+    const { workspace, id } = team;
+    await store.goals.saveObjective(
+      { id: objective, workspace, team: id, title: "Grow", state: "open", ...dates },
+      s.now(),
+    );
+    await store.goals.saveKeyResult(
+      { id: "kr", workspace, objective, metric: "teams", unit: "", baseline: 0, target: 100, current: 0 },
+      s.now(),
+    );
+  });
+  const before = (await s.texts()).length;
+  await s.wait({ days: 4, hours: 6 });
+  for (let week = 1; week < 12; week += 1) await s.wait({ days: 7 });
+  expect(s.now()).toEqual(Temporal.Instant.from("2027-01-22T15:00:00Z"));
+  const posted = (await s.texts()).slice(before);
+  expect(posted.filter((text) => !text.startsWith("growth · Q4 2026"))).toEqual([]);
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
+test("a team that wants a line in quiet weeks gets one every Friday at 16:00", async () => {
   await using s = await stage();
   await setUpTeam(s);
+  await postQuietWeeks(s);
   await until(s, "2026-11-06T14:59:59Z");
   expect(await digests(s)).toEqual([]);
   await s.wait({ seconds: 1 });
-  const quiet = "Nothing came in this week, and nothing is up for review. See you on Friday.";
-  expect(await digests(s)).toEqual([`growth · week 45 (2 to 6 November) · ${quiet}`]);
-  await until(s, "2026-11-13T14:59:59Z");
-  expect(await digests(s)).toHaveLength(1);
-  await s.wait({ seconds: 1 });
+  expect(await digests(s)).toEqual([nothingNew(45)]);
+  await until(s, "2026-11-13T15:00:00Z");
   await s.wait({ minutes: 1 });
+  expect(await digests(s)).toEqual([nothingNew(45), nothingNew(46)]);
+  const ana = s.slack.as("U0ANA");
+  await ana.command("C0GROWTH", "/outcomes", "settings");
+  expect(JSON.stringify(ana.view().content)).toContain("Post a line in quiet weeks");
+  await ana.submit({ quiet_weeks: [] });
+  await until(s, "2026-11-20T15:00:00Z");
   expect(await digests(s)).toHaveLength(2);
-  expect(s.slack.problems).toEqual([]);
-  expect(s.logged).toEqual([]);
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("lists the week's final verdicts, with a chart", async () => {
+test("the first digest after quiet weeks covers them without a word about them", async () => {
+  await using s = await stage();
+  await placeBet(s, "Checklist lifts activation from 32% to 40% by 30 Apr 2027");
+  await until(s, "2026-11-23T12:00:00Z");
+  expect(await digests(s)).toEqual([]);
+  await settle(s, 1, "37");
+  await until(s, "2026-11-27T15:00:00Z");
+  expect(await digests(s)).toEqual([
+    "growth · week 48 · 1 settled\nSettled #1 Checklist: part-way (5 of 8 points).",
+  ]);
+});
+
+test("a restart in a quiet week decides nothing twice", async () => {
+  using file = ledgerFile();
+  await using s = await stage({ database: file.path });
+  await placeBet(s, "Checklist lifts activation from 32% to 40% by 30 Apr 2027");
+  await writeLedger(file.path, async (store) => {
+    const bet = await addBet(store, await teamOf(store), { number: 9, reviewOn: "2027-04-30" });
+    await addStep(store, bet, { text: "Ask", due: "2026-11-04" });
+  });
+  await until(s, "2026-11-06T15:00:00Z");
+  await s.restart({ minutes: 5 });
+  expect(await digests(s)).toEqual([]);
+  const team = await teamOf(s.app.store);
+  const [step] = await s.app.store.nextSteps.openOfTeam(team.workspace, team.id);
+  expect(step?.timesCarriedOver).toBe(1);
+});
+
+test("tells a final verdict once, and has the numbers behind a button for the person who clicks", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   await settle(s, 1, "37");
   await until(s, "2026-11-06T15:00:00Z");
   const [digest = ""] = await digests(s);
-  expect(digest).toContain("• #1 Checklist: part-way, 63 % of the way (5 of 8 points)");
-  expect(digest).toContain("0 of 1 bet hit (95 % interval: 0-79 %)");
-  expect(digest).toContain("#1 63 %.");
-  expect(await charts(s)).toBe(1);
+  expect(digest).toBe("growth · week 45 · 1 settled\nSettled #1 Checklist: part-way (5 of 8 points).");
+  const charts = (await s.slack.readChannel("C0GROWTH"))
+    .flatMap(({ blocks }) => blocks)
+    .filter(({ type }) => type === "data_visualization");
+  expect(charts).toEqual([]);
+  const ben = s.slack.as("U0BEN");
+  await ben.clickButton(await digestPlace(s, 45), "Numbers");
+  const shown = JSON.stringify(ben.view().content).replaceAll("\u00a0", " ");
+  expect(shown).toContain("0 of 1 hit. With one bet it could be anywhere from 0 to 79 %.");
+  expect(shown).toContain("#1 63 %.");
+  expect(shown).toContain("How do we know?");
   await until(s, "2026-11-13T15:00:00Z");
-  expect((await digests(s))[1]).toContain("See you on Friday.");
-  expect(s.slack.problems).toEqual([]);
+  expect(await digests(s)).toHaveLength(1);
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("a workspace that refuses charts gets the digest without one", async () => {
-  await using s = await stage({ refusesCharts: true });
+test("shows no numbers to a guest", async () => {
+  await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   await settle(s, 1, "37");
   await until(s, "2026-11-06T15:00:00Z");
-  expect((await digests(s))[0]).toContain("#1 63 %.");
-  expect(await charts(s)).toBe(0);
-  expect(s.logged).toEqual([]);
+  const gus = s.slack.as("U0GUS");
+  await gus.clickButton(await digestPlace(s, 45), "Numbers");
+  expect(JSON.stringify(gus.view().content)).toContain("Guests cannot");
+});
+
+test("tells a review before its date and after it, with the button for that moment", async () => {
+  await using s = await stage();
+  await placeBet(s, "Checklist lifts activation from 32% to 40% by 12 Nov");
+  await until(s, "2026-11-06T15:00:00Z");
+  expect(await digests(s)).toEqual(["growth · week 45 · 1 due\nNext #1 Checklist, review on Thu 12 Nov"]);
+  const ben = s.slack.as("U0BEN");
+  await ben.clickButton(await digestPlace(s, 45), "Add a reading");
+  await ben.submit({ value: "34" });
+  await until(s, "2026-11-13T15:00:00Z");
+  expect((await digests(s))[1]).toBe(
+    "growth · week 46 · 1 due\nDue #1 Checklist, up for review since Thu 12 Nov",
+  );
+  await ben.clickButton(await digestPlace(s, 46), "Enter the final reading");
+  expect(ben.view().content.callback_id).toBe("settle_bet");
+  await ben.closeView();
+  await until(s, "2026-11-27T15:00:00Z");
+  expect(await digests(s)).toHaveLength(2);
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
 test("a digest that is hours late says so; one that is too late is skipped, and the next covers its week", async () => {
   await using s = await stage();
-  await placeBet(s, "Checklist lifts activation from 32% to 40%");
+  await placeBet(s, "Checklist lifts activation from 32% to 40% by 12 Nov");
   await s.wait({ days: 5 });
   expect((await digests(s))[0]).toContain(
     "This comes late. It was due Fri 6 Nov 2026, 16:00 (Europe/Berlin).",
@@ -77,26 +177,28 @@ test("a digest that is hours late says so; one that is too late is skipped, and 
   expect(await digests(s)).toHaveLength(1);
   await until(s, "2026-11-20T15:00:00Z");
   const [, next = ""] = await digests(s);
-  expect(next).toContain("week 47 (9 to 20 November)");
+  expect(next).toContain("growth · week 47 · 1 settled\n");
   expect(next).toContain("This covers everything since Fri 6 Nov: no digest came in between.");
-  expect(next).toContain("#1 Checklist: part-way");
+  expect(next).toContain("Settled #1 Checklist: part-way");
   expect(await digests(s)).toHaveLength(2);
 });
 
 test("still posts the digest at 16:00 in the team's time zone after summer time begins", async () => {
   await using s = await stage({ start: Temporal.Instant.from("2027-03-22T09:00:00Z") });
   await setUpTeam(s);
+  await postQuietWeeks(s);
   await until(s, "2027-03-26T15:00:00Z");
   expect(await digests(s)).toHaveLength(1);
   await until(s, "2027-04-02T13:59:59Z");
   expect(await digests(s)).toHaveLength(1);
   await s.wait({ seconds: 1 });
-  expect((await digests(s))[1]).toContain("growth · week 13 (29 March to 2 April)");
+  expect((await digests(s))[1]).toBe(nothingNew(13));
 });
 
 test("a team that moves its digest to the next workday gets no second one for the same week", async () => {
   await using s = await stage();
   await setUpTeam(s);
+  await postQuietWeeks(s);
   await until(s, "2026-11-06T15:00:00Z");
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/outcomes", "settings");
@@ -104,7 +206,7 @@ test("a team that moves its digest to the next workday gets no second one for th
   await until(s, "2026-11-09T12:00:00Z");
   expect(await digests(s)).toHaveLength(1);
   await until(s, "2026-11-16T12:00:00Z");
-  expect((await digests(s))[1]).toContain("week 46 (9 to 13 November)");
+  expect((await digests(s))[1]).toBe(nothingNew(46));
 });
 
 test("/outcomes shows the week to the sender only, and its button posts it once", async () => {
@@ -117,7 +219,7 @@ test("/outcomes shows the week to the sender only, and its button posts it once"
   await ana.command("C0GROWTH", "/outcomes");
   const shown = s.shownTo("U0ANA").at(-1);
   expect(shown).toContain("growth · the last seven days");
-  expect(shown).toContain("#1 Checklist: hit, 113 % of the way (9 of 8 points)");
+  expect(shown).toContain("Settled #1 Checklist: hit (9 of 8 points).");
   const posted = async () => (await s.texts()).filter((text) => text === shown).length;
   expect(await posted()).toBe(0);
 
@@ -152,5 +254,23 @@ test("if the first digest was skipped, the next covers everything from the start
   await until(s, "2026-11-13T15:00:00Z");
   const [digest = ""] = await digests(s);
   expect(digest).toContain("This covers everything since Mon 2 Nov: no digest came in between.");
-  expect(digest).toContain("#1 Checklist: part-way");
+  expect(digest).toContain("Settled #1 Checklist: part-way");
+});
+
+test("/outcomes says when nothing is new, with the numbers on top of it", async () => {
+  await using s = await stage();
+  await placeBet(s, "Checklist lifts activation from 32% to 40% by 30 Apr 2027");
+  const ana = s.slack.as("U0ANA");
+  await ana.command("C0GROWTH", "/outcomes");
+  expect(s.shownTo("U0ANA").at(-1)).toBe(
+    "growth · the last seven days · Nothing new. Our digest comes on Fridays that have news.",
+  );
+  await ana.clickButton({ channel: "C0GROWTH", ts: ana.ephemerals().at(-1)?.ts ?? "" }, "Numbers");
+  expect(JSON.stringify(ana.view().content)).toContain("No bet is settled yet.");
+  await ana.closeView();
+  await ana.openHome();
+  await ana.clickButton(ana.home() ?? ana.view(), "The week");
+  await ana.clickButton(ana.view(), "Numbers");
+  expect(ana.views()).toHaveLength(2);
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });

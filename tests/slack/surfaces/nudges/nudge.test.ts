@@ -24,10 +24,15 @@ async function add(s: Stage, numbers: readonly number[], more: Partial<Omit<Bet,
   for (const number of numbers) await addBet(s.app.store, team, { number, ...more });
 }
 
+/** A week without news has no digest, and so no nudge either: a hit of our own is news. */
+const addNews = (s: Stage, number: number) =>
+  add(s, [number], {
+    ...final(40, s.now().toString()),
+    placedAt: Temporal.Instant.from("2026-09-01T09:00:00Z"),
+  });
+
 const digests = async (s: Stage) =>
-  (await s.texts())
-    .filter((text) => / · week \d+/.test(text))
-    .map((text) => text.split("One thought\n• ")[1]);
+  (await s.texts()).filter((text) => / · week \d+/.test(text)).map((text) => text.split("One thought ")[1]);
 
 async function lastDigest(s: Stage) {
   const found = (await s.slack.readChannel("C0GROWTH")).findLast(({ text }) => / · week \d+/.test(text));
@@ -41,14 +46,19 @@ const lastReply = (s: Stage, user = "U0BEN") => ({
 
 const silencedLines = ["Bets handed to us that all missed", "Silenced until Fri 1 Jan 2027."];
 
-test("ends a digest with at most one nudge, and later brings another kind instead of the same one again", async () => {
+test("ends a digest with at most one nudge, later another kind, and waits with it for a week that has news", async () => {
   await using s = await stage();
   await withMisses(s);
   await s.wait({ days: 5 });
   expect(await digests(s)).toEqual([MISSED]);
+  await addNews(s, 11);
   await s.wait({ days: 7 });
   await add(s, [4, 5, 6, 7, 8, 9], { ...handedDown, placedAt: s.now() });
   await s.wait({ days: 7 });
+  expect(await digests(s)).toHaveLength(2);
+  await addNews(s, 12);
+  await s.wait({ days: 7 });
+  await addNews(s, 13);
   await s.wait({ days: 7 });
   expect(await digests(s)).toEqual([
     MISSED,
@@ -100,6 +110,7 @@ test("lets anyone silence a nudge for the quarter and unsilence it, in the diges
   expect(s.shownTo("U0BEN").at(-1)).toContain(MISSED.replace("three", "four"));
   await ben.command("C0GROWTH", "/outcomes");
   expect(s.shownTo("U0BEN").at(-1)).toContain(MISSED.replace("three", "four"));
+  await addNews(s, 11);
   await s.wait({ days: 7 });
   expect((await digests(s)).at(-1)).toBe(MISSED.replace("three", "four"));
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
@@ -111,8 +122,10 @@ test("ends the silence with the quarter", async () => {
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/outcomes");
   await ana.clickButton(lastReply(s, "U0ANA"), SILENCE);
+  await addNews(s, 10);
   await s.wait({ days: 54 });
   expect(await digests(s)).toEqual([undefined]);
+  await addNews(s, 11);
   await s.wait({ days: 7 });
   expect((await digests(s)).at(-1)).toBe(MISSED);
 });
