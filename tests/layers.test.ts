@@ -137,15 +137,26 @@ const layers: Readonly<Record<string, { readonly may: readonly string[]; readonl
     },
     "src/cli": {
       may: [
-        "#domain/bet.ts",
         "#usecases/settle-bet.ts",
         "#cli/manifest.ts",
+        "#reports/html.ts",
+        "#store/store.ts",
+        "#src/config.ts",
         "zod",
         "yaml",
         "node:util",
-        "./manifest.ts",
       ],
       not: ["kysely", "@slack/web-api", "#store/bets.ts", "#slack/ids.ts", "#sandbox/clock.ts"],
+    },
+    "src/reports": {
+      may: ["#domain/bet.ts", "#slack/kit/dates.ts", "#slack/surfaces/bets/bet-words.ts", "hastscript"],
+      not: [
+        "#usecases/read-report.ts",
+        "#slack/surfaces/bets/bet-card.ts",
+        "#store/store.ts",
+        "zod",
+        "node:fs",
+      ],
     },
     "src/jobs": {
       may: ["#usecases/settle-bet.ts", "#jobs/scheduler.ts", "node-cron", "./scheduler.ts"],

@@ -61,7 +61,9 @@ async function reportFor({ team: name, period }: Order): Promise<Result<Report, 
     const at = await nowIn(store);
     const deps = { store, now: () => at, newId: () => "" };
     const team = await findReportTeam(deps, { team: name, period, at });
-    return team.ok ? ok(await readReport(deps, { team: team.value, period, at })) : err(explain(team.error, name));
+    return team.ok
+      ? ok(await readReport(deps, { team: team.value, period, at }))
+      : err(explain(team.error, name));
   } finally {
     await close();
   }
@@ -83,7 +85,7 @@ function readOrder(args: string[]): Result<Order | "help", string> {
   if (help) return ok("help");
   const period = periodNamed(quarter ?? year ?? "");
   const problems = [
-    ...(team ? [] : ["--team is missing: the team's name, as in --team \"Growth\"."]),
+    ...(team ? [] : ['--team is missing: the team\'s name, as in --team "Growth".']),
     ...(quarter !== undefined && year !== undefined
       ? ["--quarter and --year are both given. Leave one out."]
       : []),
@@ -101,7 +103,8 @@ function readOrder(args: string[]): Result<Order | "help", string> {
       : [`--format takes html or md, and not ${JSON.stringify(format)}.`]),
   ];
   if (problems.length > 0 || !team || !period) return err(problems.join("\n"));
-  const meant: Format = format !== undefined && isFormat(format) ? format : out?.endsWith(".md") ? "md" : "html";
+  const meant: Format =
+    format !== undefined && isFormat(format) ? format : out?.endsWith(".md") ? "md" : "html";
   return ok({ team, period, format: meant, ...(out !== undefined && { out }) });
 }
 

@@ -38,7 +38,11 @@ function toBlock(part: Part): Block {
         type: "list",
         ordered: false,
         spread: false,
-        children: part.items.map((item) => ({ type: "listItem", spread: false, children: [paragraph(item)] })),
+        children: part.items.map((item) => ({
+          type: "listItem",
+          spread: false,
+          children: [paragraph(item)],
+        })),
       };
     case "table":
     case "chart":

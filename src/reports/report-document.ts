@@ -106,7 +106,7 @@ function realisedParts({ bets }: Report): Part[] {
         bars: measured.map(({ bet, share }) => ({
           name: betName(bet),
           share,
-          words: `${progressShareWords(share)}${finalWords(bet, " (", ")")}`,
+          words: progressShareWords(share),
         })),
       },
       table: {
@@ -119,9 +119,9 @@ function realisedParts({ bets }: Report): Part[] {
 }
 
 /** "5 of 8 points" */
-function finalWords({ settled, terms }: ReportBet, before = "", after = ""): string {
+function finalWords({ settled, terms }: ReportBet): string {
   const reading = settled?.outcome.reading;
-  return reading ? `${before}${realisedWords(terms, reading.value)}${after}` : "";
+  return reading ? realisedWords(terms, reading.value) : "";
 }
 
 function forecastParts({ forecasts: { bins, agreed }, days, isOver, today }: Report): Part[] {
@@ -131,13 +131,17 @@ function forecastParts({ forecasts: { bins, agreed }, days, isOver, today }: Rep
     caption: "How often we hit, by what we gave",
     head: ["We gave", "Hit", "Could be anywhere from"],
     rows: [
-      ...bins.map((bin) => [`${bin.from} to ${shareWords(bin.to / 100)}`, hitsOf(bin), rangeWords(bin.interval)]),
+      ...bins.map((bin) => [
+        `${bin.from} to ${shareWords(bin.to / 100)}`,
+        hitsOf(bin),
+        rangeWords(bin.interval),
+      ]),
       ...agreed.map((group) => [agreedWords(group.leaning), hitsOf(group), ""]),
     ],
   };
   const intro: Part = {
     kind: "text",
-    text: `All our bets settled by ${formatDay(isOver ? days.until : today, days.until)} that had a forecast. Each line shows where the true rate could be, given so few bets.`,
+    text: `All our bets settled by ${formatDay(isOver ? days.until : today, days.until)} that had a forecast. The fewer there are, the less they say: the range is where the true rate could be.`,
   };
   if (bins.length === 0) return [intro, { kind: "table", table }];
   return [
@@ -146,7 +150,8 @@ function forecastParts({ forecasts: { bins, agreed }, days, isOver, today }: Rep
       kind: "chart",
       chart: {
         kind: "calibration",
-        label: "How often bets hit, by the chance we gave them. On the dashed line, we would be exactly as sure as we should.",
+        label:
+          "How often bets hit, by the chance we gave them. On the dashed line, we would be exactly as sure as we should.",
         points: bins.map((bin) => ({
           forecast: (bin.from + bin.to) / 2,
           hit: (bin.hits / bin.bets) * 100,

@@ -1,5 +1,4 @@
-import type { HitRate } from "#domain/bets/hit-rate.ts";
-import { PUBLISHED_RATE } from "#domain/bets/hit-rate.ts";
+import { type HitRate, PUBLISHED_RATE } from "#domain/bets/hit-rate.ts";
 import { type Confidence, leaning, type Leaning } from "#domain/confidence/confidence.ts";
 import type { Pace } from "#domain/goals/pace.ts";
 import type { Report, ReportBet } from "#domain/reports/report.ts";
@@ -7,7 +6,7 @@ import { quartersOf } from "#domain/reports/period.ts";
 import type { Interval } from "#domain/statistics/wilson-interval.ts";
 import { differenceWords, sharePercent, shareWords, VERDICT_SHORT } from "#slack/surfaces/bets/bet-words.ts";
 import { percentWords } from "#slack/surfaces/confidence/confidence-words.ts";
-import { formatDay, formatFullDay } from "#slack/kit/dates.ts";
+import { formatDateRange, formatDay } from "#slack/kit/dates.ts";
 
 /** "Q4 2026", "2026" */
 export function periodWords({ period }: Pick<Report, "period">): string {
@@ -16,9 +15,9 @@ export function periodWords({ period }: Pick<Report, "period">): string {
   return `Q${quarter?.number} ${quarter?.year}`;
 }
 
-/** "Thu 1 Oct 2026 to Thu 31 Dec 2026", or so far "until Fri 4 Dec 2026" */
+/** "1 October to 31 December", or as far as it has come. */
 export const daysWords = ({ days, isOver, today }: Report): string =>
-  `${formatFullDay(days.from)} to ${formatFullDay(isOver ? days.until : today)}`;
+  formatDateRange(days.from, isOver ? days.until : today);
 
 export const counted = (count: number, singular: string): string =>
   `${count} ${count === 1 ? singular : `${singular}s`}`;
@@ -27,8 +26,10 @@ export const counted = (count: number, singular: string): string =>
 export const rangeWords = ({ low, high }: Interval): string => `${sharePercent(low)} to ${shareWords(high)}`;
 
 /** "1 of 5 settled bets hit." */
-export const hitRateLead = ({ hits, settled }: HitRate): string =>
-  `${hits} of ${settled} settled ${settled === 1 ? "bet" : "bets"} hit.`;
+export function hitRateLead({ hits, settled }: HitRate): string {
+  if (settled === 1) return `The one settled bet ${hits === 1 ? "hit" : "did not hit"}.`;
+  return `${hits} of ${settled} settled bets hit.`;
+}
 
 /** What that says of the team, and of others. */
 export function hitRateWords({ hits, settled, interval }: HitRate): string {

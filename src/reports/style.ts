@@ -39,7 +39,7 @@ summary { padding: 6px 0; color: var(--accent); cursor: pointer; }
 table { width: 100%; margin: 8px 0; border-collapse: collapse; font-size: 14px; }
 caption { padding: 4px 0; text-align: left; }
 th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
-thead th { color: var(--muted); font-weight: 600; }
+thead th { color: var(--muted); font-weight: 600; overflow-wrap: normal; }
 tbody th { font-weight: 600; }
 footer { margin-top: 48px; border-top: 1px solid var(--line); font-size: 14px; }
 .chart { display: block; max-width: 100%; height: auto; overflow: visible; font: 13px system-ui, sans-serif; }

@@ -1,27 +1,8 @@
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
+import { seriousOn } from "#tests/support/axe.ts";
 import { BROWSER, hasChromium, launch, openWindow, openWorkspace } from "#tests/support/browser.ts";
 import { oneRetro } from "#tests/support/growth.ts";
-
-const findings = z.object({
-  violations: z.array(
-    z.object({
-      id: z.string(),
-      impact: z.string().nullable(),
-      nodes: z.array(z.object({ html: z.string() })),
-    }),
-  ),
-});
-
-/** What axe-core finds of its two worst kinds; all that is well is not told in full. */
-async function seriousOn(page: Page): Promise<string[]> {
-  const { violations } = findings.parse(await page.evaluate('axe.run({ resultTypes: ["violations"] })'));
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-}
 
 /** Each place of the page, and how to get there. */
 const PLACES: readonly (readonly [string, string, (page: Page) => Promise<unknown>])[] = [
@@ -64,7 +45,6 @@ describe.skipIf(!hasChromium)(`what axe-core finds in ${BROWSER}`, () => {
         await using window = await openWindow(browser, workspace, "U0MAYA", options);
         const { page, errors } = window;
         await get(page);
-        await page.evaluate(`${axe.source}; undefined`);
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme });
           found.push(...(await seriousOn(page)).map((one) => `${place}, ${colorScheme}: ${one}`));

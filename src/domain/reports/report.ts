@@ -1,5 +1,6 @@
 import { type Bet, currentReviewDate, type FinalBet, isFinal, type Outcome } from "#domain/bets/bet.ts";
-import { type HitRate } from "#domain/bets/hit-rate.ts";
+import { isWithin } from "#domain/calendar/quarter.ts";
+import type { HitRate } from "#domain/bets/hit-rate.ts";
 import { groupSettled } from "#domain/bets/settled-groups.ts";
 import type { Terms } from "#domain/bets/terms.ts";
 import { trackRecord } from "#domain/bets/track-record.ts";
@@ -26,6 +27,7 @@ export type ReportFacts = {
 export type Report = {
   readonly name: string;
   readonly period: Period;
+  /** From the team's set-up, if that was during the period. */
   readonly days: { readonly from: Temporal.PlainDate; readonly until: Temporal.PlainDate };
   readonly isOver: boolean;
   /** The team's date at the moment of the report. */
@@ -53,14 +55,14 @@ export type ReportBet = {
   readonly settled?: { readonly on: Temporal.PlainDate; readonly outcome: Outcome };
 };
 
-export type ReportLearning = Pick<Learning, "text" | "votes"> & { readonly bet?: number };
+type ReportLearning = Pick<Learning, "text" | "votes"> & { readonly bet?: number };
 
 /**
  * What was forecast and what came of it, over all of the team's bets up to the period's end, because one quarter has too
  * few. A bin may hold a single bet, whose forecast its card shows, too. A unanimous forecast shows as a leaning only, so
  * it is in no bin.
  */
-export type Forecasts = {
+type Forecasts = {
   readonly bins: readonly CalibrationBin[];
   readonly agreed: ReadonlyArray<{
     readonly leaning: Leaning;
@@ -81,11 +83,13 @@ export function composeReport({ team, period, at, recaps, bets }: ReportFacts): 
   const isSettled = (bet: Bet): bet is FinalBet => isFinal(bet) && isBefore(bet.state.settledAt, end);
   const known = bets.filter(({ placedAt }) => isBefore(placedAt, end));
   const numbers = new Map(bets.map(({ id, number }) => [id, number]));
+  const days = daysOfPeriod(period);
+  const wasSetUpWithin = isWithin(team.createdAt, from, end);
   const hitRate = trackRecord(groupSettled(recaps.flatMap(({ settled }) => settled))).all;
   return {
     name: team.name,
     period,
-    days: daysOfPeriod(period),
+    days: wasSetUpWithin ? { ...days, from: dayOf(team.createdAt) } : days,
     isOver,
     today: dayOf(at),
     placed: recaps.reduce((sum, { placed }) => sum + placed, 0),
@@ -111,7 +115,9 @@ export function composeReport({ team, period, at, recaps, bets }: ReportFacts): 
     }),
     // A goal of several quarters is in each of their recaps; the last one's compares it with the latest day.
     keyResults: [
-      ...new Map(recaps.flatMap(({ keyResults }) => keyResults.map((one) => [one.keyResult.id, one]))).values(),
+      ...new Map(
+        recaps.flatMap(({ keyResults }) => keyResults.map((one) => [one.keyResult.id, one])),
+      ).values(),
     ],
   };
 }

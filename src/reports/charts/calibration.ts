@@ -1,17 +1,23 @@
 import * as Plot from "@observablehq/plot";
 import type { CalibrationPlot } from "#reports/document.ts";
-import { ACCENT, INK, LINE, MUTED, WIDTHS } from "./look.ts";
+import { ACCENT, INK, LINE, MUTED, PAPER, WIDTHS } from "./look.ts";
 
 const PERCENTS = [0, 20, 40, 60, 80, 100];
 
 /** Hit rate by forecast, each with its interval, beside the diagonal of a team that is as sure as it should be. */
 export function calibrationOptions({ points }: CalibrationPlot): Plot.PlotOptions {
-  const percent = { domain: [0, 100], ticks: PERCENTS, tickFormat: (value: number) => `${value} %`, tickSize: 0 };
+  const percent = {
+    domain: [0, 100],
+    ticks: PERCENTS,
+    tickFormat: (value: number) => `${value} %`,
+    tickSize: 0,
+  };
   return {
     width: WIDTHS.narrow,
     height: WIDTHS.narrow,
     margin: 16,
     marginLeft: 52,
+    marginRight: 56,
     marginTop: 32,
     marginBottom: 44,
     x: { ...percent, label: "what we gave", labelArrow: "none", labelAnchor: "right" },
@@ -36,8 +42,8 @@ export function calibrationOptions({ points }: CalibrationPlot): Plot.PlotOption
         textAnchor: "start",
         dx: 10,
         fill: INK,
-        stroke: "var(--paper)",
-        strokeWidth: 4,
+        stroke: PAPER,
+        strokeWidth: 3,
       }),
     ],
   };

@@ -2,10 +2,9 @@ import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 import type { Chart } from "#reports/document.ts";
 import { calibrationOptions } from "./calibration.ts";
+import type { ChartWidth } from "./look.ts";
 import { realisedOptions } from "./realised.ts";
 import { timelineOptions } from "./timeline.ts";
-
-export type ChartWidth = "wide" | "narrow";
 
 /** The DOM that Plot draws into. */
 const { document } = parseHTML("<!doctype html><html><body></body></html>");
@@ -19,6 +18,8 @@ export function drawChart(chart: Chart, width: ChartWidth): string {
     ariaLabel: chart.label,
   });
   svg.setAttribute("role", "img");
+  // Plot names each layer by its kind, such as "rule", which says nothing to anybody.
+  for (const layer of svg.querySelectorAll("g[aria-label]")) layer.removeAttribute("aria-label");
   return svg.outerHTML;
 }
 

@@ -1,5 +1,6 @@
 import { clip } from "#slack/kit/text.ts";
-import type { ChartWidth } from "./draw-chart.ts";
+
+export type ChartWidth = "wide" | "narrow";
 
 /** In pixels, as on the page at 1280 and at 390. */
 export const WIDTHS: Readonly<Record<ChartWidth, number>> = { wide: 720, narrow: 358 };

@@ -1,7 +1,18 @@
 import * as Plot from "@observablehq/plot";
 import type { RealisedChart } from "#reports/document.ts";
-import type { ChartWidth } from "./draw-chart.ts";
-import { ACCENT, BAR_BELOW, fitName, INK, LINE, MUTED, ROW_HEIGHT, WIDTHS, WORDS_ABOVE } from "./look.ts";
+import {
+  ACCENT,
+  type ChartWidth,
+  BAR_BELOW,
+  fitName,
+  INK,
+  LINE,
+  MUTED,
+  PAPER,
+  ROW_HEIGHT,
+  WIDTHS,
+  WORDS_ABOVE,
+} from "./look.ts";
 
 /** Bars that go further are cut off there; their words say how far they went. */
 const [FURTHEST_BACK, FURTHEST] = [-1, 2];
@@ -21,10 +32,10 @@ export function realisedOptions({ bars }: RealisedChart, width: ChartWidth): Plo
   ];
   return {
     width: WIDTHS[width],
-    height: rows.length * ROW_HEIGHT + 40,
+    height: rows.length * ROW_HEIGHT + 32,
     margin: 8,
     marginTop: 24,
-    x: { domain: [low, high + (high - low) * 0.02] },
+    x: { domain: [low, high + (high - low) * 0.02], axis: null },
     y: { domain: [-0.5, rows.length - 0.5], reverse: true, axis: null },
     marks: [
       Plot.ruleX(marks, { x: "share", stroke: MUTED, strokeDasharray: "3,3" }),
@@ -51,8 +62,8 @@ export function realisedOptions({ bars }: RealisedChart, width: ChartWidth): Plo
         dy: WORDS_ABOVE,
         text: "words",
         fill: INK,
-        stroke: "var(--paper)",
-        strokeWidth: 4,
+        stroke: PAPER,
+        strokeWidth: 6,
       }),
     ],
   };

@@ -1,7 +1,18 @@
 import * as Plot from "@observablehq/plot";
 import type { Timeline } from "#reports/document.ts";
-import type { ChartWidth } from "./draw-chart.ts";
-import { ACCENT, BAR_BELOW, fitName, INK, LINE, MUTED, ROW_HEIGHT, WIDTHS, WORDS_ABOVE } from "./look.ts";
+import {
+  ACCENT,
+  type ChartWidth,
+  BAR_BELOW,
+  fitName,
+  INK,
+  LINE,
+  MUTED,
+  PAPER,
+  ROW_HEIGHT,
+  WIDTHS,
+  WORDS_ABOVE,
+} from "./look.ts";
 
 const MONTH = new Intl.DateTimeFormat("en-GB", { month: "short", timeZone: "UTC" });
 
@@ -22,10 +33,10 @@ export function timelineOptions(timeline: Timeline, width: ChartWidth): Plot.Plo
   const months = monthsWithin(timeline);
   return {
     width: WIDTHS[width],
-    height: rows.length * ROW_HEIGHT + 40,
+    height: rows.length * ROW_HEIGHT + 32,
     margin: 8,
     marginTop: 24,
-    x: { type: "utc", domain: [from, until] },
+    x: { type: "utc", domain: [from, until], axis: null },
     y: { domain: [-0.5, rows.length - 0.5], reverse: true, axis: null },
     marks: [
       Plot.ruleX(months, { stroke: LINE }),
@@ -62,8 +73,8 @@ export function timelineOptions(timeline: Timeline, width: ChartWidth): Plot.Plo
         dy: WORDS_ABOVE,
         text: "words",
         fill: INK,
-        stroke: "var(--paper)",
-        strokeWidth: 4,
+        stroke: PAPER,
+        strokeWidth: 6,
       }),
     ],
   };
@@ -74,7 +85,8 @@ const date = (day: Temporal.PlainDate): Date => new Date(day.toZonedDateTime("UT
 function monthsWithin({ from, until }: Timeline): Date[] {
   const first = from.with({ day: 1 });
   const count = first.until(until, { largestUnit: "months" }).months + 1;
-  return Array.from({ length: count }, (_, months) => date(first.add({ months })));
+  // A month that had begun before is named at the edge.
+  return Array.from({ length: count }, (_, months) => date(months === 0 ? from : first.add({ months })));
 }
 
 /** Twelve months have room for a letter each where it is narrow. */

@@ -18,7 +18,9 @@ export async function openForReading(address: DatabaseAddress): Promise<Kysely<T
     return db;
   } catch (fault) {
     await db.destroy();
-    throw address.kind === "file" && databaseErrorKind(fault) ? unusableFileError(address.path, fault) : fault;
+    throw address.kind === "file" && databaseErrorKind(fault)
+      ? unusableFileError(address.path, fault)
+      : fault;
   }
 }
 
@@ -30,9 +32,11 @@ const onePostgresSnapshot = (url: string) =>
   });
 
 async function checkSchema(db: Kysely<Tables>): Promise<void> {
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db).catch((fault) => {
-    throw databaseErrorKind(fault) ? fault : new Error(OLDER_SCHEMA, { cause: fault });
-  });
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`
+    .execute(db)
+    .catch((fault) => {
+      throw databaseErrorKind(fault) ? fault : new Error(OLDER_SCHEMA, { cause: fault });
+    });
   const executed = rows.map(({ name }) => name);
   const newer = executed.find((name) => !(name in migrations));
   if (newer) throw newerSchemaError(newer);
