@@ -101,6 +101,14 @@ export function readConfig(
   });
 }
 
+/** For operators' commands, which read the database and need no other setting. */
+export function readDatabaseConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Result<Config["database"], readonly string[]> {
+  const { data, error } = settings.pick({ DATABASE_URL: true }).safeParse(withoutBlanks(env));
+  return data ? ok(data.DATABASE_URL) : err(error.issues.map(({ message }) => `DATABASE_URL ${message}`));
+}
+
 type Variables = Readonly<Record<string, string>>;
 
 /** Treats `NAME=`, as in an env file, as not set. */

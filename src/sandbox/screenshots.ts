@@ -1,6 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { type Locator, type Page, chromium } from "playwright-core";
+import { type Browser, type Locator, type Page, chromium } from "playwright-core";
+import { periodNamed } from "#domain/reports/period.ts";
+import { toHtmlPage } from "#reports/html.ts";
+import { reportDocument } from "#reports/report-document.ts";
+import { findReportTeam } from "#usecases/reports/find-report-team.ts";
+import { readReport } from "#usecases/reports/read-report.ts";
 import { openSandbox } from "./open-sandbox.ts";
 import { servePage } from "./page/server.ts";
 import { openWorld } from "./page/world.ts";
@@ -114,6 +119,21 @@ async function settleExtraBet(): Promise<void> {
   await lena.clickButton({ channel: "C0GROWTH", ts: verdict?.ts ?? "" }, "Looks right");
 }
 
+/** The second quarter's report, which is no page of the sandbox's. */
+async function reportPicture(browser: Browser): Promise<void> {
+  const { app, now } = world.sandbox();
+  const deps = { store: app.store, now, newId: () => "" };
+  const [period, at] = [periodNamed("2027-Q1"), now()];
+  const team = period && (await findReportTeam(deps, { team: "Growth", period, at }));
+  if (!period || !team?.ok) throw new Error("The story has no quarter to report.");
+  const report = await readReport(deps, { team: team.value, period, at });
+  const page = await browser.newPage({ viewport: { width: 800, height: 600 }, colorScheme: "light" });
+  await page.setContent(toHtmlPage(reportDocument(report)));
+  await page.screenshot({ path: `${FOLDER}/report.png`, fullPage: true });
+  console.log(`${FOLDER}/report.png`);
+  await page.close();
+}
+
 const world = await openWorld(() => openSandbox("anew", "data/pictures"));
 const pageOptions = { people: PEOPLE, channels: CHANNELS, story: async () => {}, port: 0 };
 await playStory({ sandbox: world.sandbox(), alone: [] });
@@ -124,6 +144,7 @@ const browser = await chromium.launch({
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"],
 });
 mkdirSync(FOLDER, { recursive: true });
+await reportPicture(browser);
 for (const [name, size, place, show] of PICTURES) {
   if (name === "poll-of-one-voter") await placeExtraBet();
   const [width = 0, height = 0] = size.split("x").map(Number);

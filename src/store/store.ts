@@ -20,6 +20,7 @@ import { preMortems } from "./pre-mortems/pre-mortems.ts";
 import { teamEraser } from "./teams/erase-team.ts";
 import { retros } from "./retros/retros.ts";
 import { type DatabaseAddress, openDatabase } from "./database/database.ts";
+import { openForReading } from "./database/read-only.ts";
 import type { Tables } from "./database/tables.ts";
 import { sealedTexts } from "./polls/sealed-texts.ts";
 import { type Seal, sealWith } from "./polls/seal.ts";
@@ -65,8 +66,9 @@ export type Store = Ledger & {
   readonly afterGap: (gap: Gap) => Store;
 };
 
-export function storeIn(db: Kysely<Tables>, secret: Uint8Array): Store {
-  const seal = sealWith(secret);
+export const storeIn = (db: Kysely<Tables>, secret: Uint8Array): Store => storeWith(db, sealWith(secret));
+
+function storeWith(db: Kysely<Tables>, seal: Seal): Store {
   // A process that was killed may have left deleted rows in the write-ahead log.
   let purgePending = true;
   const onDestroyed = () => {
@@ -92,3 +94,16 @@ export async function openStore(address: DatabaseAddress, secret: Uint8Array): P
   const db = await openDatabase(address);
   return { store: storeIn(db, secret), close: () => db.destroy() };
 }
+
+/**
+ * Opens the database for reading, as it is at this moment, beside a server that uses it. Changes no schema, and opens
+ * nothing that is sealed.
+ */
+export async function openStoreForReading(address: DatabaseAddress): Promise<OpenStore> {
+  const db = await openForReading(address);
+  return { store: storeWith(db, { seal: refuseToSeal, unseal: refuseToSeal }), close: () => db.destroy() };
+}
+
+const refuseToSeal = (): never => {
+  throw new Error("A store that was opened for reading has no secret.");
+};

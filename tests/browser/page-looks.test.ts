@@ -1,27 +1,8 @@
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
+import { seriousViolations } from "#tests/support/axe.ts";
 import { BROWSER_LABEL, hasChromium, launch, openWindow, openWorkspace } from "#tests/support/browser.ts";
 import { oneRetro } from "#tests/support/growth.ts";
-
-const axeResults = z.object({
-  violations: z.array(
-    z.object({
-      id: z.string(),
-      impact: z.string().nullable(),
-      nodes: z.array(z.object({ html: z.string() })),
-    }),
-  ),
-});
-
-/** The violations that axe-core rates serious or critical. It details violations only, not what passes. */
-async function seriousViolations(page: Page): Promise<string[]> {
-  const { violations } = axeResults.parse(await page.evaluate('axe.run({ resultTypes: ["violations"] })'));
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-}
 
 /** Each place of the page: its name, the channel or Home, and how to open it from there. */
 const PLACES: readonly (readonly [string, string, (page: Page) => Promise<unknown>])[] = [
@@ -64,7 +45,6 @@ describe.skipIf(!hasChromium)(`the page's accessibility, in ${BROWSER_LABEL}`, (
         await using window = await openWindow(browser, workspace, "U0MAYA", options);
         const { page, errors } = window;
         await open(page);
-        await page.evaluate(`${axe.source}; undefined`);
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme });
           for (const violation of await seriousViolations(page))

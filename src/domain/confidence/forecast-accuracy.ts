@@ -47,7 +47,7 @@ export const baseRateScore = (forecasts: readonly Forecast[]): number => {
 };
 
 /** Only the bins with enough bets. */
-export function calibration(forecasts: readonly Forecast[]): CalibrationBin[] {
+export function calibration(forecasts: readonly Forecast[], minBets = MIN_BETS_IN_BIN): CalibrationBin[] {
   return [0, 20, 40, 60, 80].flatMap((from) => {
     const to = from + BIN_WIDTH;
     const inBin = forecasts.filter(
@@ -56,7 +56,7 @@ export function calibration(forecasts: readonly Forecast[]): CalibrationBin[] {
     const bets = countBets(inBin);
     const hits = countBets(inBin.filter(({ hit }) => hit));
     const interval = wilson(hits, bets);
-    return interval && bets >= MIN_BETS_IN_BIN ? [{ from, to, bets, hits, interval }] : [];
+    return interval && bets >= minBets ? [{ from, to, bets, hits, interval }] : [];
   });
 }
 

@@ -46,20 +46,30 @@ export async function migrated(dialect: Dialect): Promise<Kysely<Tables>> {
   const newer = /previously executed migration (\S+) is missing/.exec(
     fault instanceof Error ? fault.message : "",
   )?.[1];
-  throw newer
-    ? new Error(
-        `The database was last used by a newer Ourcome (its schema has ${newer}). Start that version, or a newer one.`,
-        { cause: fault },
-      )
-    : fault;
+  throw newer ? newerSchemaError(newer, fault) : fault;
 }
 
-async function openPostgres(url: string): Promise<Kysely<Tables>> {
-  const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: CONNECT_MS });
+export const newerSchemaError = (migration: string, cause?: unknown): Error =>
+  new Error(
+    `The database was last used by a newer Ourcome (its schema has ${migration}). Start that version, or a newer one.`,
+    { cause },
+  );
+
+const openPostgres = async (url: string): Promise<Kysely<Tables>> =>
+  migrated(new PostgresDialect({ pool: await postgresPool(url, "select 1", { max: 10 }) }));
+
+/** Connections to PostgreSQL, once `first` has been run on one of them. */
+export async function postgresPool(
+  url: string,
+  first: string,
+  options: { readonly max: number; readonly idleTimeoutMillis?: number },
+): Promise<Pool> {
+  const pool = new Pool({ connectionString: url, connectionTimeoutMillis: CONNECT_MS, ...options });
   // Without a listener, losing an idle connection would end the process. The next query opens a new one.
   pool.on("error", () => {});
   try {
-    await pool.query("select 1");
+    await pool.query(first);
+    return pool;
   } catch (fault) {
     await pool.end();
     const { code, message } = fault as { code?: string; message?: string };
@@ -68,5 +78,4 @@ async function openPostgres(url: string): Promise<Kysely<Tables>> {
       { cause: fault },
     );
   }
-  return migrated(new PostgresDialect({ pool }));
 }

@@ -24,6 +24,20 @@ export function sqliteDialect(path: string): Dialect {
   return new ImmediateSqliteDialect({ database: async () => openAlone(path) });
 }
 
+/** A connection that can't write and takes no lock, so that it works beside a server. */
+export function sqliteDialectForReading(path: string): Dialect {
+  try {
+    const database = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
+    // Everything is read as it is at the first query, whatever the server writes meanwhile.
+    database.exec("begin");
+    return new SqliteDialect({ database });
+  } catch (fault) {
+    throw existsSync(path)
+      ? unusableFileError(path, fault)
+      : new Error(`There is no database at ${path}. Set DATABASE_URL to the server's.`, { cause: fault });
+  }
+}
+
 /** An in-memory database for tests. The schema is migrated once and copied from then on: hundreds of tests need one. */
 export async function inMemory(migrate: (dialect: Dialect) => Promise<{ destroy: () => Promise<void> }>) {
   migratedImage ??= (async () => {
