@@ -6,6 +6,7 @@ import type { Log } from "#slack/platform/logging/log.ts";
  * and so what people wrote.
  */
 const SAFE_PREFIXES = [
+  "A request was refused: Bolt cannot read its body",
   "A request was refused: its body is nothing that Slack sends",
   "A request was refused: its body is too large",
   "A request was refused: it is stale, or not signed by Slack",
