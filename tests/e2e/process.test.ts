@@ -55,11 +55,12 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const texts = async () =>
-  (await slack.readChannel("C0GROWTH")).flatMap(({ text, replies }) => [
-    text,
-    ...replies.map((reply) => reply.text),
-  ]);
+/** Each message once, though a reply may be in the channel, too. */
+const texts = async () => {
+  const messages = await slack.readChannel("C0GROWTH");
+  const all = messages.flatMap((message) => [message, ...message.replies]);
+  return [...new Map(all.map(({ ts, text }) => [ts, text])).values()];
+};
 const expectPosted = (words: string) =>
   expect
     .poll(async () => (await texts()).filter((text) => text.includes(words)).length, { timeout: 60_000 })
@@ -184,7 +185,11 @@ describe("a restart", () => {
     slow["conversations.info"] = slow["chat.postMessage"] = 0;
     // The clock of a real process cannot be moved, so make the review fall due in the database while it is down.
     const file = new Database(join(folder, "ourcome.db"));
-    expect(file.prepare("update bets set next_prompt_at = '2026-01-05T09:00:00.000Z'").run().changes).toBe(1);
+    expect(
+      file
+        .prepare("update bets set next_prompt_at = '2026-01-05T09:00:00.000Z', review_on = '2026-01-05'")
+        .run().changes,
+    ).toBe(1);
     file.close();
     {
       await using ourcome = await start(env);

@@ -1,5 +1,5 @@
-import { THEMES, type ThemeVotes } from "#domain/retros/retro.ts";
-import { byVotes } from "#domain/retros/tally.ts";
+import { type DecisionResult, THEMES, type ThemeVotes } from "#domain/retros/retro.ts";
+import { byVotes, squarePlace } from "#domain/retros/tally.ts";
 import {
   actions,
   bold,
@@ -12,8 +12,16 @@ import {
   type Span,
 } from "#slack/kit/blocks.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
+import type { Bet } from "#domain/bets/bet.ts";
 import type { RetroFacts } from "#usecases/retros/find-retro.ts";
-import { ANSWER_WORDS, DECISION_QUESTION, decisionWords, THEME_WORDS, withVotes } from "./retro-words.ts";
+import {
+  ANSWER_WORDS,
+  DECISION_QUESTION,
+  decisionWords,
+  squareWords,
+  THEME_WORDS,
+  withVotes,
+} from "./retro-words.ts";
 import { LEARNING_EMOJI } from "#domain/learnings/learning.ts";
 
 /** The message in the thread that lists the themes, which people vote for by emoji; once closed, those with votes. */
@@ -49,13 +57,13 @@ export function themeLines(themes: readonly ThemeVotes[]): Span[][] {
 }
 
 /** The anonymous question in the thread. */
-export function decisionPrompt({ retro, team, decision }: RetroFacts): Message {
+export function decisionPrompt({ bet, retro, team, decision }: RetroFacts): Message {
   const threshold = team.anonymityThreshold;
   if (decision)
     return message(
       paragraph(
         [bold(DECISION_QUESTION)],
-        [decisionWords(decision)],
+        [decisionResultWords(bet, decision)],
         decision.kind !== "none" && ["This was asked once. The answers themselves are destroyed."],
       ),
     );
@@ -78,4 +86,10 @@ export function decisionPrompt({ retro, team, decision }: RetroFacts): Message {
       }),
     ),
   );
+}
+
+/** The result of the anonymous question, and what it means beside the verdict: "A good bet, bad luck." */
+export function decisionResultWords({ state }: Bet, decision: DecisionResult): string {
+  const square = state.kind === "open" ? undefined : squarePlace(decision, state.outcome.verdict);
+  return `${decisionWords(decision)}${square ? ` ${squareWords(square)}` : ""}`;
 }

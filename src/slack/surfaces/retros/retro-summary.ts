@@ -1,8 +1,7 @@
 import type { ModalView } from "@slack/types";
 import type { Reason } from "#domain/pre-mortems/pre-mortem.ts";
 import { reopenableUntil, type RetroTally } from "#domain/retros/retro.ts";
-import { byVotes, squarePlace } from "#domain/retros/tally.ts";
-import type { Verdict } from "#domain/verdicts/verdict.ts";
+import { byVotes } from "#domain/retros/tally.ts";
 import { verdictLine } from "#slack/surfaces/verdicts/verdict-message.ts";
 import {
   actions,
@@ -22,8 +21,8 @@ import { messageModal } from "#slack/kit/message-modal.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import type { RetroFacts } from "#usecases/retros/find-retro.ts";
-import { themeLines } from "./retro-prompts.ts";
-import { DECISION_QUESTION, decisionWords, squareWords, stepStateWords, withVotes } from "./retro-words.ts";
+import { decisionResultWords, themeLines } from "./retro-prompts.ts";
+import { DECISION_QUESTION, stepStateWords, withVotes } from "./retro-words.ts";
 
 /** Limits per section, in lines and characters: short enough to read, and all sections fit in one message. */
 const MAX_LINES = 10;
@@ -43,27 +42,20 @@ export function retroSummary(facts: RetroFacts): Message {
     );
   return message(
     paragraph([heading], verdictLine(bet, bet.state.outcome)),
-    ...retroParts(facts, retro.state.tally, bet.state.outcome.verdict),
+    ...retroParts(facts, retro.state.tally),
   );
 }
 
 function retroParts(
-  { retro, reasons, learnings, nextSteps }: RetroFacts,
+  { bet, retro, reasons, learnings, nextSteps }: RetroFacts,
   { themes, decision }: RetroTally,
-  verdict: Verdict,
 ): MessageBlock[] {
-  const square = squarePlace(decision, verdict);
   return [
     ...section("What had a part in it", themeLines(themes)),
     ...(retro.preMortem === "shown" ? cameTrue(reasons) : []),
     ...(decision.kind === "none"
       ? []
-      : [
-          paragraph(
-            [bold(DECISION_QUESTION)],
-            [decisionWords(decision), ...(square ? [` ${squareWords(square)}`] : [])],
-          ),
-        ]),
+      : [paragraph([bold(DECISION_QUESTION)], [decisionResultWords(bet, decision)])]),
     ...section(
       "What we learned",
       byVotes(learnings).map(({ text, votes }) => [withVotes(isolateRightToLeft(text), votes)]),
