@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Tests that drive a process take longest and mostly wait: the others fill the gaps. */
+/** Starts the end-to-end tests first: they take longest and mostly wait, so the other tests fill the gaps. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const [long, short] = [true, false].map((e2e) =>
@@ -23,16 +23,16 @@ export default defineConfig({
       { extends: true, test: { name: "node", include: ["tests/**/*.test.ts"], exclude: [BROWSER_TESTS] } },
     ],
     globalSetup: "tests/support/server-file.ts",
-    // Nothing of ours keeps state between two stages: what a file has loaded serves the next one too.
+    // No module keeps state between tests, so the files can share loaded modules.
     isolate: false,
-    // One worker is left idle by default; the tests that drive a process mostly wait.
+    // More than the default, because the tests that drive a process mostly wait.
     maxWorkers: 3,
-    // Node keeps what it has compiled; the processes that the tests start use it as well.
+    // Node's compile cache, which the processes that the tests start use too.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL(".vitest/compiled", import.meta.url)) },
     sequence: { sequencer: LongestFirst },
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
-    // A busy machine takes more than the second that is usual: no test tells anything by how long it waits.
-    expect: { poll: { timeout: 10_000 } },
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    // The default of one second is too short on a busy machine, and no test depends on how long it waits.
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "..");
 
-/** Bundles the server into one file that Node runs as it is; what has native parts stays outside. Returns its path. */
+/** Bundles the server into one file for Node, without packages that have native parts. Returns the file's path. */
 export async function buildServer(outdir = join(ROOT, "dist")): Promise<string> {
   const outfile = join(outdir, "server.mjs");
   await build({
@@ -16,7 +16,7 @@ export async function buildServer(outdir = join(ROOT, "dist")): Promise<string> 
     sourcemap: true,
     legalComments: "none",
     external: ["better-sqlite3", "pg-native"],
-    // CommonJS libraries in an ES module still ask for Node's own by `require`.
+    // Bundled CommonJS libraries still call `require` for Node's own modules.
     banner: {
       js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
     },

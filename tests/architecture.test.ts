@@ -3,33 +3,33 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "..");
-const map = readFileSync(join(root, "ARCHITECTURE.md"), "utf8");
+const architecture = readFileSync(join(root, "ARCHITECTURE.md"), "utf8");
 
-/** What stands in backticks and looks like a path of this repository. */
-const paths = [...map.matchAll(/`((?:src|tests|migrations|docs)\/[\w./-]*)`/g)].flatMap(
+/** Everything in backticks that looks like a path in this repository. */
+const paths = [...architecture.matchAll(/`((?:src|tests|migrations|docs)\/[\w./-]*)`/g)].flatMap(
   ([, path]) => path ?? [],
 );
-const links = [...map.matchAll(/\]\(([^)#]+)\)/g)].flatMap(([, path]) => path ?? []);
+const links = [...architecture.matchAll(/\]\(([^)#]+)\)/g)].flatMap(([, path]) => path ?? []);
 
-test("every path and link on the map exists", () => {
+test("ARCHITECTURE.md names only paths and links that exist", () => {
   expect(paths.length).toBeGreaterThan(30);
   expect([...paths, ...links].filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
 
-test("the map names every noun that has a room", () => {
+test("ARCHITECTURE.md names every noun that has a folder in more than one layer", () => {
   const layers = ["domain", "usecases", "store", "slack/surfaces"];
-  const rooms = layers.flatMap((layer) =>
+  const folders = layers.flatMap((layer) =>
     readdirSync(join(root, "src", layer), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => name),
   );
-  const shared = Map.groupBy(rooms, (name) => name);
-  const nouns = [...shared].filter(([, layered]) => layered.length > 1).map(([name]) => name);
+  const byName = Map.groupBy(folders, (name) => name);
+  const nouns = [...byName].filter(([, inLayers]) => inLayers.length > 1).map(([name]) => name);
   expect(nouns.length).toBeGreaterThan(15);
-  expect(nouns.filter((noun) => !map.includes(`\`${noun}\``))).toEqual([]);
+  expect(nouns.filter((noun) => !architecture.includes(`\`${noun}\``))).toEqual([]);
 });
 
-test("the documentation links to files that exist", () => {
+test("the documentation links only to files that exist", () => {
   const pages = globSync(["*.md", "docs/**/*.md"], { cwd: root });
   const broken = pages.flatMap((page) => {
     const folder = join(root, page, "..");

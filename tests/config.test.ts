@@ -6,7 +6,7 @@ const base = { OURCOME_SECRET: secret };
 const socket = { ...base, SLACK_BOT_TOKEN: "xoxb-1-abc", SLACK_APP_TOKEN: "xapp-1-abc" };
 const http = { ...base, SLACK_BOT_TOKEN: "xoxb-1-abc", SLACK_SIGNING_SECRET: "0123456789abcdef" };
 
-test("Socket Mode, with everything else left out", () => {
+test("reads a minimal configuration for Socket Mode and fills in the defaults", () => {
   expect(readConfig(socket)).toEqual({
     ok: true,
     value: {
@@ -25,7 +25,7 @@ test("Socket Mode, with everything else left out", () => {
   });
 });
 
-test("HTTP, with everything set", () => {
+test("reads a full configuration for HTTP", () => {
   const config = readConfig({
     ...http,
     SLACK_API_URL: "http://127.0.0.1:4010/api",
@@ -49,24 +49,24 @@ test.each([
   ["file:/var/lib/ourcome.db", { kind: "file", path: "/var/lib/ourcome.db" }],
   ["file:///var/lib/ourcome.db", { kind: "file", path: "/var/lib/ourcome.db" }],
   ["postgresql://db/ourcome", { kind: "postgres", url: "postgresql://db/ourcome" }],
-])("DATABASE_URL=%s", (url, database) => {
+])("accepts DATABASE_URL=%s", (url, database) => {
   expect(readConfig({ ...socket, DATABASE_URL: url })).toMatchObject({ value: { database } });
 });
 
-test("a blank value is no value, and spaces around a value are not part of it", () => {
+test("treats a blank value as missing, and trims spaces around a value", () => {
   expect(readConfig({ ...socket, SLACK_SIGNING_SECRET: "", PORT: "  ", LOG_LEVEL: " warn " })).toMatchObject({
     value: { slack: { mode: "socket" }, port: 3000, logLevel: "warn" },
   });
 });
 
 test.each<[string, Record<string, string | undefined>, string[]]>([
-  ["nothing for Slack", base, ["npm run sandbox"]],
+  ["no settings for Slack", base, ["npm run sandbox"]],
   [
     "a bot token alone",
     { ...base, SLACK_BOT_TOKEN: "xoxb-1" },
     ["SLACK_APP_TOKEN is missing. Set it for Socket Mode"],
   ],
-  ["no bot token", { ...socket, SLACK_BOT_TOKEN: undefined }, ["SLACK_BOT_TOKEN is missing"]],
+  ["a missing bot token", { ...socket, SLACK_BOT_TOKEN: undefined }, ["SLACK_BOT_TOKEN is missing"]],
   ["a user token", { ...socket, SLACK_BOT_TOKEN: "xoxp-1-abc" }, ["SLACK_BOT_TOKEN must be a bot token"]],
   [
     "the two tokens swapped",
@@ -83,14 +83,14 @@ test.each<[string, Record<string, string | undefined>, string[]]>([
     { ...socket, ...http },
     ["Remove SLACK_SIGNING_SECRET for Socket Mode, or SLACK_APP_TOKEN for HTTP"],
   ],
-  ["a client id beside one workspace", { ...http, SLACK_CLIENT_ID: "1.2" }, ["not yet supported"]],
+  ["a client id together with a bot token", { ...http, SLACK_CLIENT_ID: "1.2" }, ["not yet supported"]],
   [
-    "many workspaces",
+    "settings for several workspaces",
     { ...base, SLACK_CLIENT_ID: "1.2", SLACK_CLIENT_SECRET: "abc", SLACK_SIGNING_SECRET: "abc" },
     ["not yet supported", "SLACK_BOT_TOKEN is missing"],
   ],
   [
-    "no secret",
+    "a missing secret",
     { ...socket, OURCOME_SECRET: undefined },
     ["OURCOME_SECRET is missing. Make one with: node -e"],
   ],
@@ -105,11 +105,11 @@ test.each<[string, Record<string, string | undefined>, string[]]>([
     ["OURCOME_SECRET must be 32 bytes in base64"],
   ],
   [
-    "a secret that is no base64",
+    "a secret that is not base64",
     { ...socket, OURCOME_SECRET: "!".repeat(44) },
     ["OURCOME_SECRET must be 32 bytes in base64"],
   ],
-])("%s", (_name, env, expected) => {
+])("rejects %s", (_name, env, expected) => {
   expect(readConfig(env)).toEqual({
     ok: false,
     error: expected.map((part) => expect.stringContaining(part)),
@@ -136,14 +136,14 @@ test.each([
   ["OURCOME_SETTLING_SECONDS", "3601"],
   ["OURCOME_SETTLING_SECONDS", "1.5"],
   ["LOG_LEVEL", "verbose"],
-])("%s=%s is one problem that names the variable", (name, value) => {
+])("reports %s=%s as one problem that names the variable", (name, value) => {
   expect(readConfig({ ...socket, [name]: value })).toEqual({
     ok: false,
     error: [expect.stringMatching(new RegExp(`^${name} must be `))],
   });
 });
 
-test("all problems are said in one go, and no problem quotes a value", () => {
+test("reports all problems at once, and quotes no value", () => {
   const wrong = {
     SLACK_BOT_TOKEN: "leak-bot",
     SLACK_APP_TOKEN: "leak-app",

@@ -22,13 +22,13 @@ const http = printManifest("--http", "https://ourcome.example.com:8443/");
 test.each([
   ["Socket Mode", socket, true],
   ["HTTP", http, false],
-])("the manifest for %s is one that Slack takes", (_name, printed, socketMode) => {
+])("prints a manifest for %s that Slack accepts", (_name, printed, socketMode) => {
   expect(printed).toMatchObject({ status: 0, stderr: "" });
   const manifest = slackManifest.parse(parse(printed.stdout));
   expect(manifest.settings?.socket_mode_enabled).toBe(socketMode);
 });
 
-test("HTTP differs from Socket Mode in the addresses alone, and keeps every reason", () => {
+test("prints the same manifest for HTTP as for Socket Mode, except for URLs and mode, with every comment", () => {
   const requestUrl = "https://ourcome.example.com:8443/slack/events";
   const added = http.stdout.split("\n").filter((line) => !socket.stdout.includes(line));
   expect(added.map((line) => line.replace(/#.*/, "").trim())).toEqual([
@@ -41,14 +41,14 @@ test("HTTP differs from Socket Mode in the addresses alone, and keeps every reas
   expect(comments(http.stdout)).toEqual(comments(socket.stdout));
 });
 
-test("every scope and every event stands beside its reason", () => {
-  const named = socket.stdout.split("\n").filter((line) => /^ +- [a-z_]+(:[a-z]+)?( |$)/.test(line));
+test("gives a reason beside every scope and event", () => {
+  const listItems = socket.stdout.split("\n").filter((line) => /^ +- [a-z_]+(:[a-z]+)?( |$)/.test(line));
   const { oauth_config: oauth, settings } = slackManifest.parse(parse(socket.stdout));
   const { bot = [], bot_optional = [] } = oauth?.scopes ?? {};
-  expect(named).toHaveLength(
+  expect(listItems).toHaveLength(
     bot.length + bot_optional.length + (settings?.event_subscriptions?.bot_events?.length ?? 0),
   );
-  expect(named.filter((line) => !/ # \S/.test(line))).toEqual([]);
+  expect(listItems.filter((line) => !/ # \S/.test(line))).toEqual([]);
 });
 
 test.each([
@@ -57,7 +57,7 @@ test.each([
   "https://ourcome.example.com/slack",
   "https://ourcome.example.com/?team=1",
   "https://user@ourcome.example.com",
-])("--http %s is refused with one line", (address) => {
+])("rejects --http %s with a one-line error", (address) => {
   expect(printManifest("--http", address)).toEqual({
     status: 1,
     stdout: "",
@@ -65,7 +65,7 @@ test.each([
   });
 });
 
-test.each([["--https"], ["socket"], ["--http"]])("%s alone is answered with the usage", (...args) => {
+test.each([["--https"], ["socket"], ["--http"]])("prints the usage for %s alone", (...args) => {
   expect(printManifest(...args)).toMatchObject({
     status: 1,
     stdout: "",
@@ -83,12 +83,9 @@ test.each<Change>([
     (text) => text.replace("- reactions:write", "- files:write"),
   ],
   ["an event that Slack does not know", (text) => text.replace("- app_home_opened", "- home_opened")],
-  [
-    "HTTP without addresses",
-    (text) => text.replace("socket_mode_enabled: true", "socket_mode_enabled: false"),
-  ],
+  ["HTTP without URLs", (text) => text.replace("socket_mode_enabled: true", "socket_mode_enabled: false")],
   ["a command without its slash", (text) => text.replace("command: /bet", "command: bet")],
-])("the check itself finds %s", (_name, change) => {
+])("would detect %s", (_name, change) => {
   expect(change(socket.stdout)).not.toBe(socket.stdout);
   expect(slackManifest.safeParse(parse(change(socket.stdout))).success).toBe(false);
 });

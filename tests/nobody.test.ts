@@ -21,12 +21,12 @@ const PERSON_WORDS =
 
 /** Columns that match but identify nobody, and why. */
 const HARMLESS: Readonly<Record<string, string>> = {
-  "teams.name": "the team's, of its channel",
-  "marks.name": "of a mark of the process",
-  "ballots.voter": "a hash under the poll's own key, gone with it when the poll closes",
-  "pulses.could_answer": "how many",
-  "ballots.answer": "says nothing of who; sealed where it is a text, gone when the poll closes",
-  "requests.hash": "of a random name that Slack gave a request; the day is all that is kept with it",
+  "teams.name": "the team's name, from its channel",
+  "marks.name": "the name of a marker that the process sets",
+  "ballots.voter": "a hash under the poll's own key; both are deleted when the poll closes",
+  "pulses.could_answer": "a number of people",
+  "ballots.answer": "does not say whose it is; sealed if it is text, and deleted when the poll closes",
+  "requests.hash": "a hash of Slack's random id for a request; only the day is stored with it",
 };
 
 async function columnsOf(db: Kysely<Tables>): Promise<string[]> {
@@ -37,7 +37,7 @@ async function columnsOf(db: Kysely<Tables>): Promise<string[]> {
     .flatMap(({ name, columns }) => columns.map((column) => `${name}.${column.name}`));
 }
 
-test("no database column holds a person", async () => {
+test("has no database column that identifies a person", async () => {
   const columns = await columnsOf(await migrated(new SqliteDialect({ database: new Database(":memory:") })));
   expect(columns.length).toBeGreaterThan(100);
   const suspects = columns.filter((column) => PERSON_WORDS.test(column.split(".")[1] ?? ""));
@@ -45,7 +45,7 @@ test("no database column holds a person", async () => {
 });
 
 test.each(["user_id", "placed_by", "voter", "author", "real_name", "settled_by", "email", "who", "members"])(
-  "a column named %s would be caught",
+  "would detect a column named %s",
   (column) => {
     expect(PERSON_WORDS.test(column)).toBe(true);
   },
@@ -74,7 +74,7 @@ type PersonIn<T> = T extends Plain
 describe("the types that messages, Home and lists are rendered from have no property for a person (checked by the compiler)", () => {
   const nobody = <T>(_none: [PersonIn<T>] extends [never] ? true : PersonIn<T>): T | undefined => undefined;
 
-  test("the types rendered in messages have none", () => {
+  test("finds none in the types rendered in messages", () => {
     const rendered = [
       nobody<BetFacts>(true),
       nobody<RetroFacts>(true),
@@ -91,13 +91,13 @@ describe("the types that messages, Home and lists are rendered from have no prop
     expect(rendered.filter((none) => none !== undefined)).toEqual([]);
   });
 
-  test("a nested property for a person is caught", () => {
+  test("would detect a nested property for a person", () => {
     type Leaky = BetFacts & {
       readonly disputes: readonly { readonly round: number; readonly userId: string }[];
     };
-    const seen: PersonIn<Leaky> = "userId";
+    const detected: PersonIn<Leaky> = "userId";
     // @ts-expect-error It identifies a person.
     nobody<Leaky>(true);
-    expect(seen).toBe("userId");
+    expect(detected).toBe("userId");
   });
 });

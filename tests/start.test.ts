@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const start = join(import.meta.dirname, "../src/start.mjs");
 
 function runStart(node: string, args: readonly string[] = []) {
-  // Without settings, so that a Node that is let through stops at them.
+  // Without settings, so that a supported Node exits at reading them.
   const { status, stdout, stderr } = spawnSync(node, [...args, start], { encoding: "utf8", env: {} });
   return { status, stdout, stderr };
 }
@@ -17,7 +17,7 @@ const refusal = (version: string) => ({
   stderr: `Ourcome needs Node 26 or newer, and this is Node ${version}. Run npm ci, then npm start: npm brings the right Node and uses it.\n`,
 });
 
-test.each(["20.20.2", "25.9.0"])("Node %s is refused with one line", (version) => {
+test.each(["20.20.2", "25.9.0"])("rejects Node %s with a one-line error", (version) => {
   const pretend = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${version}" } })`;
   expect(
     runStart(process.execPath, ["--import", `data:text/javascript,${encodeURIComponent(pretend)}`]),
@@ -33,12 +33,12 @@ const older = (process.env["PATH"] ?? "")
   }))
   .find(({ version }) => version && Number.parseInt(version, 10) < 26);
 
-// It needs a machine whose own Node is older: the pinned one is not.
-test.skipIf(!older)("a real older Node is refused with the same line", () => {
+// Runs only on a machine with an older Node on the PATH, because npm's pinned Node is new enough.
+test.skipIf(!older)("rejects a real older Node with the same error", () => {
   expect(runStart(older!.node)).toEqual(refusal(older!.version.trim()));
 });
 
-test("the Node that is asked for is the one in package.json", () => {
+test("requires the Node version that package.json names", () => {
   const manifest: unknown = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8"));
   expect(manifest).toMatchObject({ engines: { node: ">=26" } });
 });

@@ -3,20 +3,23 @@ import { aTeam } from "#tests/support/facts.ts";
 import { postOffice } from "#tests/support/post-office.ts";
 
 export type DueFigures = {
-  /** From the first message to the last, by a clock that moves to whatever is waited for. */
+  /** Simulated time from the first message to the last. */
   readonly seconds: number;
-  /** What the rate limit of a workspace allows at best. */
+  /** The shortest time that the workspace's rate limit allows. */
   readonly limitSeconds: number;
-  /** How long a person's message waited in between, at most. */
+  /** The longest time that a person's message waited. */
   readonly longestWaitSeconds: number;
-  /** What the outbox itself took. */
+  /** Real time that the outbox took. */
   readonly workSeconds: number;
 };
 
-/** So many digests due at once in one workspace, and a person's message in another channel now and then. */
+/** Delivers `digests` digests due at once in one workspace, interrupted by people's messages in another channel. */
 export async function benchDue(digests: number, interruptions: number): Promise<DueFigures> {
-  let next: Temporal.Instant | undefined;
-  const wakeTimer = { set: (at: Temporal.Instant) => void (next = at), clear: () => void (next = undefined) };
+  let nextWake: Temporal.Instant | undefined;
+  const wakeTimer = {
+    set: (at: Temporal.Instant) => void (nextWake = at),
+    clear: () => void (nextWake = undefined),
+  };
   await using office = await postOffice({ rateLimits: SLACK_RATE_LIMITS, wakeTimer });
   const { store, now } = office;
   await store.transaction(async (tx) => {
@@ -33,34 +36,34 @@ export async function benchDue(digests: number, interruptions: number): Promise<
       });
     }
   });
-  const begun = performance.now();
-  const asked = new Map<string, Temporal.Instant>();
+  const startedAt = performance.now();
+  const enqueuedAt = new Map<string, Temporal.Instant>();
   await office.outbox.deliver();
-  while (next) {
+  while (nextWake) {
     if (
-      office.posted.length >= (asked.size + 1) * (digests / (interruptions + 1)) &&
-      asked.size < interruptions
+      office.posted.length >= (enqueuedAt.size + 1) * (digests / (interruptions + 1)) &&
+      enqueuedAt.size < interruptions
     ) {
-      const key = `card ${asked.size}`;
-      asked.set(key, now());
+      const key = `card ${enqueuedAt.size}`;
+      enqueuedAt.set(key, now());
       await office.enqueue(key, { dueAt: now() });
     }
-    const wait = now().until(next);
-    next = undefined;
+    const wait = now().until(nextWake);
+    nextWake = undefined;
     await office.wait(wait.sign > 0 ? wait : { seconds: 0 });
   }
-  const at = (key: string) => office.posted.find((message) => message.key === key)?.at;
+  const postedAt = (key: string) => office.posted.find((message) => message.key === key)?.at;
   const [first, last] = [office.posted[0]?.at, office.posted.at(-1)?.at];
   if (!first || !last || office.posted.length !== digests + interruptions)
-    throw new Error("Not all were posted.");
+    throw new Error("Not all messages were posted.");
   const limit = SLACK_RATE_LIMITS.posts.workspace.total("seconds");
   return {
     seconds: first.until(last).total("seconds"),
     limitSeconds: (digests + interruptions - 1) * limit,
     longestWaitSeconds: Math.max(
       0,
-      ...[...asked].map(([key, since]) => since.until(at(key) ?? since).total("seconds")),
+      ...[...enqueuedAt].map(([key, since]) => since.until(postedAt(key) ?? since).total("seconds")),
     ),
-    workSeconds: (performance.now() - begun) / 1_000,
+    workSeconds: (performance.now() - startedAt) / 1_000,
   };
 }

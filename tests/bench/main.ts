@@ -10,8 +10,8 @@ import { benchSearch } from "./search/search.ts";
 import { benchTicks } from "./ticks.ts";
 
 /**
- * `npm run bench`: everything side by side in one run, as medians and ratios, also in a JSON file. `-- acks history` runs
- * those alone; `--quick` is a small run that shows only that each works.
+ * `npm run bench` runs all benchmarks and prints medians and ratios, which it also writes to a JSON file.
+ * `-- acks history` runs only those two. `--quick` is a small run that only checks that the benchmarks work.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -45,24 +45,24 @@ async function acks(): Promise<Table> {
 function ackTable(figures: Awaited<ReturnType<typeof benchAcks>>): Table {
   const [bolt, row] = [figures.get("bare Bolt"), figures.get("Bolt + row")];
   return Object.fromEntries(
-    [...figures].map(([name, one]) => [
+    [...figures].map(([name, figure]) => [
       name,
       {
-        "start ms": rounded(one.startMs),
-        "to Bolt": ratio(one.startMs, bolt?.startMs),
-        "help p50": rounded(one.ackP50Ms),
-        p99: rounded(one.ackP99Ms),
-        "to Bolt + row": ratio(one.ackP50Ms, row?.ackP50Ms),
-        "acks/s at 16": Math.round(one.acksPerSecond),
-        "to Bolt + row ": ratio(one.acksPerSecond, row?.acksPerSecond),
-        "vote p50": rounded(one.voteP50Ms),
-        "to Bolt + row  ": ratio(one.voteP50Ms, row?.voteP50Ms),
-        "vote in": rounded(one.votedP50Ms),
-        "form open": rounded(one.formP50Ms),
-        resident: mb(one.residentAtStart),
-        "to Bolt ": ratio(one.residentAtStart, bolt?.residentAtStart),
-        after: mb(one.residentAfter),
-        "to Bolt  ": ratio(one.residentAfter, bolt?.residentAfter),
+        "start ms": rounded(figure.startMs),
+        "to Bolt": ratio(figure.startMs, bolt?.startMs),
+        "help p50": rounded(figure.ackP50Ms),
+        p99: rounded(figure.ackP99Ms),
+        "to Bolt + row": ratio(figure.ackP50Ms, row?.ackP50Ms),
+        "acks/s at 16": Math.round(figure.acksPerSecond),
+        "to Bolt + row ": ratio(figure.acksPerSecond, row?.acksPerSecond),
+        "vote p50": rounded(figure.voteP50Ms),
+        "to Bolt + row  ": ratio(figure.voteP50Ms, row?.voteP50Ms),
+        "vote in": rounded(figure.votedP50Ms),
+        "form open": rounded(figure.formP50Ms),
+        resident: mb(figure.residentAtStart),
+        "to Bolt ": ratio(figure.residentAtStart, bolt?.residentAtStart),
+        after: mb(figure.residentAfter),
+        "to Bolt  ": ratio(figure.residentAfter, bolt?.residentAfter),
       },
     ]),
   );
@@ -123,14 +123,14 @@ async function ticks(): Promise<Table> {
 }
 
 async function due(): Promise<Table> {
-  const one = await benchDue(quick ? 60 : 3_000, quick ? 2 : 10);
+  const figure = await benchDue(quick ? 60 : 3_000, quick ? 2 : 10);
   return {
     "digests due at once": {
-      seconds: rounded(one.seconds),
-      "the limit allows": rounded(one.limitSeconds),
-      ratio: ratio(one.seconds, one.limitSeconds),
-      "a person waited at most, s": rounded(one.longestWaitSeconds),
-      "work, s": rounded(one.workSeconds),
+      seconds: rounded(figure.seconds),
+      "the limit allows": rounded(figure.limitSeconds),
+      ratio: ratio(figure.seconds, figure.limitSeconds),
+      "a person waited at most, s": rounded(figure.longestWaitSeconds),
+      "work, s": rounded(figure.workSeconds),
     },
   };
 }
@@ -138,8 +138,8 @@ async function due(): Promise<Table> {
 async function search(): Promise<Table> {
   const { rows: found } = await benchSearch(quick ? 600 : 100_000, quick ? 8 : 60);
   return Object.fromEntries(
-    found.map(({ asked, index, scan }) => [
-      asked,
+    found.map(({ name, index, scan }) => [
+      name,
       {
         "index, ms": rounded(index.median),
         p95: rounded(index.p95),
@@ -151,7 +151,7 @@ async function search(): Promise<Table> {
 }
 
 /** What `npm start` gives Node. */
-const START_FLAGS = ["--max-semi-space-size=8"];
+const START_FLAGS = ["--max-semi-space-size=4"];
 
 const BENCHES = { acks, history, rows, ticks, due, search, postgres };
 
@@ -159,7 +159,8 @@ const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 const results: Record<string, Table> = {};
 for (const name of names) {
   const bench = BENCHES[name as keyof typeof BENCHES];
-  if (!bench) throw new Error(`There is no benchmark ${name}: ${Object.keys(BENCHES).join(", ")}.`);
+  if (!bench)
+    throw new Error(`There is no benchmark "${name}". Choose from ${Object.keys(BENCHES).join(", ")}.`);
   const table = await bench();
   results[name] = table;
   process.stdout.write(`\n${name}\n`);

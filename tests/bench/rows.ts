@@ -42,7 +42,7 @@ export async function benchRows(plan: RowPlan): Promise<ReadonlyMap<string, numb
   }
 }
 
-/** The same on a PostgreSQL server, beside plain Kysely and plain pg. */
+/** The same on a PostgreSQL server, compared with plain Kysely and plain pg. */
 export async function benchPostgresRows(server: string, plan: RowPlan): Promise<ReadonlyMap<string, number>> {
   const { url, drop } = await createPostgresDatabase(server);
   try {
@@ -73,9 +73,10 @@ async function compare(
   const perSecond = new Map<string, number[]>();
   for (let round = 0; round <= rounds; round += 1)
     for (const { name, write } of writers) {
-      const begun = performance.now();
-      for (let done = 0; done < count; done += ROWS_PER_TRANSACTION) await write(ROWS_PER_TRANSACTION);
-      const rate = (count / (performance.now() - begun)) * 1_000;
+      const startedAt = performance.now();
+      for (let written = 0; written < count; written += ROWS_PER_TRANSACTION)
+        await write(ROWS_PER_TRANSACTION);
+      const rate = (count / (performance.now() - startedAt)) * 1_000;
       if (round > 0) perSecond.set(name, [...(perSecond.get(name) ?? []), rate]);
     }
   for (const { close } of writers) await close();
@@ -166,7 +167,7 @@ function postgresWriter(pool: Pool, bet: string): Writer {
   };
 }
 
-/** As durable as the store's own. */
+/** Opens a file with the same durability settings as the store's. */
 function durableFile(path: string): Database.Database {
   const file = new Database(path);
   for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"]) file.pragma(pragma);

@@ -8,7 +8,7 @@ import { median } from "./quantiles.ts";
 
 const NOW = Temporal.Instant.from("2026-12-11T10:00:00Z");
 
-/** Median milliseconds of a tick in which nothing is due, for so many teams. */
+/** Median milliseconds of a tick with nothing due, for each number of teams. */
 export async function benchTicks(
   teams: readonly number[],
   times: number,
@@ -32,22 +32,22 @@ export async function benchTicks(
       electorate: { members: nothing, votersAmong: nothing },
       readVotes: nothing,
     };
-    const faults: unknown[] = [];
+    const errors: unknown[] = [];
     const scheduler = openScheduler({
       depsForJobs: () => deps,
       deliver: () => Promise.resolve(),
       isStopped: () => false,
-      onFault: (_job, fault) => void faults.push(fault),
+      onFault: (_job, error) => void errors.push(error),
       onTick: () => {},
     });
     const ms: number[] = [];
     for (let n = 0; n <= times; n += 1) {
-      const begun = performance.now();
+      const startedAt = performance.now();
       await scheduler.tick();
-      if (n > 0) ms.push(performance.now() - begun);
+      if (n > 0) ms.push(performance.now() - startedAt);
     }
     await close();
-    if (faults.length > 0) throw new AggregateError(faults, "a job failed");
+    if (errors.length > 0) throw new AggregateError(errors, "a job failed");
     measured.set(count, median(ms));
   }
   rmSync(folder, { recursive: true });

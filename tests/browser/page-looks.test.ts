@@ -1,10 +1,10 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { seriousOn } from "#tests/support/axe.ts";
-import { BROWSER, hasChromium, launch, openWindow, openWorkspace } from "#tests/support/browser.ts";
+import { seriousViolations } from "#tests/support/axe.ts";
+import { BROWSER_LABEL, hasChromium, launch, openWindow, openWorkspace } from "#tests/support/browser.ts";
 import { oneRetro } from "#tests/support/growth.ts";
 
-/** Each place of the page, and how to get there. */
+/** Each place of the page: its name, the channel or Home, and how to open it from there. */
 const PLACES: readonly (readonly [string, string, (page: Page) => Promise<unknown>])[] = [
   ["a channel", "C0GROWTH", async () => {}],
   ["a thread", "C0GROWTH", (page) => page.getByRole("button", { name: /repl/u }).last().click()],
@@ -28,7 +28,7 @@ const PLACES: readonly (readonly [string, string, (page: Page) => Promise<unknow
   ],
 ];
 
-describe.skipIf(!hasChromium)(`what axe-core finds in ${BROWSER}`, () => {
+describe.skipIf(!hasChromium)(`the page's accessibility, in ${BROWSER_LABEL}`, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();
@@ -36,21 +36,22 @@ describe.skipIf(!hasChromium)(`what axe-core finds in ${BROWSER}`, () => {
   afterAll(() => browser.close());
 
   test.each([1280, 390])(
-    "nothing serious at %d, light and dark, and nothing wider than the window",
+    "has no serious violation at %d pixels, light and dark, and never scrolls sideways",
     async (width) => {
       await using workspace = await openWorkspace(oneRetro);
       const found: string[] = [];
-      for (const [place, at, get] of PLACES) {
+      for (const [place, at, open] of PLACES) {
         const options = { at, viewport: { width, height: 800 } };
         await using window = await openWindow(browser, workspace, "U0MAYA", options);
         const { page, errors } = window;
-        await get(page);
+        await open(page);
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme });
-          found.push(...(await seriousOn(page)).map((one) => `${place}, ${colorScheme}: ${one}`));
+          for (const violation of await seriousViolations(page))
+            found.push(`${place}, ${colorScheme}: ${violation}`);
         }
-        const wide = Number(await page.evaluate("document.documentElement.scrollWidth"));
-        if (wide > width) found.push(`${place} is ${wide} wide`);
+        const pageWidth = Number(await page.evaluate("document.documentElement.scrollWidth"));
+        if (pageWidth > width) found.push(`${place} is ${pageWidth} wide`);
         expect(errors).toEqual([]);
       }
       expect(found).toEqual([]);

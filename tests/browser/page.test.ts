@@ -1,32 +1,39 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BROWSER, hasChromium, launch, openWindow, openWorkspace, type } from "#tests/support/browser.ts";
+import {
+  BROWSER_LABEL,
+  hasChromium,
+  launch,
+  openWindow,
+  openWorkspace,
+  type,
+} from "#tests/support/browser.ts";
 import { oneBet, oneRetro } from "#tests/support/growth.ts";
 
 const messages = (page: Page) => page.getByRole("main").getByRole("log");
 const form = (page: Page) => page.getByRole("dialog");
 const thread = (page: Page) => page.getByRole("complementary", { name: "Thread" });
 
-describe.skipIf(!hasChromium)(`the page, in ${BROWSER}`, () => {
+describe.skipIf(!hasChromium)(`the page, in ${BROWSER_LABEL}`, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();
   });
   afterAll(() => browser.close());
 
-  test("a bet is placed by typing: commands are completed, the form says what is missing and follows", async () => {
+  test("places a bet by typing: completes commands, marks missing fields and adapts the form to the answers", async () => {
     await using workspace = await openWorkspace();
     await using window = await openWindow(browser, workspace, "U0MAYA");
     const { page } = window;
 
-    const line = page.getByRole("main").getByRole("combobox");
-    await line.pressSequentially("/be");
+    const input = page.getByRole("main").getByRole("combobox");
+    await input.pressSequentially("/be");
     await page.getByRole("option", { name: "/bet search words" }).waitFor();
-    await line.press("ArrowDown");
-    await line.press("Tab");
-    expect(await line.inputValue()).toBe("/bet");
-    await line.pressSequentially(" Checklist lifts activation from 32% to 40% by 30 Oct");
-    await line.press("Enter");
+    await input.press("ArrowDown");
+    await input.press("Tab");
+    expect(await input.inputValue()).toBe("/bet");
+    await input.pressSequentially(" Checklist lifts activation from 32% to 40% by 30 Oct");
+    await input.press("Enter");
 
     await form(page).getByLabel("Name of the team").fill("Growth");
     await form(page).getByRole("button", { name: "Set up" }).click();
@@ -54,7 +61,7 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER}`, () => {
     expect(workspace.sandbox().slack.problems).toEqual([]);
   });
 
-  test("two windows as two people: a reading and a verdict by one are seen, and found right, by the other", async () => {
+  test("shows one person's reading and verdict in another person's window, where they can confirm the verdict", async () => {
     await using workspace = await openWorkspace(oneBet);
     await using maya = await openWindow(browser, workspace, "U0MAYA");
     await using jonas = await openWindow(browser, workspace, "U0JONAS");
@@ -76,11 +83,11 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER}`, () => {
     expect(workspace.sandbox().slack.problems).toEqual([]);
   });
 
-  test("a retro is held by several people: reactions with and without a tone, a learning, the close", async () => {
+  test("lets several people hold a retro: reactions with and without a skin tone, a learning, closing it", async () => {
     await using workspace = await openWorkspace(oneRetro);
     await using window = await openWindow(browser, workspace, "U0MAYA");
     const { page } = window;
-    const be = (name: string) => page.getByRole("button", { name, exact: true }).click();
+    const switchTo = (name: string) => page.getByRole("button", { name, exact: true }).click();
 
     await messages(page)
       .getByRole("button", { name: /replies/u })
@@ -89,7 +96,7 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER}`, () => {
     const jigsaw = thread(page).getByRole("button", { name: /^jigsaw/u });
     await jigsaw.click();
     await expect.poll(() => jigsaw.getAttribute("aria-pressed")).toBe("true");
-    await be("Jonas Weber");
+    await switchTo("Jonas Weber");
     await messages(page)
       .getByRole("button", { name: /replies/u })
       .last()
@@ -122,7 +129,7 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER}`, () => {
     expect(workspace.sandbox().slack.problems).toEqual([]);
   });
 
-  test("the clock is moved: to a date, to the digest, and what is due next is told", async () => {
+  test("moves the clock to a date or to the next digest, and lists what is due next", async () => {
     await using workspace = await openWorkspace(oneBet);
     await using window = await openWindow(browser, workspace, "U0MAYA");
     const { page } = window;
@@ -145,12 +152,12 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER}`, () => {
     expect(window.errors).toEqual([]);
   });
 
-  test("the keyboard is enough; reload and back keep the place", async () => {
+  test("works with the keyboard alone, and keeps its place on reload and back", async () => {
     await using workspace = await openWorkspace(oneBet);
     await using window = await openWindow(browser, workspace, "U0MAYA");
     const { page } = window;
-    const line = page.getByRole("main").getByRole("combobox");
-    await line.focus();
+    const input = page.getByRole("main").getByRole("combobox");
+    await input.focus();
     await page.keyboard.type("/bet reading 1");
     await page.keyboard.press("Enter");
     await form(page).waitFor();
@@ -177,13 +184,13 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER}`, () => {
     expect(window.errors).toEqual([]);
   });
 
-  test("what Slack would not take is said: an unknown command, words to the app, a guest, somebody from elsewhere", async () => {
+  test("explains what Slack rejects: unknown commands, messages to the app, commands from another organization", async () => {
     await using workspace = await openWorkspace(oneBet);
     await using window = await openWindow(browser, workspace, "U0NOOR");
     const { page } = window;
-    const told = page.getByRole("alert");
+    const alert = page.getByRole("alert");
     await type(page, "/bat 12");
-    await told.getByText("/bat is no command of this workspace.").waitFor();
+    await alert.getByText("/bat is no command of this workspace.").waitFor();
     await type(page, "/bet list");
     await messages(page).getByText("Only visible to you").waitFor();
     await messages(page).getByRole("button", { name: "Dismiss" }).click();
@@ -191,7 +198,7 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER}`, () => {
 
     await page.getByRole("button", { name: "Messages" }).click();
     await type(page, "Hello");
-    await told.getByText("Sending messages to this app has been turned off.").waitFor();
+    await alert.getByText("Sending messages to this app has been turned off.").waitFor();
     await page.getByRole("button", { name: "Sam Brook" }).click();
     await page.getByRole("heading", { name: "#partners" }).waitFor();
     expect(await page.getByRole("button", { name: "growth" }).count()).toBe(0);
@@ -199,7 +206,7 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER}`, () => {
     await messages(page).getByText("/bet is not a valid command.").waitFor();
   });
 
-  test("starting over: a form that was open in another window is closed, and the story can come back", async () => {
+  test("closes forms in other windows when starting over, and can start over with the story", async () => {
     await using workspace = await openWorkspace(oneBet);
     await using maya = await openWindow(browser, workspace, "U0MAYA");
     await using jonas = await openWindow(browser, workspace, "U0JONAS");

@@ -8,8 +8,8 @@ import { periodNamed } from "#domain/reports/period.ts";
 import { toHtmlPage } from "#reports/html.ts";
 import { reportDocument } from "#reports/report-document.ts";
 import { readReport } from "#usecases/reports/read-report.ts";
-import { seriousOn } from "#tests/support/axe.ts";
-import { BROWSER, hasChromium, launch } from "#tests/support/browser.ts";
+import { seriousViolations } from "#tests/support/axe.ts";
+import { BROWSER_LABEL, hasChromium, launch } from "#tests/support/browser.ts";
 import { instant } from "#tests/support/facts.ts";
 import { addBet, ledgerFile, writeLedger } from "#tests/support/ledger.ts";
 import { teamWithAQuarter } from "#tests/support/quarter.ts";
@@ -32,7 +32,7 @@ async function quarterPage(): Promise<string> {
   return html;
 }
 
-describe.skipIf(!hasChromium)(`a report in ${BROWSER}`, () => {
+describe.skipIf(!hasChromium)(`a report in ${BROWSER_LABEL}`, () => {
   let browser: Browser;
   const folder = mkdtempSync(join(tmpdir(), "ourcome-report-"));
   const file = join(folder, "report.html");
@@ -62,7 +62,7 @@ describe.skipIf(!hasChromium)(`a report in ${BROWSER}`, () => {
       const page = await context.newPage();
       await page.goto(pathToFileURL(file).href);
       for (const summary of await page.locator("summary").all()) await summary.click();
-      expect(await seriousOn(page)).toEqual([]);
+      expect(await seriousViolations(page)).toEqual([]);
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
       await context.close();
     },

@@ -1,4 +1,4 @@
-/** Numbers from 0 up to 1 that a seed gives again (mulberry32). */
+/** Random numbers from 0 up to 1, reproducible from a seed (mulberry32). */
 export type Dice = () => number;
 
 export function diceOf(seed: number): Dice {

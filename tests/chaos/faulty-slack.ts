@@ -15,33 +15,33 @@ const FAULTS = [
 ] as const;
 type Fault = (typeof FAULTS)[number];
 
-/** Of the calls that speak in a channel, and of all others. */
-const SHARE = { speaking: 0.3, other: 0.04 };
-const SPEAKING = new Set(["chat.postMessage", "chat.update"]);
+/** The share of calls that fail: those that post or update messages, and all others. */
+const FAULT_SHARE = { posting: 0.3, other: 0.04 };
+const POSTING = new Set(["chat.postMessage", "chat.update"]);
 
 export type FaultySlack = {
   readonly url: string;
-  /** How often the message of each key was really created. */
+  /** How many messages were really created for each key. */
   readonly created: ReadonlyMap<string, number>;
   readonly faults: ReadonlyMap<Fault, number>;
   /** Resolves with the next call. */
   readonly nextCall: () => Promise<void>;
-  /** From now on nothing goes wrong. */
-  readonly behave: () => void;
+  /** Stops injecting faults. */
+  readonly stopFailing: () => void;
   readonly close: () => Promise<void>;
 };
 
-type Kept = { readonly status: number; readonly body: string };
+type Answer = { readonly status: number; readonly body: string };
 
-/** In front of a Slack: commits late, resets, answers 429, 500 and nonsense, as the dice fall. */
-export async function faultySlack(target: string, dice: Dice, latestMs: number): Promise<FaultySlack> {
+/** A proxy to a Slack that fails at random: late commits, resets, and answers of 429, 500 or garbage. */
+export async function faultySlack(target: string, dice: Dice, maxDelayMs: number): Promise<FaultySlack> {
   const created = new Map<string, number>();
   const faults = new Map<Fault, number>();
   const late = new Set<Promise<unknown>>();
-  let behaves = false;
+  let isHealthy = false;
   let called = Promise.withResolvers<void>();
 
-  async function forward(request: IncomingMessage, method: string, body: Buffer): Promise<Kept> {
+  async function forward(request: IncomingMessage, method: string, body: Buffer): Promise<Answer> {
     const response = await fetch(`${target}${method}`, {
       method: "POST",
       headers: {
@@ -50,13 +50,13 @@ export async function faultySlack(target: string, dice: Dice, latestMs: number):
       },
       body: new Uint8Array(body),
     });
-    const kept = { status: response.status, body: await response.text() };
-    if (method === "chat.postMessage" && kept.body.includes('"ok":true')) {
+    const result = { status: response.status, body: await response.text() };
+    if (method === "chat.postMessage" && result.body.includes('"ok":true')) {
       const metadata = new URLSearchParams(body.toString()).get("metadata");
       const key = /"key":"([^"]+)"/.exec(metadata ?? "")?.[1] ?? "none";
       created.set(key, (created.get(key) ?? 0) + 1);
     }
-    return kept;
+    return result;
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -66,24 +66,24 @@ export async function faultySlack(target: string, dice: Dice, latestMs: number):
     const method = (request.url ?? "").split("/").at(-1) ?? "";
     called.resolve();
     called = Promise.withResolvers();
-    const answer = ({ status, body: text }: Kept, headers = {}) => {
+    const answer = ({ status, body: text }: Answer, headers = {}) => {
       response.writeHead(status, { "content-type": "application/json", ...headers });
       response.end(text);
     };
     const reset = () => void request.socket.destroy();
 
-    const share = SPEAKING.has(method) ? SHARE.speaking : SHARE.other;
-    if (behaves || method === "auth.test" || dice() >= share)
+    const faultShare = POSTING.has(method) ? FAULT_SHARE.posting : FAULT_SHARE.other;
+    if (isHealthy || method === "auth.test" || dice() >= faultShare)
       return answer(await forward(request, method, body));
     const fault = pick(dice, FAULTS);
     faults.set(fault, (faults.get(fault) ?? 0) + 1);
     switch (fault) {
       case "slow":
-        await sleep(dice() * latestMs);
+        await sleep(dice() * maxDelayMs);
         return answer(await forward(request, method, body));
       case "late, and no answer": {
         reset();
-        const work = sleep(dice() * latestMs).then(() => forward(request, method, body));
+        const work = sleep(dice() * maxDelayMs).then(() => forward(request, method, body));
         late.add(work);
         await work.finally(() => late.delete(work));
         return;
@@ -115,8 +115,8 @@ export async function faultySlack(target: string, dice: Dice, latestMs: number):
     created,
     faults,
     nextCall: () => called.promise,
-    behave() {
-      behaves = true;
+    stopFailing() {
+      isHealthy = true;
     },
     async close() {
       await Promise.allSettled(late);

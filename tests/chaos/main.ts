@@ -35,12 +35,12 @@ line(
 for (const [fault, times] of Object.entries(outcome.faults)) line(`  ${fault}`, times);
 line("doubled", outcome.doubled.length);
 line("missing", outcome.missing.length);
-line("wait for uncertain", outcome.waiting);
+line("blocked by uncertain", outcome.blocked);
 line("not updated", outcome.stale);
 line("database", outcome.integrity);
 line("exit after SIGTERM", outcome.exit);
 line("seconds", outcome.seconds);
 for (const key of [...outcome.doubled, ...outcome.missing].slice(0, 20)) line("  look at", key);
-for (const error of outcome.errors.slice(0, 5)) line("  said", error.slice(0, 600));
+for (const error of outcome.errors.slice(0, 5)) line("  error", error.slice(0, 600));
 const good = outcome.doubled.length + outcome.missing.length === 0 && outcome.integrity === "ok";
 process.exit(good ? 0 : 1);

@@ -16,11 +16,11 @@ const PAST = new Date(Date.now() - 60_000).toISOString();
 
 type Ledger = { readonly deps: Deps; readonly db: Kysely<Tables> };
 
-/** Something that a team does, or that falls due, while the process is down. */
+/** Something that a team does, or that falls due, written while the process is down. */
 export type Move = (ledger: Ledger) => Promise<void>;
 
-/** Opens the process's file while it is dead. */
-export async function meanwhile(
+/** Applies moves to the database while no process has it open. */
+export async function applyMoves(
   address: DatabaseAddress,
   secret: Uint8Array,
   moves: readonly Move[],
@@ -31,7 +31,7 @@ export async function meanwhile(
   await db.destroy();
 }
 
-/** A team whose digest is due. */
+/** Sets up a team whose digest is due. */
 export const teamMove =
   (channel: string): Move =>
   async ({ deps, db }) => {
@@ -47,7 +47,7 @@ export const teamMove =
     await db.updateTable("teams").set({ next_digest_at: PAST }).where("channel", "=", channel).execute();
   };
 
-/** The life of a bet, move by move: ten messages. What time would do, is done to its columns. */
+/** The moves of a bet's life, which produce ten messages. Due times are moved into the past in their columns. */
 export function betMoves(channel: string, id: string): Move[] {
   const today = Temporal.Now.plainDateISO("Europe/Berlin");
   const input = { workspace: WORKSPACE, bet: id };

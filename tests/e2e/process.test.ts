@@ -10,7 +10,7 @@ import { manifestScopes } from "#sandbox/manifest-scopes.ts";
 import { freePort } from "#sandbox/sandbox.ts";
 import { type SandboxSlack, startSandboxSlack } from "#sandbox/slack/server/server.ts";
 import { run, start } from "#tests/support/process.ts";
-import { findItWell } from "#tests/support/watched.ts";
+import { expectHealthy } from "#tests/support/watched.ts";
 
 const SECRET = "a-signing-secret-of-the-tests";
 const BOT = "U0BOT";
@@ -20,7 +20,7 @@ let folder: string;
 let slack: SandboxSlack;
 let env: Record<string, string>;
 let url: string;
-/** Changed by a test: how slow Slack is. */
+/** How long Slack takes for a method, in milliseconds. Tests change it. */
 let slow: Record<string, number>;
 
 beforeEach(async () => {
@@ -60,21 +60,21 @@ const texts = async () =>
     text,
     ...replies.map((reply) => reply.text),
   ]);
-const seen = (words: string) =>
+const expectPosted = (words: string) =>
   expect
-    .poll(async () => (await texts()).filter((text) => text.includes(words)).length, { timeout: 10_000 })
+    .poll(async () => (await texts()).filter((text) => text.includes(words)).length, { timeout: 60_000 })
     .toBe(1);
 
-/** The team is set up and has bet #1. */
+/** Sets up the team and places bet #1. */
 async function placeBet(): Promise<void> {
   const ana = slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "Checklist lifts activation from 32% to 40%");
-  // The form is open at once; what Slack says of the channel is filled in after.
+  // The form opens at once; the channel's details from Slack are filled in later.
   await expect.poll(() => slack.requests.map(({ method }) => method)).toContain("views.update");
   await ana.submit();
   await expect.poll(() => ana.view().content.title?.text).toBe("Place a bet");
   await ana.submit({ belief: "We believe they see what is left", chosen: "we-chose", alone: "yes" });
-  await seen("Bet #1 · Checklist");
+  await expectPosted("Bet #1 · Checklist");
 }
 
 type Signing = { secret?: string; age?: number; type?: string; headers?: Record<string, string> };
@@ -88,7 +88,7 @@ async function post(body: string, { secret = SECRET, age = 0, type = "form", hea
       ...(headers ?? { "x-slack-request-timestamp": timestamp, "x-slack-signature": `v0=${signature}` }),
     },
     body,
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(60_000),
   });
   await response.text();
   return response.status;
@@ -104,7 +104,7 @@ const COMMAND = new URLSearchParams({
 }).toString();
 
 describe("requests over HTTP", () => {
-  test("what is signed is answered, what is not is turned away, and nonsense ends nothing", async () => {
+  test("answers signed requests, rejects others, and survives malformed payloads", async () => {
     await using ourcome = await start(env);
     expect(await post(COMMAND)).toBe(200);
     expect(await post(COMMAND, { age: 4 * 60 })).toBe(200);
@@ -127,14 +127,14 @@ describe("requests over HTTP", () => {
       "a=b",
     ])
       expect([body, await post(body)]).toEqual([body, 400]);
-    // Known kinds with nothing in them.
-    const hollow = ["view_submission", "block_actions", "message_action", "event_callback"];
-    const answers = hollow.flatMap((type) => [
+    // Known types with empty fields.
+    const types = ["view_submission", "block_actions", "message_action", "event_callback"];
+    const answers = types.flatMap((type) => [
       post(`payload=${JSON.stringify({ type, view: null, actions: null, message: null })}`),
       post(JSON.stringify({ type, event: null }), { type: "json" }),
     ]);
     for (const status of await Promise.all(answers)) expect(status).toBe(400);
-    // What Bolt counts on, and throws without.
+    // Without the fields that Bolt relies on, and throws if they are missing.
     for (const body of [
       JSON.stringify({ type: "view_closed", team: { id: "T0SANDBOX" }, user: { id: "U0ANA" } }),
       JSON.stringify({ type: "dialog_submission", team: { id: "T0SANDBOX" }, callback_id: "x" }),
@@ -152,14 +152,22 @@ describe("requests over HTTP", () => {
     expect((await fetch(new URL("/elsewhere", url), { method: "POST", body: "x" })).status).toBe(404);
     expect((await fetch(url)).status).toBe(404);
     expect(await post(COMMAND)).toBe(200);
-    await findItWell(url);
+    await expectHealthy(url);
     ourcome.kill("SIGTERM");
     expect(await ourcome.exit).toBe(0);
+    for (const reason of [
+      "it is stale, or not signed by Slack",
+      "it is stamped in the future",
+      "its body is nothing that Slack sends",
+      "its body is too large",
+      "Bolt cannot read its body",
+    ])
+      expect(ourcome.stdout()).toContain(`A request was refused: ${reason}`);
   });
 });
 
-describe("stopping and starting again", () => {
-  test("what is under way is finished, and what is due goes on", async () => {
+describe("a restart", () => {
+  test("finishes work in progress before the exit, and does what fell due meanwhile after the start", async () => {
     {
       await using ourcome = await start(env);
       await placeBet();
@@ -168,19 +176,19 @@ describe("stopping and starting again", () => {
       await ana.command("C0GROWTH", "/bet", "reading 1 34.5% from the dashboard");
       ourcome.kill("SIGTERM");
       expect(await ourcome.exit).toBe(0);
-      // The command was answered, the card updated and the thread told, all before the end.
+      // The command was answered, the card updated and the reading posted in the thread, all before the exit.
       expect(ana.ephemerals().at(-1)?.text).toContain("The reading of bet #1 is in");
       expect((await texts()).filter((text) => text.includes("from the dashboard"))).toHaveLength(1);
       expect(ourcome.stderr()).toBe("");
     }
     slow["conversations.info"] = slow["chat.postMessage"] = 0;
-    // Time cannot be moved in a real process: its review falls due while it is down.
+    // The clock of a real process cannot be moved, so make the review fall due in the database while it is down.
     const file = new Database(join(folder, "ourcome.db"));
     expect(file.prepare("update bets set next_prompt_at = '2026-01-05T09:00:00.000Z'").run().changes).toBe(1);
     file.close();
     {
       await using ourcome = await start(env);
-      await seen("is up for review");
+      await expectPosted("is up for review");
       const ana = slack.as("U0ANA");
       await ana.command("C0GROWTH", "/bet", "1");
       await expect.poll(() => ana.ephemerals().at(-1)?.text).toContain("Bet #1 · Checklist");
@@ -194,7 +202,7 @@ describe("stopping and starting again", () => {
     expect(slack.problems).toEqual([]);
   });
 
-  test("a client that keeps its connection open holds nothing up", async () => {
+  test("is not held up by a client that keeps its connection open", async () => {
     await using ourcome = await start(env);
     const { port } = new URL(url);
     const socket = connect(Number(port), "127.0.0.1");
@@ -207,57 +215,57 @@ describe("stopping and starting again", () => {
   });
 });
 
-describe("what keeps it from starting is said, with exit code 1", () => {
-  const refusal = async (settings: Record<string, string>) => {
+describe("prints why it cannot start and exits with code 1", () => {
+  const startUpError = async (settings: Record<string, string>) => {
     await using ourcome = run(settings);
     expect(await ourcome.exit).toBe(1);
     expect(ourcome.stdout()).not.toContain("Ourcome is up");
     return ourcome.stderr();
   };
 
-  test("all wrong and missing settings in one go", async () => {
-    expect(await refusal({})).toContain("npm run sandbox");
-    const said = await refusal({
+  test("for all wrong and missing settings at once", async () => {
+    expect(await startUpError({})).toContain("npm run sandbox");
+    const error = await startUpError({
       SLACK_BOT_TOKEN: "xoxp-hush",
       SLACK_SIGNING_SECRET: "xoxb-hush",
       DATABASE_URL: "mysql://root:hush@localhost",
       PORT: "99999",
     });
-    expect(said.split("\n").filter((line) => line.startsWith("- "))).toEqual([
+    expect(error.split("\n").filter((line) => line.startsWith("- "))).toEqual([
       expect.stringContaining("SLACK_BOT_TOKEN must be"),
       expect.stringContaining("SLACK_SIGNING_SECRET must be"),
       expect.stringContaining("DATABASE_URL must be"),
       expect.stringContaining("OURCOME_SECRET is missing"),
       expect.stringContaining("PORT must be"),
     ]);
-    expect(said).not.toContain("hush");
+    expect(error).not.toContain("hush");
   });
 
-  test("another server on the same file", async () => {
+  test("if another server uses the same file", async () => {
     await using _ = await start(env);
     const path = join(folder, "ourcome.db");
-    expect(await refusal({ ...env, PORT: String(await freePort()) })).toBe(
+    expect(await startUpError({ ...env, PORT: String(await freePort()) })).toBe(
       `Ourcome cannot start: Another Ourcome is using ${path}. Stop it first.\n`,
     );
   });
 
-  test("a Slack that does not know the token", async () => {
-    expect(await refusal({ ...env, SLACK_BOT_TOKEN: "xoxb-revoked" })).toContain(
+  test("if Slack does not know the token", async () => {
+    expect(await startUpError({ ...env, SLACK_BOT_TOKEN: "xoxb-revoked" })).toContain(
       "Slack does not accept SLACK_BOT_TOKEN (invalid_auth).",
     );
   });
 
-  test("a port that is taken, and a database that is not there", async () => {
+  test("if the port is in use, or the database cannot be reached", async () => {
     const other = createServer().listen(Number(env["PORT"]));
-    expect(await refusal(env)).toContain(`Port ${env["PORT"]} is in use.`);
+    expect(await startUpError(env)).toContain(`Port ${env["PORT"]} is in use.`);
     other.close();
-    const said = await refusal({ ...env, DATABASE_URL: "postgres://ourcome:hush@127.0.0.1:1/x" });
-    expect(said).toContain("PostgreSQL at 127.0.0.1:1 cannot be used");
-    expect(said).not.toContain("hush");
+    const error = await startUpError({ ...env, DATABASE_URL: "postgres://ourcome:hush@127.0.0.1:1/x" });
+    expect(error).toContain("PostgreSQL at 127.0.0.1:1 cannot be used");
+    expect(error).not.toContain("hush");
   });
 });
 
-test("the log has lines of JSON without a token, a text that somebody typed or a user id", async () => {
+test("logs lines of JSON without tokens, text that people typed or user ids", async () => {
   await using ourcome = await start(env);
   await placeBet();
   await post("payload=null");
@@ -265,10 +273,10 @@ test("the log has lines of JSON without a token, a text that somebody typed or a
   const ana = slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "something nobody understands 999 <@U0BEN>");
   await ana.command("C0GROWTH", "/bet", "reading 1 lots");
-  // A fault in the middle of a request, and a delivery that Slack refuses.
+  // An error in the middle of a request, and a delivery that Slack rejects.
   slack.archive("C0GROWTH");
   await ana.command("C0GROWTH", "/bet", "reading 1 34.5% dashboard");
-  await expect.poll(() => ana.ephemerals().length, { timeout: 10_000 }).toBeGreaterThan(1);
+  await expect.poll(() => ana.ephemerals().length, { timeout: 60_000 }).toBeGreaterThan(1);
   ourcome.kill("SIGTERM");
   expect(await ourcome.exit).toBe(0);
 

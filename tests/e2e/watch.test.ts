@@ -7,9 +7,9 @@ import { manifestScopes } from "#sandbox/manifest-scopes.ts";
 import { freePort } from "#sandbox/sandbox.ts";
 import { startSandboxSlack } from "#sandbox/slack/server/server.ts";
 import { run, start } from "#tests/support/process.ts";
-import { findItWell } from "#tests/support/watched.ts";
+import { expectHealthy } from "#tests/support/watched.ts";
 
-test("over a socket those who watch find the process on its port, or read that the port is taken", async () => {
+test("serves health checks and metrics on its port in Socket Mode too, and cannot start if the port is in use", async () => {
   const folder = mkdtempSync(join(tmpdir(), "ourcome-watch-"));
   const port = await freePort();
   const [botToken, appToken] = ["xoxb-tests", "xapp-tests"];
@@ -30,7 +30,7 @@ test("over a socket those who watch find the process on its port, or read that t
   };
   {
     await using ourcome = await start(env);
-    expect(await findItWell(`http://127.0.0.1:${port}`)).toMatch(/^ourcome_socket_gone_seconds 0$/m);
+    expect(await expectHealthy(`http://127.0.0.1:${port}`)).toMatch(/^ourcome_socket_gone_seconds 0$/m);
     ourcome.kill("SIGTERM");
     expect([await ourcome.exit, ourcome.stderr()]).toEqual([0, ""]);
   }

@@ -1,8 +1,8 @@
 import { type FORMS, SHORTCUTS } from "#slack/surfaces/ids.ts";
-import type { Hands } from "./participation.ts";
+import type { Actor } from "./participation.ts";
 import { MEMBERS_OF_OTHER, OTHER, type World } from "./world.ts";
 
-type Scene = { readonly hands: Hands; readonly world: World; readonly who: number; readonly n: number };
+type Scene = { readonly actor: Actor; readonly world: World; readonly who: number; readonly n: number };
 type Act = (scene: Scene) => Promise<boolean>;
 
 /** What people write. All of it passes the wording check, as none of it refers to a person. */
@@ -21,32 +21,32 @@ const PRE_MORTEM_TEXTS = ["Foreseen: alpha", "Foreseen: beta", "Foreseen: gamma"
 
 const textOf = (n: number): string => TEXTS[n % TEXTS.length] ?? "";
 const percent = (n: number) => [10, 30, 50, 70, 90][n % 5] ?? 50;
-const chain = async (first: Promise<boolean>, then: () => Promise<boolean>) => (await first) && then();
+const andThen = async (first: Promise<boolean>, next: () => Promise<boolean>) => (await first) && next();
 
 /** Opens a form with a command and submits it. */
 const commandForm =
   (text: string, id: keyof typeof FORMS, entries: (n: number) => Record<string, string>): Act =>
-  ({ hands, n }) =>
-    chain(hands.command(text), () => hands.submit(id, entries(n)));
+  ({ actor, n }) =>
+    andThen(actor.command(text), () => actor.submit(id, entries(n)));
 
-const confidence: Act = ({ hands, n }) => hands.click(`confidence${percent(n) as 10 | 30 | 50 | 70 | 90}`);
-const pulse: Act = ({ hands, n }) => hands.click(`pulse${((n % 5) + 1) as 1 | 2 | 3 | 4 | 5}`, n % 4);
+const confidence: Act = ({ actor, n }) => actor.click(`confidence${percent(n) as 10 | 30 | 50 | 70 | 90}`);
+const pulse: Act = ({ actor, n }) => actor.click(`pulse${((n % 5) + 1) as 1 | 2 | 3 | 4 | 5}`, n % 4);
 
 /** A form rejects a mention, or a name that is no ordinary word. Then the text is reworded. */
-const colleagueNamed: Act = async ({ hands, world, n }) => {
+const colleagueNamed: Act = async ({ actor, world, n }) => {
   const { id = "", name = "" } = world.people[n % (world.people.length - 1)] ?? {};
   const named = /^xq[ab][a-z]{4}$/.test(name) ? `${name} decided it alone` : `<@${id}> decided it alone`;
-  return chain(hands.click("addLearning"), () => hands.reword("addLearning", named, textOf(n)));
+  return andThen(actor.click("addLearning"), () => actor.reword("addLearning", named, textOf(n)));
 };
 
 /** Everything a person can do, and the passing of time. None leaves a form open. */
 export const ACTS = {
-  setUp: ({ hands }) => chain(hands.command("", "/outcomes"), () => hands.submit("setUp")),
-  setUpOther: async ({ hands, who }) =>
-    who < MEMBERS_OF_OTHER && chain(hands.command("", "/outcomes", OTHER), () => hands.submit("setUp")),
-  place: ({ hands, n }) =>
-    chain(hands.command("Checklist lifts activation from 32% to 40% by 20 Dec"), () =>
-      hands.submit("placeBet", {
+  setUp: ({ actor }) => andThen(actor.command("", "/outcomes"), () => actor.submit("setUp")),
+  setUpOther: async ({ actor, who }) =>
+    who < MEMBERS_OF_OTHER && andThen(actor.command("", "/outcomes", OTHER), () => actor.submit("setUp")),
+  place: ({ actor, n }) =>
+    andThen(actor.command("Checklist lifts activation from 32% to 40% by 20 Dec"), () =>
+      actor.submit("placeBet", {
         belief: textOf(n),
         chosen: ["we-chose", "asked-and-agreed", "decided-for-us"][n % 3] ?? "",
         alone: "yes",
@@ -54,42 +54,42 @@ export const ACTS = {
       }),
     ),
   confidence,
-  preMortem: ({ hands, n }) =>
-    chain(hands.click("preMortem"), () =>
-      hands.submit("preMortem", { text: n % 7 === 0 ? "" : (PRE_MORTEM_TEXTS[n % 4] ?? "") }),
+  preMortem: ({ actor, n }) =>
+    andThen(actor.click("preMortem"), () =>
+      actor.submit("preMortem", { text: n % 7 === 0 ? "" : (PRE_MORTEM_TEXTS[n % 4] ?? "") }),
     ),
-  reading: ({ hands, n }) =>
-    chain(hands.click("takeReading"), () =>
-      hands.submit("takeReading", { value: `${30 + (n % 12)}`, note: textOf(n) }),
+  reading: ({ actor, n }) =>
+    andThen(actor.click("takeReading"), () =>
+      actor.submit("takeReading", { value: `${30 + (n % 12)}`, note: textOf(n) }),
     ),
-  typedReading: ({ hands, n }) => hands.command(`reading 1 ${30 + (n % 12)}.5 from the dashboard`),
+  typedReading: ({ actor, n }) => actor.command(`reading 1 ${30 + (n % 12)}.5 from the dashboard`),
   amend: commandForm("amend 1", "amendBet", (n) => ({ target: `${41 + (n % 4)}`, reason: textOf(n) })),
   settle: commandForm("settle 1", "settleBet", (n) => ({ value: `${31 + (n % 12)}`, note: textOf(n) })),
   stop: commandForm("stop 1", "settleBet", (n) => ({ reason: textOf(n) })),
-  looksRight: ({ hands }) => hands.click("looksRight"),
-  dispute: ({ hands, n }) =>
-    chain(hands.click("dispute"), () => hands.submit("disputeVerdict", { reason: textOf(n) })),
-  theme: ({ hands, n }) => hands.react("What had a part", n),
-  cameTrue: ({ hands, n }) => hands.react("Before we knew", n),
-  decide: ({ hands, n }) => hands.click(n % 2 === 0 ? "decideAgain" : "decideNotAgain"),
-  learning: ({ hands, n }) =>
-    chain(hands.click("addLearning"), () => hands.submit("addLearning", { text: textOf(n) })),
+  looksRight: ({ actor }) => actor.click("looksRight"),
+  dispute: ({ actor, n }) =>
+    andThen(actor.click("dispute"), () => actor.submit("disputeVerdict", { reason: textOf(n) })),
+  theme: ({ actor, n }) => actor.react("What had a part", n),
+  cameTrue: ({ actor, n }) => actor.react("Before we knew", n),
+  decide: ({ actor, n }) => actor.click(n % 2 === 0 ? "decideAgain" : "decideNotAgain"),
+  learning: ({ actor, n }) =>
+    andThen(actor.click("addLearning"), () => actor.submit("addLearning", { text: textOf(n) })),
   colleagueNamed,
-  vote: ({ hands }) => hands.react("We learned", "bulb"),
-  nextStep: ({ hands, n }) =>
-    chain(hands.click("addNextStep"), () => hands.submit("addNextStep", { text: textOf(n) })),
-  async saveAsLearning({ hands, n }) {
-    const retro = hands.saying("Retro for bet");
+  vote: ({ actor }) => actor.react("We learned", "bulb"),
+  nextStep: ({ actor, n }) =>
+    andThen(actor.click("addNextStep"), () => actor.submit("addNextStep", { text: textOf(n) })),
+  async saveAsLearning({ actor, n }) {
+    const retro = actor.findMessage("Retro for bet");
     if (!retro) return false;
-    const message = await hands.say(textOf(n), retro.ts);
-    return chain(hands.shortcut(SHORTCUTS.saveAsLearning, message), () => hands.submit("addLearning"));
+    const message = await actor.say(textOf(n), retro.ts);
+    return andThen(actor.shortcut(SHORTCUTS.saveAsLearning, message), () => actor.submit("addLearning"));
   },
-  closeRetro: ({ hands }) => hands.click("closeRetro"),
-  reopenRetro: ({ hands }) => hands.click("reopenRetro"),
+  closeRetro: ({ actor }) => actor.click("closeRetro"),
+  reopenRetro: ({ actor }) => actor.click("reopenRetro"),
   pulse,
-  home: ({ hands }) => hands.openHome(),
-  homeButton: ({ hands, n }) =>
-    hands.clickAtHome(
+  home: ({ actor }) => actor.openHome(),
+  homeButton: ({ actor, n }) =>
+    actor.clickAtHome(
       (
         [
           "showCard",
@@ -103,51 +103,53 @@ export const ACTS = {
       )[n % 7] ?? "openBets",
       n,
     ),
-  search: ({ hands, n }) => hands.command(n % 2 === 0 ? "search checklist" : "list all"),
-  card: ({ hands }) => hands.command("1"),
-  learnings: ({ hands }) => hands.command("learnings", "/outcomes"),
-  objective: ({ hands, n }) =>
-    chain(hands.command("goals", "/outcomes"), () =>
-      chain(hands.clickInView("addObjective"), () => hands.submit("objective", { title: textOf(n) })),
+  search: ({ actor, n }) => actor.command(n % 2 === 0 ? "search checklist" : "list all"),
+  card: ({ actor }) => actor.command("1"),
+  learnings: ({ actor }) => actor.command("learnings", "/outcomes"),
+  objective: ({ actor, n }) =>
+    andThen(actor.command("goals", "/outcomes"), () =>
+      andThen(actor.clickInView("addObjective"), () => actor.submit("objective", { title: textOf(n) })),
     ),
-  keyResult: ({ hands, n }) =>
-    chain(hands.command("goals", "/outcomes"), () =>
-      chain(hands.clickInView("addKeyResult"), () =>
-        hands.submit("keyResult", { metric: textOf(n), baseline: "50", target: "100", current: "61" }),
+  keyResult: ({ actor, n }) =>
+    andThen(actor.command("goals", "/outcomes"), () =>
+      andThen(actor.clickInView("addKeyResult"), () =>
+        actor.submit("keyResult", { metric: textOf(n), baseline: "50", target: "100", current: "61" }),
       ),
     ),
-  value: ({ hands, n }) =>
-    chain(hands.command("goals", "/outcomes"), () =>
-      chain(hands.clickInView("recordValue"), () => hands.submit("keyResultValue", { current: `${60 + n}` })),
+  value: ({ actor, n }) =>
+    andThen(actor.command("goals", "/outcomes"), () =>
+      andThen(actor.clickInView("recordValue"), () =>
+        actor.submit("keyResultValue", { current: `${60 + n}` }),
+      ),
     ),
-  step: ({ hands, n }) =>
-    chain(hands.command("steps", "/outcomes"), () =>
-      hands.clickShown((["stepDone", "dropStep", "undoStep"] as const)[n % 3] ?? "stepDone", n),
+  step: ({ actor, n }) =>
+    andThen(actor.command("steps", "/outcomes"), () =>
+      actor.clickShown((["stepDone", "dropStep", "undoStep"] as const)[n % 3] ?? "stepDone", n),
     ),
-  postWeek: ({ hands }) => chain(hands.command("", "/outcomes"), () => hands.clickShown("postWeek")),
-  settings: ({ hands, n }) =>
-    chain(hands.command("settings", "/outcomes"), () =>
-      hands.submit("settings", { digest_time: n % 2 === 0 ? "15:00" : "16:00" }),
+  postWeek: ({ actor }) => andThen(actor.command("", "/outcomes"), () => actor.clickShown("postWeek")),
+  settings: ({ actor, n }) =>
+    andThen(actor.command("settings", "/outcomes"), () =>
+      actor.submit("settings", { digest_time: n % 2 === 0 ? "15:00" : "16:00" }),
     ),
-  week: ({ hands }) => hands.command("", "/outcomes"),
-  erase: ({ hands }) =>
-    chain(hands.command("settings", "/outcomes"), () =>
-      chain(hands.clickInView("eraseTeam"), () => hands.submit("eraseTeam", { team_name: "growth" })),
+  week: ({ actor }) => actor.command("", "/outcomes"),
+  erase: ({ actor }) =>
+    andThen(actor.command("settings", "/outcomes"), () =>
+      andThen(actor.clickInView("eraseTeam"), () => actor.submit("eraseTeam", { team_name: "growth" })),
     ),
   /** Slack refuses every call during this. */
-  async fault({ hands, world, n }) {
+  async fault({ actor, world, n }) {
     world.s.slack.setFaults({ refused: { error: n % 2 === 0 ? "internal_error" : "missing_scope" } });
-    await hands.command("goals", "/outcomes");
-    await hands.click("takeReading");
-    await hands.openHome();
+    await actor.command("goals", "/outcomes");
+    await actor.click("takeReading");
+    await actor.openHome();
     world.s.slack.setFaults({});
     return true;
   },
   /** A form is submitted while Slack refuses every call. */
-  async faultOfAForm({ hands, world, n }) {
-    if (!(await hands.click("takeReading"))) return false;
+  async faultOfAForm({ actor, world, n }) {
+    if (!(await actor.click("takeReading"))) return false;
     world.s.slack.setFaults({ refused: { error: "fatal_error" } });
-    const sent = await hands.submit("takeReading", { value: "33", note: textOf(n) });
+    const sent = await actor.submit("takeReading", { value: "33", note: textOf(n) });
     world.s.slack.setFaults({});
     return sent;
   },

@@ -9,19 +9,19 @@ export type Scenario = readonly Act[];
 export const CAST_SIZE = 7;
 const INSIDERS = CAST_SIZE - 1;
 
-const act = (...which: readonly (keyof typeof ACTS)[]): fc.Arbitrary<Act> =>
+const act = (...kinds: readonly (keyof typeof ACTS)[]): fc.Arbitrary<Act> =>
   fc.record({
-    act: fc.constantFrom(...which),
+    act: fc.constantFrom(...kinds),
     who: fc.nat(INSIDERS - 1),
     n: fc.nat(20),
   });
-const upTo = (most: number, ...which: readonly (keyof typeof ACTS)[]): fc.Arbitrary<Act[]> =>
-  fc.array(act(...which), { maxLength: most, size: "max" });
+const upTo = (max: number, ...kinds: readonly (keyof typeof ACTS)[]): fc.Arbitrary<Act[]> =>
+  fc.array(act(...kinds), { maxLength: max, size: "max" });
 /** Done by a member: a guest would be refused, and the scenario couldn't go on. */
-const once = (which: keyof typeof ACTS): fc.Arbitrary<Act[]> =>
-  fc.record({ act: fc.constant(which), who: fc.nat(INSIDERS - 2), n: fc.nat(20) }).map((one) => [one]);
-const maybe = (which: keyof typeof ACTS): fc.Arbitrary<Act[]> =>
-  fc.boolean().chain((does) => (does ? once(which) : fc.constant([])));
+const exactlyOne = (kind: keyof typeof ACTS): fc.Arbitrary<Act[]> =>
+  fc.record({ act: fc.constant(kind), who: fc.nat(INSIDERS - 2), n: fc.nat(20) }).map((act) => [act]);
+const optional = (kind: keyof typeof ACTS): fc.Arbitrary<Act[]> =>
+  fc.boolean().chain((included) => (included ? exactlyOne(kind) : fc.constant([])));
 
 const LOOK = ["home", "homeButton", "search", "card", "learnings", "week"] as const;
 const VOTES = ["confidence", "confidence", "confidence", "preMortem", "preMortem"] as const;
@@ -32,25 +32,25 @@ const RETRO = [
 /** A bet from set-up to the pulse and digest after it, by random people, with other acts in between. */
 export const scenario: fc.Arbitrary<Scenario> = fc
   .tuple(
-    once("setUp"),
+    exactlyOne("setUp"),
     upTo(2, "objective", "keyResult", "setUpOther", ...LOOK),
-    once("place"),
+    exactlyOne("place"),
     upTo(9, ...VOTES, "reading", "typedReading", "amend", "value", "home", "fault"),
-    maybe("twoDays"),
+    optional("twoDays"),
     upTo(3, ...LOOK, "reading", "amend", "settings", "faultOfAForm", "confidence"),
-    fc.oneof({ weight: 5, arbitrary: once("settle") }, once("stop")),
-    maybe("dispute"),
-    once("settle"),
+    fc.oneof({ weight: 5, arbitrary: exactlyOne("settle") }, exactlyOne("stop")),
+    optional("dispute"),
+    exactlyOne("settle"),
     upTo(3, "looksRight"),
-    maybe("twoDays"),
+    optional("twoDays"),
     upTo(8, ...RETRO, "home"),
-    fc.oneof(once("closeRetro"), once("twoDays")),
-    maybe("reopenRetro"),
-    once("twoDays"),
+    fc.oneof(exactlyOne("closeRetro"), exactlyOne("twoDays")),
+    optional("reopenRetro"),
+    exactlyOne("twoDays"),
     upTo(8, "pulse", "pulse", "pulse", "homeButton", "step"),
     upTo(2, "place", "learnings", "fault", "postWeek", "nextStep"),
-    fc.oneof(once("hour"), once("twoDays"), once("week7")),
+    fc.oneof(exactlyOne("hour"), exactlyOne("twoDays"), exactlyOne("week7")),
     upTo(3, ...LOOK, "step", "postWeek", "settings"),
-    fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, once("erase")),
+    fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, exactlyOne("erase")),
   )
   .map((phases) => phases.flat());

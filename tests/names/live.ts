@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import { dump } from "#tests/support/dump.ts";
 import { ACTS } from "./acts.ts";
-import { handsOf } from "./participation.ts";
+import { actorFor } from "./participation.ts";
 import type { Scenario } from "./life.ts";
 import { type Cast, personFinder } from "./people.ts";
 import { openWorld, type World } from "./world.ts";
@@ -20,7 +20,7 @@ export type Traces = {
 };
 
 export type Totals = {
-  readonly lives: number;
+  readonly scenarios: number;
   readonly acts: number;
   readonly messages: number;
   readonly homes: number;
@@ -61,9 +61,9 @@ export async function runScenario(acts: Scenario, cast: Cast): Promise<Traces> {
   const outputs: string[] = [];
   for (const { act, who, n } of acts) {
     const before = [world.outputs.length, world.logged.length] as const;
-    const hands = handsOf(world, world.people[who]?.id ?? "");
-    if (await ACTS[act]({ hands, world, who, n })) done += 1;
-    await hands.closeViews();
+    const actor = actorFor(world, world.people[who]?.id ?? "");
+    if (await ACTS[act]({ actor, world, who, n })) done += 1;
+    await actor.closeViews();
     outputs.push(`${act} by ${who}`, ...outputSince(world, ...before));
     if (["twoDays", "week7", "closeRetro", "erase"].includes(act)) searchFile(`after ${act}`);
     // Polls are still open here.
@@ -93,7 +93,7 @@ export async function runScenario(acts: Scenario, cast: Cast): Promise<Traces> {
       .toSorted(),
     leaks,
     tried: {
-      lives: 1,
+      scenarios: 1,
       acts: done,
       messages: sent("chat.postMessage", "chat.update"),
       homes: sent("views.publish"),
@@ -106,17 +106,21 @@ export async function runScenario(acts: Scenario, cast: Cast): Promise<Traces> {
 }
 
 /** The messages an act changed, as they read now, whatever else was shown, and what was logged. */
-function outputSince({ outputs, logged, said }: World, shownBefore: number, loggedBefore: number): string[] {
+function outputSince(
+  { outputs, logged, messages }: World,
+  shownBefore: number,
+  loggedBefore: number,
+): string[] {
   const shown = outputs.slice(shownBefore);
-  const place = (ts: string) => said.find((one) => one.ts === ts)?.key ?? "a moment";
-  const changed = said
-    .filter(({ ts }) => shown.some(({ ts: own }) => own === ts))
-    .map(({ ts, text, blocks }) => `${place(ts)} ${text} ${blocks}`);
+  const keyOf = (ts: string) => messages.find((message) => message.ts === ts)?.key ?? "a moment";
+  const changed = messages
+    .filter(({ ts }) => shown.some(({ ts: changedTs }) => changedTs === ts))
+    .map(({ ts, text, blocks }) => `${keyOf(ts)} ${text} ${blocks}`);
   // Home is rendered twice if a form was rejected because a name is an ordinary word too.
   const home = shown.findLast(({ method }) => method === "views.publish");
   const others = shown
-    .filter((one) => one.ts === undefined && (one.method !== "views.publish" || one === home))
-    .map(({ method, what }) => `${method} ${what.replaceAll(/\b\d{10}\.\d{6}\b/g, place)}`);
+    .filter((output) => output.ts === undefined && (output.method !== "views.publish" || output === home))
+    .map(({ method, what }) => `${method} ${what.replaceAll(/\b\d{10}\.\d{6}\b/g, keyOf)}`);
   return [...new Set([...changed, ...others])]
     .toSorted()
     .concat(logged.slice(loggedBefore).toSorted())
@@ -137,11 +141,11 @@ const filesOf = (path: string): (readonly [string, Buffer])[] =>
 /** Keys, voter hashes and sealed texts of the open polls. */
 function openPollSecrets(path: string): Set<string> {
   const db = new Database(path, { readonly: true });
-  const of = (sql: string) => db.prepare(sql).pluck().all() as string[];
+  const column = (sql: string) => db.prepare(sql).pluck().all() as string[];
   const secrets = [
-    ...of("select sealed_key from polls"),
-    ...of("select voter from ballots"),
-    ...of("select answer from ballots where length(answer) > 30"),
+    ...column("select sealed_key from polls"),
+    ...column("select voter from ballots"),
+    ...column("select answer from ballots where length(answer) > 30"),
   ];
   db.close();
   return new Set(secrets);
@@ -149,6 +153,6 @@ function openPollSecrets(path: string): Set<string> {
 
 function excerpt(what: Buffer | string, found = ""): string {
   const text = typeof what === "string" ? what : what.toString("latin1");
-  const at = Math.max(0, text.toUpperCase().indexOf(found.toUpperCase()));
-  return JSON.stringify(text.slice(Math.max(0, at - 80), at + 60));
+  const index = Math.max(0, text.toUpperCase().indexOf(found.toUpperCase()));
+  return JSON.stringify(text.slice(Math.max(0, index - 80), index + 60));
 }

@@ -12,17 +12,17 @@ const { values } = parseArgs({
 const { stdout } = process;
 const line = (name: string, value: string | number) => stdout.write(`${name.padEnd(32)} ${value}\n`);
 line("seed", values.seed);
-const began = performance.now();
+const startedAt = performance.now();
 const tried = await runScenarios(
   { runs: Number(values.runs), seed: Number(values.seed), ...(values.path && { path: values.path }) },
-  ({ lives }) => lives % 50 === 0 && stdout.write(`${lives} lives\n`),
+  ({ scenarios }) => scenarios % 50 === 0 && stdout.write(`${scenarios} scenarios\n`),
 );
-line("lives", tried.lives);
-line("  done in them", tried.acts);
-line("messages, posted and changed", tried.messages);
+line("scenarios", tried.scenarios);
+line("  acts done", tried.acts);
+line("messages posted and updated", tried.messages);
 line("Homes", tried.homes);
-line("forms and answers to one person", tried.views);
-line("lines logged and counted", tried.lines);
+line("forms and private answers", tried.views);
+line("lines of log and metrics", tried.lines);
 line("bytes of the database searched", tried.bytes);
 line("keys and hashes of polls", tried.secrets);
-line("seconds", Math.round((performance.now() - began) / 1_000));
+line("seconds", Math.round((performance.now() - startedAt) / 1_000));

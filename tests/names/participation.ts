@@ -6,12 +6,12 @@ type Entries = Readonly<Record<string, string>>;
 type Button = keyof typeof ACTIONS;
 
 /** What a person can do with what they see. Does nothing and returns false if there is nothing to do it with. */
-export type Hands = {
+export type Actor = {
   readonly command: (text: string, name?: "/bet" | "/outcomes", channel?: string) => Promise<true>;
-  /** Clicks the n-th such button of the latest message that has one. */
+  /** Clicks the n-th such button in the latest message that has any. */
   readonly click: (button: Button, n?: number) => Promise<boolean>;
   readonly clickInView: (button: Button, n?: number) => Promise<boolean>;
-  /** In the latest message shown to this person only. */
+  /** Clicks in the latest message shown to this person only. */
   readonly clickShown: (button: Button, n?: number) => Promise<boolean>;
   readonly clickAtHome: (button: Button, n?: number) => Promise<boolean>;
   readonly openHome: () => Promise<true>;
@@ -19,14 +19,14 @@ export type Hands = {
   /** Submits the top form, ticking words that look like a person as harmless. */
   readonly submit: (form: keyof typeof FORMS, entries?: Entries) => Promise<boolean>;
   /** Submits the form without ticking, and rewords the text if it is rejected. */
-  readonly reword: (form: keyof typeof FORMS, text: string, then: string) => Promise<boolean>;
+  readonly reword: (form: keyof typeof FORMS, text: string, rewording: string) => Promise<boolean>;
   readonly closeViews: () => Promise<void>;
-  readonly saying: (start: string) => { readonly channel: string; readonly ts: string } | undefined;
+  readonly findMessage: (start: string) => { readonly channel: string; readonly ts: string } | undefined;
   readonly say: (text: string, thread: string) => Promise<{ readonly channel: string; readonly ts: string }>;
   readonly shortcut: (id: string, message: { channel: string; ts: string }) => Promise<true>;
 };
 
-export function handsOf(world: World, user: string): Hands {
+export function actorFor(world: World, user: string): Actor {
   const person = world.s.slack.as(user);
   const topView = () => person.views().at(-1);
 
@@ -59,18 +59,20 @@ export function handsOf(world: World, user: string): Hands {
   }
   const inView = (view: ReturnType<typeof topView>, button: Button, n: number) =>
     press(view, JSON.stringify(view?.content ?? ""), button, n);
-  const saying = (start: string) => world.said.findLast(({ text }) => text.startsWith(start));
+  const findMessage = (start: string) => world.messages.findLast(({ text }) => text.startsWith(start));
 
   return {
     closeViews,
-    saying,
+    findMessage,
     async command(text, name = "/bet", channel = GROWTH) {
       await person.command(channel, name, text);
       return true;
     },
     async click(button, n = 0) {
       const id = `"${ACTIONS[button]}"`;
-      const message = world.said.findLast(({ blocks, channel }) => channel === GROWTH && blocks.includes(id));
+      const message = world.messages.findLast(
+        ({ blocks, channel }) => channel === GROWTH && blocks.includes(id),
+      );
       return press(message, message?.blocks ?? "", button, n);
     },
     clickShown(button, n = 0) {
@@ -84,14 +86,16 @@ export function handsOf(world: World, user: string): Hands {
       return true;
     },
     async react(start, emoji) {
-      const message = saying(start);
+      const message = findMessage(start);
       if (!message) return false;
       const offered = [...message.text.matchAll(/:(\w+):/g)].map(([, name = ""]) => name);
       const name = typeof emoji === "string" ? emoji : offered[emoji % Math.max(1, offered.length)];
       if (name === undefined) return false;
       const messages = await world.s.slack.readChannel(message.channel);
-      const found = messages.flatMap((one) => [one, ...one.replies]).find(({ ts }) => ts === message.ts);
-      const hasReacted = found?.reactions.some((one) => one.name === name && one.users.includes(user));
+      const found = messages
+        .flatMap((other) => [other, ...other.replies])
+        .find(({ ts }) => ts === message.ts);
+      const hasReacted = found?.reactions.some((other) => other.name === name && other.users.includes(user));
       await (hasReacted ? person.unreact(message, name) : person.react(message, name));
       return true;
     },
@@ -103,12 +107,12 @@ export function handsOf(world: World, user: string): Hands {
       if (topView()?.id === view.id) await tick();
       return true;
     },
-    async reword(form, text, then) {
+    async reword(form, text, rewording) {
       const view = topView();
       if (view?.content.callback_id !== FORMS[form]) return false;
       await person.submit({ text });
       if (topView()?.id !== view.id) return false;
-      await person.submit({ text: then });
+      await person.submit({ text: rewording });
       if (topView()?.id === view.id) await tick();
       return true;
     },

@@ -12,7 +12,7 @@ export const OTHER = "C0OTHER";
 export const MEMBERS_OF_OTHER = 3;
 
 /** A posted message. Identified by its key, as the order of two messages is random if Slack failed in between. */
-type Said = {
+type PostedMessage = {
   readonly key: string;
   readonly channel: string;
   readonly ts: string;
@@ -31,7 +31,7 @@ export type World = {
   readonly path: string;
   readonly people: Cast["people"];
   /** Messages as they read now, in order of posting. */
-  readonly said: readonly Said[];
+  readonly messages: readonly PostedMessage[];
   /** Calls to Slack that show something, without the arguments that must name the recipient. */
   readonly outputs: readonly Output[];
   readonly logged: readonly string[];
@@ -57,7 +57,7 @@ const NO_TIME_LIMITS = { triggerLifeMs: 600_000, ackDeadlineMs: 600_000 };
 
 export async function openWorld({ people }: Cast): Promise<World> {
   const file = ledgerFile();
-  const said: Said[] = [];
+  const messages: PostedMessage[] = [];
   const outputs: Output[] = [];
   const logged: string[] = [];
 
@@ -74,9 +74,9 @@ export async function openWorld({ people }: Cast): Promise<World> {
     const blocks = JSON.stringify(args["blocks"]);
     if (method === "chat.postMessage") {
       const { key } = metadata.parse(args["metadata"]).event_payload;
-      said.push({ key, channel, ts: String(ts), text, blocks });
+      messages.push({ key, channel, ts: String(ts), text, blocks });
     }
-    const changed = method === "chat.update" && said.find((one) => one.ts === ts);
+    const changed = method === "chat.update" && messages.find((message) => message.ts === ts);
     if (changed) Object.assign(changed, { text, blocks });
   }
 
@@ -101,7 +101,7 @@ export async function openWorld({ people }: Cast): Promise<World> {
     s,
     path: file.path,
     people,
-    said,
+    messages,
     outputs,
     logged,
     metrics: async () => (await fetch(new URL("/metrics", s.appUrl))).text(),

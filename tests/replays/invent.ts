@@ -5,7 +5,7 @@ import type { Store } from "#store/store.ts";
 import { type Dice, pick } from "#tests/chaos/dice.ts";
 import type { OpenedForm } from "./quiet-slack.ts";
 import {
-  type Asked,
+  type SlackRequest,
   click,
   command,
   event,
@@ -15,7 +15,7 @@ import {
   WORKSPACE,
 } from "./requests.ts";
 
-/** What a team has that its buttons can be about. */
+/** Ids of a team's things that buttons can refer to. */
 type Things = {
   readonly team: string;
   readonly bet: string;
@@ -51,13 +51,13 @@ const settling = ({ bet: id, round }: Things) => `${id}/${round}`;
 const retro = ({ retro: id }: Things) => id;
 const step = ({ step: id }: Things) => id;
 const objective = ({ objective: id }: Things) => id;
-const asked = ({ pulse: id }: Things, dice: Dice) => `${id}/${pick(dice, PULSE_QUESTIONS)}`;
-const thought = ({ team: id }: Things, dice: Dice) => `${id}/${pick(dice, NUDGE_PRIORITY)}`;
+const pulseQuestion = ({ pulse: id }: Things, dice: Dice) => `${id}/${pick(dice, PULSE_QUESTIONS)}`;
+const nudge = ({ team: id }: Things, dice: Dice) => `${id}/${pick(dice, NUDGE_PRIORITY)}`;
 const keyResult = ({ keyResult: id }: Things) => id;
 
 const QUARTERS = ["2026-Q4", "2026-Q3", "0000-Q1", "9999-Q4", "Q4", ""] as const;
 
-/** What each button carries. */
+/** Each button's value. */
 const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => string> = {
   takeReading: bet,
   settleBet: bet,
@@ -106,13 +106,13 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   openPrivacy: team,
   eraseTeam: team,
   openSilenced: team,
-  silenceNudge: thought,
-  unsilenceNudge: thought,
-  pulse1: asked,
-  pulse2: asked,
-  pulse3: asked,
-  pulse4: asked,
-  pulse5: asked,
+  silenceNudge: nudge,
+  unsilenceNudge: nudge,
+  pulse1: pulseQuestion,
+  pulse2: pulseQuestion,
+  pulse3: pulseQuestion,
+  pulse4: pulseQuestion,
+  pulse5: pulseQuestion,
   postAgain: (things) => `card/${things.bet}`,
   leaveUncertain: (things) => `card/${things.bet}`,
 };
@@ -130,7 +130,7 @@ const TEXTS = [
   "a|b\\c",
 ] as const;
 
-/** What is typed into each form. */
+/** What people enter in each form. */
 const ENTRIES: Record<keyof typeof FORMS, (dice: Dice) => Readonly<Record<string, string>>> = {
   setUp: () => settings("Growth"),
   settings: (dice) => settings(pick(dice, TEXTS)),
@@ -186,35 +186,45 @@ const reading = (dice: Dice) => ({
   note: pick(dice, TEXTS),
 });
 
-const TYPED = ["", "help", "list all", "search people", "1", "settle 2", "stop 1", "amend 2", "@@@"] as const;
-const OUTCOMES = ["", "goals", "learnings", "steps", "settings", "help", "learnings people"] as const;
+const BET_TEXTS = [
+  "",
+  "help",
+  "list all",
+  "search people",
+  "1",
+  "settle 2",
+  "stop 1",
+  "amend 2",
+  "@@@",
+] as const;
+const OUTCOMES_TEXTS = ["", "goals", "learnings", "steps", "settings", "help", "learnings people"] as const;
 
 const entriesOf = (form: OpenedForm, dice: Dice): Readonly<Record<string, string>> => {
-  const name = (Object.keys(FORMS) as (keyof typeof FORMS)[]).find((one) => FORMS[one] === form.callbackId);
+  const name = (Object.keys(FORMS) as (keyof typeof FORMS)[]).find((key) => FORMS[key] === form.callbackId);
   return name === undefined ? {} : ENTRIES[name](dice);
 };
 
-/** Something that somebody might send now. */
-export async function invent(
+/** Makes up a request that a person could send now. */
+export async function inventRequest(
   sender: Sender,
   world: { readonly store: Store; readonly forms: OpenedForm[]; readonly dice: Dice },
-): Promise<Asked> {
+): Promise<SlackRequest> {
   const { store, forms, dice } = world;
   const things = await thingsOf(store, sender.channel, dice);
   const kind = dice();
   if (forms.length > 0 && kind < 0.3) {
-    const at = Math.floor(dice() * forms.length);
-    const form = forms[at] ?? { callbackId: "", metadata: "" };
-    // One in five is sent again later: its first answer was lost.
-    if (dice() < 0.8) forms.splice(at, 1);
+    const index = Math.floor(dice() * forms.length);
+    const form = forms[index] ?? { callbackId: "", metadata: "" };
+    // One form in five stays open and may be submitted again, as if the first answer had been lost.
+    if (dice() < 0.8) forms.splice(index, 1);
     return submission(sender, form, entriesOf(form, dice));
   }
   if (!things) return command(sender, "/outcomes", "");
   if (kind < 0.36) return command(sender, "/bet", `reading ${Math.ceil(dice() * 4)} ${number(dice)}`);
   if (kind < 0.42)
     return command(sender, "/bet", `${pick(dice, TEXTS)} lifts activation from 32% to ${number(dice)}%`);
-  if (kind < 0.46) return command(sender, "/bet", pick(dice, TYPED));
-  if (kind < 0.5) return command(sender, "/outcomes", pick(dice, OUTCOMES));
+  if (kind < 0.46) return command(sender, "/bet", pick(dice, BET_TEXTS));
+  if (kind < 0.5) return command(sender, "/outcomes", pick(dice, OUTCOMES_TEXTS));
   if (kind < 0.53)
     return shortcut(sender, pick(dice, ["place_as_bet", "save_as_learning"]), pick(dice, TEXTS));
   if (kind < 0.58) {

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { diceOf } from "#tests/chaos/dice.ts";
-import { differences, live } from "./replays.ts";
+import { differences, run } from "./replays.ts";
 import { sendNonsense } from "./send-nonsense.ts";
 
 const { values } = parseArgs({
@@ -18,31 +18,31 @@ const started = performance.now();
 const seconds = () => Math.round((performance.now() - started) / 1000);
 
 line("seed", seed);
-const once = await live({ seed, requests, teams }, 1);
-line("requests, once each", once.deliveries);
-line("  kinds", new Set(once.asked.map(({ what }) => what)).size);
-for (const [table, rows] of Object.entries(Object.groupBy(once.state, (row) => row.split(" ")[0] ?? "")))
+const single = await run({ seed, requests, teams }, 1);
+line("requests, once each", single.deliveries);
+line("  kinds", new Set(single.requests.map(({ what }) => what)).size);
+for (const [table, rows] of Object.entries(Object.groupBy(single.state, (row) => row.split(" ")[0] ?? "")))
   line(`  ${table}`, rows?.length ?? 0);
 line("  seconds", seconds());
-const thrice = await live({ seed, requests, teams }, 3);
-const different = differences(once.state, thrice.state);
-line("three times, in random order", thrice.deliveries);
-line("  answers", JSON.stringify(Object.fromEntries(thrice.statuses)));
+const triple = await run({ seed, requests, teams }, 3);
+const different = differences(single.state, triple.state);
+line("three times, in random order", triple.deliveries);
+line("  answers", JSON.stringify(Object.fromEntries(triple.statuses)));
 line("  rows that differ", different.length);
-line("  faults", thrice.logged.length);
+line("  warnings and errors", triple.logged.length);
 line("  seconds", seconds());
 let bad = different.length;
-await live({ seed, requests: 300, teams: 2 }, 1, async (world, asked) => {
-  const sent = await sendNonsense(world, asked, { times: Number(values.nonsense), dice: diceOf(seed) });
+await run({ seed, requests: 300, teams: 2 }, 1, async (world, requests) => {
+  const sent = await sendNonsense(world, requests, { times: Number(values.nonsense), dice: diceOf(seed) });
   bad += sent.wrong.length + sent.unanswered.length + sent.leaks.length;
-  line("nonsense, signed", sent.sent);
+  line("malformed requests, signed", sent.sent);
   line("  answers", JSON.stringify(sent.statuses));
   line("  the slowest, in ms", sent.slowestMs);
   line("  without an answer", sent.unanswered.length);
-  line("  still what they were", sent.meant);
-  line("  changed what they must not", sent.wrong.length);
-  line("  private in the log", sent.leaks.length);
-  for (const words of [...sent.wrong, ...sent.leaks].slice(0, 5)) line("  look at", words);
+  line("  changed what they may", sent.allowed);
+  line("  changed what they may not", sent.wrong.length);
+  line("  private data in the log", sent.leaks.length);
+  for (const text of [...sent.wrong, ...sent.leaks].slice(0, 5)) line("  look at", text);
 });
 for (const row of different.slice(0, 10)) line("  look at", row);
 line("seconds", seconds());

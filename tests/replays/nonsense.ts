@@ -1,15 +1,15 @@
 import { type Dice, pick } from "#tests/chaos/dice.ts";
-import type { Asked } from "./requests.ts";
+import type { SlackRequest } from "./requests.ts";
 
-/** Something signed that Slack would not have sent. */
+/** A signed request that Slack would not send. */
 export type Nonsense = {
   readonly what: string;
   readonly type: string;
   readonly body: string | Buffer;
-  /** Whether all that we read in it is as it was: then it is that request still, and may do what that does. */
-  readonly unharmed: boolean;
-  /** Whether it is a form that fits but for other words in its fields. */
-  readonly otherWords: boolean;
+  /** Whether everything the app reads in it is unchanged. If so, it may do what the original request does. */
+  readonly unchanged: boolean;
+  /** Whether it is a valid form that differs only in the text of its fields. */
+  readonly onlyTextChanged: boolean;
 };
 
 const FORM = "application/x-www-form-urlencoded";
@@ -31,18 +31,20 @@ const NASTY: readonly [unknown, ...unknown[]] = [
   JSON.parse(`${"[".repeat(4_000)}${"]".repeat(4_000)}`),
 ];
 
-/** Kinds that Slack's libraries know, and we do not listen to; some with nothing in them. */
-export const OTHERS: readonly Asked[] = [
-  ...["view_closed", "shortcut", "block_suggestion", "interactive_message", "dialog_submission"].map(other),
-  ...["dialog_suggestion", "workflow_step_edit", "message_action", "block_actions", "view_submission"].map(
-    other,
+/** Requests that Slack's libraries know but the app does not handle, some of them with empty fields. */
+export const UNHANDLED: readonly SlackRequest[] = [
+  ...["view_closed", "shortcut", "block_suggestion", "interactive_message", "dialog_submission"].map(
+    unhandled,
   ),
-  ...["app_rate_limited", "event_callback", "url_verification"].map((type): Asked => ({
+  ...["dialog_suggestion", "workflow_step_edit", "message_action", "block_actions", "view_submission"].map(
+    unhandled,
+  ),
+  ...["app_rate_limited", "event_callback", "url_verification"].map((type): SlackRequest => ({
     kind: "event",
     what: type,
     payload: { type, team_id: "T0SANDBOX", api_app_id: "A0SANDBOX", minute_rate_limited: 1, challenge: "c" },
   })),
-  ...["function_executed", "message", "app_mention", "member_joined_channel"].map((type): Asked => ({
+  ...["function_executed", "message", "app_mention", "member_joined_channel"].map((type): SlackRequest => ({
     kind: "event",
     what: type,
     payload: {
@@ -55,7 +57,7 @@ export const OTHERS: readonly Asked[] = [
   { kind: "command", what: "/unknown", payload: { command: "/unknown", text: "x", team_id: "T0SANDBOX" } },
 ];
 
-function other(type: string): Asked {
+function unhandled(type: string): SlackRequest {
   const payload = {
     type,
     team: { id: "T0SANDBOX" },
@@ -69,56 +71,56 @@ function other(type: string): Asked {
 
 type Json = Record<string, unknown>;
 
-/** Changes a request in one to three places, or its bytes. `n` gives it a name of its own, so that it is no repetition. */
-export function mangle(asked: Asked, n: number, dice: Dice): Nonsense {
-  const named = structuredClone(asked.payload) as Json;
-  if ("trigger_id" in named) named["trigger_id"] = `${n}.T0SANDBOX.trigger`;
-  if ("event_id" in named) named["event_id"] = `Ev${n}`;
-  const before = gist(named);
+/** Changes one to three values of a request, or its bytes. `n` makes its id unique, so that it is no duplicate. */
+export function mangle(request: SlackRequest, n: number, dice: Dice): Nonsense {
+  const withUniqueId = structuredClone(request.payload) as Json;
+  if ("trigger_id" in withUniqueId) withUniqueId["trigger_id"] = `${n}.T0SANDBOX.trigger`;
+  if ("event_id" in withUniqueId) withUniqueId["event_id"] = `Ev${n}`;
+  const before = partsRead(withUniqueId);
   if (dice() < 0.75) {
-    let payload: unknown = named;
-    for (let times = 1 + Math.floor(dice() * 3); times > 0; times -= 1) payload = harm(payload, dice);
-    const now = gist(payload);
+    let payload: unknown = withUniqueId;
+    for (let times = 1 + Math.floor(dice() * 3); times > 0; times -= 1) payload = damage(payload, dice);
+    const now = partsRead(payload);
     return {
-      what: `${asked.what}, other values`,
-      ...wire(asked.kind, payload),
-      unharmed: now.all === before.all,
-      otherWords: now.all !== before.all && now.rest === before.rest,
+      what: `${request.what}, other values`,
+      ...wire(request.kind, payload),
+      unchanged: now.all === before.all,
+      onlyTextChanged: now.all !== before.all && now.rest === before.rest,
     };
   }
-  const { type, body } = wire(asked.kind, named);
+  const { type, body } = wire(request.kind, withUniqueId);
   return {
-    what: `${asked.what}, other bytes`,
-    unharmed: false,
-    otherWords: false,
+    what: `${request.what}, other bytes`,
+    unchanged: false,
+    onlyTextChanged: false,
     ...garble(type, body, dice),
   };
 }
 
-function wire(kind: Asked["kind"], payload: unknown): { type: string; body: string } {
+function wire(kind: SlackRequest["kind"], payload: unknown): { type: string; body: string } {
   if (kind === "event") return { type: JSON_TYPE, body: JSON.stringify(payload) ?? "" };
   if (kind === "interactive")
     return { type: FORM, body: new URLSearchParams({ payload: JSON.stringify(payload) ?? "" }).toString() };
   const fields = Object.entries(Object(payload) as Json).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).map((one): [string, string] => [
+    (Array.isArray(value) ? value : [value]).map((item): [string, string] => [
       name,
-      typeof one === "string" ? one : (JSON.stringify(one) ?? ""),
+      typeof item === "string" ? item : (JSON.stringify(item) ?? ""),
     ]),
   );
   return { type: FORM, body: new URLSearchParams(fields).toString() };
 }
 
-/** Goes down to a random place, and takes it away, or puts something else there. */
-function harm(value: unknown, dice: Dice): unknown {
+/** Removes or replaces a value at a random depth. */
+function damage(value: unknown, dice: Dice): unknown {
   if (typeof value !== "object" || value === null || dice() < 0.12) return pick(dice, NASTY);
   const keys = Object.keys(value);
   const key = keys[Math.floor(dice() * keys.length)];
   if (key === undefined) return pick(dice, NASTY);
-  if (dice() < 0.15) return Object.fromEntries(Object.entries(value).filter(([one]) => one !== key));
-  const harmed = harm((value as Json)[key], dice);
+  if (dice() < 0.15) return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
+  const damaged = damage((value as Json)[key], dice);
   return Array.isArray(value)
-    ? value.map((one, at) => (String(at) === key ? harmed : (one as unknown)))
-    : { ...value, [key]: harmed };
+    ? value.map((item, index) => (String(index) === key ? damaged : (item as unknown)))
+    : { ...value, [key]: damaged };
 }
 
 const TYPES = [
@@ -132,7 +134,7 @@ const BYTES = ["\u0000", "\u0001", "\u00FF", '"', "{", "\\", "%", "%zz", "&", "=
 
 function garble(type: string, body: string, dice: Dice): { type: string; body: string | Buffer } {
   const at = Math.floor(dice() * body.length);
-  const how = pick(dice, [
+  const kind = pick(dice, [
     "cut",
     "cut",
     "inserted",
@@ -143,14 +145,14 @@ function garble(type: string, body: string, dice: Dice): { type: string; body: s
     "large",
     "too large",
   ]);
-  switch (how) {
+  switch (kind) {
     case "cut":
-      // The end of the last field may be what nobody reads.
+      // Cut well before the end, because the app may not read the end of the last field.
       return { type, body: body.slice(0, Math.floor(at * 0.7)) };
     case "inserted":
       return { type, body: `${body.slice(0, 20)}${pick(dice, BYTES)}${pick(dice, BYTES)}${body.slice(21)}` };
     case "type":
-      return { type: pick(dice, TYPES.filter((one) => one !== type) as [string, ...string[]]), body };
+      return { type: pick(dice, TYPES.filter((name) => name !== type) as [string, ...string[]]), body };
     case "twice":
       return { type, body: `${body}&${body}` };
     case "fields":
@@ -164,8 +166,8 @@ function garble(type: string, body: string, dice: Dice): { type: string; body: s
   }
 }
 
-/** Of a payload all that we read; and the same without the words in the fields of a form. */
-function gist(payload: unknown): { all: string; rest: string } {
+/** All that the app reads in a payload (`all`), and the same without a form's field values (`rest`). */
+function partsRead(payload: unknown): { all: string; rest: string } {
   const read = (...path: readonly string[]): unknown =>
     path.reduce<unknown>((value, key) => (Object(value) as Json)[key], payload);
   const type = read("type");

@@ -2,25 +2,25 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { BOT } from "#sandbox/sandbox.ts";
 
-/** A form as the app opened it. */
+/** A form that the app opened. */
 export type OpenedForm = { readonly callbackId: string; readonly metadata: string };
 
 export type QuietSlack = {
   readonly origin: string;
-  /** What can be filled in and sent, the newest last. */
+  /** The forms that can be submitted, the newest last. */
   readonly forms: OpenedForm[];
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
 type Args = Readonly<Record<string, string>>;
 
-/** A Slack that says yes to everything, and keeps only which forms it was asked to open: fast enough for thousands of requests. */
+/** A fake Slack that accepts everything and keeps only the opened forms: fast enough for thousands of requests. */
 export async function quietSlack(people: readonly [string, ...string[]]): Promise<QuietSlack> {
   const forms: OpenedForm[] = [];
   let ts = 0;
   const open = ({ view = "{}", view_id: id = "V1" }: Args): object => {
-    const drawn = JSON.parse(view) as { callback_id?: string; private_metadata?: string; submit?: object };
-    const { callback_id: callbackId = "", private_metadata: metadata = "", submit } = drawn;
+    const opened = JSON.parse(view) as { callback_id?: string; private_metadata?: string; submit?: object };
+    const { callback_id: callbackId = "", private_metadata: metadata = "", submit } = opened;
     if (submit && !forms.some((form) => form.metadata === metadata)) forms.push({ callbackId, metadata });
     return { view: { id } };
   };

@@ -1,11 +1,11 @@
 import { type Dice, diceOf } from "#tests/chaos/dice.ts";
-import { invent } from "./invent.ts";
-import { type Asked, encode } from "./requests.ts";
+import { inventRequest } from "./invent.ts";
+import { type SlackRequest, encode } from "./requests.ts";
 import { openWorld, PEOPLE, type World } from "./world.ts";
 
-export type Life = {
+export type RunResult = {
   readonly state: readonly string[];
-  readonly asked: readonly Asked[];
+  readonly requests: readonly SlackRequest[];
   readonly deliveries: number;
   readonly statuses: ReadonlyMap<number, number>;
   readonly logged: readonly string[];
@@ -13,63 +13,65 @@ export type Life = {
 
 type Plan = { readonly seed: number; readonly requests: number; readonly teams: number };
 
-/** People who send what they might: each request once, or three times in random order. */
-export async function live(
+/** Sends random valid requests, each once, or three times in random order. */
+export async function run(
   plan: Plan,
   times: 1 | 3,
-  after: (world: World, asked: readonly Asked[]) => Promise<void> = async () => {},
-): Promise<Life> {
+  after: (world: World, requests: readonly SlackRequest[]) => Promise<void> = async () => {},
+): Promise<RunResult> {
   await using world = await openWorld();
   const { app, forms, origin, logged } = world;
   const dice = diceOf(plan.seed);
-  // What comes again is drawn by other dice: what is sent must not depend on it.
-  const again = diceOf(plan.seed + 1);
-  const asked: Asked[] = [];
-  const waiting: Asked[] = [];
+  // Replays use their own random numbers, so that the requests themselves do not depend on them.
+  const replayDice = diceOf(plan.seed + 1);
+  const requests: SlackRequest[] = [];
+  const pending: SlackRequest[] = [];
   const statuses = new Map<number, number>();
   let deliveries = 0;
 
-  const send = async (one: Asked) => {
-    const { type, body } = encode(one);
+  const send = async (request: SlackRequest) => {
+    const { type, body } = encode(request);
     const { status } = await world.send(type, body);
     deliveries += 1;
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
   };
   const replay = async () => {
-    const some = Array.from({ length: 1 + Math.floor(again() * 3) }, () => takeAny(waiting, again));
-    await Promise.all(some.flatMap((one) => (one ? [send(one)] : [])));
+    const batch = Array.from({ length: 1 + Math.floor(replayDice() * 3) }, () =>
+      takeAny(pending, replayDice),
+    );
+    await Promise.all(batch.flatMap((request) => (request ? [send(request)] : [])));
   };
 
   for (let n = 1; n <= plan.requests; n += 1) {
-    world.next();
+    world.nextRequest();
     if (n % 40 === 0) await world.wait({ hours: 9 });
     const user = PEOPLE[Math.floor(dice() * PEOPLE.length)] ?? PEOPLE[0];
     const channel = `C0TEAM${Math.floor(dice() * plan.teams)}`;
-    const one = await invent({ n, origin, channel, user }, { store: app.store, forms, dice });
-    asked.push(one);
-    const atOnce = times === 3 && again() < 0.3;
-    await Promise.all(atOnce ? [send(one), send(one)] : [send(one)]);
+    const request = await inventRequest({ n, origin, channel, user }, { store: app.store, forms, dice });
+    requests.push(request);
+    const atOnce = times === 3 && replayDice() < 0.3;
+    await Promise.all(atOnce ? [send(request), send(request)] : [send(request)]);
     await app.idle();
     if (times === 1) continue;
-    waiting.push(...(atOnce ? [one] : [one, one]));
-    while (waiting.length > 500 || (waiting.length > 0 && again() < 0.5)) await replay();
+    pending.push(...(atOnce ? [request] : [request, request]));
+    while (pending.length > 500 || (pending.length > 0 && replayDice() < 0.5)) await replay();
     await app.idle();
   }
-  while (waiting.length > 0) await replay();
-  world.next();
+  while (pending.length > 0) await replay();
+  world.nextRequest();
   await app.idle();
   await world.wait({ minutes: 1 });
   const state = world.state();
-  await after(world, asked);
-  return { state, asked, deliveries, statuses, logged };
+  await after(world, requests);
+  return { state, requests, deliveries, statuses, logged };
 }
 
-/** Removes one of them, whichever. */
+/** Removes and returns a random value. */
 const takeAny = <Value>(values: Value[], dice: Dice): Value | undefined =>
   values.splice(Math.floor(dice() * values.length), 1)[0];
 
-/** The rows that are in one state and not in the other. */
-export function differences(one: readonly string[], other: readonly string[]): string[] {
-  const [left, right] = [new Set(one), new Set(other)];
-  return [...one.filter((row) => !right.has(row)), ...other.filter((row) => !left.has(row))];
+/** The rows that are in only one of the two states. */
+export function differences(a: readonly string[], b: readonly string[]): string[] {
+  const [inA, inB] = [new Set(a), new Set(b)];
+  return [...a.filter((row) => !inB.has(row)), ...b.filter((row) => !inA.has(row))];
 }

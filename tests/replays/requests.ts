@@ -1,14 +1,14 @@
 import type { OpenedForm } from "./quiet-slack.ts";
 
-/** Something that Slack sends: the fields of a command, or JSON. */
-export type Asked = {
+/** A request from Slack, before encoding: the fields of a command, or a JSON payload. */
+export type SlackRequest = {
   readonly kind: "command" | "interactive" | "event";
   readonly what: string;
   readonly payload: Readonly<Record<string, unknown>>;
 };
 
-/** As it goes over the wire. */
-export const encode = ({ kind, payload }: Asked): { readonly type: string; readonly body: string } => {
+/** Encodes a request as Slack does. */
+export const encode = ({ kind, payload }: SlackRequest): { readonly type: string; readonly body: string } => {
   if (kind === "event") return { type: "application/json", body: JSON.stringify(payload) };
   const fields =
     kind === "interactive"
@@ -19,7 +19,7 @@ export const encode = ({ kind, payload }: Asked): { readonly type: string; reado
 
 export const WORKSPACE = "T0SANDBOX";
 
-/** Where and by whom something is sent, under which number. */
+/** Who sends a request, in which channel, and the request's number. */
 export type Sender = {
   readonly n: number;
   readonly origin: string;
@@ -27,7 +27,7 @@ export type Sender = {
   readonly user: string;
 };
 
-const facts = ({ n, user }: Sender) => ({
+const commonFields = ({ n, user }: Sender) => ({
   team: { id: WORKSPACE, domain: "sandbox" },
   user: { id: user, team_id: WORKSPACE, name: "somebody" },
   api_app_id: "A0SANDBOX",
@@ -36,7 +36,7 @@ const facts = ({ n, user }: Sender) => ({
   is_enterprise_install: false,
 });
 
-export const command = (sender: Sender, name: string, text: string): Asked => ({
+export const command = (sender: Sender, name: string, text: string): SlackRequest => ({
   kind: "command",
   what: name,
   payload: {
@@ -52,10 +52,10 @@ export const command = (sender: Sender, name: string, text: string): Asked => ({
   },
 });
 
-const LISTED = /^(?:objective|key_result|step|home|delivery)_/;
+const IN_A_VIEW = /^(?:objective|key_result|step|home|delivery)_/;
 
-/** A click; buttons of lists and of Home stand in a view, the others in a message. */
-export function click(sender: Sender, action_id: string, value: string, metadata = "{}"): Asked {
+/** A click on a button. Buttons of lists and of Home are in a view, the others in a message. */
+export function click(sender: Sender, action_id: string, value: string, metadata = "{}"): SlackRequest {
   const view = {
     id: "V1",
     type: "modal",
@@ -70,14 +70,14 @@ export function click(sender: Sender, action_id: string, value: string, metadata
     channel: { id: sender.channel, name: "growth" },
     message: { type: "message", ts: "1793610000.000001", text: "Somebody wrote this" },
   };
-  const container = { type: LISTED.test(action_id) ? "view" : "message", is_ephemeral: false };
+  const container = { type: IN_A_VIEW.test(action_id) ? "view" : "message", is_ephemeral: false };
   return {
     kind: "interactive",
     what: action_id,
     payload: {
       type: "block_actions",
-      ...facts(sender),
-      ...(LISTED.test(action_id) ? { view } : message),
+      ...commonFields(sender),
+      ...(IN_A_VIEW.test(action_id) ? { view } : message),
       container,
       actions: [{ type: "button", action_id, block_id: "b", value, action_ts: "1793610000.000002" }],
     },
@@ -88,12 +88,12 @@ export const submission = (
   sender: Sender,
   { callbackId, metadata }: OpenedForm,
   fields: Readonly<Record<string, string>>,
-): Asked => ({
+): SlackRequest => ({
   kind: "interactive",
   what: callbackId,
   payload: {
     type: "view_submission",
-    ...facts(sender),
+    ...commonFields(sender),
     response_urls: [],
     view: {
       id: "V1",
@@ -116,12 +116,12 @@ export const submission = (
   },
 });
 
-export const shortcut = (sender: Sender, callback_id: string, text: string): Asked => ({
+export const shortcut = (sender: Sender, callback_id: string, text: string): SlackRequest => ({
   kind: "interactive",
   what: callback_id,
   payload: {
     type: "message_action",
-    ...facts(sender),
+    ...commonFields(sender),
     callback_id,
     response_url: `${sender.origin}/response/1`,
     channel: { id: sender.channel, name: "growth" },
@@ -133,7 +133,7 @@ export const shortcut = (sender: Sender, callback_id: string, text: string): Ask
 export const event = (
   { n }: Sender,
   inner: { readonly type: string; readonly [name: string]: unknown },
-): Asked => ({
+): SlackRequest => ({
   kind: "event",
   what: inner.type,
   payload: {

@@ -17,16 +17,16 @@ export type World = {
   readonly origin: string;
   readonly forms: OpenedForm[];
   readonly logged: readonly string[];
-  /** Sends a signed request; the answer's status, and how long it took. */
+  /** Sends a signed request. Returns the status, and how long the answer took. */
   readonly send: (type: string, body: string | Buffer) => Promise<{ status: number; ms: number }>;
-  /** Ids go by the request that they are made for: what comes in between shifts none. */
-  readonly next: () => void;
+  /** Starts a new request's ids. They contain the request's number, so that replays in between don't shift them. */
+  readonly nextRequest: () => void;
   readonly wait: (duration: Temporal.DurationLike) => Promise<void>;
   readonly state: () => string[];
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
-/** The app as it is, over HTTP, on a file, with a Slack that says yes to everything. */
+/** The whole app over HTTP, on a database file, with a fake Slack that accepts everything. */
 export async function openWorld(): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), "ourcome-replays-"));
   const path = join(folder, "ourcome.db");
@@ -71,7 +71,7 @@ export async function openWorld(): Promise<World> {
       await answer.arrayBuffer();
       return { status: answer.status, ms: performance.now() - started };
     },
-    next: () => void Object.assign(count, { request: count.request + 1, id: 0 }),
+    nextRequest: () => void Object.assign(count, { request: count.request + 1, id: 0 }),
     async wait(duration) {
       at = at.add(duration);
       await app.tick();

@@ -127,3 +127,11 @@ test("returns the metadata's payload only on request", async () => {
   });
   expect(await conversations.history({ channel: "C1", latest: "1" })).toMatchObject({ messages: [] });
 });
+
+test("answers more than 5,000 calls an hour", async () => {
+  await using on = await stage();
+  await on.app.client.chat.postMessage({ channel: "C1", text: "Hello" });
+  for (let n = 0; n < 5_100; n += 100)
+    await Promise.all(Array.from({ length: 100 }, () => on.slack.readChannel("C1")));
+  expect(await on.slack.readChannel("C1")).toHaveLength(1);
+});

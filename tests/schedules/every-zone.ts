@@ -32,14 +32,14 @@ export function simulate(
   const counts = { digests: 0, moved: 0, twice: 0 };
   for (let week = 0; week < weeks; week += 1) {
     const { send, next } = dueDigest({ ...team, nextDigestAt: due }, due.add({ minutes: 1 }));
-    const what = `${timeZone} ${day} ${time}: ${send.map(({ moment }) => moment.toString()).join() || "none"}`;
+    const label = `${timeZone} ${day} ${time}: ${send.map(({ moment }) => moment.toString()).join() || "none"}`;
     const [digest] = send;
-    if (!digest || send.length > 1) wrong.push(what);
+    if (!digest || send.length > 1) wrong.push(label);
     else {
       counts.digests += 1;
       const { date, kind } = classify(digest.moment, team);
       if (kind === "wrong" || (before && !date.equals(before.add({ days: 7 }))))
-        wrong.push(`${what} ${kind}`);
+        wrong.push(`${label} ${kind}`);
       if (kind === "moved" || kind === "twice") counts[kind] += 1;
       before = date;
     }
@@ -61,10 +61,11 @@ function classify(
   const date = today.dayOfWeek === digestDay ? today : today.subtract({ days: 1 });
   if (date.dayOfWeek !== digestDay) return { date, kind: "wrong" };
   const wanted = date.toPlainDateTime(digestTime);
-  const as = (disambiguation: "earlier" | "later") => wanted.toZonedDateTime(timeZone, { disambiguation });
-  const [earlier, later] = [as("earlier"), as("later")];
-  const is = (expected: Temporal.ZonedDateTime) => expected.toInstant().equals(moment);
-  if (earlier.equals(later)) return { date, kind: is(earlier) ? "as set" : "wrong" };
-  if (earlier.toPlainDateTime().equals(wanted)) return { date, kind: is(earlier) ? "twice" : "wrong" };
-  return { date, kind: is(later) ? "moved" : "wrong" };
+  const resolve = (disambiguation: "earlier" | "later") =>
+    wanted.toZonedDateTime(timeZone, { disambiguation });
+  const [earlier, later] = [resolve("earlier"), resolve("later")];
+  const matches = (expected: Temporal.ZonedDateTime) => expected.toInstant().equals(moment);
+  if (earlier.equals(later)) return { date, kind: matches(earlier) ? "as set" : "wrong" };
+  if (earlier.toPlainDateTime().equals(wanted)) return { date, kind: matches(earlier) ? "twice" : "wrong" };
+  return { date, kind: matches(later) ? "moved" : "wrong" };
 }

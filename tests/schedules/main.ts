@@ -12,9 +12,9 @@ const wrong: string[] = [];
 for (const [index, timeZone] of ZONES.entries()) {
   for (const day of WEEKDAYS)
     for (const time of AWKWARD_TIMES) {
-      const lived = simulate({ timeZone, day, time }, FROM, WEEKS);
-      for (const name of ["digests", "moved", "twice"] as const) sums[name] += lived[name];
-      wrong.push(...lived.wrong);
+      const simulated = simulate({ timeZone, day, time }, FROM, WEEKS);
+      for (const name of ["digests", "moved", "twice"] as const) sums[name] += simulated[name];
+      wrong.push(...simulated.wrong);
     }
   if ((index + 1) % 50 === 0) stdout.write(`${index + 1} zones\n`);
 }
@@ -30,5 +30,5 @@ line("  moved, as the clock jumped", sums.moved);
 line("  once where the clock fell back", sums.twice);
 line("weeks with two, none or another", wrong.length);
 line("seconds", Math.round((performance.now() - began) / 1_000));
-for (const one of wrong.slice(0, 20)) line("  look at", one);
+for (const week of wrong.slice(0, 20)) line("  look at", week);
 process.exit(wrong.length === 0 && sums.digests === expected ? 0 : 1);

@@ -30,9 +30,9 @@ import { retroSummary } from "#slack/surfaces/retros/retro-summary.ts";
 import { decisionWords, squareWords } from "#slack/surfaces/retros/retro-words.ts";
 import { aBet, aLearning, aRetro, aTeam, day, final, weekFacts } from "#tests/support/facts.ts";
 import type { RetroFacts } from "#usecases/retros/find-retro.ts";
-import { each, type Said, said, saidIn } from "./said.ts";
+import { valuesOf, type Sentences, bulletLines, linesOf } from "./said.ts";
 
-/** Hits of settled bets: none, the first, all, and more than anybody will place. */
+/** Hits and settled bets: none, the first, all, and more than any team will place. */
 const RATES = [
   [0, 1],
   [1, 1],
@@ -48,12 +48,12 @@ const RATES = [
 const rates = RATES.map(([hits, settled]) => hitRate({ hits, settled }));
 
 const trackRecord = (more: Partial<Week["trackRecord"]>): string[] =>
-  said(trackRecordLines({ trackRecord: more, realised: [] }));
+  bulletLines(trackRecordLines({ trackRecord: more, realised: [] }));
 
 const forecasts = (count: number, percent: number, hits: number): Forecast[] =>
   Array.from({ length: count }, (_, index) => ({ percent, hit: index < hits }));
 
-const FORESEEN = [
+const FORECAST_ACCURACIES = [
   forecasts(5, 0, 0),
   forecasts(5, 100, 0),
   forecasts(5, 100, 5),
@@ -61,59 +61,64 @@ const FORESEEN = [
   forecasts(1_000, 90, 1_000),
 ].map(forecastAccuracy);
 
-/** A settled bet with these terms and this final reading, as the digest tells it. */
-function cameIn(
+/** A bet settled with these terms and this final reading, as the digest shows it. */
+function settledBet(
   terms: Partial<Bet["terms"]>,
   value: number,
   more: Partial<Week["newVerdicts"][number]> = {},
 ) {
-  const whole = { ...aBet(1).terms, ...terms };
+  const fullTerms = { ...aBet(1).terms, ...terms };
   const bet = aBet(1, final(32));
   const reading = { value, takenOn: day("2026-12-09"), evidence: "ab-test" } as const;
-  const outcome = { verdict: verdict(whole, value), reading };
+  const outcome = { verdict: verdict(fullTerms, value), reading };
   const { settledAt } = final(32).state as Extract<Bet["state"], { kind: "final" }>;
-  return { ...bet, terms: whole, state: { kind: "final", round: 1, outcome, settledAt }, ...more } as const;
+  return {
+    ...bet,
+    terms: fullTerms,
+    state: { kind: "final", round: 1, outcome, settledAt },
+    ...more,
+  } as const;
 }
 
 const huge = { unit: "", baseline: -1e15, target: 1e15 };
 const less = { unit: "%", baseline: 4, target: 2 };
 const tiny = { unit: "€", baseline: 0.001, target: 0.002 };
 
-const CAME_IN = [
-  cameIn({}, 32),
-  cameIn({}, 31.99),
-  cameIn({}, 35.999),
-  cameIn({}, 39.999),
-  cameIn({}, 40, { surprised: "us", confidence: { kind: "agreed", median: 10 } }),
-  cameIn({}, 1_000_000),
-  cameIn(less, 4),
-  cameIn(less, 3),
-  cameIn(less, 9),
-  cameIn(huge, -1e15),
-  cameIn(huge, 1e15),
-  cameIn(tiny, 0.0015),
-  cameIn(tiny, -5),
-  cameIn({}, 31, {
+const SETTLED_BETS = [
+  settledBet({}, 32),
+  settledBet({}, 31.99),
+  settledBet({}, 35.999),
+  settledBet({}, 39.999),
+  settledBet({}, 40, { surprised: "us", confidence: { kind: "agreed", median: 10 } }),
+  settledBet({}, 1_000_000),
+  settledBet(less, 4),
+  settledBet(less, 3),
+  settledBet(less, 9),
+  settledBet(huge, -1e15),
+  settledBet(huge, 1e15),
+  settledBet(tiny, 0.0015),
+  settledBet(tiny, -5),
+  settledBet({}, 31, {
     surprised: "us-most",
     confidence: { kind: "given", median: 90, lowest: 70, highest: 90, answered: 3 },
     square: { wouldAgain: true, cameIn: false },
   }),
-  cameIn({}, 41, {
+  settledBet({}, 41, {
     surprised: "us",
     confidence: { kind: "given", median: 10, lowest: 10, highest: 30, answered: 12 },
     square: { wouldAgain: false, cameIn: true },
   }),
 ];
 
-const SAID_VERDICTS: Readonly<Record<DeclaredVerdict["kind"], string[]>> = {
-  inconclusive: told("inconclusive"),
-  "stopped-early": told("stopped-early"),
-  invalid: told("invalid"),
+const DECLARED_VERDICTS: Readonly<Record<DeclaredVerdict["kind"], string[]>> = {
+  inconclusive: declaredVerdict("inconclusive"),
+  "stopped-early": declaredVerdict("stopped-early"),
+  invalid: declaredVerdict("invalid"),
 };
 
-function told(kind: DeclaredVerdict["kind"]): string[] {
+function declaredVerdict(kind: DeclaredVerdict["kind"]): string[] {
   const [bet] = composeWeek(weekFacts({ bets: [aBet(1, final(kind))] })).newVerdicts;
-  return bet ? said([newVerdictLine(bet), verdictLine(bet, bet.state.outcome)]) : [];
+  return bet ? bulletLines([newVerdictLine(bet), verdictLine(bet, bet.state.outcome)]) : [];
 }
 
 const CONFIDENCE: Readonly<Record<Exclude<Confidence, { kind: "sealed" }>["kind"], Confidence[]>> = {
@@ -160,8 +165,8 @@ const PRE_MORTEMS: Readonly<Record<PreMortem, readonly number[]>> = {
 };
 
 const preMortems = Object.entries(PRE_MORTEMS).flatMap(([kind, votes]) => {
-  const drawn = renderPreMortem(retroOf(kind as PreMortem, votes), 1);
-  return drawn ? saidIn(drawn.message) : [];
+  const rendered = renderPreMortem(retroOf(kind as PreMortem, votes), 1);
+  return rendered ? linesOf(rendered.message) : [];
 });
 
 const echo = (earlier: readonly Bet[], more: boolean): string[] => {
@@ -172,13 +177,13 @@ const echo = (earlier: readonly Bet[], more: boolean): string[] => {
       .slice(0, 1)
       .map((bet) => ({ bet, team: aTeam(), learning: aLearning("Ask before a launch") })),
   });
-  return found ? saidIn(message(...echoBlocks({ ...found, more }, aTeam()))) : [];
+  return found ? linesOf(message(...echoBlocks({ ...found, more }, aTeam()))) : [];
 };
 
 const SETTLED = [40, 37, 33, 30, "inconclusive", "stopped-early", "invalid"] as const;
 
-export const ofBets: Said = {
-  "where we stand": [
+export const ofBets: Sentences = {
+  "the track record": [
     ...rates.flatMap((all) => (all ? trackRecord({ all }) : [])),
     ...rates.flatMap((rate) =>
       rate
@@ -191,45 +196,48 @@ export const ofBets: Said = {
     formBaseRateWords(rate),
     cardBaseRateWords(rate),
   ]),
-  "how well we foresaw": FORESEEN.flatMap((foreseen) =>
-    foreseen
+  "forecast accuracy": FORECAST_ACCURACIES.flatMap((accuracy) =>
+    accuracy
       ? [
-          ...said(
+          ...bulletLines(
             trackRecordLines({
               trackRecord: { all: hitRate({ hits: 1, settled: 5 })! },
-              forecastAccuracy: foreseen,
+              forecastAccuracy: accuracy,
               realised: [],
             }),
           ).slice(1),
-          ...said(calibrationLines({ forecastAccuracy: foreseen })),
+          ...bulletLines(calibrationLines({ forecastAccuracy: accuracy })),
         ]
       : [],
   ),
-  "what we realised": [
+  "realised shares": [
     realisedInWords([{ number: 1, share: 0 }]),
     realisedInWords(
       [-1e9, -1, -0.003, 0, 0.496, 0.5, 0.996, 1, 1e9].map((share, index) => ({ number: index + 1, share })),
     ),
   ],
-  "what came in": CAME_IN.flatMap((bet) => said([newVerdictLine(bet)])),
-  "what came in by what was said": each(SAID_VERDICTS).flat(),
-  verdicts: CAME_IN.flatMap((bet) => said([verdictLine(bet, bet.state.outcome)])),
+  "new verdicts": SETTLED_BETS.flatMap((bet) => bulletLines([newVerdictLine(bet)])),
+  "declared verdicts": valuesOf(DECLARED_VERDICTS).flat(),
+  verdicts: SETTLED_BETS.flatMap((bet) => bulletLines([verdictLine(bet, bet.state.outcome)])),
   confidence: [
     ...CONFIDENCE_LEVELS.map(answerWords),
-    ...each(CONFIDENCE)
+    ...valuesOf(CONFIDENCE)
       .flat()
-      .flatMap((one) => [one.kind === "sealed" ? "" : confidenceResultWords(one), forecastWords(one) ?? ""])
+      .flatMap((confidence) => [
+        confidence.kind === "sealed" ? "" : confidenceResultWords(confidence),
+        forecastWords(confidence) ?? "",
+      ])
       .filter((words) => words !== ""),
   ],
-  "would we place it again": each(DECISIONS).flat().map(decisionWords),
+  decisions: valuesOf(DECISIONS).flat().map(decisionWords),
   "the square": [true, false].flatMap((wouldAgain) =>
-    [true, false].map((came) => squareWords({ wouldAgain, cameIn: came })),
+    [true, false].map((cameIn) => squareWords({ wouldAgain, cameIn })),
   ),
   "the pre-mortem": preMortems,
-  "what we saw coming": [[], [0], [1], [0, 1, 12]].flatMap((votes) =>
-    saidIn(retroSummary(retroOf("shown", votes))).slice(4),
+  "the pre-mortem in the retro's summary": [[], [0], [1], [0, 1, 12]].flatMap((votes) =>
+    linesOf(retroSummary(retroOf("shown", votes))).slice(4),
   ),
-  learnings: said([
+  learnings: bulletLines([
     ...[0, 1, 100].map((votes) => learningLine(aLearning("Ask before a launch", { votes }))),
     ...[true, false].map((again) => payoffLine({ learning: aLearning("Ask first"), bet: 12, again })),
   ]),

@@ -20,7 +20,7 @@ import { rollupMessage } from "#slack/surfaces/rollups/show-rollup.ts";
 import { answeredWords } from "#slack/surfaces/pulses/pulse-words.ts";
 import { fullRecapMessage } from "#slack/surfaces/recaps/recap-message.ts";
 import { aBet, aGoal, aLearning, aRetro, aStep, day, final, weekFacts } from "#tests/support/facts.ts";
-import { each, type Said, said, saidIn } from "./said.ts";
+import { valuesOf, type Sentences, bulletLines, linesOf } from "./said.ts";
 
 const OBSTACLES: Readonly<Record<Obstacle, true>> = {
   structural: true,
@@ -51,25 +51,25 @@ const NUDGES: { readonly [Kind in NudgeKind]: ReadonlyArray<Extract<Nudge, { kin
   ],
 };
 
-const alike = { verdict: "missed", mandate: { chosen: "we-chose" } } as const;
+const base = { verdict: "missed", mandate: { chosen: "we-chose" } } as const;
 const handedDown = { chosen: "decided-for-us", dependency: "structural" } as const;
-const ACROSS = [
-  ["a", "b", "c"].map((team) => ({ ...alike, team, bets: 1, waited: 0 })),
-  ["a", "b", "c"].map((team) => ({ ...alike, team, bets: 2, waited: 0 })),
-  ["a", "b", "c"].map((team) => ({ ...alike, mandate: handedDown, team, bets: 1_000, waited: 0 })),
-  ["a", "b", "c"].map((team) => ({ ...alike, verdict: "hit" as const, team, bets: 1, waited: 0 })),
+const ROLL_UPS = [
+  ["a", "b", "c"].map((team) => ({ ...base, team, bets: 1, waited: 0 })),
+  ["a", "b", "c"].map((team) => ({ ...base, team, bets: 2, waited: 0 })),
+  ["a", "b", "c"].map((team) => ({ ...base, mandate: handedDown, team, bets: 1_000, waited: 0 })),
+  ["a", "b", "c"].map((team) => ({ ...base, verdict: "hit" as const, team, bets: 1, waited: 0 })),
 ].flatMap((settled) => {
-  const summed = rollUp(settled);
-  return summed.ok ? saidIn(rollupMessage(summed.value)) : [];
+  const rolledUp = rollUp(settled);
+  return rolledUp.ok ? linesOf(rollupMessage(rolledUp.value)) : [];
 });
 
-const tookPart = (hands: number, eligible: number | undefined): string[] => {
-  const spread = participationSpread(Array<number>(hands).fill(1), { threshold: 3, eligible });
+const participationSentences = (participants: number, eligible: number | undefined): string[] => {
+  const spread = participationSpread(Array<number>(participants).fill(1), { threshold: 3, eligible });
   const week = composeWeek(weekFacts());
-  return spread ? said(participationLines({ ...week, participation: participation(spread) })) : [];
+  return spread ? bulletLines(participationLines({ ...week, participation: participation(spread) })) : [];
 };
 
-const median = (of: number): RatingSummary => ({ kind: "given", median: of });
+const median = (value: number): RatingSummary => ({ kind: "given", median: value });
 const all = (summary: RatingSummary, pooled = false): QuestionSummaries =>
   PULSE_QUESTIONS.map((question) => ({ question, summary, pooled }));
 const agreed = (leaning: "so" | "lacking"): QuestionSummaries => all({ kind: "agreed", leaning });
@@ -117,8 +117,8 @@ const WEEK = day("2026-12-11");
 
 const isRichText = (block: { readonly type: string }): block is RichTextBlock => block.type === "rich_text";
 
-/** A key result with bets in its metric that realised so much, and what it has moved itself. */
-function behind(moved: number, values: readonly number[], open = 0): string[] {
+/** The page of a key result that moved by `moved`, with bets in its metric that came in at `values`. */
+function keyResultSentences(moved: number, values: readonly number[], open = 0): string[] {
   const [goal] = [aGoal({ metric: "Activation", unit: "%", baseline: 32, target: 40, current: 32 + moved })];
   const [keyResult] = goal.keyResults;
   if (!keyResult) return [];
@@ -130,7 +130,7 @@ function behind(moved: number, values: readonly number[], open = 0): string[] {
   ];
   const page = { objective: goal.objective, keyResult, contribution: contribution(keyResult, bets) };
   const { blocks } = keyResultPage({ ...page, today: WEEK });
-  return saidIn(message(...blocks.filter(isRichText))).slice(1);
+  return linesOf(message(...blocks.filter(isRichText))).slice(1);
 }
 
 const AT = "2027-01-01T15:00:00Z";
@@ -172,22 +172,20 @@ const RECAPS = [
       },
     ],
   }),
-].flatMap((one) => saidIn(fullRecapMessage(one)));
+].flatMap((composed) => linesOf(fullRecapMessage(composed)));
 
-export const ofTeams: Said = {
-  ...Object.fromEntries(
-    Object.entries(NUDGES).map(([kind, all]) => [`one thought: ${kind}`, all.map(nudgeWords)]),
-  ),
-  "across teams": [...[1, 2, 3].map((more) => explain({ kind: "too-few-teams", more })), ...ACROSS],
-  "many hands": [
-    ...tookPart(3, 3),
-    ...tookPart(3, 4),
-    ...tookPart(3, 5),
-    ...tookPart(3, undefined),
-    ...tookPart(1_000, 10_000),
+export const ofTeams: Sentences = {
+  ...Object.fromEntries(Object.entries(NUDGES).map(([kind, all]) => [`nudge: ${kind}`, all.map(nudgeWords)])),
+  "across teams": [...[1, 2, 3].map((more) => explain({ kind: "too-few-teams", more })), ...ROLL_UPS],
+  participation: [
+    ...participationSentences(3, 3),
+    ...participationSentences(3, 4),
+    ...participationSentences(3, 5),
+    ...participationSentences(3, undefined),
+    ...participationSentences(1_000, 10_000),
   ],
-  "how we are": PULSES.flatMap((report) =>
-    [true, false].flatMap((waits) => said(pulseLines({ ...report, hasPending: waits }))),
+  "the pulse in the digest": PULSES.flatMap((report) =>
+    [true, false].flatMap((hasPending) => bulletLines(pulseLines({ ...report, hasPending }))),
   ),
   "a pulse in the channel": [
     answeredWords({ answered: 0, couldAnswer: 1 }),
@@ -195,23 +193,25 @@ export const ofTeams: Said = {
     answeredWords({ answered: 12 }),
   ],
   "key results": KEY_RESULTS.flatMap((keyResult) =>
-    each<Pace["kind"], readonly Pace[]>(PACES)
+    valuesOf<Pace["kind"], readonly Pace[]>(PACES)
       .flat()
       .flatMap((pace) =>
-        [false, true].flatMap((isOver) => said([keyResultLine({ keyResult, pace, bets: [] }, isOver)])),
+        [false, true].flatMap((isOver) =>
+          bulletLines([keyResultLine({ keyResult, pace, bets: [] }, isOver)]),
+        ),
       ),
   ),
   "bets behind a key result": [
-    ...behind(0, [32]),
-    ...behind(0, [33]),
-    ...behind(8, [40]),
-    ...behind(8, [34, 33], 1),
-    ...behind(-2, [41], 2),
-    ...behind(1, [41, 41]),
-    ...behind(1, []),
+    ...keyResultSentences(0, [32]),
+    ...keyResultSentences(0, [33]),
+    ...keyResultSentences(8, [40]),
+    ...keyResultSentences(8, [34, 33], 1),
+    ...keyResultSentences(-2, [41], 2),
+    ...keyResultSentences(1, [41, 41]),
+    ...keyResultSentences(1, []),
   ],
   "next steps": [0, 1, 2, 3, 100].flatMap((carried) =>
-    said([
+    bulletLines([
       stepLine(aStep("Interview five people", { timesCarriedOver: carried, dueOn: day("2026-12-08") }), WEEK),
     ]),
   ),

@@ -1,19 +1,19 @@
 import { bullets, type Message, message, type Span } from "#slack/kit/blocks.ts";
 import { unescape } from "#slack/kit/text.ts";
 
-/** Sentences by what they are about. */
-export type Said = Readonly<Record<string, readonly string[]>>;
+/** Sentences by topic. */
+export type Sentences = Readonly<Record<string, readonly string[]>>;
 
-/** What a message says, line by line, as a reader sees it. */
-export const saidIn = ({ text }: Message): string[] =>
+/** The lines of a message as a reader sees them. */
+export const linesOf = ({ text }: Message): string[] =>
   unescape(text)
     .replaceAll("\u00a0", " ")
     .split("\n")
     .map((line) => line.replace(/^• /, ""));
 
-export const said = (lines: ReadonlyArray<readonly Span[]>): string[] =>
-  lines.length === 0 ? [] : saidIn(message(bullets(lines)));
+export const bulletLines = (lines: ReadonlyArray<readonly Span[]>): string[] =>
+  lines.length === 0 ? [] : linesOf(message(bullets(lines)));
 
-/** Those of an object whose keys are a kind: a kind that is new is missed by the compiler. */
-export const each = <Kind extends string, Value>(all: Readonly<Record<Kind, Value>>): Value[] =>
+/** The values of a record with one key per kind. The compiler then reports kinds that have none. */
+export const valuesOf = <Kind extends string, Value>(all: Readonly<Record<Kind, Value>>): Value[] =>
   Object.values<Value>(all);

@@ -9,19 +9,19 @@ export type Workspace = {
 
 export type LightSlack = {
   readonly url: string;
-  /** How often a message of each key was posted. */
+  /** How many messages were posted for each key. */
   readonly posted: ReadonlyMap<string, number>;
   readonly updates: () => number;
-  /** Forms opened. */
+  /** The number of forms opened. */
   readonly opened: () => number;
-  /** Answers to people, by response URL. */
+  /** The number of answers to people, by response URL. */
   readonly answers: () => number;
   readonly close: () => Promise<void>;
 };
 
 const BOT = "U0BOT";
 
-/** As much of Slack as the soak takes: it remembers nothing but counts, and answers at once. */
+/** The parts of Slack that the soak test needs: keeps only counts, and answers at once. */
 export async function lightSlack({ id, channels, people }: Workspace): Promise<LightSlack> {
   const posted = new Map<string, number>();
   let [messages, updates, answers, opened] = [0, 0, 0, 0];

@@ -1,4 +1,4 @@
-// Comes into the process before it starts, by --import, and says on demand what it takes of memory, with nothing left to collect.
+// Preloaded into the server with --import. On a message from the parent, reports memory after garbage collection.
 import { setTimeout as sleep } from "node:timers/promises";
 
 process.on("message", () => {
@@ -7,7 +7,7 @@ process.on("message", () => {
 process.channel?.unref();
 
 async function measure(): Promise<{ rss: number; heap: number }> {
-  // What was waiting for its turn holds on to things; the second collection finds what the first has made free.
+  // Pending tasks hold references, so let them finish; later collections find what earlier ones released.
   for (let round = 0; round < 3; round += 1) {
     await sleep(100);
     globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });

@@ -9,7 +9,7 @@ type Typed = readonly [command: string, text: string];
 
 export type Gesture = "command" | "reading" | "vote" | "home";
 
-/** What the people of a workspace do, one gesture after the other, as Slack would send it. */
+/** Functions that send one gesture of a random person each, signed as by Slack. */
 export function peopleOf(
   { id: workspace, channels, people }: Workspace,
   {
@@ -26,17 +26,17 @@ export function peopleOf(
     dice: Dice;
   },
 ) {
-  const one = (values: readonly string[]) => values[Math.floor(dice() * values.length)] ?? "";
+  const anyOf = (values: readonly string[]) => values[Math.floor(dice() * values.length)] ?? "";
   const anyBet = () => 1 + Math.floor(dice() * betsPerTeam);
 
   async function send(body: string, type: string): Promise<void> {
-    const stamp = String(Math.floor(Date.now() / SECONDS));
-    const signature = createHmac("sha256", signingSecret).update(`v0:${stamp}:${body}`).digest("hex");
+    const timestamp = String(Math.floor(Date.now() / SECONDS));
+    const signature = createHmac("sha256", signingSecret).update(`v0:${timestamp}:${body}`).digest("hex");
     const response = await fetch(appUrl, {
       method: "POST",
       headers: {
         "content-type": type,
-        "x-slack-request-timestamp": stamp,
+        "x-slack-request-timestamp": timestamp,
         "x-slack-signature": `v0=${signature}`,
       },
       body,
@@ -44,26 +44,26 @@ export function peopleOf(
     await response.text();
     if (response.status !== 200) throw new Error(`${type} was answered with ${response.status}`);
   }
-  const form = (fields: Record<string, string>) =>
+  const sendForm = (fields: Record<string, string>) =>
     send(new URLSearchParams(fields).toString(), "application/x-www-form-urlencoded");
-  const told = () => `${slackUrl}response/${randomUUID()}`;
+  const responseUrl = () => `${slackUrl}response/${randomUUID()}`;
 
   const command = (name: string, text: string) =>
-    form({
+    sendForm({
       command: name,
       text,
       team_id: workspace,
-      channel_id: one(channels),
+      channel_id: anyOf(channels),
       channel_name: "team",
-      user_id: one(people),
+      user_id: anyOf(people),
       user_name: "somebody",
       api_app_id: "A1",
       is_enterprise_install: "false",
-      response_url: told(),
+      response_url: responseUrl(),
       trigger_id: randomUUID(),
     });
 
-  const WORDS: readonly [Typed, ...Typed[]] = [
+  const COMMAND_TEXTS: readonly [Typed, ...Typed[]] = [
     [COMMANDS.bet, "list all"],
     [COMMANDS.bet, "search checklist"],
     [COMMANDS.bet, "help"],
@@ -86,13 +86,13 @@ export function peopleOf(
   const gestures: Record<Gesture, () => Promise<void>> = {
     command() {
       if (dice() < 0.3) return command(COMMANDS.bet, String(anyBet()));
-      const [name, text] = pick(dice, WORDS);
+      const [name, text] = pick(dice, COMMAND_TEXTS);
       return command(name, text);
     },
     reading: () => command(COMMANDS.bet, `reading ${anyBet()} ${33 + Math.floor(dice() * 5)}`),
     vote() {
-      const channel = one(channels);
-      const user = one(people);
+      const channel = anyOf(channels);
+      const user = anyOf(people);
       const action = { type: "button", block_id: "b", action_id: pick(dice, VOTES), action_ts: "1.1" };
       const payload = {
         type: "block_actions",
@@ -100,18 +100,18 @@ export function peopleOf(
         user: { id: user, team_id: workspace, username: "somebody", name: "somebody" },
         api_app_id: "A1",
         trigger_id: randomUUID(),
-        response_url: told(),
+        response_url: responseUrl(),
         container: { type: "message", message_ts: "1.1", channel_id: channel, is_ephemeral: false },
         channel: { id: channel, name: "team" },
         message: { type: "message", ts: "1.1", text: "" },
         actions: [{ ...action, value: `bet-${channel}-${anyBet() - 1}` }],
       };
-      return form({ payload: JSON.stringify(payload) });
+      return sendForm({ payload: JSON.stringify(payload) });
     },
     home() {
       const event = {
         type: "app_home_opened",
-        user: one(people),
+        user: anyOf(people),
         channel: "D1",
         tab: "home",
         event_ts: "1.1",

@@ -7,16 +7,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { freePort } from "#sandbox/sandbox.ts";
 import { diceOf } from "#tests/chaos/dice.ts";
-import { betMoves, meanwhile, teamMove } from "#tests/chaos/teams.ts";
+import { betMoves, applyMoves, teamMove } from "#tests/chaos/teams.ts";
 import { type LightSlack, lightSlack } from "./light-slack.ts";
 import { type Gesture, peopleOf } from "./people.ts";
 import { serverFile } from "#tests/support/server-file.ts";
 
-export type Soak = {
+export type SoakPlan = {
   readonly seed: number;
   /** Commands, votes and deliveries together. */
   readonly total: number;
-  /** When memory is measured for the first time. */
+  /** The count after which memory is measured for the first time. */
   readonly warm: number;
   readonly teams: number;
   readonly betsPerTeam: number;
@@ -32,7 +32,7 @@ export type Outcome = {
   readonly updates: number;
   readonly answers: number;
   readonly doubled: number;
-  readonly left: number;
+  readonly pending: number;
   readonly warm: Memory;
   readonly end: Memory;
   readonly errors: readonly string[];
@@ -42,10 +42,10 @@ export type Outcome = {
 
 const SERVER = await serverFile();
 const MEASURE = join(import.meta.dirname, "measure.ts");
-const SIGNING = "a-signing-secret-of-the-soak";
+const SIGNING_SECRET = "a-signing-secret-of-the-soak";
 const WORKSPACE = "T0SANDBOX";
-const AT_ONCE = 6;
-/** Of a hundred gestures. A reading is a message, and Slack takes eight a second. */
+const CONCURRENCY = 6;
+/** Percentages. Few readings, as each is a message and the rate limit is eight a second. */
 const MIX: readonly (readonly [Gesture, number])[] = [
   ["reading", 5],
   ["vote", 30],
@@ -53,9 +53,9 @@ const MIX: readonly (readonly [Gesture, number])[] = [
   ["command", 60],
 ];
 
-/** One process, as it is run, through so many commands, votes and deliveries; its memory after the first of them and at the end. */
-export async function soak(plan: Soak): Promise<Outcome> {
-  const began = performance.now();
+/** Runs one process through `total` commands, votes and deliveries. Measures memory after warming up and at the end. */
+export async function soak(plan: SoakPlan): Promise<Outcome> {
+  const startedAt = performance.now();
   const folder = mkdtempSync(join(tmpdir(), "ourcome-soak-"));
   const path = join(folder, "ourcome.db");
   const secret = Buffer.alloc(32, 7);
@@ -64,24 +64,24 @@ export async function soak(plan: Soak): Promise<Outcome> {
   const bets = channels.flatMap((channel) =>
     Array.from({ length: plan.betsPerTeam }, (_, n) => betMoves(channel, `bet-${channel}-${n}`).slice(0, 1)),
   );
-  await meanwhile({ kind: "file", path }, secret, [...channels.map(teamMove), ...bets.flat()]);
+  await applyMoves({ kind: "file", path }, secret, [...channels.map(teamMove), ...bets.flat()]);
   const slack = await lightSlack(workspace);
   const port = await freePort();
   const errors: string[] = [];
-  const child = live({ path, secret, port, url: `${slack.url}api/`, errors });
+  const child = startServer({ path, secret, port, url: `${slack.url}api/`, errors });
   try {
-    await up(child);
+    await waitUntilUp(child);
     const gestures = peopleOf(workspace, {
       appUrl: `http://127.0.0.1:${port}/slack/events`,
       slackUrl: slack.url,
-      signingSecret: SIGNING,
+      signingSecret: SIGNING_SECRET,
       betsPerTeam: plan.betsPerTeam,
       dice: diceOf(plan.seed),
     });
     const counts: Record<Gesture, number> = { command: 0, reading: 0, vote: 0, home: 0 };
     const isDone = (total: number) => () => sum(Object.values(counts)) + sum(slack.posted.values()) >= total;
     await act(gestures, counts, diceOf(plan.seed + 1), isDone(plan.warm));
-    await quiet(path, plan.patienceMs);
+    await drain(path, plan.patienceMs);
     const warm = await measure(child);
     plan.onProgress?.(plan.warm, warm);
     for (let next = plan.warm * 2; next < plan.total; next += plan.warm) {
@@ -89,20 +89,20 @@ export async function soak(plan: Soak): Promise<Outcome> {
       plan.onProgress?.(next, await measure(child));
     }
     await act(gestures, counts, diceOf(plan.seed + 2), isDone(plan.total));
-    const left = await quiet(path, plan.patienceMs);
+    const pending = await drain(path, plan.patienceMs);
     const end = await measure(child);
     const ended = once(child, "close");
     child.kill("SIGTERM");
     const [code, signal] = (await ended) as [number | null, string | null];
     return {
-      ...told(slack),
+      ...slackFigures(slack),
       gestures: counts,
-      left,
+      pending,
       warm,
       end,
       errors,
       exit: code ?? signal ?? "",
-      ...took(began),
+      ...elapsed(startedAt),
     };
   } finally {
     child.kill("SIGKILL");
@@ -113,50 +113,50 @@ export async function soak(plan: Soak): Promise<Outcome> {
 
 const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, number) => total + number, 0);
 
-const told = ({ posted, updates, answers }: LightSlack) => ({
+const slackFigures = ({ posted, updates, answers }: LightSlack) => ({
   deliveries: sum(posted.values()),
   doubled: [...posted.values()].filter((times) => times > 1).length,
   updates: updates(),
   answers: answers(),
 });
 
-const took = (began: number) => ({ seconds: Math.round((performance.now() - began) / 1_000) });
+const elapsed = (startedAt: number) => ({ seconds: Math.round((performance.now() - startedAt) / 1_000) });
 
-/** Several people at once, until enough is done. */
+/** Several people act in parallel until enough is done. */
 async function act(
   gestures: Record<Gesture, () => Promise<void>>,
   counts: Record<Gesture, number>,
   dice: () => number,
   isDone: () => boolean,
 ): Promise<void> {
-  const some = async () => {
+  const person = async () => {
     while (!isDone()) {
-      const gesture = anyOf(dice() * 100);
+      const gesture = drawGesture(dice() * 100);
       counts[gesture] += 1;
       await gestures[gesture]();
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, some));
+  await Promise.all(Array.from({ length: CONCURRENCY }, person));
 }
 
-function anyOf(share: number): Gesture {
+function drawGesture(share: number): Gesture {
   let upTo = 0;
-  for (const [gesture, of] of MIX) {
-    upTo += of;
+  for (const [gesture, percent] of MIX) {
+    upTo += percent;
     if (share < upTo) return gesture;
   }
   return "command";
 }
 
-type Life = { path: string; secret: Buffer; port: number; url: string; errors: string[] };
+type ServerOptions = { path: string; secret: Buffer; port: number; url: string; errors: string[] };
 
-function live({ path, secret, port, url, errors }: Life): ChildProcess {
+function startServer({ path, secret, port, url, errors }: ServerOptions): ChildProcess {
   const child = fork(SERVER, {
     execArgv: ["--expose-gc", "--import", MEASURE],
     env: {
       SLACK_API_URL: url,
       SLACK_BOT_TOKEN: "xoxb-soak",
-      SLACK_SIGNING_SECRET: SIGNING,
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
       OURCOME_SECRET: secret.toString("base64"),
       DATABASE_URL: `file:${path}`,
       PORT: String(port),
@@ -171,7 +171,7 @@ function live({ path, secret, port, url, errors }: Life): ChildProcess {
   return child;
 }
 
-async function up(child: ChildProcess): Promise<void> {
+async function waitUntilUp(child: ChildProcess): Promise<void> {
   const ready = Promise.withResolvers<void>();
   child.stdout?.on("data", (text: string) => {
     if (text.includes("Ourcome is up")) ready.resolve();
@@ -186,13 +186,13 @@ async function measure(child: ChildProcess): Promise<Memory> {
   return memory;
 }
 
-/** Waits until nothing is pending; says what is left. */
-async function quiet(path: string, patienceMs: number): Promise<number> {
+/** Waits until nothing is pending, or `patienceMs` are over. Returns how much is still pending. */
+async function drain(path: string, patienceMs: number): Promise<number> {
   const until = performance.now() + patienceMs;
   const file = new Database(path, { readonly: true, timeout: 5_000 });
-  const pending = file.prepare("select count(*) from deliveries where state <> 'sent'").pluck();
-  while (Number(pending.get()) > 0 && performance.now() < until) await sleep(200);
-  const left = Number(pending.get());
+  const countPending = file.prepare("select count(*) from deliveries where state <> 'sent'").pluck();
+  while (Number(countPending.get()) > 0 && performance.now() < until) await sleep(200);
+  const pending = Number(countPending.get());
   file.close();
-  return left;
+  return pending;
 }

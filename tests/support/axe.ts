@@ -2,7 +2,7 @@ import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { z } from "zod";
 
-const findings = z.object({
+const axeResults = z.object({
   violations: z.array(
     z.object({
       id: z.string(),
@@ -12,10 +12,10 @@ const findings = z.object({
   ),
 });
 
-/** What axe-core finds of its two worst kinds; all that is well is not told in full. */
-export async function seriousOn(page: Page): Promise<string[]> {
+/** The violations that axe-core rates serious or critical. It details violations only, not what passes. */
+export async function seriousViolations(page: Page): Promise<string[]> {
   await page.evaluate(`${axe.source}; undefined`);
-  const { violations } = findings.parse(await page.evaluate('axe.run({ resultTypes: ["violations"] })'));
+  const { violations } = axeResults.parse(await page.evaluate('axe.run({ resultTypes: ["violations"] })'));
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);

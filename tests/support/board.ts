@@ -1,6 +1,6 @@
 import { type Logger, LogLevel, WebClient } from "@slack/web-api";
 
-/** A message as Slack keeps it. */
+/** A message as Slack stores it. */
 type Posted = {
   readonly channel: string;
   readonly ts: string;
@@ -10,13 +10,13 @@ type Posted = {
   text: string;
 };
 
-/** What goes wrong with one call: before or after Slack has done what was asked, and what it answers. */
+/** How one call fails: whether Slack does the work first (`done`), and what it answers. */
 export type Mishap = {
   readonly done?: boolean;
   readonly answer?: { readonly status?: number; readonly body?: string; readonly retryAfter?: number };
-  /** The connection breaks, for this reason of the system's. */
+  /** The connection breaks with this system error code, such as ECONNRESET. */
   readonly broken?: string;
-  /** Runs while the call is under way. */
+  /** Runs while the call is in progress. */
   readonly meanwhile?: () => Promise<void>;
 };
 
@@ -25,10 +25,10 @@ export const busy = (seconds: number): Mishap => ({ answer: { status: 429, retry
 
 export type Board = {
   readonly client: WebClient;
-  /** In the order in which they were posted. */
+  /** In posting order. */
   readonly posted: Posted[];
   readonly calls: string[];
-  /** The next calls of a method go wrong like this, one after the other. */
+  /** By method: how its next calls fail, in order. */
   readonly mishaps: Record<string, Mishap[]>;
   readonly texts: () => string[];
 };
@@ -43,7 +43,7 @@ const SILENT: Logger = {
   getLevel: () => LogLevel.ERROR,
 };
 
-/** A Slack in memory, behind Slack's own client: what it does is said by the test, call by call. */
+/** An in-memory fake of Slack behind the real Slack client. The test decides, call by call, what fails. */
 export function board(now: () => Temporal.Instant, logger: Logger = SILENT): Board {
   const posted: Posted[] = [];
   const calls: string[] = [];
@@ -93,12 +93,12 @@ export function board(now: () => Temporal.Instant, logger: Logger = SILENT): Boa
     const mishap = mishaps[method]?.shift();
     await mishap?.meanwhile?.();
     const done = mishap?.done ?? (!mishap?.answer && mishap?.broken === undefined);
-    const said = done ? methods[method]?.(new URLSearchParams(body)) : undefined;
+    const result = done ? methods[method]?.(new URLSearchParams(body)) : undefined;
     if (mishap?.broken !== undefined)
       throw new TypeError("fetch failed", {
         cause: Object.assign(new Error("broken"), { code: mishap.broken }),
       });
-    if (!mishap?.answer) return Response.json({ ok: true, ...said });
+    if (!mishap?.answer) return Response.json({ ok: true, ...result });
     const { status = 200, body: text = "", retryAfter } = mishap.answer;
     return new Response(text, {
       status,

@@ -10,10 +10,10 @@ import { CHANNELS, PEOPLE, START } from "#sandbox/story/cast.ts";
 const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
 export const hasChromium = existsSync(CHROMIUM);
-/** For the names of the tests: a report that leaves them out says what is missing. */
-export const BROWSER = hasChromium
+/** For test titles, so that a report of skipped tests says why they were skipped. */
+export const BROWSER_LABEL = hasChromium
   ? "Chromium"
-  : `Chromium (left out: there is none at ${CHROMIUM}, see $CHROMIUM)`;
+  : `Chromium (skipped: not found at ${CHROMIUM}; set $CHROMIUM)`;
 
 export const launch = (): Promise<Browser> =>
   chromium.launch({
@@ -36,7 +36,7 @@ export type Workspace = {
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
-/** The story's people and channels in a workspace of their own, with the page in front of it. */
+/** Opens a separate sandbox workspace with the story's people and channels, and serves its page. */
 export async function openWorkspace(
   story: (sandbox: Sandbox) => Promise<void> = async () => {},
   socket = false,
@@ -68,14 +68,14 @@ export async function openWorkspace(
 
 export type Window = {
   readonly page: Page;
-  /** Errors in the browser's console, and what was thrown. */
+  /** Console errors and uncaught exceptions. */
   readonly errors: readonly string[];
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
 type WindowOptions = NonNullable<Parameters<Browser["newContext"]>[0]>;
 
-/** A window of one person's own, at a place of the workspace. */
+/** Opens a browser window as one person, at a channel or at Home (`at`). */
 export async function openWindow(
   browser: Browser,
   { url }: Workspace,
@@ -93,15 +93,15 @@ export async function openWindow(
   page.on("console", (message) => {
     if (message.type() === "error") errors.push(message.text());
   });
-  page.on("pageerror", (fault) => errors.push(fault.message));
+  page.on("pageerror", (error) => errors.push(error.message));
   await page.goto(`${url}/?as=${user}&at=${at}`);
   await page.getByRole("main").waitFor();
   return { page, errors, [Symbol.asyncDispose]: () => context.close() };
 }
 
-/** Writes a line in the channel, or a command, and sends it. */
+/** Types a message or a command into the message box and sends it. */
 export async function type(page: Page, text: string): Promise<void> {
-  const line = page.getByRole("main").getByRole("combobox");
-  await line.fill(text);
-  await line.press("Enter");
+  const input = page.getByRole("main").getByRole("combobox");
+  await input.fill(text);
+  await input.press("Enter");
 }

@@ -8,12 +8,12 @@ type Counts = { queries: number; transactions: number; rows: number; prepared: n
 
 export type CountedStore = {
   readonly store: Store;
-  /** What one piece of work asked of the database. */
+  /** Counts the database work done by `work`. */
   readonly count: (work: () => Promise<unknown>) => Promise<Counts>;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
-/** A real store on SQLite, which counts what reaches the database. */
+/** A real SQLite store that counts what reaches the database. */
 export async function countedStore(path = ":memory:"): Promise<CountedStore> {
   const database = new Database(path);
   const counts: Counts = { queries: 0, transactions: 0, rows: 0, prepared: 0 };

@@ -1,11 +1,11 @@
 import Database from "better-sqlite3";
 
-/** Columns of a delivery on how it gets to its channel, and when. The other columns say what is pending and what was posted. */
-const ON_THE_WAY = ["position", "lease_until", "ts", "stale", "claimed_at", "next_at", "attempts"];
+/** Columns of `deliveries` about scheduling and progress; the others say what is pending and what was posted. */
+const DELIVERY_PROGRESS = ["position", "lease_until", "ts", "stale", "claimed_at", "next_at", "attempts"];
 
 /**
- * Everything on record, as text, a line each. Left out is which requests were taken, and the full-text index's own tables; of a poll its random key, of a ballot
- * the hash under it, and a text that is sealed with it.
+ * The whole database as sorted lines of text, a line per row. Left out, because they vary between runs: handled
+ * requests, the full-text index's own tables, a poll's random key, and in a ballot the voter hash and sealed text.
  */
 export function dump(path: string): string[] {
   using database = opened(path);
@@ -20,10 +20,10 @@ export function dump(path: string): string[] {
 type Row = Readonly<Record<string, unknown>>;
 
 function line(table: string, row: Row): string {
-  const sealed = String(row["poll"]).startsWith("pre-mortem") ? ["voter", "answer"] : ["voter"];
-  const left: readonly string[] =
-    table === "deliveries" ? ON_THE_WAY : table === "polls" ? ["sealed_key"] : sealed;
-  const kept = Object.entries(row).filter(([column]) => !left.includes(column));
+  const ballotColumns = String(row["poll"]).startsWith("pre-mortem") ? ["voter", "answer"] : ["voter"];
+  const omitted: readonly string[] =
+    table === "deliveries" ? DELIVERY_PROGRESS : table === "polls" ? ["sealed_key"] : ballotColumns;
+  const kept = Object.entries(row).filter(([column]) => !omitted.includes(column));
   return `${table} ${JSON.stringify(Object.fromEntries(kept))}`;
 }
 

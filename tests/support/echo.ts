@@ -11,12 +11,12 @@ export type Echo = {
   readonly url: string;
   /** What Slack sent, in order. */
   readonly sent: readonly Sent[];
-  /** Sends it to the app once more. */
-  readonly send: (again: Sent) => Promise<Answer>;
+  /** Sends a request to the app again. */
+  readonly send: (request: Sent) => Promise<Answer>;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
-/** Between Slack and the app: keeps what Slack sends, and hands it on as often at once as is asked for. */
+/** A proxy between Slack and the app: records each request and forwards it `copies()` times in parallel. */
 export async function startEcho(
   appUrl: string,
   { copies = () => 1, onSent = () => {} }: { copies?: () => number; onSent?: (sent: Sent) => void } = {},
@@ -32,11 +32,11 @@ export async function startEcho(
     void (async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(Buffer.from(chunk));
-      const one = sentAs(Buffer.concat(chunks).toString(), request.headers);
-      sent.push(one);
-      onSent(one);
-      const answers = await Promise.all(Array.from({ length: copies() }, () => send(one)));
-      // Slack goes by the answer to what the app took.
+      const captured = toSent(Buffer.concat(chunks).toString(), request.headers);
+      sent.push(captured);
+      onSent(captured);
+      const answers = await Promise.all(Array.from({ length: copies() }, () => send(captured)));
+      // Slack gets the answer to the copy that the app handled, not the answer to a duplicate.
       const answer = answers.find(({ body }) => !body.includes("This came twice")) ?? answers[0];
       response.writeHead(answer?.status ?? 500, { "content-type": "application/json" });
       response.end(answer?.body);
@@ -54,14 +54,14 @@ export async function startEcho(
   };
 }
 
-const PASSED_ON = ["content-type", "x-slack-request-timestamp", "x-slack-signature"] as const;
+const FORWARDED_HEADERS = ["content-type", "x-slack-request-timestamp", "x-slack-signature"] as const;
 
-function sentAs(body: string, headers: IncomingHttpHeaders): Sent {
-  const given = PASSED_ON.map((name) => [name, String(headers[name])] as const);
-  return { body, headers: Object.fromEntries(given), type: String(headers["content-type"]) };
+function toSent(body: string, headers: IncomingHttpHeaders): Sent {
+  const forwarded = FORWARDED_HEADERS.map((name) => [name, String(headers[name])] as const);
+  return { body, headers: Object.fromEntries(forwarded), type: String(headers["content-type"]) };
 }
 
-/** What Slack puts in front of a body that it signs. */
+/** The headers that Slack sends with a signed body. */
 export function signed(secret: string, type: string, body: string | Buffer): Sent["headers"] {
   const timestamp = String(Math.floor(Date.now() / 1000));
   const signature = createHmac("sha256", secret)

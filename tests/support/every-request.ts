@@ -3,7 +3,7 @@ import { ACTIONS, CHOICES, COMMANDS, FORMS, SHORTCUTS } from "#slack/surfaces/id
 import { addBet, teamOf } from "./ledger.ts";
 import type { Stage } from "./stage.ts";
 
-/** Everything that a person can send us, by its name in `ids.ts`. */
+/** Every kind of request that a person can send, by its name in `ids.ts`. */
 const KINDS = { ACTIONS, CHOICES, COMMANDS, FORMS, SHORTCUTS } as const;
 type Kind = keyof typeof KINDS;
 type Name = { [K in Kind]: `${K}.${Extract<keyof (typeof KINDS)[K], string>}` }[Kind];
@@ -12,15 +12,15 @@ export const NAMES: readonly string[] = Object.entries(KINDS).flatMap(([kind, id
   Object.keys(ids).map((name) => `${kind}.${name}`),
 );
 
-/** The id by which Slack calls what has this name. */
+/** The Slack id (action id, callback id or command) behind a name. */
 export function idOf(name: Name): string {
   const [kind = "", key = ""] = name.split(".");
-  return Object.entries(KINDS).flatMap(([one, ids]) =>
-    one === kind ? Object.entries(ids).flatMap(([each, id]) => (each === key ? [id] : [])) : [],
+  return Object.entries(KINDS).flatMap(([group, ids]) =>
+    group === kind ? Object.entries(ids).flatMap(([name, id]) => (name === key ? [id] : [])) : [],
   )[0]!;
 }
 
-/** One thing that somebody does. The request by this name is the last that Slack sends for it. */
+/** One thing that a person does, named after the last request that Slack sends for it. */
 export type Move = readonly [name: Name, play: (s: Stage) => Promise<unknown>];
 
 const CHANNEL = "C0GROWTH";
@@ -33,7 +33,7 @@ const command = (text: string, name: "/bet" | "/outcomes" = "/bet") =>
     (s: Stage) => ana(s).command(CHANNEL, name, text),
   ] as const satisfies Move;
 
-/** A button of the view in front; a form that opens by it is closed again where it is not to be sent. */
+/** Clicks a button in the top view; `close` closes the view that it opens. */
 const inView = (name: keyof typeof ACTIONS, then: "stays" | "close" = "stays"): Move => [
   `ACTIONS.${name}`,
   async (s) => {
@@ -42,7 +42,7 @@ const inView = (name: keyof typeof ACTIONS, then: "stays" | "close" = "stays"): 
   },
 ];
 
-/** A button of Home, which opens something. */
+/** Clicks a button on Home; `close` closes the view that it opens. */
 const atHome = (name: keyof typeof ACTIONS, then: "stays" | "close" = "close"): Move => [
   `ACTIONS.${name}`,
   async (s) => {
@@ -60,13 +60,13 @@ const submit = (name: keyof typeof FORMS, entries: Readonly<Record<string, strin
   },
 ];
 
-/** A button of the latest message, or reply, that begins so. */
+/** Clicks a button in the latest message or reply that begins with `start`. */
 const inMessage = (name: keyof typeof ACTIONS, start: string, who = ana): Move => [
   `ACTIONS.${name}`,
-  async (s) => who(s).clickButton(await place(s, start), ACTIONS[name]),
+  async (s) => who(s).clickButton(await findMessage(s, start), ACTIONS[name]),
 ];
 
-async function place(s: Stage, start: string): Promise<{ channel: string; ts: string }> {
+async function findMessage(s: Stage, start: string): Promise<{ channel: string; ts: string }> {
   const messages = await s.slack.readChannel(CHANNEL);
   const found = messages
     .flatMap((message) => [message, ...message.replies])
@@ -79,8 +79,8 @@ const closeViews: Move[1] = async (s) => {
   while (ana(s).views().length > 0) await ana(s).closeView();
 };
 
-/** Two posted weeks of which nobody knows whether they arrived. */
-async function loseTwo({ app, now }: Stage): Promise<void> {
+/** Adds two posted weeks whose delivery is uncertain. */
+async function addUncertainDeliveries({ app, now }: Stage): Promise<void> {
   const { deliveries, teams } = app.store;
   const team = await teams.ofChannel("T0SANDBOX", CHANNEL);
   if (!team) throw new Error("There is no team.");
@@ -101,8 +101,8 @@ async function loseTwo({ app, now }: Stage): Promise<void> {
   }
 }
 
-/** Six bets that were decided for the team: a thought comes of them. */
-async function handDownSix({ app, now }: Stage): Promise<void> {
+/** Adds six bets that were decided for the team, enough for a nudge. */
+async function addSixHandedDown({ app, now }: Stage): Promise<void> {
   const team = await teamOf(app.store);
   for (const number of [101, 102, 103, 104, 105, 106])
     await addBet(app.store, team, {
@@ -112,8 +112,8 @@ async function handDownSix({ app, now }: Stage): Promise<void> {
     });
 }
 
-/** The open steps, asked about: three digests have carried them over. The list follows. */
-async function carryThrice(s: Stage): Promise<void> {
+/** Carries the open steps over three times, so that Ourcome asks about them, and opens the list of steps. */
+async function carryStepsOver(s: Stage): Promise<void> {
   const { nextSteps, teams } = s.app.store;
   const team = await teams.ofChannel("T0SANDBOX", CHANNEL);
   if (!team) throw new Error("There is no team.");
@@ -139,7 +139,7 @@ const THEMES = "What had a part";
 const PULSE = "How are we?";
 const DECISION = "Knowing only what we knew then";
 
-/** The life of a team in which everything is sent at least once, in an order in which it may be. */
+/** A team's life in which every kind of request is sent at least once, in a valid order. */
 export const EVERY_REQUEST: readonly Move[] = [
   command("", "/outcomes"),
   submit("setUp"),
@@ -159,8 +159,8 @@ export const EVERY_REQUEST: readonly Move[] = [
   before(closeViews, [
     "SHORTCUTS.placeAsBet",
     async (s) => {
-      const said = await ana(s).say(CHANNEL, "A tour lifts activation from 32% to 40%");
-      await ana(s).shortcut(SHORTCUTS.placeAsBet, said);
+      const message = await ana(s).say(CHANNEL, "A tour lifts activation from 32% to 40%");
+      await ana(s).shortcut(SHORTCUTS.placeAsBet, message);
     },
   ]),
   before(closeViews, command("Checklist lifts activation from 32% to 40%")),
@@ -206,16 +206,16 @@ export const EVERY_REQUEST: readonly Move[] = [
   [
     "SHORTCUTS.saveAsLearning",
     async (s) => {
-      const { ts } = await place(s, RETRO);
-      const said = await ana(s).say(CHANNEL, "We asked too late", { thread: ts });
-      await ana(s).shortcut(SHORTCUTS.saveAsLearning, said);
+      const { ts } = await findMessage(s, RETRO);
+      const message = await ana(s).say(CHANNEL, "We asked too late", { thread: ts });
+      await ana(s).shortcut(SHORTCUTS.saveAsLearning, message);
     },
   ],
   submit("addLearning"),
   inMessage("decideAgain", DECISION),
   inMessage("decideNotAgain", DECISION),
   inMessage("decideAgain", DECISION, ben),
-  before(async (s) => ana(s).react(await place(s, THEMES), "mag"), inMessage("closeRetro", RETRO)),
+  before(async (s) => ana(s).react(await findMessage(s, THEMES), "mag"), inMessage("closeRetro", RETRO)),
   inMessage("reopenRetro", RETRO),
   inMessage("closeRetro", RETRO),
   inMessage("pulse1", PULSE),
@@ -232,7 +232,7 @@ export const EVERY_REQUEST: readonly Move[] = [
   atHome("openSteps", "stays"),
   inView("stepDone"),
   inView("undoStep"),
-  before(carryThrice, inView("keepStep")),
+  before(carryStepsOver, inView("keepStep")),
   inView("dropStep"),
   before(closeViews, atHome("openSettings", "stays")),
   submit("settings", { digest_time: "15:00" }),
@@ -254,11 +254,11 @@ export const EVERY_REQUEST: readonly Move[] = [
   inView("copyRecap"),
   submit("recapMarkdown"),
   inView("postRecap"),
-  before(closeViews, before(handDownSix, atHome("openWeek", "stays"))),
+  before(closeViews, before(addSixHandedDown, atHome("openWeek", "stays"))),
   inView("silenceNudge"),
   inView("unsilenceNudge"),
   before(closeViews, atHome("openSettings", "stays")),
   inView("openSilenced"),
-  before(closeViews, before(loseTwo, atHome("postAgain", "stays"))),
+  before(closeViews, before(addUncertainDeliveries, atHome("postAgain", "stays"))),
   atHome("leaveUncertain", "stays"),
 ];

@@ -10,7 +10,7 @@ import type { Terms } from "#domain/bets/terms.ts";
 import { type DeclaredVerdict, verdict } from "#domain/verdicts/verdict.ts";
 import type { Learning } from "#domain/learnings/learning.ts";
 
-/** Domain values that differ from a plain one only in what a test says. */
+/** Builders of plain domain values: a test passes only what matters to it. */
 const OWNED = { workspace: "T0", team: "team" };
 
 export const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
@@ -56,7 +56,7 @@ export const aBet = (
   ...more,
 });
 
-/** Final, by a reading of 32 to 40 or by what was said. */
+/** The state of a final bet, by a final reading (from 32, target 40) or by a declared verdict. */
 export const final = (
   outcome: number | DeclaredVerdict["kind"],
   settledAt = "2026-12-09T09:00:00Z",
@@ -89,7 +89,7 @@ export const aLearning = (text: string, more: Partial<Learning> = {}): Learning 
   ...more,
 });
 
-/** The retro of a bet, closed with this tally; or reopened, when its tally does not count. */
+/** A bet's retro, closed with this tally, or open; an open retro has no tally. */
 export const aRetro = (bet: number, tally: Partial<RetroTally> = {}, closed = true): Retro => ({
   ...OWNED,
   id: `retro-${bet}`,
@@ -116,7 +116,7 @@ export const aStep = (text: string, more: Partial<NextStep> = {}): NextStep => (
   ...more,
 });
 
-/** An objective of the last quarter of 2026 with one key result, from 0 to 100. */
+/** An objective for Q4 2026 with one key result that goes from 0 to 100. */
 export const aGoal = (more: Partial<KeyResult> = {}, period: Partial<Objective> = {}): Goal => ({
   objective: {
     ...OWNED,
@@ -142,7 +142,7 @@ export const aGoal = (more: Partial<KeyResult> = {}, period: Partial<Objective> 
   ],
 });
 
-/** The week of Friday 11 December 2026, four in the afternoon in Berlin. */
+/** The facts of the week that ends on Friday 11 December 2026 at 16:00 in Berlin. */
 export const weekFacts = ({ bets = [], until = WEEK.until, ...more }: Partial<WeekFacts> = {}): WeekFacts => {
   const settled = bets
     .filter(isFinal)

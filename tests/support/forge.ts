@@ -1,7 +1,7 @@
 import { placedElements } from "#sandbox/slack/state/blocks.ts";
 import type { Block } from "#sandbox/slack/state/shapes.ts";
 
-/** Makes buttons carry what Ourcome never gave them: what their click sends is not to be trusted. */
+/** Gives the buttons with an action id a forged value or action id, to test that a click's payload is not trusted. */
 export function forge(
   blocks: readonly Block[],
   actionId: string,

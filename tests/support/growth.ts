@@ -1,6 +1,6 @@
 import type { Sandbox } from "#sandbox/sandbox.ts";
 
-/** #growth is a team already, with one bet. */
+/** Sets up #growth as a team with one bet. */
 export async function oneBet({ slack }: Sandbox): Promise<void> {
   const maya = slack.as("U0MAYA");
   await maya.command("C0GROWTH", "/bet", "Checklist lifts activation from 32% to 40% by 30 Oct");
@@ -8,7 +8,7 @@ export async function oneBet({ slack }: Sandbox): Promise<void> {
   await maya.submit({ belief: "We believe it helps", chosen: "we-chose", alone: "yes" });
 }
 
-/** The same, settled and found right: its retro is open. */
+/** The same, and settles the bet and confirms its verdict, so that its retro is open. */
 export async function oneRetro(sandbox: Sandbox): Promise<void> {
   await oneBet(sandbox);
   const { slack } = sandbox;

@@ -12,10 +12,10 @@ import type { Learning } from "#domain/learnings/learning.ts";
 
 const WORKSPACE = "T0SANDBOX";
 
-/** A file system without a disk under it, where there is one: a file all the same, and nothing waits for the disk. */
+/** An in-memory file system, where the machine has one: real files without disk I/O. */
 const IN_MEMORY = "/dev/shm";
 
-/** A database file of its own, which a stage and `writeLedger` can share. */
+/** Creates a migrated database file that a stage and `writeLedger` can share. */
 export function ledgerFile(): { readonly path: string; readonly [Symbol.dispose]: () => void } {
   const folder = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), "ourcome-"));
   const path = join(folder, "ledger.db");
@@ -26,7 +26,7 @@ export function ledgerFile(): { readonly path: string; readonly [Symbol.dispose]
   };
 }
 
-/** To migrate each file anew takes longer than most of what is done with one. */
+/** A migrated database to copy: migrating each file takes longer than most tests that use one. */
 const MIGRATED = await migratedImage();
 
 async function migratedImage(): Promise<Buffer> {
@@ -37,7 +37,7 @@ async function migratedImage(): Promise<Buffer> {
   return image;
 }
 
-/** Writes past the app what would take it weeks, or hundreds of forms. */
+/** Writes to the database directly what would take weeks or hundreds of forms through the app. */
 export async function writeLedger(path: string, write: (store: Store) => Promise<void>): Promise<void> {
   const db = await migrated(new SqliteDialect({ database: new Database(path, { timeout: 1_500 }) }));
   try {
@@ -47,14 +47,14 @@ export async function writeLedger(path: string, write: (store: Store) => Promise
   }
 }
 
-/** The team of a channel that was set up before. */
+/** The team of a channel. Throws if the channel has not been set up. */
 export async function teamOf(store: Store, channel = "C0GROWTH"): Promise<Team> {
   const team = await store.teams.ofChannel(WORKSPACE, channel);
-  if (!team) throw new Error(`${channel} is no team yet.`);
+  if (!team) throw new Error(`${channel} has no team yet.`);
   return team;
 }
 
-/** Makes a channel a team without its set-up form. */
+/** Adds a team for a channel without going through the set-up form. */
 export async function addTeam(store: Store, channel: string, name: string): Promise<Team> {
   const team: Team = {
     id: `team-${channel}`,
@@ -75,7 +75,7 @@ export async function addTeam(store: Store, channel: string, name: string): Prom
 
 const PLACED = Temporal.Instant.from("2026-10-01T09:00:00Z");
 
-/** A bet on record. Its number comes with it; the team's next number stays. */
+/** Adds a bet with the given number. Does not advance the team's next bet number. */
 export async function addBet(
   store: Store,
   team: Team,

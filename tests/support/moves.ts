@@ -1,7 +1,7 @@
 import Database from "better-sqlite3";
 import type { Stage } from "./stage.ts";
 
-/** Makes a channel a team, as its members would. */
+/** Sets up a channel as a team, with the command and form that its members use. */
 export async function setUpTeam({ slack }: Stage, channel = "C0GROWTH"): Promise<void> {
   const ana = slack.as("U0ANA");
   await ana.command(channel, "/outcomes");
@@ -9,7 +9,7 @@ export async function setUpTeam({ slack }: Stage, channel = "C0GROWTH"): Promise
   if (ana.views().length > 0) await ana.closeView();
 }
 
-/** Places a bet from a sentence, in a channel that is made a team first when it is none. */
+/** Places a bet from a sentence. Sets up the channel as a team first if need be. */
 export async function placeBet(s: Stage, sentence: string, channel = "C0GROWTH"): Promise<void> {
   const ana = s.slack.as("U0ANA");
   await ana.command(channel, "/bet", sentence);
@@ -18,17 +18,17 @@ export async function placeBet(s: Stage, sentence: string, channel = "C0GROWTH")
   if (Object.keys(placed.errors).length > 0) throw new Error(JSON.stringify(placed.errors));
 }
 
-/** Seals, changes or takes back (with an empty text) why the bet may fail, by the button on its card. The answer is the form's. */
+/** Writes, changes or (with an empty text) withdraws a pre-mortem with the card's button. Returns the form's answer. */
 export async function writePreMortem(s: Stage, user: string, text: string, number = 1, channel = "C0GROWTH") {
-  const card = (await s.slack.readChannel(channel)).find(({ text: said }) =>
-    said.startsWith(`Bet #${number} · `),
+  const card = (await s.slack.readChannel(channel)).find((message) =>
+    message.text.startsWith(`Bet #${number} · `),
   );
   const person = s.slack.as(user);
   await person.clickButton({ channel, ts: card?.ts ?? "" }, "If this fails, why?");
   return person.submit({ text });
 }
 
-/** Settles the team's bet with a final reading; a team-mate finds it right, so that its retro opens. */
+/** Settles a bet with a final reading; a team-mate confirms the verdict, so that its retro opens. */
 export async function settleBet(
   s: Stage,
   number: number,
@@ -44,7 +44,7 @@ export async function settleBet(
   await s.slack.as(mate).clickButton({ channel, ts: verdict?.ts ?? "" }, "Looks right");
 }
 
-/** As after a restart with another OURCOME_SECRET: what was sealed in this file until now opens no more. */
+/** Simulates a changed OURCOME_SECRET: nothing sealed in this file so far can be unsealed. */
 export function changeSecret(path: string): void {
   const db = new Database(path);
   db.prepare("update polls set sealed_key = ?").run(Buffer.alloc(60, 1).toString("base64"));

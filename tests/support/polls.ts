@@ -5,38 +5,40 @@ import type { Stage } from "./stage.ts";
 
 const CHANNEL = "C0GROWTH";
 
-/** A message of the channel or of a thread in it, by what it begins with. */
+/** The first message or reply in the channel that begins with `start`. */
 async function messageOf(s: Stage, start: string) {
   const messages = await s.slack.readChannel(CHANNEL);
-  const found = messages.flatMap((one) => [one, ...one.replies]).find(({ text }) => text.startsWith(start));
+  const found = messages
+    .flatMap((message) => [message, ...message.replies])
+    .find(({ text }) => text.startsWith(start));
   if (!found) throw new Error(`Nothing begins with "${start}".`);
   return { ...found, channel: CHANNEL, text: found.text.replaceAll("\u00a0", " ") };
 }
 
 /**
- * A poll as its voters see it: two answers, one vote a person, and what shows when it is closed. What holds of one holds
- * of all.
+ * A poll as its voters see it: two answers, one vote a person, and a result once it is closed. The same tests run for
+ * every poll.
  */
 export type Poll = {
   readonly name: string;
-  /** A poll that is open, in a team of three and more that is none yet. */
+  /** Sets up the team, which must have at least three people, and opens the poll. */
   readonly open: (s: Stage) => Promise<void>;
-  /** The action ids of two answers. */
+  /** The action ids of two of the answers. */
   readonly answers: readonly [a: string, b: string];
-  /** The message with its buttons, and later with the result. */
+  /** The message with the buttons, and later the result. */
   readonly message: (s: Stage) => ReturnType<typeof messageOf>;
-  /** When the closing job comes to it. */
+  /** How long after opening the poll closes. */
   readonly closesAfter: Temporal.DurationLike;
-  /** What shows of so many of each answer, from three on. */
+  /** The result for these numbers of each answer, three in all or more. */
   readonly shows: (a: number, b: number) => string;
   readonly tooFew: string;
   readonly nobody: string;
   readonly unreadable: string;
-  /** What the voter is told. */
+  /** The reply to a voter whose vote is counted. */
   readonly taken: string;
   readonly closed: string;
   readonly sealedAnew: string;
-  /** For what can be closed and opened once more. */
+  /** Only for a poll that can be reopened. */
   readonly reopen?: (s: Stage) => Promise<void>;
   readonly askedOnce?: string;
 };
@@ -83,7 +85,7 @@ const RETRO_QUESTION: Poll = {
   askedOnce: "This question was asked once",
 };
 
-/** The first of its questions; the others are polls like it, which nobody answers here. */
+/** The pulse's first question. Its other questions are polls too, which nobody answers here. */
 const PULSE: Poll = {
   name: "a question of the pulse",
   async open(s) {
@@ -93,12 +95,12 @@ const PULSE: Poll = {
   },
   answers: ["pulse_2", "pulse_5"],
   async message(s) {
-    const said = await messageOf(s, "How are we?");
-    // What happens at a moment is told after it.
-    if (said.text.includes("closed")) await s.wait({ minutes: 1 });
+    const pulse = await messageOf(s, "How are we?");
+    // /outcomes shows only what happened before now, so let a minute pass after the closing.
+    if (pulse.text.includes("closed")) await s.wait({ minutes: 1 });
     const ana = s.slack.as("U0ANA");
     await ana.command(CHANNEL, "/outcomes");
-    return { ...said, text: `${said.text}\n${s.shownTo("U0ANA").at(-1)}` };
+    return { ...pulse, text: `${pulse.text}\n${s.shownTo("U0ANA").at(-1)}` };
   },
   closesAfter: { days: 3 },
   shows: (a, b) =>
@@ -111,5 +113,5 @@ const PULSE: Poll = {
   sealedAnew: "sealed with another secret than the server has now",
 };
 
-/** Every poll there is. */
+/** All kinds of polls. */
 export const POLLS: readonly Poll[] = [CONFIDENCE, RETRO_QUESTION, PULSE];

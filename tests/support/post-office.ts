@@ -18,28 +18,28 @@ export type PostOffice = Board & {
   readonly store: Store;
   readonly outbox: Outbox;
   readonly logged: string[];
-  /** Where the outbox counts. */
+  /** The outbox's metrics. */
   readonly registry: Registry;
   readonly now: () => Temporal.Instant;
-  /** Moves the clock, and lets the outbox do what is due. */
+  /** Moves the clock and delivers what is due. */
   readonly wait: (duration: Temporal.DurationLike) => Promise<void>;
   readonly enqueue: (key: string, more?: Partial<NewDelivery>) => Promise<void>;
   readonly state: (key: string) => Promise<Delivery["state"] | undefined>;
-  /** What each subject says now; a fault is thrown while it is drawn. Its key when nothing is said. */
+  /** The text to render for each subject, by default the subject itself. An Error is thrown while rendering. */
   readonly words: Map<string, string | Error>;
   readonly emojis: string[];
-  /** Channels that outsiders read along in. */
+  /** Channels shared with another organization. */
   readonly shared: Set<string>;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
-type Office = Partial<Timing> & {
-  /** How much later it is with each look at the clock. */
+type Options = Partial<Timing> & {
+  /** How far the clock moves each time it is read. */
   readonly passing?: Temporal.DurationLike;
 };
 
-/** The outbox on a real store, between a clock of the test's and a Slack of the test's. */
-export async function postOffice({ passing, ...timing }: Office = {}, start = START): Promise<PostOffice> {
+/** The outbox on a real store, with a fake clock and a fake Slack. */
+export async function postOffice({ passing, ...timing }: Options = {}, start = START): Promise<PostOffice> {
   const db = await openDatabase({ kind: "file", path: ":memory:" });
   const store = storeIn(db, new Uint8Array(32));
   await store.teams.add(aTeam({ channel: "C1" }));
@@ -52,9 +52,9 @@ export async function postOffice({ passing, ...timing }: Office = {}, start = ST
   const words = new Map<string, string | Error>();
   const emojis: string[] = [];
   const render = async ({ subject }: Delivery): Promise<Rendering> => {
-    const said = words.get(subject) ?? subject;
-    if (said instanceof Error) throw said;
-    return { message: message(paragraph([said])), emojis };
+    const text = words.get(subject) ?? subject;
+    if (text instanceof Error) throw text;
+    return { message: message(paragraph([text])), emojis };
   };
   const registry = new Registry();
   const deps = {

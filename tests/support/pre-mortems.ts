@@ -3,21 +3,21 @@ import type { Stage } from "./stage.ts";
 
 const CHANNEL = "C0GROWTH";
 
-/** What three people foresee. */
+/** Three people's pre-mortems. */
 export const REASONS = [
   ["U0ANA", "Nobody reads a list at step two"],
   ["U0BEN", "The release slips past the holidays"],
   ["U0CAT", "We count people who would have stayed anyway"],
 ] as const;
 
-/** The card's line on how many wrote. */
+/** The card's line about how many people wrote a pre-mortem. */
 export const written = async (s: Stage): Promise<string | undefined> =>
   (await s.texts())
     .find((text) => text.startsWith("Bet #1 · "))
     ?.split("\n")
     .find((line) => line.startsWith("Why it might fail"));
 
-/** A bet with what some people think of it, settled and final. */
+/** Places a bet, writes pre-mortems and settles the bet finally. Returns its retro. */
 export async function retroAfter(
   s: Stage,
   reasons: ReadonlyArray<readonly [user: string, text: string]>,
@@ -29,7 +29,7 @@ export async function retroAfter(
   return retroOf(s, number);
 }
 
-/** A bet's retro, with what stands of the pre-mortem in its thread. */
+/** A bet's retro, the pre-mortem messages in its thread, and the channel's summary message. */
 export async function retroOf(s: Stage, number = 1) {
   const messages = await s.slack.readChannel(CHANNEL);
   const retro = messages.find(({ text }) => text.startsWith(`Retro for bet #${number} `));

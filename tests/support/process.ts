@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { serverFile } from "./server-file.ts";
 
-/** The process as it is run, from its start to its exit. */
+/** A running Ourcome process. */
 export type Process = {
-  /** What it wrote so far. */
+  /** Its output so far. */
   readonly stdout: () => string;
   readonly stderr: () => string;
-  /** Resolves at its end, however that comes. */
+  /** Resolves with the exit code, or with the signal that ended the process. */
   readonly exit: Promise<number | string>;
   readonly kill: (signal: NodeJS.Signals) => void;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
@@ -15,13 +15,13 @@ export type Process = {
 
 const SERVER = await serverFile();
 
-/** No test waits longer than this for a process. */
-const LONGEST_MS = 60_000;
+/** A process that runs longer than this is killed. */
+const MAX_RUN_MS = 300_000;
 
-/** Runs Ourcome with these settings and none of this machine's, except for Node's compile cache. */
+/** Runs Ourcome with these settings as its only environment, plus Node's compile cache. */
 export function run(settings: Readonly<Record<string, string>>): Process {
   const env = { ...settings, NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "" };
-  const child = spawn(process.execPath, [SERVER], { env, timeout: LONGEST_MS, killSignal: "SIGKILL" });
+  const child = spawn(process.execPath, [SERVER], { env, timeout: MAX_RUN_MS, killSignal: "SIGKILL" });
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
@@ -39,13 +39,13 @@ export function run(settings: Readonly<Record<string, string>>): Process {
   };
 }
 
-/** Runs Ourcome until it is up. */
+/** Runs Ourcome and waits until it is up. */
 export async function start(env: Readonly<Record<string, string>>): Promise<Process> {
   const process = run(env);
-  let over = false;
-  void process.exit.then(() => (over = true));
+  let ended = false;
+  void process.exit.then(() => (ended = true));
   while (!process.stdout().includes("Ourcome is up")) {
-    if (over) throw new Error(`Ourcome ended: ${process.stderr()}${process.stdout()}`);
+    if (ended) throw new Error(`Ourcome ended: ${process.stderr()}${process.stdout()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return process;

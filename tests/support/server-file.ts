@@ -3,11 +3,11 @@ import { buildServer } from "#scripts/build.ts";
 
 const FOLDER = join(import.meta.dirname, "../../.vitest");
 
-/** The file that Node starts: the server as it is shipped, in one bundle. Vitest builds it once for all tests. */
+/** The path of the bundled server, as shipped. Vitest builds it once for all tests. */
 export const serverFile = async (): Promise<string> =>
   process.env["BUILT_SERVER"] ?? (await buildServer(FOLDER));
 
-/** Vitest's global set-up: the workers inherit the environment. */
+/** Vitest's global set-up. Workers find the path in the environment that they inherit. */
 export async function setup(): Promise<void> {
   process.env["BUILT_SERVER"] = await buildServer(FOLDER);
 }

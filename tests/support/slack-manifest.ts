@@ -7,7 +7,7 @@ type Event = NonNullable<
   NonNullable<NonNullable<Manifest["settings"]>["event_subscriptions"]>["bot_events"]
 >[number];
 
-// Only what Ourcome has a use for. `satisfies` holds the names against Slack's own types: one that Slack does not know
+// Only what Ourcome uses. `satisfies` checks the names against Slack's own types, so a name that Slack does not know
 // does not compile.
 const scopes = [
   "channels:history",
@@ -45,7 +45,7 @@ const events = [
   "tokens_revoked",
 ] as const satisfies readonly Event[];
 
-const text = (most: number, least = 1) => z.string().min(least).max(most);
+const text = (max: number, min = 1) => z.string().min(min).max(max);
 const distinct = (items: readonly string[]) => new Set(items).size === items.length;
 const scopeList = z.array(z.enum(scopes)).max(255).refine(distinct, "the same scope twice");
 const requestUrl = z
@@ -69,8 +69,8 @@ const shortcut = z.strictObject({
 });
 
 /**
- * A manifest as Slack takes it, with the limits of the manifest reference (https://docs.slack.dev/reference/app-manifest).
- * An unknown field is refused, as Slack does. The output is checked by the compiler against the type of `@slack/web-api`.
+ * A manifest that Slack accepts, with the limits of https://docs.slack.dev/reference/app-manifest. Unknown fields are
+ * rejected, as Slack does. The compiler checks the output against the manifest type of `@slack/web-api`.
  */
 const shape = z.strictObject({
   _metadata: z.strictObject({ major_version: z.literal([1, 2]), minor_version: z.int().exactOptional() }),
@@ -109,7 +109,7 @@ const shape = z.strictObject({
   }),
 });
 
-/** Slack needs an address of every kind for HTTP, and none for Socket Mode. */
+/** Over HTTP, Slack needs a URL for events, interactivity and each command; in Socket Mode it takes none. */
 export const slackManifest: z.ZodType<Manifest> = shape.superRefine(({ features, settings }, context) => {
   const urls = [
     settings.event_subscriptions.request_url,

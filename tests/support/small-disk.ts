@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 const system = (command: string, ...args: string[]) => execFileSync(command, args, { stdio: "ignore" });
 
-/** A disk of its own that is soon full; nothing where nobody may mount one. */
+/** Mounts a small tmpfs, for tests of a full disk. Undefined where mounting is not permitted. */
 export function smallDisk(
   size: string,
 ): { readonly path: string; readonly [Symbol.dispose]: () => void } | undefined {

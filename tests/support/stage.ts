@@ -2,7 +2,7 @@ import { manifestScopes } from "#sandbox/manifest-scopes.ts";
 import { BOT, type Sandbox, startSandbox } from "#sandbox/sandbox.ts";
 import type { Channel } from "#sandbox/slack/state/state.ts";
 
-/** The people and channels that the tests play with. */
+/** The people and channels that the tests use. */
 const PEOPLE = [
   { id: "U0ANA", name: "ana", realName: "Ana Sol", timeZone: "Europe/Berlin" },
   { id: "U0BEN", name: "ben", realName: "Ben Ray", timeZone: "Europe/Berlin" },
@@ -21,22 +21,22 @@ const CHANNELS: readonly Channel[] = [
   { id: "C0SHARED", name: "shared", members: ["U0ANA", "U0OUT", BOT], externallyShared: true },
 ];
 
-/** A Monday, ten in the morning in Berlin. */
+/** A Monday, 10:00 in Berlin. */
 const START = Temporal.Instant.from("2026-11-02T09:00:00Z");
 
 export type Stage = Pick<Sandbox, "slack" | "app" | "appUrl" | "now" | "pass" | "restart"> & {
-  /** Moves the clock at once and lets the app do what is due. */
+  /** Moves the clock in one step and lets the app do what is due. */
   readonly wait: Sandbox["jump"];
-  /** The texts of a channel's messages and threads, in order. */
+  /** The texts of a channel's messages and their replies, in order. */
   readonly texts: (channel?: string) => Promise<string[]>;
-  /** What a person alone was shown, in order. */
+  /** The ephemeral messages that a person was shown, in order. */
   readonly shownTo: (user: string) => string[];
-  /** Warnings and errors. */
+  /** Logged warnings and errors. */
   readonly logged: readonly string[];
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
-/** Ourcome as it is, on a database in memory, against a Slack on localhost: commands in, messages out. */
+/** The whole app on an in-memory database, against the sandbox's Slack on localhost: commands in, messages out. */
 export async function stage(options: Partial<Parameters<typeof startSandbox>[0]> = {}): Promise<Stage> {
   const logged: string[] = [];
   const log = (facts: object, words: string) => void logged.push(`${words} ${JSON.stringify(facts)}`);
@@ -80,7 +80,7 @@ export async function stage(options: Partial<Parameters<typeof startSandbox>[0]>
   };
 }
 
-/** The same with a team of so many in the growth channel, whose people and channel a test may change as it goes on. */
+/** A stage with `size` people in #growth. A test may change the people and the channel's members as it runs. */
 export async function stageOf(
   size: number,
   options: Parameters<typeof stage>[0] = {},
@@ -101,5 +101,5 @@ export async function stageOf(
   return { s, people, members };
 }
 
-/** Numbers keep to their unit by a no-break space; in a test it reads as any other. */
+/** Replaces the no-break spaces between numbers and units, so that tests can write plain ones. */
 const withPlainSpaces = (text: string): string => text.replaceAll("\u00a0", " ");

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 
-/** Those who watch a process find it alive and ready, and nothing in its metrics that is nobody's business. */
-export async function findItWell(url: string): Promise<string> {
+/** Expects a process to be alive and ready, without tokens or ids in its metrics. Returns the metrics. */
+export async function expectHealthy(url: string): Promise<string> {
   const get = async (path: string) => (await fetch(new URL(path, url))).text();
   expect(await get("/healthz")).toBe("ok\n");
   expect(JSON.parse(await get("/readyz"))).toMatchObject({ ready: true });

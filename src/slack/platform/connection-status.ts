@@ -1,4 +1,4 @@
-/** Whether Slack's requests can arrive; if not, since when. Over HTTP, always up once Slack was reached at startup. */
+/** Whether there is a socket to Slack; if not, since when. Always up over HTTP, where there is none. */
 export type ConnectionStatus =
   | { readonly up: true }
   | { readonly up: false; readonly since: Temporal.Instant };

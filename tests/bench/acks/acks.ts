@@ -5,18 +5,18 @@ import type { DatabaseAddress } from "#store/database/database.ts";
 import { createPostgresDatabase } from "#tests/support/postgres.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { median, quantile } from "#tests/bench/quantiles.ts";
-import { betMoves, meanwhile, teamMove } from "#tests/chaos/teams.ts";
+import { betMoves, applyMoves, teamMove } from "#tests/chaos/teams.ts";
 import { type LightSlack, lightSlack } from "#tests/soak/light-slack.ts";
 import { buttonBody, commandBody, WORKSPACE } from "./requests.ts";
 import { type Program, serveProgram, type Served } from "./server.ts";
 
 export type AckPlan = {
-  /** A PostgreSQL server to keep the rows on. Without one, each program has a SQLite file. */
+  /** A PostgreSQL server for the databases. Without one, each program uses a SQLite file. */
   readonly postgres?: string | undefined;
   readonly rounds: number;
   readonly serial: number;
   readonly parallel: number;
-  /** Requests after which memory is measured again. */
+  /** The number of requests to send before memory is measured again. */
   readonly load: number;
 };
 
@@ -25,10 +25,10 @@ export type AckFigures = {
   readonly startMs: number;
   readonly ackP50Ms: number;
   readonly ackP99Ms: number;
-  /** Of a vote until its ack, and until the person is told that it is in. */
+  /** From a vote to its ack, and to the answer that tells the person that the vote is in. */
   readonly voteP50Ms: number;
   readonly votedP50Ms: number;
-  /** Of a sentence until its form is opened. */
+  /** From a sentence to the opening of its form. */
   readonly formP50Ms: number;
   readonly acksPerSecond: number;
   readonly residentAtStart: number;
@@ -37,14 +37,14 @@ export type AckFigures = {
 
 const CHANNEL = "C0BENCH";
 const PEOPLE = Array.from({ length: 12 }, (_, n) => `U${n}`);
-const AT_ONCE = 16;
+const CONCURRENCY = 16;
 const peer = (name: string) => join(import.meta.dirname, "peers", `${name}.ts`);
 const PEERS_WITHOUT_ROWS: readonly Program[] = [
   { name: "raw node:http", file: peer("raw-http") },
   { name: "bare Bolt", file: peer("bare-bolt") },
 ];
 
-/** The programs to compare, in turn in each round, so that what else the machine does falls on all. */
+/** Compares the programs. Alternates them in each round, so that other load on the machine affects all alike. */
 export async function benchAcks(
   ourcome: readonly Program[],
   plan: AckPlan,
@@ -62,7 +62,7 @@ export async function benchAcks(
       for (const program of programs) {
         const { address, drop } = plan.postgres
           ? await onPostgres(plan.postgres)
-          : inFile(join(folder, `${program.name.replaceAll(/\W/g, "-")}-${round}.db`));
+          : onSqlite(join(folder, `${program.name.replaceAll(/\W/g, "-")}-${round}.db`));
         if (ourcome.includes(program)) await seed(address);
         const figures = await measure(
           { ...program, env: { ...program.env, ...databaseEnv(address) } },
@@ -81,7 +81,7 @@ export async function benchAcks(
 
 type BenchDatabase = { readonly address: DatabaseAddress; readonly drop: () => Promise<void> };
 
-const inFile = (path: string): BenchDatabase => ({ address: { kind: "file", path }, drop: async () => {} });
+const onSqlite = (path: string): BenchDatabase => ({ address: { kind: "file", path }, drop: async () => {} });
 
 async function onPostgres(server: string): Promise<BenchDatabase> {
   const { url, drop } = await createPostgresDatabase(server);
@@ -93,31 +93,34 @@ const databaseEnv = (address: DatabaseAddress) =>
     ? { PEER_DATABASE: address.path, DATABASE_URL: `file:${address.path}` }
     : { PEER_DATABASE: address.url, DATABASE_URL: address.url };
 
-/** A team with a bet to vote on. */
+/** Adds a team with a bet to vote on. */
 const seed = (address: DatabaseAddress): Promise<void> =>
-  meanwhile(address, Buffer.alloc(32, 7), [teamMove(CHANNEL), ...betMoves(CHANNEL, "bench-bet").slice(0, 1)]);
+  applyMoves(address, Buffer.alloc(32, 7), [
+    teamMove(CHANNEL),
+    ...betMoves(CHANNEL, "bench-bet").slice(0, 1),
+  ]);
 
 async function measure(program: Program, slack: LightSlack, plan: AckPlan): Promise<AckFigures> {
   let turn = 0;
-  const where = () => ({
+  const nextSender = () => ({
     slackUrl: slack.url,
     channel: CHANNEL,
     user: PEOPLE[(turn += 1) % (PEOPLE.length - 1)] ?? "",
   });
-  const help = () => commandBody("help", where());
-  const vote = () => buttonBody(ACTIONS.confidence70, "bench-bet", where());
+  const help = () => commandBody("help", nextSender());
+  const vote = () => buttonBody(ACTIONS.confidence70, "bench-bet", nextSender());
   const served = await serveProgram(program, slack.url, help);
   try {
     const residentAtStart = served.resident();
-    await inTurn(served, help, plan.serial / 4);
-    const acks = await inTurn(served, help, plan.serial);
-    const acksPerSecond = await atOnce(served, help, plan.parallel);
-    const votes = await oneByOne(served, vote, slack.answers, plan.serial / 4);
-    const form = () => commandBody("Checklist lifts activation from 32% to 40% by 15 Jan", where());
-    const forms = await oneByOne(served, form, slack.opened, plan.serial / 8);
-    await atOnce(served, help, plan.load);
+    await sendInSequence(served, help, plan.serial / 4);
+    const acks = await sendInSequence(served, help, plan.serial);
+    const acksPerSecond = await sendInParallel(served, help, plan.parallel);
+    const votes = await sendWithPauses(served, vote, slack.answers, plan.serial / 4);
+    const form = () => commandBody("Checklist lifts activation from 32% to 40% by 15 Jan", nextSender());
+    const forms = await sendWithPauses(served, form, slack.opened, plan.serial / 8);
+    await sendInParallel(served, help, plan.load);
     return {
-      startMs: served.startedMs,
+      startMs: served.startMs,
       ackP50Ms: median(acks),
       ackP99Ms: quantile(acks, 0.99),
       voteP50Ms: median(votes.map(({ acked }) => acked)),
@@ -132,18 +135,18 @@ async function measure(program: Program, slack: LightSlack, plan: AckPlan): Prom
   }
 }
 
-async function inTurn({ send }: Served, body: () => string, count: number): Promise<number[]> {
+async function sendInSequence({ send }: Served, body: () => string, count: number): Promise<number[]> {
   const times: number[] = [];
   for (let n = 0; n < count; n += 1) times.push(await send(body()));
   return times;
 }
 
-const THINK_MS = 30;
-const NO_ANSWER_MS = 100;
+const PAUSE_MS = 30;
+const ANSWER_TIMEOUT_MS = 100;
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Votes with a moment between them, so that each meets a server that has nothing else to do. Times an answer that never comes as none. */
-async function oneByOne(
+/** Sends requests with pauses, so that each meets an idle server. A missing answer is timed as NaN. */
+async function sendWithPauses(
   { send }: Served,
   body: () => string,
   answers: () => number,
@@ -152,42 +155,42 @@ async function oneByOne(
   const times = [];
   for (let n = 0; n < count; n += 1) {
     const before = answers();
-    const begun = performance.now();
+    const startedAt = performance.now();
     const acked = await send(body());
-    while (answers() === before && performance.now() - begun < NO_ANSWER_MS) await pause(0);
+    while (answers() === before && performance.now() - startedAt < ANSWER_TIMEOUT_MS) await pause(0);
     const isAnswered = answers() > before;
-    times.push({ acked, answered: isAnswered ? performance.now() - begun : Number.NaN });
+    times.push({ acked, answered: isAnswered ? performance.now() - startedAt : Number.NaN });
     if (!isAnswered && n > 5) break;
-    await pause(THINK_MS);
+    await pause(PAUSE_MS);
   }
   return times;
 }
 
-/** Requests answered a second, by so many senders at once. */
-async function atOnce({ send }: Served, body: () => string, count: number): Promise<number> {
-  let left = count;
-  const begun = performance.now();
+/** Requests answered per second, with CONCURRENCY senders in parallel. */
+async function sendInParallel({ send }: Served, body: () => string, count: number): Promise<number> {
+  let remaining = count;
+  const startedAt = performance.now();
   const sender = async () => {
-    while (left > 0) {
-      left -= 1;
+    while (remaining > 0) {
+      remaining -= 1;
       await send(body());
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, sender));
-  return (count / (performance.now() - begun)) * 1_000;
+  await Promise.all(Array.from({ length: CONCURRENCY }, sender));
+  return (count / (performance.now() - startedAt)) * 1_000;
 }
 
 const mediansOf = (figures: readonly AckFigures[]): AckFigures => {
-  const of = (name: keyof AckFigures) => median(figures.map((one) => one[name]));
+  const medianOf = (name: keyof AckFigures) => median(figures.map((figure) => figure[name]));
   return {
-    startMs: of("startMs"),
-    ackP50Ms: of("ackP50Ms"),
-    ackP99Ms: of("ackP99Ms"),
-    voteP50Ms: of("voteP50Ms"),
-    votedP50Ms: of("votedP50Ms"),
-    formP50Ms: of("formP50Ms"),
-    acksPerSecond: of("acksPerSecond"),
-    residentAtStart: of("residentAtStart"),
-    residentAfter: of("residentAfter"),
+    startMs: medianOf("startMs"),
+    ackP50Ms: medianOf("ackP50Ms"),
+    ackP99Ms: medianOf("ackP99Ms"),
+    voteP50Ms: medianOf("voteP50Ms"),
+    votedP50Ms: medianOf("votedP50Ms"),
+    formP50Ms: medianOf("formP50Ms"),
+    acksPerSecond: medianOf("acksPerSecond"),
+    residentAtStart: medianOf("residentAtStart"),
+    residentAfter: medianOf("residentAfter"),
   };
 };

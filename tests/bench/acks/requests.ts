@@ -3,28 +3,28 @@ import { Agent, request } from "node:http";
 
 export const WORKSPACE = "T0SANDBOX";
 
-/** Sends a signed form; resolves with the milliseconds until it was answered with 200. */
+/** Sends a signed form. Resolves with the milliseconds until the answer; rejects if that is not a 200. */
 export type SendSigned = (body: string) => Promise<number>;
 
-/** Kept-alive connections, as Slack has. */
+/** Sends over keep-alive connections, as Slack does. */
 export function signedSender(url: string, signingSecret: string): SendSigned {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const { hostname, port, pathname } = new URL(url);
   return (body) => {
-    const stamp = String(Math.floor(Date.now() / 1_000));
-    const signature = createHmac("sha256", signingSecret).update(`v0:${stamp}:${body}`).digest("hex");
+    const timestamp = String(Math.floor(Date.now() / 1_000));
+    const signature = createHmac("sha256", signingSecret).update(`v0:${timestamp}:${body}`).digest("hex");
     const headers = {
       "content-type": "application/x-www-form-urlencoded",
       "content-length": Buffer.byteLength(body),
-      "x-slack-request-timestamp": stamp,
+      "x-slack-request-timestamp": timestamp,
       "x-slack-signature": `v0=${signature}`,
     };
     const { promise, resolve, reject } = Promise.withResolvers<number>();
-    const begun = performance.now();
+    const startedAt = performance.now();
     const sent = request({ agent, hostname, port, path: pathname, method: "POST", headers }, (response) => {
       response.resume();
       response.on("end", () => {
-        if (response.statusCode === 200) resolve(performance.now() - begun);
+        if (response.statusCode === 200) resolve(performance.now() - startedAt);
         else reject(new Error(`answered with ${response.statusCode}`));
       });
     });
@@ -34,9 +34,9 @@ export function signedSender(url: string, signingSecret: string): SendSigned {
   };
 }
 
-type Where = { readonly slackUrl: string; readonly channel: string; readonly user: string };
+type Origin = { readonly slackUrl: string; readonly channel: string; readonly user: string };
 
-export const commandBody = (text: string, { slackUrl, channel, user }: Where): string =>
+export const commandBody = (text: string, { slackUrl, channel, user }: Origin): string =>
   new URLSearchParams({
     command: "/bet",
     text,
@@ -51,7 +51,7 @@ export const commandBody = (text: string, { slackUrl, channel, user }: Where): s
     trigger_id: randomUUID(),
   }).toString();
 
-export const buttonBody = (actionId: string, value: string, { slackUrl, channel, user }: Where): string =>
+export const buttonBody = (actionId: string, value: string, { slackUrl, channel, user }: Origin): string =>
   new URLSearchParams({
     payload: JSON.stringify({
       type: "block_actions",

@@ -7,7 +7,7 @@ import { type SendSigned, signedSender } from "./requests.ts";
 
 const SIGNING_SECRET = "a-signing-secret-of-the-benchmark";
 
-/** A program that serves Slack, by the file that Node starts. */
+/** A program that answers Slack's requests; `file` is what Node starts. */
 export type Program = {
   readonly name: string;
   readonly file: string;
@@ -18,24 +18,24 @@ export type Program = {
 
 export type Served = {
   readonly send: SendSigned;
-  /** From its start to its first answer to a signed command. */
-  readonly startedMs: number;
-  /** Bytes in memory, as the system counts them. */
+  /** Milliseconds from the start to the first answer to a signed command. */
+  readonly startMs: number;
+  /** Resident memory in bytes. */
   readonly resident: () => number;
   readonly stop: () => Promise<void>;
 };
 
 const ROOT = join(import.meta.dirname, "../../..");
-const GIVE_UP_MS = 60_000;
+const START_TIMEOUT_MS = 60_000;
 
-/** Starts a program, and resolves when it has answered `/bet help` for the first time. */
+/** Starts a program. Resolves once it has answered `command`. */
 export async function serveProgram(
   { file, flags = [], env = {} }: Program,
   slackUrl: string,
   command: () => string,
 ): Promise<Served> {
   const port = await freePort();
-  const begun = performance.now();
+  const startedAt = performance.now();
   const child = spawn(process.execPath, [...flags, file], {
     cwd: ROOT,
     env: {
@@ -55,13 +55,13 @@ export async function serveProgram(
     try {
       await send(command());
       break;
-    } catch (fault) {
-      if (child.exitCode !== null || performance.now() - begun > GIVE_UP_MS) throw fault;
+    } catch (error) {
+      if (child.exitCode !== null || performance.now() - startedAt > START_TIMEOUT_MS) throw error;
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
   return {
     send,
-    startedMs: performance.now() - begun,
+    startMs: performance.now() - startedAt,
     resident: () => residentBytes(child),
     stop: () => stop(child),
   };

@@ -9,8 +9,8 @@ import { NOW, writeHistory } from "./record.ts";
 const folder = mkdtempSync(join(tmpdir(), "ourcome-history-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What a surface asks of the database once its statements are prepared, for a team with so many settled bets. */
-async function costs(settled: number) {
+/** Each surface's database work once its statements are prepared, for a team with this many settled bets. */
+async function measureCosts(settled: number) {
   const path = join(folder, `${settled}.db`);
   const team = await writeHistory(path, settled);
   await using counted = await countedStore(path);
@@ -23,7 +23,7 @@ async function costs(settled: number) {
   return new Map(entries);
 }
 
-const [short, long] = await Promise.all([costs(100), costs(2_000)]);
+const [short, long] = await Promise.all([measureCosts(100), measureCosts(2_000)]);
 
 test.each(Object.keys(SURFACES))(
   "%s reads no more rows from a long history than from a short one",

@@ -21,7 +21,7 @@ type Surface = (deps: Deps, team: Team) => Promise<unknown>;
 
 const today = NOW.toZonedDateTimeISO("Europe/Berlin").toPlainDate();
 
-/** What people read, from the database to the blocks. */
+/** The views and messages to measure, from reading the database to rendering the blocks. */
 export const SURFACES: Readonly<Record<string, Surface>> = {
   async digest(deps, { workspace, id: team }) {
     await deps.store.deliveries.enqueue({
@@ -58,15 +58,15 @@ export async function benchHistory(
       const { store, close } = await openStore({ kind: "file", path }, new Uint8Array(32));
       opened.push({ length, team, close, deps: { store, now: () => NOW, newId: () => "id" } });
     }
-    // In turn, so that what else the machine does falls on every length; the first round only warms up.
+    // Alternates the lengths, so that other load on the machine affects all alike. The first round is a warm-up.
     for (let round = 0; round <= times; round += 1)
       for (const [name, surface] of Object.entries(SURFACES))
         for (const { length, team, deps } of opened) {
-          const begun = performance.now();
+          const startedAt = performance.now();
           await surface(deps, team);
           if (round === 0) continue;
           const byLength = measured.get(name) ?? new Map<number, number[]>();
-          byLength.set(length, [...(byLength.get(length) ?? []), performance.now() - begun]);
+          byLength.set(length, [...(byLength.get(length) ?? []), performance.now() - startedAt]);
           measured.set(name, byLength);
         }
   } finally {

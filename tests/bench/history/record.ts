@@ -3,17 +3,17 @@ import type { Team } from "#domain/teams/team.ts";
 import { openStore } from "#store/store.ts";
 import { addTeam } from "#tests/support/ledger.ts";
 
-/** Bets that were open all the time, whatever the length of the history. */
+/** Open bets, the same number for every length of history. */
 const OPEN_BETS = 8;
-/** A busy team settles two bets a week. Its last ten are the same whatever the history; the others are older than half a year. */
+/** A busy team settles two bets a week. The last ten are the same for every length; the rest are half a year older. */
 const DAYS_BETWEEN = 3.5;
 const RECENT = 10;
 const OLDER_BY_DAYS = 200;
-const MS_A_DAY = 86_400_000;
+const MS_PER_DAY = 86_400_000;
 
 export const NOW = Temporal.Instant.from("2026-12-11T15:00:00Z");
 
-/** Writes a team with so many settled bets up to now, one retro each, a learning for every third, and its open bets. */
+/** Writes a team with `settled` settled bets, a retro for each, a learning for every third, and its open bets. */
 export async function writeHistory(path: string, settled: number): Promise<Team> {
   const { store, close } = await openStore({ kind: "file", path }, new Uint8Array(32));
   const team = await addTeam(store, "C1", "Growth");
@@ -45,7 +45,7 @@ export async function writeHistory(path: string, settled: number): Promise<Team>
   await close();
 
   const file = new Database(path);
-  const at = (days: number) => new Date(NOW.epochMilliseconds - days * MS_A_DAY).toISOString();
+  const at = (days: number) => new Date(NOW.epochMilliseconds - days * MS_PER_DAY).toISOString();
   const bet = file.prepare(
     `insert into bets (workspace, id, team, number, title, belief, metric, unit, baseline, target, review_on, chosen,
        dependency, key_result, cites, placed_at, prompts, state, round, verdict, final_value, final_taken_on,
@@ -67,8 +67,8 @@ export async function writeHistory(path: string, settled: number): Promise<Team>
   file.exec("begin");
   for (let n = 1; n <= settled + OPEN_BETS; n += 1) {
     const isOpen = n > settled;
-    const back = settled - n;
-    const age = isOpen ? 3 : (back + 0.5) * DAYS_BETWEEN + (back < RECENT ? 0 : OLDER_BY_DAYS);
+    const newerBets = settled - n;
+    const age = isOpen ? 3 : (newerBets + 0.5) * DAYS_BETWEEN + (newerBets < RECENT ? 0 : OLDER_BY_DAYS);
     const value = [41, 37, 33, 31][n % 4] ?? 33;
     bet.run({
       workspace,

@@ -29,9 +29,9 @@ const words = [
 export function writer(seed: number) {
   const random = seededRandom(seed);
   const word = () => words[Math.floor(words.length ** random()) - 1] ?? "tour";
-  const some = (count: number) => Array.from({ length: count }, word).join(" ");
+  const text = (count: number) => Array.from({ length: count }, word).join(" ");
   const metric = () => METRICS.split(",")[Math.floor(random() * 10)] ?? "churn";
-  return { some, metric };
+  return { text, metric };
 }
 
 const TEAMS = 200;
@@ -46,7 +46,7 @@ export async function writeRecord(path: string, bets: number): Promise<{ teams: 
   });
   await database.destroy();
 
-  const { some, metric } = writer(1);
+  const { text, metric } = writer(1);
   const file = new Database(path);
   const bet = file.prepare(
     `insert into bets (workspace, id, team, number, title, belief, metric, unit, baseline, target, review_on, chosen,
@@ -61,8 +61,8 @@ export async function writeRecord(path: string, bets: number): Promise<{ teams: 
   for (let n = 0; n < bets; n += 1) {
     const team = teams[n % TEAMS];
     if (!team) continue;
-    bet.run(team.workspace, `b${n}`, team.id, Math.floor(n / TEAMS) + 1, some(4), some(20), metric());
-    if (n % 5 === 0) learning.run(team.workspace, `l${n}`, team.id, `b${n}`, some(12));
+    bet.run(team.workspace, `b${n}`, team.id, Math.floor(n / TEAMS) + 1, text(4), text(20), metric());
+    if (n % 5 === 0) learning.run(team.workspace, `l${n}`, team.id, `b${n}`, text(12));
   }
   file.exec("commit");
   file.close();

@@ -13,7 +13,7 @@ import { writer, writeRecord } from "./record.ts";
 /** Milliseconds per question for one way to search, and the total number of matches. */
 type Measured = { readonly median: number; readonly p95: number; readonly found: number };
 
-export type Row = { readonly asked: string; readonly index: Measured; readonly scan: Measured };
+export type Row = { readonly name: string; readonly index: Measured; readonly scan: Measured };
 
 /** Compares searching by index with scanning every row, on SQLite in a file. */
 export async function benchSearch(
@@ -41,75 +41,90 @@ type Question = { readonly words: string; readonly title: string; readonly metri
 
 async function compare(db: Kysely<Tables>, teams: readonly Team[], questions: number): Promise<Row[]> {
   const store = storeIn(db, new Uint8Array(32));
-  const { some, metric } = writer(2);
-  const asked = (words: number): Question[] =>
-    Array.from({ length: questions }, () => ({ words: some(words), title: some(4), metric: metric() }));
+  const { text, metric } = writer(2);
+  const makeQuestions = (words: number): Question[] =>
+    Array.from({ length: questions }, () => ({ words: text(words), title: text(4), metric: metric() }));
   const [own] = teams;
   if (!own) throw new Error("There is no team.");
   const fiveTeams = teams.slice(0, 5);
-  const indexed = (query: (one: Question) => SearchQuery, among: readonly Team[]) => (one: Question) =>
-    found(store, query(one), among);
-  const allWords = (one: Question) => matchingAllWords(one.words);
+  const indexed =
+    (query: (question: Question) => SearchQuery, among: readonly Team[]) => (question: Question) =>
+      countIndexed(store, query(question), among);
+  const allWords = (question: Question) => matchingAllWords(question.words);
 
-  const rows: [string, Question[], (one: Question) => Promise<number>, (one: Question) => Promise<number>][] =
+  const rows: [
+    string,
+    Question[],
+    (question: Question) => Promise<number>,
+    (question: Question) => Promise<number>,
+  ][] = [
     [
-      ["one word, 200 teams", asked(1), indexed(allWords, teams), (one) => scanned(db, one.words, teams)],
-      ["two words, 200 teams", asked(2), indexed(allWords, teams), (one) => scanned(db, one.words, teams)],
-      [
-        "one word, 5 teams",
-        asked(1),
-        indexed(allWords, fiveTeams),
-        (one) => scanned(db, one.words, fiveTeams),
-      ],
-      [
-        "what a bet echoes, 200 teams",
-        asked(1),
-        indexed((one) => similarTo(one), teams),
-        (one) => scanned(db, one.metric, teams),
-      ],
-      [
-        "the same with its bets and learnings read, as in the form",
-        asked(1),
-        async (one) => {
-          const deps = { store, now: () => own.createdAt, newId: () => "" };
-          const echo = await findEchoes(
-            deps,
-            own,
-            one,
-            teams.map(({ channel }) => channel),
-          );
-          return echo?.resembling ?? 0;
-        },
-        (one) => scanned(db, one.metric, teams),
-      ],
-    ];
+      "one word, 200 teams",
+      makeQuestions(1),
+      indexed(allWords, teams),
+      (question) => countScanned(db, question.words, teams),
+    ],
+    [
+      "two words, 200 teams",
+      makeQuestions(2),
+      indexed(allWords, teams),
+      (question) => countScanned(db, question.words, teams),
+    ],
+    [
+      "one word, 5 teams",
+      makeQuestions(1),
+      indexed(allWords, fiveTeams),
+      (question) => countScanned(db, question.words, fiveTeams),
+    ],
+    [
+      "what a bet echoes, 200 teams",
+      makeQuestions(1),
+      indexed((question) => similarTo(question), teams),
+      (question) => countScanned(db, question.metric, teams),
+    ],
+    [
+      "the same with its bets and learnings read, as in the form",
+      makeQuestions(1),
+      async (question) => {
+        const deps = { store, now: () => own.createdAt, newId: () => "" };
+        const echo = await findEchoes(
+          deps,
+          own,
+          question,
+          teams.map(({ channel }) => channel),
+        );
+        return echo?.resembling ?? 0;
+      },
+      (question) => countScanned(db, question.metric, teams),
+    ],
+  ];
   const measured: Row[] = [];
-  for (const [name, asks, index, scan] of rows) {
+  for (const [name, cases, index, scan] of rows) {
     // Alternates, so that other load on the machine affects both.
     const times = { index: [] as number[], scan: [] as number[] };
     const counts = { index: 0, scan: 0 };
-    for (const one of asks)
-      for (const [way, ask] of [
+    for (const question of cases)
+      for (const [method, countMatches] of [
         ["index", index],
         ["scan", scan],
       ] as const) {
         const startedAt = performance.now();
-        counts[way] += await ask(one);
-        times[way].push(performance.now() - startedAt);
+        counts[method] += await countMatches(question);
+        times[method].push(performance.now() - startedAt);
       }
-    const summary = (way: "index" | "scan") => ({ ...quantiles(times[way]), found: counts[way] });
-    measured.push({ asked: name, index: summary("index"), scan: summary("scan") });
+    const summary = (method: "index" | "scan") => ({ ...quantiles(times[method]), found: counts[method] });
+    measured.push({ name, index: summary("index"), scan: summary("scan") });
   }
   return measured;
 }
 
 const WORKSPACE = "T0SANDBOX";
 
-const found = async (store: Store, query: SearchQuery, teams: readonly Team[]): Promise<number> =>
+const countIndexed = async (store: Store, query: SearchQuery, teams: readonly Team[]): Promise<number> =>
   (await store.search.find(WORKSPACE, query, { teams: teams.map(({ id }) => id), limit: 200 })).length;
 
 /** Search without an index: scans every row of the workspace; newest first, unranked. */
-async function scanned(db: Kysely<Tables>, words: string, teams: readonly Team[]): Promise<number> {
+async function countScanned(db: Kysely<Tables>, words: string, teams: readonly Team[]): Promise<number> {
   const contains = (text: string) =>
     sql.join(
       words.split(" ").map((word) => sql`${sql.raw(text)} like ${`%${word}%`}`),

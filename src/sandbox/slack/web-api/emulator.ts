@@ -16,7 +16,9 @@ export interface Emulated {
   close(): Promise<void>;
 }
 
-const tokenOf = (user: string) => `xoxp-sandbox-${user}`;
+/** emulate answers 5,000 calls an hour per token, so each speaker takes turns with many. */
+const TOKENS = Array.from({ length: 50 }, (_, n) => n);
+const tokenOf = (user: string, turn: number) => `xoxp-sandbox-${user}-${turn % TOKENS.length}`;
 
 export async function startEmulated(state: SandboxState): Promise<Emulated> {
   const { app, workspace } = state;
@@ -41,8 +43,15 @@ export async function startEmulated(state: SandboxState): Promise<Emulated> {
           },
         ],
         tokens: [
-          { token: app.token, user_id: app.userId, scopes: state.options.scopes, bot_id: app.botId },
-          ...speakers.map((user) => ({ token: tokenOf(user), user_id: user })),
+          ...TOKENS.map((turn) => ({
+            token: tokenOf("app", turn),
+            user_id: app.userId,
+            scopes: state.options.scopes,
+            bot_id: app.botId,
+          })),
+          ...speakers.flatMap((user) =>
+            TOKENS.map((turn) => ({ token: tokenOf(user, turn), user_id: user })),
+          ),
         ],
         strict_scopes: true,
       },
@@ -62,10 +71,13 @@ export async function startEmulated(state: SandboxState): Promise<Emulated> {
     return parsed.success ? parsed.data : { ok: false, error: "unknown_method" };
   }
 
+  let calls = 0;
+  const nextToken = (user: string) => tokenOf(user, (calls += 1));
+
   const emulatedIds = new Map<string, string>();
   for (const channel of state.channels.values()) {
     // The sandbox decides who may see and write where; in emulate all channels are public.
-    const created = await post(tokenOf(app.userId), "conversations.create", {
+    const created = await post(nextToken(app.userId), "conversations.create", {
       name: channel.id.toLowerCase(),
     });
     const id = idOf(created["channel"]);
@@ -84,13 +96,13 @@ export async function startEmulated(state: SandboxState): Promise<Emulated> {
 
   return {
     async say(user, ts, message) {
-      const reply = await callTranslated(tokenOf(user), "chat.postMessage", message);
+      const reply = await callTranslated(nextToken(user), "chat.postMessage", message);
       if (!reply.ok) return reply;
       stamps.add(ts, String(reply["ts"]));
       return stamps.toOurs(reply);
     },
-    callAs: (user, method, args) => callTranslated(tokenOf(user), method, args),
-    callAsApp: (method, args) => callTranslated(app.token, method, args),
+    callAs: (user, method, args) => callTranslated(nextToken(user), method, args),
+    callAsApp: (method, args) => callTranslated(nextToken("app"), method, args),
     close() {
       agent.destroy();
       return emulator.close();

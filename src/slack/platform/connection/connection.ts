@@ -60,8 +60,7 @@ export function slackConnection(settings: SlackSettings, deps: ConnectionDeps): 
     settings.mode === "socket"
       ? socketReceiver({ appToken: settings.appToken, clientOptions: appOptions, logger: quiet, log, now })
       : undefined;
-  const receiver =
-    settings.mode === "http" ? httpReceiver(settings.signingSecret, sdkLogger(log), fallback) : socket;
+  const receiver = settings.mode === "http" ? httpReceiver(settings.signingSecret, log, fallback) : socket;
   const app = new App({
     token: settings.botToken,
     ...(receiver && { receiver }),
@@ -94,7 +93,10 @@ export function slackConnection(settings: SlackSettings, deps: ConnectionDeps): 
       await retryUntilReachable(() => app.init(), { apiUrl, token: "SLACK_BOT_TOKEN", log, serveFallback });
       open.connected = true;
     },
-    status: () => (open.connected ? (socket?.status() ?? { up: true }) : { up: false, since: startedAt }),
+    status() {
+      if (!socket) return { up: true };
+      return open.connected ? socket.status() : { up: false, since: startedAt };
+    },
     start: (port) => (open.starting = start(port)),
     async stop() {
       if (socket) {

@@ -2,14 +2,10 @@ import { type Logger, LogLevel } from "@slack/bolt";
 import type { Log } from "#slack/platform/logging/log.ts";
 
 /**
- * The beginnings of log lines that help an operator, mostly from Slack's SDK. What follows them may quote a request,
+ * The beginnings of log lines of Slack's SDK that help an operator. What follows them may quote a request,
  * and so what people wrote.
  */
 const SAFE_PREFIXES = [
-  "A request was refused: its body is nothing that Slack sends",
-  "A request was refused: its body is too large",
-  "A request was refused: it is stale, or not signed by Slack",
-  "A request was refused: it is stamped in the future",
   "ack() has already been called",
   "An incoming event was not acknowledged within 3 seconds",
   "An unhandled error occurred after ack() called in a listener",

@@ -4,8 +4,9 @@ import {
   HTTPModuleFunctions,
   HTTPReceiver,
   type HTTPReceiverOptions,
-  type Logger,
 } from "@slack/bolt";
+import type { Log } from "#slack/platform/logging/log.ts";
+import { sdkLogger } from "#slack/platform/logging/sdk-logger.ts";
 import { UnansweredRequest, UnreadableRequest } from "./unanswered-requests.ts";
 import { isValidPayload } from "./payload-validation.ts";
 
@@ -23,32 +24,32 @@ const PATH = "/slack/events";
  * three seconds, and a request with a future timestamp could be replayed until that time. `fallback` handles requests
  * that aren't for Slack's path.
  */
-export function httpReceiver(signingSecret: string, logger: Logger, fallback: RequestListener): HTTPReceiver {
+export function httpReceiver(signingSecret: string, log: Log, fallback: RequestListener): HTTPReceiver {
   const receiver = new HTTPReceiver({
     signingSecret,
     // The guard has verified it already.
     signatureVerification: false,
-    logger,
+    logger: sdkLogger(log),
     endpoints: PATH,
-    processEventErrorHandler: answerFailed,
+    processEventErrorHandler: answerFailed(log),
   });
   const forward = receiver.requestListener;
   receiver.requestListener = (request, response) => {
     if (request.method !== "POST" || request.url?.split("?")[0] !== PATH) return fallback(request, response);
-    void guard(signingSecret, logger, forward, request, response);
+    void guard(signingSecret, log, forward, request, response);
   };
   return receiver;
 }
 
 async function guard(
   signingSecret: string,
-  logger: Logger,
+  log: Log,
   forward: RequestListener,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const refuse = (status: number, words: string) => {
-    logger.warn(`A request was refused: ${words}`);
+    log.warn({ status }, `A request was refused: ${words}`);
     response.writeHead(status, { connection: "close" }).end();
   };
   let verified: BufferedIncomingMessage;
@@ -71,23 +72,20 @@ async function guard(
 }
 
 /** Answers a request that failed before its ack. True stops Bolt's timer, which would answer after three seconds. */
-const answerFailed: NonNullable<HTTPReceiverOptions["processEventErrorHandler"]> = async ({
-  error,
-  response,
-  logger,
-}) => {
-  if (response.headersSent) return true;
-  response.writeHead(statusOf(error, logger)).end();
-  return true;
-};
+const answerFailed =
+  (log: Log): NonNullable<HTTPReceiverOptions["processEventErrorHandler"]> =>
+  async ({ error, response }) => {
+    if (!response.headersSent) response.writeHead(statusOf(error, log)).end();
+    return true;
+  };
 
-function statusOf(error: Error, logger: Logger): number {
+function statusOf(error: Error, log: Log): number {
   if (error instanceof UnansweredRequest) return 404;
   if (error instanceof UnreadableRequest) {
-    logger.warn("A request was refused: Bolt cannot read its body");
+    log.warn({ status: 400 }, "A request was refused: Bolt cannot read its body");
     return 400;
   }
-  logger.error(`A request failed outside of any listener: ${error.name}`);
+  log.error({ error: error.name }, "A request failed outside of any listener");
   return 500;
 }
 

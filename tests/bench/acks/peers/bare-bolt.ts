@@ -1,4 +1,4 @@
-// Bolt as its tutorial has it: an ack and nothing else.
+// Bolt as in its tutorial: an ack and nothing else.
 import { App } from "@slack/bolt";
 import { peerSettings } from "./settings.ts";
 

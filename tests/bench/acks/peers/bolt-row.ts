@@ -1,4 +1,4 @@
-// The honest peer: Bolt, one durable row for each request, and an answer to the person.
+// The fair comparison: Bolt, a durable row for each request, and an answer to the person.
 import { App } from "@slack/bolt";
 import { openRows } from "./rows.ts";
 import { peerSettings } from "./settings.ts";

@@ -4,7 +4,7 @@ import { Pool } from "pg";
 const TABLE = "create table requests (id text primary key, taken_on text not null)";
 const DAY = "2026-12-11";
 
-/** Opens a table of requests in a SQLite file or at a PostgreSQL URL; the answer inserts a durable row. */
+/** Creates a table of requests in SQLite or PostgreSQL. Returns a function that inserts a row durably. */
 export const openRows = (database: string): Promise<(id: string) => Promise<unknown>> =>
   database.startsWith("postgres:") ? postgresRows(database) : sqliteRows(database);
 

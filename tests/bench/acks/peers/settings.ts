@@ -1,4 +1,4 @@
-/** What a peer is started with, as Ourcome is: by the environment. */
+/** A peer's settings, read from the environment as Ourcome's are. */
 export function peerSettings() {
   const { PORT = "", SLACK_SIGNING_SECRET = "", SLACK_API_URL = "", PEER_DATABASE = "" } = process.env;
   return {

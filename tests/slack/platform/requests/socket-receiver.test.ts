@@ -3,7 +3,7 @@ import { placeBet } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
 const connected = (s: Stage, sockets: number) =>
-  expect.poll(() => s.slack.connections(), { timeout: 10_000 }).toBe(sockets);
+  expect.poll(() => s.slack.connections(), { timeout: 60_000 }).toBe(sockets);
 
 const event = (inner: unknown) => JSON.stringify({ envelope_id: "e", type: "events_api", payload: inner });
 

@@ -182,7 +182,7 @@ test("pauses a team whose time zone is no longer known until it chooses another"
   await ana.command(CHANNEL, "/outcomes", "settings");
   await ana.submit({ time_zone: "Europe/Berlin" });
   expect(await digests(s)).toBe(1);
-  expect(await home(s)).not.toContain("time zone is not known");
+  expect(await home(s)).not.toContain("time zone is no longer known");
   expect(s.logged.every((line) => line.includes("time_zone_lost"))).toBe(true);
   expect(s.slack.problems).toEqual([]);
 });
