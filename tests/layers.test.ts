@@ -139,7 +139,6 @@ const layers: Readonly<
   },
   "src/cli": {
     may: [
-      "#domain/bet.ts",
       "#usecases/settle-bet.ts",
       "#cli/manifest.ts",
       "#reports/html.ts",
@@ -148,19 +147,12 @@ const layers: Readonly<
       "zod",
       "yaml",
       "node:util",
-      "./manifest.ts",
     ],
     mayNot: ["kysely", "@slack/web-api", "#store/bets.ts", "#slack/ids.ts", "#sandbox/clock.ts"],
   },
   "src/reports": {
     may: ["#domain/bet.ts", "#slack/kit/dates.ts", "#slack/surfaces/bets/bet-words.ts", "hastscript"],
-    mayNot: [
-      "#usecases/read-report.ts",
-      "#slack/surfaces/bets/bet-card.ts",
-      "#store/store.ts",
-      "zod",
-      "node:fs",
-    ],
+    mayNot: ["#usecases/settle-bet.ts", "#slack/surfaces/bets/bet-card.ts", "#store/store.ts", "zod"],
   },
   "src/jobs": {
     may: ["#usecases/settle-bet.ts", "#jobs/scheduler.ts", "node-cron", "./scheduler.ts"],
