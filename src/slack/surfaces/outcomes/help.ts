@@ -8,7 +8,10 @@ const USAGE: Usage = [
   ["/outcomes learnings", "what we learned; with words behind it, only what has them"],
   ["/outcomes steps", "our next steps, to mark as done, drop or restore"],
   ["/outcomes across", "all teams of this workspace in sum, from three teams on"],
-  ["/outcomes settings", "name, time zone, digest and quiet weeks, anonymity, pulse; and to erase our record"],
+  [
+    "/outcomes settings",
+    "name, time zone, digest and quiet weeks, anonymity, pulse; and to erase our record",
+  ],
   ["/outcomes privacy", "what Ourcome knows, and what nobody can know"],
 ];
 
