@@ -42,7 +42,7 @@ export const teamMove =
       digestTime: Temporal.PlainTime.from("16:00"),
       anonymityThreshold: 3,
       asksPulse: false,
-      postsQuietWeeks: false,
+      postsQuietWeeks: true,
     } as const;
     await setUpTeam(deps, { workspace: WORKSPACE, channel, settings });
     await db.updateTable("teams").set({ next_digest_at: PAST }).where("channel", "=", channel).execute();

@@ -2,18 +2,14 @@ import { expect, test } from "vitest";
 import { composeWeek, type WeekFacts } from "#domain/digests/digest.ts";
 import { checkView } from "#sandbox/limits/check.ts";
 import { numbersView } from "#slack/surfaces/digests/numbers-view.ts";
+import { linesOf } from "#tests/support/numbers.ts";
 import { aBet, aGoal, aRetro, aStep, day, final, provisional, weekFacts } from "#tests/support/facts.ts";
 
 /** What the modal says, a line each. */
 const numbers = (facts: Partial<WeekFacts>): string[] => {
   const view = numbersView(composeWeek(weekFacts(facts)));
   expect(checkView(view)).toEqual([]);
-  return JSON.stringify(view.blocks)
-    .replaceAll("\u00a0", " ")
-    .split(/"type":"rich_text_section"/)
-    .map((section) =>
-      [...section.matchAll(/"text":"((?:[^"\\\\]|\\\\.)*)"/g)].map(([, words]) => words).join(""),
-    );
+  return linesOf(view.blocks);
 };
 
 const OLD = "2026-11-01T10:00:00Z";
