@@ -43,7 +43,7 @@ export const teamMove =
       anonymityThreshold: 3,
       asksPulse: false,
       defaultChosen: "we-chose",
-      postsQuietWeeks: false,
+      postsQuietWeeks: true,
     } as const;
     await setUpTeam(deps, { workspace: WORKSPACE, channel, settings });
     await db.updateTable("teams").set({ next_digest_at: PAST }).where("channel", "=", channel).execute();

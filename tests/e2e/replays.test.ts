@@ -5,9 +5,9 @@ import { sendNonsense } from "#tests/replays/send-nonsense.ts";
 
 // `npm run replays` is a longer run, with thousands of each.
 test("ends up in the same state if 100 requests come three times in random order, and withstands 200 malformed ones", async () => {
-  const plan = { seed: 7, requests: 100, teams: 2 };
+  const plan = { seed: 8, requests: 100, teams: 2 };
   const single = await run(plan, 1, async (world, requests) => {
-    expect(await sendNonsense(world, requests, { times: 200, dice: diceOf(7) })).toMatchObject({
+    expect(await sendNonsense(world, requests, { times: 200, dice: diceOf(8) })).toMatchObject({
       statuses: expect.not.objectContaining({ 500: expect.anything() as number }) as object,
       unanswered: [],
       wrong: [],

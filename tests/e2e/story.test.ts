@@ -63,8 +63,8 @@ const EXPECTED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "A bet that we would now place differently.",
   ],
   "5 mandate and obstacles": [
-    "Chosen or agreed to by us: 3 of 8 (14-69 %). Handed to us: 0 of 3 (0-56 %).",
-    "Released by us alone: 3 of 7 (16-75 %). Not without others: 0 of 4 (0-49 %).",
+    "Chosen or agreed to by us: 3 of 8 hit (14 to 69 %). Handed to us: 0 of 3 hit (0 to 56 %).",
+    "Released by us alone: 3 of 7 hit (16 to 75 %). Not without others: 0 of 4 hit (0 to 49 %).",
     "Of 6 bets placed this quarter, 2 were decided for us, and 1 more we can't release alone.",
     "All three bets that were handed to us and settled in the last half year missed.",
     "3 of 5 misses waited for sign-off in the last half year.",

@@ -49,7 +49,7 @@ test.each([{ socket: false }, { socket: true }])(
 
 test("counts pending, refused and rate-limited messages, and stays ready with an archived channel", async () => {
   await using s = await stage();
-  await placeBet(s, "Checklist lifts activation from 32% to 40%");
+  await placeBet(s, "Checklist lifts activation from 32% to 40% by 19 Nov");
   s.slack.faults.rateLimited = { retryAfter: 20, method: "chat.postMessage", times: 1 };
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "reading 1 34.5% from the dashboard");

@@ -10,6 +10,13 @@ export async function setUpTeam({ slack }: Stage, channel = "C0GROWTH"): Promise
   if (ana.views().length > 0) await ana.closeView();
 }
 
+/** Gives the team a line in quiet weeks, for tests that look at when digests come rather than at what they say. */
+export async function postQuietWeeks({ slack }: Stage, channel = "C0GROWTH"): Promise<void> {
+  const ana = slack.as("U0ANA");
+  await ana.command(channel, "/outcomes", "settings");
+  await ana.submit({ quiet_weeks: ["posts"] });
+}
+
 /** Places a bet from a sentence. Sets up the channel as a team first if need be. `more` are fields behind "More". */
 export async function placeBet(
   s: Stage,

@@ -1,6 +1,7 @@
 import { reopenRetro } from "#usecases/retros/reopen-retro.ts";
 import { teamOf } from "./ledger.ts";
 import { placeBet, settleBet } from "./moves.ts";
+import { numbersOf } from "./numbers.ts";
 import type { Stage } from "./stage.ts";
 
 const CHANNEL = "C0GROWTH";
@@ -96,11 +97,9 @@ const PULSE: Poll = {
   answers: ["pulse_2", "pulse_5"],
   async message(s) {
     const pulse = await messageOf(s, "How are we?");
-    // /outcomes shows only what happened before now, so let a minute pass after the closing.
+    // The numbers show only what happened before now, so let a minute pass after the closing.
     if (pulse.text.includes("closed")) await s.wait({ minutes: 1 });
-    const ana = s.slack.as("U0ANA");
-    await ana.command(CHANNEL, "/outcomes");
-    return { ...pulse, text: `${pulse.text}\n${s.shownTo("U0ANA").at(-1)}` };
+    return { ...pulse, text: [pulse.text, ...(await numbersOf(s))].join("\n") };
   },
   closesAfter: { days: 3 },
   shows: (a, b) =>

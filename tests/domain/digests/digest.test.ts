@@ -6,7 +6,6 @@ import {
   aBet,
   aGoal,
   aLearning,
-  aStep,
   aTeam,
   day,
   final,

@@ -41,7 +41,10 @@ import {
 /** What goes around a week's news. */
 type Frame = {
   readonly title: string;
-  readonly notes: ReadonlyArray<readonly Span[]>;
+  /** Says that it comes late. */
+  readonly late?: readonly Span[] | false;
+  /** Says that the digest before was skipped. */
+  readonly gap?: readonly Span[] | undefined;
   readonly quiet: string;
   readonly nudge?: Nudge | undefined;
   /** The footer's buttons. */
@@ -78,13 +81,13 @@ export function renderDigest(
     { week, news },
     {
       title: `week ${span.week}`,
-      notes: [
-        ...(late
-          ? [["This comes late. It was due ", dateSpan(until, formatInstant(until, team.timeZone)), "."]]
-          : []),
-        ...(span.since
-          ? [[`This covers everything since ${formatDay(span.since, today)}: no digest came in between.`]]
-          : []),
+      late: late && [
+        "This comes late. It was due ",
+        dateSpan(until, formatInstant(until, team.timeZone)),
+        ".",
+      ],
+      gap: span.since && [
+        `This covers everything since ${formatDay(span.since, today)}: no digest came in between.`,
       ],
       quiet: "Nothing new.",
       nudge,
@@ -101,7 +104,6 @@ export const renderWeek = (
 ): Rendering<Message> =>
   render(weekNews, {
     title: "the last seven days",
-    notes: [],
     quiet: `Nothing new. Our digest comes on ${WEEKDAY_WORDS[weekNews.week.team.digestDay]}s that have news.`,
     buttons: [],
     hasBetButtons: true,
@@ -112,7 +114,10 @@ function render({ week, news }: Pick<WeekNews, "week" | "news">, frame: Frame): 
   const name = (length: number) => isolateRightToLeft(clip(week.team.name, length));
   const buttons = [numbersButton(week.team), ...frame.buttons, ...silenceButtons(week.team, frame.nudge)];
   if (isQuiet(news) && !frame.nudge) {
-    const line = paragraph([bold(`${name(MAX_NAME_LENGTH)} · ${frame.title}`), ` · ${frame.quiet}`]);
+    const line = paragraph(
+      [bold(`${name(MAX_NAME_LENGTH)} · ${frame.title}`), ` · ${frame.quiet}`],
+      frame.late,
+    );
     return { message: frame.buttons.length > 0 ? message(line, actions(...buttons)) : message(line) };
   }
   const counts = countWords(news);
@@ -121,7 +126,7 @@ function render({ week, news }: Pick<WeekNews, "week" | "news">, frame: Frame): 
   ];
   const sized = SIZES.map((size) =>
     message(
-      paragraph(heading(size), ...frame.notes, ...newsLines(news, size)),
+      paragraph(heading(size), frame.late, frame.gap, ...newsLines(news, size)),
       ...dueBlocks(news, week.today, size, frame.hasBetButtons),
       ...stepBlocks(news, week.today, size),
       ...nudgeLines(frame.nudge).map((line) => paragraph(line)),

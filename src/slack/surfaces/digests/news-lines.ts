@@ -49,7 +49,9 @@ export function settledLine(bet: News["newVerdicts"][number], lengths: QuoteLeng
   const detail =
     isComputed(verdict) && reading
       ? ` (${isolateRightToLeft(realisedWords(bet.terms, reading.value))}).`
-      : `${reason ? `. ${isolateRightToLeft(clip(firstSentence(reason), lengths.title))}` : ""}`;
+      : reason
+        ? `. ${isolateRightToLeft(clip(firstSentence(reason), lengths.title))}`
+        : "";
   const words = `: ${VERDICT_SHORT[verdict.kind]}${detail}`;
   return line(
     "Settled",

@@ -32,7 +32,8 @@ async function addTeams(s: Stage, path: string): Promise<Temporal.Instant[][]> {
   await writeLedger(path, async (store) => {
     for (const [index, [timeZone, digestDay, time]] of SCHEDULES.entries()) {
       const team = await addTeam(store, `C0Z${index}`, timeZone);
-      const settings = { ...team, timeZone, digestDay, digestTime: Temporal.PlainTime.from(time) };
+      const digestTime = Temporal.PlainTime.from(time);
+      const settings = { ...team, timeZone, digestDay, digestTime, postsQuietWeeks: true };
       const moments = [nextDigest(settings, s.now())];
       for (let week = 1; week < 3; week += 1) moments.push(nextDigest(settings, moments[week - 1]!));
       await store.teams.save({ ...settings, nextDigestAt: moments[0]! });

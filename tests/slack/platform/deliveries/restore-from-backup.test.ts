@@ -3,7 +3,7 @@ import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { manifestScopes } from "#sandbox/manifest-scopes.ts";
 import { ledgerFile } from "#tests/support/ledger.ts";
-import { placeBet, setUpTeam } from "#tests/support/moves.ts";
+import { placeBet, postQuietWeeks, setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
 /** Lets days go by with a tick every six hours. */
@@ -30,10 +30,14 @@ async function prepareMonday(s: Stage): Promise<void> {
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "settle 1");
   await ana.submit({ value: "37" });
+  await postQuietWeeks(s);
   await setUpTeam(s, "C0OTHER");
+  await postQuietWeeks(s, "C0OTHER");
 }
 
-const firstLines = (texts: readonly string[]) => texts.map((text) => text.split("\n")[0] ?? "").toSorted();
+/** Without a digest's counts: what became final after the backup is final a second time, later. */
+const firstLines = (texts: readonly string[]) =>
+  texts.map((text) => (text.split("\n")[0] ?? "").replace(/( · week \d+).*/, "$1")).toSorted();
 const posted = async (s: Stage) => firstLines([...(await s.texts()), ...(await s.texts("C0OTHER"))]);
 const KINDS = ["What had a part", "The retro is closed", "is up for review", "week 45"];
 
@@ -62,6 +66,7 @@ test("asks the team about messages that fell due since the backup if it may not 
   const scopes = manifestScopes().filter((scope) => !scope.endsWith(":history"));
   await using s = await stage({ database: file.path, scopes });
   await setUpTeam(s);
+  await postQuietWeeks(s);
   const restore = await backUp(file.path);
   await s.wait({ days: 4, hours: 7 });
   const before = await posted(s);
@@ -81,6 +86,7 @@ test.each([
   using file = ledgerFile();
   await using s = await stage({ database: file.path, scopes });
   await setUpTeam(s);
+  await postQuietWeeks(s);
   await s.restart({ days: 4, hours: 7 });
   await s.wait({ minutes: 1 });
   expect((await posted(s)).filter((text) => text.includes("week 45"))).toHaveLength(1);

@@ -13,7 +13,7 @@ test("the first command in a channel sets up the team, then opens the bet that w
 
   const [setUp, card] = await s.texts();
   expect(setUp).toContain(
-    "Our digest comes on Fridays at 16:00 (Europe/Berlin). Anonymous answers show from 3 on.",
+    "Our digest comes on Fridays at 16:00 (Europe/Berlin), in weeks that have news. Anonymous answers show from 3 on.",
   );
   expect(card).toContain("Bet #1 · Checklist · open, review on Fri 15 Jan 2027");
   expect(card).toContain("Activation from 32 % to 40 %");

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { BOT, SIGNING_SECRET } from "#sandbox/sandbox.ts";
 import { signed } from "#tests/support/echo.ts";
 import { ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
-import { placeBet, setUpTeam } from "#tests/support/moves.ts";
+import { placeBet, postQuietWeeks, setUpTeam } from "#tests/support/moves.ts";
 import { postOffice, W } from "#tests/support/post-office.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
@@ -12,6 +12,12 @@ const DIGEST = "2026-11-06T15:00:00Z";
 
 const digests = async (s: Stage, channel = CHANNEL): Promise<number> =>
   (await s.texts(channel)).filter((text) => text.includes(" · week ")).length;
+
+/** A team with a digest every week. */
+async function setUpWeekly(s: Stage, channel = CHANNEL): Promise<void> {
+  await setUpTeam(s, channel);
+  await postQuietWeeks(s, channel);
+}
 
 async function home(s: Stage): Promise<string> {
   const ana = s.slack.as("U0ANA");
@@ -35,8 +41,8 @@ test.each(AWAY)(
   "while its channel is %s, a team's digest stays pending and Home says why",
   async (_, change, words) => {
     await using s = await stage();
-    await setUpTeam(s);
-    await setUpTeam(s, "C0OTHER");
+    await setUpWeekly(s);
+    await setUpWeekly(s, "C0OTHER");
     s.slack.change(CHANNEL, change);
     await s.wait({ days: 4, hours: 6 });
     await s.wait({ hours: 3 });
@@ -63,7 +69,7 @@ test.each([
   "sends pending messages as soon as Slack says that a channel is accessible again (was %s)",
   async (_, change, type, more) => {
     await using s = await stage();
-    await setUpTeam(s);
+    await setUpWeekly(s);
     s.slack.change(CHANNEL, change);
     await s.wait({ days: 4, hours: 6 });
     for (let hour = 0; hour < 6; hour += 1) await s.wait({ hours: 1 });
@@ -77,7 +83,7 @@ test.each([
 
 test("ignores other people who join, and channels without a team", async () => {
   await using s = await stage();
-  await setUpTeam(s);
+  await setUpWeekly(s);
   await event(s, "member_joined_channel", { channel: CHANNEL, user: "U0BEN" });
   await event(s, "channel_unarchive", { channel: "C0OTHER" });
   await event(s, "channel_id_changed", { old_channel_id: "C0OTHER", new_channel_id: "C0NEW" });
@@ -104,8 +110,8 @@ test("pauses posts and updates while a channel is shared outside, backs off, and
 
 test("drops the digest of a deleted channel after a day and delays no other", async () => {
   await using s = await stage();
-  await setUpTeam(s);
-  await setUpTeam(s, "C0OTHER");
+  await setUpWeekly(s);
+  await setUpWeekly(s, "C0OTHER");
   s.slack.change(CHANNEL, "deleted");
   await event(s, "channel_deleted");
   await s.pass(Temporal.Instant.from(DIGEST));
@@ -116,7 +122,7 @@ test("drops the digest of a deleted channel after a day and delays no other", as
 
 test("a channel whose id changes keeps its team, its record and its digests", async () => {
   await using s = await stage();
-  await setUpTeam(s);
+  await setUpWeekly(s);
   await event(s, "channel_id_changed", { old_channel_id: CHANNEL, new_channel_id: "C0OTHER" });
   await s.wait({ days: 4, hours: 6 });
   expect([await digests(s), await digests(s, "C0OTHER")]).toEqual([0, 1]);
@@ -128,7 +134,7 @@ test("a channel whose id changes keeps its team, its record and its digests", as
 test("does not acknowledge a new channel id that could not be saved, so that Slack sends it again", async () => {
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
-  await setUpTeam(s);
+  await setUpWeekly(s);
   const type = "application/json";
   const body = JSON.stringify({
     type: "event_callback",
@@ -157,8 +163,8 @@ test("does not acknowledge a new channel id that could not be saved, so that Sla
 
 test("a channel's new id does not merge two teams", async () => {
   await using s = await stage();
-  await setUpTeam(s);
-  await setUpTeam(s, "C0OTHER");
+  await setUpWeekly(s);
+  await setUpWeekly(s, "C0OTHER");
   await event(s, "channel_id_changed", { old_channel_id: CHANNEL, new_channel_id: "C0OTHER" });
   await s.wait({ days: 4, hours: 6 });
   expect([await digests(s), await digests(s, "C0OTHER")]).toEqual([1, 1]);
@@ -168,7 +174,8 @@ test("pauses a team whose time zone is no longer known until it chooses another"
   using file = ledgerFile();
   await using s = await stage({ database: file.path });
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
-  await setUpTeam(s, "C0OTHER");
+  await postQuietWeeks(s);
+  await setUpWeekly(s, "C0OTHER");
   await writeLedger(file.path, async (store) => {
     await store.teams.save({ ...(await teamOf(store)), timeZone: "Mars/Phobos" });
   });

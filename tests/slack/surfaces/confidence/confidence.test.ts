@@ -173,7 +173,7 @@ test("settling closes the poll; the verdict and the digest show the forecast", a
   await s.wait({ minutes: 1 });
   await s.slack.as("U0ANA").command(CHANNEL, "/outcomes");
   expect(lastShownTo(s, "U0ANA")).toContain(
-    "#2 Banner: missed, 10 % of the way (0.2 of 2 points; we gave it 70 %, so this one surprised us most)",
+    "Settled #2 Banner: missed (0.2 of 2 points). We gave it 70 %, so this one surprised us most.",
   );
   expect(problems(s)).toEqual([[], []]);
 });

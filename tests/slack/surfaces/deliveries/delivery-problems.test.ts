@@ -73,7 +73,7 @@ test("people outside the channel see none of it, and a button copied from a memb
 
 test("while a channel is archived, Home tells its members why messages are paused", async () => {
   await using s = await stage();
-  await placeBet(s, "Checklist lifts activation from 32% to 40%");
+  await placeBet(s, "Checklist lifts activation from 32% to 40% by 12 Nov");
   s.slack.archive("C0GROWTH");
   expect(await home(s)).not.toContain("is archived");
   await s.wait({ days: 5 });

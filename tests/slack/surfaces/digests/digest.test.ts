@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { addBet, addStep, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
-import { placeBet, setUpTeam } from "#tests/support/moves.ts";
+import { placeBet, postQuietWeeks, setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
 const digests = async (s: Stage): Promise<string[]> =>
@@ -20,13 +20,6 @@ const settle = async (s: Stage, number: number, value: string): Promise<void> =>
 };
 
 const nothingNew = (week: number) => `growth · week ${week} · Nothing new.`;
-
-/** Turns on the line in quiet weeks. */
-async function postQuietWeeks(s: Stage): Promise<void> {
-  const ana = s.slack.as("U0ANA");
-  await ana.command("C0GROWTH", "/outcomes", "settings");
-  await ana.submit({ quiet_weeks: ["posts"] });
-}
 
 async function digestPlace(s: Stage, week: number): Promise<{ channel: string; ts: string }> {
   const found = (await s.slack.readChannel("C0GROWTH")).find(({ text }) => text.includes(` · week ${week}`));

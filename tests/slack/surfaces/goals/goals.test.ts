@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { numbersOf } from "#tests/support/numbers.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 import { settleBet, setUpTeam, toggleMore } from "#tests/support/moves.ts";
 
@@ -145,7 +146,7 @@ test("a bet shows the objective and the key result that it serves by their prese
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("a key result shows its bets, how much they explain and what is to come; the digest names the bets", async () => {
+test("a key result shows its bets, how much they explain and what is to come; the numbers name the bets", async () => {
   await using s = await stageWithGoal();
   const ana = s.slack.as("U0ANA");
   expect(words(s)).not.toContain("Bets behind it");
@@ -181,8 +182,9 @@ test("a key result shows its bets, how much they explain and what is to come; th
   expect(words(s)).toContain("Bets behind it: #1 settled");
   await s.wait({ days: 4, hours: 6 });
   expect((await s.texts()).findLast((text) => text.includes(" · week "))).toContain(
-    "• Weekly active teams: 61 of 100, 9 behind the pace (#1, #2, #3)",
+    "Slipping Weekly active teams: 61 of 100, 9 behind the pace",
   );
+  expect(await numbersOf(s)).toContain("Weekly active teams: 61 of 100, 9 behind the pace (#1, #2, #3)");
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 

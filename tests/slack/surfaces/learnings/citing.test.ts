@@ -38,16 +38,14 @@ test("a bet can build on a learning: /bet shows it, and the digest says if it pa
   await settleBet(s, 2, "37");
   await s.wait({ days: 4, hours: 6 });
   const digest = async () => (await s.texts()).findLast((text) => text.includes(" · week ")) ?? "";
-  expect(await digest()).toContain(
-    "What we learned\n• “Ask *support* &lt;before&gt; a launch” paid off in #2.",
-  );
+  expect(await digest()).toContain("Paid off “Ask *support* &lt;before&gt; a launch” in #2");
 
   await place(s, "Banner lifts activation from 32% to 40%", { cites: LEARNING });
   await settleBet(s, 3, "41");
   await place(s, "Mail lifts activation from 32% to 40%", { cites: LEARNING });
   await settleBet(s, 4, "31");
   await s.wait({ days: 7 });
-  expect(await digest()).toContain("paid off again in #3.");
+  expect(await digest()).toContain("Paid off again “Ask *support* &lt;before&gt; a launch” in #3");
   expect(await digest()).not.toContain("in #4.");
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });

@@ -3,6 +3,7 @@ import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { ledgerFile } from "#tests/support/ledger.ts";
 import { changeSecret, placeBet, settleBet } from "#tests/support/moves.ts";
+import { numbersOf } from "#tests/support/numbers.ts";
 import { type Stage, stageOf } from "#tests/support/stage.ts";
 
 const CHANNEL = "C0GROWTH";
@@ -16,14 +17,13 @@ async function vote(s: Stage, people: readonly { id: string }[]): Promise<void> 
     await s.slack.as(id).clickButton({ channel: CHANNEL, ts: card?.ts ?? "" }, "confidence_30");
 }
 
-/** The line on participation in this week's digest, and in `/outcomes` after it. */
-async function tookPart(s: Stage): Promise<(string | undefined)[]> {
+/** The line on participation in the numbers, after this week's digest. */
+async function tookPart(s: Stage): Promise<string | undefined> {
   await s.wait({ days: 4, hours: 6 });
-  await s.slack.as("U0ANA").command(CHANNEL, "/outcomes");
-  const shown = s.shownTo("U0ANA").at(-1) ?? "";
-  const digest = (await s.texts()).findLast((text) => text.includes(" · week ")) ?? "";
-  return [digest, shown].map((text) => text.split("\n").find((line) => line.includes("took part")));
+  return participationLine(s);
 }
+
+const participationLine = async (s: Stage) => (await numbersOf(s)).find((line) => line.includes("took part"));
 
 const readParticipation = (path: string) => {
   const db = new Database(path, { readonly: true });
@@ -39,16 +39,16 @@ const readParticipation = (path: string) => {
 };
 
 test.each([
-  [9, 7, "• 7 of 9 took part this quarter."],
+  [9, 7, "7 of 9 took part this quarter."],
   [9, 4, undefined],
-  [3, 3, "• All of us took part this quarter."],
-  [45, 6, "• 6 took part this quarter."],
+  [3, 3, "All of us took part this quarter."],
+  [45, 6, "6 took part this quarter."],
 ])("with %d people of whom %d place or vote, shows: %s", async (size, active, line) => {
   const { s, people } = await stageOf(size);
   await using _ = s;
   await placeBet(s, SENTENCE);
   await vote(s, people.slice(1, active));
-  expect(await tookPart(s)).toEqual([line, line]);
+  expect(await tookPart(s)).toBe(line);
   expect(problems(s)).toEqual([[], []]);
 });
 
@@ -57,15 +57,14 @@ test("changes only with the digest, not with each act, and leaves out people who
   await using _ = s;
   await placeBet(s, SENTENCE);
   await vote(s, people.slice(1, 6));
-  expect((await tookPart(s))[1]).toBe("• 6 of 9 took part this quarter.");
+  expect(await tookPart(s)).toBe("6 of 9 took part this quarter.");
   await placeBet(s, SENTENCE);
   await vote(s, people.slice(6, 7));
   await s.slack.as("U0P6").command(CHANNEL, "/bet", "reading 1 33");
-  await s.slack.as("U0ANA").command(CHANNEL, "/outcomes");
-  expect(s.shownTo("U0ANA").at(-1)).toContain("6 of 9 took part");
+  expect(await participationLine(s)).toContain("6 of 9 took part");
   members.splice(members.indexOf("U0P1"), 1);
   await s.wait({ days: 3 });
-  expect((await tookPart(s))[0]).toBe("• 6 of 8 took part this quarter.");
+  expect(await tookPart(s)).toBe("6 of 8 took part this quarter.");
   expect(problems(s)).toEqual([[], []]);
 });
 
@@ -78,7 +77,7 @@ test("nudges once a quarter if one person made most entries, without saying who"
   for (const user of ["U0P1", "U0P2", "U0P3", "U0P4"]) await read(user);
   for (let n = 0; n < 4; n += 1) await read("U0ANA");
   await s.wait({ days: 4, hours: 6 });
-  const nudges = async () => (await s.texts()).flatMap((text) => text.split("One thought\n• ").slice(1));
+  const nudges = async () => (await s.texts()).flatMap((text) => text.split("One thought ").slice(1));
   expect(await nudges()).toEqual([]);
   await read("U0ANA");
   for (let week = 0; week < 3; week += 1) await s.wait({ days: 7 });
@@ -134,11 +133,11 @@ test("starts counting again after the server's secret has changed", async () => 
   await placeBet(s, SENTENCE);
   await vote(s, people.slice(1));
   changeSecret(file.path);
-  expect((await tookPart(s))[0]).toBeUndefined();
+  expect(await tookPart(s)).toBeUndefined();
   for (const user of ["U0ANA", "U0P1", "U0P2"])
     await s.slack.as(user).command(CHANNEL, "/bet", "reading 1 33");
   expect(readParticipation(file.path).counts).toEqual(["1", "1", "1"]);
   await s.wait({ days: 3 });
-  expect((await tookPart(s))[0]).toBe("• 3 of 5 took part this quarter.");
+  expect(await tookPart(s)).toBe("3 of 5 took part this quarter.");
   expect(problems(s)).toEqual([[], []]);
 });

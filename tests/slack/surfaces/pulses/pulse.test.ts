@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { teamOf } from "#tests/support/ledger.ts";
 import { placeBet, settleBet, setUpTeam } from "#tests/support/moves.ts";
+import { numbersOf } from "#tests/support/numbers.ts";
 import { type Stage, stage, stageOf } from "#tests/support/stage.ts";
 
 const CHANNEL = "C0GROWTH";
@@ -33,13 +34,13 @@ async function answer(s: Stage, user: string, ...ratings: readonly number[]): Pr
     if (rating > 0) await s.slack.as(user).clickButton({ channel, ts }, `pulse_${rating}`, index + 1);
 }
 
-/** The lines of `/outcomes` under "How we are". */
+/** The lines of the numbers under "How we are". */
 async function howWeAre(s: Stage): Promise<string[]> {
   // `/outcomes` covers what happened before now, so let a minute pass.
   await s.wait({ minutes: 1 });
-  await s.slack.as("U0ANA").command(CHANNEL, "/outcomes");
-  const lines = (lastReply(s, "U0ANA") ?? "").split("\n");
-  return lines.includes("How we are") ? lines.slice(lines.indexOf("How we are") + 1) : [];
+  const lines = await numbersOf(s);
+  const end = lines.indexOf("How do we know?");
+  return lines.includes("How we are") ? lines.slice(lines.indexOf("How we are") + 1, end) : [];
 }
 
 test("opens a pulse when a retro closes, with five buttons for each statement, and replies only to who clicks", async () => {
@@ -70,7 +71,7 @@ test("opens a pulse when a retro closes, with five buttons for each statement, a
   expect(problems(s)).toEqual([[], []]);
 });
 
-test("closes once everybody has answered everything; one digest shows the result, /outcomes until the next pulse", async () => {
+test("closes once everybody has answered everything; one digest shows the result, the numbers until the next pulse", async () => {
   await using s = await stage();
   await holdRetro(s, "37");
   await answer(s, "U0ANA", 5, 4, 2, 4);
@@ -87,11 +88,13 @@ test("closes once everybody has answered everything; one digest shows the result
   expect(JSON.stringify((await pulseOf(s)).blocks)).not.toContain("pulse_");
   await s.wait({ days: 2, hours: 6 });
   const line =
-    "• Purpose 4, mastery 3; strong agreement: safe to speak; strong agreement that something is missing: belonging (3 of 3 answered; 1 is not at all, 5 is fully)";
+    "Purpose 4, mastery 3; strong agreement: safe to speak; strong agreement that something is missing: belonging (3 of 3 answered; 1 is not at all, 5 is fully)";
   const digests = async () => (await s.texts()).filter((text) => text.includes(" · week "));
-  expect((await digests())[0]?.split("\n").slice(-2)).toEqual(["How we are", line]);
+  expect((await digests())[0]?.split("\n").slice(-1)).toEqual([
+    "How we are Purpose 4, mastery 3; strong agreement: safe to speak; strong agreement that something is missing: belonging (3 of 3 answered).",
+  ]);
   await s.wait({ days: 7 });
-  expect((await digests())[1]).not.toContain("How we are");
+  expect(await digests()).toHaveLength(1);
   expect(await howWeAre(s)).toEqual([line]);
   expect(problems(s)).toEqual([[], []]);
 });
@@ -112,9 +115,9 @@ test("comes at most every two weeks, and shows the trend and the difference betw
   expect(await pulsesOf(s)).toHaveLength(2);
   await answerAll([4, 4, 3, 4], [4, 4, 3, 3], [2, 1, 2, 4]);
   expect(await howWeAre(s)).toEqual([
-    "• Purpose 4, mastery 4, belonging 3, safe to speak 4 (3 of 3 answered; 1 is not at all, 5 is fully)",
-    "• Since the pulse before: mastery up from 3, belonging down from 5; purpose, safe to speak as before.",
-    "• Over the quarter, after a hit: purpose 4, mastery 3, belonging 5, safe to speak 4. After a miss: purpose 4, mastery 4, belonging 3, safe to speak 4.",
+    "Purpose 4, mastery 4, belonging 3, safe to speak 4 (3 of 3 answered; 1 is not at all, 5 is fully)",
+    "Since the pulse before: mastery up from 3, belonging down from 5; purpose, safe to speak as before.",
+    "Over the quarter, after a hit: purpose 4, mastery 3, belonging 5, safe to speak 4. After a miss: purpose 4, mastery 4, belonging 3, safe to speak 4.",
   ]);
   expect(problems(s)).toEqual([[], []]);
 });
@@ -126,14 +129,14 @@ test("pools too few answers with those of the quarter's next pulses, and shows t
   await answer(s, "U0BEN", 2);
   await s.wait({ days: 3 });
   expect((await pulseOf(s)).text).toContain("2 of 3 answered. That is too few, so nothing shows.");
-  const few = "• 2 of 3 answered: too few to show. What came in waits for the quarter's next pulses.";
+  const few = "2 of 3 answered: too few to show. What came in waits for the quarter's next pulses.";
   expect(await howWeAre(s)).toEqual([few]);
   await s.wait({ days: 14 });
   await holdRetro(s, "37");
   await answer(s, "U0CAT", 4, 4);
   await s.wait({ days: 3 });
   expect(await howWeAre(s)).toEqual([
-    "• Over the quarter, purpose 4; too few answers: mastery, belonging, safe to speak (1 of 3 answered; 1 is not at all, 5 is fully)",
+    "Over the quarter, purpose 4; too few answers: mastery, belonging, safe to speak (1 of 3 answered; 1 is not at all, 5 is fully)",
   ]);
   expect(problems(s)).toEqual([[], []]);
 });
@@ -157,7 +160,7 @@ test("drops pooled answers when the quarter ends, even without another pulse", a
   expect((await store.pulses.pendingRatings(workspace, id)).size).toBe(2);
   await s.wait({ minutes: 1 });
   expect((await store.pulses.pendingRatings(workspace, id)).size).toBe(0);
-  expect(await howWeAre(s)).toEqual(["• 1 of 3 answered: too few to show."]);
+  expect(await howWeAre(s)).toEqual(["1 of 3 answered: too few to show."]);
   expect(problems(s)).toEqual([[], []]);
 });
 

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { SLACK_RATE_LIMITS } from "#slack/platform/deliveries/rate-limit.ts";
-import { setUpTeam } from "#tests/support/moves.ts";
+import { postQuietWeeks, setUpTeam } from "#tests/support/moves.ts";
 import { postOffice, W } from "#tests/support/post-office.ts";
 import { stage } from "#tests/support/stage.ts";
 
 test("posts each digest once even if the clock is set back by an hour", async () => {
   await using s = await stage();
   await setUpTeam(s);
+  await postQuietWeeks(s);
   const digests = async () => (await s.texts()).filter((text) => text.startsWith("growth · week")).length;
   await s.pass(Temporal.Instant.from("2026-11-06T15:00:00Z"));
   expect(await digests()).toBe(1);
