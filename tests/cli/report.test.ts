@@ -35,7 +35,7 @@ test("a page is written beside a running server, and names nobody", async () => 
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "Checklist lifts activation from 32% to 40% by 30 Nov");
   await ana.submit({ name: "Growth" });
-  await ana.submit({ belief: "We believe it helps", chosen: "we-chose", alone: "yes" });
+  await ana.submit({ chosen: "we-chose" });
   await s.slack.as("U0BEN").command("C0GROWTH", "/bet", "settle 1");
   await s.slack.as("U0BEN").submit({ value: "37" });
   await s.wait(Temporal.Duration.from({ days: 2 }));

@@ -129,7 +129,7 @@ async function addUncertainDeliveries({ app, now }: Stage): Promise<void> {
 
 async function placeAnother(s: Stage): Promise<void> {
   await ana(s).command(CHANNEL, "/bet", "A banner lifts sales from 10 to 20");
-  await ana(s).submit({ belief: "We believe it helps", chosen: "we-chose", alone: "yes" });
+  await ana(s).submit({ chosen: "we-chose" });
 }
 
 /** Adds six bets that were decided for the team, enough for a nudge. */

@@ -21,8 +21,12 @@ const chosenSchema = z.object({
   selected_option: z.object({ value: z.string().regex(/^[^/]+\/./) }),
 });
 
-/** The button that was chosen in a menu, as if it had been clicked. Undefined if the action isn't a menu's. */
-export function buttonChosen(action: ButtonAction): ButtonAction | undefined {
+/**
+ * The button that was chosen in one of these menus, as if it had been clicked. Undefined for any other action, such as
+ * that of an overflow menu whose options are no buttons.
+ */
+export function buttonChosen(menus: ReadonlySet<string>, action: ButtonAction): ButtonAction | undefined {
+  if (!menus.has(action.action_id)) return undefined;
   const chosen = chosenSchema.safeParse(action);
   if (!chosen.success) return undefined;
   const { value } = chosen.data.selected_option;

@@ -37,7 +37,7 @@ import {
 import { onKeyResultSubmitted } from "./goals/on-key-result-submitted.ts";
 import { onObjectiveSubmitted } from "./goals/on-objective-submitted.ts";
 import { onValueSubmitted } from "./goals/on-value-submitted.ts";
-import { ACTIONS, CHOICES, COMMANDS, FORMS, SHORTCUTS } from "./ids.ts";
+import { ACTIONS, CHOICES, COMMANDS, FORMS, MENUS, SHORTCUTS } from "./ids.ts";
 import { formAnswers } from "./form-answers.ts";
 import { withFormKeptOpen } from "./guards/keep-form-open.ts";
 import { withWordingCheck } from "./wording/check-form.ts";
@@ -231,8 +231,9 @@ export function registerRoutes(
   };
   const buttonOf = byId<OnButton | undefined>(ACTIONS, buttons, undefined);
   const choiceOf = byId(CHOICES, choices, onUnknownAction);
+  const menus = new Set<string>(Object.values(MENUS));
   app.action<BlockAction<ButtonAction>>({ type: "block_actions" }, (args) => {
-    const action = buttonChosen(args.action) ?? args.action;
+    const action = buttonChosen(menus, args.action) ?? args.action;
     return (buttonOf(action.action_id) ?? choiceOf(action.action_id))({ ...args, action });
   });
 }

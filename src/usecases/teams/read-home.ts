@@ -1,5 +1,7 @@
+import type { Bet } from "#domain/bets/bet.ts";
 import { keys } from "#domain/deliveries/delivery.ts";
 import type { Reading } from "#domain/readings/reading.ts";
+import type { Retro } from "#domain/retros/retro.ts";
 import { byUrgency, type Waiting } from "#domain/teams/waiting.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { Deps } from "#usecases/deps.ts";
@@ -43,11 +45,19 @@ export async function readHome(
   };
 }
 
-/** Where a retro's message was posted. Undefined if it isn't in the channel yet. */
+/**
+ * Where a retro's message was posted: the line on its bet's verdict, or the message of its own that an earlier version
+ * opened it with. Undefined if it isn't in the channel yet.
+ */
 export async function findRetroMessage(
   { store }: Deps,
-  input: { readonly workspace: string; readonly retro: string },
+  { retro, bet }: { readonly retro: Retro; readonly bet: Bet },
 ): Promise<{ readonly channel: string; readonly ts: string } | undefined> {
-  const delivery = await store.deliveries.find(input.workspace, keys.retro(input.retro));
+  const { workspace, state } = bet;
+  const delivery =
+    (await store.deliveries.find(workspace, keys.retro(retro.id))) ??
+    (state.kind === "open"
+      ? undefined
+      : await store.deliveries.find(workspace, keys.verdict(bet.id, state.round)));
   return delivery?.state.kind === "sent" ? delivery.state : undefined;
 }

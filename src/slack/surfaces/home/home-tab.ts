@@ -84,7 +84,7 @@ export function homeTab(deps: SurfaceDeps): HomeTab {
     const links = await Promise.all(
       waiting.map(async ({ item }) => {
         if (item.kind !== "retro") return [];
-        const place = await findRetroMessage(deps, { workspace, retro: item.retro.id });
+        const place = await findRetroMessage(deps, item);
         const link = place && (await permalinkOf(client, workspace, place));
         return link === undefined ? [] : [[item.retro.id, link] as const];
       }),

@@ -21,6 +21,7 @@ import { rollupNow } from "#slack/surfaces/rollups/show-rollup.ts";
 import { privacyMessage } from "#slack/surfaces/outcomes/privacy.ts";
 import { admitToRetro } from "#slack/surfaces/retros/admit-to-retro.ts";
 import { retroMessage } from "#slack/surfaces/retros/retro-message.ts";
+import { retroView as wholeRetro } from "#slack/surfaces/retros/retro-summary.ts";
 import { thisQuarter } from "#slack/surfaces/recaps/show-recap.ts";
 import { settingsForm } from "#slack/surfaces/teams/settings-form.ts";
 import { stepList } from "#slack/surfaces/next-steps/next-step-list.ts";
@@ -127,6 +128,7 @@ export const onOpenRetro =
 async function retroView(deps: SurfaceDeps, who: Requester, id: string): Promise<ModalView> {
   const facts = await admitToRetro(deps, who, id);
   if (!facts.ok) return refusalView(facts.error);
+  if (facts.value.retro.state.kind === "closed") return wholeRetro(facts.value, deps.now());
   const { blocks } = retroMessage(facts.value);
   return messageModal(
     `Retro of bet #${facts.value.bet.number}`,

@@ -48,6 +48,21 @@ test("a bet that was voted on can be mended from its card, without an amendment"
   expect(others).toEqual([]);
 });
 
+test("an edit can add a belief and take it away again", async () => {
+  await using s = await stage();
+  await placeBet(s, SENTENCE);
+  const ana = s.slack.as("U0ANA");
+  for (const belief of ["We believe people see what is left", ""]) {
+    await ana.command(CHANNEL, "/bet", "edit 1");
+    expect((await ana.submit({ belief })).errors).toEqual({});
+    await ana.command(CHANNEL, "/bet", "1");
+    const details = s.shownTo("U0ANA").at(-1);
+    if (belief === "") expect(details).not.toContain("We believe");
+    else expect(details).toContain(belief);
+  }
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
 test("a verdict that was disputed shows the mended title, too", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE);

@@ -19,8 +19,11 @@ const open = async (s: Stage, sentence = SENTENCE) => {
   await setUpTeam(s);
   await ana(s).command("C0GROWTH", "/bet", sentence);
 };
-const card = async (s: Stage, number = 1) =>
-  (await s.texts()).find((text) => text.startsWith(`Bet #${number} · `)) ?? "";
+/** All about a bet, as `/bet 1` shows it. */
+const details = async (s: Stage, number = 1) => {
+  await ana(s).command("C0GROWTH", "/bet", String(number));
+  return s.shownTo("U0ANA").at(-1) ?? "";
+};
 
 test("asks for what we change, a metric with from and to, a review date and who chose it", async () => {
   await using s = await stage();
@@ -43,11 +46,11 @@ test("asks for what we change, a metric with from and to, a review date and who 
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
-test("a sentence is placed with one more tap, and a card without a belief leaves its line out", async () => {
+test("a sentence is placed with one more tap, and a bet without a belief leaves its line out", async () => {
   await using s = await stage();
   await open(s);
   expect(await ana(s).submit()).toMatchObject({ errors: {}, view: undefined });
-  expect(await card(s)).toMatch(
+  expect(await details(s)).toMatch(
     /^Bet #1 · Checklist · open, review on Mon 14 Dec\nActivation from 32 % to 40 %\nWe chose it\nWhen/,
   );
   expect(s.slack.problems).toEqual([]);
@@ -75,7 +78,7 @@ test.each([
   await using s = await stage();
   await open(s, "Banner");
   await ana(s).submit({ metric: "sales", baseline, target });
-  expect(await card(s)).toContain(words);
+  expect(await details(s)).toContain(words);
 });
 
 test("names the metrics of the team's last bets, each once", async () => {
@@ -116,7 +119,7 @@ describe("More", () => {
 
     await toggleMore(s);
     expect((await ana(s).submit()).errors).toEqual({});
-    const placed = await card(s);
+    const placed = await details(s);
     for (const words of [
       "We believe they see",
       "Guardrail: Support tickets",
@@ -141,7 +144,7 @@ describe("More", () => {
     expect(button(s)).toContain('"Less"');
 
     await ana(s).submit({ unit: "%", guardrail: "Tickets", review_on: "2026-12-01" });
-    expect(await card(s)).toContain("Guardrail: Tickets");
+    expect(await details(s)).toContain("Guardrail: Tickets");
     expect([s.slack.problems, s.logged]).toEqual([[], []]);
   });
 
@@ -154,7 +157,7 @@ describe("More", () => {
     expect(under(s, "title")).toContain("“Ben” reads like a team-mate.");
     await toggleMore(s);
     expect(await ana(s).submit()).toMatchObject({ errors: {}, view: undefined });
-    expect(await card(s)).toContain("Ben's checklist");
+    expect(await details(s)).toContain("Ben's checklist");
     expect(s.slack.problems).toEqual([]);
   });
 
@@ -194,7 +197,7 @@ describe("More", () => {
     await ana(s).submit();
     expect(JSON.stringify(blocks(s))).toContain("This key result is no longer among the team's goals.");
     expect(await ana(s).submit()).toMatchObject({ errors: {}, view: undefined });
-    expect(await card(s)).not.toContain("Serves");
+    expect(await details(s)).not.toContain("Serves");
     expect(s.slack.problems).toEqual([]);
   });
 });
@@ -212,10 +215,10 @@ describe("who chose it", () => {
     await ana(s).closeView();
     await ana(s).command("C0GROWTH", "/bet", SENTENCE);
     await ana(s).submit();
-    expect(await card(s)).toContain("It was decided for us");
+    expect(await details(s)).toContain("It was decided for us");
     await ana(s).command("C0GROWTH", "/bet", SENTENCE);
     await ana(s).submit({ chosen: "We were asked and agreed" });
-    expect(await card(s, 2)).toContain("We were asked and agreed");
+    expect(await details(s, 2)).toContain("We were asked and agreed");
     expect([s.slack.problems, s.logged]).toEqual([[], []]);
   });
 });
@@ -232,7 +235,7 @@ describe("a date that only the team knows", () => {
     await toggleMore(s);
     expect(asked()).toContain("When does the next sprint end?");
     await ana(s).submit({ review_on: "2026-11-20" });
-    expect(await card(s)).toContain("review on Fri 20 Nov");
+    expect(await details(s)).toContain("review on Fri 20 Nov");
     expect(s.slack.problems).toEqual([]);
   });
 
@@ -266,7 +269,7 @@ describe("says all that is wrong at once", () => {
     expect(under(s, "review_on")).toContain("Choose tomorrow or later.");
 
     await ana(s).submit({ target: "50", review_on: "2026-12-01" });
-    expect(await card(s)).toContain("Our checklist");
+    expect(await details(s)).toContain("Our checklist");
     expect([s.slack.problems, s.logged]).toEqual([[], []]);
   });
 

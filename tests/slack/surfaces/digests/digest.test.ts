@@ -262,7 +262,7 @@ test("/outcomes says when nothing is new, with the numbers on top of it", async 
   expect(JSON.stringify(ana.view().content)).toContain("No bet is settled yet.");
   await ana.closeView();
   await ana.openHome();
-  await ana.clickButton(ana.home() ?? ana.view(), "The week");
+  await ana.clickButton(ana.home() ?? ana.view(), "This week");
   await ana.clickButton(ana.view(), "Numbers");
   expect(ana.views()).toHaveLength(2);
   expect([s.slack.problems, s.logged]).toEqual([[], []]);

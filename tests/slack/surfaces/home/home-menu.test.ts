@@ -3,7 +3,7 @@ import { BOT } from "#sandbox/sandbox.ts";
 import { forge } from "#tests/support/forge.ts";
 import { ACTIONS, CHOICES } from "#slack/surfaces/ids.ts";
 import { addBet, addLearning, addStep, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
-import { placeBet, setUpTeam } from "#tests/support/moves.ts";
+import { placeBet, setUpTeam, toggleMore } from "#tests/support/moves.ts";
 import { stage } from "#tests/support/stage.ts";
 import { openHome, shown } from "./open-home.ts";
 
@@ -31,12 +31,10 @@ test("Home shows the team with the most waiting, until the person chooses anothe
   expect(shown(person.view().content)).not.toContain("There");
   await person.submit({
     title: "Checklist",
-    belief: "b",
     metric: "m",
     baseline: "1",
     target: "2",
     chosen: "we-chose",
-    alone: "yes",
   });
   expect(lines()).toContain("growth · 2 open bets");
   await s.restart({ hours: 1 });
@@ -92,7 +90,7 @@ test("opens the answers of the commands as modals from Home", async () => {
   expect((await s.texts()).at(-1)).toContain("growth · ");
   expect(await opened("Learnings")).toContain("Ask support first");
 
-  expect(await chosen("The quarter")).toContain("1 bet placed; 0 settled.");
+  expect(await chosen("The quarter")).toContain("growth · Q4 2026 so far: 1 bet placed, none settled yet.");
   await person.clickButton(person.view(), "Across our teams");
   expect(shown(person.view().content)).toContain("Across our teams");
   expect(await chosen("Next steps")).toContain("Interview five");
@@ -143,6 +141,7 @@ test("answers buttons, forms and shortcuts of an older version", async () => {
   expect(s.shownTo("U0ANA").at(-1)).toContain(older);
 
   await person.command("C0GROWTH", "/bet");
+  await toggleMore(s);
   await person.fill(person.view(), {
     title: "Tour",
     belief: "b",

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { final } from "#tests/support/facts.ts";
 import { addBet, addStep, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
 import { placeBet, setUpTeam, settleBet } from "#tests/support/moves.ts";
+import { retroOf } from "#tests/support/retros.ts";
 import { stage } from "#tests/support/stage.ts";
 import { linesOf, openHome, shown } from "./open-home.ts";
 
@@ -101,13 +103,13 @@ test("a verdict is confirmed or disputed from Home; it does not wait for the set
   const before = structuredClone(ben.home().content);
   await ben.person.clickButton(ben.home(), "Looks right");
   expect(shown(ben.person.view().content)).toContain(
-    "The verdict is final. Its retro is open in the channel.",
+    "The verdict is final. Its retro is open in the bet's thread.",
   );
   expect(ben.lines().slice(0, 2)).toEqual([
     "One thing needs you",
     "#1 Checklist: retro open until Wed 4 Nov [Open the retro]",
   ]);
-  expect((await s.texts()).join()).toContain("Retro for bet #1");
+  expect((await retroOf(s)).retro.text).toContain("The retro is open until ");
   await ben.person.closeView();
   Object.assign(ben.home().content, before);
   await ben.person.clickButton(ben.home(), "Looks right");
@@ -120,10 +122,9 @@ test("an open retro on Home leads to its message", async () => {
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   await settleBet(s, 1, "41");
   const { person, home, text } = await openHome(s);
-  const retro = (await s.slack.readChannel("C0GROWTH")).find(({ text: said }) =>
-    said.startsWith("Retro for"),
-  );
-  expect(text()).toContain(s.slack.permalink("C0GROWTH", retro?.ts ?? ""));
+  const { retro } = await retroOf(s);
+  expect(retro.text).toContain("The retro is open until ");
+  expect(text()).toContain(s.slack.permalink("C0GROWTH", retro.ts));
   await person.clickButton(home(), "Open the retro");
   expect(person.views()).toEqual([]);
   await s.wait({ hours: 49 });
@@ -137,7 +138,14 @@ test("an open retro without a link, because its message is not in the channel ye
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
   await writeLedger(file.path, async (store) => {
-    const { id: bet, workspace, team } = await addBet(store, await teamOf(store), { number: 1 });
+    const {
+      id: bet,
+      workspace,
+      team,
+    } = await addBet(store, await teamOf(store), {
+      number: 1,
+      ...final(41, "2026-11-02T09:00:00Z"),
+    });
     const openedAt = s.now();
     await store.retros.add({
       id: "r",
@@ -151,6 +159,11 @@ test("an open retro without a link, because its message is not in the channel ye
   const { person, home } = await openHome(s);
   await person.clickButton(home(), "Open the retro");
   expect(shown(person.view().content)).toContain("What had a part in how it came out");
+  await person.closeView();
+  await s.wait({ hours: 49 });
+  await person.clickButton(home(), "Open the retro");
+  expect(shown(person.view().content)).toContain("What we take from bet #1");
+  expect(shown(person.view().content)).toContain("You can reopen it until ");
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 

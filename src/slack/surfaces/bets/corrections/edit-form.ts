@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Bet } from "#domain/bets/bet.ts";
 import type { BetWords } from "#domain/bets/correction.ts";
 import type { Result } from "#domain/result.ts";
-import { type FieldErrors, modal, readForm, requiredText } from "#slack/kit/form.ts";
+import { type FieldErrors, modal, optionalText, readForm, requiredText } from "#slack/kit/form.ts";
 import { textInput } from "#slack/kit/inputs.ts";
 import { LIMITS } from "#slack/kit/text.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
@@ -28,14 +28,18 @@ export const editForm = ({ id, number, title, belief }: Bet): ModalView =>
         hint: `/bet amend ${number} changes the metric, its numbers and the review date.`,
         max: LIMITS.belief,
         multiline: true,
-        initial: belief,
+        optional: true,
+        ...(belief !== "" && { initial: belief }),
       }),
     ],
   });
 
 export const readEdit = (view: Pick<ViewOutput, "state">): Result<BetWords, FieldErrors> =>
   readForm(
-    z.object({ [FIELDS.title]: requiredText(LIMITS.title), [FIELDS.belief]: requiredText(LIMITS.belief) }),
+    z.object({
+      [FIELDS.title]: requiredText(LIMITS.title),
+      [FIELDS.belief]: optionalText(LIMITS.belief).transform((belief) => belief ?? ""),
+    }),
     view,
   );
 
