@@ -2,11 +2,11 @@ import { isEmptyReport, realisedShare, type Report, type ReportBet } from "#doma
 import {
   progressShareWords,
   realisedWords,
-  shareWords,
   termsWords,
   metricWords,
 } from "#slack/surfaces/bets/bet-words.ts";
 import { currentValueWords } from "#slack/surfaces/goals/goal-words.ts";
+import { fromToWords, rangeGivenWords, hitRateMeaning } from "#slack/surfaces/statistics/statistics-words.ts";
 import { formatDay, formatFullDay } from "#slack/kit/dates.ts";
 import type { Document, Part, Section, Table } from "./document.ts";
 import {
@@ -17,11 +17,9 @@ import {
   daysWords,
   gaveWords,
   hitRateLead,
-  hitRateWords,
   outcomeWords,
   paceWords,
   periodWords,
-  rangeWords,
 } from "./report-words.ts";
 
 /** Everything a report says, in the order in which it is read. A part without facts is left out. */
@@ -37,7 +35,7 @@ export function reportDocument(report: Report): Document {
         ? hitRateLead(hitRate)
         : "No bet is settled yet.",
     paragraphs: [
-      ...(hitRate ? [hitRateWords(hitRate)] : []),
+      ...(hitRate ? [hitRateMeaning(hitRate)] : []),
       ...(report.bets.length > 0 ? [countWords(report)] : []),
     ],
     sections: [
@@ -131,11 +129,7 @@ function forecastParts({ forecasts: { bins, agreed }, days, isOver, today }: Rep
     caption: "How often we hit, by what we gave",
     head: ["We gave", "Hit", "Could be anywhere from"],
     rows: [
-      ...bins.map((bin) => [
-        `${bin.from} to ${shareWords(bin.to / 100)}`,
-        hitsOf(bin),
-        rangeWords(bin.interval),
-      ]),
+      ...bins.map((bin) => [rangeGivenWords(bin), hitsOf(bin), fromToWords(bin.interval)]),
       ...agreed.map((group) => [agreedWords(group.leaning), hitsOf(group), ""]),
     ],
   };

@@ -1,10 +1,9 @@
-import { type HitRate, PUBLISHED_RATE } from "#domain/bets/hit-rate.ts";
+import type { HitRate } from "#domain/bets/hit-rate.ts";
 import { type Confidence, leaning, type Leaning } from "#domain/confidence/confidence.ts";
 import type { Pace } from "#domain/goals/pace.ts";
 import type { Report, ReportBet } from "#domain/reports/report.ts";
 import { quartersOf } from "#domain/reports/period.ts";
-import type { Interval } from "#domain/statistics/wilson-interval.ts";
-import { differenceWords, sharePercent, shareWords, VERDICT_SHORT } from "#slack/surfaces/bets/bet-words.ts";
+import { differenceWords, VERDICT_SHORT } from "#slack/surfaces/bets/bet-words.ts";
 import { percentWords } from "#slack/surfaces/confidence/confidence-words.ts";
 import { formatDateRange, formatDay } from "#slack/kit/dates.ts";
 
@@ -22,25 +21,10 @@ export const daysWords = ({ days, isOver, today }: Report): string =>
 export const counted = (count: number, singular: string): string =>
   `${count} ${count === 1 ? singular : `${singular}s`}`;
 
-/** "10 to 57 %" */
-export const rangeWords = ({ low, high }: Interval): string => `${sharePercent(low)} to ${shareWords(high)}`;
-
 /** "1 of 5 settled bets hit." */
 export function hitRateLead({ hits, settled }: HitRate): string {
   if (settled === 1) return `The one settled bet ${hits === 1 ? "hit" : "did not hit"}.`;
   return `${hits} of ${settled} settled bets hit.`;
-}
-
-/** What that says of the team, and of others. */
-export function hitRateWords({ hits, settled, interval }: HitRate): string {
-  const { low, high } = PUBLISHED_RATE;
-  const rate = hits / settled;
-  const isInLine = interval.low <= high && interval.high >= low;
-  const others = `teams that test everything (${rangeWords(PUBLISHED_RATE)})`;
-  const compared = isInLine
-    ? `That is in line with ${others}`
-    : `That is ${rate > high ? "more" : "less"} than ${others} see`;
-  return `${compared}. With ${counted(settled, "bet")}, our hit rate could be anywhere from ${rangeWords(interval)}.`;
 }
 
 /** "5 bets placed. 5 settled: 1 hit, 2 missed. 1 open." */

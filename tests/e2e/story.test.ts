@@ -49,7 +49,7 @@ const EXPECTED_TEXTS: Readonly<Record<string, readonly string[]>> = {
   ],
   "2 the base rate, in the form and behind the digest's numbers": [
     "For comparison: teams that test everything hit 8-34 % (Kohavi); we've hit 1 of 5 (4-62 %).",
-    "3 of 11 hit. That is in line with teams that test everything (8–34 %); with 11 bets it could be anywhere from 10 to 57 %.",
+    "3 of 11 hit. That's in line with teams that test everything (8-34 %); with 11 bets, our hit rate could be anywhere from 10 to 57 %.",
   ],
   "3 surprise, and targets that are too safe": [
     "We gave it 90 %, so this one surprised us most.",
@@ -63,8 +63,8 @@ const EXPECTED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "A bet that we would now place differently.",
   ],
   "5 mandate and obstacles": [
-    "Chosen or agreed to by us: 3 of 8 hit (14 to 69 %). Handed to us: 0 of 3 hit (0 to 56 %).",
-    "Released by us alone: 3 of 7 hit (16 to 75 %). Not without others: 0 of 4 hit (0 to 49 %).",
+    "Bets we chose or agreed to: 3 of 8 hit (14-69 %). Handed to us: 0 of 3 hit (0-56 %).",
+    "Bets we could release alone: 3 of 7 hit (16-75 %). Not without others: 0 of 4 hit (0-49 %).",
     "Of 6 bets placed this quarter, 2 were decided for us, and 1 more we can't release alone.",
     "All three bets that were handed to us and settled in the last half year missed.",
     "3 of 5 misses waited for sign-off in the last half year.",
@@ -94,7 +94,7 @@ const EXPECTED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "3 of 6 misses waited for sign-off in Q4 and Q1.",
     "*Checkout · Q1 2027: 3 bets placed, 5 settled, 5 hit.*",
     "after “/outcomes recap 2027-Q1”",
-    "2 of 6 bets hit. That's in line with teams that test everything (8-34 %)",
+    "2 of 6 hit. With 6 bets, our hit rate could be anywhere from 10 to 70 %; teams that test everything hit 8-34 %.",
     "Always guessing our average, 2 of 5, would have beaten our forecasts.",
   ],
   "10 one nudge a digest, and a silenced nudge": [

@@ -82,7 +82,7 @@ describe("a quarter's page", async () => {
       ["#3 Idea 3", "12 % the wrong way", "-1 of 8 points"],
     ]);
     expect(rowsOf(page, "How often we hit, by what we gave")).toEqual([
-      ["60 to 80 %", "1 of 2", "9 to 91 %"],
+      ["60-80 %", "1 of 2", "9 to 91 %"],
       ["strong agreement: likely", "0 of 1", ""],
     ]);
     expect(rowsOf(page, "Key results as they stand today")).toEqual([

@@ -17,29 +17,14 @@ import {
 import { echoBlocks } from "#slack/surfaces/search/echo-blocks.ts";
 import { verdictLine } from "#slack/surfaces/verdicts/verdict-message.ts";
 import { message } from "#slack/kit/blocks.ts";
-import { realisedInWords } from "#slack/surfaces/digests/realised-chart.ts";
+import { newVerdictLine, learningLine, payoffLine } from "#slack/surfaces/digests/digest-lines.ts";
 import {
-  calibrationLines,
-  newVerdictLine,
-  learningLine,
-  payoffLine,
-  trackRecordLines,
-} from "#slack/surfaces/digests/digest-lines.ts";
-import {
-  calibrationLine,
-  forecastLine,
-  HOW_HIT_RATES,
-  hitRateLine,
+  forecastSentences,
   howForecasts,
-  splitRatesWords,
-} from "#slack/surfaces/recaps/recap-statistics.ts";
-import {
-  calibrationSentence,
-  forecastSentence,
-  hitRateSentence,
-  howWeKnow,
-  splitSentences,
-} from "#slack/surfaces/digests/stand-words.ts";
+  howHitRate,
+  mandateSentence,
+  standSentences,
+} from "#slack/surfaces/statistics/statistics-words.ts";
 import { renderPreMortem } from "#slack/surfaces/pre-mortems/pre-mortem-message.ts";
 import { retroSummary } from "#slack/surfaces/retros/retro-summary.ts";
 import { decisionWords, squareWords } from "#slack/surfaces/retros/retro-words.ts";
@@ -61,9 +46,6 @@ const RATES = [
 ] as const;
 
 const rates = RATES.map(([hits, settled]) => hitRate({ hits, settled }));
-
-const trackRecord = (more: Partial<Week["trackRecord"]>): string[] =>
-  bulletLines(trackRecordLines({ trackRecord: more, realised: [] }));
 
 const forecasts = (count: number, percent: number, hits: number): Forecast[] =>
   Array.from({ length: count }, (_, index) => ({ percent, hit: index < hits }));
@@ -201,63 +183,33 @@ const echo = (earlier: readonly Bet[], more: boolean): string[] => {
 const SETTLED = [40, 37, 33, 30, "inconclusive", "stopped-early", "invalid"] as const;
 
 export const ofBets: Sentences = {
-  "the track record": [
-    ...rates.flatMap((all) => (all ? trackRecord({ all }) : [])),
-    ...rates.flatMap((rate) =>
-      rate
-        ? trackRecord({ all: rate, own: rate, handedDown: rate, releasable: rate, blocked: rate }).slice(1)
-        : [],
-    ),
-    ...trackRecord({ all: hitRate({ hits: 0, settled: 1 })!, handedDown: hitRate({ hits: 0, settled: 1 })! }),
-  ],
-  "where we stand, over a quarter": [
-    ...rates.flatMap((rate) => (rate ? [hitRateLine(rate), splitRatesWords(["Handed to us", rate])] : [])),
-    HOW_HIT_RATES,
-  ],
-  "where we stand, behind the digest's numbers": [
-    ...rates.flatMap((rate) =>
-      rate ? [hitRateSentence(rate), ...howWeKnow({ trackRecord: { all: rate } })] : [],
-    ),
-    ...rates.flatMap((rate) =>
-      rate ? splitSentences({ own: rate, handedDown: rate, releasable: rate, blocked: rate }) : [],
-    ),
-    ...FORECAST_ACCURACIES.flatMap((accuracy) =>
-      accuracy
-        ? [
-            forecastSentence(accuracy),
-            ...accuracy.calibration.map(calibrationSentence),
-            ...howWeKnow({ trackRecord: {}, forecastAccuracy: accuracy }),
-          ]
-        : [],
-    ),
-  ],
+  "where we stand": rates.flatMap((rate) =>
+    rate
+      ? [
+          ...standSentences({ trackRecord: { all: rate }, realised: [] }),
+          ...standSentences({
+            trackRecord: { all: rate, own: rate, handedDown: rate, releasable: rate, blocked: rate },
+            realised: [],
+          }),
+          ...standSentences({ trackRecord: { all: rate, handedDown: rate, blocked: rate }, realised: [] }),
+          mandateSentence({ own: rate, handedDown: rate }, ["the team", "the team"]),
+          howHitRate(rate),
+        ]
+      : [],
+  ),
   "the base rate, in the form and on the card": [undefined, ...rates].flatMap((rate) => [
     formBaseRateWords(rate),
     cardBaseRateWords(rate),
   ]),
   "forecast accuracy": FORECAST_ACCURACIES.flatMap((accuracy) =>
-    accuracy
-      ? [
-          ...bulletLines(
-            trackRecordLines({
-              trackRecord: { all: hitRate({ hits: 1, settled: 5 })! },
-              forecastAccuracy: accuracy,
-              realised: [],
-            }),
-          ).slice(1),
-          ...bulletLines(calibrationLines({ forecastAccuracy: accuracy })),
-          forecastLine(accuracy),
-          howForecasts(accuracy),
-          ...accuracy.calibration.map(calibrationLine),
-        ]
-      : [],
+    accuracy ? [...forecastSentences(accuracy), ...howForecasts(accuracy)] : [],
   ),
-  "realised shares": [
-    realisedInWords([{ number: 1, share: 0 }]),
-    realisedInWords(
-      [-1e9, -1, -0.003, 0, 0.496, 0.5, 0.996, 1, 1e9].map((share, index) => ({ number: index + 1, share })),
-    ),
-  ],
+  "realised shares": [[0], [-1e9, -1, -0.003, 0, 0.496, 0.5, 0.996, 1, 1e9]].flatMap((shares) =>
+    standSentences({
+      trackRecord: { all: hitRate({ hits: 0, settled: 1 })! },
+      realised: shares.map((share, index) => ({ number: index + 1, share })),
+    }).slice(1),
+  ),
   "new verdicts": SETTLED_BETS.flatMap((bet) => bulletLines([newVerdictLine(bet)])),
   "declared verdicts": valuesOf(DECLARED_VERDICTS).flat(),
   verdicts: SETTLED_BETS.flatMap((bet) => bulletLines([verdictLine(bet, bet.state.outcome)])),

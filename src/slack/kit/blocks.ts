@@ -12,7 +12,7 @@ import type {
 import { escape, messageText } from "./text.ts";
 
 /** Slack's chart block, which the SDK's types don't have yet. */
-export type ChartBlock = Block & { readonly type: "data_visualization" } & Record<string, unknown>;
+type ChartBlock = Block & { readonly type: "data_visualization" } & Record<string, unknown>;
 
 export type MessageBlock = KnownBlock | ChartBlock;
 

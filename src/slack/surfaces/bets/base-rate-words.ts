@@ -1,14 +1,14 @@
 import { type HitRate, MIN_BETS_FOR_PERCENT, PUBLISHED_RATE } from "#domain/bets/hit-rate.ts";
-import { intervalWords } from "#slack/surfaces/digests/digest-lines.ts";
+import { rangeWords } from "#slack/surfaces/statistics/statistics-words.ts";
 import { shareWords } from "./bet-words.ts";
 
 /** "teams that test everything hit 8-34 % (Kohavi)" */
-const publishedRate = `teams that test everything hit ${intervalWords(PUBLISHED_RATE)} (Kohavi)`;
+const publishedRate = `teams that test everything hit ${rangeWords(PUBLISHED_RATE)} (Kohavi)`;
 
 /** "3 of 11, 27 % (10-57 %)" */
 const ourRate = ({ hits, settled, interval }: HitRate): string => {
   const share = settled >= MIN_BETS_FOR_PERCENT ? `, ${shareWords(hits / settled)}` : "";
-  return `${hits} of ${settled}${share} (${intervalWords(interval)})`;
+  return `${hits} of ${settled}${share} (${rangeWords(interval)})`;
 };
 
 /** In the bet form: what to expect when choosing a target. */

@@ -1,10 +1,7 @@
-import type { ForecastAccuracy } from "#domain/confidence/forecast-accuracy.ts";
 import type { LearningPayoff } from "#domain/learnings/cited-learning.ts";
-import { type HitRate, MIN_BETS_FOR_PERCENT, PUBLISHED_RATE } from "#domain/bets/hit-rate.ts";
 import type { Week } from "#domain/digests/digest.ts";
 import { currentReviewDate } from "#domain/bets/bet.ts";
 import type { Participation } from "#domain/participation/participation.ts";
-import type { Interval } from "#domain/statistics/wilson-interval.ts";
 import { needsReview } from "#domain/next-steps/next-step.ts";
 import type { Pace } from "#domain/goals/pace.ts";
 import { isComputed } from "#domain/verdicts/verdict.ts";
@@ -14,8 +11,6 @@ import {
   differenceWords,
   metricWords,
   realisedWords,
-  sharePercent,
-  shareWords,
   verdictInShort,
 } from "#slack/surfaces/bets/bet-words.ts";
 import { italic, dateSpan, type Span } from "#slack/kit/blocks.ts";
@@ -25,7 +20,6 @@ import { numbersWords } from "#slack/surfaces/goals/contribution-words.ts";
 import { currentValueWords } from "#slack/surfaces/goals/goal-words.ts";
 import { stepDueWords } from "#slack/surfaces/next-steps/next-step-words.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
-import { realisedInWords } from "./realised-chart.ts";
 
 /** Maximum lengths, in characters, of what people wrote. The full text is where the line comes from. */
 const MAX_TITLE = 60;
@@ -73,49 +67,6 @@ export const payoffLine = ({ learning, bet, again }: LearningPayoff): Span[] => 
   `“${isolateRightToLeft(clip(learning.text, MAX_LEARNING))}” paid off${again ? " again" : ""} in #${bet}.`,
 ];
 
-/** "10-57 %" */
-export const intervalWords = ({ low, high }: Interval): string => `${sharePercent(low)}-${shareWords(high)}`;
-
-/** "3 of 11 bets hit, 27 % (95 % interval: 10-57 %); teams that test everything win 8-34 %." */
-function hitRateWords({ hits, settled, interval }: HitRate): string {
-  const bets = settled === 1 ? "bet" : "bets";
-  const rate = settled >= MIN_BETS_FOR_PERCENT ? `, ${shareWords(hits / settled)}` : "";
-  return `${hits} of ${settled} ${bets} hit${rate} (${shareWords(0.95)} interval: ${intervalWords(interval)}); teams that test everything win ${intervalWords(PUBLISHED_RATE)}.`;
-}
-
-export function trackRecordLines({
-  trackRecord,
-  forecastAccuracy,
-  realised,
-}: Pick<Week, "trackRecord" | "forecastAccuracy" | "realised">): Span[][] {
-  const { all, own, handedDown, releasable, blocked } = trackRecord;
-  if (!all) return [];
-  return [
-    [hitRateWords(all)],
-    ...(handedDown
-      ? [
-          [
-            [...rateWords("Chosen or agreed to by us", own), ...rateWords("Handed to us", handedDown)].join(
-              " ",
-            ),
-          ],
-        ]
-      : []),
-    ...(blocked
-      ? [
-          [
-            [
-              ...rateWords("Released by us alone", releasable),
-              ...rateWords("Not without others", blocked),
-            ].join(" "),
-          ],
-        ]
-      : []),
-    ...(forecastAccuracy ? [[forecastAccuracyWords(forecastAccuracy)]] : []),
-    ...(realised.length > 0 ? [[realisedInWords(realised)]] : []),
-  ];
-}
-
 /** "7 of 9 took part this quarter." Any act counts, votes included. */
 export const participationLines = ({ participation }: Week): Span[][] =>
   participation ? [[`${participationWords(participation)} took part this quarter.`]] : [];
@@ -133,19 +84,6 @@ export function participationWords(participation: Participation): string {
     }
   }
 }
-
-/** "Our forecasts: Brier score 0.18 over 10 bets (...); always saying our hit rate, 3 of 10, scores 0.21." */
-const forecastAccuracyWords = ({ bets, hits, score, baseRateScore }: ForecastAccuracy): string =>
-  `Our forecasts: Brier score ${score.toFixed(2)} over ${bets} bets (0 is always right and sure, 1 always wrong and sure); always saying our hit rate, ${hits} of ${bets}, scores ${baseRateScore.toFixed(2)}.`;
-
-/** "When we gave 60 to 80 %, 7 of 10 hit (95 % interval: 40-89 %)." */
-export const calibrationLines = ({ forecastAccuracy }: Pick<Week, "forecastAccuracy">): Span[][] =>
-  (forecastAccuracy?.calibration ?? []).map(({ from, to, bets, hits, interval }) => [
-    `When we gave ${from} to ${shareWords(to / 100)}, ${hits} of ${bets} hit (${shareWords(0.95)} interval: ${intervalWords(interval)}).`,
-  ]);
-
-const rateWords = (which: string, rate: HitRate | undefined): string[] =>
-  rate ? [`${which}: ${rate.hits} of ${rate.settled} (${intervalWords(rate.interval)}).`] : [];
 
 /**
  * "Weekly active teams: 61 of 100, 8 behind the pace (#12, #14)"; where less is better, "Churn: 4.5 %, from 5 % down to

@@ -4,6 +4,12 @@ import { bold, bullets, message, type MessageBlock, paragraph, type Span } from 
 import { messagePart } from "#slack/kit/fit-message.ts";
 import { messageModal } from "#slack/kit/message-modal.ts";
 import {
+  forecastSentences,
+  howForecasts,
+  howHitRate,
+  standSentences,
+} from "#slack/surfaces/statistics/statistics-words.ts";
+import {
   keyResultLine,
   learningLine,
   newVerdictLine,
@@ -14,14 +20,6 @@ import {
   stepLine,
 } from "./digest-lines.ts";
 import { pulseLines } from "./pulse-lines.ts";
-import { realisedInWords } from "./realised-chart.ts";
-import {
-  calibrationSentence,
-  forecastSentence,
-  hitRateSentence,
-  howWeKnow,
-  splitSentences,
-} from "./stand-words.ts";
 
 const MAX_LINES = 10;
 
@@ -33,15 +31,10 @@ export const numbersView = (week: Week): ModalView =>
   );
 
 function standBlocks(week: Week): MessageBlock[] {
-  const { trackRecord, forecastAccuracy, realised } = week;
-  const { all } = trackRecord;
+  const { trackRecord, forecastAccuracy } = week;
   const stand = [
-    ...(all ? [hitRateSentence(all)] : ["No bet is settled yet."]),
-    ...splitSentences(trackRecord),
-    ...(realised.length > 0 ? [realisedInWords(realised)] : []),
-    ...(forecastAccuracy
-      ? [forecastSentence(forecastAccuracy), ...forecastAccuracy.calibration.map(calibrationSentence)]
-      : []),
+    ...(trackRecord.all ? standSentences(week) : ["No bet is settled yet."]),
+    ...(forecastAccuracy ? forecastSentences(forecastAccuracy) : []),
   ];
   return messagePart("Where we stand", [
     ...stand.map((words): Span[] => [words]),
@@ -99,8 +92,11 @@ const lastDaysBlocks = ({ newVerdicts, payoffs, learnings, pulse }: Week): Messa
   ...messagePart("How we are", pulseLines(pulse)),
 ];
 
-function explanation(week: Week): MessageBlock[] {
-  const lines = howWeKnow(week);
+function explanation({ trackRecord: { all }, forecastAccuracy }: Week): MessageBlock[] {
+  const lines = [
+    ...(all ? [howHitRate(all)] : []),
+    ...(forecastAccuracy ? howForecasts(forecastAccuracy) : []),
+  ];
   return lines.length > 0
     ? [paragraph([bold("How do we know?")]), bullets(lines.map((words) => [words]))]
     : [];

@@ -5,11 +5,10 @@ import type { Span } from "#slack/kit/blocks.ts";
 import { VERDICT_SHORT } from "#slack/surfaces/bets/bet-words.ts";
 import { learningLine, participationWords } from "#slack/surfaces/digests/digest-lines.ts";
 import { questionSummaryWords } from "#slack/surfaces/digests/pulse-lines.ts";
-import { realisedInWords } from "#slack/surfaces/digests/realised-chart.ts";
 import { touchedWords } from "#slack/surfaces/nudges/nudge-words.ts";
 import { capital } from "#slack/surfaces/pulses/pulse-words.ts";
+import { forecastSentences, standSentences } from "#slack/surfaces/statistics/statistics-words.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
-import { calibrationLine, forecastLine, hitRateLine, splitRatesWords } from "./recap-statistics.ts";
 import { counted } from "./recap-words.ts";
 
 /** How much of a person's text a line quotes. */
@@ -23,20 +22,7 @@ export function betLines({ verdicts, running, isOver }: Recap): Span[][] {
   return [...(came === "" ? [] : [[`${came}.`]]), ...(running > 0 ? [[`${open}.`]] : [])];
 }
 
-export function rateLines({ trackRecord, realised }: Recap): Span[][] {
-  const { all, own, handedDown, releasable, blocked } = trackRecord;
-  if (!all) return [];
-  return [
-    [hitRateLine(all)],
-    ...(handedDown
-      ? [[splitRatesWords(["Bets we chose or agreed to", own], ["Handed to us", handedDown])]]
-      : []),
-    ...(blocked
-      ? [[splitRatesWords(["Bets we could release alone", releasable], ["Not without others", blocked])]]
-      : []),
-    ...(realised.length > 0 ? [[realisedInWords(realised)]] : []),
-  ];
-}
+export const rateLines = (recap: Recap): Span[][] => standSentences(recap).map((words) => [words]);
 
 /** How many bets are in each quadrant. No minimum applies: each retro has already shown its own. */
 export function squareLines({ square }: Recap): Span[][] {
@@ -62,12 +48,7 @@ export function squareLines({ square }: Recap): Span[][] {
 }
 
 export const forecastLines = ({ forecastAccuracy }: Recap): Span[][] =>
-  "kind" in forecastAccuracy
-    ? []
-    : [
-        [forecastLine(forecastAccuracy)],
-        ...forecastAccuracy.calibration.map((bin): Span[] => [calibrationLine(bin)]),
-      ];
+  "kind" in forecastAccuracy ? [] : forecastSentences(forecastAccuracy).map((words) => [words]);
 
 /** "Something we'd feared beforehand came true in 2 of 3 retros.", then what. */
 export const preMortemLines = ({ preMortems }: Recap): Span[][] => [

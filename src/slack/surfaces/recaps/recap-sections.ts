@@ -1,6 +1,12 @@
 import type { Recap } from "#domain/recaps/recap.ts";
 import { bold, bullets, italic, type MessageBlock, paragraph, type Span } from "#slack/kit/blocks.ts";
 import { keyResultLine, newVerdictLine, stepLine } from "#slack/surfaces/digests/digest-lines.ts";
+import {
+  HOW_PULSES,
+  HOW_SQUARE,
+  howForecasts,
+  howHitRate,
+} from "#slack/surfaces/statistics/statistics-words.ts";
 import { changeWords } from "./change-words.ts";
 import {
   betLines,
@@ -12,7 +18,6 @@ import {
   rateLines,
   squareLines,
 } from "./recap-lines.ts";
-import { HOW_CALIBRATION, HOW_HIT_RATES, HOW_PULSES, HOW_SQUARE, howForecasts } from "./recap-statistics.ts";
 
 /** A part of the whole quarter. `how`: for each statistic in it, where the numbers come from, in a sentence. */
 export type RecapSection = {
@@ -23,21 +28,19 @@ export type RecapSection = {
 
 /** All that there is to say of a quarter, in full. Empty parts are left out. */
 export function recapSections(recap: Recap): RecapSection[] {
-  const { settled, keyResults, nextSteps, today, forecastAccuracy, pulses, change } = recap;
+  const { trackRecord, settled, keyResults, nextSteps, today, forecastAccuracy, pulses, change } = recap;
   const sections: readonly RecapSection[] = [
     { title: "What came of our bets", lines: [...betLines(recap), ...settled.map(newVerdictLine)] },
-    { title: "Where we stand", lines: rateLines(recap), how: [HOW_HIT_RATES] },
+    {
+      title: "Where we stand",
+      lines: rateLines(recap),
+      how: trackRecord.all ? [howHitRate(trackRecord.all)] : [],
+    },
     { title: "Good bets, and luck", lines: squareLines(recap), how: [HOW_SQUARE] },
     {
       title: "How well we foresaw",
       lines: forecastLines(recap),
-      how:
-        "kind" in forecastAccuracy
-          ? []
-          : [
-              howForecasts(forecastAccuracy),
-              ...(forecastAccuracy.calibration.length > 0 ? [HOW_CALIBRATION] : []),
-            ],
+      how: "kind" in forecastAccuracy ? [] : howForecasts(forecastAccuracy),
     },
     { title: "What we saw coming", lines: preMortemLines(recap) },
     { title: "What we learned", lines: learningLines(recap) },
@@ -60,7 +63,5 @@ export function recapSections(recap: Recap): RecapSection[] {
 export const sectionBlocks = ({ title, lines, how = [] }: RecapSection): MessageBlock[] => [
   paragraph([bold(title)]),
   bullets(lines),
-  ...how.map((sentence) =>
-    paragraph([italic("How do we know?"), ` ${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`]),
-  ),
+  ...how.map((sentence) => paragraph([italic("How do we know?"), ` ${sentence}`])),
 ];

@@ -2,7 +2,7 @@ import type { Rollup } from "#domain/rollups/rollup.ts";
 import { missesNeeded, patternsOf } from "#domain/nudges/obstacles.ts";
 import { bold, bullets, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
-import { hitRateLine, splitRatesWords } from "#slack/surfaces/recaps/recap-statistics.ts";
+import { hitRateSentence, mandateSentence } from "#slack/surfaces/statistics/statistics-words.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
 import { touchedWords } from "#slack/surfaces/nudges/nudge-words.ts";
 import { answerAdmitted, type CommandRequest } from "#slack/surfaces/replies/command-request.ts";
@@ -24,10 +24,8 @@ export const rollupMessage = ({ teams, all, own, handedDown, obstacles }: Rollup
   message(
     paragraph([TITLE, ` · ${teams} teams, bets settled in the last half year`]),
     bullets([
-      [hitRateLine(all)],
-      ...(handedDown
-        ? [[splitRatesWords(["Bets the team chose or agreed to", own], ["Handed to the team", handedDown])]]
-        : []),
+      [hitRateSentence(all)],
+      ...(handedDown ? [[mandateSentence({ own, handedDown }, ["the team", "the team"])]] : []),
       ...obstacleLines(obstacles),
     ]),
     paragraph([

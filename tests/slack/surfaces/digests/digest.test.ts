@@ -120,7 +120,7 @@ test("tells a final verdict once, and has the numbers behind a button for the pe
   const ben = s.slack.as("U0BEN");
   await ben.clickButton(await digestPlace(s, 45), "Numbers");
   const shown = JSON.stringify(ben.view().content).replaceAll("\u00a0", " ");
-  expect(shown).toContain("0 of 1 hit. With one bet it could be anywhere from 0 to 79 %.");
+  expect(shown).toContain("0 of 1 hit. With one bet, our hit rate could be anywhere from 0 to 79 %;");
   expect(shown).toContain("#1 63 %.");
   expect(shown).toContain("How do we know?");
   await until(s, "2026-11-13T15:00:00Z");

@@ -33,7 +33,7 @@ test("shows sums from three teams on, including private channels, without naming
   const rollup = await ask(s);
   expect(rollup.split("\n")).toEqual([
     "Across our teams · 3 teams, bets settled in the last half year",
-    "• 2 of 6 bets hit. That's in line with teams that test everything (8-34 %); with 6 bets, our hit rate could be anywhere from 10 to 70 %.",
+    "• 2 of 6 hit. With 6 bets, our hit rate could be anywhere from 10 to 70 %; teams that test everything hit 8-34 %.",
     "• Bets the team chose or agreed to: 2 of 3 hit (21-94 %). Handed to the team: 0 of 3 hit (0-56 %).",
     "• 3 of 4 misses waited for sign-off.",
     "Totals only: never by team, and nothing that anybody wrote. Teams in private channels are counted.",
@@ -54,7 +54,7 @@ test("says nothing of obstacles with too few misses, and leaves out bets settled
   const old = await teamOf(s.app.store, "C0OTHER");
   await addBet(s.app.store, old, { number: 9, ...final(30, "2026-05-01T09:00:00Z") });
   const rollup = await ask(s);
-  expect(rollup).toContain("3 of 3 bets hit");
+  expect(rollup).toContain("3 of 3 hit. ");
   expect(rollup).not.toContain("misses");
   await addSettledMisses(s);
   expect(await ask(s)).toMatch(/No obstacle stands out among our \d misses\./);
