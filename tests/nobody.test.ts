@@ -86,7 +86,7 @@ describe("the types that messages, Home and lists are rendered from have no prop
       nobody<KeyResultFacts>(true),
       nobody<Goal>(true),
       nobody<Delivery>(true),
-      nobody<Omit<Rendering, "message" | "withoutChart">>(true),
+      nobody<Omit<Rendering, "message">>(true),
     ];
     expect(rendered.filter((none) => none !== undefined)).toEqual([]);
   });

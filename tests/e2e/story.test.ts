@@ -91,7 +91,7 @@ const EXPECTED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "*Growth · Q4 2026: 5 bets placed, 5 settled, 1 hit.*",
     "*Growth · Q1 2027: 6 bets placed, 6 settled, 2 hit.*",
     "hit (4.2 of 4 points). Our biggest surprise: we gave it 10 %.",
-    "3 of 6 misses waited for sign-off in Q4 and Q1.",
+    "All three bets handed to us and settled in Q4 and Q1 missed.",
     "*Checkout · Q1 2027: 3 bets placed, 5 settled, 5 hit.*",
     "after “/outcomes recap 2027-Q1”",
     "2 of 6 hit. With 6 bets, our hit rate could be anywhere from 10 to 70 %; teams that test everything hit 8-34 %.",

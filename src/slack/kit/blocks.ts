@@ -1,6 +1,5 @@
 import type {
   ActionsBlock,
-  Block,
   Button,
   KnownBlock,
   PlainTextElement,
@@ -11,10 +10,7 @@ import type {
 } from "@slack/types";
 import { escape, messageText } from "./text.ts";
 
-/** Slack's chart block, which the SDK's types don't have yet. */
-type ChartBlock = Block & { readonly type: "data_visualization" } & Record<string, unknown>;
-
-export type MessageBlock = KnownBlock | ChartBlock;
+export type MessageBlock = KnownBlock;
 
 /** The blocks of a message, and the same content as text for screen readers and notifications. */
 export type Message = { readonly text: string; readonly blocks: MessageBlock[] };

@@ -59,8 +59,6 @@ export interface SandboxOptions {
   readonly port?: number;
   readonly triggerLifeMs?: number;
   readonly ackDeadlineMs?: number;
-  /** Acts as a workspace without charts: refuses any message that has one. */
-  readonly refusesCharts?: boolean;
   /** Delay in milliseconds by Web API method. */
   readonly slow?: Readonly<Record<string, number>>;
   /** Called with every call of the app and its answer, without the token. */

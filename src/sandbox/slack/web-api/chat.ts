@@ -43,8 +43,6 @@ function readMessage(
   const refused = contentRefusal(state, method, args);
   if (refused) return { refused };
   const { blocks } = parsed.data;
-  if (state.options.refusesCharts && blocks?.some(({ type }) => type === "data_visualization"))
-    return { refused: refusal("invalid_blocks") };
   return {
     message: blocks ? { ...parsed.data, blocks: withIds(blocks, state.newId) } : parsed.data,
   };

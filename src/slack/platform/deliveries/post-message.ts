@@ -4,14 +4,7 @@ import { findUnavailability } from "./channel-availability.ts";
 import { type CallFailure, callFailure } from "#slack/platform/web-api/call-failure.ts";
 import type { AttemptOutcome } from "./rate-limit.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
-import {
-  PLAIN_TEXT_OPTIONS,
-  LEASE,
-  METADATA_TYPE,
-  isThreadGone,
-  sendWithChartFallback,
-  seedReactions,
-} from "./send-message.ts";
+import { PLAIN_TEXT_OPTIONS, LEASE, METADATA_TYPE, isThreadGone, seedReactions } from "./send-message.ts";
 
 /** After this many attempts, a message that can't be rendered is given up. */
 const MAX_FAULTS = 5;
@@ -99,7 +92,7 @@ async function postTo(
     }
   };
   try {
-    const { ts, channel: postedIn = channel } = await sendWithChartFallback(rendering, send);
+    const { ts, channel: postedIn = channel } = await send(rendering.message);
     return ts
       ? { channel: postedIn, ts }
       : await recordFailure(deps, delivery, claimedAt, callFailure(undefined));

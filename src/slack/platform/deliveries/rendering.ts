@@ -9,8 +9,6 @@ export type OutgoingMessage = { readonly text: string; readonly blocks: (KnownBl
 export type Rendering<Message extends OutgoingMessage = OutgoingMessage> = {
   readonly message: Message;
   readonly emojis?: readonly string[];
-  /** What to post if Slack refuses the chart. */
-  readonly withoutChart?: Message;
 };
 
 /** Renders one kind of delivery. */

@@ -1,9 +1,8 @@
 import { WebAPIPlatformError } from "@slack/web-api";
 import { callFailure } from "#slack/platform/web-api/call-failure.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
-import type { OutgoingMessage, Rendering } from "./rendering.ts";
 
-/** Longer than a delivery can take: with and without its chart, until Slack answers or the client times out. */
+/** Longer than a delivery can take: in its thread or, if that is gone, in the channel, until Slack answers or the client times out. */
 export const LEASE = Temporal.Duration.from({ seconds: 60 });
 
 /** Marks posted deliveries, so that they can be looked up. The key in it is opaque, since others can read it. */
@@ -22,19 +21,6 @@ const THREAD_GONE = new Set(["thread_not_found", "cannot_reply_to_message", "mes
 
 export const isThreadGone = (fault: unknown): boolean =>
   fault instanceof WebAPIPlatformError && THREAD_GONE.has(fault.data.error);
-
-export async function sendWithChartFallback<Answer>(
-  { message, withoutChart }: Rendering,
-  send: (message: OutgoingMessage) => Promise<Answer>,
-): Promise<Answer> {
-  try {
-    return await send(message);
-  } catch (fault) {
-    const refused = fault instanceof WebAPIPlatformError && fault.data.error === "invalid_blocks";
-    if (!refused || !withoutChart) throw fault;
-    return send(withoutChart);
-  }
-}
 
 /** Adds the bot's own emojis, so that a vote takes one tap. If it may not add them, people pick them themselves. */
 export async function seedReactions(

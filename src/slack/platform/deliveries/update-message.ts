@@ -4,7 +4,7 @@ import { findUnavailability } from "./channel-availability.ts";
 import { type CallFailure, callFailure } from "#slack/platform/web-api/call-failure.ts";
 import type { AttemptOutcome } from "./rate-limit.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
-import { PLAIN_TEXT_OPTIONS, LEASE, sendWithChartFallback } from "./send-message.ts";
+import { PLAIN_TEXT_OPTIONS, LEASE } from "./send-message.ts";
 
 /** Updates a posted message whose subject has changed. It stays stale until Slack has taken the latest state. */
 export const messageUpdater =
@@ -30,7 +30,7 @@ export const messageUpdater =
     const send = ({ text, blocks }: OutgoingMessage) =>
       clientOf(workspace).chat.update({ ...PLAIN_TEXT_OPTIONS, channel, ts, text, blocks });
     try {
-      await sendWithChartFallback(rendering, send);
+      await send(rendering.message);
       await store.deliveries.updated(workspace, key, changes, now());
       return "reached";
     } catch (fault) {

@@ -8,7 +8,7 @@ type Phrase = Extract<Block, { type: "paragraph" }>["children"][number];
 
 /**
  * Turns a message into Markdown. Titles become headings and lists stay lists; what people wrote is escaped, so that
- * none of it reads as Markdown or HTML. Leaves out buttons and charts: a chart's numbers are in the text too.
+ * none of it reads as Markdown or HTML. Leaves out buttons.
  */
 export function markdownOf({ blocks }: Message): string {
   const [title, ...parts] = blocks.filter(isRichText);

@@ -12,7 +12,6 @@ import {
   paragraph,
 } from "#slack/kit/blocks.ts";
 import { modal } from "#slack/kit/form.ts";
-import { fitsModal } from "#slack/kit/message-modal.ts";
 import { ACTIONS, VIEWS } from "#slack/surfaces/ids.ts";
 import { type RecapSection, recapSections, sectionBlocks } from "./recap-sections.ts";
 import { quarterWords, recapDays, recapSentence } from "./recap-words.ts";
@@ -38,7 +37,7 @@ export function wholeQuarterView(recap: Recap, page = 0): ModalView {
     callbackId: VIEWS.wholeQuarter,
     title: `The whole of ${quarterWords(recap.quarter)}`,
     close: "Close",
-    blocks: blocks.filter(fitsModal),
+    blocks,
   });
 }
 

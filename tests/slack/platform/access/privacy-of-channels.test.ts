@@ -1,51 +1,9 @@
 import { expect, test } from "vitest";
-import type { Team } from "#domain/teams/team.ts";
-import { ACTIONS, SHORTCUTS } from "#slack/surfaces/ids.ts";
+import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { forge } from "#tests/support/forge.ts";
-import { addBet, addLearning, addStep, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
-import { setUpTeam, toggleMore } from "#tests/support/moves.ts";
-import { type Stage, stage } from "#tests/support/stage.ts";
-
-/** Occurs in every record of the private channel. */
-const HIDDEN = "Hush";
-const REFUSED = "Only people in the team's channel can do this.";
-
-const shown = (content: unknown): string => JSON.stringify(content);
-
-/**
- * A private team with bet #7, a learning, a next step and a key result. Cat is only in another channel, with bet #1.
- */
-async function twoTeams(s: Stage, path: string): Promise<{ hidden: Team }> {
-  await setUpTeam(s);
-  const ana = s.slack.as("U0ANA");
-  await ana.command("C0SECRET", "/outcomes");
-  await ana.submit({ name: HIDDEN });
-  let hidden: Team | undefined;
-  await writeLedger(path, async (store) => {
-    const open = await addBet(store, await teamOf(store), { number: 1, title: "Checklist" });
-    await addStep(store, open, { id: "step-open", text: "Ask support" });
-    hidden = await teamOf(store, "C0SECRET");
-    const bet = await addBet(store, hidden, { number: 7, title: HIDDEN, metric: HIDDEN, belief: HIDDEN });
-    await addLearning(store, bet, { text: HIDDEN });
-    await addStep(store, bet, { id: "step-hidden", text: HIDDEN });
-    const { workspace, id: team } = hidden;
-    const from = Temporal.PlainDate.from("2026-10-01");
-    const objective = { id: "o1", workspace, team, title: HIDDEN, from, until: from.add({ months: 3 }) };
-    await store.goals.saveObjective({ ...objective, state: "open" }, s.now());
-    const keyResult = { id: "k1", workspace, objective: "o1", metric: HIDDEN, unit: "" };
-    await store.goals.saveKeyResult({ ...keyResult, baseline: 0, target: 9, current: 1 }, s.now());
-  });
-  if (!hidden) throw new Error("There is no hidden team.");
-  return { hidden };
-}
-
-/** Everything that a person (Cat by default) sees or was shown, on every surface. */
-const seenBy = (s: Stage, user = "U0CAT"): string => {
-  const person = s.slack.as(user);
-  return shown([person.home()?.content, person.views().map(({ content }) => content), person.ephemerals()]);
-};
-
-const BET = "bet-C0SECRET-7";
+import { ledgerFile } from "#tests/support/ledger.ts";
+import { stage } from "#tests/support/stage.ts";
+import { BET, HIDDEN, REFUSED, seenBy, shown, twoTeams } from "#tests/support/two-teams.ts";
 
 test("shows a private team on Home only to its members", async () => {
   using file = ledgerFile();
@@ -250,84 +208,5 @@ test.each([
   expect(Object.values(errors)).toEqual([expect.stringContaining(REFUSED)]);
   expect(seenBy(s)).not.toContain(HIDDEN);
   expect(await s.texts("C0SECRET")).toEqual(before);
-  expect([s.slack.problems, s.logged]).toEqual([[], []]);
-});
-
-test.each([
-  ["", { alone: "no" }, (team: string) => ({ team })],
-  ["", { metric: "hushing" }, (team: string) => ({ team })],
-  ["", { more: "" }, (team: string) => ({ team })],
-  ["settle 1", { how_settled: "invalid" }, () => ({ bet: BET, unit: "%" })],
-])(
-  "shows nothing private when a form of /bet %s with a private id updates for %j",
-  async (text, chosen, forged) => {
-    using file = ledgerFile();
-    await using s = await stage({ database: file.path });
-    const { hidden } = await twoTeams(s, file.path);
-    const cat = s.slack.as("U0CAT");
-    await cat.command("C0GROWTH", "/bet", text);
-    if ("alone" in chosen) await toggleMore(s, "U0CAT");
-    Object.assign(cat.view().content, { private_metadata: JSON.stringify(forged(hidden.id)) });
-    if ("more" in chosen) await toggleMore(s, "U0CAT");
-    else await cat.fill(cat.view(), chosen);
-    expect(shown(cat.view().content)).toContain(REFUSED);
-    expect(seenBy(s)).not.toContain(HIDDEN);
-    expect([s.slack.problems, s.logged]).toEqual([[], []]);
-  },
-);
-
-test.each([
-  ["Edit", { title: "Taken" }, (own: object) => ({ ...own, objective: "o1" })],
-  ["Record a value", { current: "8" }, (own: object) => ({ ...own, keyResult: "k1" })],
-] as const)("changes nothing of another team when a Goals form behind %s has its id", async (...row) => {
-  const [button, entries, forged] = row;
-  using file = ledgerFile();
-  await using s = await stage({ database: file.path });
-  await twoTeams(s, file.path);
-  const cat = s.slack.as("U0CAT");
-  await cat.command("C0GROWTH", "/outcomes", "goals");
-  await cat.clickButton(cat.view(), "Add an objective");
-  await cat.submit({ title: "Ours" });
-  await cat.clickButton(cat.view(), "Add a key result");
-  await cat.submit({ metric: "Ours", baseline: "1", target: "9" });
-  await cat.clickButton(cat.view(), button);
-  const { content } = cat.view();
-  const own: object = JSON.parse(String(content.private_metadata));
-  Object.assign(content, { private_metadata: JSON.stringify(forged(own)) });
-  expect(Object.values((await cat.submit(entries)).errors)).toEqual([
-    expect.stringMatching(/no more|no longer/),
-  ]);
-  expect(seenBy(s)).not.toContain(HIDDEN);
-  const ana = s.slack.as("U0ANA");
-  await ana.command("C0SECRET", "/outcomes", "goals");
-  expect(shown(ana.view().content)).toContain(`${HIDDEN}: 1 of 9`);
-});
-
-test("shows nothing of a private channel in a form to people who are not in it", async () => {
-  using file = ledgerFile();
-  await using s = await stage({ database: file.path });
-  await twoTeams(s, file.path);
-  const cat = s.slack.as("U0CAT");
-  // Typed in lower case and with other endings, so that a match in what Cat sees can't be an echo of it.
-  await cat.command("C0GROWTH", "/bet", "hushes lift hushed from 1 to 2");
-  await cat.fill(cat.view(), { metric: "hushing" });
-  expect(shown(cat.view().content)).not.toContain("Seen before");
-  expect(seenBy(s)).not.toContain(HIDDEN);
-  const ben = s.slack.as("U0BEN");
-  await ben.command("C0GROWTH", "/bet", "hushes lift hushed from 1 to 2");
-  expect(seenBy(s, "U0BEN")).toContain(HIDDEN);
-  expect([s.slack.problems, s.logged]).toEqual([[], []]);
-});
-
-test("uses only the team of the message's channel for a shortcut", async () => {
-  using file = ledgerFile();
-  await using s = await stage({ database: file.path });
-  await twoTeams(s, file.path);
-  const cat = s.slack.as("U0CAT");
-  const posted = await cat.say("C0GROWTH", `${BET} lifts activation from 1 to 2`);
-  for (const shortcut of Object.values(SHORTCUTS)) {
-    await cat.shortcut(shortcut, posted);
-    expect(seenBy(s)).not.toContain(HIDDEN);
-  }
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });

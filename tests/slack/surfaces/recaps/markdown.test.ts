@@ -7,7 +7,7 @@ import { instant } from "#tests/support/facts.ts";
 const lineOf = (text: string): string =>
   markdownOf(message(paragraph([bold("Title")]), bullets([["“", italic(text), "” by us"]]))).slice(9, -1);
 
-test("turns titles, notes and lists into headings, paragraphs and lists, and leaves out buttons and charts", () => {
+test("turns titles, notes and lists into headings, paragraphs and lists, and leaves out buttons", () => {
   const recap = message(
     paragraph([bold("Growth · Q4 2026"), " (1 October to 31 December)"], ["We began on Mon 5 Oct."]),
     paragraph([bold("What we bet")]),
@@ -15,7 +15,6 @@ test("turns titles, notes and lists into headings, paragraphs and lists, and lea
       ["1 bet placed"],
       ["#1 ", italic("Checklist"), ": hit, at ", dateSpan(instant("2026-12-09T09:00:00Z"), "noon")],
     ]),
-    { type: "data_visualization", title: "Realised value" },
     { type: "actions", elements: [] },
   );
   expect(markdownOf(recap)).toBe(
