@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { forge } from "#tests/support/forge.ts";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { ledgerFile, writeLedger } from "#tests/support/ledger.ts";
 import { stage } from "#tests/support/stage.ts";
 import { BET, HIDDEN, REFUSED, seenBy, shown, twoTeams } from "#tests/support/two-teams.ts";
 
