@@ -117,12 +117,10 @@ export const renderWeek = (
 function render({ week, news }: Pick<WeekNews, "week" | "news">, frame: Frame): Rendering<Message> {
   const name = (length: number) => isolateRightToLeft(clip(week.team.name, length));
   const buttons = [numbersButton(week.team), ...frame.buttons, ...silenceButtons(week.team, frame.nudge)];
-  const hint = frame.hint !== undefined && [frame.hint];
   if (isQuiet(news) && !frame.nudge) {
     const line = paragraph(
       [bold(`${name(MAX_NAME_LENGTH)} · ${frame.title}`), ` · ${frame.quiet}`],
       frame.late,
-      hint,
     );
     return { message: frame.buttons.length > 0 ? message(line, actions(...buttons)) : message(line) };
   }
@@ -136,7 +134,7 @@ function render({ week, news }: Pick<WeekNews, "week" | "news">, frame: Frame): 
       ...dueBlocks(news, week.today, size, frame.hasBetButtons),
       ...stepBlocks(news, week.today, size),
       ...nudgeLines(frame.nudge).map((line) => paragraph(line)),
-      hint && paragraph(hint),
+      frame.hint !== undefined && paragraph([frame.hint]),
       actions(...buttons),
     ),
   );
