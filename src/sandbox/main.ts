@@ -1,32 +1,36 @@
 import { parseArgs } from "node:util";
 import { existsSync } from "node:fs";
 import { openSandbox } from "./open-sandbox.ts";
-import { servePage } from "./page/server.ts";
+import { servePage, STORY_WORDS } from "./page/server.ts";
 import { openWorld } from "./page/world.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { CHANNELS, CHECKOUT, GROWTH, PEOPLE, ZONE } from "./story/cast.ts";
+import { playOpening } from "./story/opening.ts";
 import { playStory } from "./story/story.ts";
 import { renderChannel, type TranscriptMessage } from "./transcript.ts";
 
 /**
- * `npm run sandbox`: a workspace in the browser, in which the story has been played. `--empty` starts without the
- * story; `--socket` connects the app by Socket Mode; `--story` prints the story's channels instead, and exits.
+ * `npm run sandbox`: a workspace in the browser, which begins with one open bet. `--empty` begins before the first
+ * command; `--socket` connects the app by Socket Mode; `--story` prints the channels of two quarters and exits;
+ * `--story --port 3000` serves the page on them instead.
  */
 const { values: options } = parseArgs({
   options: {
     story: { type: "boolean", default: false },
     empty: { type: "boolean", default: false },
     socket: { type: "boolean", default: false },
-    port: { type: "string", default: "3000" },
+    port: { type: "string" },
   },
 });
+
+const PORT = 3_000;
 
 const WORKSPACE = "data/sandbox";
 /** Separate from the workspace, which `--story` leaves alone. */
 const STORY = "data/story";
 
 try {
-  await (options.story ? tellStory() : openPage());
+  await (options.story && options.port === undefined ? tellStory() : openPage());
 } catch (error) {
   console.error(`The sandbox cannot start: ${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);
@@ -52,21 +56,25 @@ function print(heading: string, messages: readonly TranscriptMessage[]): void {
 }
 
 async function openPage(): Promise<void> {
-  const hasState = !options.empty && existsSync(`${WORKSPACE}.json`);
-  const world = await openWorld((how) => openSandbox(hasState ? how : "anew", WORKSPACE, options.socket));
-  const story = async (sandbox: Sandbox) => {
-    await playStory({ sandbox, alone: [] });
+  const files = options.story ? STORY : WORKSPACE;
+  const hasState = !options.story && !options.empty && existsSync(`${files}.json`);
+  const world = await openWorld((how) => openSandbox(hasState ? how : "anew", files, options.socket));
+  const playing = (play: typeof playStory) => async (sandbox: Sandbox) => {
+    await play({ sandbox, alone: [] });
     world.dismissAll(PEOPLE.map(({ id }) => id));
   };
+  const [opening, story] = [playing(playOpening), playing(playStory)];
   const page = await servePage(world, {
     people: PEOPLE,
     channels: CHANNELS,
+    opening,
     story,
-    port: Number(options.port),
+    port: Number(options.port ?? PORT),
   });
   console.log(`The workspace is at ${page.url}`);
   const resumed = hasState && world.notice() === undefined;
-  if (!options.empty && !resumed) await world.runExclusively("Two quarters are being lived.", story);
+  if (options.story) await world.runExclusively(STORY_WORDS, story);
+  else if (!options.empty && !resumed) await world.runExclusively("A first bet is being placed.", opening);
   console.log(`${world.notice() ?? startMessage(resumed)} Ctrl-C ends it.`);
   const shutDown = async () => {
     await page.close();
@@ -78,5 +86,8 @@ async function openPage(): Promise<void> {
 
 function startMessage(resumed: boolean): string {
   if (resumed) return "It goes on where it was left. The page can begin it anew.";
-  return options.empty ? "It is empty." : "Two quarters of two teams are in it.";
+  if (options.story) return "Two quarters of three teams are in it.";
+  return options.empty
+    ? "It is empty."
+    : "The team Growth has one open bet in it. The page says what to try.";
 }

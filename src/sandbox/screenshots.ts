@@ -135,7 +135,8 @@ async function reportPicture(browser: Browser): Promise<void> {
 }
 
 const world = await openWorld(() => openSandbox("anew", "data/pictures"));
-const pageOptions = { people: PEOPLE, channels: CHANNELS, story: async () => {}, port: 0 };
+const nothing = async () => {};
+const pageOptions = { people: PEOPLE, channels: CHANNELS, opening: nothing, story: nothing, port: 0 };
 await playStory({ sandbox: world.sandbox(), alone: [] });
 world.dismissAll(PEOPLE.map(({ id }) => id));
 const server = await servePage(world, pageOptions);

@@ -210,6 +210,33 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER_LABEL}`, () => {
     await messages(page).getByText("/bet is not a valid command.").waitFor();
   });
 
+  test("opens with what to try at the bare address, until that is closed", async () => {
+    await using workspace = await openWorkspace(oneBet);
+    await using window = await openWindow(browser, workspace, "U0MAYA");
+    const { page } = window;
+    const tour = page.getByRole("complementary", { name: "What to try" });
+    expect(await tour.count()).toBe(0);
+    await page.goto(workspace.url);
+    await tour.waitFor();
+    expect(await tour.getByRole("listitem").count()).toBe(5);
+    await tour.getByRole("button", { name: "Close" }).click();
+    await tour.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "What to try" }).click();
+    await tour.waitFor();
+    expect(window.errors).toEqual([]);
+  });
+
+  test("starts over with one open bet", async () => {
+    await using workspace = await openWorkspace();
+    await using window = await openWindow(browser, workspace, "U0MAYA");
+    const { page } = window;
+    await page.getByRole("button", { name: /^Clock/u }).click();
+    await page.getByRole("button", { name: "With one open bet" }).click();
+    await page.getByRole("button", { name: "Start over" }).click();
+    await messages(page).getByText("2 have voted").waitFor();
+    expect(window.errors).toEqual([]);
+  });
+
   test("closes forms in other windows when starting over, and can start over with the story", async () => {
     await using workspace = await openWorkspace(oneBet);
     await using maya = await openWindow(browser, workspace, "U0MAYA");

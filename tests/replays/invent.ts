@@ -125,6 +125,12 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   pulse5: pulseQuestion,
   postAgain: (things) => `card/${things.bet}`,
   leaveUncertain: (things) => `card/${things.bet}`,
+  tryExample: team,
+  exampleVote10: team,
+  exampleVote30: team,
+  exampleVote50: team,
+  exampleVote70: team,
+  exampleVote90: team,
 };
 
 const number = (dice: Dice) => String(Math.floor(dice() * 90) + 1);
@@ -181,6 +187,7 @@ const ENTRIES: Record<keyof typeof FORMS, (dice: Dice) => Readonly<Record<string
   recapMarkdown: () => ({ markdown_1: "# Growth" }),
   searchBets: () => ({ words: "people" }),
   eraseTeam: () => ({ team_name: "Growth" }),
+  example: (dice) => ({ value: number(dice) }),
 };
 
 const settings = (name: string) => ({

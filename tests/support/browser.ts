@@ -5,6 +5,7 @@ import { manifestScopes } from "#sandbox/manifest-scopes.ts";
 import { servePage } from "#sandbox/page/server.ts";
 import { openWorld } from "#sandbox/page/world.ts";
 import type { Sandbox } from "#sandbox/sandbox.ts";
+import { playOpening } from "#sandbox/story/opening.ts";
 import { CHANNELS, PEOPLE, START } from "#sandbox/story/cast.ts";
 
 const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
@@ -55,7 +56,8 @@ export async function openWorkspace(
     }),
   );
   await story(world.sandbox());
-  const page = await servePage(world, { people: PEOPLE, channels: CHANNELS, story, port: 0 });
+  const opening = (sandbox: Sandbox) => playOpening({ sandbox, alone: [] });
+  const page = await servePage(world, { people: PEOPLE, channels: CHANNELS, opening, story, port: 0 });
   return {
     url: page.url,
     sandbox: world.sandbox,

@@ -163,6 +163,12 @@ const before = (first: Move[1], [name, play]: Move): Move => [
   },
 ];
 
+/** Opens the example from the set-up message, and votes on it. */
+const exampleVote = (percent: 10 | 30 | 50 | 70 | 90): Move[] => [
+  before(closeViews, inMessage("tryExample", "growth owns its outcomes")),
+  inView(`exampleVote${percent}`),
+];
+
 const CARD = "Bet #1";
 const VERDICT = "Bet #1 came in";
 /** The line on how the bet came out; it has the retro's buttons. */
@@ -175,6 +181,8 @@ const DECISION = "Knowing only what we knew then";
 export const EVERY_REQUEST: readonly Move[] = [
   command("", "/outcomes"),
   submit("setUp"),
+  ...([10, 30, 50, 70, 90] as const).flatMap(exampleVote),
+  submit("example", { value: "34" }),
   before(closeViews, command("goals", "/outcomes")),
   inView("addObjective"),
   submit("objective", { title: "Double weekly active teams" }),

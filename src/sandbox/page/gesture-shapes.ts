@@ -52,4 +52,4 @@ export const clockRequest = z.discriminatedUnion("move", [
 ]);
 export type ClockRequest = z.infer<typeof clockRequest>;
 
-export const resetRequest = z.strictObject({ to: z.enum(["story", "empty"]) });
+export const resetRequest = z.strictObject({ to: z.enum(["opening", "story", "empty"]) });

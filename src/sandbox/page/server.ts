@@ -16,11 +16,15 @@ import type { World } from "./world.ts";
 
 export type PageServer = { readonly url: string; readonly close: () => Promise<void> };
 
+/** Shown while the story is played. */
+export const STORY_WORDS = "Two quarters are being lived.";
+
 type PageConfig = {
   readonly people: readonly Person[];
   /** The channels to whose next digest the clock can move. */
   readonly channels: readonly { readonly id: string; readonly name: string }[];
-  /** Played by a reset to the story. */
+  /** Played by a reset to it. */
+  readonly opening: (sandbox: Sandbox) => Promise<void>;
   readonly story: (sandbox: Sandbox) => Promise<void>;
   readonly port: number;
 };
@@ -50,8 +54,12 @@ export async function servePage(world: World, config: PageConfig): Promise<PageS
       return { ok: true };
     }),
     "/reset": validated(resetRequest, async ({ to }) => {
-      if (to === "story") await world.restart("Two quarters are being lived.", config.story);
-      else await world.restart("Everything is being put away.", async () => {});
+      if (to === "story") await world.restart(STORY_WORDS, config.story);
+      else
+        await world.restart(
+          "Everything is being put away.",
+          to === "opening" ? config.opening : async () => {},
+        );
       return { ok: true };
     }),
   };

@@ -23,6 +23,7 @@ export const FORMS = {
   addNextStep: "add_next_step",
   searchBets: "search_bets",
   recapMarkdown: "recap_markdown",
+  example: "example",
 } as const;
 
 /** Views without a submit button, by their callback id. */
@@ -108,4 +109,10 @@ export const ACTIONS = {
   pulse3: "pulse_3",
   pulse4: "pulse_4",
   pulse5: "pulse_5",
+  tryExample: "example_try",
+  exampleVote10: "example_vote_10",
+  exampleVote30: "example_vote_30",
+  exampleVote50: "example_vote_50",
+  exampleVote70: "example_vote_70",
+  exampleVote90: "example_vote_90",
 } as const;

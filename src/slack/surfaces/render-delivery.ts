@@ -5,7 +5,7 @@ import { findPulse } from "#usecases/pulses/find-pulse.ts";
 import { findTeam } from "#usecases/teams/find-team.ts";
 import { findReading } from "#usecases/readings/find-reading.ts";
 import { nudgeOfDigest } from "#usecases/nudges/choose-nudge.ts";
-import { readDigest, readLatest } from "#usecases/digests/read-news.ts";
+import { isFirstDigest, readDigest, readLatest } from "#usecases/digests/read-news.ts";
 import { amendmentMessage } from "./amendments/amendment-message.ts";
 import { betCard } from "./bets/bet-card.ts";
 import { deletedBetMessage } from "./bets/corrections/delete-form.ts";
@@ -56,11 +56,13 @@ const RENDERERS: Readonly<Record<DeliveryKind, RenderKind>> = {
     return found && { message: disputeMessage(found.bet.number, found.reason) };
   },
   digest: async (deps, { workspace, team, subject, state }) => {
-    const digest = await readDigest(deps, { workspace, team, until: Temporal.Instant.from(subject) });
+    const input = { workspace, team, until: Temporal.Instant.from(subject) };
+    const digest = await readDigest(deps, input);
     const nudge = await nudgeOfDigest(deps, { workspace, team, digest: subject });
     // An update says what the message said of its time when it was posted.
     const at = state.kind === "sent" ? postedAt(state.ts) : deps.now();
-    return digest && renderDigest(digest, at, nudge);
+    if (!digest) return undefined;
+    return renderDigest(digest, at, nudge, await isFirstDigest(deps, input));
   },
   "posted-week": async (deps, { workspace, team, subject, key }) => {
     const week = await readLatest(deps, { workspace, team, until: Temporal.Instant.from(subject) }, key);

@@ -83,6 +83,7 @@ import { onAddLearning, onAddNextStep } from "./retros/on-retro-forms.ts";
 import { onShowRetro } from "./retros/on-show-retro.ts";
 import { onSaveAsLearning } from "./learnings/on-save-as-learning.ts";
 import { onEraseSubmitted, onEraseTeam } from "./teams/on-erase-team.ts";
+import { onExampleSubmitted, onExampleVote, onTryExample } from "./teams/example/on-example.ts";
 import { onSetUpSubmitted } from "./teams/on-set-up-submitted.ts";
 import { onSettingsSubmitted } from "./teams/on-settings-submitted.ts";
 import { onDropStep, onKeepStep, onStepDone, onUndoStep } from "./next-steps/on-step-buttons.ts";
@@ -141,6 +142,7 @@ export function registerRoutes(
     addNextStep: onNextStepSubmitted(deps),
     searchBets: onSearchSubmitted(deps),
     recapMarkdown: onMarkdownCopied,
+    example: onExampleSubmitted(deps),
   };
   const checkWording = withWordingCheck(deps);
   const answers = formAnswers(deps);
@@ -221,6 +223,12 @@ export function registerRoutes(
     pulse3: thenUpdateHome(onPulse(3)(deps)),
     pulse4: thenUpdateHome(onPulse(4)(deps)),
     pulse5: thenUpdateHome(onPulse(5)(deps)),
+    tryExample: onTryExample(deps),
+    exampleVote10: onExampleVote(10)(deps),
+    exampleVote30: onExampleVote(30)(deps),
+    exampleVote50: onExampleVote(50)(deps),
+    exampleVote70: onExampleVote(70)(deps),
+    exampleVote90: onExampleVote(90)(deps),
   };
   const choices: Record<keyof typeof CHOICES, OnAction> = {
     metric: onBetFormChanged(deps),
@@ -249,7 +257,12 @@ function byId<Handler>(
 }
 
 /** Forms whose texts are not stored. The texts of every other form get the wording check. */
-const STORES_NO_TEXT: ReadonlySet<keyof typeof FORMS> = new Set(["searchBets", "eraseTeam", "recapMarkdown"]);
+const STORES_NO_TEXT: ReadonlySet<keyof typeof FORMS> = new Set([
+  "searchBets",
+  "eraseTeam",
+  "recapMarkdown",
+  "example",
+]);
 
 /** The part of a request that tells whose Home to update. */
 type HomeRequest = Pick<Parameters<OnSubmit>[0], "client"> & {

@@ -46,6 +46,20 @@ export function betHistory(db: Kysely<Tables>) {
       }));
     },
 
+    /** Whether the team has a verdict, provisional or final, on any bet but this one. */
+    async anyOtherSettled(workspace: string, { team, id }: Pick<Bet, "team" | "id">): Promise<boolean> {
+      const row = await db
+        .selectFrom("bets")
+        .select("id")
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
+        .where("state", "in", ["provisional", "final"])
+        .where("id", "!=", id)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     /** Bets that became final from `from` (inclusive) to `until` (exclusive), in that order. */
     async settledWithin(workspace: string, team: string, { from, until }: Period): Promise<FinalBet[]> {
       const rows = await final(workspace, team)

@@ -48,6 +48,19 @@ export function retros(db: Kysely<Tables>) {
       return read(rows);
     },
 
+    /** Whether the team opened a retro before this time. */
+    async anyOpenedBefore(workspace: string, team: string, at: Temporal.Instant): Promise<boolean> {
+      const row = await db
+        .selectFrom("retros")
+        .select("id")
+        .where("workspace", "=", workspace)
+        .where("team", "=", team)
+        .where("opened_at", "<", instantText(at))
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     /** A team's open retros, in the order they were opened. */
     async openOfTeam(workspace: string, team: string): Promise<Retro[]> {
       const rows = await all()

@@ -41,6 +41,13 @@ export async function readLatest(
   return week && withNews(source, week, await content(week));
 }
 
+export async function isFirstDigest(
+  { store }: WeekSource,
+  { workspace, team, until }: WeekInput,
+): Promise<boolean> {
+  return (await store.deliveries.digestBefore(workspace, team, momentSubject(until))) === undefined;
+}
+
 /** What the digest that was posted last before a moment told. */
 export async function contentBefore(
   store: Ledger,

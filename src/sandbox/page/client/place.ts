@@ -10,11 +10,13 @@ export type Place = {
   /** The pane's subject: a thread's first message, or the message or view whose blocks are shown. */
   readonly of?: string;
 };
-export type Pane = "thread" | "time" | "log" | "faults" | "blocks";
+export type Pane = "tour" | "thread" | "time" | "log" | "faults" | "blocks";
 
-const PANES: readonly Pane[] = ["thread", "time", "log", "faults", "blocks"];
+const PANES: readonly Pane[] = ["tour", "thread", "time", "log", "faults", "blocks"];
 
 function readPlace(search: string): Place {
+  // The address without a query, where somebody begins. Whoever closes the tour goes on at "?".
+  if (search === "") return { pane: "tour" };
   const query = new URLSearchParams(search);
   const [as, at, of] = [query.get("as"), query.get("at"), query.get("of")];
   const pane = PANES.find((known) => known === query.get("pane"));

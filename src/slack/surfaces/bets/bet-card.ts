@@ -18,6 +18,7 @@ import type { BetFacts } from "#usecases/bets/find-bet.ts";
 import { cardBaseRateWords } from "./base-rate-words.ts";
 import { confidenceButtons, confidenceLine } from "#slack/surfaces/confidence/confidence-poll.ts";
 import { preMortemLine } from "#slack/surfaces/pre-mortems/pre-mortem-card.ts";
+import { FIRST_BET_HINT } from "#slack/surfaces/teams/hints.ts";
 import { cardButtons } from "./card/card-buttons.ts";
 import {
   mandateWords,
@@ -42,11 +43,12 @@ export const betCard = (facts: BetFacts, now: Temporal.Instant): Message =>
   message(
     paragraph(
       titleLine(facts, now),
-      takesVotes(facts.bet.confidence, now) && facts.bet.state.kind === "open" && beliefLine(facts),
+      isVotedOn(facts, now) && beliefLine(facts),
       progressLine(facts, now),
       amendedLine(facts),
       confidenceLine(facts, now),
       preMortemLine(facts),
+      hintLine(facts, now),
     ),
     ...buttonRows(facts, now),
   );
@@ -85,6 +87,12 @@ const titleLine = (facts: BetFacts, now: Temporal.Instant): Line => {
   const today = now.toZonedDateTimeISO(team.timeZone).toPlainDate();
   return [bold(`Bet #${bet.number} · ${isolateRightToLeft(bet.title)}`), " · ", ...stateSpans(facts, today)];
 };
+
+const isVotedOn = ({ bet }: BetFacts, now: Temporal.Instant): boolean =>
+  takesVotes(bet.confidence, now) && bet.state.kind === "open";
+
+const hintLine = (facts: BetFacts, now: Temporal.Instant): Line =>
+  facts.bet.number === 1 && isVotedOn(facts, now) && [FIRST_BET_HINT];
 
 const beliefLine = ({ bet }: BetFacts): Line => bet.belief !== "" && [italic(isolateRightToLeft(bet.belief))];
 

@@ -15,6 +15,7 @@ import {
 import { formatDay, formatInstant, WEEKDAY_WORDS } from "#slack/kit/dates.ts";
 import type { Rendering } from "#slack/platform/deliveries/rendering.ts";
 import { nudgeLines, silenceButtons } from "#slack/surfaces/nudges/nudge-blocks.ts";
+import { firstDigestHint } from "#slack/surfaces/teams/hints.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { WeekNews } from "#usecases/digests/read-news.ts";
 import {
@@ -47,6 +48,7 @@ type Frame = {
   readonly gap?: readonly Span[] | undefined;
   readonly quiet: string;
   readonly nudge?: Nudge | undefined;
+  readonly hint?: string | undefined;
   /** The footer's buttons. */
   readonly buttons: readonly Button[];
   /** Without them in a modal, on which no form can be opened. */
@@ -69,11 +71,12 @@ const SIZES: ReadonlyArray<QuoteLengths & { readonly lines: number; readonly com
   { lines: 1, comingSteps: 0, title: 20, sentence: 30 },
 ];
 
-/** Renders the weekly digest. `at`: when it was posted, or now. */
+/** Renders the weekly digest. `at`: when it was posted, or now. `isFirst`: the team had none before. */
 export function renderDigest(
   { week, news }: Pick<WeekNews, "week" | "news">,
   at: Temporal.Instant,
   nudge?: Nudge,
+  isFirst = false,
 ): Rendering<Message> {
   const { team, until, span, today } = week;
   const late = Temporal.Instant.compare(until.add(LATE_AFTER), at) <= 0;
@@ -91,6 +94,7 @@ export function renderDigest(
       ],
       quiet: "Nothing new.",
       nudge,
+      hint: isFirst ? firstDigestHint(team) : undefined,
       buttons: [],
       hasBetButtons: true,
     },
@@ -130,6 +134,7 @@ function render({ week, news }: Pick<WeekNews, "week" | "news">, frame: Frame): 
       ...dueBlocks(news, week.today, size, frame.hasBetButtons),
       ...stepBlocks(news, week.today, size),
       ...nudgeLines(frame.nudge).map((line) => paragraph(line)),
+      frame.hint !== undefined && paragraph([frame.hint]),
       actions(...buttons),
     ),
   );

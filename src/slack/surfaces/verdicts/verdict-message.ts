@@ -16,6 +16,7 @@ import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
 import { invitation, retroBlocks } from "#slack/surfaces/retros/retro-lines.ts";
+import { FIRST_RETRO_HINT, FIRST_VERDICT_HINT } from "#slack/surfaces/teams/hints.ts";
 import type { VerdictFacts } from "#usecases/verdicts/find-verdict.ts";
 import { settlementId } from "./settlement-id.ts";
 import { forecastWords } from "#slack/surfaces/confidence/confidence-words.ts";
@@ -32,7 +33,7 @@ import {
  * How the bet came out: provisional with two buttons, then with its retro, first as an invitation and at the end with what
  * was learned. Half a line after a dispute.
  */
-export function verdictMessage({ bet, team, retroFacts }: VerdictFacts, round: number): Message {
+export function verdictMessage({ bet, team, retroFacts, isFirst }: VerdictFacts, round: number): Message {
   const { state } = bet;
   if (state.kind === "open" || state.round !== round)
     return message(
@@ -50,15 +51,25 @@ export function verdictMessage({ bet, team, retroFacts }: VerdictFacts, round: n
   const forecast = confidence === undefined ? [] : [sentence(confidence).trim()];
   if (state.kind === "final")
     return message(
-      paragraph(...lines, forecast, retroFacts && invitation(retroFacts)),
+      paragraph(
+        ...lines,
+        forecast,
+        retroFacts && invitation(retroFacts),
+        isFirst && retroFacts?.retro.state.kind === "open" && [FIRST_RETRO_HINT],
+      ),
       ...(retroFacts ? retroBlocks(retroFacts) : []),
     );
   return message(
-    paragraph(...lines, forecast, [
-      "Final ",
-      dateSpan(state.finalAt, formatInstant(state.finalAt, team.timeZone)),
-      ", or once a teammate confirms.",
-    ]),
+    paragraph(
+      ...lines,
+      forecast,
+      [
+        "Final ",
+        dateSpan(state.finalAt, formatInstant(state.finalAt, team.timeZone)),
+        ", or once a teammate confirms.",
+      ],
+      isFirst && [FIRST_VERDICT_HINT],
+    ),
     actions(...verdictButtons(bet.number, settlementId(bet.id, round))),
   );
 }

@@ -12,9 +12,7 @@ test("the first command in a channel sets up the team, then opens the bet that w
   await ana.submit({ chosen: "we-chose" });
 
   const [setUp, card] = await s.texts();
-  expect(setUp).toContain(
-    "Our digest comes on Fridays at 16:00 (Europe/Berlin), in weeks that have news. Anonymous answers show from 3 on.",
-  );
+  expect(setUp).toContain("The digest comes on Fridays at 16:00 (Europe/Berlin), in weeks that have news.");
   expect(card).toContain("Bet #1 · Checklist · open, review on Fri 15 Jan 2027");
   expect(card).toContain("Activation from 32 % to 40 %");
   expect(s.slack.problems).toEqual([]);
@@ -85,7 +83,9 @@ test("a bet takes three messages in the channel, which shrink or go on as it mov
   await ana.submit({ value: "37" });
   expect((await inChannel()).slice(1)).toEqual([
     "Answered: 37 %. Bet #1",
-    expect.stringMatching(/^Bet #1 came in part-way\. .*\n.*\nFinal .*, or once a teammate confirms\.$/),
+    expect.stringMatching(
+      /^Bet #1 came in part-way\. .*\n.*\nFinal .*, or once a teammate confirms\.\nA verdict belongs to all of us\./,
+    ),
   ]);
   const verdict = (await s.slack.readChannel("C0GROWTH")).at(-1);
   await s.slack.as("U0BEN").clickButton({ channel: "C0GROWTH", ts: verdict?.ts ?? "" }, "Looks right");

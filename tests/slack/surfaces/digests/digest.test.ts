@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { FIRST_DIGEST } from "#tests/support/hints.ts";
 import { addBet, addStep, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
 import { placeBet, postQuietWeeks, setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
@@ -86,7 +87,7 @@ test("the first digest after quiet weeks covers them without a word about them",
   await settle(s, 1, "37");
   await until(s, "2026-11-27T15:00:00Z");
   expect(await digests(s)).toEqual([
-    "growth · week 48 · 1 settled\nSettled #1 Checklist: part-way (5 of 8 points).",
+    `growth · week 48 · 1 settled\nSettled #1 Checklist: part-way (5 of 8 points).\n${FIRST_DIGEST}`,
   ]);
 });
 
@@ -112,7 +113,9 @@ test("tells a final verdict once, and has the numbers behind a button for the pe
   await settle(s, 1, "37");
   await until(s, "2026-11-06T15:00:00Z");
   const [digest = ""] = await digests(s);
-  expect(digest).toBe("growth · week 45 · 1 settled\nSettled #1 Checklist: part-way (5 of 8 points).");
+  expect(digest).toBe(
+    `growth · week 45 · 1 settled\nSettled #1 Checklist: part-way (5 of 8 points).\n${FIRST_DIGEST}`,
+  );
   const charts = (await s.slack.readChannel("C0GROWTH"))
     .flatMap(({ blocks }) => blocks)
     .filter(({ type }) => type === "data_visualization");
@@ -142,7 +145,9 @@ test("tells a review before its date and after it, with the button for that mome
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40% by 12 Nov");
   await until(s, "2026-11-06T15:00:00Z");
-  expect(await digests(s)).toEqual(["growth · week 45 · 1 due\nNext #1 Checklist, review on Thu 12 Nov"]);
+  expect(await digests(s)).toEqual([
+    `growth · week 45 · 1 due\nNext #1 Checklist, review on Thu 12 Nov\n${FIRST_DIGEST}`,
+  ]);
   const ben = s.slack.as("U0BEN");
   await ben.clickButton(await digestPlace(s, 45), "Add a reading");
   await ben.submit({ value: "34" });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
+import { withoutHint } from "#tests/support/hints.ts";
 import { addBet, addStep, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
 import { placeBet, settleBet, setUpTeam } from "#tests/support/moves.ts";
 import { retroOf, wholeRetro } from "#tests/support/retros.ts";
@@ -109,7 +110,7 @@ async function withDoubtfulStep(s: Stage, path: string): Promise<void> {
 const digests = async (s: Stage) =>
   (await s.slack.readChannel("C0GROWTH")).filter(({ text }) => text.includes(" · week "));
 const digestTexts = async (s: Stage) =>
-  (await digests(s)).map(({ text }) => text.split("\n").slice(1).join());
+  (await digests(s)).map(({ text }) => withoutHint(text).split("\n").slice(1).join());
 const lastDigest = async (s: Stage) => ({ channel: "C0GROWTH", ts: (await digests(s)).at(-1)?.ts ?? "" });
 
 const ASKED = "Still worth it? Interview five people, due Tue 20 Oct";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Bet } from "#domain/bets/bet.ts";
 import { final } from "#tests/support/facts.ts";
+import { withoutHint } from "#tests/support/hints.ts";
 import { addBet, teamOf } from "#tests/support/ledger.ts";
 import { setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
@@ -32,7 +33,9 @@ const addNews = (s: Stage, number: number) =>
   });
 
 const digests = async (s: Stage) =>
-  (await s.texts()).filter((text) => / · week \d+/.test(text)).map((text) => text.split("One thought ")[1]);
+  (await s.texts())
+    .filter((text) => / · week \d+/.test(text))
+    .map((text) => withoutHint(text).split("One thought ")[1]);
 
 async function lastDigest(s: Stage) {
   const found = (await s.slack.readChannel("C0GROWTH")).findLast(({ text }) => / · week \d+/.test(text));

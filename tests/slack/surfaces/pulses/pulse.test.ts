@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { withoutHint } from "#tests/support/hints.ts";
 import { teamOf } from "#tests/support/ledger.ts";
 import { placeBet, settleBet, setUpTeam } from "#tests/support/moves.ts";
 import { numbersOf } from "#tests/support/numbers.ts";
@@ -90,7 +91,11 @@ test("closes once everybody has answered everything; one digest shows the result
   const line =
     "Purpose 4, mastery 3; strong agreement: safe to speak; strong agreement that something is missing: belonging (3 of 3 answered; 1 is not at all, 5 is fully)";
   const digests = async () => (await s.texts()).filter((text) => text.includes(" · week "));
-  expect((await digests())[0]?.split("\n").slice(-1)).toEqual([
+  expect(
+    withoutHint((await digests())[0] ?? "")
+      .split("\n")
+      .slice(-1),
+  ).toEqual([
     "How we are Purpose 4, mastery 3; strong agreement: safe to speak; strong agreement that something is missing: belonging (3 of 3 answered).",
   ]);
   await s.wait({ days: 7 });

@@ -20,7 +20,7 @@ test("says in the channel how many have taken part, each person once, and never 
   await using s = await stage();
   const { retro, decision } = await openRetro(s);
   const [ana, ben] = [s.slack.as("U0ANA"), s.slack.as("U0BEN")];
-  const count = async () => /thread\.(.*)$/.exec((await retroOf(s)).retro.text)?.[1];
+  const count = async () => /thread\.(.*)$/m.exec((await retroOf(s)).retro.text)?.[1];
   expect(await count()).toBe("");
   await ana.clickButton(decision, "Yes, again");
   expect(await count()).toBe(" 1 of us has answered or added something.");

@@ -28,6 +28,7 @@ test("opens a retro after a final verdict, with the themes' emojis and an anonym
       "Bet #1 missed. Checklist",
       "Activation went from 32 % to 33 %, 13 % of the way to 40 %. The change is consistent with what we did (before/after).",
       "The retro is open until Wed 4 Nov 2026, 10:00 (Europe/Berlin): its questions are in the thread.",
+      "It takes a few minutes: react to the themes, answer one anonymous question, add what is worth knowing next time. It closes by itself.",
     ].join("\n"),
   );
   expect(inChannel.map(({ ts }) => ts)).toEqual([card.ts, retro.ts]);

@@ -28,6 +28,7 @@ export function MainHeader({ title, detail }: { title: ReactNode; detail?: React
         {detail && <p>{detail}</p>}
       </div>
       <div className="switches" role="group" aria-label="Clock and bonnet">
+        {toggle("tour", "What to try")}
         {toggle("time", <span className="clock">{now}</span>, `Clock: ${now}`)}
         {toggle("log", "Log")}
         {toggle("faults", hasFaults ? "Faults on" : "Faults")}

@@ -6,9 +6,11 @@ import { LogPane } from "./log-pane.tsx";
 import { usePage } from "#sandbox/page/client/page-context.ts";
 import type { Pane } from "#sandbox/page/client/place.ts";
 import { Thread } from "./thread.tsx";
+import { TourPane } from "./tour-pane.tsx";
 import { TimePane } from "./time-pane.tsx";
 
 const TITLES: Readonly<Record<Pane, string>> = {
+  tour: "What to try",
   thread: "Thread",
   time: "Clock",
   log: "Log of requests",
@@ -16,7 +18,7 @@ const TITLES: Readonly<Record<Pane, string>> = {
   blocks: "Block Kit JSON",
 };
 
-/** The side pane: a thread, the clock, the request log, the faults or Block Kit JSON. */
+/** The side pane: the tour, a thread, the clock, the request log, the faults or Block Kit JSON. */
 export function SidePane({ channel }: { channel: PageChannel | undefined }) {
   const { place, go } = usePage();
   const { pane, of, ...here } = place;
@@ -48,6 +50,7 @@ export function SidePane({ channel }: { channel: PageChannel | undefined }) {
         </button>
       </header>
       {pane === "thread" && channel && <Thread channel={channel} of={of} />}
+      {pane === "tour" && <TourPane />}
       {pane === "time" && <TimePane />}
       {pane === "log" && <LogPane />}
       {pane === "faults" && <FaultsPane />}

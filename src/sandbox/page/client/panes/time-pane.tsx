@@ -67,8 +67,8 @@ export function TimePane() {
 
 function StartOver() {
   const { tell } = usePage();
-  const [choice, setChoice] = useState<"story" | "empty">();
-  const startOver = (to: "story" | "empty") => {
+  const [choice, setChoice] = useState<"opening" | "story" | "empty">();
+  const startOver = (to: NonNullable<typeof choice>) => {
     setChoice(undefined);
     void tell("/reset", { to });
   };
@@ -87,6 +87,9 @@ function StartOver() {
         </div>
       ) : (
         <div className="row">
+          <button type="button" onClick={() => setChoice("opening")}>
+            With one open bet
+          </button>
           <button type="button" onClick={() => setChoice("story")}>
             With the story
           </button>
