@@ -143,7 +143,6 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER_LABEL}`, () => {
     await clock.getByText("Bet #1 is up for review").waitFor();
 
     await clock.getByRole("button", { name: "To the next digest" }).click();
-    await messages(page).getByText("Growth · week 41").waitFor();
     await clock.getByText("Fri 9 Oct, 16:00").waitFor();
     await clock.getByRole("button", { name: "+1 hour" }).click();
     await clock.getByText("Fri 9 Oct, 17:00").waitFor();
