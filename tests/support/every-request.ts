@@ -222,6 +222,14 @@ export const EVERY_REQUEST: readonly Move[] = [
   inMessage("confidence30", CARD, ben),
   inMessage("preMortem", CARD),
   submit("preMortem", { text: "Nobody reads a list at step two" }),
+  inMessage("shipped", CARD),
+  [
+    "ACTIONS.undoShipped",
+    async (s) => {
+      const { ts } = ana(s).ephemerals().at(-1)!;
+      await ana(s).clickButton({ channel: CHANNEL, ts }, ACTIONS.undoShipped);
+    },
+  ],
   inMessage("takeReading", CARD),
   submit("takeReading", { value: "34" }),
   command("reading 1 34.5 from the dashboard"),

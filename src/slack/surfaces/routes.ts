@@ -8,12 +8,14 @@ import {
   onEdit,
   onSettle,
   onShowDetails,
+  onStop,
   onTakeReading,
 } from "./bets/on-bet-buttons.ts";
 import { onBetCommand } from "./bets/on-bet-command.ts";
 import { onBetSubmitted } from "./bets/on-bet-submitted.ts";
 import { onConfidence } from "./confidence/on-confidence.ts";
 import { onDeleteSubmitted, onUndo } from "./bets/corrections/on-delete-submitted.ts";
+import { onShipped, onUndoShipped } from "./bets/shipping/on-shipped.ts";
 import { onEditSubmitted } from "./bets/corrections/on-edit-submitted.ts";
 import { onDisputeSubmitted } from "./verdicts/on-dispute-submitted.ts";
 import { onLooksRight } from "./verdicts/on-looks-right.ts";
@@ -161,6 +163,9 @@ export function registerRoutes(
     showDetails: onShowDetails(deps),
     editBet: onEdit(deps),
     deleteBet: onDelete(deps),
+    stopBet: onStop(deps),
+    shipped: thenUpdateHome(onShipped(deps)),
+    undoShipped: thenUpdateHome(onUndoShipped(deps)),
     undoBet: thenUpdateHome(onUndo(deps)),
     preMortem: onPreMortem(deps),
     confidence10: onConfidence(10)(deps),

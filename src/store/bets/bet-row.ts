@@ -26,7 +26,13 @@ export function toBet(row: BetRow, amended: AmendmentRow | undefined): Bet {
       ...optional("dependency", row.dependency, (dependency) => dependency as Dependency),
     },
     placedAt: instant(row.placed_at),
-    review: { prompts: row.prompts, ...optional("nextPromptAt", row.next_prompt_at, instant) },
+    review: {
+      prompts: row.prompts,
+      ...optional("nextPromptAt", row.next_prompt_at, instant),
+      ...optional("halfwayAt", row.halfway_at, instant),
+    },
+    ...optional("reviewAfterShipping", row.review_after_shipping, identity),
+    ...optional("shippedOn", row.shipped_on, day),
     ...(row.confidence_closes_at !== null || row.confidence !== null
       ? { confidence: toConfidence(row) }
       : undefined),
@@ -141,6 +147,7 @@ export const toRow = (bet: Bet): BetRow => {
     dependency: bet.mandate.dependency ?? null,
     placed_at: instantText(bet.placedAt),
     ...reviewColumns(bet.review),
+    ...shippingColumns(bet),
     round: 0,
     state: bet.state.kind,
     ...stateColumns(bet.state),
@@ -159,9 +166,15 @@ const NO_CONFIDENCE = {
   confidence_answered: null,
 };
 
-export const reviewColumns = ({ prompts, nextPromptAt }: Bet["review"]) => ({
+export const reviewColumns = ({ prompts, nextPromptAt, halfwayAt }: Bet["review"]) => ({
   prompts,
   next_prompt_at: nextPromptAt ? instantText(nextPromptAt) : null,
+  halfway_at: halfwayAt ? instantText(halfwayAt) : null,
+});
+
+export const shippingColumns = ({ shippedOn, reviewAfterShipping }: Bet) => ({
+  shipped_on: shippedOn?.toString() ?? null,
+  review_after_shipping: reviewAfterShipping ?? null,
 });
 
 export function stateColumns(state: BetState) {

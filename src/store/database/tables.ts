@@ -91,6 +91,9 @@ export type BetRow = {
   placed_at: string;
   prompts: number;
   next_prompt_at: string | null;
+  halfway_at: string | null;
+  shipped_on: string | null;
+  review_after_shipping: number | null;
   state: string;
   round: number;
   verdict: string | null;

@@ -1,5 +1,5 @@
 import { amendedVerdict } from "#domain/amendments/amendment.ts";
-import { type Bet, currentReviewDate } from "#domain/bets/bet.ts";
+import { awaitsShipping, type Bet, currentReviewDate } from "#domain/bets/bet.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
 import type { Chosen, Dependency, Mandate } from "#domain/bets/mandate.ts";
 import type { Evidence, Reading } from "#domain/readings/reading.ts";
@@ -155,10 +155,29 @@ export function amendedVerdictWords(bet: Bet): string | undefined {
   return `as amended to ${target} it ${VERDICT_WORDS[verdict.kind]}, ${progressShareWords(verdict.progress)}`;
 }
 
-/** "open, review on Fri 15 Jan", "up for review since Fri 15 Jan" */
+/**
+ * "open, review on Fri 15 Jan", "up for review since Fri 15 Jan"; "shipped Tue 3 Nov, review on Fri 15 Jan"; "open, review
+ * six weeks after it ships (planned for Mon 14 Dec)"
+ */
 export function openWords(bet: Bet, today: Temporal.PlainDate): string {
-  const reviewOn = currentReviewDate(bet);
-  return Temporal.PlainDate.compare(reviewOn, today) <= 0
-    ? `up for review since ${formatDay(reviewOn, today)}`
-    : `open, review on ${formatDay(reviewOn, today)}`;
+  const day = formatDay(currentReviewDate(bet), today);
+  const isDue = Temporal.PlainDate.compare(currentReviewDate(bet), today) <= 0;
+  if (awaitsShipping(bet))
+    return isDue
+      ? `not shipped yet, review was planned for ${day}`
+      : `open, review ${afterShippingWords(bet.reviewAfterShipping)} (planned for ${day})`;
+  const review = isDue ? `up for review since ${day}` : `review on ${day}`;
+  if (bet.shippedOn) return `shipped ${formatDay(bet.shippedOn, today)}, ${review}`;
+  return isDue ? review : `open, ${review}`;
+}
+
+const NUMBER_WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const DAYS_IN_WEEK = 7;
+
+/** "six weeks after it ships" */
+export function afterShippingWords(days = 0): string {
+  const weeks = days / DAYS_IN_WEEK;
+  const count = Number.isInteger(weeks) ? weeks : days;
+  const unit = Number.isInteger(weeks) ? "week" : "day";
+  return `${NUMBER_WORDS[count] ?? count} ${unit}${count === 1 ? "" : "s"} after it ships`;
 }

@@ -5,6 +5,7 @@ import { changeWords } from "./change-words.ts";
 import {
   betLines,
   forecastLines,
+  leadTimeLines,
   learningLines,
   mandateLines,
   moraleLines,
@@ -26,6 +27,7 @@ export function recapSections(recap: Recap): RecapSection[] {
   const { settled, keyResults, nextSteps, today, forecastAccuracy, pulses, change } = recap;
   const sections: readonly RecapSection[] = [
     { title: "What came of our bets", lines: [...betLines(recap), ...settled.map(newVerdictLine)] },
+    { title: "From bet to users", lines: leadTimeLines(recap) },
     { title: "Where we stand", lines: rateLines(recap), how: [HOW_HIT_RATES] },
     { title: "Good bets, and luck", lines: squareLines(recap), how: [HOW_SQUARE] },
     {
