@@ -8,6 +8,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable("bets").addColumn("shipped_on", "text").execute();
   await db.schema.alterTable("bets").addColumn("review_after_shipping", "integer").execute();
   await db.schema.alterTable("bets").addColumn("halfway_at", "text").execute();
+  // Whether an experiment's difference was significant, as the team says.
+  await db.schema.alterTable("bets").addColumn("final_significant", "integer").execute();
+  await db.schema.alterTable("readings").addColumn("significant", "integer").execute();
   await db.schema
     .createIndex("bets_shipped")
     .on("bets")

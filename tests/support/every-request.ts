@@ -226,15 +226,29 @@ export const EVERY_REQUEST: readonly Move[] = [
   [
     "ACTIONS.undoShipped",
     async (s) => {
-      const { ts } = ana(s).ephemerals().at(-1)!;
+      const { ts } = ana(s)
+        .ephemerals()
+        .findLast(({ text }) => text.startsWith("Bet #1 shipped"))!;
       await ana(s).clickButton({ channel: CHANNEL, ts }, ACTIONS.undoShipped);
     },
   ],
   inMessage("takeReading", CARD),
+  ["CHOICES.evidence", (s) => ana(s).fill(ana(s).view(), { evidence: "before-after" })],
   submit("takeReading", { value: "34" }),
   command("reading 1 34.5 from the dashboard"),
   inMenu("amendBet", "Amend the terms", CARD),
   submit("amendBet", { target: "42", reason: "The dashboard counted bots" }),
+  [
+    "ACTIONS.stopBet",
+    async (s) => {
+      // The ask has it if a bet is not out by the review that counts from shipping.
+      const { ts } = await findMessage(s, CARD);
+      const card = (await s.slack.readChannel(CHANNEL)).find((message) => message.ts === ts);
+      forge(card?.blocks ?? [], ACTIONS.takeReading, { action_id: ACTIONS.stopBet });
+      await ana(s).clickButton({ channel: CHANNEL, ts }, ACTIONS.stopBet);
+      await ana(s).closeView();
+    },
+  ],
   inMenu("settleBet", "Settle or stop", CARD),
   ["CHOICES.howSettled", (s) => ana(s).fill(ana(s).view(), { how_settled: "inconclusive" })],
   before((s) => ana(s).fill(ana(s).view(), { how_settled: "reading" }), submit("settleBet", { value: "37" })),

@@ -33,6 +33,7 @@ export const CHOICES = {
   metric: "metric",
   alone: "alone",
   howSettled: "how_settled",
+  evidence: "evidence",
   homeTeam: "home_team",
   homeMore: "home_more",
 } as const;

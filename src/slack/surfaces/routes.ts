@@ -22,6 +22,7 @@ import { onLooksRight } from "./verdicts/on-looks-right.ts";
 import { onPlaceAsBet } from "./bets/on-place-as-bet.ts";
 import { onPreMortem, onPreMortemSubmitted } from "./pre-mortems/on-pre-mortem.ts";
 import { onReadingSubmitted } from "./readings/on-reading-submitted.ts";
+import { onEvidenceChosen } from "./readings/on-evidence-chosen.ts";
 import { onHowSettledChosen, onSettleSubmitted } from "./verdicts/on-settle-submitted.ts";
 import { listenToChannels } from "./channels/on-channel-events.ts";
 import { onUninstalled } from "#slack/platform/installation/on-uninstalled.ts";
@@ -231,6 +232,7 @@ export function registerRoutes(
     metric: onBetFormChanged(deps),
     alone: onBetFormChanged(deps),
     howSettled: onHowSettledChosen(deps),
+    evidence: onEvidenceChosen(deps),
     homeTeam: onHomeTeamChosen(home),
     homeMore: onHomeMore(deps),
   };

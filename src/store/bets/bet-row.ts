@@ -4,7 +4,7 @@ import type { Chosen, Dependency } from "#domain/bets/mandate.ts";
 import type { Evidence } from "#domain/readings/reading.ts";
 import type { Terms } from "#domain/bets/terms.ts";
 import { isComputed, type DeclaredVerdict, verdict } from "#domain/verdicts/verdict.ts";
-import { day, instant, instantText, optional, identity } from "#store/database/columns.ts";
+import { day, flag, instant, instantText, optional, identity } from "#store/database/columns.ts";
 import type { AmendmentRow, BetRow } from "#store/database/tables.ts";
 
 /** `amended` is the row of the bet's last amendment. */
@@ -111,6 +111,7 @@ function toOutcome(row: BetRow): Outcome {
       value: row.final_value,
       takenOn: day(row.final_taken_on),
       evidence: row.final_evidence as Evidence,
+      ...optional("significant", row.final_significant, Boolean),
       ...optional("note", row.final_note, identity),
     },
     ...reason,
@@ -122,6 +123,7 @@ const NO_OUTCOME = {
   final_value: null,
   final_taken_on: null,
   final_evidence: null,
+  final_significant: null,
   final_note: null,
   reason: null,
   final_at: null,
@@ -186,6 +188,7 @@ export function stateColumns(state: BetState) {
     final_value: isComputed(outcome.verdict) && outcome.reading ? outcome.reading.value : null,
     final_taken_on: outcome.reading?.takenOn.toString() ?? null,
     final_evidence: outcome.reading?.evidence ?? null,
+    final_significant: flag(outcome.reading?.significant),
     final_note: outcome.reading?.note ?? null,
     reason: outcome.reason ?? null,
     final_at: state.kind === "provisional" ? instantText(state.finalAt) : null,

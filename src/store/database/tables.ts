@@ -100,6 +100,7 @@ export type BetRow = {
   final_value: number | null;
   final_taken_on: string | null;
   final_evidence: string | null;
+  final_significant: number | null;
   final_note: string | null;
   reason: string | null;
   final_at: string | null;
@@ -126,13 +127,14 @@ export type AmendmentRow = {
   added_at: string;
 };
 
-type ReadingRow = {
+export type ReadingRow = {
   workspace: string;
   id: string;
   bet: string;
   value: number;
   taken_on: string;
   evidence: string;
+  significant: number | null;
   note: string | null;
   added_at: string;
 };

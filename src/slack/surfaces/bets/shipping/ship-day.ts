@@ -19,8 +19,9 @@ export function readShipDay(typed: string, today: Day): Day | undefined {
   const [year, month, day] = [found.start.get("year"), found.start.get("month"), found.start.get("day")];
   if (year === null || month === null || day === null) return undefined;
   const read = Temporal.PlainDate.from({ year, month, day });
-  const isWeekday = !found.start.isCertain("day") && !found.start.isCertain("month");
-  if (isWeekday && !found.start.isCertain("weekday")) return undefined;
+  const isWeekday = !found.start.isCertain("day");
+  // "November" and "last year" are no days.
+  if (isWeekday && (found.start.isCertain("month") || !found.start.isCertain("weekday"))) return undefined;
   // "Friday" is the last one.
   return isWeekday && Temporal.PlainDate.compare(read, today) > 0 ? read.subtract({ days: 7 }) : read;
 }
