@@ -78,6 +78,17 @@ const inMessage = (name: keyof typeof ACTIONS, start: string, who = ana): Move =
   async (s) => who(s).clickButton(await findMessage(s, start), ACTIONS[name]),
 ];
 
+/** Clicks a button in the latest answer that only this person sees and that begins with `start`. */
+const inAnswer = (name: keyof typeof ACTIONS, start: string): Move => [
+  `ACTIONS.${name}`,
+  async (s) => {
+    const answer = ana(s)
+      .ephemerals()
+      .findLast(({ text }) => text.startsWith(start));
+    await ana(s).clickButton({ channel: CHANNEL, ts: answer?.ts ?? "" }, ACTIONS[name]);
+  },
+];
+
 /** Chooses an option in the menu of the latest message or reply that begins with `start`. */
 const inMenu = (
   name: keyof typeof ACTIONS,
@@ -107,9 +118,8 @@ const closeViews: Move[1] = async (s) => {
 
 /** Adds two posted weeks whose delivery is uncertain. */
 async function addUncertainDeliveries({ app, now }: Stage): Promise<void> {
-  const { deliveries, teams } = app.store;
-  const team = await teams.ofChannel("T0SANDBOX", CHANNEL);
-  if (!team) throw new Error("There is no team.");
+  const { deliveries } = app.store;
+  const team = await teamOf(app.store);
   for (const post of ["lost-1", "lost-2"]) {
     const key = keys.postedWeek(post);
     const at = now();
@@ -125,6 +135,12 @@ async function addUncertainDeliveries({ app, now }: Stage): Promise<void> {
     await deliveries.claim(team.workspace, key, { at, lookUpAt: at });
     await deliveries.uncertain(team.workspace, key, at, at.add({ hours: 1 }));
   }
+}
+
+/** Shows a bet with the button that asks to stop it, which it has if it isn't out by its review. */
+async function offerToStop(s: Stage): Promise<void> {
+  await ana(s).command(CHANNEL, "/bet", "1");
+  forge(ana(s).ephemerals().at(-1)?.blocks ?? [], ACTIONS.takeReading, { action_id: ACTIONS.stopBet });
 }
 
 async function placeAnother(s: Stage): Promise<void> {
@@ -145,9 +161,8 @@ async function addSixHandedDown({ app, now }: Stage): Promise<void> {
 
 /** Carries the open steps over three times, so that Ourcome asks about them, and opens the list of steps. */
 async function carryStepsOver(s: Stage): Promise<void> {
-  const { nextSteps, teams } = s.app.store;
-  const team = await teams.ofChannel("T0SANDBOX", CHANNEL);
-  if (!team) throw new Error("There is no team.");
+  const { nextSteps } = s.app.store;
+  const team = await teamOf(s.app.store);
   const after = Temporal.PlainDate.from("2030-01-01");
   for (let n = 0; n < 3; n += 1) await nextSteps.carry(team.workspace, team.id, after);
   await closeViews(s);
@@ -223,33 +238,15 @@ export const EVERY_REQUEST: readonly Move[] = [
   inMessage("preMortem", CARD),
   submit("preMortem", { text: "Nobody reads a list at step two" }),
   inMessage("shipped", CARD),
-  [
-    "ACTIONS.undoShipped",
-    async (s) => {
-      const { ts } = ana(s)
-        .ephemerals()
-        .findLast(({ text }) => text.startsWith("Bet #1 shipped"))!;
-      await ana(s).clickButton({ channel: CHANNEL, ts }, ACTIONS.undoShipped);
-    },
-  ],
+  inAnswer("undoShipped", "Bet #1 shipped"),
   inMessage("takeReading", CARD),
   ["CHOICES.evidence", (s) => ana(s).fill(ana(s).view(), { evidence: "before-after" })],
   submit("takeReading", { value: "34" }),
   command("reading 1 34.5 from the dashboard"),
   inMenu("amendBet", "Amend the terms", CARD),
   submit("amendBet", { target: "42", reason: "The dashboard counted bots" }),
-  [
-    "ACTIONS.stopBet",
-    async (s) => {
-      // The ask has it if a bet is not out by the review that counts from shipping.
-      const { ts } = await findMessage(s, CARD);
-      const card = (await s.slack.readChannel(CHANNEL)).find((message) => message.ts === ts);
-      forge(card?.blocks ?? [], ACTIONS.takeReading, { action_id: ACTIONS.stopBet });
-      await ana(s).clickButton({ channel: CHANNEL, ts }, ACTIONS.stopBet);
-      await ana(s).closeView();
-    },
-  ],
-  inMenu("settleBet", "Settle or stop", CARD),
+  before(offerToStop, inAnswer("stopBet", CARD)),
+  before(closeViews, inMenu("settleBet", "Settle or stop", CARD)),
   ["CHOICES.howSettled", (s) => ana(s).fill(ana(s).view(), { how_settled: "inconclusive" })],
   before((s) => ana(s).fill(ana(s).view(), { how_settled: "reading" }), submit("settleBet", { value: "37" })),
   inMessage("dispute", VERDICT),
@@ -285,13 +282,7 @@ export const EVERY_REQUEST: readonly Move[] = [
   inMessage("pulse4", PULSE, ben),
   inMessage("pulse5", PULSE),
   atHome("openPulse"),
-  before(placeAnother, [
-    "ACTIONS.undoBet",
-    async (s) => {
-      const { ts } = ana(s).ephemerals().at(-1)!;
-      await ana(s).clickButton({ channel: CHANNEL, ts }, ACTIONS.undoBet);
-    },
-  ]),
+  before(placeAnother, inAnswer("undoBet", "Bet #2 is placed")),
   before(placeAnother, inMenu("deleteBet", "Delete", "Bet #3")),
   submit("deleteBet"),
   atHome("openPlaceForm"),
