@@ -4,6 +4,7 @@ import { closeDuePulses } from "#usecases/pulses/close-due-pulses.ts";
 import { closeDueRetros } from "#usecases/retros/close-due-retros.ts";
 import type { ClosingDeps } from "#usecases/retros/count-votes.ts";
 import { closeDueParticipation, countDueParticipation } from "#usecases/participation/count-participation.ts";
+import { askForFirstReadings } from "#usecases/readings/ask-for-first-readings.ts";
 import { finaliseDueVerdicts } from "#usecases/verdicts/finalise-due-verdicts.ts";
 import { recordTick } from "#usecases/deliveries/heartbeat.ts";
 import { expirePendingRatings } from "#usecases/pulses/expire-pending-ratings.ts";
@@ -17,6 +18,7 @@ import { unsealDuePreMortems } from "#usecases/pre-mortems/unseal-pre-mortem.ts"
 const JOBS = {
   recordTick,
   closeDueConfidence,
+  askForFirstReadings,
   promptDueReviews,
   finaliseDueVerdicts,
   unsealDuePreMortems,

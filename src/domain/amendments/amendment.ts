@@ -1,4 +1,4 @@
-import { type Bet, moveReview } from "#domain/bets/bet.ts";
+import { type Bet, currentReviewDate, moveReview } from "#domain/bets/bet.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import { checkTerms, type Terms, type TermsRefusal } from "#domain/bets/terms.ts";
 import { type ComputedVerdict, isComputed, verdict } from "#domain/verdicts/verdict.ts";
@@ -20,8 +20,11 @@ type AmendResult = { readonly bet: Bet; readonly amendment?: Amendment };
 export const areTermsFrozen = ({ confidence }: Bet): boolean =>
   confidence !== undefined && (confidence.kind !== "sealed" || confidence.hasVotes);
 
-/** The terms in force: as last amended, or as placed. */
-export const currentTerms = ({ terms, amended }: Pick<Bet, "terms" | "amended">): Terms => amended ?? terms;
+/** The terms in force: as last amended, or as placed, with the review date in force. */
+export const currentTerms = (bet: Parameters<typeof currentReviewDate>[0]): Terms => ({
+  ...(bet.amended ?? bet.terms),
+  reviewOn: currentReviewDate(bet),
+});
 
 /** Changes an open bet's terms: in place until they freeze, as an amendment afterwards. */
 export function amend(
@@ -43,12 +46,16 @@ export function amend(
   if (!checked.ok) return checked;
   if (frozen && reason === undefined) return err({ kind: "reason-missing" });
 
-  const changed: Bet = frozen && reason !== undefined ? { ...bet, amended: terms } : { ...bet, terms };
+  const amendedBet: Bet = frozen && reason !== undefined ? { ...bet, amended: terms } : { ...bet, terms };
+  // Once a bet has shipped, a review on another day no longer counts from shipping.
+  const changed = reviewMoved && bet.shippedOn ? withFixedReview(amendedBet) : amendedBet;
   return ok({
     bet: reviewMoved ? moveReview(changed, terms.reviewOn, facts.timeZone) : changed,
     ...(frozen && reason !== undefined && { amendment: { terms, reason } }),
   });
 }
+
+const withFixedReview = ({ reviewAfterShipping: _after, ...bet }: Bet): Bet => bet;
 
 const isSame = (a: Terms, b: Terms): boolean =>
   a.metric === b.metric &&

@@ -2,7 +2,7 @@ import { type Confidence, confidenceCloses } from "#domain/confidence/confidence
 import type { Mandate } from "./mandate.ts";
 import type { Reading } from "#domain/readings/reading.ts";
 import { err, ok, type Result } from "#domain/result.ts";
-import { addWorkingDays, atWallClock } from "#domain/calendar/schedule.ts";
+import { addWorkingDays, atWallClock, workingDayFrom } from "#domain/calendar/schedule.ts";
 import { checkTerms, type Terms, type TermsRefusal } from "./terms.ts";
 import { type DeclaredVerdict, type Verdict, verdict } from "#domain/verdicts/verdict.ts";
 
@@ -27,13 +27,24 @@ export type Bet = {
   readonly mandate: Mandate;
   readonly placedAt: Temporal.Instant;
   readonly review: Review;
+  /** The review counts from shipping: it is this many days after, on a working day. Until then, a date is planned. */
+  readonly reviewAfterShipping?: number;
+  /** The day the change reached users, in the team's calendar. */
+  readonly shippedOn?: Temporal.PlainDate;
   /** Absent from bets placed before polls existed. */
   readonly confidence?: Confidence;
   readonly state: BetState;
 };
 
-/** How often the channel has been asked for the final reading (at most twice), and when it is asked next. */
-type Review = { readonly prompts: number; readonly nextPromptAt?: Temporal.Instant };
+/**
+ * How often the channel has been asked for the final reading (at most twice), and when it is asked next. `halfwayAt`: when
+ * the bet's thread is asked for a first reading, if there is none.
+ */
+type Review = {
+  readonly prompts: number;
+  readonly nextPromptAt?: Temporal.Instant;
+  readonly halfwayAt?: Temporal.Instant;
+};
 
 export type BetState =
   | { readonly kind: "open" }
@@ -66,7 +77,7 @@ export type SettleInput =
 
 export type BetDraft = Pick<
   Bet,
-  "title" | "belief" | "terms" | "guardrail" | "keyResult" | "cites" | "mandate"
+  "title" | "belief" | "terms" | "reviewAfterShipping" | "guardrail" | "keyResult" | "cites" | "mandate"
 >;
 
 /** The channel is asked at 10:00 on the review date, and once more three working days later. */
@@ -93,20 +104,57 @@ export function place(
   const { timeZone, now, ...identity } = facts;
   const terms = checkTerms(draft.terms, now.toZonedDateTimeISO(timeZone).toPlainDate());
   if (!terms.ok) return terms;
-  const review = { prompts: 0, nextPromptAt: firstPrompt(draft.terms.reviewOn, timeZone) };
   const confidence: Confidence = { kind: "sealed", closesAt: confidenceCloses(now), hasVotes: false };
-  return ok({ ...draft, ...identity, placedAt: now, review, confidence, state: { kind: "open" } });
+  const bet: Bet = {
+    ...draft,
+    ...identity,
+    placedAt: now,
+    review: { prompts: 0 },
+    confidence,
+    state: { kind: "open" },
+  };
+  return ok(moveReview(bet, draft.terms.reviewOn, timeZone));
 }
 
-/** The review date in force: as last amended, or as placed. */
-export const currentReviewDate = ({ terms, amended }: Pick<Bet, "terms" | "amended">): Temporal.PlainDate =>
-  (amended ?? terms).reviewOn;
+type Reviewed = Pick<Bet, "terms" | "amended" | "reviewAfterShipping" | "shippedOn">;
+
+/** The review date in force: counted from shipping if the bet says so and has shipped; as last amended; or as placed. */
+export const currentReviewDate = ({
+  terms,
+  amended,
+  reviewAfterShipping,
+  shippedOn,
+}: Reviewed): Temporal.PlainDate =>
+  reviewAfterShipping !== undefined && shippedOn
+    ? workingDayFrom(shippedOn.add({ days: reviewAfterShipping }))
+    : (amended ?? terms).reviewOn;
+
+/** Whether the review counts from shipping, and the bet hasn't shipped: there is nothing to measure yet. */
+export const awaitsShipping = ({
+  state,
+  reviewAfterShipping,
+  shippedOn,
+}: Pick<Bet, "state" | "reviewAfterShipping" | "shippedOn">): boolean =>
+  state.kind === "open" && reviewAfterShipping !== undefined && shippedOn === undefined;
 
 /** Moves the prompts to another date, and starts counting them anew. */
 export const moveReview = (bet: Bet, to: Temporal.PlainDate, timeZone: string): Bet => ({
   ...bet,
-  review: { prompts: 0, nextPromptAt: firstPrompt(to, timeZone) },
+  review: { prompts: 0, nextPromptAt: firstPrompt(to, timeZone), ...halfway(bet, to, timeZone) },
 });
+
+/** With less time than this to its review, a bet isn't asked for a first reading. */
+const MIN_DAYS_TO_ASK = 14;
+
+/** When a bet is halfway to its review, from shipping or else from placing, on a working day. */
+export function halfway(bet: Bet, reviewOn: Temporal.PlainDate, timeZone: string): Pick<Review, "halfwayAt"> {
+  if (awaitsShipping(bet)) return {};
+  const from = bet.shippedOn ?? bet.placedAt.toZonedDateTimeISO(timeZone).toPlainDate();
+  const { days } = from.until(reviewOn, { largestUnit: "days" });
+  if (days < MIN_DAYS_TO_ASK) return {};
+  const day = workingDayFrom(from.add({ days: Math.floor(days / 2) }));
+  return { halfwayAt: atWallClock(day, PROMPT_TIME, timeZone) };
+}
 
 /** Moves an open bet's first prompt to another time zone. Undefined if the bet is settled or was prompted already. */
 export function moveToTimeZone(bet: Bet, timeZone: string): Bet | undefined {

@@ -6,6 +6,8 @@ export type DeliveryKind =
   | "deleted-bet"
   | "reading"
   | "amendment"
+  /** Halfway to the review, without a reading. */
+  | "no-reading"
   | "review-prompt"
   | "verdict"
   | "dispute"
@@ -87,6 +89,7 @@ export const keys = {
   participation: (team: string, quarter: Temporal.PlainDate) => `hands/${team}/${quarter.toString()}`,
   reviewPrompt: (bet: string, round: number, reviewOn: Temporal.PlainDate, prompt: number) =>
     `review-prompt/${bet}/${round}/${reviewOn.toString()}/${prompt}`,
+  noReading: (bet: string) => `no-reading/${bet}`,
   verdict: (bet: string, round: number) => `verdict/${bet}/${round}`,
   dispute: (bet: string, round: number) => `dispute/${bet}/${round}`,
   /** The message that opened a retro in a thread of its own, before retros moved to the bet's thread. */

@@ -4,11 +4,16 @@ import { err, ok, type Result } from "#domain/result.ts";
 export const EVIDENCE = ["ab-test", "holdout", "before-after", "anecdote"] as const;
 export type Evidence = (typeof EVIDENCE)[number];
 
+/** Only with these can a difference be significant: some people got the change, and others did not. */
+export const EXPERIMENTS: readonly Evidence[] = ["ab-test", "holdout"];
+
 /** A measured value of a bet's metric, in its unit, on a date in the team's calendar. */
 export type Reading = {
   readonly value: number;
   readonly takenOn: Temporal.PlainDate;
   readonly evidence: Evidence;
+  /** Of an experiment: whether the difference was significant, if the team said so. */
+  readonly significant?: boolean;
   /** A link, or a few words about the number's source. */
   readonly note?: string;
 };

@@ -1,4 +1,5 @@
 import { type Bet, type FinalBet, isFinal } from "#domain/bets/bet.ts";
+import { type LeadTime, leadTime } from "#domain/bets/shipping.ts";
 import { groupSettled, type SettledGroup } from "#domain/bets/settled-groups.ts";
 import {
   countBets,
@@ -55,6 +56,8 @@ export type RecapFacts = {
   readonly bets: readonly Bet[];
   /** How many bets were placed but not final at the quarter's end, or at `at` if that is earlier. */
   readonly running: number;
+  /** The bets that shipped on the days covered. */
+  readonly shipped?: readonly Bet[];
   readonly retros: readonly Retro[];
   readonly reasons: readonly RetroReasons[];
   readonly learnings: readonly Learning[];
@@ -82,6 +85,8 @@ export type Recap = {
   readonly placed: number;
   /** Of all bets placed so far, how many had no final verdict at its end. */
   readonly running: number;
+  /** From placing to shipping, of the bets that shipped in the quarter. */
+  readonly leadTime?: LeadTime;
   readonly settled: readonly FinalBet[];
   /** The same bets, the most surprising first. */
   readonly bySurprise: readonly Surprising[];
@@ -154,6 +159,7 @@ export function composeRecap(facts: RecapFacts): Recap {
   const days = daysWithin(facts, isOver ? daysOf(quarter).until : today);
   const pulses = pulsesWithin(facts.pulses, from, end);
   const handedDown = placed.filter(({ mandate }) => !isOwn(mandate)).length;
+  const fromPlacingToShipping = leadTime(facts.shipped ?? [], team.timeZone);
   const change = patternToChange(facts, known, end);
   return {
     team,
@@ -163,6 +169,7 @@ export function composeRecap(facts: RecapFacts): Recap {
     today,
     placed: placed.length,
     running: facts.running,
+    ...(fromPlacingToShipping && { leadTime: fromPlacingToShipping }),
     settled,
     bySurprise: bySurprise(settled, baseRate(facts.record ?? [])),
     verdicts: VERDICTS.map((kind) => ({ kind, bets: settled.filter(hasVerdict(kind)).length })).filter(

@@ -63,7 +63,7 @@ export async function sixWeeks(telling: StoryContext): Promise<void> {
   await slack.as(JONAS).command(GROWTH, "/bet", "reading 1 33.5% first week on the dashboard");
   await until("2026-10-15T15:20");
   await click(LENA, "Take a reading", "Bet #2 ·");
-  await submit(LENA, { value: "64.2 %", evidence: "ab-test" });
+  await submit(LENA, { value: "64.2 %", evidence: "ab-test", significant: "Yes" });
   await until("2026-10-16T11:00");
   await bet(JONAS, "Invite link in the header: invites per team from 1.8 to 2.4 by 9 Nov", {
     belief: "We believe people invite when the link is in sight.",
@@ -83,7 +83,12 @@ export async function sixWeeks(telling: StoryContext): Promise<void> {
 
   // Week 43: the first review, settled by one person and confirmed by another.
   await until("2026-10-23T10:20");
-  await settle(LENA, 2, { value: "66.8", evidence: "ab-test", note: "Experiment 118, two weeks" });
+  await settle(LENA, 2, {
+    value: "66.8",
+    evidence: "ab-test",
+    significant: "Yes",
+    note: "Experiment 118, two weeks",
+  });
   await click(JONAS, "Looks right", "Bet #2 hit.");
   await retro(2, {
     themes: { test_tube: [MAYA, LENA], four_leaf_clover: [TARIQ] },

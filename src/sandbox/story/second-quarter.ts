@@ -71,7 +71,7 @@ export async function february(telling: StoryContext): Promise<void> {
   for (const reading of ["6 68%", "7 41%", "8 9.1%", "9 408", "10 88.1%", "11 3.9%"])
     await slack.as(JONAS).command("C0GROWTH", "/bet", `reading ${reading}`);
   await until("2027-02-12T10:30");
-  await agreed(PRIYA, TARIQ, 6, { value: "70.4", evidence: "ab-test" });
+  await agreed(PRIYA, TARIQ, 6, { value: "70.4", evidence: "ab-test", significant: "Yes" });
   await measured(LENA, "46");
   await retro(6, {
     themes: { test_tube: [MAYA, LENA] },
@@ -109,7 +109,7 @@ export async function march(telling: StoryContext): Promise<void> {
   await until("2027-03-05T10:30");
   await agreed(TARIQ, PRIYA, 9, { value: "402" });
   await until("2027-03-12T10:30");
-  await agreed(MAYA, TARIQ, 10, { value: "88.4", evidence: "ab-test" });
+  await agreed(MAYA, TARIQ, 10, { value: "88.4", evidence: "ab-test", significant: "Yes" });
   await retro(10, { ...retroBasics, again: [JONAS, PRIYA, LENA, TARIQ], notAgain: [] });
   await until("2027-03-19T10:30");
   await agreed(PRIYA, MAYA, 11, { value: "3.6" });

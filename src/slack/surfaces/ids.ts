@@ -34,6 +34,7 @@ export const CHOICES = {
   metric: "metric",
   alone: "alone",
   howSettled: "how_settled",
+  evidence: "evidence",
   homeTeam: "home_team",
   homeMore: "home_more",
 } as const;
@@ -49,6 +50,9 @@ export const ACTIONS = {
   showDetails: "bet_details",
   editBet: "bet_edit",
   deleteBet: "bet_delete",
+  stopBet: "bet_stop",
+  shipped: "bet_shipped",
+  undoShipped: "bet_undo_shipped",
   undoBet: "bet_undo",
   preMortem: "bet_pre_mortem",
   confidence10: "confidence_10",

@@ -9,6 +9,7 @@ import { isFirstDigest, readDigest, readLatest } from "#usecases/digests/read-ne
 import { amendmentMessage } from "./amendments/amendment-message.ts";
 import { betCard } from "./bets/bet-card.ts";
 import { deletedBetMessage } from "./bets/corrections/delete-form.ts";
+import { noReadingMessage } from "./readings/no-reading-message.ts";
 import { readingMessage } from "./readings/reading-message.ts";
 import { reviewPrompt } from "./verdicts/review-prompt.ts";
 import { parseSettlementId } from "./verdicts/settlement-id.ts";
@@ -44,6 +45,7 @@ const RENDERERS: Readonly<Record<DeliveryKind, RenderKind>> = {
     const found = await findAmendment(deps, { workspace, bet, version });
     return found && { message: amendmentMessage(found.bet.number, found.amendment) };
   },
+  "no-reading": ofBet((facts, { now }) => noReadingMessage(facts, now())),
   "review-prompt": ofBet((facts, { now }) => reviewPrompt(facts, now())),
   verdict: async (deps, { workspace, subject }) => {
     const { bet, round } = parseSettlementId(subject);

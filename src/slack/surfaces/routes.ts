@@ -8,18 +8,21 @@ import {
   onEdit,
   onSettle,
   onShowDetails,
+  onStop,
   onTakeReading,
 } from "./bets/on-bet-buttons.ts";
 import { onBetCommand } from "./bets/on-bet-command.ts";
 import { onBetSubmitted } from "./bets/on-bet-submitted.ts";
 import { onConfidence } from "./confidence/on-confidence.ts";
 import { onDeleteSubmitted, onUndo } from "./bets/corrections/on-delete-submitted.ts";
+import { onShipped, onUndoShipped } from "./bets/shipping/on-shipped.ts";
 import { onEditSubmitted } from "./bets/corrections/on-edit-submitted.ts";
 import { onDisputeSubmitted } from "./verdicts/on-dispute-submitted.ts";
 import { onLooksRight } from "./verdicts/on-looks-right.ts";
 import { onPlaceAsBet } from "./bets/on-place-as-bet.ts";
 import { onPreMortem, onPreMortemSubmitted } from "./pre-mortems/on-pre-mortem.ts";
 import { onReadingSubmitted } from "./readings/on-reading-submitted.ts";
+import { onEvidenceChosen } from "./readings/on-evidence-chosen.ts";
 import { onHowSettledChosen, onSettleSubmitted } from "./verdicts/on-settle-submitted.ts";
 import { listenToChannels } from "./channels/on-channel-events.ts";
 import { onUninstalled } from "#slack/platform/installation/on-uninstalled.ts";
@@ -163,6 +166,9 @@ export function registerRoutes(
     showDetails: onShowDetails(deps),
     editBet: onEdit(deps),
     deleteBet: onDelete(deps),
+    stopBet: onStop(deps),
+    shipped: thenUpdateHome(onShipped(deps)),
+    undoShipped: thenUpdateHome(onUndoShipped(deps)),
     undoBet: thenUpdateHome(onUndo(deps)),
     preMortem: onPreMortem(deps),
     confidence10: onConfidence(10)(deps),
@@ -234,6 +240,7 @@ export function registerRoutes(
     metric: onBetFormChanged(deps),
     alone: onBetFormChanged(deps),
     howSettled: onHowSettledChosen(deps),
+    evidence: onEvidenceChosen(deps),
     homeTeam: onHomeTeamChosen(home),
     homeMore: onHomeMore(deps),
   };

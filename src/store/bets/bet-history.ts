@@ -129,6 +129,21 @@ export function betHistory(db: Kysely<Tables>) {
       return read(rows);
     },
 
+    /** Bets that shipped from the first to the last of these days, in that order. */
+    async shippedWithin(
+      workspace: string,
+      team: string,
+      { from, until }: { readonly from: Temporal.PlainDate; readonly until: Temporal.PlainDate },
+    ): Promise<Bet[]> {
+      const rows = await ofTeam(workspace, team)
+        .where("shipped_on", ">=", from.toString())
+        .where("shipped_on", "<=", until.toString())
+        .orderBy("shipped_on")
+        .orderBy("number")
+        .execute();
+      return read(rows);
+    },
+
     /** How many bets placed before `at` became final at `at` or later. */
     async settledLater(workspace: string, team: string, at: Temporal.Instant): Promise<number> {
       const row = await db

@@ -4,7 +4,7 @@ import type { Chosen, Dependency } from "#domain/bets/mandate.ts";
 import type { Evidence } from "#domain/readings/reading.ts";
 import type { Terms } from "#domain/bets/terms.ts";
 import { isComputed, type DeclaredVerdict, verdict } from "#domain/verdicts/verdict.ts";
-import { day, instant, instantText, optional, identity } from "#store/database/columns.ts";
+import { day, flag, instant, instantText, optional, identity } from "#store/database/columns.ts";
 import type { AmendmentRow, BetRow } from "#store/database/tables.ts";
 
 /** `amended` is the row of the bet's last amendment. */
@@ -26,7 +26,13 @@ export function toBet(row: BetRow, amended: AmendmentRow | undefined): Bet {
       ...optional("dependency", row.dependency, (dependency) => dependency as Dependency),
     },
     placedAt: instant(row.placed_at),
-    review: { prompts: row.prompts, ...optional("nextPromptAt", row.next_prompt_at, instant) },
+    review: {
+      prompts: row.prompts,
+      ...optional("nextPromptAt", row.next_prompt_at, instant),
+      ...optional("halfwayAt", row.halfway_at, instant),
+    },
+    ...optional("reviewAfterShipping", row.review_after_shipping, identity),
+    ...optional("shippedOn", row.shipped_on, day),
     ...(row.confidence_closes_at !== null || row.confidence !== null
       ? { confidence: toConfidence(row) }
       : undefined),
@@ -105,6 +111,7 @@ function toOutcome(row: BetRow): Outcome {
       value: row.final_value,
       takenOn: day(row.final_taken_on),
       evidence: row.final_evidence as Evidence,
+      ...optional("significant", row.final_significant, Boolean),
       ...optional("note", row.final_note, identity),
     },
     ...reason,
@@ -116,6 +123,7 @@ const NO_OUTCOME = {
   final_value: null,
   final_taken_on: null,
   final_evidence: null,
+  final_significant: null,
   final_note: null,
   reason: null,
   final_at: null,
@@ -141,6 +149,7 @@ export const toRow = (bet: Bet): BetRow => {
     dependency: bet.mandate.dependency ?? null,
     placed_at: instantText(bet.placedAt),
     ...reviewColumns(bet.review),
+    ...shippingColumns(bet),
     round: 0,
     state: bet.state.kind,
     ...stateColumns(bet.state),
@@ -159,9 +168,15 @@ const NO_CONFIDENCE = {
   confidence_answered: null,
 };
 
-export const reviewColumns = ({ prompts, nextPromptAt }: Bet["review"]) => ({
+export const reviewColumns = ({ prompts, nextPromptAt, halfwayAt }: Bet["review"]) => ({
   prompts,
   next_prompt_at: nextPromptAt ? instantText(nextPromptAt) : null,
+  halfway_at: halfwayAt ? instantText(halfwayAt) : null,
+});
+
+export const shippingColumns = ({ shippedOn, reviewAfterShipping }: Bet) => ({
+  shipped_on: shippedOn?.toString() ?? null,
+  review_after_shipping: reviewAfterShipping ?? null,
 });
 
 export function stateColumns(state: BetState) {
@@ -173,6 +188,7 @@ export function stateColumns(state: BetState) {
     final_value: isComputed(outcome.verdict) && outcome.reading ? outcome.reading.value : null,
     final_taken_on: outcome.reading?.takenOn.toString() ?? null,
     final_evidence: outcome.reading?.evidence ?? null,
+    final_significant: flag(outcome.reading?.significant),
     final_note: outcome.reading?.note ?? null,
     reason: outcome.reason ?? null,
     final_at: state.kind === "provisional" ? instantText(state.finalAt) : null,

@@ -3,7 +3,15 @@ import type { Amendment } from "#domain/amendments/amendment.ts";
 import type { Bet } from "#domain/bets/bet.ts";
 import type { ConfidenceResult } from "#domain/confidence/confidence.ts";
 import type { Terms } from "#domain/bets/terms.ts";
-import { confidenceColumns, reviewColumns, stateColumns, termsColumns, toRow, toTerms } from "./bet-row.ts";
+import {
+  confidenceColumns,
+  reviewColumns,
+  shippingColumns,
+  stateColumns,
+  termsColumns,
+  toRow,
+  toTerms,
+} from "./bet-row.ts";
 import { betHistory } from "./bet-history.ts";
 import { betReader } from "./read-bets.ts";
 import { instantText } from "#store/database/columns.ts";
@@ -133,6 +141,16 @@ export function bets(db: Kysely<Tables>) {
       return read(rows);
     },
 
+    /** Open bets that are halfway to their review and not asked about yet, in every workspace. For the scheduler. */
+    async withHalfwayDue(now: Temporal.Instant): Promise<Bet[]> {
+      const rows = await all()
+        .where("state", "=", "open")
+        .where("halfway_at", "<=", instantText(now))
+        .orderBy("halfway_at")
+        .execute();
+      return read(rows);
+    },
+
     /** Bets whose provisional verdict is due to become final, in every workspace. For the scheduler. */
     async withVerdictDue(now: Temporal.Instant): Promise<Bet[]> {
       const rows = await all()
@@ -191,12 +209,20 @@ export function bets(db: Kysely<Tables>) {
     /** Changes terms that aren't frozen. False if somebody voted or settled the bet in the meantime. */
     async changeTerms(bet: Bet): Promise<boolean> {
       const changed = await change(bet.workspace, bet.id)
-        .set({ ...termsColumns(bet.terms), ...reviewColumns(bet.review) })
+        .set({ ...termsColumns(bet.terms), ...reviewColumns(bet.review), ...shippingColumns(bet) })
         .where("state", "=", "open")
         .where("terms_frozen", "=", 0)
         .executeTakeFirst();
       await indexBets(db, bet.workspace, [bet.id]);
       return changed.numUpdatedRows === 1n;
+    },
+
+    /** Saves when an open bet shipped, and its review. The caller has locked it. */
+    async saveShipping(bet: Bet): Promise<void> {
+      await change(bet.workspace, bet.id)
+        .set({ ...reviewColumns(bet.review), ...shippingColumns(bet) })
+        .where("state", "=", "open")
+        .execute();
     },
 
     /** Changes the title and the belief of an open bet. False if it is not open. */
@@ -230,7 +256,7 @@ export function bets(db: Kysely<Tables>) {
     ): Promise<number | undefined> {
       const { workspace, id } = bet;
       const open = await change(workspace, id)
-        .set(reviewColumns(bet.review))
+        .set({ ...reviewColumns(bet.review), ...shippingColumns(bet) })
         .where("state", "=", "open")
         .executeTakeFirst();
       if (open.numUpdatedRows !== 1n) return undefined;

@@ -14,3 +14,7 @@ export const optional = <Name extends string, Column, Value>(
 ): { [N in Name]?: Value } => (column === null ? {} : { [name]: read(column) }) as { [N in Name]?: Value };
 
 export const identity = <Value>(value: Value): Value => value;
+
+/** A yes or no, or neither. */
+export const flag = (value: boolean | undefined): number | null =>
+  value === undefined ? null : Number(value);

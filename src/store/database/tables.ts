@@ -91,12 +91,16 @@ export type BetRow = {
   placed_at: string;
   prompts: number;
   next_prompt_at: string | null;
+  halfway_at: string | null;
+  shipped_on: string | null;
+  review_after_shipping: number | null;
   state: string;
   round: number;
   verdict: string | null;
   final_value: number | null;
   final_taken_on: string | null;
   final_evidence: string | null;
+  final_significant: number | null;
   final_note: string | null;
   reason: string | null;
   final_at: string | null;
@@ -123,13 +127,14 @@ export type AmendmentRow = {
   added_at: string;
 };
 
-type ReadingRow = {
+export type ReadingRow = {
   workspace: string;
   id: string;
   bet: string;
   value: number;
   taken_on: string;
   evidence: string;
+  significant: number | null;
   note: string | null;
   added_at: string;
 };

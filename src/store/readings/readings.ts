@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Evidence, Reading } from "#domain/readings/reading.ts";
-import { day, instantText, optional, identity } from "#store/database/columns.ts";
-import type { Tables } from "#store/database/tables.ts";
+import { day, flag, instantText, optional, identity } from "#store/database/columns.ts";
+import type { ReadingRow, Tables } from "#store/database/tables.ts";
 
 export function readings(db: Kysely<Tables>) {
   return {
@@ -22,6 +22,7 @@ export function readings(db: Kysely<Tables>) {
           value: reading.value,
           taken_on: reading.takenOn.toString(),
           evidence: reading.evidence,
+          significant: flag(reading.significant),
           note: reading.note ?? null,
           added_at: instantText(addedAt),
         })
@@ -55,11 +56,14 @@ export function readings(db: Kysely<Tables>) {
   };
 }
 
-function toReading(row: { value: number; taken_on: string; evidence: string; note: string | null }): Reading {
+function toReading(
+  row: Pick<ReadingRow, "value" | "taken_on" | "evidence" | "significant" | "note">,
+): Reading {
   return {
     value: row.value,
     takenOn: day(row.taken_on),
     evidence: row.evidence as Evidence,
+    ...optional("significant", row.significant, Boolean),
     ...optional("note", row.note, identity),
   };
 }

@@ -29,6 +29,7 @@ export async function takeReading(
 
     await tx.readings.add(workspace, bet.id, id, reading, at);
     await tx.deliveries.markStale(workspace, keys.card(bet.id));
+    await tx.deliveries.markStale(workspace, keys.noReading(bet.id));
     await tx.deliveries.enqueue({
       workspace,
       team: bet.team,

@@ -50,6 +50,7 @@ export async function readRecap(
       (await store.bets.unsettled(workspace, id)).filter(
         ({ placedAt }) => Temporal.Instant.compare(placedAt, period.until) < 0,
       ).length + (await store.bets.settledLater(workspace, id, period.until)),
+    shipped: await store.bets.shippedWithin(workspace, id, shippingDays(team, quarter, at)),
     retros,
     reasons: await Promise.all(
       distinct([...retros.filter(isShownOf(settled)), ...pooled]).map(async (retro) => ({
@@ -93,6 +94,13 @@ function periodOf(team: Team, quarter: Quarter, at: Temporal.Instant) {
   const { from, until } = boundsOf(quarter, team);
   const isOver = Temporal.Instant.compare(until, at) <= 0;
   return { from, until: isOver ? until : at.add({ milliseconds: 1 }) };
+}
+
+/** The days of a quarter that are over at a moment, and that day itself. */
+function shippingDays({ timeZone }: Team, quarter: Quarter, at: Temporal.Instant) {
+  const { from, until } = daysOf(quarter);
+  const today = at.toZonedDateTimeISO(timeZone).toPlainDate();
+  return { from, until: Temporal.PlainDate.compare(today, until) < 0 ? today : until };
 }
 
 const distinct = <Row extends { readonly id: string }>(rows: readonly Row[]): Row[] => [

@@ -36,6 +36,7 @@ export async function settleBet(
     await tx.ballots.open(workspace, key);
     await tx.ballots.cast(workspace, key, input.person, "settled");
     await tx.deliveries.markStale(workspace, keys.card(bet.id));
+    await tx.deliveries.markStale(workspace, keys.noReading(bet.id));
     await tx.deliveries.markPromptsStale(workspace, bet.id);
     const subject = `${bet.id}/${round}`;
     await tx.deliveries.enqueue({

@@ -35,7 +35,7 @@ const settled = (round = 1, at = NOW): Bet =>
   must(settle(placed(), { kind: "reading", reading: reading(37) }, round, at));
 
 describe("placing a bet", () => {
-  test("opens the bet, with a prompt at 10:00 on the review date in the team's time zone", () => {
+  test("opens the bet, with a prompt at 10:00 on the review date in the team's time zone, and a question halfway", () => {
     expect(placed()).toEqual({
       ...draft(),
       id: "bet",
@@ -43,7 +43,11 @@ describe("placing a bet", () => {
       team: "team",
       number: 12,
       placedAt: NOW,
-      review: { prompts: 0, nextPromptAt: inBerlin("2026-12-14T10:00") },
+      review: {
+        prompts: 0,
+        nextPromptAt: inBerlin("2026-12-14T10:00"),
+        halfwayAt: inBerlin("2026-11-23T10:00"),
+      },
       confidence: { kind: "sealed", closesAt: NOW.add({ hours: 48 }), hasVotes: false },
       state: { kind: "open" },
     });

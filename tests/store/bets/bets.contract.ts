@@ -197,6 +197,54 @@ export function betsContract(the: TestStore): void {
     expect(await due(2)).toEqual(["first"]);
   });
 
+  test("keeps the day an open bet shipped, the review that counts from it, and when it is halfway", async () => {
+    await the.store.teams.add(team());
+    const placed = bet({ reviewAfterShipping: 42, review: { prompts: 0, halfwayAt: later(500) } });
+    await the.store.bets.add(placed);
+    expect(await the.store.bets.find(W, "bet")).toEqual(placed);
+    const shipped = { ...placed, shippedOn: onDay("2026-11-07"), review: { prompts: 0 } };
+    await the.store.bets.saveShipping(shipped);
+    expect(await the.store.bets.find(W, "bet")).toEqual(shipped);
+    await the.store.bets.saveShipping(placed);
+    expect(await the.store.bets.find(W, "bet")).toEqual(placed);
+
+    await the.store.bets.save(provisional(40), "open");
+    await the.store.bets.saveShipping(shipped);
+    expect((await the.store.bets.find(W, "bet"))?.shippedOn).toBeUndefined();
+  });
+
+  test("lists a team's bets that shipped within some days, the first day and the last included", async () => {
+    await the.store.teams.add(team());
+    await the.store.teams.add(team({ id: "other", channel: "C2" }));
+    for (const [number, day, of] of [
+      [1, "2026-09-30", "team"],
+      [2, "2026-12-31", "team"],
+      [3, "2026-10-01", "team"],
+      [4, "2027-01-01", "team"],
+      [5, "2026-11-01", "other"],
+    ] as const)
+      await the.store.bets.add(bet({ id: `bet-${number}`, number, team: of, shippedOn: onDay(day) }));
+    await the.store.bets.add(bet({ number: 6 }));
+    const quarter = { from: onDay("2026-10-01"), until: onDay("2026-12-31") };
+    const shipped = await the.store.bets.shippedWithin(W, "team", quarter);
+    expect(shipped.map(({ number }) => number)).toEqual([3, 2]);
+    expect(await the.store.bets.shippedWithin("T2", "team", quarter)).toEqual([]);
+  });
+
+  test("lists open bets that are halfway to their review, in every workspace, until they were asked about", async () => {
+    await addTeamAndBet(the.store);
+    await the.store.teams.add(team({ workspace: "T2" }));
+    const halfway = (id: string, number: number, at: number, workspace = W) =>
+      bet({ id, number, workspace, review: { prompts: 0, halfwayAt: later(at) } });
+    await the.store.bets.add(halfway("second", 2, 2));
+    await the.store.bets.add(halfway("first", 1, 1, "T2"));
+    await the.store.bets.add(halfway("not-yet", 3, 3));
+    const due = async () => (await the.store.bets.withHalfwayDue(later(2))).map(({ id }) => id);
+    expect(await due()).toEqual(["first", "second"]);
+    await the.store.bets.save({ ...halfway("second", 2, 2), review: { prompts: 0 } }, "open");
+    expect(await due()).toEqual(["first"]);
+  });
+
   test("lists provisional verdicts that are due to become final", async () => {
     await addTeamAndBet(the.store);
     await the.store.bets.save(provisional(40), "open");

@@ -23,6 +23,7 @@ import { formatNumber } from "#slack/kit/numbers.ts";
 import { numberTyped } from "#slack/surfaces/replies/number-field.ts";
 import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
 import { commonUnit } from "#slack/kit/units.ts";
+import { afterShippingWords } from "#slack/surfaces/bets/bet-words.ts";
 
 const FIELDS = {
   metric: "metric",
@@ -82,7 +83,12 @@ export function amendForm(
         initial: values[FIELDS.unit],
         optional: true,
       }),
-      dayInput({ id: FIELDS.reviewOn, label: "When do we look at it?", initial: values[FIELDS.reviewOn] }),
+      dayInput({
+        id: FIELDS.reviewOn,
+        label: "When do we look at it?",
+        initial: values[FIELDS.reviewOn],
+        ...(bet.reviewAfterShipping !== undefined && { hint: shippingHint(bet) }),
+      }),
       ...(frozen
         ? [
             textInput({
@@ -98,6 +104,11 @@ export function amendForm(
     ],
   });
 }
+
+const shippingHint = ({ reviewAfterShipping, shippedOn }: Bet): string =>
+  shippedOn
+    ? "It counts from shipping so far. Another day here holds instead."
+    : `A plan: the review moves to ${afterShippingWords(reviewAfterShipping)}.`;
 
 const valuesOf = ({ metric, unit, baseline, target, reviewOn }: Terms): FieldValues => ({
   [FIELDS.metric]: metric,

@@ -11,7 +11,7 @@ import {
   progressBar,
   type Span,
 } from "#slack/kit/blocks.ts";
-import { formatDay, formatInstant } from "#slack/kit/dates.ts";
+import { formatDay, formatFullDay, formatInstant } from "#slack/kit/dates.ts";
 import { squareInShort } from "#slack/surfaces/retros/retro-words.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
@@ -69,6 +69,7 @@ const detailsParagraph = (facts: BetFacts, now: Temporal.Instant): MessageBlock 
     progressLine(facts, now),
     [...(serves ? [`Serves ${isolateRightToLeft(servesWords(serves))} · `] : []), mandateWords(bet.mandate)],
     cited && [`Builds on “${isolateRightToLeft(clip(cited.text, MAX_CITED_LENGTH))}”`],
+    bet.shippedOn && bet.state.kind !== "open" && [`Shipped ${formatFullDay(bet.shippedOn)}`],
     bet.guardrail !== undefined && [`Guardrail: ${isolateRightToLeft(bet.guardrail)}`],
     amendedLine(facts),
     bet.state.kind === "open" && [cardBaseRateWords(facts.baseRate)],

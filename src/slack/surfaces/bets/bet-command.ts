@@ -1,4 +1,5 @@
 import { readsAsBet } from "./sentence/bet-sentence.ts";
+import { readsAsDay } from "./shipping/ship-day.ts";
 import { commandMeant } from "./sentence/mistyped-command.ts";
 
 /** A parsed `/bet` command. */
@@ -9,6 +10,7 @@ export type BetCommand =
   | { readonly kind: "search"; readonly words: string }
   | { readonly kind: "reading"; readonly number: number; readonly value: string; readonly note: string }
   | { readonly kind: (typeof PLAIN)[number]; readonly number: number }
+  | { readonly kind: "ship"; readonly number: number; readonly day: string }
   | { readonly kind: "undo"; readonly number?: number }
   | Help;
 
@@ -52,6 +54,9 @@ function readExact(word: string, rest: readonly string[], typed: string): BetCom
       return number === undefined || (!/\d/.test(rest[1] ?? "") && readsAsBet(typed))
         ? undefined
         : { kind: "reading", number, ...splitReading(rest.slice(1)) };
+    case "ship":
+    case "shipped":
+      return readShip(number, rest.slice(1).join(" "));
     case "undo":
       return rest.length === 0 ? { kind: "undo" } : readUndo(number, rest.length);
     default: {
@@ -60,6 +65,10 @@ function readExact(word: string, rest: readonly string[], typed: string): BetCom
     }
   }
 }
+
+/** With a day, or without: "Ship 3 new mails" is no command. */
+const readShip = (number: number | undefined, day: string): BetCommand | undefined =>
+  number !== undefined && (day === "" || readsAsDay(day)) ? { kind: "ship", number, day } : undefined;
 
 const readUndo = (number: number | undefined, words: number): BetCommand | undefined =>
   number !== undefined && words === 1 ? { kind: "undo", number } : undefined;

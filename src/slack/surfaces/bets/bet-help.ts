@@ -15,6 +15,10 @@ const USAGE: Usage = [
     "finds bets and learnings with these words, ours first, then those of other channels that you may look into",
   ],
   ["/bet reading 12 34.5 link or note", "takes a reading of bet #12; without the value, a form asks for it"],
+  [
+    "/bet ship 12",
+    "records that bet #12 has reached users today; with a day, such as ship 12 3 Nov, on that day",
+  ],
   ["/bet settle 12", "enters the final reading of bet #12, or why there is none"],
   ["/bet stop 12", "settles bet #12 early"],
   ["/bet edit 12", "mends the title and the belief of bet #12 while it is open"],

@@ -1,8 +1,8 @@
 import { amendedVerdict } from "#domain/amendments/amendment.ts";
-import { type Bet, currentReviewDate } from "#domain/bets/bet.ts";
+import { awaitsShipping, type Bet, currentReviewDate } from "#domain/bets/bet.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
 import type { Chosen, Dependency, Mandate } from "#domain/bets/mandate.ts";
-import type { Evidence, Reading } from "#domain/readings/reading.ts";
+import { type Evidence, EXPERIMENTS, type Reading } from "#domain/readings/reading.ts";
 import type { Terms } from "#domain/bets/terms.ts";
 import { isComputed, progress, realisedValue, type Verdict } from "#domain/verdicts/verdict.ts";
 import { formatDay } from "#slack/kit/dates.ts";
@@ -35,12 +35,17 @@ const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
   anecdote: "anecdote",
 };
 
-/** Stronger evidence allows a stronger claim. */
-const EVIDENCE_CLAIM: Readonly<Record<Evidence, string>> = {
-  "ab-test": "The change was caused by what we did",
-  holdout: "The change was caused by what we did",
-  "before-after": "The change is consistent with what we did",
-  anecdote: "We think the change comes from what we did",
+/** Stronger evidence allows a stronger claim. Only an experiment with a significant difference shows a cause. */
+function claimWords({ evidence, significant }: Reading): string {
+  if (evidence === "anecdote") return "We think the change comes from what we did";
+  return EXPERIMENTS.includes(evidence) && significant === true
+    ? "The change was caused by what we did"
+    : "The change is consistent with what we did";
+}
+
+const significanceWords = ({ evidence, significant }: Reading): string => {
+  if (!EXPERIMENTS.includes(evidence) || significant === undefined) return "";
+  return significant ? ", significant" : ", not significant";
 };
 
 export const VERDICT_WORDS: Readonly<Record<Verdict["kind"], string>> = {
@@ -85,8 +90,8 @@ export const changeWords = ({ unit, baseline }: Terms, value: number): string =>
     : `went from ${formatNumber(baseline, unit)} to ${formatNumber(value, unit)}`;
 
 /** The claim that the evidence allows: "The change is consistent with what we did (before/after)" */
-export const evidenceClaimWords = ({ baseline }: Terms, { value, evidence }: Reading): string =>
-  `${value === baseline ? "Nothing has changed" : EVIDENCE_CLAIM[evidence]} (${EVIDENCE_WORDS[evidence]})`;
+export const evidenceClaimWords = ({ baseline }: Terms, reading: Reading): string =>
+  `${reading.value === baseline ? "Nothing has changed" : claimWords(reading)} (${EVIDENCE_WORDS[reading.evidence]}${significanceWords(reading)})`;
 
 /** Rounding error of a double near 0 or 1. */
 const EPSILON = 1e-9;
@@ -155,10 +160,29 @@ export function amendedVerdictWords(bet: Bet): string | undefined {
   return `as amended to ${target} it ${VERDICT_WORDS[verdict.kind]}, ${progressShareWords(verdict.progress)}`;
 }
 
-/** "open, review on Fri 15 Jan", "up for review since Fri 15 Jan" */
+/**
+ * "open, review on Fri 15 Jan", "up for review since Fri 15 Jan"; "shipped Tue 3 Nov, review on Fri 15 Jan"; "open, review
+ * six weeks after it ships (planned for Mon 14 Dec)"
+ */
 export function openWords(bet: Bet, today: Temporal.PlainDate): string {
-  const reviewOn = currentReviewDate(bet);
-  return Temporal.PlainDate.compare(reviewOn, today) <= 0
-    ? `up for review since ${formatDay(reviewOn, today)}`
-    : `open, review on ${formatDay(reviewOn, today)}`;
+  const day = formatDay(currentReviewDate(bet), today);
+  const isDue = Temporal.PlainDate.compare(currentReviewDate(bet), today) <= 0;
+  if (awaitsShipping(bet))
+    return isDue
+      ? `not shipped yet, review was planned for ${day}`
+      : `open, review ${afterShippingWords(bet.reviewAfterShipping)} (planned for ${day})`;
+  const review = isDue ? `up for review since ${day}` : `review on ${day}`;
+  if (bet.shippedOn) return `shipped ${formatDay(bet.shippedOn, today)}, ${review}`;
+  return isDue ? review : `open, ${review}`;
+}
+
+const NUMBER_WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const DAYS_IN_WEEK = 7;
+
+/** "six weeks after it ships" */
+export function afterShippingWords(days = 0): string {
+  const weeks = days / DAYS_IN_WEEK;
+  const count = Number.isInteger(weeks) ? weeks : days;
+  const unit = Number.isInteger(weeks) ? "week" : "day";
+  return `${NUMBER_WORDS[count] ?? count} ${unit}${count === 1 ? "" : "s"} after it ships`;
 }

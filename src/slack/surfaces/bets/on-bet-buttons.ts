@@ -53,6 +53,10 @@ export const onSettle = opensForm(({ bet }, { today }) =>
   bet.state.kind === "open" ? settleForm(bet, today) : alreadySettled(bet.number),
 );
 
+export const onStop = opensForm(({ bet }, { today }) =>
+  bet.state.kind === "open" ? settleForm(bet, today, "stopped-early") : alreadySettled(bet.number),
+);
+
 export const onAmend = opensForm(({ bet }) =>
   bet.state.kind === "open" ? amendForm(bet) : alreadySettled(bet.number),
 );

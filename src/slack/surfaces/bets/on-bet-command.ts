@@ -16,6 +16,7 @@ import {
   showCard,
 } from "./numbered-bet.ts";
 import { openPlaceForm, tooLongRefusal } from "./place-form.ts";
+import { shipFromCommand } from "./shipping/ship-from-command.ts";
 import { takeReadingFromCommand } from "#slack/surfaces/readings/reading-from-command.ts";
 
 /** Handles `/bet`. In a channel without a team, it offers to set one up. */
@@ -52,6 +53,8 @@ function run(
       return command.value === ""
         ? openReadingForm(request, command.number)
         : takeReadingFromCommand(request, command);
+    case "ship":
+      return shipFromCommand(request, command);
     case "settle":
       return openSettleForm(request, command.number, "reading");
     case "stop":

@@ -8,6 +8,7 @@ export const DELIVERY_KIND_NAMES: Readonly<Record<DeliveryKind, string>> = {
   "deleted-bet": "the card of a bet that was deleted",
   reading: "a reading",
   amendment: "an amendment",
+  "no-reading": "the question for a first reading",
   "review-prompt": "the question for a final reading",
   verdict: "a verdict",
   dispute: "a dispute",

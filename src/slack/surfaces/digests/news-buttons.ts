@@ -1,20 +1,23 @@
 import type { Button } from "@slack/types";
-import type { Bet } from "#domain/bets/bet.ts";
+import { awaitsShipping, type Bet } from "#domain/bets/bet.ts";
 import { needsReview, type NextStep } from "#domain/next-steps/next-step.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { button } from "#slack/kit/blocks.ts";
 import { clip } from "#slack/kit/text.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
+import { moveReviewButton, shippedButton } from "#slack/surfaces/bets/shipping/shipped-message.ts";
 import { IN_WEEK } from "#slack/surfaces/next-steps/step-place.ts";
 import { isReviewDue } from "./news-lines.ts";
 
 /** Slack's limit for an accessibility label. */
 const MAX_LABEL_LENGTH = 75;
 
-/** "Add a reading", or "Enter the final reading" from the review date on. */
+/** "Add a reading", or "Enter the final reading" from the review date on. Before a bet has shipped, neither. */
 export function dueButtons(bet: Bet, today: Temporal.PlainDate): Button[] {
   if (bet.state.kind !== "open") return [];
   const isDue = isReviewDue(bet, today);
+  if (awaitsShipping(bet))
+    return [shippedButton(bet, "plain", "It has shipped"), ...(isDue ? [moveReviewButton(bet)] : [])];
   const words = isDue ? "Enter the final reading" : "Add a reading";
   return [
     button(words, isDue ? ACTIONS.settleBet : ACTIONS.takeReading, bet.id, {

@@ -1,4 +1,4 @@
-import { type Bet, currentReviewDate } from "#domain/bets/bet.ts";
+import { awaitsShipping, type Bet, currentReviewDate } from "#domain/bets/bet.ts";
 import type { LearningPayoff } from "#domain/learnings/cited-learning.ts";
 import { needsReview, type NextStep } from "#domain/next-steps/next-step.ts";
 import type { News, Standing } from "#domain/digests/news.ts";
@@ -117,7 +117,13 @@ export function dueLine(bet: Bet, today: Temporal.PlainDate, lengths: QuoteLengt
   const reviewOn = currentReviewDate(bet);
   const since = isOpen(bet) ? "" : " (settled since)";
   if (!isReviewDue(bet, today))
-    return line("Next", ...title, `, review on ${formatDay(reviewOn, today)}${since}`);
+    return line(
+      "Next",
+      ...title,
+      `, review ${awaitsShipping(bet) ? "planned for" : "on"} ${formatDay(reviewOn, today)}${since}`,
+    );
+  if (awaitsShipping(bet))
+    return line("Not out yet?", ...title, `, review was planned for ${formatDay(reviewOn, today)}`);
   const when = reviewOn.equals(today) ? "review today" : `up for review since ${formatDay(reviewOn, today)}`;
   return line("Due", ...title, `, ${when}${since}`);
 }

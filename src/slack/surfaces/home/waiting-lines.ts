@@ -1,9 +1,11 @@
 import type { Button, KnownBlock, ModalView } from "@slack/types";
+import { awaitsShipping } from "#domain/bets/bet.ts";
 import type { Waiting } from "#domain/teams/waiting.ts";
 import { button, lineWith, paragraph } from "#slack/kit/blocks.ts";
 import { formatDay } from "#slack/kit/dates.ts";
 import { modal } from "#slack/kit/form.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
+import { shippedButton } from "#slack/surfaces/bets/shipping/shipped-message.ts";
 import { verdictInShort } from "#slack/surfaces/bets/bet-words.ts";
 import { ACTIONS, VIEWS } from "#slack/surfaces/ids.ts";
 import type { StepChange } from "#slack/surfaces/next-steps/next-step-list.ts";
@@ -45,6 +47,7 @@ function waitingWords(item: Waiting, today: Temporal.PlainDate): string {
   const until = isToday ? "until today" : `until ${day}`;
   switch (item.kind) {
     case "reading":
+      if (awaitsShipping(item.bet)) return `${betName(item.bet)}: not out yet? Review was planned for ${day}`;
       return `${betName(item.bet)}: final reading ${due}`;
     case "verdict":
       return `${betName(item.bet)}: ${verdictInShort(item.bet.state.outcome.verdict)}; final ${isToday ? "today" : `on ${day}`}`;
@@ -65,6 +68,11 @@ function waitingButton(item: Waiting, ofTeam: string, links: WaitingOptions["lin
   switch (item.kind) {
     case "reading": {
       const { id, number } = item.bet;
+      if (awaitsShipping(item.bet))
+        return {
+          ...shippedButton(item.bet, "plain", "It has shipped"),
+          ...label(`Bet #${number} has shipped`),
+        };
       return button("Settle", ACTIONS.settleBet, id, label(`Settle bet #${number}`));
     }
     case "verdict": {

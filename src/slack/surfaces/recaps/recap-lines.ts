@@ -22,6 +22,20 @@ export function betLines({ verdicts, running, isOver }: Recap): Span[][] {
   return [...(came === "" ? [] : [[`${came}.`]]), ...(running > 0 ? [[`${open}.`]] : [])];
 }
 
+/** "4 bets shipped, half of them within 12 days of being placed." Nobody's pace is compared with anybody else's. */
+export function leadTimeLines({ leadTime }: Recap): Span[][] {
+  if (!leadTime) return [];
+  const { bets, medianDays } = leadTime;
+  const days = counted(medianDays, "day");
+  return [
+    [
+      bets === 1
+        ? `1 bet shipped, ${days} after it was placed.`
+        : `${counted(bets, "bet")} shipped, half of them within ${days} of being placed.`,
+    ],
+  ];
+}
+
 export const rateLines = (recap: Recap): Span[][] => standSentences(recap).map((words) => [words]);
 
 /** How many bets are in each quadrant. No minimum applies: each retro has already shown its own. */

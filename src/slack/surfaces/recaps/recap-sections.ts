@@ -11,6 +11,7 @@ import { changeWords } from "./change-words.ts";
 import {
   betLines,
   forecastLines,
+  leadTimeLines,
   learningLines,
   mandateLines,
   moraleLines,
@@ -31,6 +32,7 @@ export function recapSections(recap: Recap): RecapSection[] {
   const { trackRecord, settled, keyResults, nextSteps, today, forecastAccuracy, pulses, change } = recap;
   const sections: readonly RecapSection[] = [
     { title: "What came of our bets", lines: [...betLines(recap), ...settled.map(newVerdictLine)] },
+    { title: "From bet to users", lines: leadTimeLines(recap) },
     {
       title: "Where we stand",
       lines: rateLines(recap),

@@ -5,6 +5,7 @@ import type { DeleteRefusal, EditRefusal, InUse, UndoRefusal } from "#domain/bet
 import type { MarkRefusal, NextStepRefusal, NextStepState } from "#domain/next-steps/next-step.ts";
 import type { GoalRefusal } from "#domain/goals/goal.ts";
 import type { RetroRefusal } from "#domain/retros/retro.ts";
+import type { ShipRefusal } from "#domain/bets/shipping.ts";
 import type { TermsRefusal } from "#domain/bets/terms.ts";
 import type { AnswerRefusal } from "#usecases/retros/answer-decision.ts";
 import type { PulseRefusal } from "#usecases/pulses/answer-pulse.ts";
@@ -13,6 +14,7 @@ import type { ChangeSettingsRefusal } from "#usecases/teams/change-settings.ts";
 import type { KeyResultNotFound, ObjectiveNotFound } from "#usecases/goals/find-goal.ts";
 import type { EraseRefusal } from "#usecases/teams/erase-team.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
+import type { UnshipRefusal } from "#usecases/bets/ship-bet.ts";
 import type { StepNotFound } from "#usecases/next-steps/mark-step.ts";
 import type { CloseRefusal } from "#usecases/retros/close-retro.ts";
 import type { NoThreadOfBet } from "#usecases/bets/find-bet-of-thread.ts";
@@ -65,11 +67,13 @@ export type Refusal =
   | RetroRefusal
   | SetUpRefusal
   | SettleRefusal
+  | ShipRefusal
   | StepNotFound
   | TakeReadingRefusal
   | TermsRefusal
   | TooFewTeams
   | UndoRefusal
+  | UnshipRefusal
   | VerdictRefusal;
 
 /** Says what happened, that nothing was lost, and what to do. */
@@ -121,6 +125,12 @@ export function explain(refusal: Refusal): string {
         : `There is no bet #${refusal.number} in this channel. /bet list all shows those there are.`;
     case "already-settled":
       return `Bet #${refusal.number} was settled already. Nothing was changed.`;
+    case "already-shipped":
+      return `Bet #${refusal.number} was marked as shipped on ${formatFullDay(refusal.on)} already. Nothing was changed. To correct the day, type /bet ship ${refusal.number} with another one.`;
+    case "shipped-in-the-future":
+      return "This day is still to come. Nothing was changed. Mark the bet as shipped once the change has reached users.";
+    case "shipping-changed":
+      return `Somebody has changed when bet #${refusal.number} shipped meanwhile. Nothing was undone.`;
     case "words-fixed":
       return `Bet #${refusal.number} is settled, so its title and belief stay as they were when we judged it. Nothing was changed.`;
     case "bet-in-use":

@@ -1,21 +1,28 @@
-import { type Bet, currentReviewDate } from "#domain/bets/bet.ts";
+import { awaitsShipping, type Bet, currentReviewDate } from "#domain/bets/bet.ts";
 import { actions, bold, button, type Message, message, paragraph } from "#slack/kit/blocks.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
+import { moveReviewButton, shippedButton } from "#slack/surfaces/bets/shipping/shipped-message.ts";
 import { readingWords, termsWords, VERDICT_SHORT } from "#slack/surfaces/bets/bet-words.ts";
 import { formatDay, formatFullDay } from "#slack/kit/dates.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
 
-/** Asks for the final reading, in one line. Half a line once the bet is settled or its review has moved. */
+/** Asks for the final reading, or whether the bet has shipped, in one line. Half a line once the bet is settled or its review has moved. */
 export function reviewPrompt({ bet, team, latest }: BetFacts, now: Temporal.Instant): Message {
   const number = `Bet #${bet.number}`;
   if (bet.state.kind !== "open") return message(paragraph([bold(`Answered: ${answer(bet)}.`), ` ${number}`]));
   const today = now.toZonedDateTimeISO(team.timeZone).toPlainDate();
   if (Temporal.PlainDate.compare(currentReviewDate(bet), today) > 0)
     return message(
-      paragraph([bold(`Review moved to ${formatFullDay(currentReviewDate(bet))}.`), ` ${number}`]),
+      paragraph([
+        bold(
+          `${bet.shippedOn ? `Shipped ${formatDay(bet.shippedOn, today)}, review` : "Review"} moved to ${formatFullDay(currentReviewDate(bet))}.`,
+        ),
+        ` ${number}`,
+      ]),
     );
+  if (awaitsShipping(bet)) return notOutYet(bet);
   const terms = bet.amended ?? bet.terms;
   return message(
     paragraph([
@@ -31,6 +38,20 @@ export function reviewPrompt({ bet, team, latest }: BetFacts, now: Temporal.Inst
     ),
   );
 }
+
+/** For a bet whose review counts from shipping: there is nothing to read before it ships. */
+const notOutYet = (bet: Bet): Message =>
+  message(
+    paragraph([
+      bold(`Bet #${bet.number}: not out yet?`),
+      ` ${isolateRightToLeft(bet.title)} isn't marked as shipped. Move the review, or stop.`,
+    ]),
+    actions(
+      shippedButton(bet, "plain", "It has shipped"),
+      moveReviewButton(bet),
+      button("Stop", ACTIONS.stopBet, bet.id, { accessibility_label: `Stop bet #${bet.number}` }),
+    ),
+  );
 
 /** "37 %"; without a reading, what the team said instead. */
 function answer({ state, terms }: Bet): string {

@@ -1,6 +1,7 @@
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import type { Bet, SettleInput } from "#domain/bets/bet.ts";
+import type { Evidence } from "#domain/readings/reading.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
 import { explain, type Refusal } from "#slack/surfaces/replies/refusals.ts";
@@ -33,7 +34,12 @@ const HOW_WORDS: Readonly<Record<SettlementKind, string>> = {
 };
 
 /** Asks for the final reading, or for a reason if the bet is settled without one. */
-export const settleForm = (bet: Bet, today: Temporal.PlainDate, how: SettlementKind = "reading"): ModalView =>
+export const settleForm = (
+  bet: Bet,
+  today: Temporal.PlainDate,
+  how: SettlementKind = "reading",
+  evidence?: Evidence,
+): ModalView =>
   modal({
     callbackId: FORMS.settleBet,
     title: `Settle bet #${bet.number}`,
@@ -49,7 +55,7 @@ export const settleForm = (bet: Bet, today: Temporal.PlainDate, how: SettlementK
         dispatch: true,
       }),
       ...(how === "reading"
-        ? readingInputs("The final reading", today)
+        ? readingInputs("The final reading", today, evidence)
         : [
             textInput({
               id: FIELDS.reason,

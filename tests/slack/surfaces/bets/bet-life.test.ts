@@ -49,7 +49,7 @@ test("taking a reading by command or by button updates the card", async () => {
 
   const [, card] = await s.slack.readChannel("C0GROWTH");
   await ana.clickButton({ channel: "C0GROWTH", ts: card?.ts ?? "" }, "Take a reading");
-  await ana.submit({ value: "36", evidence: "ab-test" });
+  await ana.submit({ value: "36", evidence: "ab-test", significant: "Yes" });
   expect((await s.texts())[1]).toContain("now 36 % (Mon 2 Nov, A/B test) · 50 % of the way");
 });
 

@@ -33,12 +33,18 @@ test("a card has at most three buttons for what its bet needs next, and a menu o
   await using s = await stage();
   await placeBet(s, SENTENCE);
   const open = ["Take a reading", "If this fails, why?"];
-  expect(await controls(s)).toEqual({ buttons: open, menu: [...MENU, "Settle or stop", "Delete"] });
+  expect(await controls(s)).toEqual({
+    buttons: [...open, "Shipped"],
+    menu: [...MENU, "Settle or stop", "Delete"],
+  });
 
   await writePreMortem(s, "U0BEN", "Nobody reads lists");
-  expect(await controls(s)).toEqual({ buttons: open, menu: [...MENU, "Settle or stop"] });
+  expect(await controls(s)).toEqual({ buttons: [...open, "Shipped"], menu: [...MENU, "Settle or stop"] });
 
   await s.wait({ days: 11 });
+  expect(await controls(s)).toEqual({ buttons: ["Settle", ...open], menu: [...MENU, "Shipped"] });
+
+  await s.slack.as("U0BEN").command(CHANNEL, "/bet", "ship 1");
   expect(await controls(s)).toEqual({ buttons: ["Settle", ...open], menu: MENU });
 
   await settleBet(s, 1, "37");

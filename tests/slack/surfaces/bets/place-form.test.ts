@@ -38,6 +38,7 @@ test("asks for what we change, a metric with from and to, a review date and who 
   ]);
   await toggleMore(s);
   expect(fields(s).slice(6)).toEqual([
+    "Does the review count from shipping?",
     "What do we believe?",
     "Unit",
     "What must not get worse?",

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { dump } from "#tests/support/dump.ts";
 import { type Answer, type Echo, type Sent, signed, startEcho } from "#tests/support/echo.ts";
-import { EVERY_REQUEST, idOf, NAMES } from "#tests/support/every-request.ts";
+import { EVERY_REQUEST } from "#tests/support/every-request.ts";
+import { idOf, NAMES } from "#tests/support/request-moves.ts";
 import { ledgerFile } from "#tests/support/ledger.ts";
 import { SIGNING_SECRET } from "#sandbox/sandbox.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";

@@ -1,8 +1,9 @@
 import { areTermsFrozen } from "#domain/amendments/amendment.ts";
-import { type Bet, currentReviewDate } from "#domain/bets/bet.ts";
+import { awaitsShipping, type Bet, currentReviewDate } from "#domain/bets/bet.ts";
 import { actions, button, type MessageBlock } from "#slack/kit/blocks.ts";
 import { menu, type MenuItem } from "#slack/kit/menu.ts";
 import { ACTIONS, MENUS } from "#slack/surfaces/ids.ts";
+import { shippedButton } from "#slack/surfaces/bets/shipping/shipped-message.ts";
 import { preMortemButton } from "#slack/surfaces/pre-mortems/pre-mortem-card.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
 
@@ -18,19 +19,22 @@ export function cardButtons(facts: BetFacts, now: Temporal.Instant): MessageBloc
     );
   const today = now.toZonedDateTimeISO(team.timeZone).toPlainDate();
   const isDue = Temporal.PlainDate.compare(currentReviewDate(bet), today) <= 0;
+  const isToShip = isDue && awaitsShipping(bet);
   const rest = [
     details,
     item("Edit title or belief", ACTIONS.editBet, bet),
     item("Amend the terms", ACTIONS.amendBet, bet),
-    ...(isDue ? [] : [item("Settle or stop", ACTIONS.settleBet, bet)]),
+    ...(isDue && !isToShip && !bet.shippedOn ? [item("Shipped", ACTIONS.shipped, bet)] : []),
+    ...(isDue && !isToShip ? [] : [item("Settle or stop", ACTIONS.settleBet, bet)]),
     ...(mayBeDeleted(facts) ? [item("Delete", ACTIONS.deleteBet, bet)] : []),
   ];
   return actions(
-    ...(isDue ? [settleButton(bet)] : []),
+    ...(isToShip ? [shippedButton(bet, "primary")] : isDue ? [settleButton(bet)] : []),
     button("Take a reading", ACTIONS.takeReading, bet.id, {
       accessibility_label: `Take a reading of bet #${bet.number}`,
     }),
     preMortemButton(bet),
+    ...(isDue || bet.shippedOn ? [] : [shippedButton(bet)]),
     menu(MENUS.more, rest),
   );
 }

@@ -10,6 +10,7 @@ export const BET_FIELDS = {
   target: "target",
   reviewOn: "review_on",
   chosen: "chosen",
+  afterShipping: "after_shipping",
   belief: "belief",
   unit: "unit",
   guardrail: "guardrail",
@@ -23,9 +24,13 @@ export const BET_FIELDS = {
 export const MORE_TEXTS = ["belief", "unit", "guardrail"] as const satisfies ReadonlyArray<
   keyof typeof BET_FIELDS
 >;
-export const MORE_CHOICES = ["alone", "dependency", "keyResult", "cites"] as const satisfies ReadonlyArray<
-  keyof typeof BET_FIELDS
->;
+export const MORE_CHOICES = [
+  "afterShipping",
+  "alone",
+  "dependency",
+  "keyResult",
+  "cites",
+] as const satisfies ReadonlyArray<keyof typeof BET_FIELDS>;
 
 /** The form's initial values: from a sentence, from a message, or what was filled in before. */
 export type BetPrefill = { readonly [Field in keyof typeof BET_FIELDS]?: string | undefined };

@@ -1,5 +1,6 @@
 import type { ActionsBlock, InputBlock } from "@slack/types";
 import { DEPENDENCIES } from "#domain/bets/mandate.ts";
+import { REVIEW_AFTER_SHIPPING } from "#domain/bets/shipping.ts";
 import type { Goal } from "#domain/goals/goal.ts";
 import type { Learning } from "#domain/learnings/learning.ts";
 import { byVotes } from "#domain/retros/tally.ts";
@@ -7,7 +8,8 @@ import { actions, button } from "#slack/kit/blocks.ts";
 import type { HiddenFields } from "#slack/kit/hidden-fields.ts";
 import { option, radioInput, selectInput, textInput } from "#slack/kit/inputs.ts";
 import { LIMITS } from "#slack/kit/text.ts";
-import { DEPENDENCY_WORDS } from "#slack/surfaces/bets/bet-words.ts";
+import { afterShippingWords, DEPENDENCY_WORDS } from "#slack/surfaces/bets/bet-words.ts";
+import { capital } from "#slack/surfaces/pulses/pulse-words.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import type { BetChoices } from "#usecases/bets/list-bet-choices.ts";
 import type { EchoOfTeams } from "#usecases/search/find-echoes.ts";
@@ -26,7 +28,7 @@ export function moreButton(filled: BetPrefill, shown: boolean, team: string): Ac
       button(label, ACTIONS.moreOfBet, team, {
         accessibility_label: shown
           ? "Less: hides these fields and keeps what is in them"
-          : "More: belief, unit, guardrail, dependency, key result, learning",
+          : "More: shipping, belief, unit, guardrail, dependency, key result, learning",
       }),
     ),
     block_id: MORE_BLOCK,
@@ -37,7 +39,10 @@ export function moreButton(filled: BetPrefill, shown: boolean, team: string): Ac
 export const hiddenFrom = (filled: BetPrefill): HiddenFields => ({
   texts: valuesOf(filled, MORE_TEXTS),
   // "Yes, alone" is what the form assumes anyway.
-  choices: filled.alone === "no" ? valuesOf(filled, MORE_CHOICES) : valuesOf(filled, ["keyResult", "cites"]),
+  choices:
+    filled.alone === "no"
+      ? valuesOf(filled, MORE_CHOICES)
+      : valuesOf(filled, ["afterShipping", "keyResult", "cites"]),
 });
 
 const valuesOf = (filled: BetPrefill, fields: ReadonlyArray<keyof BetPrefill>): Record<string, string> =>
@@ -56,6 +61,14 @@ export function moreInputs(
 ): InputBlock[] {
   const keyResults = keyResultOptions(goals);
   return [
+    selectInput({
+      id: FIELDS.afterShipping,
+      label: "Does the review count from shipping?",
+      hint: "Then the date above is a plan, and the review moves once the bet is marked as shipped.",
+      options: REVIEW_AFTER_SHIPPING.map((days) => option(String(days), capital(afterShippingWords(days)))),
+      initial: prefill.afterShipping,
+      optional: true,
+    }),
     textInput({
       id: FIELDS.belief,
       label: "What do we believe?",

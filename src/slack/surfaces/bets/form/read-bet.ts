@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { BetDraft } from "#domain/bets/bet.ts";
 import { CHOSEN, DEPENDENCIES } from "#domain/bets/mandate.ts";
+import { REVIEW_AFTER_SHIPPING } from "#domain/bets/shipping.ts";
 import { isAhead, type TermsRefusal } from "#domain/bets/terms.ts";
 import { ok, type Result } from "#domain/result.ts";
 import {
@@ -35,6 +36,10 @@ const betSchema = (today: Temporal.PlainDate) =>
         (day) => isAhead(day, today),
         explain({ kind: "review-not-ahead" }),
       ),
+      [FIELDS.afterShipping]: z
+        .enum(REVIEW_AFTER_SHIPPING.map(String), "Please choose one.")
+        .transform(Number)
+        .optional(),
       [FIELDS.chosen]: oneOf(CHOSEN),
       [FIELDS.alone]: oneOf(["yes", "no"]).default("yes"),
       [FIELDS.dependency]: oneOf(DEPENDENCIES).optional(),
@@ -83,6 +88,7 @@ export function readBet(view: FormInput, today: Temporal.PlainDate): Result<BetD
       target: form.target.value,
       reviewOn: form.review_on,
     },
+    ...(form.after_shipping !== undefined && { reviewAfterShipping: form.after_shipping }),
     ...(form.guardrail !== undefined && { guardrail: form.guardrail }),
     ...(form.key_result !== undefined && { keyResult: form.key_result }),
     ...(form.cites !== undefined && { cites: form.cites }),

@@ -4,7 +4,7 @@ import { readsAsBet } from "./bet-sentence.ts";
 import { findChange } from "./change.ts";
 
 /** Words after `/bet` that take the number of a bet. */
-export const NUMBER_COMMANDS = ["reading", "settle", "stop", "amend", "edit", "delete"] as const;
+export const NUMBER_COMMANDS = ["reading", "settle", "stop", "amend", "edit", "delete", "ship"] as const;
 const COMMANDS = [...NUMBER_COMMANDS, "list", "search", "undo", "help"] as const;
 
 type NumberCommand = (typeof NUMBER_COMMANDS)[number];
@@ -19,6 +19,7 @@ const OTHER_NAMES: Readonly<Record<string, NumberCommand>> = {
   close: "settle",
   remove: "delete",
   rename: "edit",
+  shipped: "ship",
 };
 
 /** Words that point at a bet rather than saying what changes. */
