@@ -34,6 +34,17 @@ const final = (provisionalBet: Bet): Bet => {
 };
 
 export function betsContract(the: TestStore): void {
+  test("knows whether a team has a verdict on another bet", async () => {
+    await addTeamAndBet(the.store);
+    await the.store.bets.add(bet({ id: "b", number: 2 }));
+    const other = (id: string, team = "team") => the.store.bets.anyOtherSettled(W, { team, id });
+    expect(await other("b")).toBe(false);
+    await the.store.bets.save(provisional(37), "open");
+    expect([await other("b"), await other("bet"), await other("b", "another")]).toEqual([true, false, false]);
+    await the.store.bets.save(final(provisional(37)), "provisional");
+    expect([await other("b"), await other("bet")]).toEqual([true, false]);
+  });
+
   test("reads back a bet with every field set", async () => {
     await the.store.teams.add(team());
     await the.store.goals.saveObjective(objective(), AT);

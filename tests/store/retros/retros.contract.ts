@@ -42,6 +42,15 @@ export function retrosContract(the: TestStore): void {
     expect(ids).toEqual(["earlier", "retro"]);
   });
 
+  test("knows whether a team opened a retro before a time", async () => {
+    await addTeamAndBet(the.store);
+    await the.store.retros.add({ ...retro, openedAt: later(1) });
+    expect(await the.store.retros.anyOpenedBefore(W, "team", later(1))).toBe(false);
+    expect(await the.store.retros.anyOpenedBefore(W, "team", later(2))).toBe(true);
+    expect(await the.store.retros.anyOpenedBefore(W, "another", later(2))).toBe(false);
+    expect(await the.store.retros.anyOpenedBefore("another", "team", later(2))).toBe(false);
+  });
+
   test("lists a team's open retros, in the order they were opened", async () => {
     await addTeamAndBet(the.store);
     for (const [number, id] of ["b", "c"].entries())

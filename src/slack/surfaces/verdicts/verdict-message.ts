@@ -94,7 +94,7 @@ export const verdictLine = (bet: Bet, outcome: Outcome): Span[] => [
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}. `;
 
 /** The outcome by the terms that people voted on and, if they were amended, by the amended terms too. */
-function outcomeLine(bet: Bet, { verdict, reading, reason }: Outcome): Span[] {
+export function outcomeLine(bet: Bet, { verdict, reading, reason }: Outcome): Span[] {
   if (!isComputed(verdict) || !reading)
     return [...goodJudgement(verdict.kind), `Why: ${isolateRightToLeft(reason ?? "")}`];
   const { metric, unit, target } = bet.terms;

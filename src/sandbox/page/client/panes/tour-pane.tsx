@@ -2,11 +2,11 @@
 export function TourPane() {
   return (
     <div className="pane-body">
-      <p>You can act as anybody in the list at the left. Nothing here leaves your machine.</p>
+      <p>You can act as anybody in the list of people. Nothing here leaves your machine.</p>
       <ol className="tour">
         <li>
           <strong>Vote.</strong> In #growth, tap how likely bet #1 is to hit. Vote again as somebody else:
-          nobody sees a vote before all are in.
+          nobody sees a vote before the poll closes.
         </li>
         <li>
           <strong>Measure.</strong> Type <code>/bet reading 1 34.5</code>, or press <em>Take a reading</em>.

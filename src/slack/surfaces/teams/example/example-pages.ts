@@ -5,7 +5,7 @@ import { CONFIDENCE_LEVELS, type Percent } from "#domain/confidence/confidence.t
 import type { Result } from "#domain/result.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { verdict } from "#domain/verdicts/verdict.ts";
-import { actions, bold, bullets, button, italic, paragraph } from "#slack/kit/blocks.ts";
+import { actions, bold, bullets, button, italic, paragraph, type Span } from "#slack/kit/blocks.ts";
 import { WEEKDAY_WORDS } from "#slack/kit/dates.ts";
 import { type FieldErrors, type FormInput, modal, readForm } from "#slack/kit/form.ts";
 import { textInput } from "#slack/kit/inputs.ts";
@@ -22,7 +22,7 @@ import { confidenceLine } from "#slack/surfaces/confidence/confidence-poll.ts";
 import { answerWords, percentWords } from "#slack/surfaces/confidence/confidence-words.ts";
 import { ACTIONS, FORMS } from "#slack/surfaces/ids.ts";
 import { numberTyped } from "#slack/surfaces/replies/number-field.ts";
-import { verdictLine } from "#slack/surfaces/verdicts/verdict-message.ts";
+import { outcomeLine } from "#slack/surfaces/verdicts/verdict-message.ts";
 import { exampleBet } from "./example-bet.ts";
 
 const VALUE = "value";
@@ -105,7 +105,7 @@ export function exampleVerdict(team: Team, gave: Percent, value: number, now: Te
     blocks: [
       paragraph(
         [bold(`${bet.title} ${VERDICT_WORDS[kind]}.`)],
-        verdictLine(bet, { verdict: { kind, progress }, reading }),
+        outcomeLine(bet, { verdict: { kind, progress }, reading }),
         [`You gave it ${percentWords(gave)}. In the channel this says what we gave it together.`],
         ["A teammate confirms or disputes the verdict. Undisputed, it is final after a day."],
       ),
@@ -121,17 +121,16 @@ export function exampleVerdict(team: Team, gave: Percent, value: number, now: Te
         ["Next step: interview five people who skipped it"],
       ]),
       { type: "divider" },
-      paragraph(
-        [bold(`On ${WEEKDAY_WORDS[team.digestDay]} the digest says:`)],
-        [digestLine(bet, kind, value)],
-      ),
+      paragraph([bold(`On ${WEEKDAY_WORDS[team.digestDay]} the digest says:`)], digestLine(bet, kind, value)),
       actions(button("Place a bet", ACTIONS.openPlaceForm, team.id)),
     ],
   });
 }
 
-const digestLine = ({ title, terms }: Bet, kind: keyof typeof VERDICT_SHORT, value: number): string =>
-  `Settled ${title}: ${VERDICT_SHORT[kind]} (${realisedWords(terms, value)}).`;
+const digestLine = ({ title, terms }: Bet, kind: keyof typeof VERDICT_SHORT, value: number): Span[] => [
+  bold("Settled"),
+  ` ${title}: ${VERDICT_SHORT[kind]} (${realisedWords(terms, value)}).`,
+];
 
 const schema = z.object({
   [VALUE]: numberTyped.superRefine((value, context) => {
