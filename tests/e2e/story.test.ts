@@ -36,6 +36,7 @@ const EXPECTED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "The release does not reach all markets in time. (4 votes)",
     "Too few of us wrote a pre-mortem to show it by itself.",
   ],
+  "from placing to shipping": ["4 bets shipped, half of them within"],
   "the pulse": [
     "Purpose 4, mastery 4, belonging 5, safe to speak 3 (5 of 5 answered",
     "mastery up from 3, safe to speak down from 4",
@@ -91,7 +92,7 @@ const EXPECTED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "*Growth · Q4 2026: 5 bets placed, 5 settled, 1 hit.*",
     "*Growth · Q1 2027: 6 bets placed, 6 settled, 2 hit.*",
     "hit (4.2 of 4 points). Our biggest surprise: we gave it 10 %.",
-    "3 of 6 misses waited for sign-off in Q4 and Q1.",
+    "All three bets handed to us and settled in Q4 and Q1 missed.",
     "*Checkout · Q1 2027: 3 bets placed, 5 settled, 5 hit.*",
     "after “/outcomes recap 2027-Q1”",
     "2 of 6 bets hit. That's in line with teams that test everything (8-34 %)",
