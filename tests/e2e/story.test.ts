@@ -36,6 +36,7 @@ const EXPECTED_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "The release does not reach all markets in time. (4 votes)",
     "Too few of us wrote a pre-mortem to show it by itself.",
   ],
+  "from placing to shipping": ["4 bets shipped, half of them within"],
   "the pulse": [
     "Purpose 4, mastery 4, belonging 5, safe to speak 3 (5 of 5 answered",
     "mastery up from 3, safe to speak down from 4",

@@ -68,6 +68,8 @@ export async function february(telling: StoryContext): Promise<void> {
   const { agreed, looksBehind, measured, pulse, retro, until } = gesturesIn(telling);
   const { slack } = telling.sandbox;
   await until("2027-01-18T09:30");
+  for (const shipped of ["6 12 Jan", "7 14 Jan", "8 15 Jan", "10"])
+    await slack.as(JONAS).command("C0GROWTH", "/bet", `ship ${shipped}`);
   for (const reading of ["6 68%", "7 41%", "8 9.1%", "9 408", "10 88.1%", "11 3.9%"])
     await slack.as(JONAS).command("C0GROWTH", "/bet", `reading ${reading}`);
   await until("2027-02-12T10:30");

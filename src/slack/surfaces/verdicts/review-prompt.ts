@@ -17,7 +17,7 @@ export function reviewPrompt({ bet, team, latest }: BetFacts, now: Temporal.Inst
     return message(
       paragraph([
         bold(
-          `${bet.shippedOn ? `Shipped ${formatDay(bet.shippedOn, today)}, review` : "Review"} moved to ${formatFullDay(currentReviewDate(bet))}.`,
+          `${bet.shippedOn && bet.reviewAfterShipping !== undefined ? `Shipped ${formatDay(bet.shippedOn, today)}, review` : "Review"} moved to ${formatFullDay(currentReviewDate(bet))}.`,
         ),
         ` ${number}`,
       ]),

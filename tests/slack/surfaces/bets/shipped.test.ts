@@ -158,6 +158,21 @@ test("once a bet has shipped, an amendment to another day holds instead of six w
   expect(await cardText(s)).toBe("Bet #1 · Checklist · shipped Sun 1 Nov, review on Fri 18 Dec");
 });
 
+test("the digest asks whether a bet is out where it would ask for its reading", async () => {
+  await using s = await stage();
+  await placeBet(s, SENTENCE, CHANNEL, AFTER_SHIPPING);
+  await s.wait({ days: 40 });
+  const ahead = await messageWith(s, "week 50");
+  expect(ahead.text).toContain("Next #1 Checklist, review planned for Mon 14 Dec");
+  expect(buttonsOf(ahead)).toEqual(expect.arrayContaining(["It has shipped"]));
+  await s.wait({ days: 7 });
+  const since = await messageWith(s, "week 51");
+  expect(since.text).toContain("Not out yet? #1 Checklist, review was planned for Mon 14 Dec");
+  expect(buttonsOf(since)).toEqual(expect.arrayContaining(["It has shipped", "Move the review"]));
+  expect(buttonsOf(since)).not.toContain("Enter the final reading");
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
+});
+
 test("Home asks whether a bet that is due is out, and takes the answer in place", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE, CHANNEL, AFTER_SHIPPING);
