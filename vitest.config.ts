@@ -18,7 +18,7 @@ export default defineConfig({
   cacheDir: ".vitest",
   test: {
     projects: [
-      // In a real Chromium, which not every machine has: `npm run test:browser`.
+      // The sandbox, its page and the report, in a real Chromium, which not every machine has: `npm run test:browser`.
       { extends: true, test: { name: "browser", include: [BROWSER_TESTS] } },
       { extends: true, test: { name: "node", include: ["tests/**/*.test.ts"], exclude: [BROWSER_TESTS] } },
     ],
