@@ -1,6 +1,6 @@
 import { SLACK_RATE_LIMITS } from "#slack/platform/deliveries/rate-limit.ts";
 import { aTeam } from "#tests/support/facts.ts";
-import { postOffice } from "#tests/support/post-office.ts";
+import { outboxHarness } from "#tests/support/outbox-harness.ts";
 
 export type DueFigures = {
   /** Simulated time from the first message to the last. */
@@ -20,7 +20,7 @@ export async function benchDue(digests: number, interruptions: number): Promise<
     set: (at: Temporal.Instant) => void (nextWake = at),
     clear: () => void (nextWake = undefined),
   };
-  await using office = await postOffice({ rateLimits: SLACK_RATE_LIMITS, wakeTimer });
+  await using office = await outboxHarness({ rateLimits: SLACK_RATE_LIMITS, wakeTimer });
   const { store, now } = office;
   await store.transaction(async (tx) => {
     for (let n = 0; n < digests; n += 1) {

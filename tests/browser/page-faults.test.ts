@@ -8,7 +8,7 @@ import {
   openWorkspace,
   type,
 } from "#tests/support/browser.ts";
-import { oneBet } from "#tests/support/growth.ts";
+import { placeOneBet } from "#tests/support/growth.ts";
 
 const messages = (page: Page) => page.getByRole("main").getByRole("log");
 const openHome = (page: Page) => page.getByRole("button", { name: "Home", exact: true }).click();
@@ -54,7 +54,7 @@ describe.skipIf(!hasChromium).concurrent(`faults switched on in ${BROWSER_LABEL}
   test.each(FAULTS)(
     "shows up in the log and does no harm once switched off: $fault",
     async ({ fault, act, remark, after }) => {
-      await using workspace = await openWorkspace(oneBet);
+      await using workspace = await openWorkspace(placeOneBet);
       await using window = await openWindow(browser, workspace, "U0MAYA");
       const { page } = window;
       await page.getByRole("button", { name: "Faults" }).click();
@@ -78,7 +78,7 @@ describe.skipIf(!hasChromium).concurrent(`faults switched on in ${BROWSER_LABEL}
   );
 
   test("Socket dropped: the app reconnects", async ({ expect }) => {
-    await using workspace = await openWorkspace(oneBet, true);
+    await using workspace = await openWorkspace(placeOneBet, true);
     await using window = await openWindow(browser, workspace, "U0MAYA");
     const { page } = window;
     await page.getByRole("button", { name: "Faults" }).click();

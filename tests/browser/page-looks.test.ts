@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seriousViolations } from "#tests/support/axe.ts";
 import { BROWSER_LABEL, hasChromium, launch, openWindow, openWorkspace } from "#tests/support/browser.ts";
-import { oneRetro } from "#tests/support/growth.ts";
+import { openOneRetro } from "#tests/support/growth.ts";
 
 /** Each place of the page: its name, the channel or Home, and how to open it from there. */
 const PLACES: readonly (readonly [string, string, (page: Page) => Promise<unknown>])[] = [
@@ -38,7 +38,7 @@ describe.skipIf(!hasChromium)(`the page's accessibility, in ${BROWSER_LABEL}`, (
   test.each([1280, 390])(
     "has no serious violation at %d pixels, light and dark, and never scrolls sideways",
     async (width) => {
-      await using workspace = await openWorkspace(oneRetro);
+      await using workspace = await openWorkspace(openOneRetro);
       const found: string[] = [];
       for (const [place, at, open] of PLACES) {
         const options = { at, viewport: { width, height: 800 } };

@@ -8,7 +8,7 @@ import {
   openWorkspace,
   type,
 } from "#tests/support/browser.ts";
-import { oneBet, oneRetro } from "#tests/support/growth.ts";
+import { placeOneBet, openOneRetro } from "#tests/support/growth.ts";
 
 const messages = (page: Page) => page.getByRole("main").getByRole("log");
 const form = (page: Page) => page.getByRole("dialog");
@@ -65,7 +65,7 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER_LABEL}`, () => {
   });
 
   test("shows one person's reading and verdict in another person's window, where they can confirm the verdict", async () => {
-    await using workspace = await openWorkspace(oneBet);
+    await using workspace = await openWorkspace(placeOneBet);
     await using maya = await openWindow(browser, workspace, "U0MAYA");
     await using jonas = await openWindow(browser, workspace, "U0JONAS");
 
@@ -87,7 +87,7 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER_LABEL}`, () => {
   });
 
   test("lets several people hold a retro: reactions with and without a skin tone, a learning, closing it", async () => {
-    await using workspace = await openWorkspace(oneRetro);
+    await using workspace = await openWorkspace(openOneRetro);
     await using window = await openWindow(browser, workspace, "U0MAYA");
     const { page } = window;
     const switchTo = (name: string) => page.getByRole("button", { name, exact: true }).click();
@@ -134,7 +134,7 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER_LABEL}`, () => {
   });
 
   test("moves the clock to a date or to the next digest, and lists what is due next", async () => {
-    await using workspace = await openWorkspace(oneBet);
+    await using workspace = await openWorkspace(placeOneBet);
     await using window = await openWindow(browser, workspace, "U0MAYA");
     const { page } = window;
     await page.getByRole("button", { name: /^Clock/u }).click();
@@ -156,7 +156,7 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER_LABEL}`, () => {
   });
 
   test("works with the keyboard alone, and keeps its place on reload and back", async () => {
-    await using workspace = await openWorkspace(oneBet);
+    await using workspace = await openWorkspace(placeOneBet);
     await using window = await openWindow(browser, workspace, "U0MAYA");
     const { page } = window;
     const input = page.getByRole("main").getByRole("combobox");
@@ -188,7 +188,7 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER_LABEL}`, () => {
   });
 
   test("explains what Slack rejects: unknown commands, messages to the app, commands from another organization", async () => {
-    await using workspace = await openWorkspace(oneBet);
+    await using workspace = await openWorkspace(placeOneBet);
     await using window = await openWindow(browser, workspace, "U0NOOR");
     const { page } = window;
     const alert = page.getByRole("alert");
@@ -210,7 +210,7 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER_LABEL}`, () => {
   });
 
   test("opens with what to try at the bare address, until that is closed", async () => {
-    await using workspace = await openWorkspace(oneBet);
+    await using workspace = await openWorkspace(placeOneBet);
     await using window = await openWindow(browser, workspace, "U0MAYA");
     const { page } = window;
     const tour = page.getByRole("complementary", { name: "What to try" });
@@ -237,7 +237,7 @@ describe.skipIf(!hasChromium)(`the page, in ${BROWSER_LABEL}`, () => {
   });
 
   test("closes forms in other windows when starting over, and can start over with the story", async () => {
-    await using workspace = await openWorkspace(oneBet);
+    await using workspace = await openWorkspace(placeOneBet);
     await using maya = await openWindow(browser, workspace, "U0MAYA");
     await using jonas = await openWindow(browser, workspace, "U0JONAS");
     await messages(jonas.page).getByRole("button", { name: "Take a reading" }).click();

@@ -11,7 +11,7 @@ import { readReport } from "#usecases/reports/read-report.ts";
 import { seriousViolations } from "#tests/support/axe.ts";
 import { BROWSER_LABEL, hasChromium, launch } from "#tests/support/browser.ts";
 import { instant } from "#tests/support/facts.ts";
-import { addBet, ledgerFile, writeLedger } from "#tests/support/ledger.ts";
+import { addBet, databaseFile, writeDatabase } from "#tests/support/ledger.ts";
 import { teamWithAQuarter } from "#tests/support/quarter.ts";
 
 const AT = instant("2027-01-15T12:00:00Z");
@@ -19,9 +19,9 @@ const LONG = "A-title-without-a-space-".repeat(6);
 
 /** The page of a quarter, one of whose bets has as long a title as there may be. */
 async function quarterPage(): Promise<string> {
-  using ledger = ledgerFile();
+  using ledger = databaseFile();
   let html = "";
-  await writeLedger(ledger.path, async (store) => {
+  await writeDatabase(ledger.path, async (store) => {
     const { team } = await teamWithAQuarter(store);
     await addBet(store, team, { number: 6, title: LONG, metric: LONG.slice(0, 80) });
     const deps = { store, now: () => AT, newId: () => "" };

@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { databaseFile } from "#tests/support/ledger.ts";
 
 const SANDBOX = resolve("src/sandbox/main.ts");
 
@@ -14,7 +14,7 @@ const state = z.object({
 
 /** Runs the sandbox in an empty folder until its page is ready; gives the texts in #growth and the last line printed. */
 async function runSandbox(...flags: string[]): Promise<{ growth: string[]; printed: string }> {
-  using file = ledgerFile();
+  using file = databaseFile();
   const child = spawn(process.execPath, [SANDBOX, "--port", "0", ...flags], { cwd: dirname(file.path) });
   try {
     let url = "";

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
-import { addTeam, ledgerFile, writeLedger } from "#tests/support/ledger.ts";
+import { addTeam, databaseFile, writeDatabase } from "#tests/support/ledger.ts";
 import { teamWithAQuarter } from "#tests/support/quarter.ts";
 import { serverFile } from "#tests/support/server-file.ts";
 import { stage } from "#tests/support/stage.ts";
@@ -30,7 +30,7 @@ const refused = (stderr: string) => ({ code: 1, stdout: "", stderr: `${stderr}\n
 const GROWTH = ["--team", "growth", "--quarter", "2026-Q4"];
 
 test("a page is written beside a running server, and names nobody", async () => {
-  using ledger = ledgerFile();
+  using ledger = databaseFile();
   await using s = await stage({ database: ledger.path });
   const ana = s.slack.as("U0ANA");
   await ana.command("C0GROWTH", "/bet", "Checklist lifts activation from 32% to 40% by 30 Nov");
@@ -52,8 +52,8 @@ test("a page is written beside a running server, and names nobody", async () => 
 });
 
 test("--out report.md and --format md write Markdown, and without --out it is printed", async () => {
-  using ledger = ledgerFile();
-  await writeLedger(ledger.path, async (store) => void (await teamWithAQuarter(store)));
+  using ledger = databaseFile();
+  await writeDatabase(ledger.path, async (store) => void (await teamWithAQuarter(store)));
   const out = join(dirname(ledger.path), "report.md");
   const [printed, written] = await Promise.all([
     report(ledger.path, ...GROWTH, "--format", "md"),
@@ -102,8 +102,8 @@ test.each([
     "--quarter and --year are both given. Leave one out.",
   ],
 ] as const)("%s is refused with what to write instead", async (_name, args, words) => {
-  using ledger = ledgerFile();
-  await writeLedger(ledger.path, async (store) => {
+  using ledger = databaseFile();
+  await writeDatabase(ledger.path, async (store) => {
     await teamWithAQuarter(store);
     await addTeam(store, "C0ONE", "Twins");
     await addTeam(store, "C0TWO", "Twins");
@@ -120,7 +120,7 @@ test("an unknown option is refused with how to use it", async () => {
 });
 
 test("a missing database is not made, and one of another version is left as it is", async () => {
-  using ledger = ledgerFile();
+  using ledger = databaseFile();
   const none = join(dirname(ledger.path), "none.db");
   expect(await report(none, ...GROWTH)).toEqual(
     refused(`There is no database at ${none}. Set DATABASE_URL to the server's.`),

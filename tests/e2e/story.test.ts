@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { dirname, resolve } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { databaseFile } from "#tests/support/ledger.ts";
 
 const SANDBOX = resolve("src/sandbox/main.ts");
 
@@ -110,7 +110,7 @@ test(
   "npm run sandbox -- --story plays two quarters, prints the channels and exits",
   { timeout: 300_000 },
   async () => {
-    using file = ledgerFile();
+    using file = databaseFile();
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [SANDBOX, "--story"], {
       cwd: dirname(file.path),
       maxBuffer: 10_000_000,

@@ -5,7 +5,7 @@ import type { Backlog } from "#domain/deliveries/backlog.ts";
 import { type ProbeResult, sharedProbe } from "#http/shared-probe.ts";
 import { readiness } from "#http/readiness.ts";
 import { slackHealthCheck } from "#slack/platform/connection/health-check.ts";
-import { board, busy, type Mishap, says } from "#tests/support/board.ts";
+import { fakeSlack, rateLimited, type Failure, slackError } from "#tests/support/fake-slack.ts";
 import { instant } from "#tests/support/facts.ts";
 
 const NOW = instant("2026-12-11T15:00:00Z");
@@ -83,30 +83,30 @@ const inWorkspace = (client: WebClient) => ({
 describe("the health check of Slack", () => {
   let at = NOW;
   const now = () => at;
-  const after = (mishap?: Mishap) => {
+  const after = (failure?: Failure) => {
     at = NOW;
-    const slack = board(now);
-    if (mishap) slack.mishaps["auth.test"] = [mishap];
+    const slack = fakeSlack(now);
+    if (failure) slack.failures["auth.test"] = [failure];
     return { ...slack, check: slackHealthCheck(inWorkspace(slack.client), now, () => ({ up: true })) };
   };
 
-  test.each<[Mishap | undefined, string | undefined]>([
+  test.each<[Failure | undefined, string | undefined]>([
     [undefined, undefined],
-    [busy(30), undefined],
-    [says("ratelimited"), undefined],
+    [rateLimited(30), undefined],
+    [slackError("ratelimited"), undefined],
     [
-      says("token_revoked"),
+      slackError("token_revoked"),
       "Slack does not accept SLACK_BOT_TOKEN (token_revoked). Reinstall the app, or set the token anew.",
     ],
-    [says("internal_error"), "Slack answers with an error (internal_error)."],
+    [slackError("internal_error"), "Slack answers with an error (internal_error)."],
     [{ answer: { status: 503 } }, "Slack answers with status 503."],
-    [{ broken: "ECONNREFUSED" }, "Slack does not answer (ECONNREFUSED)."],
-  ])("answers %o with: %s", async (mishap, words) => {
-    expect(await after(mishap).check()).toBe(words);
+    [{ connectionError: "ECONNREFUSED" }, "Slack does not answer (ECONNREFUSED)."],
+  ])("answers %o with: %s", async (failure, words) => {
+    expect(await after(failure).check()).toBe(words);
   });
 
   test("asks Slack four times a minute at most, and again when the clock jumps back", async () => {
-    const { check, calls } = after(says("token_revoked"));
+    const { check, calls } = after(slackError("token_revoked"));
     expect([await check(), await check()]).toEqual(Array(2).fill(expect.stringContaining("token_revoked")));
     expect(calls).toHaveLength(1);
     at = NOW.subtract({ hours: 1 });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { BOT } from "#sandbox/sandbox.ts";
 import { manifestScopes } from "#sandbox/manifest-scopes.ts";
 import type { AppCall } from "#sandbox/slack/state/state.ts";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { databaseFile } from "#tests/support/ledger.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 import type { Cast } from "./people.ts";
 
@@ -56,7 +56,7 @@ const SHOWING_CALLS: Readonly<Record<string, readonly string[]>> = {
 const NO_TIME_LIMITS = { triggerLifeMs: 600_000, ackDeadlineMs: 600_000 };
 
 export async function openWorld({ people }: Cast): Promise<World> {
-  const file = ledgerFile();
+  const file = databaseFile();
   const messages: PostedMessage[] = [];
   const outputs: Output[] = [];
   const logged: string[] = [];

@@ -5,7 +5,7 @@ import { Registry } from "prom-client";
 import { NO_PACING, freePort, SIGNING_SECRET } from "#sandbox/sandbox.ts";
 import { type Ourcome, createApp } from "#src/app.ts";
 import { dump } from "#tests/support/dump.ts";
-import { signed } from "#tests/support/echo.ts";
+import { signedHeaders } from "#tests/support/recording-proxy.ts";
 import { type OpenedForm, quietSlack } from "./quiet-slack.ts";
 
 export const PEOPLE = ["U0ANA", "U0BEN", "U0CAT", "U0DEV"] as const;
@@ -60,7 +60,7 @@ export async function openWorld(): Promise<World> {
     forms: slack.forms,
     logged,
     async send(type, body) {
-      const headers = signed(SIGNING_SECRET, type, body);
+      const headers = signedHeaders(SIGNING_SECRET, type, body);
       const started = performance.now();
       const answer = await fetch(`http://127.0.0.1:${port}/slack/events`, {
         method: "POST",

@@ -10,16 +10,16 @@ import { readRecap } from "#usecases/recaps/read-recap.ts";
 import { readReport } from "#usecases/reports/read-report.ts";
 import { teamWithAQuarter } from "#tests/support/quarter.ts";
 import { aBet, aTeam, final, instant } from "#tests/support/facts.ts";
-import { addLearning, ledgerFile, writeLedger } from "#tests/support/ledger.ts";
+import { addLearning, databaseFile, writeDatabase } from "#tests/support/ledger.ts";
 
 const AT = instant("2027-01-15T12:00:00Z");
 const QUARTER = periodNamed("2026-Q4")!;
 
 /** A quarter of a team on record, with the recap of the same quarter. */
 async function aQuarter() {
-  using ledger = ledgerFile();
+  using ledger = databaseFile();
   let read: { report: Report; recap: Awaited<ReturnType<typeof readRecap>> } | undefined;
-  await writeLedger(ledger.path, async (store) => {
+  await writeDatabase(ledger.path, async (store) => {
     const { team } = await teamWithAQuarter(store);
     const deps = { store, now: () => AT, newId: () => "" };
     read = {
@@ -160,8 +160,8 @@ test("an empty team's page is its name and one sentence", () => {
 });
 
 test("a quarter without bets shows what was learned in it", async () => {
-  using ledger = ledgerFile();
-  await writeLedger(ledger.path, async (store) => {
+  using ledger = databaseFile();
+  await writeDatabase(ledger.path, async (store) => {
     const { team, bet } = await teamWithAQuarter(store);
     await addLearning(store, bet, { text: "Later we knew", addedAt: instant("2027-05-03T08:00:00Z") });
     const deps = { store, now: () => AT, newId: () => "" };

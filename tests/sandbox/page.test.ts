@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { openWorkspace } from "#tests/support/browser.ts";
-import { oneBet } from "#tests/support/growth.ts";
+import { placeOneBet } from "#tests/support/growth.ts";
 
 const answer = z.object({ ok: z.boolean(), message: z.string().optional() });
 
@@ -78,7 +78,7 @@ const state = z.object({
 });
 
 test("sends a person what they may see and what is due in their channels", async () => {
-  await using workspace = await openWorkspace(oneBet);
+  await using workspace = await openWorkspace(placeOneBet);
   const stateOf = async (user: string) =>
     state.parse(await (await fetch(`${workspace.url}/state?as=${user}`)).json());
   const maya = await stateOf("U0MAYA");

@@ -1,7 +1,7 @@
 import type { Sandbox } from "#sandbox/sandbox.ts";
 
 /** Sets up #growth as a team with one bet. */
-export async function oneBet({ slack }: Sandbox): Promise<void> {
+export async function placeOneBet({ slack }: Sandbox): Promise<void> {
   const maya = slack.as("U0MAYA");
   await maya.command("C0GROWTH", "/bet", "Checklist lifts activation from 32% to 40% by 30 Oct");
   await maya.submit({ name: "Growth" });
@@ -9,8 +9,8 @@ export async function oneBet({ slack }: Sandbox): Promise<void> {
 }
 
 /** The same, and settles the bet and confirms its verdict, so that its retro is open. */
-export async function oneRetro(sandbox: Sandbox): Promise<void> {
-  await oneBet(sandbox);
+export async function openOneRetro(sandbox: Sandbox): Promise<void> {
+  await placeOneBet(sandbox);
   const { slack } = sandbox;
   await slack.as("U0MAYA").command("C0GROWTH", "/bet", "settle 1");
   await slack.as("U0MAYA").submit({ value: "37" });

@@ -16,7 +16,7 @@ const WORKSPACE = "T0SANDBOX";
 const IN_MEMORY = "/dev/shm";
 
 /** Creates a migrated database file that a stage and `writeLedger` can share. */
-export function ledgerFile(): { readonly path: string; readonly [Symbol.dispose]: () => void } {
+export function databaseFile(): { readonly path: string; readonly [Symbol.dispose]: () => void } {
   const folder = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), "ourcome-"));
   const path = join(folder, "ledger.db");
   writeFileSync(path, MIGRATED);
@@ -38,7 +38,7 @@ async function migratedImage(): Promise<Buffer> {
 }
 
 /** Writes to the database directly what would take weeks or hundreds of forms through the app. */
-export async function writeLedger(path: string, write: (store: Store) => Promise<void>): Promise<void> {
+export async function writeDatabase(path: string, write: (store: Store) => Promise<void>): Promise<void> {
   const db = await migrated(new SqliteDialect({ database: new Database(path, { timeout: 1_500 }) }));
   try {
     await write(storeIn(db, new Uint8Array(32).fill(7)));

@@ -33,15 +33,15 @@ export type Poll = {
   /** The result for these numbers of each answer, three in all or more. */
   readonly shows: (a: number, b: number) => string;
   readonly tooFew: string;
-  readonly nobody: string;
+  readonly noVotes: string;
   readonly unreadable: string;
   /** The reply to a voter whose vote is counted. */
-  readonly taken: string;
+  readonly accepted: string;
   readonly closed: string;
-  readonly sealedAnew: string;
+  readonly sealedWithOldSecret: string;
   /** Only for a poll that can be reopened. */
   readonly reopen?: (s: Stage) => Promise<void>;
-  readonly askedOnce?: string;
+  readonly notReopened?: string;
 };
 
 const SENTENCE = "Checklist lifts activation from 32% to 40% by 20 Dec";
@@ -55,11 +55,11 @@ const CONFIDENCE: Poll = {
   shows: (a, b) =>
     `Confidence: ${a === b ? 60 : a > b ? 30 : 90} %, from 30 to 90 % (${a + b} of us answered)`,
   tooFew: "Confidence sealed: too few answers",
-  nobody: "Confidence: no votes came in",
+  noVotes: "Confidence: no votes came in",
   unreadable: "Confidence lost: the server's secret was changed",
-  taken: "Your vote on bet #1 is in",
+  accepted: "Your vote on bet #1 is in",
   closed: "The confidence poll on bet #1 is closed",
-  sealedAnew: "sealed with another secret than the server has now",
+  sealedWithOldSecret: "sealed with another secret than the server has now",
 };
 
 const RETRO_QUESTION: Poll = {
@@ -73,17 +73,17 @@ const RETRO_QUESTION: Poll = {
   closesAfter: { hours: 48 },
   shows: (a, b) => `${a} of us would, ${b} would not.`,
   tooFew: "Too few of us answered, so the answers stay hidden.",
-  nobody: "The vote is closed.",
+  noVotes: "The vote is closed.",
   unreadable: "were sealed with another secret than the server has now, so they cannot be opened",
-  taken: "Your answer is in",
+  accepted: "Your answer is in",
   closed: "This retro is closed already",
-  sealedAnew: "sealed with another secret than the server has now",
+  sealedWithOldSecret: "sealed with another secret than the server has now",
   async reopen({ app: { store }, now }) {
     const team = await teamOf(store);
     for (const { workspace, id } of await store.retros.ofTeam(team.workspace, team.id))
       await reopenRetro({ store, now, newId: String }, { workspace, retro: id });
   },
-  askedOnce: "This question was asked once",
+  notReopened: "This question was asked once",
 };
 
 /** The pulse's first question. Its other questions are polls too, which nobody answers here. */
@@ -105,11 +105,11 @@ const PULSE: Poll = {
   shows: (a, b) =>
     `Purpose ${a === b ? 3.5 : a > b ? 2 : 5}; too few answers: mastery, belonging, safe to speak (${a + b} of`,
   tooFew: "That is too few, so nothing shows.",
-  nobody: "No answers came in.",
+  noVotes: "No answers came in.",
   unreadable: "The answers are lost: the server's secret was changed",
-  taken: "for purpose is in",
+  accepted: "for purpose is in",
   closed: "This pulse is closed",
-  sealedAnew: "sealed with another secret than the server has now",
+  sealedWithOldSecret: "sealed with another secret than the server has now",
 };
 
 /** All kinds of polls. */

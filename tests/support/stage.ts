@@ -82,7 +82,7 @@ export async function stage(options: Partial<Parameters<typeof startSandbox>[0]>
 }
 
 /** A stage with `size` people in #growth. A test may change the people and the channel's members as it runs. */
-export async function stageOf(
+export async function stageWithTeamOf(
   size: number,
   options: Parameters<typeof stage>[0] = {},
 ): Promise<{

@@ -1,5 +1,5 @@
 import type { Team } from "#domain/teams/team.ts";
-import { addBet, addLearning, addStep, teamOf, writeLedger } from "./ledger.ts";
+import { addBet, addLearning, addStep, teamOf, writeDatabase } from "./ledger.ts";
 import { setUpTeam } from "./moves.ts";
 import type { Stage } from "./stage.ts";
 
@@ -18,7 +18,7 @@ export async function twoTeams(s: Stage, path: string): Promise<{ hidden: Team }
   await ana.command("C0SECRET", "/outcomes");
   await ana.submit({ name: HIDDEN });
   let hidden: Team | undefined;
-  await writeLedger(path, async (store) => {
+  await writeDatabase(path, async (store) => {
     const open = await addBet(store, await teamOf(store), { number: 1, title: "Checklist" });
     await addStep(store, open, { id: "step-open", text: "Ask support" });
     hidden = await teamOf(store, "C0SECRET");

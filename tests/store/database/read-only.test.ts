@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { DatabaseAddress } from "#store/database/database.ts";
 import { openStore, openStoreForReading } from "#store/store.ts";
-import { addTeam, ledgerFile } from "#tests/support/ledger.ts";
+import { addTeam, databaseFile } from "#tests/support/ledger.ts";
 import { createPostgresDatabase, postgresServer } from "#tests/support/postgres.ts";
 
 const SECRET = new Uint8Array(32).fill(7);
@@ -13,7 +13,7 @@ afterEach(async () => {
 
 const addresses: Record<string, () => Promise<DatabaseAddress>> = {
   "a file": async () => {
-    const ledger = ledgerFile();
+    const ledger = databaseFile();
     cleanUps.push(() => ledger[Symbol.dispose]());
     return { kind: "file", path: ledger.path };
   },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { manifestScopes } from "#sandbox/manifest-scopes.ts";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { databaseFile } from "#tests/support/ledger.ts";
 import { placeBet } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
@@ -17,7 +17,7 @@ test("lets people in at once after they have invited Ourcome as told", async () 
 });
 
 test("still answers what needs no admission when Slack does not say who somebody is", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   {
     await using s = await stage({ database: file.path });
     await placeBet(s, "Checklist lifts activation from 32% to 40%");

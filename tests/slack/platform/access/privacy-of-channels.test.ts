@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { forge } from "#tests/support/forge.ts";
-import { ledgerFile, writeLedger } from "#tests/support/ledger.ts";
+import { databaseFile, writeDatabase } from "#tests/support/ledger.ts";
 import { stage } from "#tests/support/stage.ts";
 import { BET, HIDDEN, REFUSED, seenBy, shown, twoTeams } from "#tests/support/two-teams.ts";
 
 test("shows a private team on Home only to its members", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await twoTeams(s, file.path);
   for (const user of ["U0ANA", "U0CAT", "U0DEV", "U0GUS", "U0OUT"]) await s.slack.as(user).openHome();
@@ -28,7 +28,7 @@ test.each([
   [ACTIONS.takeReading, "bet"],
   [ACTIONS.settleBet, "bet"],
 ] as const)("refuses a %s button on Home with the id of a private %s", async (action, kind) => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   const { hidden } = await twoTeams(s, file.path);
   const cat = s.slack.as("U0CAT");
@@ -54,7 +54,7 @@ test.each([
   ["/outcomes", "steps", ACTIONS.dropStep, "step-hidden"],
 ])("refuses, after %s %s, a %s button with the id %s of another channel", async (...forged) => {
   const [command, text, action, value] = forged;
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await twoTeams(s, file.path);
   const cat = s.slack.as("U0CAT");
@@ -82,7 +82,7 @@ test.each([
   [ACTIONS.editKeyResult, "k1"],
   [ACTIONS.recordValue, "k1"],
 ])("refuses a %s button in Goals with the id %s of another channel", async (action, id) => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   const { hidden } = await twoTeams(s, file.path);
   const cat = s.slack.as("U0CAT");
@@ -100,10 +100,10 @@ test.each([
 test.each([ACTIONS.addLearning, ACTIONS.addNextStep, ACTIONS.closeRetro, ACTIONS.decideAgain])(
   "refuses a %s button with the id of a private retro",
   async (action) => {
-    using file = ledgerFile();
+    using file = databaseFile();
     await using s = await stage({ database: file.path });
     const { hidden } = await twoTeams(s, file.path);
-    await writeLedger(file.path, async (store) => {
+    await writeDatabase(file.path, async (store) => {
       const { workspace, id: team } = hidden;
       const openedAt = s.now();
       const closesAt = openedAt.add({ hours: 48 });
@@ -121,7 +121,7 @@ test.each([ACTIONS.addLearning, ACTIONS.addNextStep, ACTIONS.closeRetro, ACTIONS
 );
 
 test("refuses a vote on a private bet from another channel", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await twoTeams(s, file.path);
   const cat = s.slack.as("U0CAT");
@@ -147,7 +147,7 @@ test.each([
 });
 
 test("posts nothing for a button under the week with the id of a private team", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   const { hidden } = await twoTeams(s, file.path);
   const before = await s.texts("C0SECRET");
@@ -173,7 +173,7 @@ test.each([
   ["/outcomes", "learnings", "We have written down no learning yet."],
   ["/outcomes", "steps", "Ask support"],
 ])("reveals nothing of a private channel in another one: %s %s", async (command, text, words) => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await twoTeams(s, file.path);
   const cat = s.slack.as("U0CAT");
@@ -191,7 +191,7 @@ test.each([
   ["/bet", "amend 1", () => ({ bet: BET })],
   ["/outcomes", "settings", (team: string) => ({ team })],
 ])("refuses a form of %s %s with a private id, next to a field", async (command, text, forged) => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   const { hidden } = await twoTeams(s, file.path);
   const before = await s.texts("C0SECRET");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { SHORTCUTS } from "#slack/surfaces/ids.ts";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { databaseFile } from "#tests/support/ledger.ts";
 import { toggleMore } from "#tests/support/moves.ts";
 import { stage } from "#tests/support/stage.ts";
 import { BET, HIDDEN, REFUSED, seenBy, shown, twoTeams } from "#tests/support/two-teams.ts";
@@ -13,7 +13,7 @@ test.each([
 ])(
   "shows nothing private when a form of /bet %s with a private id updates for %j",
   async (text, chosen, forged) => {
-    using file = ledgerFile();
+    using file = databaseFile();
     await using s = await stage({ database: file.path });
     const { hidden } = await twoTeams(s, file.path);
     const cat = s.slack.as("U0CAT");
@@ -33,7 +33,7 @@ test.each([
   ["Record a value", { current: "8" }, (own: object) => ({ ...own, keyResult: "k1" })],
 ] as const)("changes nothing of another team when a Goals form behind %s has its id", async (...row) => {
   const [button, entries, forged] = row;
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await twoTeams(s, file.path);
   const cat = s.slack.as("U0CAT");
@@ -56,7 +56,7 @@ test.each([
 });
 
 test("shows nothing of a private channel in a form to people who are not in it", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await twoTeams(s, file.path);
   const cat = s.slack.as("U0CAT");
@@ -72,7 +72,7 @@ test("shows nothing of a private channel in a form to people who are not in it",
 });
 
 test("uses only the team of the message's channel for a shortcut", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await twoTeams(s, file.path);
   const cat = s.slack.as("U0CAT");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { BOT } from "#sandbox/sandbox.ts";
-import { addTeam, ledgerFile, writeLedger } from "#tests/support/ledger.ts";
+import { addTeam, databaseFile, writeDatabase } from "#tests/support/ledger.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 import { nextDigest } from "#domain/teams/team.ts";
 
@@ -29,7 +29,7 @@ const CHANNELS = SCHEDULES.map(([timeZone], index) => ({
 /** Adds a team for each schedule. Returns when its digests of the next three weeks are due. */
 async function addTeams(s: Stage, path: string): Promise<Temporal.Instant[][]> {
   const due: Temporal.Instant[][] = [];
-  await writeLedger(path, async (store) => {
+  await writeDatabase(path, async (store) => {
     for (const [index, [timeZone, digestDay, time]] of SCHEDULES.entries()) {
       const team = await addTeam(store, `C0Z${index}`, timeZone);
       const digestTime = Temporal.PlainTime.from(time);
@@ -103,7 +103,7 @@ async function startStage(from: string, path: string): Promise<Stage> {
 test.each([EUROPE_FALLS_BACK, AMERICA_SPRINGS_FORWARD])(
   "loses and repeats no digest when Slack is down on the day %s",
   async (_, from, until) => {
-    using file = ledgerFile();
+    using file = databaseFile();
     await using s = await startStage(from, file.path);
     const due = await addTeams(s, file.path);
     await waitHourly(s, at(from));
@@ -121,7 +121,7 @@ test.each([EUROPE_FALLS_BACK, AMERICA_SPRINGS_FORWARD])(
 test.each([AMERICA_FALLS_BACK, EUROPE_SPRINGS_FORWARD])(
   "loses and repeats no digest when Ourcome is stopped on the day %s",
   async (_, from, until) => {
-    using file = ledgerFile();
+    using file = databaseFile();
     await using s = await startStage(from, file.path);
     const due = await addTeams(s, file.path);
     await waitHourly(s, at(from));

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { busy, type Mishap, says } from "#tests/support/board.ts";
-import { postOffice, W } from "#tests/support/post-office.ts";
+import { rateLimited, type Failure, slackError } from "#tests/support/fake-slack.ts";
+import { outboxHarness, WORKSPACE } from "#tests/support/outbox-harness.ts";
 
 const post = "chat.postMessage";
 const SETTLED = { seconds: 121 };
 const html = "<html>Bad gateway</html>";
 
-const UNKNOWN_OUTCOMES: ReadonlyArray<readonly [string, Mishap]> = [
-  ["reset before Slack took it", { broken: "ECONNRESET" }],
-  ["reset after Slack took it", { done: true, broken: "ECONNRESET" }],
-  ["no answer in time", { done: true, broken: "UND_ERR_HEADERS_TIMEOUT" }],
+const UNKNOWN_OUTCOMES: ReadonlyArray<readonly [string, Failure]> = [
+  ["reset before Slack took it", { connectionError: "ECONNRESET" }],
+  ["reset after Slack took it", { done: true, connectionError: "ECONNRESET" }],
+  ["no answer in time", { done: true, connectionError: "UND_ERR_HEADERS_TIMEOUT" }],
   ["500 before Slack took it", { answer: { status: 500 } }],
   ["500 after Slack took it", { done: true, answer: { status: 500 } }],
   ["404 from something in between", { answer: { status: 404 } }],
@@ -18,19 +18,19 @@ const UNKNOWN_OUTCOMES: ReadonlyArray<readonly [string, Mishap]> = [
   ["truncated answer", { done: true, answer: { body: '{"ok":true,"ts":"17' } }],
   ["null answer", { done: true, answer: { body: "null" } }],
   ["ok without a timestamp", { done: true, answer: { body: '{"ok":true}' } }],
-  ["internal error before Slack took it", says("internal_error")],
-  ["internal error after Slack took it", { ...says("internal_error"), done: true }],
+  ["internal error before Slack took it", slackError("internal_error")],
+  ["internal error after Slack took it", { ...slackError("internal_error"), done: true }],
 ];
 
 describe("when it is unknown whether Slack took a message", () => {
-  test.each(UNKNOWN_OUTCOMES)("posts once, and only after Slack has settled: %s", async (_what, mishap) => {
-    await using office = await postOffice();
+  test.each(UNKNOWN_OUTCOMES)("posts once, and only after Slack has settled: %s", async (_what, failure) => {
+    await using office = await outboxHarness();
     await office.enqueue("a");
-    office.mishaps[post] = [mishap];
+    office.failures[post] = [failure];
     await office.outbox.deliver();
     expect(await office.state("a")).toMatchObject({ kind: "unknown" });
     await office.wait({ seconds: 119 });
-    expect([office.posted.length, office.calls]).toEqual([mishap.done ? 1 : 0, [post]]);
+    expect([office.posted.length, office.calls]).toEqual([failure.done ? 1 : 0, [post]]);
     await office.wait({ seconds: 2 });
     expect(office.texts()).toEqual(["a"]);
     expect(await office.state("a")).toMatchObject({ kind: "sent", ts: office.posted[0]?.ts });
@@ -40,10 +40,10 @@ describe("when it is unknown whether Slack took a message", () => {
   });
 
   test("looks a reply up in its thread, and adds its emojis when it is found", async () => {
-    await using office = await postOffice();
+    await using office = await outboxHarness();
     await office.enqueue("parent");
     await office.enqueue("reply", { threadOf: "parent" });
-    office.mishaps[post] = [{}, { done: true, broken: "ECONNRESET" }];
+    office.failures[post] = [{}, { done: true, connectionError: "ECONNRESET" }];
     office.emojis.push("seedling");
     await office.outbox.deliver();
     await office.wait(SETTLED);
@@ -56,13 +56,13 @@ describe("when it is unknown whether Slack took a message", () => {
   });
 
   test("searches page by page, and resumes after a 429", async () => {
-    await using office = await postOffice();
+    await using office = await outboxHarness();
     await office.enqueue("a");
-    office.mishaps[post] = [{ done: true, broken: "ECONNRESET" }];
+    office.failures[post] = [{ done: true, connectionError: "ECONNRESET" }];
     await office.outbox.deliver();
     for (let n = 0; n < 40; n += 1) await office.enqueue(`b${n}`);
     await office.wait({ seconds: 1 });
-    office.mishaps["conversations.history"] = [{}, busy(60)];
+    office.failures["conversations.history"] = [{}, rateLimited(60)];
     const before = office.calls.length;
     await office.wait(SETTLED);
     expect(office.calls.slice(before)).toEqual(["conversations.history", "conversations.history"]);
@@ -76,9 +76,9 @@ describe("when it is unknown whether Slack took a message", () => {
     ["after it posted", true],
     ["before it posted", false],
   ])("posts once when the previous process died %s", async (_what, isPosted) => {
-    await using office = await postOffice();
+    await using office = await outboxHarness();
     await office.enqueue("a");
-    await office.store.deliveries.claim(W, "a", {
+    await office.store.deliveries.claim(WORKSPACE, "a", {
       at: office.now(),
       lookUpAt: office.now().add({ hours: 9 }),
     });
@@ -97,11 +97,14 @@ describe("when it is unknown whether Slack took a message", () => {
   });
 
   test("posts a dead replica's message once its claim has run out", async () => {
-    await using office = await postOffice();
+    await using office = await outboxHarness();
     await office.enqueue("a");
     const { outbox, store } = office;
     // The other replica's call to Slack never ended.
-    await store.deliveries.claim(W, "a", { at: office.now(), lookUpAt: office.now().add({ seconds: 180 }) });
+    await store.deliveries.claim(WORKSPACE, "a", {
+      at: office.now(),
+      lookUpAt: office.now().add({ seconds: 180 }),
+    });
     await outbox.deliver();
     await office.wait({ seconds: 179 });
     expect(office.posted).toEqual([]);
@@ -110,11 +113,11 @@ describe("when it is unknown whether Slack took a message", () => {
   });
 
   test("is uncertain without permission to read the history, until the team decides or permission is granted", async () => {
-    await using office = await postOffice();
+    await using office = await outboxHarness();
     for (const key of ["a", "b", "c", "reply"])
       await office.enqueue(key, key === "reply" ? { threadOf: "a" } : {});
-    office.mishaps[post] = [1, 2, 3].map(() => ({ done: true, broken: "ECONNRESET" }));
-    office.mishaps["conversations.history"] = [1, 2, 3].map(() => says("missing_scope"));
+    office.failures[post] = [1, 2, 3].map(() => ({ done: true, connectionError: "ECONNRESET" }));
+    office.failures["conversations.history"] = [1, 2, 3].map(() => slackError("missing_scope"));
     for (let n = 0; n < 3; n += 1) await office.wait({ seconds: 10 });
     await office.wait(SETTLED);
     const states = () => Promise.all(["a", "b", "c"].map(office.state));
@@ -123,8 +126,8 @@ describe("when it is unknown whether Slack took a message", () => {
     await office.wait({ minutes: 50 });
     expect(office.posted).toHaveLength(3);
 
-    await office.store.deliveries.postAgain(W, "a");
-    await office.store.deliveries.dismiss(W, "b", "left-by-the-team");
+    await office.store.deliveries.postAgain(WORKSPACE, "a");
+    await office.store.deliveries.dismiss(WORKSPACE, "b", "left-by-the-team");
     await office.outbox.deliver();
     await office.wait({ hours: 2 });
     expect((await states()).map((state) => state?.kind)).toEqual(["sent", "refused", "sent"]);
@@ -136,10 +139,10 @@ describe("when it is unknown whether Slack took a message", () => {
     ["not_in_channel", "unknown"],
     ["thread_not_found", "refused"],
   ])("on %s from the look-up, the message is %s", async (error, kind) => {
-    await using office = await postOffice();
+    await using office = await outboxHarness();
     await office.enqueue("a");
-    office.mishaps[post] = [{ done: true, broken: "ECONNRESET" }];
-    office.mishaps["conversations.history"] = [says(error)];
+    office.failures[post] = [{ done: true, connectionError: "ECONNRESET" }];
+    office.failures["conversations.history"] = [slackError(error)];
     await office.outbox.deliver();
     await office.wait(SETTLED);
     expect(await office.state("a")).toMatchObject({ kind });
@@ -151,10 +154,10 @@ describe("when it is unknown whether Slack took a message", () => {
 
 describe("when Slack does not take a message for now", () => {
   test("makes only the rate-limited channel wait, as long as Slack says", async () => {
-    await using office = await postOffice();
+    await using office = await outboxHarness();
     for (const key of ["a1", "a2"]) await office.enqueue(key);
     await office.enqueue("b", { team: "other" });
-    office.mishaps[post] = [busy(30)];
+    office.failures[post] = [rateLimited(30)];
     await office.outbox.deliver();
     expect(office.texts()).toEqual(["b"]);
     await office.wait({ seconds: 29 });
@@ -165,12 +168,12 @@ describe("when Slack does not take a message for now", () => {
   });
 
   test("backs off while Slack is unreachable, and needs no look-up afterwards", async () => {
-    await using office = await postOffice();
+    await using office = await outboxHarness();
     for (let n = 0; n < 50; n += 1) await office.enqueue(`${n}`, { team: n % 2 ? "team" : "other" });
-    office.mishaps[post] = Array.from({ length: 100 }, () => ({ broken: "ECONNREFUSED" }));
+    office.failures[post] = Array.from({ length: 100 }, () => ({ connectionError: "ECONNREFUSED" }));
     for (let minute = 0; minute < 60; minute += 1) await office.wait({ minutes: 1 });
     expect(office.calls.length).toBeLessThan(70);
-    office.mishaps[post] = [];
+    office.failures[post] = [];
     for (let minute = 0; minute < 3; minute += 1) await office.wait({ minutes: 1 });
     expect(office.posted).toHaveLength(50);
     expect(office.calls).not.toContain("conversations.history");
@@ -179,11 +182,11 @@ describe("when Slack does not take a message for now", () => {
   test.each(["is_archived", "not_in_channel", "channel_not_found", "restricted_action", "token_revoked"])(
     "pauses the channel on %s, and resumes in order when it works again",
     async (error) => {
-      await using office = await postOffice();
+      await using office = await outboxHarness();
       for (const key of ["a", "b"]) await office.enqueue(key);
       await office.enqueue("elsewhere", { team: "other" });
-      office.mishaps[post] = Array.from({ length: 6 }, () => says(error));
-      office.mishaps[post].splice(1, 0, {});
+      office.failures[post] = Array.from({ length: 6 }, () => slackError(error));
+      office.failures[post].splice(1, 0, {});
       await office.outbox.deliver();
       expect(await office.state("a")).toEqual({ kind: "paused", reason: error });
       for (let minute = 0; minute < 31; minute += 1) await office.wait({ minutes: 1 });
@@ -196,26 +199,26 @@ describe("when Slack does not take a message for now", () => {
   );
 
   test("skips a digest that has waited for more than a day, so that the next one covers its week", async () => {
-    await using office = await postOffice();
+    await using office = await outboxHarness();
     const subject = office.now().toString({ smallestUnit: "millisecond" });
     await office.enqueue("digest", { kind: "digest", subject });
     await office.enqueue("card");
-    office.mishaps[post] = [says("is_archived")];
+    office.failures[post] = [slackError("is_archived")];
     await office.outbox.deliver();
     await office.wait({ hours: 25 });
     expect(office.texts()).toEqual(["card"]);
     expect(await office.state("digest")).toEqual({ kind: "refused", reason: "too-late" });
-    expect(await office.store.deliveries.digestBefore(W, "team", "9999")).toBeUndefined();
+    expect(await office.store.deliveries.digestBefore(WORKSPACE, "team", "9999")).toBeUndefined();
   });
 });
 
 describe("when a message can never be posted", () => {
   test("gives up a refused message with the reason, and the replies in its thread", async () => {
-    await using office = await postOffice();
+    await using office = await outboxHarness();
     await office.enqueue("a");
     await office.enqueue("reply", { threadOf: "a" });
     await office.enqueue("b");
-    office.mishaps[post] = [says("msg_too_long")];
+    office.failures[post] = [slackError("msg_too_long")];
     await office.outbox.deliver();
     await office.enqueue("later reply", { threadOf: "a" });
     await office.outbox.deliver();
@@ -229,7 +232,7 @@ describe("when a message can never be posted", () => {
   });
 
   test("gives up a message that cannot be rendered after a few attempts, and posts the team's other messages", async () => {
-    await using office = await postOffice();
+    await using office = await outboxHarness();
     office.words.set("a", new Error("no such bet"));
     for (const key of ["a", "b"]) await office.enqueue(key);
     for (let hour = 0; hour < 8; hour += 1) await office.wait({ hours: 1 });
@@ -242,27 +245,27 @@ describe("when a message can never be posted", () => {
 describe("updates of a message", () => {
   const update = "chat.update";
   async function withPosted() {
-    const office = await postOffice();
+    const office = await outboxHarness();
     await office.enqueue("a");
     await office.outbox.deliver();
     const change = async (words: string) => {
       office.words.set("a", words);
-      await office.store.deliveries.markStale(W, "a");
+      await office.store.deliveries.markStale(WORKSPACE, "a");
     };
     return { ...office, change };
   }
 
   test.each([
-    ["429", busy(30)],
+    ["429", rateLimited(30)],
     ["500 before Slack took it", { answer: { status: 500 } }],
     ["500 after Slack took it", { done: true, answer: { status: 500 } }],
-    ["without an answer", { broken: "ECONNRESET" }],
-    ["Slack unreachable", { broken: "ECONNREFUSED" }],
-    ["channel archived", says("is_inactive")],
-  ])("catches up at the next tick: %s", async (_what, mishap) => {
+    ["without an answer", { connectionError: "ECONNRESET" }],
+    ["Slack unreachable", { connectionError: "ECONNREFUSED" }],
+    ["channel archived", slackError("is_inactive")],
+  ])("catches up at the next tick: %s", async (_what, failure) => {
     await using office = await withPosted();
     await office.change("newer");
-    office.mishaps[update] = [mishap];
+    office.failures[update] = [failure];
     await office.outbox.deliver();
     await office.change("newest");
     await office.wait({ minutes: 1 });
@@ -275,7 +278,7 @@ describe("updates of a message", () => {
   test("shows the latest state even if Slack carries out an unanswered update late", async () => {
     await using office = await withPosted();
     await office.change("older");
-    office.mishaps[update] = [{ broken: "ECONNRESET" }];
+    office.failures[update] = [{ connectionError: "ECONNRESET" }];
     await office.outbox.deliver();
     await office.change("newest");
     await office.wait({ minutes: 1 });
@@ -290,7 +293,7 @@ describe("updates of a message", () => {
   test("does not lose a change made during an update", async () => {
     await using office = await withPosted();
     await office.change("newer");
-    office.mishaps[update] = [{ meanwhile: () => office.change("newest") }];
+    office.failures[update] = [{ duringCall: () => office.change("newest") }];
     await office.outbox.deliver();
     expect(office.texts()).toEqual(["newest"]);
     expect(office.calls).toEqual([post, update, update]);
@@ -301,7 +304,7 @@ describe("updates of a message", () => {
     async (error) => {
       await using office = await withPosted();
       await office.change("newer");
-      office.mishaps[update] = [says(error)];
+      office.failures[update] = [slackError(error)];
       await office.outbox.deliver();
       await office.wait({ hours: 9 });
       expect(office.calls).toEqual([post, update]);

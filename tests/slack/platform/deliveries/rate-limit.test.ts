@@ -3,7 +3,7 @@ import { sharedProbe } from "#http/shared-probe.ts";
 import { registerOutboxMetrics } from "#http/outbox-metrics.ts";
 import { SLACK_RATE_LIMITS } from "#slack/platform/deliveries/rate-limit.ts";
 import { aTeam } from "#tests/support/facts.ts";
-import { type PostOffice, postOffice } from "#tests/support/post-office.ts";
+import { type OutboxHarness, outboxHarness } from "#tests/support/outbox-harness.ts";
 
 /** A post office whose clock jumps to whatever time the outbox has set its wake timer to. */
 async function skippingWaits({ earlyMs = 0 } = {}) {
@@ -12,7 +12,7 @@ async function skippingWaits({ earlyMs = 0 } = {}) {
     set: (at: Temporal.Instant) => void (next = at),
     clear: () => void (next = undefined),
   };
-  const office = await postOffice({
+  const office = await outboxHarness({
     rateLimits: SLACK_RATE_LIMITS,
     wakeTimer,
     ...(earlyMs > 0 && { passing: { milliseconds: 1 } }),
@@ -29,7 +29,7 @@ async function skippingWaits({ earlyMs = 0 } = {}) {
   return { ...office, runToEnd };
 }
 
-const seconds = ({ posted }: PostOffice) => posted.map(({ at }) => at.epochMilliseconds / 1_000);
+const seconds = ({ posted }: OutboxHarness) => posted.map(({ at }) => at.epochMilliseconds / 1_000);
 const gaps = (times: readonly number[]) => times.slice(1).map((time, index) => time - (times[index] ?? 0));
 
 test("posts one message a second to a channel, in order", async () => {

@@ -2,7 +2,7 @@ import { copyFileSync, rmSync } from "node:fs";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { manifestScopes } from "#sandbox/manifest-scopes.ts";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { databaseFile } from "#tests/support/ledger.ts";
 import { placeBet, postQuietWeeks, setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
@@ -42,7 +42,7 @@ const posted = async (s: Stage) => firstLines([...(await s.texts()), ...(await s
 const KINDS = ["What had a part", "The retro is closed", "is up for review", "week 45"];
 
 test("posts nothing twice after a restore from a backup, even what follows days later", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await prepareMonday(s);
   const restore = await backUp(file.path);
@@ -62,7 +62,7 @@ test("posts nothing twice after a restore from a backup, even what follows days 
 });
 
 test("asks the team about messages that fell due since the backup if it may not read the history", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   const scopes = manifestScopes().filter((scope) => !scope.endsWith(":history"));
   await using s = await stage({ database: file.path, scopes });
   await setUpTeam(s);
@@ -83,7 +83,7 @@ test.each([
   ["may be read", manifestScopes()],
   ["may not be read", manifestScopes().filter((scope) => !scope.endsWith(":history"))],
 ])("posts what fell due after a clean shutdown, where the history %s", async (_, scopes) => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path, scopes });
   await setUpTeam(s);
   await postQuietWeeks(s);

@@ -6,8 +6,8 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { redactedError } from "#slack/platform/logging/redacted-error.ts";
 import { sdkLogger } from "#slack/platform/logging/sdk-logger.ts";
-import { board } from "#tests/support/board.ts";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { fakeSlack } from "#tests/support/fake-slack.ts";
+import { databaseFile } from "#tests/support/ledger.ts";
 import { placeBet, settleBet } from "#tests/support/moves.ts";
 import { retroOf } from "#tests/support/retros.ts";
 import { stage } from "#tests/support/stage.ts";
@@ -38,8 +38,8 @@ const sqlite = (sql: string) => (text: string) => {
 };
 
 const slack = (text: string, answer: object) => {
-  const { client, mishaps } = board(() => Temporal.Instant.fromEpochMilliseconds(0));
-  mishaps["chat.postMessage"] = [{ answer: { status: 200, body: JSON.stringify(answer) } }];
+  const { client, failures } = fakeSlack(() => Temporal.Instant.fromEpochMilliseconds(0));
+  failures["chat.postMessage"] = [{ answer: { status: 200, body: JSON.stringify(answer) } }];
   return client.chat.postMessage({ channel: "C0", text });
 };
 
@@ -151,11 +151,11 @@ describe("log lines of Slack's SDK", () => {
       error: "invalid_arguments",
       response_metadata: { messages: [`[ERROR] ${MULTILINE}`, "[WARN] Dana"], warnings: ["Dana left"] },
     };
-    const { client, mishaps } = board(
+    const { client, failures } = fakeSlack(
       () => Temporal.Instant.fromEpochMilliseconds(0),
       sdkLogger({ info: log, warn: log, error: log }),
     );
-    mishaps["chat.postMessage"] = [{ answer: { body: JSON.stringify(answer) } }];
+    failures["chat.postMessage"] = [{ answer: { body: JSON.stringify(answer) } }];
     const fault = await thrownBy(() => client.chat.postMessage({ channel: "C0", text: MULTILINE }));
     expect(lines).toHaveLength(3);
     expect(lines.join() + JSON.stringify(redactedError(fault))).not.toMatch(QUOTED);
@@ -164,7 +164,7 @@ describe("log lines of Slack's SDK", () => {
 });
 
 test("logs a database error without the text that it quotes", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   await settleBet(s, 1, "33");

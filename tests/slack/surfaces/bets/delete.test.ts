@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { placeBet, settleBet, setUpTeam, writePreMortem } from "#tests/support/moves.ts";
 import { manifestScopes } from "#sandbox/manifest-scopes.ts";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { databaseFile } from "#tests/support/ledger.ts";
 import { dump } from "#tests/support/dump.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
@@ -39,7 +39,7 @@ const USES: readonly (readonly [what: string, use: (s: Stage) => Promise<unknown
 ];
 
 test("/bet delete asks first, then deletes the bet with all that hangs on it; its number is not used again", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await placeBet(s, SENTENCE);
   await s.wait({ days: 0, hours: 1 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addBet, addLearning, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
+import { addBet, addLearning, databaseFile, teamOf, writeDatabase } from "#tests/support/ledger.ts";
 import { placeBet, setUpTeam } from "#tests/support/moves.ts";
 import { stage } from "#tests/support/stage.ts";
 
@@ -16,10 +16,10 @@ const hit = (day: string) =>
   }) as const;
 
 test("lists bets by their state, one line each", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     const team = await teamOf(store);
     await addBet(store, team, {
       number: 1,
@@ -106,10 +106,10 @@ test("search finds bets with all words in title, belief or metric, ignoring case
 });
 
 test("with 200 bets and the longest titles, a list shows the first ones, how many more there are, and how to see them", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
-  await writeLedger(file.path, (store) =>
+  await writeDatabase(file.path, (store) =>
     store.transaction(async (tx) => {
       const ledger = { ...store, ...tx };
       const team = await teamOf(ledger);
@@ -138,7 +138,7 @@ test("with 200 bets and the longest titles, a list shows the first ones, how man
 });
 
 test("lists learnings newest first, with their votes and bet; words filter them", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
   const ana = s.slack.as("U0ANA");
@@ -149,7 +149,7 @@ test("lists learnings newest first, with their votes and bet; words filter them"
   expect(await answerTo("learnings")).toContain(
     "We have written down no learning yet. When a verdict is final",
   );
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     const bet = await addBet(store, await teamOf(store), { number: 9, title: "Banner" });
     await addLearning(store, bet, { text: "Déjà decided to leave", votes: 5, addedAt: at("2026-10-20") });
     await addLearning(store, bet, { text: "Ask support first", votes: 1, addedAt: at("2026-10-21") });

@@ -1,10 +1,10 @@
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { BOT, SIGNING_SECRET } from "#sandbox/sandbox.ts";
-import { signed } from "#tests/support/echo.ts";
-import { ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
+import { signedHeaders } from "#tests/support/recording-proxy.ts";
+import { databaseFile, teamOf, writeDatabase } from "#tests/support/ledger.ts";
 import { placeBet, postQuietWeeks, setUpTeam } from "#tests/support/moves.ts";
-import { postOffice, W } from "#tests/support/post-office.ts";
+import { outboxHarness, WORKSPACE } from "#tests/support/outbox-harness.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
 const CHANNEL = "C0GROWTH";
@@ -92,12 +92,12 @@ test("ignores other people who join, and channels without a team", async () => {
 });
 
 test("pauses posts and updates while a channel is shared outside, backs off, and sends them once it is not", async () => {
-  await using office = await postOffice();
+  await using office = await outboxHarness();
   await office.enqueue("a");
   await office.outbox.deliver();
   office.shared.add("C1");
   office.words.set("a", "changed");
-  await office.store.deliveries.markStale(W, "a");
+  await office.store.deliveries.markStale(WORKSPACE, "a");
   await office.enqueue("b");
   for (let minute = 0; minute < 60; minute += 1) await office.wait({ minutes: 1 });
   expect(office.texts()).toEqual(["a"]);
@@ -132,7 +132,7 @@ test("a channel whose id changes keeps its team, its record and its digests", as
 });
 
 test("does not acknowledge a new channel id that could not be saved, so that Slack sends it again", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpWeekly(s);
   const type = "application/json";
@@ -148,7 +148,7 @@ test("does not acknowledge a new channel id that could not be saved, so that Sla
     },
   });
   const send = async (): Promise<number> => {
-    const headers = signed(SIGNING_SECRET, type, body);
+    const headers = signedHeaders(SIGNING_SECRET, type, body);
     return (await fetch(s.appUrl, { method: "POST", headers, body })).status;
   };
   const other = new Database(file.path);
@@ -171,12 +171,12 @@ test("a channel's new id does not merge two teams", async () => {
 });
 
 test("pauses a team whose time zone is no longer known until it chooses another", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
   await postQuietWeeks(s);
   await setUpWeekly(s, "C0OTHER");
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     await store.teams.save({ ...(await teamOf(store)), timeZone: "Mars/Phobos" });
   });
   await s.wait({ days: 4, hours: 6 });

@@ -1,8 +1,8 @@
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { databaseFile } from "#tests/support/ledger.ts";
 import { placeBet, setUpTeam, settleBet } from "#tests/support/moves.ts";
-import { type Stage, stage, stageOf } from "#tests/support/stage.ts";
+import { type Stage, stage, stageWithTeamOf } from "#tests/support/stage.ts";
 
 const CHANNEL = "C0GROWTH";
 const SENTENCE = "Checklist lifts activation from 32% to 40%";
@@ -24,8 +24,8 @@ const problems = (s: Stage) => [s.slack.problems, s.logged];
 const SEALED = "How likely is a hit? Confidence sealed until Wed 4 Nov 2026, 10:00 (Europe/Berlin)";
 
 /** A team of `size` members, in a channel that people can leave. */
-async function teamOf(size: number, more: Parameters<typeof stageOf>[1] = {}) {
-  const { s, people, members } = await stageOf(size, more);
+async function teamOf(size: number, more: Parameters<typeof stageWithTeamOf>[1] = {}) {
+  const { s, people, members } = await stageWithTeamOf(size, more);
   return { s, members, voters: people.map(({ id }) => id) };
 }
 
@@ -179,7 +179,7 @@ test("settling closes the poll; the verdict and the digest show the forecast", a
 });
 
 test("destroys votes sealed with an old secret and says so; everything else still works", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await placeBet(s, SENTENCE);
   await vote(s, "U0ANA", 70);

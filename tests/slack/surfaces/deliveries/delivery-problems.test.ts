@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { keys } from "#domain/deliveries/delivery.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
-import { ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
+import { databaseFile, teamOf, writeDatabase } from "#tests/support/ledger.ts";
 import { placeBet, setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
@@ -13,7 +13,7 @@ async function home(s: Stage, user = "U0ANA"): Promise<string> {
 
 /** Adds two posted weeks that may not have arrived. */
 async function addUncertainWeeks(s: Stage, path: string): Promise<void> {
-  await writeLedger(path, async (store) => {
+  await writeDatabase(path, async (store) => {
     const { id: team, workspace } = await teamOf(store);
     for (const post of ["1", "2"]) {
       const key = keys.postedWeek(post);
@@ -27,7 +27,7 @@ async function addUncertainWeeks(s: Stage, path: string): Promise<void> {
 }
 
 test("Home shows messages that may not have arrived one at a time, and the team decides about each", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
   await addUncertainWeeks(s, file.path);
@@ -49,7 +49,7 @@ test("Home shows messages that may not have arrived one at a time, and the team 
 });
 
 test("people outside the channel see none of it, and a button copied from a member does nothing", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
   await setUpTeam(s, "C0OTHER");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { FIRST_DIGEST } from "#tests/support/hints.ts";
-import { addBet, addStep, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
+import { addBet, addStep, databaseFile, teamOf, writeDatabase } from "#tests/support/ledger.ts";
 import { placeBet, postQuietWeeks, setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
@@ -28,10 +28,10 @@ async function digestPlace(s: Stage, week: number): Promise<{ channel: string; t
 }
 
 test("posts nothing in twelve quiet weeks but the quarter's recap, whatever goals and steps exist", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await placeBet(s, "Checklist lifts activation from 32% to 40% by 30 Apr 2027");
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     const team = await teamOf(store);
     const bet = await addBet(store, team, { number: 9, reviewOn: "2027-04-30" });
     await addStep(store, bet, { text: "Look again in spring", due: "2027-04-30" });
@@ -92,10 +92,10 @@ test("the first digest after quiet weeks covers them without a word about them",
 });
 
 test("a restart in a quiet week decides nothing twice", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await placeBet(s, "Checklist lifts activation from 32% to 40% by 30 Apr 2027");
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     const bet = await addBet(store, await teamOf(store), { number: 9, reviewOn: "2027-04-30" });
     await addStep(store, bet, { text: "Ask", due: "2026-11-04" });
   });

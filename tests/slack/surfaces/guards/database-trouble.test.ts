@@ -2,7 +2,7 @@ import { rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { databaseFile } from "#tests/support/ledger.ts";
 import { placeBet, toggleMore } from "#tests/support/moves.ts";
 import { smallDisk } from "#tests/support/small-disk.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
@@ -50,7 +50,7 @@ async function checkRecovery(
 }
 
 test("reports nothing as saved while another program locks the database, and recovers by itself", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   // The sandbox Slack shares its event loop with the database, which blocks it.
   await using s = await stage({ database: file.path, ackDeadlineMs: 10_000 });
   const other = new Database(file.path);

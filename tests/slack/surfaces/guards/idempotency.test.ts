@@ -1,9 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { dump } from "#tests/support/dump.ts";
-import { type Answer, type Echo, type Sent, signed, startEcho } from "#tests/support/echo.ts";
+import {
+  type Answer,
+  type RecordingProxy,
+  type Sent,
+  signedHeaders,
+  startRecordingProxy,
+} from "#tests/support/recording-proxy.ts";
 import { EVERY_REQUEST } from "#tests/support/every-request.ts";
 import { idOf, NAMES } from "#tests/support/request-moves.ts";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { databaseFile } from "#tests/support/ledger.ts";
 import { SIGNING_SECRET } from "#sandbox/sandbox.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
@@ -26,14 +32,20 @@ type Run = {
  */
 async function play(
   copies: number,
-  afterMove: (move: { s: Stage; echo: Echo; name: string; sent: Sent; changed: boolean }) => Promise<void>,
+  afterMove: (move: {
+    s: Stage;
+    echo: RecordingProxy;
+    name: string;
+    sent: Sent;
+    changed: boolean;
+  }) => Promise<void>,
 ): Promise<Run> {
-  using file = ledgerFile();
+  using file = databaseFile();
   const count = { request: 0, id: 0 };
   const next = () => Object.assign(count, { request: count.request + 1, id: 0 });
   const newId = () => `id-${count.request}-${(count.id += 1)}`;
   await using s = await stage({ database: file.path, newId });
-  await using echo = await startEcho(s.appUrl, { copies: () => copies, onSent: next });
+  await using echo = await startRecordingProxy(s.appUrl, { copies: () => copies, onSent: next });
   s.slack.connect(echo.url, s.app.idle);
 
   const states: string[][] = [dump(file.path)];
@@ -67,7 +79,7 @@ function repeatedByPerson({ type, body: before }: Sent): Sent {
   const payload = JSON.parse(fields.get("payload") ?? "{}") as object;
   fields.set("payload", JSON.stringify({ ...payload, trigger_id: `another.${before.length}` }));
   const body = fields.toString();
-  return { type, body, headers: signed(SIGNING_SECRET, type, body) };
+  return { type, body, headers: signedHeaders(SIGNING_SECRET, type, body) };
 }
 
 /** The lines that a move added to the state and removed from it. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { databaseFile } from "#tests/support/ledger.ts";
 import { placeBet, setUpTeam, toggleMore } from "#tests/support/moves.ts";
 import { stage } from "#tests/support/stage.ts";
 
@@ -17,7 +17,7 @@ test("a form that is closed before its update arrives causes no fault", async ()
 });
 
 test("while Slack does not answer, a form in its own channel stays open with what was typed", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   {
     await using s = await stage({ database: file.path });
     await setUpTeam(s);

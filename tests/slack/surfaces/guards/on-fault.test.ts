@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { manifestScopes } from "#sandbox/manifest-scopes.ts";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { databaseFile } from "#tests/support/ledger.ts";
 import { placeBet } from "#tests/support/moves.ts";
 import { stage } from "#tests/support/stage.ts";
 
@@ -12,7 +12,7 @@ async function placeABet(database: string): Promise<void> {
 }
 
 test("if Slack does not open a form, tells the person the fault's id and gives back what was typed", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await placeABet(file.path);
   await using s = await stage({ database: file.path, triggerLifeMs: 0 });
   await s.slack
@@ -29,7 +29,7 @@ test("if Slack does not open a form, tells the person the fault's id and gives b
 });
 
 test("a form that cannot be saved stays as it was and shows the fault's id", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await placeABet(file.path);
   const scopes = manifestScopes().filter((scope) => scope !== "users:read");
   await using s = await stage({ database: file.path, scopes });

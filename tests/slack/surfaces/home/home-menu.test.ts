@@ -2,17 +2,17 @@ import { expect, test } from "vitest";
 import { BOT } from "#sandbox/sandbox.ts";
 import { forge } from "#tests/support/forge.ts";
 import { ACTIONS, CHOICES } from "#slack/surfaces/ids.ts";
-import { addBet, addLearning, addStep, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
+import { addBet, addLearning, addStep, databaseFile, teamOf, writeDatabase } from "#tests/support/ledger.ts";
 import { placeBet, setUpTeam, toggleMore } from "#tests/support/moves.ts";
 import { stage } from "#tests/support/stage.ts";
 import { openHome, shown } from "./open-home.ts";
 
 test("Home shows the team with the most waiting, until the person chooses another; the choice stays", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
   await setUpTeam(s, "C0OTHER");
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     await addBet(store, await teamOf(store), { number: 5, title: "Here", reviewOn: "2026-12-20" });
     await addBet(store, await teamOf(store, "C0OTHER"), {
       number: 1,
@@ -61,10 +61,10 @@ test("a team that was chosen and is gone gives way to another", async () => {
 });
 
 test("opens the answers of the commands as modals from Home", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     const bet = await addBet(store, await teamOf(store), { number: 1, title: "Checklist" });
     await addLearning(store, bet, { text: "Ask support first" });
     await addStep(store, bet, { text: "Interview five" });

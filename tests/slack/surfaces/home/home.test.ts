@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { BOT } from "#sandbox/sandbox.ts";
 import { homeView } from "#slack/surfaces/home/home-view.ts";
 import { placedElements } from "#sandbox/slack/state/blocks.ts";
-import { addBet, addStep, addTeam, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
+import { addBet, addStep, addTeam, databaseFile, teamOf, writeDatabase } from "#tests/support/ledger.ts";
 import { placeBet, setUpTeam } from "#tests/support/moves.ts";
 import { stage } from "#tests/support/stage.ts";
 import { openHome, shown } from "./open-home.ts";
@@ -35,11 +35,11 @@ test.each([
 });
 
 test("Home shows what waits in all teams first, each with one button, then the open bets of one team", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
   await setUpTeam(s, "C0OTHER");
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     const growth = await teamOf(store);
     const bet = await addBet(store, growth, { number: 1, title: "Later", reviewOn: "2026-12-20" });
     await addBet(store, growth, { number: 2, title: "Sooner", reviewOn: "2026-10-20" });
@@ -124,11 +124,11 @@ test("placing, opening, reading and settling a bet from Home updates Home", asyn
 });
 
 test("every button on Home has its own name for a screen reader, in several teams with the same numbers too", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
   await setUpTeam(s, "C0OTHER");
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     for (const channel of ["C0GROWTH", "C0OTHER"]) {
       const team = await teamOf(store, channel);
       for (const number of [1, 2]) {
@@ -151,9 +151,9 @@ test.each([
   [15, 15],
   [30, 2],
 ])("fits %d teams with %d long bets each, and says how many more there are", async (teams, bets) => {
-  using file = ledgerFile();
+  using file = databaseFile();
   const names = Array.from({ length: teams }, (_, n) => `team-${n}`);
-  await writeLedger(file.path, (store) =>
+  await writeDatabase(file.path, (store) =>
     store.transaction(async (tx) => {
       const ledger = { ...store, ...tx };
       for (const name of names) {

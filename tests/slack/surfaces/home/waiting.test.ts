@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
 import { final } from "#tests/support/facts.ts";
-import { addBet, addStep, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
+import { addBet, addStep, databaseFile, teamOf, writeDatabase } from "#tests/support/ledger.ts";
 import { placeBet, setUpTeam, settleBet } from "#tests/support/moves.ts";
 import { retroOf } from "#tests/support/retros.ts";
 import { stage } from "#tests/support/stage.ts";
 import { linesOf, openHome, shown } from "./open-home.ts";
 
 test("Home shows eight things that wait, and a button opens all of them, where they can be done", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     const team = await teamOf(store);
     for (let number = 1; number <= 7; number += 1)
       await addBet(store, team, { number, reviewOn: `2026-10-${20 + number}` });
@@ -45,10 +45,10 @@ test("Home shows eight things that wait, and a button opens all of them, where t
 });
 
 test("a step that is done on Home leaves it, and can be opened again from there", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     const bet = await addBet(store, await teamOf(store), { number: 1 });
     await addStep(store, bet, { text: "Ask support", due: "2026-11-02" });
   });
@@ -134,10 +134,10 @@ test("an open retro on Home leads to its message", async () => {
 });
 
 test("an open retro without a link, because its message is not in the channel yet, opens as a view", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     const {
       id: bet,
       workspace,

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { withoutHint } from "#tests/support/hints.ts";
-import { addBet, addStep, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
+import { addBet, addStep, databaseFile, teamOf, writeDatabase } from "#tests/support/ledger.ts";
 import { placeBet, settleBet, setUpTeam } from "#tests/support/moves.ts";
 import { retroOf, wholeRetro } from "#tests/support/retros.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
 async function withSteps(s: Stage, path: string): Promise<void> {
   await setUpTeam(s);
-  await writeLedger(path, async (store) => {
+  await writeDatabase(path, async (store) => {
     const bet = await addBet(store, await teamOf(store), { number: 12, title: "Checklist" });
     await addStep(store, bet, { text: "Ask support", due: "2026-11-10" });
     await addStep(store, bet, { text: "Interview five people", due: "2026-10-30", timesCarriedOver: 1 });
@@ -23,7 +23,7 @@ async function listIn(s: Stage, user = "U0ANA") {
 }
 
 test("lists open steps by due date, and marks them done, drops and reopens them in place", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await withSteps(s, file.path);
   const { person, place, text } = await listIn(s);
@@ -59,7 +59,7 @@ test("lists open steps by due date, and marks them done, drops and reopens them 
 });
 
 test("says if somebody else has marked a step meanwhile, and updates the list", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await withSteps(s, file.path);
   const ana = await listIn(s);
@@ -72,13 +72,13 @@ test("says if somebody else has marked a step meanwhile, and updates the list", 
 });
 
 test("says where steps come from if none is open, and fits 40 steps and a long one in a message", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
   expect((await listIn(s)).text()).toContain(
     "No next step is open. The retro of a settled bet takes next steps",
   );
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     const bet = await addBet(store, await teamOf(store), { number: 1 });
     for (let n = 0; n < 40; n += 1) await addStep(store, bet, { id: `step-${n}`, text: `Step ${n}` });
     await addStep(store, bet, { id: "long", text: "<".repeat(500), due: "2026-10-01" });
@@ -97,7 +97,7 @@ test("says where steps come from if none is open, and fits 40 steps and a long o
 /** A team with a step that two digests have carried over in silence; the next comes in four days. */
 async function withDoubtfulStep(s: Stage, path: string): Promise<void> {
   await setUpTeam(s);
-  await writeLedger(path, async (store) => {
+  await writeDatabase(path, async (store) => {
     const bet = await addBet(store, await teamOf(store), {
       number: 12,
       title: "Checklist",
@@ -116,10 +116,10 @@ const lastDigest = async (s: Stage) => ({ channel: "C0GROWTH", ts: (await digest
 const ASKED = "Still worth it? Interview five people, due Tue 20 Oct";
 
 test("carries a step over twice in silence, asks once, then drops it with a line, and restores it", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     const bet = await addBet(store, await teamOf(store), {
       number: 12,
       title: "Checklist",
@@ -146,7 +146,7 @@ test("carries a step over twice in silence, asks once, then drops it with a line
 });
 
 test("a team with one forgotten step hears of it twice in twelve quiet weeks", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await withDoubtfulStep(s, file.path);
   await s.wait({ days: 4, hours: 6 });
@@ -159,7 +159,7 @@ test.each([
   ["Keep", "Next step Interview five people: kept"],
   ["Drop", "Next step Interview five people: dropped"],
 ])("answers the digest in place: %s", async (button, answered) => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await withDoubtfulStep(s, file.path);
   await s.wait({ days: 4, hours: 6 });
@@ -174,7 +174,7 @@ test.each([
 });
 
 test("shows in the week for one person the same question, and draws that week anew", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await withDoubtfulStep(s, file.path);
   await s.wait({ days: 4, hours: 6 });
@@ -192,7 +192,7 @@ test("shows in the week for one person the same question, and draws that week an
 });
 
 test("a posted week asks, and is answered, in place too", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await withDoubtfulStep(s, file.path);
   await s.wait({ days: 4, hours: 6 });
@@ -208,7 +208,7 @@ test("a posted week asks, and is answered, in place too", async () => {
 });
 
 test("the list of steps restores what was dropped, and says who was first", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await withDoubtfulStep(s, file.path);
   await s.wait({ days: 4, hours: 6 });
@@ -234,7 +234,7 @@ test("the list of steps restores what was dropped, and says who was first", asyn
 });
 
 test("a button of an older digest works once a step is dropped, and says so to who clicked", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await withDoubtfulStep(s, file.path);
   await s.wait({ days: 4, hours: 6 });

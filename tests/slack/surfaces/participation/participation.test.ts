@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { withoutHint } from "#tests/support/hints.ts";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { databaseFile } from "#tests/support/ledger.ts";
 import { changeSecret, placeBet, settleBet } from "#tests/support/moves.ts";
 import { numbersOf } from "#tests/support/numbers.ts";
-import { type Stage, stageOf } from "#tests/support/stage.ts";
+import { type Stage, stageWithTeamOf } from "#tests/support/stage.ts";
 
 const CHANNEL = "C0GROWTH";
 const SENTENCE = "Checklist lifts activation from 32% to 40% by 20 Nov";
@@ -45,7 +45,7 @@ test.each([
   [3, 3, "All of us took part this quarter."],
   [45, 6, "6 took part this quarter."],
 ])("with %d people of whom %d place or vote, shows: %s", async (size, active, line) => {
-  const { s, people } = await stageOf(size);
+  const { s, people } = await stageWithTeamOf(size);
   await using _ = s;
   await placeBet(s, SENTENCE);
   await vote(s, people.slice(1, active));
@@ -54,7 +54,7 @@ test.each([
 });
 
 test("changes only with the digest, not with each act, and leaves out people who have left", async () => {
-  const { s, people, members } = await stageOf(9);
+  const { s, people, members } = await stageWithTeamOf(9);
   await using _ = s;
   await placeBet(s, SENTENCE);
   await vote(s, people.slice(1, 6));
@@ -70,7 +70,7 @@ test("changes only with the digest, not with each act, and leaves out people who
 });
 
 test("nudges once a quarter if one person made most entries, without saying who", async () => {
-  const { s, people } = await stageOf(5);
+  const { s, people } = await stageWithTeamOf(5);
   await using _ = s;
   await placeBet(s, SENTENCE);
   await vote(s, people.slice(1));
@@ -90,8 +90,8 @@ test("nudges once a quarter if one person made most entries, without saying who"
 });
 
 test("counts each act once under a hash, and destroys the key and the counts when the quarter ends", async () => {
-  using file = ledgerFile();
-  const { s, people } = await stageOf(5, { database: file.path });
+  using file = databaseFile();
+  const { s, people } = await stageWithTeamOf(5, { database: file.path });
   await using _ = s;
   await placeBet(s, SENTENCE);
   await vote(s, people.slice(1));
@@ -120,8 +120,8 @@ test("counts each act once under a hash, and destroys the key and the counts whe
 });
 
 test("stores nothing of a quarter in which too few took part", async () => {
-  using file = ledgerFile();
-  const { s } = await stageOf(5, { database: file.path });
+  using file = databaseFile();
+  const { s } = await stageWithTeamOf(5, { database: file.path });
   await using _ = s;
   await placeBet(s, SENTENCE);
   await s.wait({ days: 60 });
@@ -129,8 +129,8 @@ test("stores nothing of a quarter in which too few took part", async () => {
 });
 
 test("starts counting again after the server's secret has changed", async () => {
-  using file = ledgerFile();
-  const { s, people } = await stageOf(5, { database: file.path });
+  using file = databaseFile();
+  const { s, people } = await stageWithTeamOf(5, { database: file.path });
   await using _ = s;
   await placeBet(s, SENTENCE);
   await vote(s, people.slice(1));

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { databaseFile } from "#tests/support/ledger.ts";
 import { placeBet, settleBet, writePreMortem } from "#tests/support/moves.ts";
-import { type Stage, stageOf } from "#tests/support/stage.ts";
+import { type Stage, stageWithTeamOf } from "#tests/support/stage.ts";
 
 const CHANNEL = "C0GROWTH";
 const SENTENCE = "Checklist lifts activation from 32% to 40% by 20 Nov";
@@ -107,8 +107,8 @@ const EVERY_POLL: Readonly<Record<string, SealedPoll>> = {
 test.each(Object.entries(EVERY_POLL))(
   "%s: leaves no user id on disk or in a backup, and no hash, key or text once it is closed",
   async (_name, { poll, open, act, secrets, close }) => {
-    using file = ledgerFile();
-    const { s, people } = await stageOf(12, { database: file.path });
+    using file = databaseFile();
+    const { s, people } = await stageWithTeamOf(12, { database: file.path });
     await using _ = s;
     const click = clickByStart(s);
     await open(s);

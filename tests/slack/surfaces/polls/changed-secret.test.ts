@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { databaseFile } from "#tests/support/ledger.ts";
 import { changeSecret, placeBet } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
@@ -19,7 +19,7 @@ async function settleThenChangeSecret(s: Stage, path: string) {
 const card = async (s: Stage) => (await s.texts()).find((text) => text.startsWith("Bet #1 · "));
 
 test("refuses to confirm a verdict whose settler can't be read any more, and makes it final after a day", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   const verdict = await settleThenChangeSecret(s, file.path);
   for (const user of ["U0ANA", "U0BEN"]) {
@@ -34,7 +34,7 @@ test("refuses to confirm a verdict whose settler can't be read any more, and mak
 });
 
 test("lets the verdict be disputed and settled again under the new secret", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   const verdict = await settleThenChangeSecret(s, file.path);
   const ben = s.slack.as("U0BEN");

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { databaseFile } from "#tests/support/ledger.ts";
 import { changeSecret } from "#tests/support/moves.ts";
 import { type Poll, POLLS } from "#tests/support/polls.ts";
-import { type Stage, stageOf } from "#tests/support/stage.ts";
+import { type Stage, stageWithTeamOf } from "#tests/support/stage.ts";
 
 const problems = (s: Stage) => [s.slack.problems, s.logged];
 const lastReply = (s: Stage, user: string) => s.shownTo(user).at(-1);
@@ -11,8 +11,8 @@ describe.each(POLLS)("$name: one person, one vote", (poll: Poll) => {
   const [A, B] = poll.answers;
 
   /** A team of `size` people with the poll open. */
-  async function openPoll(size = 5, more: Parameters<typeof stageOf>[1] = {}) {
-    const { s, people, members } = await stageOf(size, more);
+  async function openPoll(size = 5, more: Parameters<typeof stageWithTeamOf>[1] = {}) {
+    const { s, people, members } = await stageWithTeamOf(size, more);
     await poll.open(s);
     const message = await poll.message(s);
     return {
@@ -93,7 +93,7 @@ describe.each(POLLS)("$name: one person, one vote", (poll: Poll) => {
     const { s, close, result } = await openPoll();
     await using _ = s;
     await close();
-    expect(await result()).toContain(poll.nobody);
+    expect(await result()).toContain(poll.noVotes);
     expect(problems(s)).toEqual([[], []]);
   });
 
@@ -105,7 +105,7 @@ describe.each(POLLS)("$name: one person, one vote", (poll: Poll) => {
     const late = ["U0P3", "U0P4", "U0P5"];
     await Promise.all([...late.map((user) => vote(user, B)), close()]);
     await s.wait({ minutes: 1 });
-    const taken = late.filter((user) => lastReply(s, user)?.includes(poll.taken)).length;
+    const taken = late.filter((user) => lastReply(s, user)?.includes(poll.accepted)).length;
     const refused = late.filter((user) => lastReply(s, user)?.includes(poll.closed)).length;
     expect(taken + refused).toBe(3);
     expect(await result()).toContain(poll.shows(2, 1 + taken));
@@ -131,19 +131,19 @@ describe.each(POLLS)("$name: one person, one vote", (poll: Poll) => {
   });
 
   test("says so and destroys the votes if the server's secret has changed since they were sealed", async () => {
-    using file = ledgerFile();
+    using file = databaseFile();
     const { s, vote, close, result } = await openPoll(5, { database: file.path });
     await using _ = s;
     for (const user of ["U0ANA", "U0P1", "U0P2"]) await vote(user, A);
     changeSecret(file.path);
     await vote("U0P3", B);
-    expect(lastReply(s, "U0P3")).toContain(poll.sealedAnew);
+    expect(lastReply(s, "U0P3")).toContain(poll.sealedWithOldSecret);
     await close();
     expect(await result()).toContain(poll.unreadable);
     expect(problems(s)).toEqual([[], []]);
   });
 
-  const { reopen, askedOnce } = poll;
+  const { reopen, notReopened } = poll;
   if (!reopen) return;
   test("takes no vote after it is reopened, and keeps its result", async () => {
     const { s, vote, close, result } = await openPoll();
@@ -155,7 +155,7 @@ describe.each(POLLS)("$name: one person, one vote", (poll: Poll) => {
     await reopen(s);
     for (const user of ["U0P2", "U0P3"]) {
       await vote(user, A);
-      expect(lastReply(s, user)).toContain(askedOnce);
+      expect(lastReply(s, user)).toContain(notReopened);
     }
     s.slack.setFaults({});
     await close();

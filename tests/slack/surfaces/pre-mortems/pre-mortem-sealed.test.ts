@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { databaseFile } from "#tests/support/ledger.ts";
 import { changeSecret, placeBet, settleBet, writePreMortem } from "#tests/support/moves.ts";
 import { REASONS, retroAfter } from "#tests/support/pre-mortems.ts";
 import { retroOf, wholeRetro } from "#tests/support/retros.ts";
-import { type Stage, stage, stageOf } from "#tests/support/stage.ts";
+import { type Stage, stage, stageWithTeamOf } from "#tests/support/stage.ts";
 
 const CHANNEL = "C0GROWTH";
 const SENTENCE = "Checklist lifts activation from 32% to 40%";
@@ -77,7 +77,7 @@ test("pools texts below the threshold until enough people have written this quar
 });
 
 test("destroys the pool when the quarter ends, and starts the next quarter with an empty one", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await retroAfter(s, [
     [ANA, "Nobody reads it"],
@@ -92,7 +92,7 @@ test("destroys the pool when the quarter ends, and starts the next quarter with 
 });
 
 test("leaves out the texts of people who left the channel before the retro, from the list and from the pool", async () => {
-  const { s, members } = await stageOf(5);
+  const { s, members } = await stageWithTeamOf(5);
   await using _ = s;
   await placeBet(s, SENTENCE);
   for (const user of [ANA, "U0P1", "U0P2", "U0P3"])
@@ -111,7 +111,7 @@ test("leaves out the texts of people who left the channel before the retro, from
 });
 
 test("says so and destroys the texts if the server's secret has changed since they were sealed", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await placeBet(s, SENTENCE);
   await writePreMortem(s, ANA, "Nobody reads it");
@@ -132,7 +132,7 @@ test.each([
 ])(
   "with %d writers, has no text or user id on disk while sealed, and no hash, key or sealed text once %s",
   async (writers) => {
-    using file = ledgerFile();
+    using file = databaseFile();
     await using s = await stage({ database: file.path });
     await placeBet(s, SENTENCE);
     for (const [user, text] of REASONS.slice(0, writers)) await writePreMortem(s, user, text);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { placeBet, settleBet, writePreMortem } from "#tests/support/moves.ts";
 import { REASONS, retroAfter, written } from "#tests/support/pre-mortems.ts";
 import { retroOf, wholeRetro } from "#tests/support/retros.ts";
-import { type Stage, stage, stageOf } from "#tests/support/stage.ts";
+import { type Stage, stage, stageWithTeamOf } from "#tests/support/stage.ts";
 
 const CHANNEL = "C0GROWTH";
 const SENTENCE = "Checklist lifts activation from 32% to 40%";
@@ -156,7 +156,7 @@ test("opens from Home too", async () => {
 });
 
 test("splits more than nine long reasons over several messages, with votes on each, and escapes them", async () => {
-  const { s, people } = await stageOf(12);
+  const { s, people } = await stageWithTeamOf(12);
   await using _ = s;
   await placeBet(s, SENTENCE);
   await s.slack.as(ANA).command(CHANNEL, "/outcomes", "settings");

@@ -3,7 +3,7 @@ import { withoutHint } from "#tests/support/hints.ts";
 import { teamOf } from "#tests/support/ledger.ts";
 import { placeBet, settleBet, setUpTeam } from "#tests/support/moves.ts";
 import { numbersOf } from "#tests/support/numbers.ts";
-import { type Stage, stage, stageOf } from "#tests/support/stage.ts";
+import { type Stage, stage, stageWithTeamOf } from "#tests/support/stage.ts";
 
 const CHANNEL = "C0GROWTH";
 const lastReply = (s: Stage, user: string) => s.shownTo(user).at(-1);
@@ -199,7 +199,7 @@ test("refuses guests and doesn't count them, and refuses answers to a closed pul
 });
 
 test("doesn't say how many could have answered in a large channel", async () => {
-  const { s } = await stageOf(45);
+  const { s } = await stageWithTeamOf(45);
   await using _ = s;
   await holdRetro(s, "37", "U0P1");
   for (const [index, user] of ["U0ANA", "U0P1", "U0P2", "U0P3", "U0P4"].entries())

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aGoal, final } from "#tests/support/facts.ts";
 import { verdict } from "#domain/verdicts/verdict.ts";
-import { addBet, addLearning, addStep, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
+import { addBet, addLearning, addStep, databaseFile, teamOf, writeDatabase } from "#tests/support/ledger.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { placeBet, settleBet, setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
@@ -134,11 +134,11 @@ const settledAs = (number: number, { kind = 38, more = {} }: { kind?: number; mo
 const gave = (median: number) => ({ kind: "given", median, lowest: 10, highest: 90, answered: 4 }) as const;
 
 test("fits on one screen: bets in order of surprise, the best learnings, one thing to change", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
   const waits = { mandate: { chosen: "we-chose", dependency: "governance" } } as const;
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     const team = await teamOf(store);
     const bets = [
       settledAs(1, { kind: 40, more: { confidence: gave(70) } }),
@@ -183,11 +183,11 @@ test("fits on one screen: bets in order of surprise, the best learnings, one thi
 });
 
 test("points out another pattern than the digest of the same day, and none that is silenced", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
   const during = { placedAt: s.now(), ...final(33, "2026-12-30T09:00:00Z") };
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     const team = await teamOf(store);
     for (const number of [1, 2, 3])
       await addBet(store, team, { number, ...during, mandate: { chosen: "decided-for-us" } });
@@ -209,7 +209,7 @@ test("points out another pattern than the digest of the same day, and none that 
     "All three bets handed to us and settled in Q3 and Q4 missed. Let's raise that with whoever chose them.",
   );
   const until = Temporal.PlainDate.from("2027-04-01");
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     const { workspace, id } = await teamOf(store);
     for (const kind of ["handed-down-missed", "obstacle", "without-empowerment"] as const)
       await store.nudges.silence(workspace, id, { kind, until });
@@ -219,13 +219,13 @@ test("points out another pattern than the digest of the same day, and none that 
 });
 
 test("names eight bets of a long quarter; the whole of it is behind a button, in pages", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
   const long = "Everybody who skips set-up has decided to leave & <b>we</b> never *asked* them why ".repeat(
     4,
   );
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     const team = await teamOf(store);
     for (let number = 1; number <= 40; number += 1) {
       const bet = await addBet(store, team, {

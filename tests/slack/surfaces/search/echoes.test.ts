@@ -3,7 +3,7 @@ import type { BetState } from "#domain/bets/bet.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { verdict } from "#domain/verdicts/verdict.ts";
 import type { Store } from "#store/store.ts";
-import { addBet, addLearning, addTeam, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
+import { addBet, addLearning, addTeam, databaseFile, teamOf, writeDatabase } from "#tests/support/ledger.ts";
 import { placeBet, setUpTeam, toggleMore } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
@@ -32,7 +32,7 @@ const echoLines = (s: Stage, user?: string) =>
 
 async function earlierBets(s: Stage, path: string): Promise<void> {
   await setUpTeam(s);
-  await writeLedger(path, async (store) => {
+  await writeDatabase(path, async (store) => {
     const own = await teamOf(store);
     await addBet(store, own, { number: 61, title: "Banner", ...settled(40) });
     const tour = await addBet(store, own, { number: 62, title: "Tour", ...settled(33) });
@@ -60,7 +60,7 @@ const ECHO = [
 ];
 
 test("shows similar earlier bets from every channel that the person can see", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await earlierBets(s, file.path);
   const cat = s.slack.as("U0CAT");
@@ -75,7 +75,7 @@ test("shows similar earlier bets from every channel that the person can see", as
 });
 
 test("updates similar bets when the metric changes, and keeps what was typed and the dependency question", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await earlierBets(s, file.path);
   const ana = s.slack.as("U0DEV");
@@ -95,7 +95,7 @@ test("updates similar bets when the metric changes, and keeps what was typed and
 });
 
 test("shows only the team's own similar bets while Slack doesn't list channels, and still places the bet", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await earlierBets(s, file.path);
   s.slack.setFaults({ rateLimited: { retryAfter: 5, method: "users.conversations" } });
@@ -108,10 +108,10 @@ test("shows only the team's own similar bets while Slack doesn't list channels, 
 });
 
 test("offers the learnings of similar bets first", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await earlierBets(s, file.path);
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     const emails = await store.bets.findByNumber("T0SANDBOX", (await teamOf(store)).id, 63);
     if (emails) await addLearning(store, emails, { text: "Mondays are best", votes: 9 });
   });
@@ -128,10 +128,10 @@ test("offers the learnings of similar bets first", async () => {
 });
 
 test("keeps the chosen learning even if it isn't among the first hundred any more", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await earlierBets(s, file.path);
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     const emails = await store.bets.findByNumber("T0SANDBOX", (await teamOf(store)).id, 63);
     if (!emails) throw new Error("There is no such bet.");
     for (let index = 0; index < 100; index += 1)
@@ -160,19 +160,19 @@ test.each([
   [0, "For comparison: teams that test everything hit 8-34 % (Kohavi)."],
   [11, "For comparison: teams that test everything hit 8-34 % (Kohavi); we've hit 3 of 11, 27 % (10-57 %)."],
 ])("shows the base rate in the form with %d settled bets", async (bets, words) => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
-  if (bets > 0) await writeLedger(file.path, async (store) => addElevenBets(store, await teamOf(store)));
+  if (bets > 0) await writeDatabase(file.path, async (store) => addElevenBets(store, await teamOf(store)));
   await s.slack.as("U0ANA").command("C0GROWTH", "/bet");
   expect(shownIn(s)).toEqual([words]);
 });
 
 test("shows the base rate at placement with an open bet, but not with a settled one", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
-  await writeLedger(file.path, async (store) => {
+  await writeDatabase(file.path, async (store) => {
     const team = await teamOf(store);
     for (const [number, value] of [
       [61, 40],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addBet, addLearning, addTeam, ledgerFile, teamOf, writeLedger } from "#tests/support/ledger.ts";
+import { addBet, addLearning, addTeam, databaseFile, teamOf, writeDatabase } from "#tests/support/ledger.ts";
 import { placeBet, setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
@@ -11,7 +11,7 @@ async function searchLines(s: Stage, words: string, user = "U0ANA", channel = "C
 /** Bets in a public channel, in a private one, and in a public one that only Ana and Dev have joined. */
 async function threeTeams(s: Stage, path: string): Promise<void> {
   await setUpTeam(s);
-  await writeLedger(path, async (store) => {
+  await writeDatabase(path, async (store) => {
     const own = await teamOf(store);
     const other = await addTeam(store, "C0OTHER", "Sales");
     const secret = await addTeam(store, "C0SECRET", "Hush");
@@ -24,7 +24,7 @@ async function threeTeams(s: Stage, path: string): Promise<void> {
 }
 
 test("searches every channel that the person can see, the team's own first", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await threeTeams(s, file.path);
   const open = "Activation from 32 % to 40 % · open, review on Tue 1 Dec";
@@ -46,7 +46,7 @@ test("searches every channel that the person can see, the team's own first", asy
 });
 
 test("finds the same from Home", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await threeTeams(s, file.path);
   const cat = s.slack.as("U0CAT");
@@ -63,7 +63,7 @@ test("finds the same from Home", async () => {
 });
 
 test("searches only the team's own channel while Slack doesn't list others, and says so", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await threeTeams(s, file.path);
   s.slack.setFaults({ rateLimited: { retryAfter: 5, method: "users.conversations" } });

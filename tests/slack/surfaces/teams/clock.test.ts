@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { SLACK_RATE_LIMITS } from "#slack/platform/deliveries/rate-limit.ts";
 import { postQuietWeeks, setUpTeam } from "#tests/support/moves.ts";
-import { postOffice, W } from "#tests/support/post-office.ts";
+import { outboxHarness, WORKSPACE } from "#tests/support/outbox-harness.ts";
 import { stage } from "#tests/support/stage.ts";
 
 test("posts each digest once even if the clock is set back by an hour", async () => {
@@ -21,7 +21,7 @@ test("posts each digest once even if the clock is set back by an hour", async ()
 });
 
 test("delivers new messages right away after the clock was set back", async () => {
-  await using office = await postOffice({ rateLimits: SLACK_RATE_LIMITS });
+  await using office = await outboxHarness({ rateLimits: SLACK_RATE_LIMITS });
   await office.enqueue("before");
   await office.outbox.deliver();
   await office.wait({ hours: -1 });
@@ -31,10 +31,10 @@ test("delivers new messages right away after the clock was set back", async () =
 });
 
 test("finds a message that was posted while the clock was an hour ahead", async () => {
-  await using office = await postOffice();
+  await using office = await outboxHarness();
   await office.enqueue("a");
   const at = office.now().add({ hours: 1 });
-  await office.store.deliveries.claim(W, "a", { at, lookUpAt: office.now() });
+  await office.store.deliveries.claim(WORKSPACE, "a", { at, lookUpAt: office.now() });
   const metadata = { event_type: "ourcome_delivery", event_payload: { key: "a" } };
   await office.client.chat.postMessage({ channel: "C1", text: "a", metadata });
   await office.outbox.deliver();

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { forge } from "#tests/support/forge.ts";
-import { ledgerFile, teamOf } from "#tests/support/ledger.ts";
+import { databaseFile, teamOf } from "#tests/support/ledger.ts";
 import { placeBet, setUpTeam, settleBet } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
@@ -18,7 +18,7 @@ async function openForm(s: Stage, user = "U0ANA", channel = CHANNEL) {
 }
 
 test("erases everything on record once the team's name is typed", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s, "C0SECRET");
   await placeBet(s, SENTENCE);

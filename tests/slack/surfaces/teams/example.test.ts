@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { message, type MessageBlock } from "#slack/kit/blocks.ts";
 import { dump } from "#tests/support/dump.ts";
-import { ledgerFile } from "#tests/support/ledger.ts";
+import { databaseFile } from "#tests/support/ledger.ts";
 import { placeBet, setUpTeam } from "#tests/support/moves.ts";
 import { type Stage, stage } from "#tests/support/stage.ts";
 
@@ -32,7 +32,7 @@ test("says in three lines that the team is set up, with one button", async () =>
 });
 
 test("the example goes from a vote to a reading to a verdict, a retro and a digest, and leaves nothing behind", async () => {
-  using file = ledgerFile();
+  using file = databaseFile();
   await using s = await stage({ database: file.path });
   await setUpTeam(s);
   const [record, channel] = [dump(file.path), await s.texts()];

@@ -7,7 +7,7 @@ export type Sent = { readonly type: string; readonly body: string; readonly head
 
 export type Answer = { readonly status: number; readonly body: string };
 
-export type Echo = {
+export type RecordingProxy = {
   readonly url: string;
   /** What Slack sent, in order. */
   readonly sent: readonly Sent[];
@@ -17,10 +17,10 @@ export type Echo = {
 };
 
 /** A proxy between Slack and the app: records each request and forwards it `copies()` times in parallel. */
-export async function startEcho(
+export async function startRecordingProxy(
   appUrl: string,
   { copies = () => 1, onSent = () => {} }: { copies?: () => number; onSent?: (sent: Sent) => void } = {},
-): Promise<Echo> {
+): Promise<RecordingProxy> {
   const sent: Sent[] = [];
 
   async function send({ body, headers }: Sent): Promise<Answer> {
@@ -62,7 +62,7 @@ function toSent(body: string, headers: IncomingHttpHeaders): Sent {
 }
 
 /** The headers that Slack sends with a signed body. */
-export function signed(secret: string, type: string, body: string | Buffer): Sent["headers"] {
+export function signedHeaders(secret: string, type: string, body: string | Buffer): Sent["headers"] {
   const timestamp = String(Math.floor(Date.now() / 1000));
   const signature = createHmac("sha256", secret)
     .update(`v0:${timestamp}:${String(body)}`)

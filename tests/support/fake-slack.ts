@@ -13,25 +13,27 @@ type Posted = {
 };
 
 /** How one call fails: whether Slack does the work first (`done`), and what it answers. */
-export type Mishap = {
+export type Failure = {
   readonly done?: boolean;
   readonly answer?: { readonly status?: number; readonly body?: string; readonly retryAfter?: number };
   /** The connection breaks with this system error code, such as ECONNRESET. */
-  readonly broken?: string;
+  readonly connectionError?: string;
   /** Runs while the call is in progress. */
-  readonly meanwhile?: () => Promise<void>;
+  readonly duringCall?: () => Promise<void>;
 };
 
-export const says = (error: string): Mishap => ({ answer: { body: JSON.stringify({ ok: false, error }) } });
-export const busy = (seconds: number): Mishap => ({ answer: { status: 429, retryAfter: seconds } });
+export const slackError = (error: string): Failure => ({
+  answer: { body: JSON.stringify({ ok: false, error }) },
+});
+export const rateLimited = (seconds: number): Failure => ({ answer: { status: 429, retryAfter: seconds } });
 
-export type Board = {
+export type FakeSlack = {
   readonly client: WebClient;
   /** In posting order. */
   readonly posted: Posted[];
   readonly calls: string[];
   /** By method: how its next calls fail, in order. */
-  readonly mishaps: Record<string, Mishap[]>;
+  readonly failures: Record<string, Failure[]>;
   readonly texts: () => string[];
 };
 
@@ -46,10 +48,10 @@ const SILENT: Logger = {
 };
 
 /** An in-memory fake of Slack behind the real Slack client. The test decides, call by call, what fails. */
-export function board(now: () => Temporal.Instant, logger: Logger = SILENT): Board {
+export function fakeSlack(now: () => Temporal.Instant, logger: Logger = SILENT): FakeSlack {
   const posted: Posted[] = [];
   const calls: string[] = [];
-  const mishaps: Record<string, Mishap[]> = {};
+  const failures: Record<string, Failure[]> = {};
 
   const methods: Record<string, (args: URLSearchParams) => object> = {
     "chat.postMessage": (args) => {
@@ -94,16 +96,16 @@ export function board(now: () => Temporal.Instant, logger: Logger = SILENT): Boa
   async function answer(url: string, body: string): Promise<Response> {
     const method = url.split("/").at(-1) ?? "";
     calls.push(method);
-    const mishap = mishaps[method]?.shift();
-    await mishap?.meanwhile?.();
-    const done = mishap?.done ?? (!mishap?.answer && mishap?.broken === undefined);
+    const failure = failures[method]?.shift();
+    await failure?.duringCall?.();
+    const done = failure?.done ?? (!failure?.answer && failure?.connectionError === undefined);
     const result = done ? methods[method]?.(new URLSearchParams(body)) : undefined;
-    if (mishap?.broken !== undefined)
+    if (failure?.connectionError !== undefined)
       throw new TypeError("fetch failed", {
-        cause: Object.assign(new Error("broken"), { code: mishap.broken }),
+        cause: Object.assign(new Error("broken"), { code: failure.connectionError }),
       });
-    if (!mishap?.answer) return Response.json({ ok: true, ...result });
-    const { status = 200, body: text = "", retryAfter } = mishap.answer;
+    if (!failure?.answer) return Response.json({ ok: true, ...result });
+    const { status = 200, body: text = "", retryAfter } = failure.answer;
     return new Response(text, {
       status,
       ...(retryAfter !== undefined && { headers: { "retry-after": String(retryAfter) } }),
@@ -117,5 +119,5 @@ export function board(now: () => Temporal.Instant, logger: Logger = SILENT): Boa
     logger,
     fetch: (input, init) => answer(String(input), typeof init?.body === "string" ? init.body : ""),
   });
-  return { client, posted, calls, mishaps, texts: () => posted.map(({ text }) => text) };
+  return { client, posted, calls, failures, texts: () => posted.map(({ text }) => text) };
 }

@@ -8,13 +8,13 @@ import { type Outbox, openOutbox, type Timing } from "#slack/platform/deliveries
 import { openDatabase } from "#store/database/database.ts";
 import type { NewDelivery } from "#store/deliveries/deliveries.ts";
 import { type Store, storeIn } from "#store/store.ts";
-import { type Board, board } from "./board.ts";
+import { type FakeSlack, fakeSlack } from "./fake-slack.ts";
 import { aTeam, instant } from "./facts.ts";
 
-export const W = "T0";
+export const WORKSPACE = "T0";
 const START = instant("2026-12-11T15:00:00Z");
 
-export type PostOffice = Board & {
+export type OutboxHarness = FakeSlack & {
   readonly store: Store;
   readonly outbox: Outbox;
   readonly logged: string[];
@@ -39,14 +39,17 @@ type Options = Partial<Timing> & {
 };
 
 /** The outbox on a real store, with a fake clock and a fake Slack. */
-export async function postOffice({ passing, ...timing }: Options = {}, start = START): Promise<PostOffice> {
+export async function outboxHarness(
+  { passing, ...timing }: Options = {},
+  start = START,
+): Promise<OutboxHarness> {
   const db = await openDatabase({ kind: "file", path: ":memory:" });
   const store = storeIn(db, new Uint8Array(32));
   await store.teams.add(aTeam({ channel: "C1" }));
   await store.teams.add(aTeam({ id: "other", channel: "C2" }));
   let at = start;
   const now = () => (passing ? (at = at.add(passing)) : at);
-  const slack = board(now);
+  const slack = fakeSlack(now);
   const logged: string[] = [];
   const log = (facts: object, words: string) => void logged.push(`${words} ${JSON.stringify(facts)}`);
   const words = new Map<string, string | Error>();
@@ -96,14 +99,14 @@ export async function postOffice({ passing, ...timing }: Options = {}, start = S
     enqueue: (key, more = {}) =>
       store.deliveries.enqueue({
         key,
-        workspace: W,
+        workspace: WORKSPACE,
         team: "team",
         kind: "card",
         subject: key,
         dueAt: start,
         ...more,
       }),
-    state: async (key) => (await store.deliveries.find(W, key))?.state,
+    state: async (key) => (await store.deliveries.find(WORKSPACE, key))?.state,
     [Symbol.asyncDispose]: () => db.destroy(),
   };
 }
