@@ -27,7 +27,7 @@ export function MainHeader({ title, detail }: { title: ReactNode; detail?: React
         <h1>{title}</h1>
         {detail && <p>{detail}</p>}
       </div>
-      <div className="switches" role="group" aria-label="Clock and bonnet">
+      <div className="switches" role="group" aria-label="Tour, clock, log and faults">
         {toggle("tour", "What to try")}
         {toggle("time", <span className="clock">{now}</span>, `Clock: ${now}`)}
         {toggle("log", "Log")}
