@@ -1,4 +1,7 @@
-/** Runs `run` on each item in turn. A fault doesn't keep the other items from their turn; it is thrown at the end. */
+/**
+ * Runs `run` on each item in turn. A fault doesn't keep the other items from their turn; it is thrown at the end. Between
+ * items the process does what else has come in: SQLite answers without a pause, so thousands of items would hold up acks.
+ */
 export async function runEach<Item>(
   items: readonly Item[],
   run: (item: Item) => Promise<unknown>,
@@ -9,6 +12,8 @@ export async function runEach<Item>(
       await run(item);
     } catch (fault) {
       faults.push(fault);
+    } finally {
+      await new Promise<void>((resolve) => setImmediate(resolve));
     }
   if (faults.length === 1) throw faults[0];
   if (faults.length > 1) throw new AggregateError(faults, `${faults.length} of ${items.length} items failed`);

@@ -28,3 +28,10 @@ test("several faults are thrown together", async () => {
     errors: [new Error("fault at 1"), new Error("fault at 4")],
   });
 });
+
+test("lets other work in between two items", async () => {
+  const order: string[] = [];
+  setImmediate(() => order.push("a request"));
+  await runEach([1, 2], (item) => Promise.resolve(order.push(`item ${item}`)));
+  expect(order).toEqual(["item 1", "a request", "item 2"]);
+});
