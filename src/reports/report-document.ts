@@ -5,22 +5,21 @@ import {
   termsWords,
   metricWords,
 } from "#slack/surfaces/bets/bet-words.ts";
-import { currentValueWords } from "#slack/surfaces/goals/goal-words.ts";
+import { currentValueWords, paceWords } from "#slack/surfaces/goals/goal-words.ts";
 import { fromToWords, rangeGivenWords, hitRateMeaning } from "#slack/surfaces/statistics/statistics-words.ts";
 import { formatDay, formatFullDay } from "#slack/kit/dates.ts";
 import type { Document, Part, Section, Table } from "./document.ts";
 import {
   agreedWords,
   betName,
-  counted,
   countWords,
   daysWords,
   gaveWords,
   hitRateLead,
   outcomeWords,
-  paceWords,
   periodWords,
 } from "./report-words.ts";
+import { counted } from "#slack/kit/numbers.ts";
 
 /** Everything a report says, in the order in which it is read. A part without facts is left out. */
 export function reportDocument(report: Report): Document {

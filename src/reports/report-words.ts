@@ -1,11 +1,11 @@
 import type { HitRate } from "#domain/bets/hit-rate.ts";
 import { type Confidence, leaning, type Leaning } from "#domain/confidence/confidence.ts";
-import type { Pace } from "#domain/goals/pace.ts";
 import type { Report, ReportBet } from "#domain/reports/report.ts";
 import { quartersOf } from "#domain/reports/period.ts";
-import { differenceWords, VERDICT_SHORT } from "#slack/surfaces/bets/bet-words.ts";
+import { VERDICT_SHORT } from "#slack/surfaces/bets/bet-words.ts";
 import { percentWords } from "#slack/surfaces/confidence/confidence-words.ts";
 import { formatDateRange, formatDay } from "#slack/kit/dates.ts";
+import { counted } from "#slack/kit/numbers.ts";
 
 /** "Q4 2026", "2026" */
 export function periodWords({ period }: Pick<Report, "period">): string {
@@ -17,9 +17,6 @@ export function periodWords({ period }: Pick<Report, "period">): string {
 /** "1 October to 31 December", or as far as it has come. */
 export const daysWords = ({ days, isOver, today }: Report): string =>
   formatDateRange(days.from, isOver ? days.until : today);
-
-export const counted = (count: number, singular: string): string =>
-  `${count} ${count === 1 ? singular : `${singular}s`}`;
 
 /** "1 of 5 settled bets hit." */
 export function hitRateLead({ hits, settled }: HitRate): string {
@@ -67,19 +64,3 @@ export function gaveWords(confidence: Confidence | undefined): string {
 }
 
 export const agreedWords = (kind: Leaning): string => `strong agreement: ${LEANING_WORDS[kind]}`;
-
-/** "8 points behind the pace"; after the period, "8 points short". */
-export function paceWords(pace: Pace, unit: string, isOver: boolean): string {
-  switch (pace.kind) {
-    case "reached":
-      return "reached";
-    case "not-begun":
-      return "not begun";
-    case "on-pace":
-      return "on pace";
-    case "ahead":
-      return `${differenceWords(pace.by, unit)} ahead of the pace`;
-    case "behind":
-      return `${differenceWords(pace.by, unit)} ${isOver ? "short" : "behind the pace"}`;
-  }
-}

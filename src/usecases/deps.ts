@@ -1,3 +1,4 @@
+import type { Team } from "#domain/teams/team.ts";
 import type { Store } from "#store/store.ts";
 
 /** The dependencies of every use case. Time and ids are injected so that tests and the sandbox can control them. */
@@ -6,3 +7,9 @@ export type Deps = {
   readonly now: () => Temporal.Instant;
   readonly newId: () => string;
 };
+
+/** Today's date in a team's time zone. */
+export const todayOf = (
+  { now }: Pick<Deps, "now">,
+  { timeZone }: Pick<Team, "timeZone">,
+): Temporal.PlainDate => now().toZonedDateTimeISO(timeZone).toPlainDate();

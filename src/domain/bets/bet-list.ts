@@ -1,4 +1,4 @@
-import { type Bet, currentReviewDate } from "./bet.ts";
+import { type Bet, currentReviewDate, isReviewDue } from "./bet.ts";
 
 /** The lists of a team's bets: without a final verdict, waiting for the team now, with a final verdict, all. */
 export const BET_LISTS = ["open", "due", "settled", "all"] as const;
@@ -6,8 +6,7 @@ export type BetList = (typeof BET_LISTS)[number];
 
 /** Whether a bet waits for the team: its review date has come (team's calendar), or its verdict is provisional. */
 const isDue = (bet: Bet, today: Temporal.PlainDate): boolean =>
-  bet.state.kind === "provisional" ||
-  (bet.state.kind === "open" && Temporal.PlainDate.compare(currentReviewDate(bet), today) <= 0);
+  bet.state.kind === "provisional" || (bet.state.kind === "open" && isReviewDue(bet, today));
 
 /** Sorts open and due bets by review date, settled ones by latest verdict, and all bets by highest number. */
 export function listBetsBy(list: BetList, bets: readonly Bet[], today: Temporal.PlainDate): Bet[] {

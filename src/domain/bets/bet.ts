@@ -118,6 +118,10 @@ export function place(
 
 type Reviewed = Pick<Bet, "terms" | "amended" | "reviewAfterShipping" | "shippedOn">;
 
+/** Whether the review date in force has come, by the team's calendar. */
+export const isReviewDue = (bet: Reviewed, today: Temporal.PlainDate): boolean =>
+  Temporal.PlainDate.compare(currentReviewDate(bet), today) <= 0;
+
 /** The review date in force: counted from shipping if the bet says so and has shipped; as last amended; or as placed. */
 export const currentReviewDate = ({
   terms,

@@ -10,13 +10,17 @@ export type ShipRefusal =
   | { readonly kind: "shipped-in-the-future" }
   | { readonly kind: "already-shipped"; readonly number: number; readonly on: Temporal.PlainDate };
 
-/** Marks an open bet as shipped on a day, or corrects the day. A review that counts from shipping moves along. */
+/**
+ * Marks an open bet as shipped on a day, or corrects the day; without a day, as shipped today unless it is marked already.
+ * A review that counts from shipping moves along.
+ */
 export function ship(
   bet: Bet,
-  on: Temporal.PlainDate,
+  day: Temporal.PlainDate | undefined,
   { today, timeZone }: { readonly today: Temporal.PlainDate; readonly timeZone: string },
 ): Result<Bet, ShipRefusal> {
   if (bet.state.kind !== "open") return err({ kind: "already-settled", number: bet.number });
+  const on = day ?? bet.shippedOn ?? today;
   if (Temporal.PlainDate.compare(on, today) > 0) return err({ kind: "shipped-in-the-future" });
   if (bet.shippedOn?.equals(on)) return err({ kind: "already-shipped", number: bet.number, on });
   return ok(withShipping(bet, on, timeZone));

@@ -1,4 +1,4 @@
-import { type Bet, currentReviewDate } from "#domain/bets/bet.ts";
+import { type Bet, currentReviewDate, isReviewDue } from "#domain/bets/bet.ts";
 import type { NextStep } from "#domain/next-steps/next-step.ts";
 import type { Pulse } from "#domain/pulses/pulse.ts";
 import type { Retro } from "#domain/retros/retro.ts";
@@ -52,8 +52,9 @@ export function waitingNow({ timeZone, now, bets, retros, pulses, steps }: TeamF
       const { state } = bet;
       if (state.kind === "provisional")
         return [{ kind: "verdict", bet: { ...bet, state }, by: dayOf(state.finalAt) }];
-      const reviewOn = currentReviewDate(bet);
-      return state.kind === "open" && hasCome(reviewOn) ? [{ kind: "reading", bet, by: reviewOn }] : [];
+      return state.kind === "open" && isReviewDue(bet, today)
+        ? [{ kind: "reading", bet, by: currentReviewDate(bet) }]
+        : [];
     }),
     ...retros.flatMap(({ retro, bet }): Waiting[] =>
       retro.state.kind === "open" && isAhead(retro.state.closesAt)

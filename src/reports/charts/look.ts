@@ -11,11 +11,6 @@ export const LINE = "var(--line)";
 export const PAPER = "var(--paper)";
 export const ACCENT = "var(--accent)";
 
-/** A bet's words stand above its bar. */
-export const ROW_HEIGHT = 46;
-export const WORDS_ABOVE = -6;
-export const BAR_BELOW = 10;
-
 const CHARACTER_WIDTH = 7.2;
 
 /** As much of a name as fits beside the words that follow it. */

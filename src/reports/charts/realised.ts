@@ -1,18 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type { RealisedChart } from "#reports/document.ts";
-import {
-  ACCENT,
-  type ChartWidth,
-  BAR_BELOW,
-  fitName,
-  INK,
-  LINE,
-  MUTED,
-  PAPER,
-  ROW_HEIGHT,
-  WIDTHS,
-  WORDS_ABOVE,
-} from "./look.ts";
+import { ACCENT, type ChartWidth, fitName, LINE, MUTED, WIDTHS } from "./look.ts";
+import { BAR_BELOW, rowsFrame, rowWords } from "./rows.ts";
 
 /** Bars that go further are cut off there; their words say how far they went. */
 const [FURTHEST_BACK, FURTHEST] = [-1, 2];
@@ -31,12 +20,8 @@ export function realisedOptions({ bars }: RealisedChart, width: ChartWidth): Plo
     { share: 1, words: "what we aimed for" },
   ];
   return {
-    width: WIDTHS[width],
-    height: rows.length * ROW_HEIGHT + 32,
-    margin: 8,
-    marginTop: 24,
+    ...rowsFrame(rows.length, width),
     x: { domain: [low, high + (high - low) * 0.02], axis: null },
-    y: { domain: [-0.5, rows.length - 0.5], reverse: true, axis: null },
     marks: [
       Plot.ruleX(marks, { x: "share", stroke: MUTED, strokeDasharray: "3,3" }),
       ...marks.map((mark) =>
@@ -55,16 +40,7 @@ export function realisedOptions({ bars }: RealisedChart, width: ChartWidth): Plo
         rows.filter(({ isCut }) => isCut),
         { x: "end", y: "y", dy: BAR_BELOW, symbol: "diamond", r: 7, fill: ACCENT },
       ),
-      Plot.text(rows, {
-        y: "y",
-        frameAnchor: "left",
-        textAnchor: "start",
-        dy: WORDS_ABOVE,
-        text: "words",
-        fill: INK,
-        stroke: PAPER,
-        strokeWidth: 6,
-      }),
+      rowWords(rows),
     ],
   };
 }

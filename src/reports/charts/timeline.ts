@@ -1,18 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Timeline } from "#reports/document.ts";
-import {
-  ACCENT,
-  type ChartWidth,
-  BAR_BELOW,
-  fitName,
-  INK,
-  LINE,
-  MUTED,
-  PAPER,
-  ROW_HEIGHT,
-  WIDTHS,
-  WORDS_ABOVE,
-} from "./look.ts";
+import { ACCENT, type ChartWidth, fitName, INK, LINE, MUTED, WIDTHS } from "./look.ts";
+import { BAR_BELOW, rowsFrame, rowWords } from "./rows.ts";
 
 const MONTH = new Intl.DateTimeFormat("en-GB", { month: "short", timeZone: "UTC" });
 
@@ -32,12 +21,8 @@ export function timelineOptions(timeline: Timeline, width: ChartWidth): Plot.Plo
   });
   const months = monthsWithin(timeline);
   return {
-    width: WIDTHS[width],
-    height: rows.length * ROW_HEIGHT + 32,
-    margin: 8,
-    marginTop: 24,
+    ...rowsFrame(rows.length, width),
     x: { type: "utc", domain: [from, until], axis: null },
-    y: { domain: [-0.5, rows.length - 0.5], reverse: true, axis: null },
     marks: [
       Plot.ruleX(months, { stroke: LINE }),
       Plot.text(months, {
@@ -66,16 +51,7 @@ export function timelineOptions(timeline: Timeline, width: ChartWidth): Plot.Plo
         rows.filter(({ isSettled }) => isSettled),
         { x: "x2", y: "y", dy: BAR_BELOW, r: 6, fill: ACCENT },
       ),
-      Plot.text(rows, {
-        y: "y",
-        frameAnchor: "left",
-        textAnchor: "start",
-        dy: WORDS_ABOVE,
-        text: "words",
-        fill: INK,
-        stroke: PAPER,
-        strokeWidth: 6,
-      }),
+      rowWords(rows),
     ],
   };
 }

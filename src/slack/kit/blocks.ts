@@ -8,7 +8,7 @@ import type {
   RichTextSection,
   SectionBlock,
 } from "@slack/types";
-import { escape, messageText } from "./text.ts";
+import { clip, escape, messageText } from "./text.ts";
 
 export type MessageBlock = KnownBlock;
 
@@ -75,12 +75,23 @@ function mergeText(spans: ReadonlyArray<Span>): RichTextElement[] {
 
 export const plain = (text: string): PlainTextElement => ({ type: "plain_text", text, emoji: true });
 
+/** Slack's limit for an accessibility label. */
+const MAX_LABEL_LENGTH = 75;
+
+/** A button. What screen readers say instead of its label is clipped to Slack's limit. */
 export const button = (
   label: string,
   actionId: string,
   value: string,
-  more: Pick<Button, "style" | "confirm" | "accessibility_label"> = {},
-): Button => ({ type: "button", text: plain(label), action_id: actionId, value, ...more });
+  { accessibility_label: spoken, ...more }: Pick<Button, "style" | "confirm" | "accessibility_label"> = {},
+): Button => ({
+  type: "button",
+  text: plain(label),
+  action_id: actionId,
+  value,
+  ...more,
+  ...(spoken !== undefined && { accessibility_label: clip(spoken, MAX_LABEL_LENGTH) }),
+});
 
 export const actions = (...elements: ActionsBlock["elements"]): ActionsBlock => ({
   type: "actions",

@@ -13,6 +13,9 @@ export const LIMITS = {
 /** Slack refuses to update a message with a longer text. */
 const MAX_MESSAGE_TEXT = 4_000;
 
+/** The same with a capital first. */
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** Escapes Slack's three control characters in mrkdwn, which prevents mentions, links and channel pings. */
 export const escape = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

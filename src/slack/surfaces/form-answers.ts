@@ -11,7 +11,7 @@ import { workspaceOf } from "./handler.ts";
 import type { FORMS } from "./ids.ts";
 import { readNextStep } from "./next-steps/next-step-form.ts";
 import { readReading } from "./readings/reading-form.ts";
-import { todayOf } from "./replies/today.ts";
+import { todayOf } from "#usecases/deps.ts";
 import { readSettlement } from "./verdicts/settle-form.ts";
 import type { FormAnswers } from "./wording/check-form.ts";
 

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
+import { keys } from "#domain/deliveries/delivery.ts";
 import type { DigestContent } from "#domain/digests/news.ts";
 import type { DigestRow, Tables } from "#store/database/tables.ts";
 
@@ -38,7 +39,7 @@ export function digests(db: Kysely<Tables>) {
       const row = await ofWorkspace(workspace)
         .where("team", "=", team)
         .where("moment", "=", moment)
-        .where("key", "like", "digest/%")
+        .where("key", "like", `${keys.digest(team, "")}%`)
         .executeTakeFirst();
       return row && toDigest(row);
     },

@@ -1,7 +1,7 @@
 import type { Bet } from "#domain/bets/bet.ts";
 import { type BetList, listBetsBy } from "#domain/bets/bet-list.ts";
 import type { Team } from "#domain/teams/team.ts";
-import type { Deps } from "#usecases/deps.ts";
+import { type Deps, todayOf } from "#usecases/deps.ts";
 
 /** The first of some bets, and how many there are; over a thousand are not counted. */
 /** A total over this says only that there are more. */
@@ -18,7 +18,7 @@ export async function listBets(
 ): Promise<BetPage> {
   if (which === "settled") return store.bets.settledPage(workspace, id, limit);
   if (which === "all") return store.bets.newestPage(workspace, id, limit);
-  const today = now().toZonedDateTimeISO(timeZone).toPlainDate();
+  const today = todayOf({ now }, { timeZone });
   const bets = listBetsBy(which, await store.bets.unsettled(workspace, id), today);
   return { bets, total: bets.length };
 }

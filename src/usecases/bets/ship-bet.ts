@@ -3,7 +3,7 @@ import { ship, type ShipRefusal, withShipping } from "#domain/bets/shipping.ts";
 import { keys } from "#domain/deliveries/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { Team } from "#domain/teams/team.ts";
-import type { Deps } from "#usecases/deps.ts";
+import { type Deps, todayOf } from "#usecases/deps.ts";
 import type { BetNotFound } from "./find-bet.ts";
 
 type Named = { readonly workspace: string; readonly bet: string };
@@ -18,10 +18,8 @@ export const shipBet = (
   { on, ...named }: Named & { readonly on?: Temporal.PlainDate },
 ): Promise<Result<Shipped, BetNotFound | ShipRefusal>> =>
   changeOpen(deps, named, ({ bet, team }) => {
-    const { number, shippedOn: before } = bet;
-    if (before && !on) return err({ kind: "already-shipped", number, on: before });
-    const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
-    const shipped = ship(bet, on ?? today, { today, timeZone: team.timeZone });
+    const { shippedOn: before } = bet;
+    const shipped = ship(bet, on, { today: todayOf(deps, team), timeZone: team.timeZone });
     return shipped.ok ? ok({ bet: shipped.value, ...(before && { before }) }) : shipped;
   });
 

@@ -1,7 +1,7 @@
 import { type Contribution, contribution } from "#domain/goals/contribution.ts";
 import type { Goal } from "#domain/goals/goal.ts";
 import { err, ok, type Result } from "#domain/result.ts";
-import type { Deps } from "#usecases/deps.ts";
+import { type Deps, todayOf } from "#usecases/deps.ts";
 import { findKeyResult, type KeyResultFacts, type KeyResultNotFound } from "./find-goal.ts";
 
 /** Everything a key result's page shows, and today's date in its team's time zone. */
@@ -21,7 +21,7 @@ export async function findKeyResultPage(
   const team = await store.teams.find(workspace, objective.team);
   if (!team) return err({ kind: "key-result-not-found" });
   const bets = await store.bets.serving(workspace, [keyResult.id]);
-  const today = now().toZonedDateTimeISO(team.timeZone).toPlainDate();
+  const today = todayOf({ now }, team);
   return ok({ objective, keyResult, contribution: contribution(keyResult, bets), today });
 }
 

@@ -2,7 +2,7 @@ import { nextQuarterFrom, type NudgeKind } from "#domain/nudges/nudge.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { Team } from "#domain/teams/team.ts";
 import type { SilencedNudge } from "#store/nudges/nudges.ts";
-import type { Deps } from "#usecases/deps.ts";
+import { type Deps, todayOf } from "#usecases/deps.ts";
 
 export type { SilencedNudge } from "#store/nudges/nudges.ts";
 
@@ -16,7 +16,7 @@ export async function silenceNudge(
   { workspace, id, timeZone }: Team,
   kind: NudgeKind,
 ): Promise<Result<SilencedNudge, NudgeRefusal>> {
-  const today = now().toZonedDateTimeISO(timeZone).toPlainDate();
+  const today = todayOf({ now }, { timeZone });
   return store.transaction(async (tx) => {
     const before = (await tx.nudges.silenced(workspace, id, today)).find((one) => one.kind === kind);
     if (before) return err({ kind: "nudge-silenced", until: before.until });
@@ -40,5 +40,4 @@ export async function unsilenceNudge(
 export const listSilenced = (
   { store, now }: Deps,
   { workspace, id, timeZone }: Team,
-): Promise<SilencedNudge[]> =>
-  store.nudges.silenced(workspace, id, now().toZonedDateTimeISO(timeZone).toPlainDate());
+): Promise<SilencedNudge[]> => store.nudges.silenced(workspace, id, todayOf({ now }, { timeZone }));

@@ -1,6 +1,6 @@
 import { readsAsBet } from "./sentence/bet-sentence.ts";
 import { readsAsDay } from "./shipping/ship-day.ts";
-import { commandMeant } from "./sentence/mistyped-command.ts";
+import { BET_NUMBER, commandMeant } from "./sentence/mistyped-command.ts";
 
 /** A parsed `/bet` command. */
 export type BetCommand =
@@ -19,8 +19,6 @@ type Help = { readonly kind: "help"; readonly misunderstood?: string; readonly m
 
 /** Commands that take a bet's number and nothing else. */
 const PLAIN = ["settle", "stop", "amend", "edit", "delete"] as const;
-
-const BET_NUMBER = /^#?(?<number>\d{1,9})$/;
 
 /** Anything that neither is a command nor looks like one is a sentence about a bet. */
 export function readBetCommand(text: string): BetCommand {

@@ -1,5 +1,5 @@
 import { amendedVerdict } from "#domain/amendments/amendment.ts";
-import { awaitsShipping, type Bet, currentReviewDate } from "#domain/bets/bet.ts";
+import { awaitsShipping, type Bet, currentReviewDate, isReviewDue } from "#domain/bets/bet.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
 import type { Chosen, Dependency, Mandate } from "#domain/bets/mandate.ts";
 import { type Evidence, EXPERIMENTS, type Reading } from "#domain/readings/reading.ts";
@@ -166,7 +166,7 @@ export function amendedVerdictWords(bet: Bet): string | undefined {
  */
 export function openWords(bet: Bet, today: Temporal.PlainDate): string {
   const day = formatDay(currentReviewDate(bet), today);
-  const isDue = Temporal.PlainDate.compare(currentReviewDate(bet), today) <= 0;
+  const isDue = isReviewDue(bet, today);
   if (awaitsShipping(bet))
     return isDue
       ? `not shipped yet, review was planned for ${day}`

@@ -17,6 +17,7 @@ import { parseSettlementId } from "#slack/surfaces/verdicts/settlement-id.ts";
 import { betDetails } from "./bet-card.ts";
 import { deleteForm, notDeleted } from "./corrections/delete-form.ts";
 import { editForm } from "./corrections/edit-form.ts";
+import { todayOf } from "#usecases/deps.ts";
 
 /** `round` is the settlement the form is about, `id` the id of what it adds. */
 type FormContext = {
@@ -37,7 +38,7 @@ const opensForm =
     const facts = await findBet(deps, { ...who, bet });
     if (!facts.ok) return openView(client, body.trigger_id, refusalView(facts.error));
     const { team } = facts.value;
-    const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
+    const today = todayOf(deps, team);
     const form = await formOf(facts.value, { deps, today, round, id: deps.newId() });
     return openFormAbout(client, body, team, form, admitToBet(deps, who, bet));
   };

@@ -1,7 +1,7 @@
 import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
-import { todayOf } from "#slack/surfaces/replies/today.ts";
+import { todayOf } from "#usecases/deps.ts";
 import { fieldValues, readMetadata, writeMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import type { FormAnswers } from "#slack/surfaces/wording/check-form.ts";

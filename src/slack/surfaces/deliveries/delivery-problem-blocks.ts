@@ -5,7 +5,7 @@ import { actions, bold, button, paragraph } from "#slack/kit/blocks.ts";
 import { formatDay } from "#slack/kit/dates.ts";
 import { DELIVERY_KIND_NAMES, pausedWords } from "./delivery-words.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
-import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
+import { isolateRightToLeft } from "#slack/kit/text.ts";
 import type { TeamOverview } from "#usecases/teams/team-overview.ts";
 
 /** Whether the team can do something about its blocked messages, other than wait. */
@@ -17,7 +17,7 @@ export function blockedDeliveryBlocks({ team, today, paused, uncertain }: TeamOv
   const [first, ...more] = uncertain;
   const name = bold(isolateRightToLeft(team.name));
   if (!first) return paused === undefined ? [] : [paragraph([name], [pausedWords(paused)])];
-  const label = (words: string) => ({ accessibility_label: clip(`${words}: ${team.name}`, 75) });
+  const label = (words: string) => ({ accessibility_label: `${words}: ${team.name}` });
   return [
     paragraph(
       [name],
@@ -45,7 +45,7 @@ export const unavailableChannelBlocks = ({ team, reason }: { team: Team; reason:
   paragraph([bold(isolateRightToLeft(team.name))], [`${pausedWords(reason)} The team's record is kept.`]),
   actions(
     button("Erase this team's record", ACTIONS.eraseTeam, team.id, {
-      accessibility_label: clip(`Erase the record of ${team.name}: says first what goes`, 75),
+      accessibility_label: `Erase the record of ${team.name}: says first what goes`,
     }),
   ),
 ];

@@ -3,21 +3,19 @@ import type { Week } from "#domain/digests/digest.ts";
 import { currentReviewDate } from "#domain/bets/bet.ts";
 import type { Participation } from "#domain/participation/participation.ts";
 import { needsReview } from "#domain/next-steps/next-step.ts";
-import type { Pace } from "#domain/goals/pace.ts";
 import { isComputed } from "#domain/verdicts/verdict.ts";
 import { forecastWords } from "#slack/surfaces/confidence/confidence-words.ts";
 import {
   amendedVerdictWords,
-  differenceWords,
   metricWords,
   realisedWords,
   verdictInShort,
 } from "#slack/surfaces/bets/bet-words.ts";
 import { italic, dateSpan, type Span } from "#slack/kit/blocks.ts";
 import { formatDay, formatInstant } from "#slack/kit/dates.ts";
-import { squareInShort } from "#slack/surfaces/retros/retro-words.ts";
+import { squareInShort, withVotes } from "#slack/surfaces/retros/retro-words.ts";
 import { numbersWords } from "#slack/surfaces/goals/contribution-words.ts";
-import { currentValueWords } from "#slack/surfaces/goals/goal-words.ts";
+import { currentValueWords, paceWords } from "#slack/surfaces/goals/goal-words.ts";
 import { stepDueWords } from "#slack/surfaces/next-steps/next-step-words.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 
@@ -28,10 +26,11 @@ const MAX_LEARNING = 200;
 
 type ItemOf<List extends keyof Week> = Week[List] extends ReadonlyArray<infer Item> ? Item : never;
 
-const betTitle = ({ number, title }: { number: number; title: string }): Span[] => [
-  `#${number} `,
-  italic(isolateRightToLeft(clip(title, MAX_TITLE))),
-];
+/** "#12 Checklist", with as much of its title as `length` allows. */
+export const betTitle = (
+  { number, title }: { readonly number: number; readonly title: string },
+  length = MAX_TITLE,
+): Span[] => [`#${number} `, italic(isolateRightToLeft(clip(title, length)))];
 
 /** "#12 Checklist: part-way, 63 % of the way (5 of 8 points; we gave it 70 %; a good bet, bad luck)" */
 export function newVerdictLine(bet: ItemOf<"newVerdicts">): Span[] {
@@ -51,15 +50,14 @@ export function newVerdictLine(bet: ItemOf<"newVerdicts">): Span[] {
 }
 
 /** "we gave it 90 %, so this one surprised us most" */
-function surpriseWords({ confidence, surprised }: ItemOf<"newVerdicts">): string | undefined {
+export function surpriseWords({ confidence, surprised }: ItemOf<"newVerdicts">): string | undefined {
   const gave = forecastWords(confidence);
   if (gave === undefined || !surprised) return gave;
   return `${gave}, so this one surprised us${surprised === "us-most" ? " most" : ""}`;
 }
 
 export const learningLine = ({ text, votes }: ItemOf<"learnings">): Span[] => [
-  `“${isolateRightToLeft(clip(text, MAX_LEARNING))}”`,
-  ...(votes > 0 ? [` (${votes} ${votes === 1 ? "vote" : "votes"})`] : []),
+  withVotes(`“${isolateRightToLeft(clip(text, MAX_LEARNING))}”`, votes),
 ];
 
 /** "“…” paid off again in #14." */
@@ -91,28 +89,11 @@ export function participationWords(participation: Participation): string {
  */
 export function keyResultLine({ keyResult, pace, bets }: ItemOf<"keyResults">, isOver = false): Span[] {
   const { metric, unit } = keyResult;
-  const distance =
-    isOver && pace.kind === "behind" ? `${differenceWords(pace.by, unit)} short` : paceWords(pace, unit);
   return [
     isolateRightToLeft(
-      `${metricWords(clip(metric, MAX_TITLE))}: ${currentValueWords(keyResult)}, ${distance}${bets.length > 0 ? ` (${numbersWords(bets)})` : ""}`,
+      `${metricWords(clip(metric, MAX_TITLE))}: ${currentValueWords(keyResult)}, ${paceWords(pace, unit, isOver)}${bets.length > 0 ? ` (${numbersWords(bets)})` : ""}`,
     ),
   ];
-}
-
-export function paceWords(pace: Pace, unit: string): string {
-  switch (pace.kind) {
-    case "reached":
-      return "reached";
-    case "not-begun":
-      return "its period is still to begin";
-    case "on-pace":
-      return "on pace";
-    case "ahead":
-      return `${differenceWords(pace.by, unit)} ahead of the pace`;
-    case "behind":
-      return `${differenceWords(pace.by, unit)} behind the pace`;
-  }
 }
 
 /** "#14 Checklist on Thu 17 Dec", "#10 Banner since Tue 5 Jan" */

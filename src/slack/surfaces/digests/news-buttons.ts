@@ -1,16 +1,11 @@
 import type { Button } from "@slack/types";
-import { awaitsShipping, type Bet } from "#domain/bets/bet.ts";
+import { awaitsShipping, type Bet, isReviewDue } from "#domain/bets/bet.ts";
 import { needsReview, type NextStep } from "#domain/next-steps/next-step.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { button } from "#slack/kit/blocks.ts";
-import { clip } from "#slack/kit/text.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { moveReviewButton, shippedButton } from "#slack/surfaces/bets/shipping/shipped-message.ts";
 import { IN_WEEK } from "#slack/surfaces/next-steps/step-place.ts";
-import { isReviewDue } from "./news-lines.ts";
-
-/** Slack's limit for an accessibility label. */
-const MAX_LABEL_LENGTH = 75;
 
 /** "Add a reading", or "Enter the final reading" from the review date on. Before a bet has shipped, neither. */
 export function dueButtons(bet: Bet, today: Temporal.PlainDate): Button[] {
@@ -37,7 +32,7 @@ const STEP_WORDS: Readonly<Record<StepAction, string>> = {
 
 const stepButton = (action: StepAction, { id, text }: NextStep): Button =>
   button(STEP_WORDS[action], ACTIONS[action], `${id}/${IN_WEEK}`, {
-    accessibility_label: clip(`${STEP_WORDS[action]}: ${text}`, MAX_LABEL_LENGTH),
+    accessibility_label: `${STEP_WORDS[action]}: ${text}`,
   });
 
 export const comingStepButtons = (step: NextStep): Button[] =>

@@ -1,26 +1,20 @@
-import { awaitsShipping, type Bet, currentReviewDate } from "#domain/bets/bet.ts";
+import { awaitsShipping, type Bet, currentReviewDate, isReviewDue } from "#domain/bets/bet.ts";
 import type { LearningPayoff } from "#domain/learnings/cited-learning.ts";
 import { needsReview, type NextStep } from "#domain/next-steps/next-step.ts";
 import type { News, Standing } from "#domain/digests/news.ts";
 import { isComputed } from "#domain/verdicts/verdict.ts";
 import { realisedWords, VERDICT_SHORT } from "#slack/surfaces/bets/bet-words.ts";
-import { forecastWords } from "#slack/surfaces/confidence/confidence-words.ts";
-import { bold, italic, type Span } from "#slack/kit/blocks.ts";
+import { bold, type Span } from "#slack/kit/blocks.ts";
 import { formatDay } from "#slack/kit/dates.ts";
-import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
-import { capital } from "#slack/surfaces/pulses/pulse-words.ts";
-import { keyResultLine } from "./digest-lines.ts";
+import { capital, clip, isolateRightToLeft } from "#slack/kit/text.ts";
+import { betTitle, keyResultLine, surpriseWords } from "./digest-lines.ts";
+import { withVotes } from "#slack/surfaces/retros/retro-words.ts";
 import { pulseInShort } from "./pulse-lines.ts";
 
 /** How much the digest quotes of what people wrote, in characters. */
 export type QuoteLengths = { readonly title: number; readonly sentence: number };
 
 const line = (label: string, ...spans: Span[]): Span[] => [bold(label), " ", ...spans];
-
-const betTitle = (
-  { number, title }: Pick<Bet, "number" | "title">,
-  { title: length }: QuoteLengths,
-): Span[] => [`#${number} `, italic(isolateRightToLeft(clip(title, length)))];
 
 const quote = (text: string, length: number): string => `“${isolateRightToLeft(clip(text, length))}”`;
 
@@ -55,7 +49,7 @@ export function settledLine(bet: News["newVerdicts"][number], lengths: QuoteLeng
   const words = `: ${VERDICT_SHORT[verdict.kind]}${detail}`;
   return line(
     "Settled",
-    ...betTitle(bet, lengths),
+    ...betTitle(bet, lengths.title),
     /[.…!?]$/.test(words) ? words : `${words}.`,
     surpriseSentence(bet),
   );
@@ -64,24 +58,14 @@ export function settledLine(bet: News["newVerdicts"][number], lengths: QuoteLeng
 /** "The numbers are clear." of what somebody wrote at length. */
 const firstSentence = (text: string): string => /^[^.!?\n]+[.!?](?=\s)/u.exec(text)?.[0] ?? text;
 
-function surpriseSentence({ confidence, surprised }: News["newVerdicts"][number]): string {
-  const gave = forecastWords(confidence);
-  if (gave === undefined) return "";
-  if (!surprised) return ` ${capital(gave)}.`;
-  return ` ${capital(gave)}, so this one surprised us${surprised === "us-most" ? " most" : ""}.`;
-}
+const surpriseSentence = (bet: News["newVerdicts"][number]): string => {
+  const words = surpriseWords(bet);
+  return words === undefined ? "" : ` ${capital(words)}.`;
+};
 
 /** "Learned “People who skip set-up have decided to leave” (5 votes)": the one with the most votes. */
 export const learnedLines = ({ learnings }: News, { sentence }: QuoteLengths): Span[][] =>
-  learnings
-    .slice(0, 1)
-    .map(({ text, votes }) =>
-      line(
-        "Learned",
-        quote(text, sentence),
-        votes > 0 ? ` (${votes} ${votes === 1 ? "vote" : "votes"})` : "",
-      ),
-    );
+  learnings.slice(0, 1).map(({ text, votes }) => line("Learned", withVotes(quote(text, sentence), votes)));
 
 /** "Paid off “Ask before a launch” in #14" */
 export const paidOffLine = ({ learning, bet, again }: LearningPayoff, { title }: QuoteLengths): Span[] =>
@@ -108,12 +92,9 @@ export const moodLines = ({ pulse }: News): Span[][] =>
 
 const isOpen = ({ state }: Bet): boolean => state.kind === "open";
 
-export const isReviewDue = (bet: Bet, today: Temporal.PlainDate): boolean =>
-  Temporal.PlainDate.compare(currentReviewDate(bet), today) <= 0;
-
 /** "Next #14 Invite link, review on Thu 17 Dec", "Due #10 Sign-up form, up for review since Mon 7 Dec" */
 export function dueLine(bet: Bet, today: Temporal.PlainDate, lengths: QuoteLengths): Span[] {
-  const title = betTitle(bet, lengths);
+  const title = betTitle(bet, lengths.title);
   const reviewOn = currentReviewDate(bet);
   const since = isOpen(bet) ? "" : " (settled since)";
   if (!isReviewDue(bet, today))

@@ -2,7 +2,8 @@ import type { PulseReport, QuestionSummaries } from "#domain/pulses/pulse-report
 import { PULSE_QUESTIONS, type PulseQuestion } from "#domain/pulses/pulse.ts";
 import type { Span } from "#slack/kit/blocks.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
-import { answeredWords, capital, QUESTION_WORDS } from "#slack/surfaces/pulses/pulse-words.ts";
+import { answeredWords, QUESTION_WORDS } from "#slack/surfaces/pulses/pulse-words.ts";
+import { capital } from "#slack/kit/text.ts";
 
 /**
  * "Purpose 4, mastery 4; strong agreement: belonging (7 of 9 answered)", then the trend, then how answers after hits

@@ -1,6 +1,7 @@
 import type { KeyResult, Objective } from "#domain/goals/goal.ts";
+import type { Pace } from "#domain/goals/pace.ts";
 import { progress } from "#domain/verdicts/verdict.ts";
-import { progressShareWords } from "#slack/surfaces/bets/bet-words.ts";
+import { differenceWords, progressShareWords } from "#slack/surfaces/bets/bet-words.ts";
 import { formatFullDay } from "#slack/kit/dates.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
 import { quarterDays } from "#domain/calendar/quarter.ts";
@@ -34,3 +35,19 @@ export function currentValueWords(keyResult: KeyResult): string {
 
 /** Not for negative baselines: "-20 of -10" would read as twice the target. */
 const isPartOfTarget = ({ baseline, target }: KeyResult): boolean => baseline >= 0 && target > baseline;
+
+/** "8 points behind the pace"; once its period `isOver`, "8 points short". */
+export function paceWords(pace: Pace, unit: string, isOver = false): string {
+  switch (pace.kind) {
+    case "reached":
+      return "reached";
+    case "not-begun":
+      return "hasn't begun yet";
+    case "on-pace":
+      return "on pace";
+    case "ahead":
+      return `${differenceWords(pace.by, unit)} ahead of the pace`;
+    case "behind":
+      return `${differenceWords(pace.by, unit)} ${isOver ? "short" : "behind the pace"}`;
+  }
+}

@@ -5,9 +5,10 @@ import type { Team } from "#domain/teams/team.ts";
 import { actions, bold, button, paragraph, type Span } from "#slack/kit/blocks.ts";
 import { modal } from "#slack/kit/form.ts";
 import { ACTIONS, VIEWS } from "#slack/surfaces/ids.ts";
-import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
+import { isolateRightToLeft } from "#slack/kit/text.ts";
 import { betsBehindWords, explainedWords } from "./contribution-words.ts";
 import { keyResultWords, periodWords } from "./goal-words.ts";
+import { counted } from "#slack/kit/numbers.ts";
 
 type Blocks = ModalView["blocks"];
 
@@ -108,9 +109,9 @@ function closedSection(closed: readonly Objective[]): Blocks {
 
 const hiddenNote = (hidden: number) =>
   paragraph([
-    `There is no room here for ${hidden} more ${hidden === 1 ? "line" : "lines"} of objectives and key results. They are kept: close what is over, and they move up.`,
+    `There is no room here for ${counted(hidden, "more line")} of objectives and key results. They are kept: close what is over, and they move up.`,
   ]);
 
 /** Many buttons have the same text, so a screen reader also reads what they belong to. */
 const namedButton = (words: string, action: string, id: string, owner: string) =>
-  button(words, action, id, { accessibility_label: clip(`${words}: ${owner}`, 75) });
+  button(words, action, id, { accessibility_label: `${words}: ${owner}` });

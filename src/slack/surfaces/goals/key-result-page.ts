@@ -1,7 +1,6 @@
 import type { ModalView } from "@slack/types";
 import { pace } from "#domain/goals/pace.ts";
 import { bold, bullets, message, type MessageBlock, paragraph, type Span } from "#slack/kit/blocks.ts";
-import { paceWords } from "#slack/surfaces/digests/digest-lines.ts";
 import { messageModal } from "#slack/kit/message-modal.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
 import type { KeyResultPage } from "#usecases/goals/find-contribution.ts";
@@ -12,7 +11,7 @@ import {
   openBetLine,
   unmeasuredLine,
 } from "./contribution-words.ts";
-import { keyResultWords, periodWords } from "./goal-words.ts";
+import { keyResultWords, periodWords, paceWords } from "./goal-words.ts";
 
 /** Lines in a section. Earlier bets are left out. */
 const MAX_LINES = 30;

@@ -19,6 +19,7 @@ import { keyResultPage } from "./key-result-page.ts";
 import { keyResultForm, newKeyResultForm } from "./key-result-form.ts";
 import { refreshGoals } from "./show-goals.ts";
 import { valueForm } from "./value-form.ts";
+import { todayOf } from "#usecases/deps.ts";
 
 /** The view that a button opens and the team it belongs to, from the database only: Slack is not asked. */
 type TeamView = Result<{ readonly team: string; readonly view: ModalView }, Refusal>;
@@ -54,7 +55,7 @@ const ofTeam =
   async (deps, workspace, id) => {
     const team = await findTeam(deps, { workspace, team: id });
     if (!team) return { ok: false, error: { kind: "team-not-found" } };
-    const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
+    const today = todayOf(deps, team);
     return { ok: true, value: { team: team.id, view: render(team, today, deps.newId()) } };
   };
 

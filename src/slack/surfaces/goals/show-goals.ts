@@ -7,6 +7,7 @@ import { updateView } from "#slack/surfaces/replies/update-view.ts";
 import { findContributions } from "#usecases/goals/find-contribution.ts";
 import { listGoals } from "#usecases/goals/list-goals.ts";
 import { goalsView } from "./goals-view.ts";
+import { todayOf } from "#usecases/deps.ts";
 
 /** `/outcomes goals` */
 export const openGoals = async (request: CommandRequest): Promise<void> =>
@@ -27,7 +28,7 @@ export async function refreshGoals(
 /** The list of goals, as a modal. */
 export async function loadGoalsView(deps: SurfaceDeps, team: Team, note?: string): Promise<ModalView> {
   const goals = await listGoals(deps, { workspace: team.workspace, team: team.id, which: "all" });
-  const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
+  const today = todayOf(deps, team);
   const contributions = await findContributions(deps, { workspace: team.workspace, goals });
   return goalsView(team, { goals, contributions }, today, note);
 }

@@ -2,7 +2,6 @@ import type { ActionsBlock } from "@slack/types";
 import type { Team } from "#domain/teams/team.ts";
 import { actions, button, plain } from "#slack/kit/blocks.ts";
 import { option } from "#slack/kit/inputs.ts";
-import { clip } from "#slack/kit/text.ts";
 import { ACTIONS, CHOICES } from "#slack/surfaces/ids.ts";
 
 /** What the overflow menu opens, with Slack's limit of five. A choice's value is "<item>/<team>". */
@@ -22,12 +21,11 @@ export function parseMore(value: string): { readonly item: MoreItem | undefined;
 
 /** Slack's limits. */
 const MAX_OPTIONS = 100;
-const MAX_LABEL_LENGTH = 75;
 
 /** The one row that leads everywhere, for the team that is shown. Whoever is in several teams can switch. */
 export function homeMenu(shown: Team, teams: readonly Team[]): ActionsBlock {
   const { id, name } = shown;
-  const label = (words: string) => ({ accessibility_label: clip(`${words}: ${name}`, MAX_LABEL_LENGTH) });
+  const label = (words: string) => ({ accessibility_label: `${words}: ${name}` });
   const offered = [shown, ...teams.filter((team) => team.id !== id)]
     .slice(0, MAX_OPTIONS)
     .toSorted((a, b) => teams.indexOf(a) - teams.indexOf(b))

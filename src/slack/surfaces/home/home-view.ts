@@ -1,11 +1,11 @@
 import type { HomeView, KnownBlock } from "@slack/types";
-import { type Bet, currentReviewDate } from "#domain/bets/bet.ts";
+import { type Bet, currentReviewDate, isReviewDue } from "#domain/bets/bet.ts";
 import type { Reading } from "#domain/readings/reading.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { actions, bold, bullets, button, lineWith, paragraph, plain } from "#slack/kit/blocks.ts";
 import { formatDay } from "#slack/kit/dates.ts";
 import { writeMetadata } from "#slack/kit/form.ts";
-import { formatNumber } from "#slack/kit/numbers.ts";
+import { formatNumber, counted } from "#slack/kit/numbers.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { PersonRefusal } from "#slack/platform/access/access.ts";
 import {
@@ -143,18 +143,12 @@ function betBlocks(overview: TeamOverview, latest: HomeFacts["latest"]): KnownBl
   const shown = open.slice(0, MAX_BETS);
   const more = open.length - shown.length;
   const all = button("All bets", ACTIONS.openBets, team.id, {
-    accessibility_label: clip(`All bets, with a search: ${team.name}`, 75),
+    accessibility_label: `All bets, with a search: ${team.name}`,
   });
   return [
     ...(open.length === 0
       ? []
-      : [
-          paragraph([
-            bold(
-              `${isolateRightToLeft(team.name)} · ${open.length === 1 ? "1 open bet" : `${open.length} open bets`}`,
-            ),
-          ]),
-        ]),
+      : [paragraph([bold(`${isolateRightToLeft(team.name)} · ${counted(open.length, "open bet")}`)])]),
     ...shown.map((bet) =>
       lineWith(
         betWords(bet, latest.get(bet.id), today),
@@ -183,8 +177,7 @@ function progressWords({ terms, state }: Bet, latest: Reading | undefined): stri
 
 function stateWords(bet: Bet, today: Temporal.PlainDate): string {
   if (bet.state.kind !== "open") return `provisional verdict: ${verdictInShort(bet.state.outcome.verdict)}`;
-  const reviewOn = currentReviewDate(bet);
-  return Temporal.PlainDate.compare(reviewOn, today) > 0
-    ? `review ${formatDay(reviewOn, today)}`
-    : openWords(bet, today);
+  return isReviewDue(bet, today)
+    ? openWords(bet, today)
+    : `review ${formatDay(currentReviewDate(bet), today)}`;
 }

@@ -32,6 +32,7 @@ import { searchForm } from "#slack/surfaces/search/search-form.ts";
 import { betView } from "./bet-view.ts";
 import { type MoreItem, parseMore } from "./home-menu.ts";
 import type { HomeTab } from "./home-tab.ts";
+import { todayOf } from "#usecases/deps.ts";
 
 type Render = (deps: SurfaceDeps, who: Requester, value: string) => Promise<ModalView>;
 
@@ -52,7 +53,7 @@ const ofTeam =
   async (deps, who, value) => {
     const team = await admitToTeam(deps, who, value);
     if (!team.ok) return refusalView(team.error);
-    return render(deps, team.value, deps.now().toZonedDateTimeISO(team.value.timeZone).toPlainDate());
+    return render(deps, team.value, todayOf(deps, team.value));
   };
 
 const opensTeamView = (render: Parameters<typeof ofTeam>[0]) => opensView(ofTeam(render));

@@ -16,8 +16,6 @@ import type { WaitingInTeam } from "#usecases/teams/read-home.ts";
 /** In characters, so that a line is read at a glance, on a phone too. */
 const MAX_TITLE_LENGTH = 60;
 const MAX_NAME_LENGTH = 30;
-/** Slack's limit for an accessibility label. */
-const MAX_LABEL_LENGTH = 75;
 /** Slack's limit is 100 blocks. */
 const MAX_LINES_IN_MODAL = 90;
 
@@ -64,7 +62,7 @@ const betName = ({ number, title }: { number: number; title: string }): string =
   `#${number} ${isolateRightToLeft(clip(title, MAX_TITLE_LENGTH))}`;
 
 function waitingButton(item: Waiting, ofTeam: string, links: WaitingOptions["links"]): Button {
-  const label = (words: string) => ({ accessibility_label: clip(`${words}${ofTeam}`, MAX_LABEL_LENGTH) });
+  const label = (words: string) => ({ accessibility_label: `${words}${ofTeam}` });
   switch (item.kind) {
     case "reading": {
       const { id, number } = item.bet;
@@ -109,7 +107,7 @@ export const newsLine = ({ text, undo }: StepChange): KnownBlock =>
     ? lineWith(
         text,
         button("Undo", ACTIONS.undoStep, undo.id, {
-          accessibility_label: clip(`Open again: ${undo.text}`, MAX_LABEL_LENGTH),
+          accessibility_label: `Open again: ${undo.text}`,
         }),
       )
     : paragraph([text]);

@@ -18,8 +18,6 @@ import { stepDueWords } from "./next-step-words.ts";
 /** A step takes two of the 50 blocks that Slack allows in a message, a dropped one too. */
 const MAX_STEPS = 15;
 
-/** Slack's limit for an accessibility label. */
-const MAX_LABEL_LENGTH = 75;
 const MAX_QUOTE_LENGTH = 100;
 
 /** What the last click did, shown above the list. With `undo`, a button opens that step again. */
@@ -46,7 +44,7 @@ export function stepList(
     news?.undo &&
       actions(
         button("Undo", ACTIONS.undoStep, news.undo.id, {
-          accessibility_label: clip(`Open again: ${news.undo.text}`, MAX_LABEL_LENGTH),
+          accessibility_label: `Open again: ${news.undo.text}`,
         }),
       ),
     steps.length === 0
@@ -58,10 +56,10 @@ export function stepList(
       paragraph(line),
       actions(
         button("Done", ACTIONS.stepDone, step.id, {
-          accessibility_label: clip(`Done: ${step.text}`, MAX_LABEL_LENGTH),
+          accessibility_label: `Done: ${step.text}`,
         }),
         button(needsReview(step) ? "Drop it" : "Drop", ACTIONS.dropStep, step.id, {
-          accessibility_label: clip(`Drop: ${step.text}`, MAX_LABEL_LENGTH),
+          accessibility_label: `Drop: ${step.text}`,
         }),
         ...(needsReview(step) ? [keepButton(step)] : []),
       ),
@@ -83,7 +81,7 @@ const droppedBlocks = (dropped: readonly NextStepFacts[]): MessageBlock[] =>
           ]),
           actions(
             button("Restore", ACTIONS.undoStep, id, {
-              accessibility_label: clip(`Restore: ${text}`, MAX_LABEL_LENGTH),
+              accessibility_label: `Restore: ${text}`,
             }),
           ),
         ]),
@@ -92,7 +90,7 @@ const droppedBlocks = (dropped: readonly NextStepFacts[]): MessageBlock[] =>
 /** For a step that was carried over so often that the list asks if it is still worth it. */
 const keepButton = (step: NextStep) =>
   button("Keep it", ACTIONS.keepStep, step.id, {
-    accessibility_label: clip(`Keep: ${step.text}`, MAX_LABEL_LENGTH),
+    accessibility_label: `Keep: ${step.text}`,
   });
 
 /** "Interview five people · due Fri 15 Jan · carried over once · from #12 Checklist" */

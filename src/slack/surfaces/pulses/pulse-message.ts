@@ -19,7 +19,8 @@ import {
 import { formatInstant } from "#slack/kit/dates.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import type { PulseFacts } from "#usecases/pulses/find-pulse.ts";
-import { answeredWords, capital, QUESTION_WORDS, RATING_WORDS, STATEMENTS } from "./pulse-words.ts";
+import { answeredWords, QUESTION_WORDS, RATING_WORDS, STATEMENTS } from "./pulse-words.ts";
+import { capital } from "#slack/kit/text.ts";
 
 const BUTTONS = {
   1: ACTIONS.pulse1,

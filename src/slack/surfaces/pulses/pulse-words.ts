@@ -22,8 +22,6 @@ export const RATING_WORDS: Readonly<Record<Rating, string>> = {
   5: "fully",
 };
 
-export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-
 /** "7 of 9 answered", or "7 answered" if it is unknown how many could have. */
 export const answeredWords = ({
   answered,

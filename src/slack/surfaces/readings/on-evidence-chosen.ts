@@ -4,7 +4,7 @@ import { type OnAction, workspaceOf } from "#slack/surfaces/handler.ts";
 import { FORMS } from "#slack/surfaces/ids.ts";
 import { admitToBet } from "#slack/surfaces/replies/admission.ts";
 import { pushView, refusalView } from "#slack/surfaces/replies/open-view.ts";
-import { todayOf } from "#slack/surfaces/replies/today.ts";
+import { todayOf } from "#usecases/deps.ts";
 import { updateView } from "#slack/surfaces/replies/update-view.ts";
 import { settleForm } from "#slack/surfaces/verdicts/settle-form.ts";
 import { evidenceSchema, READING_FIELDS, readingForm, readingMetadata } from "./reading-form.ts";

@@ -16,6 +16,7 @@ import { readRecap } from "#usecases/recaps/read-recap.ts";
 import { markdownForm } from "./markdown-form.ts";
 import { wholeQuarterView } from "./whole-quarter.ts";
 import type { QuarterRefusal } from "./quarter-input.ts";
+import { todayOf } from "#usecases/deps.ts";
 
 const TITLE = "The quarter";
 
@@ -70,7 +71,7 @@ const readPage = (text: string | undefined): number => pageNumber.parse(text);
 const noQuarter = ({ now }: SurfaceDeps, typed: string, { timeZone }: Team): QuarterRefusal => ({
   kind: "no-quarter",
   typed,
-  today: quarterOn(now().toZonedDateTimeISO(timeZone).toPlainDate()),
+  today: quarterOn(todayOf({ now }, { timeZone })),
 });
 
 /** *Done* in the Markdown form, which saves nothing. */

@@ -6,10 +6,9 @@ import { VERDICT_SHORT } from "#slack/surfaces/bets/bet-words.ts";
 import { learningLine, participationWords } from "#slack/surfaces/digests/digest-lines.ts";
 import { questionSummaryWords } from "#slack/surfaces/digests/pulse-lines.ts";
 import { touchedWords } from "#slack/surfaces/nudges/nudge-words.ts";
-import { capital } from "#slack/surfaces/pulses/pulse-words.ts";
 import { forecastSentences, standSentences } from "#slack/surfaces/statistics/statistics-words.ts";
-import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
-import { counted } from "./recap-words.ts";
+import { capital, clip, isolateRightToLeft } from "#slack/kit/text.ts";
+import { counted } from "#slack/kit/numbers.ts";
 
 /** How much of a person's text a line quotes. */
 const MAX_QUOTE_LENGTH = 160;

@@ -2,6 +2,7 @@ import { daysOf, type Quarter, quarterName } from "#domain/calendar/quarter.ts";
 import type { Recap } from "#domain/recaps/recap.ts";
 import { formatDateRange } from "#slack/kit/dates.ts";
 import { isolateRightToLeft, clip } from "#slack/kit/text.ts";
+import { counted } from "#slack/kit/numbers.ts";
 
 const MAX_NAME_LENGTH = 60;
 
@@ -30,7 +31,3 @@ export const recapDays = ({ days, quarter }: Recap): string =>
 /** How to type a quarter, with the current one as the example. */
 export const quarterUsage = (current: Quarter): string =>
   `Type it like /outcomes recap ${quarterName(current)}, /outcomes recap Q${current.number}, or /outcomes recap last.`;
-
-/** "4 bets", "1 bet" */
-export const counted = (count: number, singular: string, plural = `${singular}s`): string =>
-  `${count} ${count === 1 ? singular : plural}`;

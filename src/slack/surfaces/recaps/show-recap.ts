@@ -6,7 +6,7 @@ import { replyRefusal } from "#slack/surfaces/replies/reply.ts";
 import { quarterName, quarterOn } from "#domain/calendar/quarter.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { answerAdmitted, type CommandRequest } from "#slack/surfaces/replies/command-request.ts";
-import type { Deps } from "#usecases/deps.ts";
+import { type Deps, todayOf } from "#usecases/deps.ts";
 import { readRecap, readRecapOf } from "#usecases/recaps/read-recap.ts";
 import { recapMessage } from "./recap-message.ts";
 import { readQuarter } from "./quarter-input.ts";
@@ -21,7 +21,7 @@ export async function showRecap(request: CommandRequest, typed: string): Promise
 
 /** The current quarter's recap. */
 export const thisQuarter = (deps: Deps, team: Team): Promise<Message> =>
-  recapNow(deps, team, quarterOn(deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate()));
+  recapNow(deps, team, quarterOn(todayOf(deps, team)));
 
 /** A quarter's recap as of now, with a button to post it besides those that it has in the channel. */
 async function recapNow(deps: Deps, team: Team, quarter: Quarter): Promise<Message> {

@@ -12,6 +12,7 @@ import type { OnCommand } from "#slack/surfaces/handler.ts";
 import { openInChannel } from "./open-view.ts";
 import { offerSetUp } from "#slack/surfaces/teams/offer-set-up.ts";
 import { findTeamOfChannel } from "#usecases/teams/find-team.ts";
+import { todayOf } from "#usecases/deps.ts";
 
 /** A command or shortcut used in a team's channel. `admission` may still be pending. */
 export type CommandRequest = {
@@ -53,7 +54,7 @@ export async function requestIn(
     return undefined;
   }
   const { workspace, user } = where;
-  const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
+  const today = todayOf(deps, team);
   const admission = deps.access.checkAccess(where);
   // Not every caller awaits it (an unknown bet number, say), and an unhandled rejection would end the process.
   admission.catch(() => {});

@@ -32,6 +32,7 @@ import type { NumberRefusal } from "#slack/kit/numbers.ts";
 import type { QuarterRefusal } from "#slack/surfaces/recaps/quarter-input.ts";
 import { quarterUsage, quarterWords } from "#slack/surfaces/recaps/recap-words.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
+import { counted } from "#slack/kit/numbers.ts";
 
 /** How much of what was typed a refusal repeats. */
 const MAX_QUOTE_LENGTH = 60;
@@ -166,7 +167,7 @@ export function explain(refusal: Refusal): string {
     case "step-marked":
       return STEP_MARKED[refusal.now];
     case "too-few-teams":
-      return `We show totals once three teams have settled a bet in the last half year, so that no team can be picked out. ${refusal.more} more ${refusal.more === 1 ? "team" : "teams"} to go.`;
+      return `We show totals once three teams have settled a bet in the last half year, so that no team can be picked out. ${counted(refusal.more, "more team")} to go.`;
     case "nudge-silenced":
       return `This thought is silenced already, until ${formatFullDay(refusal.until)}. Nothing was changed.`;
     case "nudge-heard":

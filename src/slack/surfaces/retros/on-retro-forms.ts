@@ -6,6 +6,7 @@ import { findRetro, type RetroFacts } from "#usecases/retros/find-retro.ts";
 import { admitToRetro } from "./admit-to-retro.ts";
 import { learningForm } from "#slack/surfaces/learnings/learning-form.ts";
 import { nextStepForm } from "#slack/surfaces/next-steps/next-step-form.ts";
+import { todayOf } from "#usecases/deps.ts";
 
 /** A retro's button that opens a form. */
 const formButton =
@@ -18,7 +19,7 @@ const formButton =
     const facts = await findRetro(deps, { workspace: who.workspace, retro });
     if (!facts.ok) return openView(client, body.trigger_id, refusalView(facts.error));
     const { team } = facts.value;
-    const today = deps.now().toZonedDateTimeISO(team.timeZone).toPlainDate();
+    const today = todayOf(deps, team);
     const form = formOf(facts.value, today, deps.newId());
     return openFormAbout(client, body, team, form, admitToRetro(deps, who, retro));
   };

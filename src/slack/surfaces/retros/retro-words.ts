@@ -2,6 +2,7 @@ import type { NextStep } from "#domain/next-steps/next-step.ts";
 import type { DecisionAnswer, DecisionResult, Theme } from "#domain/retros/retro.ts";
 import type { SquarePlace } from "#domain/retros/tally.ts";
 import { formatFullDay } from "#slack/kit/dates.ts";
+import { counted } from "#slack/kit/numbers.ts";
 
 export const THEME_WORDS: Readonly<Record<Theme, string>> = {
   problem: "Problem not understood",
@@ -51,10 +52,7 @@ export const squareInShort = (square: SquarePlace): string => {
   return `${words.charAt(0).toLowerCase()}${words.slice(1, -1)}`;
 };
 
-export const votesWords = (votes: number): string => {
-  if (votes === 0) return "no votes";
-  return votes === 1 ? "1 vote" : `${votes} votes`;
-};
+export const votesWords = (votes: number): string => (votes === 0 ? "no votes" : counted(votes, "vote"));
 
 /** "People skip it (2 votes)"; without votes, the text alone. */
 export const withVotes = (text: string, votes: number): string =>

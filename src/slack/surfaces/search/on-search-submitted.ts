@@ -7,6 +7,7 @@ import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { messageModal } from "#slack/kit/message-modal.ts";
 import { searchBets } from "#usecases/search/search-bets.ts";
 import { readSearch, searchErrors, searchMetadata } from "./search-form.ts";
+import { todayOf } from "#usecases/deps.ts";
 
 /** Replaces the form with the search results. */
 export function onSearchSubmitted(deps: SurfaceDeps): OnSubmit {
@@ -20,7 +21,7 @@ export function onSearchSubmitted(deps: SurfaceDeps): OnSubmit {
     if (!team.ok) return ack({ response_action: "errors", errors: searchErrors(explain(team.error)) });
 
     const { words } = read.value;
-    const today = deps.now().toZonedDateTimeISO(team.value.timeZone).toPlainDate();
+    const today = todayOf(deps, team.value);
     const found = await searchBets(deps, team.value, words, channels ?? []);
     const everywhere = channels !== undefined;
     const answer = messageModal("Search", foundBets(found, { words, own: team.value, today, everywhere }));

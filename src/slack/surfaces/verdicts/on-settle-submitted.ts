@@ -1,7 +1,7 @@
 import type { ModalView } from "@slack/types";
 import { admitToBet } from "#slack/surfaces/replies/admission.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
-import { todayOf } from "#slack/surfaces/replies/today.ts";
+import { todayOf } from "#usecases/deps.ts";
 import { fieldValues, readMetadata } from "#slack/kit/form.ts";
 import { type OnAction, type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { pushView, refusalView } from "#slack/surfaces/replies/open-view.ts";

@@ -1,4 +1,4 @@
-import { awaitsShipping, type Bet, currentReviewDate } from "#domain/bets/bet.ts";
+import { awaitsShipping, type Bet, currentReviewDate, isReviewDue } from "#domain/bets/bet.ts";
 import { actions, bold, button, type Message, message, paragraph } from "#slack/kit/blocks.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
@@ -13,7 +13,7 @@ export function reviewPrompt({ bet, team, latest }: BetFacts, now: Temporal.Inst
   const number = `Bet #${bet.number}`;
   if (bet.state.kind !== "open") return message(paragraph([bold(`Answered: ${answer(bet)}.`), ` ${number}`]));
   const today = now.toZonedDateTimeISO(team.timeZone).toPlainDate();
-  if (Temporal.PlainDate.compare(currentReviewDate(bet), today) > 0)
+  if (!isReviewDue(bet, today))
     return message(
       paragraph([
         bold(

@@ -1,5 +1,5 @@
 import { areTermsFrozen } from "#domain/amendments/amendment.ts";
-import { awaitsShipping, type Bet, currentReviewDate } from "#domain/bets/bet.ts";
+import { awaitsShipping, type Bet, isReviewDue } from "#domain/bets/bet.ts";
 import { actions, button, type MessageBlock } from "#slack/kit/blocks.ts";
 import { menu, type MenuItem } from "#slack/kit/menu.ts";
 import { ACTIONS, MENUS } from "#slack/surfaces/ids.ts";
@@ -18,7 +18,7 @@ export function cardButtons(facts: BetFacts, now: Temporal.Instant): MessageBloc
       }),
     );
   const today = now.toZonedDateTimeISO(team.timeZone).toPlainDate();
-  const isDue = Temporal.PlainDate.compare(currentReviewDate(bet), today) <= 0;
+  const isDue = isReviewDue(bet, today);
   const isToShip = isDue && awaitsShipping(bet);
   const rest = [
     details,

@@ -24,7 +24,7 @@ const OTHER_NAMES: Readonly<Record<string, NumberCommand>> = {
 
 /** Words that point at a bet rather than saying what changes. */
 const POINTS_AT_BET = /^(?:bets?|#?\d\S*|it|that|this|last|please)$/iu;
-const BET_NUMBER = /^#?(?<number>\d{1,9})$/;
+export const BET_NUMBER = /^#?(?<number>\d{1,9})$/;
 const VALUE = /^[-+−]?\p{Sc}?\d/u;
 
 /** In words, with the command's name, from where on it may be a title: "Stop sending weekly mails". */
