@@ -5,7 +5,7 @@ import type { Evidence } from "#domain/readings/reading.ts";
 import type { Terms } from "#domain/bets/terms.ts";
 import { isComputed, type DeclaredVerdict, verdict } from "#domain/verdicts/verdict.ts";
 import { day, flag, instant, instantText, optional, identity } from "#store/database/columns.ts";
-import type { AmendmentRow, BetRow } from "#store/database/tables.ts";
+import type { AmendmentRow, BetRow } from "./rows.ts";
 
 /** `amended` is the row of the bet's last amendment. */
 export function toBet(row: BetRow, amended: AmendmentRow | undefined): Bet {

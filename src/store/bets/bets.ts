@@ -15,7 +15,8 @@ import {
 import { betHistory } from "./bet-history.ts";
 import { betReader } from "./read-bets.ts";
 import { instantText } from "#store/database/columns.ts";
-import type { AmendmentRow, BetRow, Tables } from "#store/database/tables.ts";
+import type { Tables } from "#store/database/tables.ts";
+import type { AmendmentRow, BetRow } from "./rows.ts";
 import { indexBets } from "#store/search/search-index.ts";
 
 export function bets(db: Kysely<Tables>) {

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Bet } from "#domain/bets/bet.ts";
-import type { BetRow, Tables } from "#store/database/tables.ts";
+import type { Tables } from "#store/database/tables.ts";
+import type { BetRow } from "./rows.ts";
 import { toBet } from "./bet-row.ts";
 
 /** Turns rows into bets, each with its last amendment. */

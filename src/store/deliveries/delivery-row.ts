@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryKind, DeliveryState } from "#domain/deliveries/delivery.ts";
 import { instant, optional, identity } from "#store/database/columns.ts";
-import type { DeliveryRow } from "#store/database/tables.ts";
+import type { DeliveryRow } from "./rows.ts";
 
 export function toDelivery(row: DeliveryRow): Delivery {
   return {

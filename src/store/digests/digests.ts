@@ -1,7 +1,8 @@
 import type { Kysely, Selectable } from "kysely";
 import { keys } from "#domain/deliveries/delivery.ts";
 import type { DigestContent } from "#domain/digests/news.ts";
-import type { DigestRow, Tables } from "#store/database/tables.ts";
+import type { Tables } from "#store/database/tables.ts";
+import type { DigestRow } from "./rows.ts";
 
 /** A digest, or a week that somebody posted, with what it tells. A quiet one may have no delivery. */
 type Digest = {

@@ -1,7 +1,8 @@
 import type { Kysely } from "kysely";
 import type { Goal, KeyResult, Objective } from "#domain/goals/goal.ts";
 import { day, instantText } from "#store/database/columns.ts";
-import type { KeyResultRow, ObjectiveRow, Tables } from "#store/database/tables.ts";
+import type { Tables } from "#store/database/tables.ts";
+import type { KeyResultRow, ObjectiveRow } from "./rows.ts";
 
 export function goals(db: Kysely<Tables>) {
   return {

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { instant, instantText } from "#store/database/columns.ts";
-import type { LearningRow, Tables } from "#store/database/tables.ts";
+import type { Tables } from "#store/database/tables.ts";
+import type { LearningRow } from "./rows.ts";
 import { indexLearnings } from "#store/search/search-index.ts";
 import type { Learning } from "#domain/learnings/learning.ts";
 

@@ -1,7 +1,8 @@
 import type { Kysely } from "kysely";
 import type { NextStep } from "#domain/next-steps/next-step.ts";
 import { day, instant, instantText, optional } from "#store/database/columns.ts";
-import type { NextStepRow, Tables } from "#store/database/tables.ts";
+import type { Tables } from "#store/database/tables.ts";
+import type { NextStepRow } from "./rows.ts";
 
 export function nextSteps(db: Kysely<Tables>) {
   const all = () => db.selectFrom("next_steps").selectAll();

@@ -1,7 +1,8 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Nudge, NudgeKind } from "#domain/nudges/nudge.ts";
 import { day, instant, instantText } from "#store/database/columns.ts";
-import type { NudgeRow, Tables } from "#store/database/tables.ts";
+import type { Tables } from "#store/database/tables.ts";
+import type { NudgeRow } from "./rows.ts";
 
 /** A kind of nudge that a team doesn't want to see before `until`. */
 export type SilencedNudge = { readonly kind: NudgeKind; readonly until: Temporal.PlainDate };

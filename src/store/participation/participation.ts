@@ -1,7 +1,8 @@
 import type { Kysely, Selectable } from "kysely";
 import { type Entry, ENTRIES, type ParticipationSpread } from "#domain/participation/participation.ts";
 import { day, instantText, optional, identity } from "#store/database/columns.ts";
-import type { ParticipationQuarterRow, Tables } from "#store/database/tables.ts";
+import type { Tables } from "#store/database/tables.ts";
+import type { ParticipationQuarterRow } from "./rows.ts";
 
 /** A team's quarter, identified by its first day. */
 export type ParticipationQuarter = {

@@ -10,7 +10,8 @@ import {
   type PendingRatings,
 } from "#domain/pulses/pulse.ts";
 import { instant, instantText, optional, identity } from "#store/database/columns.ts";
-import type { PulseRatingRow, PulseRow, Tables } from "#store/database/tables.ts";
+import type { Tables } from "#store/database/tables.ts";
+import type { PulseRatingRow, PulseRow } from "./rows.ts";
 
 export function pulses(db: Kysely<Tables>, onDestroyed: () => void) {
   const all = () => db.selectFrom("pulses").selectAll();

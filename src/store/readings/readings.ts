@@ -1,7 +1,8 @@
 import type { Kysely } from "kysely";
 import type { Evidence, Reading } from "#domain/readings/reading.ts";
 import { day, flag, instantText, optional, identity } from "#store/database/columns.ts";
-import type { ReadingRow, Tables } from "#store/database/tables.ts";
+import type { Tables } from "#store/database/tables.ts";
+import type { ReadingRow } from "./rows.ts";
 
 export function readings(db: Kysely<Tables>) {
   return {

@@ -2,7 +2,8 @@ import type { Kysely } from "kysely";
 import type { PreMortem } from "#domain/pre-mortems/pre-mortem.ts";
 import type { DecisionAnswer, DecisionResult, Retro, RetroTally, Theme } from "#domain/retros/retro.ts";
 import { instant, instantText, optional } from "#store/database/columns.ts";
-import type { RetroRow, RetroThemeRow, Tables } from "#store/database/tables.ts";
+import type { Tables } from "#store/database/tables.ts";
+import type { RetroRow, RetroThemeRow } from "./rows.ts";
 
 export function retros(db: Kysely<Tables>) {
   const all = () => db.selectFrom("retros").selectAll();

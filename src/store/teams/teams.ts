@@ -3,7 +3,8 @@ import type { Weekday } from "#domain/calendar/schedule.ts";
 import type { Chosen } from "#domain/bets/mandate.ts";
 import { isTimeZone, type Team } from "#domain/teams/team.ts";
 import { instant, instantText } from "#store/database/columns.ts";
-import type { Tables, TeamRow } from "#store/database/tables.ts";
+import type { Tables } from "#store/database/tables.ts";
+import type { TeamRow } from "./rows.ts";
 
 export function teams(db: Kysely<Tables>) {
   return {

@@ -1,0 +1,9 @@
+export type LearningRow = {
+  workspace: string;
+  id: string;
+  team: string;
+  bet: string;
+  text: string;
+  votes: number;
+  added_at: string;
+};

@@ -1,0 +1,1 @@
+export type DisputeRow = { workspace: string; bet: string; round: number; reason: string; added_at: string };
