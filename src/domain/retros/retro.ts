@@ -45,6 +45,21 @@ export type DecisionResult =
   | { readonly kind: "agreed"; readonly answer: DecisionAnswer }
   | { readonly kind: "split"; readonly again: number; readonly notAgain: number };
 
+/** What people added to a retro, besides their votes and answers. */
+type Contributions = {
+  readonly learnings: readonly unknown[];
+  readonly nextSteps: readonly unknown[];
+  readonly reasons: readonly { readonly votes: number }[];
+};
+
+/** Whether nobody joined a closed retro: no vote, no answer, and nothing added. */
+export function wasEmpty({ state }: Retro, { learnings, nextSteps, reasons }: Contributions): boolean {
+  if (state.kind === "open") return false;
+  const { themes, decision } = state.tally;
+  const added = learnings.length + nextSteps.length + reasons.filter(({ votes }) => votes > 0).length;
+  return themes.length === 0 && decision.kind === "none" && added === 0;
+}
+
 const OPEN_FOR = Temporal.Duration.from({ hours: 48 });
 
 /** How long a closed retro can be reopened, and how long it then stays open. */

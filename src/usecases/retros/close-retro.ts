@@ -1,7 +1,13 @@
 import { keys } from "#domain/deliveries/delivery.ts";
 import { reasonPages } from "#domain/pre-mortems/pre-mortem.ts";
 import { err, ok, type Result } from "#domain/result.ts";
-import type { DecisionAnswer, DecisionResult, Retro, RetroTally } from "#domain/retros/retro.ts";
+import {
+  type DecisionAnswer,
+  type DecisionResult,
+  type Retro,
+  type RetroTally,
+  wasEmpty,
+} from "#domain/retros/retro.ts";
 import { tallyDecision } from "#domain/retros/tally.ts";
 import type { Bet } from "#domain/bets/bet.ts";
 import type { Team } from "#domain/teams/team.ts";
@@ -10,10 +16,10 @@ import { type ClosingDeps, type CountedVotes, countVotes } from "./count-votes.t
 import { votesCast } from "#usecases/polls/count-poll.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { eligibleVoters } from "#usecases/polls/electorate.ts";
-import type { RetroNotFound } from "./find-retro.ts";
+import { readContributions, type RetroNotFound } from "./find-retro.ts";
 import { openPulse } from "#usecases/pulses/open-pulse.ts";
 import { hasOwnThread, threadOfBet } from "#usecases/deliveries/thread-of-bet.ts";
-import { closeParticipants, hasContributions, markOutcomeStale } from "./participants.ts";
+import { closeParticipants, markOutcomeStale } from "./participants.ts";
 
 export type CloseRefusal =
   | RetroNotFound
@@ -119,7 +125,7 @@ async function enqueueClosing(tx: Ledger, bet: Bet, retro: Retro, dueAt: Tempora
   const common = { workspace, team, key: keys.retroSummary(id), kind: "retro-summary", subject: id } as const;
   if (await hasOwnThread(tx, workspace, id))
     await tx.deliveries.enqueue({ ...common, threadOf: keys.retro(id), alsoInChannel: true, dueAt });
-  else if (!(await hasContributions(tx, retro)))
+  else if (wasEmpty(retro, await readContributions(tx, retro)))
     await tx.deliveries.enqueue({ ...common, threadOf: await threadOfBet(tx, bet), dueAt });
 }
 

@@ -1,12 +1,13 @@
 import type { NextStep } from "#domain/next-steps/next-step.ts";
 import type { Reason } from "#domain/pre-mortems/pre-mortem.ts";
 import { err, ok, type Result } from "#domain/result.ts";
-import type { DecisionResult, Retro } from "#domain/retros/retro.ts";
+import { type DecisionResult, type Retro, wasEmpty } from "#domain/retros/retro.ts";
+import type { Ledger } from "#store/store.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { type BetFacts, findBet } from "#usecases/bets/find-bet.ts";
 import { hasOwnThread } from "#usecases/deliveries/thread-of-bet.ts";
 import type { Learning } from "#domain/learnings/learning.ts";
-import { countParticipants, hasContributions } from "./participants.ts";
+import { countParticipants } from "./participants.ts";
 
 export type RetroNotFound = { readonly kind: "retro-not-found" };
 
@@ -38,18 +39,27 @@ export async function findRetro(
   if (!retro || !facts?.ok) return err({ kind: "retro-not-found" });
 
   const decision = await store.retros.decision(workspace, retro.id);
+  const contributions = await readContributions(store, retro);
   return ok({
     ...facts.value,
     retro,
     ...(decision && { decision }),
-    reasons: await store.preMortems.reasons(workspace, retro.id),
-    learnings: await store.learnings.ofBet(workspace, retro.bet),
-    nextSteps: await store.nextSteps.ofBet(workspace, retro.bet),
+    ...contributions,
     participants: await countParticipants(store, retro),
-    isEmpty: !(await hasContributions(store, retro)),
+    isEmpty: wasEmpty(retro, contributions),
     hasOwnThread: await hasOwnThread(store, workspace, retro.id),
   });
 }
+
+/** What people added to a retro, and the reasons of its pre-mortem that are shown. */
+export const readContributions = async (
+  ledger: Ledger,
+  { workspace, id, bet }: Retro,
+): Promise<Pick<RetroFacts, "reasons" | "learnings" | "nextSteps">> => ({
+  reasons: await ledger.preMortems.reasons(workspace, id),
+  learnings: await ledger.learnings.ofBet(workspace, bet),
+  nextSteps: await ledger.nextSteps.ofBet(workspace, bet),
+});
 
 /** A learning, and whether its retro still takes votes. */
 export async function findLearning(

@@ -41,13 +41,3 @@ export async function markOutcomeStale(
 ): Promise<void> {
   if (state.kind !== "open") await tx.deliveries.markStale(workspace, keys.verdict(id, state.round));
 }
-
-/** Whether anybody voted, answered or added anything. */
-export async function hasContributions(tx: Ledger, { workspace, id, bet, state }: Retro): Promise<boolean> {
-  if (state.kind === "open") return true;
-  const { themes, decision } = state.tally;
-  if (themes.length > 0 || decision.kind !== "none") return true;
-  if ((await tx.learnings.ofBet(workspace, bet)).length > 0) return true;
-  if ((await tx.nextSteps.ofBet(workspace, bet)).length > 0) return true;
-  return (await tx.preMortems.reasons(workspace, id)).some(({ votes }) => votes > 0);
-}

@@ -24,10 +24,9 @@ import { retroMessage } from "#slack/surfaces/retros/retro-message.ts";
 import { retroView as wholeRetro } from "#slack/surfaces/retros/retro-summary.ts";
 import { thisQuarter } from "#slack/surfaces/recaps/show-recap.ts";
 import { settingsForm } from "#slack/surfaces/teams/settings-form.ts";
-import { stepList } from "#slack/surfaces/next-steps/next-step-list.ts";
+import { currentSteps } from "#slack/surfaces/next-steps/show-next-steps.ts";
 import { listBets } from "#usecases/bets/list-bets.ts";
 import { listLearnings } from "#usecases/learnings/list-learnings.ts";
-import { listNextSteps } from "#usecases/next-steps/list-next-steps.ts";
 import { searchForm } from "#slack/surfaces/search/search-form.ts";
 import { betView } from "./bet-view.ts";
 import { type MoreItem, parseMore } from "./home-menu.ts";
@@ -89,9 +88,7 @@ const MORE_VIEWS: Readonly<Record<MoreItem, Render>> = {
     const across = actions(button("Across our teams", ACTIONS.openAcross, team.id));
     return messageModal("The quarter", { text, blocks: [...blocks, across] });
   }),
-  steps: ofTeam(async (deps, team, today) =>
-    messageModal("Next steps", stepList(await listNextSteps(deps, team), today)),
-  ),
+  steps: ofTeam(async (deps, team) => messageModal("Next steps", await currentSteps(deps, team))),
   settings: ofTeam((_deps, team) => settingsForm(team, { team: team.id })),
   help: async () => messageModal("Help", message(...betHelp().blocks, ...outcomesHelp().blocks)),
   privacy: async () => messageModal("Privacy", privacyMessage()),

@@ -68,7 +68,8 @@ function retroParts(
 }
 
 /** The last reply of a retro in the bet's thread: nobody joined it, and the team is asked once whether to try again. */
-export function retroClosing({ bet, retro, team, isEmpty }: RetroFacts): Message {
+export function retroClosing(facts: RetroFacts): Message {
+  const { retro, team, isEmpty } = facts;
   if (retro.state.kind === "open") {
     const { closesAt } = retro.state;
     return message(
@@ -84,13 +85,14 @@ export function retroClosing({ bet, retro, team, isEmpty }: RetroFacts): Message
   if (retro.reopened) return message(paragraph([bold("The retro is closed."), " Nobody joined it."]));
   return message(
     paragraph([bold("The retro is closed; nobody joined it."), " Is it worth another day?"]),
-    actions(
-      button("Reopen for a day", ACTIONS.reopenRetro, retro.id, {
-        accessibility_label: `Reopen the retro for a day, bet #${bet.number}`,
-      }),
-    ),
+    actions(reopenButton(facts)),
   );
 }
+
+const reopenButton = ({ bet, retro }: RetroFacts) =>
+  button("Reopen for a day", ACTIONS.reopenRetro, retro.id, {
+    accessibility_label: `Reopen the retro for a day, bet #${bet.number}`,
+  });
 
 /** The whole retro, opened from the line on the verdict; it can be reopened from here. */
 export function retroView(facts: RetroFacts, now: Temporal.Instant): ModalView {
@@ -110,11 +112,7 @@ export function retroView(facts: RetroFacts, now: Temporal.Instant): ModalView {
               dateSpan(until, formatInstant(until, team.timeZone)),
               ".",
             ]),
-            actions(
-              button("Reopen for a day", ACTIONS.reopenRetro, retro.id, {
-                accessibility_label: `Reopen the retro for a day, bet #${bet.number}`,
-              }),
-            ),
+            actions(reopenButton(facts)),
           ]
         : []),
     ],

@@ -14,7 +14,7 @@ import {
 import { formatInstant } from "#slack/kit/dates.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
-import { isolateRightToLeft } from "#slack/kit/text.ts";
+import { capital, isolateRightToLeft } from "#slack/kit/text.ts";
 import { invitation, retroBlocks } from "#slack/surfaces/retros/retro-lines.ts";
 import { FIRST_RETRO_HINT, FIRST_VERDICT_HINT } from "#slack/surfaces/teams/hints.ts";
 import type { VerdictFacts } from "#usecases/verdicts/find-verdict.ts";
@@ -91,7 +91,7 @@ export const verdictLine = (bet: Bet, outcome: Outcome): Span[] => [
 ];
 
 /** "we gave it 70 %" becomes "We gave it 70 %. " */
-const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}. `;
+const sentence = (words: string): string => `${capital(words)}. `;
 
 /** The outcome by the terms that people voted on and, if they were amended, by the amended terms too. */
 export function outcomeLine(bet: Bet, { verdict, reading, reason }: Outcome): Span[] {

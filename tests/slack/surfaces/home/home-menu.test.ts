@@ -98,6 +98,11 @@ test("opens the answers of the commands as modals from Home", async () => {
   expect(shown(person.view().content)).toContain("Marked as done: “Interview five”.");
   await person.clickButton(person.view(), "Undo");
   expect(shown(person.view().content)).toContain("Open again: “Interview five”.");
+  await person.clickButton(person.view(), "Drop");
+  await person.closeView();
+  expect(await chosen("Next steps")).toContain("Dropped in the last four weeks");
+  await person.clickButton(person.view(), "Restore");
+  expect(shown(person.view().content)).toContain("Open again: “Interview five”.");
   expect(await chosen("Settings")).toContain("Erase this team's record");
   const help = await chosen("Help");
   expect(help).toContain("What /bet does");
