@@ -1,8 +1,8 @@
 import { bold, type Message, message, paragraph } from "#slack/kit/blocks.ts";
-import { helpMessage, notUnderstood, type Usage } from "#slack/surfaces/replies/help-message.ts";
+import { helpMessage, notUnderstood, type CommandHelp } from "#slack/surfaces/replies/help-message.ts";
 import { isOneOf, NUMBER_COMMANDS } from "./sentence/mistyped-command.ts";
 
-const USAGE: Usage = [
+const USAGE: CommandHelp["usage"] = [
   ["/bet", "places a bet, with a form"],
   [
     "/bet Checklist lifts activation from 32% to 40% by 15 Jan",
@@ -26,13 +26,13 @@ const USAGE: Usage = [
   ["/bet amend 12", "changes the terms of bet #12; once somebody has voted on it, with a reason"],
 ];
 
-export const betHelp = (misunderstood?: string): Message =>
-  helpMessage(
-    "/bet",
-    USAGE,
-    "“If this fails, why?” on a bet's card takes what you think, sealed until the retro. “Place as a bet” in the menu of a message fills the form in with what it says. /outcomes help shows the rest: our week, goals, learnings, next steps, settings.",
-    misunderstood,
-  );
+export const BET_HELP: CommandHelp = {
+  command: "/bet",
+  usage: USAGE,
+  more: "“If this fails, why?” on a bet's card takes what you think, sealed until the retro. “Place as a bet” in the menu of a message fills the form in with what it says. /outcomes help shows the rest: our week, goals, learnings, next steps, settings.",
+};
+
+export const betHelp = (misunderstood?: string): Message => helpMessage([BET_HELP], misunderstood);
 
 /** For what looks like a command: only the one that was probably meant, without the whole list. */
 export function didYouMean(misunderstood: string, meant: string): Message {

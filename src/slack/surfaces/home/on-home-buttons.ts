@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Team } from "#domain/teams/team.ts";
 import { admitToBet, admitToTeam } from "#slack/surfaces/replies/admission.ts";
 import type { Requester } from "#slack/platform/access/access.ts";
-import { betHelp } from "#slack/surfaces/bets/bet-help.ts";
+import { BET_HELP } from "#slack/surfaces/bets/bet-help.ts";
 import { betList } from "#slack/surfaces/bets/bet-list.ts";
 import { placeForm } from "#slack/surfaces/bets/place-form.ts";
 import { actions, button, message } from "#slack/kit/blocks.ts";
@@ -16,7 +16,8 @@ import { learningList } from "#slack/surfaces/learnings/learning-list.ts";
 import { type OnAction, type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
 import { messageModal } from "#slack/kit/message-modal.ts";
 import { openView, openWhenReady, refusalView, showWhenReady } from "#slack/surfaces/replies/open-view.ts";
-import { outcomesHelp } from "#slack/surfaces/outcomes/help.ts";
+import { OUTCOMES_HELP } from "#slack/surfaces/outcomes/help.ts";
+import { helpMessage } from "#slack/surfaces/replies/help-message.ts";
 import { rollupNow } from "#slack/surfaces/rollups/show-rollup.ts";
 import { privacyMessage } from "#slack/surfaces/outcomes/privacy.ts";
 import { admitToRetro } from "#slack/surfaces/retros/admit-to-retro.ts";
@@ -90,7 +91,7 @@ const MORE_VIEWS: Readonly<Record<MoreItem, Render>> = {
   }),
   steps: ofTeam(async (deps, team) => messageModal("Next steps", await currentSteps(deps, team))),
   settings: ofTeam((_deps, team) => settingsForm(team, { team: team.id })),
-  help: async () => messageModal("Help", message(...betHelp().blocks, ...outcomesHelp().blocks)),
+  help: async () => messageModal("Help", helpMessage([BET_HELP, OUTCOMES_HELP])),
   privacy: async () => messageModal("Privacy", privacyMessage()),
 };
 

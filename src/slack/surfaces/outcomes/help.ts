@@ -1,7 +1,7 @@
-import { helpMessage, type Usage } from "#slack/surfaces/replies/help-message.ts";
+import { helpMessage, type CommandHelp } from "#slack/surfaces/replies/help-message.ts";
 import type { Message } from "#slack/kit/blocks.ts";
 
-const USAGE: Usage = [
+const USAGE: CommandHelp["usage"] = [
   ["/outcomes", "what is new this week, for you alone; the numbers behind a button, another to post it"],
   [
     "/outcomes recap",
@@ -18,10 +18,10 @@ const USAGE: Usage = [
   ["/outcomes privacy", "what Ourcome knows, and what nobody can know"],
 ];
 
-export const outcomesHelp = (misunderstood?: string): Message =>
-  helpMessage(
-    "/outcomes",
-    USAGE,
-    "“Save as a learning” in the menu of a message in a bet's thread keeps what it says. /bet help shows how bets are placed, read and settled. Ourcome's Home tab has a button for all of it.",
-    misunderstood,
-  );
+export const OUTCOMES_HELP: CommandHelp = {
+  command: "/outcomes",
+  usage: USAGE,
+  more: "“Save as a learning” in the menu of a message in a bet's thread keeps what it says. /bet help shows how bets are placed, read and settled. Ourcome's Home tab has a button for all of it.",
+};
+
+export const outcomesHelp = (misunderstood?: string): Message => helpMessage([OUTCOMES_HELP], misunderstood);

@@ -7,16 +7,23 @@ const MAX_QUOTE_LENGTH = 300;
 export const NO_PEOPLE =
   "Ourcome has no people on record: bets, readings, verdicts and learnings belong to the team.";
 
-export type Usage = ReadonlyArray<readonly [typed: string, does: string]>;
+type Usage = ReadonlyArray<readonly [typed: string, does: string]>;
 
 export const notUnderstood = (typed: string): string =>
   `We did not understand “${isolateRightToLeft(clip(typed, MAX_QUOTE_LENGTH))}”. Nothing was changed.`;
 
-/** A command's usage. Repeats what was not understood, so that it can be copied and corrected. */
-export function helpMessage(command: string, usage: Usage, more: string, misunderstood?: string): Message {
+/** What a command does, and what goes without it. */
+export type CommandHelp = { readonly command: string; readonly usage: Usage; readonly more: string };
+
+/** The usage of commands. Repeats what was not understood, so that it can be copied and corrected. */
+export function helpMessage(commands: readonly CommandHelp[], misunderstood?: string): Message {
   return message(
-    paragraph(misunderstood !== undefined && [notUnderstood(misunderstood)], [bold(`What ${command} does`)]),
-    bullets(usage.map(([typed, does]): Span[] => [bold(typed), ` ${does}`])),
-    paragraph([more], [`${NO_PEOPLE} /outcomes privacy says what is kept, and for how long.`]),
+    misunderstood !== undefined && paragraph([notUnderstood(misunderstood)]),
+    ...commands.flatMap(({ command, usage, more }) => [
+      paragraph([bold(`What ${command} does`)]),
+      bullets(usage.map(([typed, does]): Span[] => [bold(typed), ` ${does}`])),
+      paragraph([more]),
+    ]),
+    paragraph([`${NO_PEOPLE} /outcomes privacy says what is kept, and for how long.`]),
   );
 }

@@ -107,6 +107,7 @@ test("opens the answers of the commands as modals from Home", async () => {
   const help = await chosen("Help");
   expect(help).toContain("What /bet does");
   expect(help).toContain("What /outcomes does");
+  expect(help.split("/outcomes privacy says what is kept")).toHaveLength(2);
   expect(await chosen("What Ourcome knows")).toContain("No table has a place for a person");
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
