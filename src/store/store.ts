@@ -26,6 +26,7 @@ import { sealedTexts } from "./polls/sealed-texts.ts";
 import { type Seal, sealWith } from "./polls/seal.ts";
 import { rollups } from "./rollups/rollups.ts";
 import { teams } from "./teams/teams.ts";
+import { tokens } from "./tokens/tokens.ts";
 import { channelRetries } from "./channels/channel-retries.ts";
 import { databaseErrorMessage } from "./database/database-errors.ts";
 
@@ -52,6 +53,7 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void, gap?: G
   eraseTeam: teamEraser(db, onDestroyed),
   channelRetries: channelRetries(db),
   runState: runState(db),
+  tokens: tokens(db),
 });
 
 /** Everything on record. Functions take the workspace, except those for jobs, startup and monitoring. */

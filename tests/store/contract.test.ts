@@ -24,6 +24,7 @@ import { requestsContract } from "./requests/requests.contract.ts";
 import { retrosContract } from "./retros/retros.contract.ts";
 import { rollupsContract } from "./rollups/rollups.contract.ts";
 import { teamsContract } from "./teams/teams.contract.ts";
+import { tokensContract } from "./tokens/tokens.contract.ts";
 import { transactionsContract } from "./database/transactions.contract.ts";
 
 const SECRET = new Uint8Array(32).fill(7);
@@ -61,6 +62,7 @@ for (const { name, open, missing } of DIALECTS)
     describe("next steps", () => nextStepsContract(the));
     describe("digests", () => digestsContract(the));
     describe("nudges", () => nudgesContract(the));
+    describe("tokens", () => tokensContract(the));
     describe("roll-ups", () => rollupsContract(the));
     describe("deliveries", () => deliveriesContract(the));
     describe("backlog", () => backlogContract(the));

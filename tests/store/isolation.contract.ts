@@ -53,6 +53,25 @@ export function isolationContract(the: TestStore): void {
     expect(await digests.showingStep(OURS, "team", "step")).toEqual([key]);
   });
 
+  test("tokens", async () => {
+    const { tokens } = the.store;
+    const facts = { id: "token", team: "team", kind: "api", name: "job", scopes: ["read"] } as const;
+    const [ours, theirs] = [OURS, THEIRS].map((workspace) => ({
+      ...facts,
+      workspace,
+      scopes: [...facts.scopes],
+      createdOn: onDay("2026-11-02"),
+    }));
+    const [secret, theirSecret] = [await tokens.add(ours!), await tokens.add(theirs!)];
+    expect(await tokens.withSecret("api", secret)).toEqual(ours);
+    expect(await tokens.withSecret("api", theirSecret)).toEqual(theirs);
+    await tokens.used(ours!, onDay("2026-11-03"));
+    await tokens.remove(ours!, "token");
+    expect(await tokens.list(theirs!)).toEqual([theirs]);
+    expect(await tokens.withSecret("api", secret)).toBeUndefined();
+    expect(await tokens.withSecret("api", theirSecret)).toEqual(theirs);
+  });
+
   test("nudges", async () => {
     const { nudges } = the.store;
     const nudge = { kind: "handed-down-missed", bets: 3 } as const;

@@ -15,6 +15,7 @@ import type { RequestRow } from "#store/requests/rows.ts";
 import type { RetroRow, RetroThemeRow } from "#store/retros/rows.ts";
 import type { SearchTextRow } from "#store/search/rows.ts";
 import type { TeamRow } from "#store/teams/rows.ts";
+import type { TokenRow } from "#store/tokens/rows.ts";
 import type { DisputeRow } from "#store/verdicts/rows.ts";
 
 /** Every table with its row type. Rows never leave the store. */
@@ -45,6 +46,7 @@ export type Tables = {
   pulses: PulseRow;
   pulse_ratings: PulseRatingRow;
   hand_quarters: ParticipationQuarterRow;
+  tokens: TokenRow;
 };
 
 /** About the process, not a workspace. */

@@ -30,6 +30,7 @@ export const teamEraser =
       "nudges",
       "silenced_nudges",
       "hand_quarters",
+      "tokens",
     ] as const)
       await db.deleteFrom(table).where("workspace", "=", workspace).where("team", "=", team).execute();
     for (const table of ["retro_themes", "pre_mortem_reasons"] as const)

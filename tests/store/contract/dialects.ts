@@ -59,6 +59,7 @@ export const DIALECTS: readonly { name: string; open: () => Promise<Opened>; mis
 /** Children before parents. */
 const TABLES = [
   "search_texts",
+  "tokens",
   "requests",
   "marks",
   "waits",

@@ -65,6 +65,14 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
     isQuiet: false,
     content: { due: [id("bet")], keyResults: [], comingSteps: [], askedSteps: [], droppedSteps: [] },
   });
+  await store.tokens.add({
+    ...its,
+    id: id("token"),
+    kind: "api",
+    name: "nightly job",
+    scopes: ["read"],
+    createdOn: onDay("2026-11-02"),
+  });
   await store.nudges.silence(workspace, id("team"), { kind: "too-safe", until: onDay("2027-01-01") });
   await store.channelRetries.backOff(workspace, id("team"), keys.retro(id("retro")), AT);
   for (const poll of [
