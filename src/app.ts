@@ -74,7 +74,9 @@ export async function createApp(
     ...timing,
   });
   workspaces.installation.onRevoked(outbox.halt);
-  const deps: SurfaceDeps = { ...base, ...facts, outbox };
+  const { url, port } = config;
+  const server = { port, ...(url !== undefined && { url }) };
+  const deps: SurfaceDeps = { ...base, ...facts, outbox, server };
 
   const run: { lastTick?: Temporal.Instant; server?: { close: () => Promise<void> }; stopping?: true } = {};
   const connection = slackConnection(config.slack, {

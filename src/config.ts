@@ -18,6 +18,8 @@ export type Config = {
   /** 32 bytes. */
   readonly secret: Uint8Array;
   readonly port: number;
+  /** The server's public address, without a slash at the end. */
+  readonly url?: string;
   /** After this long, Slack will no longer carry out a call that it has not answered. */
   readonly settlingSeconds: number;
   readonly logLevel: (typeof logLevels)[number];
@@ -66,6 +68,18 @@ const settings = z.object({
     .default("3000")
     .transform(Number)
     .refine((port) => port >= 1 && port <= 65_535, portProblem()),
+  OURCOME_URL: z
+    .string()
+    .transform((text, context) => {
+      const url = URL.parse(text);
+      if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && !url.password)
+        return url.href.replace(/\/+$/, "");
+      context.addIssue(
+        "must be the public http:// or https:// address of this server, such as https://ourcome.example.com. Leave it out if it has none.",
+      );
+      return z.NEVER;
+    })
+    .optional(),
   OURCOME_SETTLING_SECONDS: z
     .string()
     .regex(/^\d{1,4}$/, settlingProblem())
@@ -96,6 +110,7 @@ export function readConfig(
     database: rest.data.DATABASE_URL,
     secret: rest.data.OURCOME_SECRET,
     port: rest.data.PORT,
+    ...(rest.data.OURCOME_URL !== undefined && { url: rest.data.OURCOME_URL }),
     settlingSeconds: rest.data.OURCOME_SETTLING_SECONDS,
     logLevel: rest.data.LOG_LEVEL,
   });

@@ -26,6 +26,8 @@ const HARMLESS: Readonly<Record<string, string>> = {
   "ballots.voter": "a hash under the poll's own key; both are deleted when the poll closes",
   "pulses.could_answer": "a number of people",
   "ballots.answer": "does not say whose it is; sealed if it is text, and deleted when the poll closes",
+  "tokens.name": "what the token is for; its form rejects names of people",
+  "tokens.hash": "a hash of the token's random secret",
   "requests.hash": "a hash of Slack's random id for a request; only the day is stored with it",
 };
 

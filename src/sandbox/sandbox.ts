@@ -30,6 +30,8 @@ type SandboxConfig = Omit<SandboxOptions, "app" | "now" | "restore"> &
     readonly database: string;
     /** Use Socket Mode instead of HTTP. */
     readonly socket?: boolean;
+    /** The server's public address. */
+    readonly url?: string;
     /** File for the state of Slack and the clock. With it and the database, the next run resumes this one. */
     readonly stateFile?: string;
   };
@@ -64,6 +66,7 @@ export async function startSandbox({
   database,
   stateFile,
   socket = false,
+  url,
   newId,
   log,
   ...slackOptions
@@ -93,6 +96,7 @@ export async function startSandbox({
         database: { kind: "file", path: database },
         secret: new Uint8Array(32).fill(7),
         port,
+        ...(url !== undefined && { url }),
         settlingSeconds: 120,
       },
       { now, newId, log, registry: new Registry(), ...NO_PACING },

@@ -8,6 +8,7 @@ import {
   type SlackRequest,
   click,
   command,
+  type Entries,
   event,
   type Sender,
   shortcut,
@@ -22,7 +23,7 @@ type Things = {
   readonly round: number;
   readonly retro: string;
 } & {
-  readonly [Thing in "pulse" | "step" | "objective" | "keyResult"]: string;
+  readonly [Thing in "pulse" | "step" | "objective" | "keyResult" | "token"]: string;
 };
 
 async function thingsOf(store: Store, channel: string, dice: Dice): Promise<Things | undefined> {
@@ -41,6 +42,7 @@ async function thingsOf(store: Store, channel: string, dice: Dice): Promise<Thin
     pulse: (await store.pulses.ofTeam(WORKSPACE, team.id)).at(-1)?.id ?? "none",
     step: any(steps)?.id ?? "none",
     objective: goal?.objective.id ?? "none",
+    token: any(await store.tokens.list({ workspace: WORKSPACE, team: team.id }))?.id ?? "none",
     keyResult: (goal && any(goal.keyResults))?.id ?? "none",
   };
 }
@@ -134,6 +136,10 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   exampleVote50: team,
   exampleVote70: team,
   exampleVote90: team,
+  openTokens: team,
+  newToken: team,
+  addCalendar: team,
+  revokeToken: ({ team: id, token }, dice) => `${id}/${token}${pick(dice, ["", "/workspace"])}`,
 };
 
 const number = (dice: Dice) => String(Math.floor(dice() * 90) + 1);
@@ -150,7 +156,7 @@ const TEXTS = [
 ] as const;
 
 /** What people enter in each form. */
-const ENTRIES: Record<keyof typeof FORMS, (dice: Dice) => Readonly<Record<string, string>>> = {
+const ENTRIES: Record<keyof typeof FORMS, (dice: Dice) => Entries> = {
   setUp: () => settings("Growth"),
   settings: (dice) => settings(pick(dice, TEXTS)),
   placeBet: (dice) => ({
@@ -191,6 +197,7 @@ const ENTRIES: Record<keyof typeof FORMS, (dice: Dice) => Readonly<Record<string
   searchBets: () => ({ words: "people" }),
   eraseTeam: () => ({ team_name: "Growth" }),
   example: (dice) => ({ value: number(dice) }),
+  newToken: (dice) => ({ name: pick(dice, TEXTS), scopes: ["read", "readings"] }),
 };
 
 const settings = (name: string) => ({
@@ -223,9 +230,18 @@ const BET_TEXTS = [
   "setle 2",
   "@@@",
 ] as const;
-const OUTCOMES_TEXTS = ["", "goals", "learnings", "steps", "settings", "help", "learnings people"] as const;
+const OUTCOMES_TEXTS = [
+  "",
+  "goals",
+  "learnings",
+  "steps",
+  "settings",
+  "tokens",
+  "help",
+  "learnings people",
+] as const;
 
-const entriesOf = (form: OpenedForm, dice: Dice): Readonly<Record<string, string>> => {
+const entriesOf = (form: OpenedForm, dice: Dice): Entries => {
   const name = (Object.keys(FORMS) as (keyof typeof FORMS)[]).find((key) => FORMS[key] === form.callbackId);
   return name === undefined ? {} : ENTRIES[name](dice);
 };

@@ -84,10 +84,13 @@ export function click(sender: Sender, action_id: string, value: string, metadata
   };
 }
 
+/** What is entered by field: a text, or what is ticked. */
+export type Entries = Readonly<Record<string, string | readonly string[]>>;
+
 export const submission = (
   sender: Sender,
   { callbackId, metadata }: OpenedForm,
-  fields: Readonly<Record<string, string>>,
+  fields: Entries,
 ): SlackRequest => ({
   kind: "interactive",
   what: callbackId,
@@ -102,14 +105,22 @@ export const submission = (
       private_metadata: metadata,
       previous_view_id: null,
       title: { type: "plain_text", text: "A form" },
-      blocks: Object.keys(fields).map((id) => ({
+      blocks: Object.entries(fields).map(([id, value]) => ({
         type: "input",
         block_id: id,
-        element: { type: "plain_text_input", action_id: id },
+        element: { type: typeof value === "string" ? "plain_text_input" : "checkboxes", action_id: id },
       })),
       state: {
         values: Object.fromEntries(
-          Object.entries(fields).map(([id, value]) => [id, { [id]: { type: "plain_text_input", value } }]),
+          Object.entries(fields).map(([id, value]) => [
+            id,
+            {
+              [id]:
+                typeof value === "string"
+                  ? { type: "plain_text_input", value }
+                  : { type: "checkboxes", selected_options: value.map((one) => ({ value: one })) },
+            },
+          ]),
         ),
       },
     },

@@ -43,6 +43,7 @@ export async function openWorld(): Promise<World> {
       database: { kind: "file", path },
       secret: new Uint8Array(32).fill(7),
       port,
+      url: "https://ourcome.example.com",
       settlingSeconds: 120,
     },
     {

@@ -178,6 +178,17 @@ export const EVERY_REQUEST: readonly Move[] = [
   inView("unsilenceNudge"),
   before(closeViews, atOlderHome("openSettings", "stays")),
   inView("openSilenced"),
+  before(
+    closeViews,
+    before((s) => ana(s).command(CHANNEL, "/outcomes", "settings"), inView("openTokens")),
+  ),
+  inView("newToken"),
+  before(
+    (s) => ana(s).fill(ana(s).view(), { scopes: ["read", "readings"] }),
+    submit("newToken", { name: "nightly job" }),
+  ),
+  before((s) => ana(s).closeView(), inView("addCalendar", "close")),
+  inView("revokeToken"),
   before(closeViews, before(addUncertainDeliveries, atHome("postAgain", "stays"))),
   atHome("leaveUncertain", "stays"),
 ];

@@ -6,7 +6,7 @@ import type { Channel } from "#sandbox/slack/state/state.ts";
 const PEOPLE = [
   { id: "U0ANA", name: "ana", realName: "Ana Sol", timeZone: "Europe/Berlin" },
   { id: "U0BEN", name: "ben", realName: "Ben Ray", timeZone: "Europe/Berlin" },
-  { id: "U0CAT", name: "cat", realName: "Cat Lin", timeZone: "America/New_York" },
+  { id: "U0CAT", name: "cat", realName: "Cat Lin", timeZone: "America/New_York", admin: true },
   { id: "U0DEV", name: "dev", realName: "Dev Rao", timeZone: "Europe/Berlin" },
   { id: "U0GUS", name: "gus", realName: "Gus Guest", timeZone: "Europe/Berlin", guest: true },
   { id: "U0OUT", name: "out", realName: "Out Sider", timeZone: "Europe/Oslo", outsider: true },

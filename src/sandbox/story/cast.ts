@@ -8,7 +8,7 @@ export const PRICING = "C0PRICING";
 
 /** A product team of five. The app's messages never name them: they are here to type, click and react. */
 const TEAM: readonly Person[] = [
-  { id: "U0MAYA", name: "maya", realName: "Maya Ortiz", timeZone: ZONE },
+  { id: "U0MAYA", name: "maya", realName: "Maya Ortiz", timeZone: ZONE, admin: true },
   { id: "U0JONAS", name: "jonas", realName: "Jonas Weber", timeZone: ZONE },
   { id: "U0PRIYA", name: "priya", realName: "Priya Nair", timeZone: "Asia/Kolkata" },
   { id: "U0LENA", name: "lena", realName: "Lena Fischer", timeZone: ZONE },

@@ -61,6 +61,12 @@ export const bullets = (lines: ReadonlyArray<ReadonlyArray<Span>>): RichTextBloc
   ],
 });
 
+/** Text to copy, exactly as it is. */
+export const preformatted = (text: string): RichTextBlock => ({
+  type: "rich_text",
+  elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text }] }],
+});
+
 /** Merges adjacent plain strings and drops empty ones, since Slack refuses empty elements. */
 function mergeText(spans: ReadonlyArray<Span>): RichTextElement[] {
   const elements: RichTextElement[] = [];

@@ -27,12 +27,13 @@ export function fieldValues(view: FormInput): Record<string, string | undefined>
   return values;
 }
 
-/** Parses a form with its schema. Errors are by field, for Slack to show next to it. */
+/** Parses a form with its schema. Errors are by field, for Slack to show next to it. `lists`: all ticks of a field. */
 export function readForm<Schema extends z.ZodType>(
   schema: Schema,
   view: FormInput,
+  lists: Readonly<Record<string, readonly string[]>> = {},
 ): Result<z.output<Schema>, FieldErrors> {
-  const read = schema.safeParse(fieldValues(view));
+  const read = schema.safeParse({ ...fieldValues(view), ...lists });
   if (read.success) return ok(read.data);
   return err(
     Object.fromEntries(read.error.issues.map((issue) => [String(issue.path[0] ?? ""), issue.message])),

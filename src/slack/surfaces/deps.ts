@@ -3,5 +3,9 @@ import type { Outbox } from "#slack/platform/deliveries/outbox.ts";
 import type { Log } from "#slack/platform/logging/log.ts";
 import type { Deps } from "#usecases/deps.ts";
 
+/** Where programs reach this server: its public address without a slash at the end, if the operator set one. */
+export type ServerAddress = { readonly url?: string; readonly port: number };
+
 /** The dependencies of every handler. */
-export type SurfaceDeps = Deps & SlackFacts & { readonly outbox: Outbox; readonly log: Log };
+export type SurfaceDeps = Deps &
+  SlackFacts & { readonly outbox: Outbox; readonly log: Log; readonly server: ServerAddress };

@@ -13,6 +13,7 @@ import { readNextStep } from "./next-steps/next-step-form.ts";
 import { readReading } from "./readings/reading-form.ts";
 import { todayOf } from "#usecases/deps.ts";
 import { readSettlement } from "./verdicts/settle-form.ts";
+import { readToken } from "./tokens/token-form.ts";
 import type { FormAnswers } from "./wording/check-form.ts";
 
 /** Forms in which more can be wrong than a wording: then all of it is said at once. */
@@ -23,6 +24,7 @@ export const formAnswers = (deps: SurfaceDeps): Partial<Record<keyof typeof FORM
   amendBet: aboutBet(deps, (view, { bet }, today) => readAmendment(view, bet, today)),
   addNextStep: aboutBet(deps, (view, _facts, today) => readNextStep(view, today)),
   objective: { errorsIn: ({ view }) => errorsOf(readObjective(view)) },
+  newToken: { errorsIn: ({ view }) => errorsOf(readToken(view)) },
   keyResult: { errorsIn: ({ view }) => errorsOf(readKeyResult(view)) },
 });
 

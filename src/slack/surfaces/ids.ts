@@ -24,10 +24,16 @@ export const FORMS = {
   searchBets: "search_bets",
   recapMarkdown: "recap_markdown",
   example: "example",
+  newToken: "new_token",
 } as const;
 
 /** Views without a submit button, by their callback id. */
-export const VIEWS = { goals: "goals", wholeQuarter: "recap_whole", waiting: "waiting" } as const;
+export const VIEWS = {
+  goals: "goals",
+  wholeQuarter: "recap_whole",
+  waiting: "waiting",
+  tokens: "tokens",
+} as const;
 
 /** Inputs that update their form when they change, and the menus of Home, by their action id. */
 export const CHOICES = {
@@ -119,4 +125,8 @@ export const ACTIONS = {
   exampleVote50: "example_vote_50",
   exampleVote70: "example_vote_70",
   exampleVote90: "example_vote_90",
+  openTokens: "settings_tokens",
+  newToken: "token_new",
+  revokeToken: "token_revoke",
+  addCalendar: "calendar_add",
 } as const;

@@ -89,6 +89,8 @@ import { onEraseSubmitted, onEraseTeam } from "./teams/on-erase-team.ts";
 import { onExampleSubmitted, onExampleVote, onTryExample } from "./teams/example/on-example.ts";
 import { onSetUpSubmitted } from "./teams/on-set-up-submitted.ts";
 import { onSettingsSubmitted } from "./teams/on-settings-submitted.ts";
+import { onAddCalendar, onNewToken, onOpenTokens, onRevokeToken } from "./tokens/on-token-buttons.ts";
+import { onTokenSubmitted } from "./tokens/on-token-submitted.ts";
 import { onDropStep, onKeepStep, onStepDone, onUndoStep } from "./next-steps/on-step-buttons.ts";
 
 /** The route table: a handler for everything that Slack can send. */
@@ -146,6 +148,7 @@ export function registerRoutes(
     searchBets: onSearchSubmitted(deps),
     recapMarkdown: onMarkdownCopied,
     example: onExampleSubmitted(deps),
+    newToken: onTokenSubmitted(deps),
   };
   const checkWording = withWordingCheck(deps);
   const answers = formAnswers(deps);
@@ -235,6 +238,10 @@ export function registerRoutes(
     exampleVote50: onExampleVote(50)(deps),
     exampleVote70: onExampleVote(70)(deps),
     exampleVote90: onExampleVote(90)(deps),
+    openTokens: onOpenTokens(deps),
+    newToken: onNewToken(deps),
+    revokeToken: onRevokeToken(deps),
+    addCalendar: onAddCalendar(deps),
   };
   const choices: Record<keyof typeof CHOICES, OnAction> = {
     metric: onBetFormChanged(deps),

@@ -23,6 +23,7 @@ const person = z.strictObject({
   firstName: z.string().exactOptional(),
   timeZone: z.string(),
   guest: flag,
+  admin: flag,
   outsider: flag,
 });
 const channel = z.strictObject({

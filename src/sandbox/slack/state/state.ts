@@ -12,6 +12,8 @@ export interface Person {
   readonly firstName?: string;
   readonly timeZone: string;
   readonly guest?: boolean;
+  /** Administers the workspace. */
+  readonly admin?: boolean;
   /** Belongs to another workspace, and is here through Slack Connect. */
   readonly outsider?: boolean;
 }

@@ -31,7 +31,7 @@ function userPayload(state: SandboxState, person: Person): JsonObject {
     tz: person.timeZone,
     is_bot: false,
     is_app_user: false,
-    is_admin: false,
+    is_admin: person.admin ?? false,
     is_owner: false,
     is_restricted: person.guest ?? false,
     is_ultra_restricted: false,

@@ -43,6 +43,8 @@ export type Access = {
     workspace: string;
     user: string;
   }) => Promise<Result<undefined, PersonRefusal>>;
+  /** Whether a person is an admin or owner of the workspace, asked anew each time. Undefined while Slack doesn't say. */
+  readonly isAdmin: (who: Requester) => Promise<boolean | undefined>;
   /** The channels that both the person and Ourcome are in, archived ones included. */
   readonly channelsOf: (who: { workspace: string; user: string }) => Promise<readonly string[]>;
   /** A channel's eligible voters: its members without guests, outsiders and bots. */
@@ -123,6 +125,11 @@ export function slackAccess(clientOf: ClientOf): Access {
 
     async checkPerson({ workspace, user }) {
       return admitPerson(await person(workspace, user));
+    },
+
+    async isAdmin({ workspace, user }) {
+      const answer = await withTimeout(clientOf(workspace).users.info({ user }));
+      return answer && (answer.user?.is_admin === true || answer.user?.is_owner === true);
     },
 
     async channelsOf({ workspace, user }) {

@@ -7,6 +7,7 @@ export type OutcomesCommand =
   | { readonly kind: "recap"; readonly quarter: string }
   | { readonly kind: "steps" }
   | { readonly kind: "settings" }
+  | { readonly kind: "tokens" }
   | { readonly kind: "privacy" }
   | { readonly kind: "help"; readonly misunderstood?: string };
 
@@ -25,11 +26,19 @@ export function readOutcomesCommand(text: string): OutcomesCommand {
     case "across":
     case "steps":
     case "settings":
+    case "tokens":
     case "privacy":
     case "help":
       if (isBare)
         return {
-          kind: first.toLowerCase() as "goals" | "across" | "steps" | "settings" | "privacy" | "help",
+          kind: first.toLowerCase() as
+            | "goals"
+            | "across"
+            | "steps"
+            | "settings"
+            | "tokens"
+            | "privacy"
+            | "help",
         };
       return { kind: "help", misunderstood: typed };
     default:

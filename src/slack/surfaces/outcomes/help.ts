@@ -15,6 +15,7 @@ const USAGE: CommandHelp["usage"] = [
     "/outcomes settings",
     "name, time zone, digest and quiet weeks, anonymity, pulse, who chooses our bets; and to erase our record",
   ],
+  ["/outcomes tokens", "tokens for programs that read or add to our record, and our reviews in a calendar"],
   ["/outcomes privacy", "what Ourcome knows, and what nobody can know"],
 ];
 

@@ -10,6 +10,7 @@ import { showNextSteps } from "#slack/surfaces/next-steps/show-next-steps.ts";
 import { showLearnings } from "#slack/surfaces/learnings/show-learnings.ts";
 import { unescape } from "#slack/kit/text.ts";
 import { type OutcomesCommand, readOutcomesCommand } from "./command.ts";
+import { openTokens } from "#slack/surfaces/tokens/show-tokens.ts";
 import { showRollup } from "#slack/surfaces/rollups/show-rollup.ts";
 import { outcomesHelp } from "./help.ts";
 import { privacyMessage } from "./privacy.ts";
@@ -33,6 +34,8 @@ function answer(
   switch (command.kind) {
     case "settings":
       return openForm(request, settingsForm(request.team, { team: request.team.id }));
+    case "tokens":
+      return openTokens(request);
     case "week":
       return showWeek(request);
     case "across":

@@ -26,6 +26,8 @@ import type { SetUpRefusal } from "#usecases/teams/set-up-team.ts";
 import type { TakeReadingRefusal } from "#usecases/readings/take-reading.ts";
 import type { NudgeRefusal } from "#usecases/nudges/silence-nudge.ts";
 import type { PreMortemRefusal } from "#usecases/pre-mortems/write-pre-mortem.ts";
+import type { MakeTokenRefusal } from "#usecases/tokens/make-token.ts";
+import type { RevokeRefusal } from "#usecases/tokens/revoke-token.ts";
 import type { AccessRefusal } from "#slack/platform/access/access.ts";
 import { formatFullDay } from "#slack/kit/dates.ts";
 import type { NumberRefusal } from "#slack/kit/numbers.ts";
@@ -48,6 +50,7 @@ export type Refusal =
   | MarkRefusal
   | GoalRefusal
   | KeyResultNotFound
+  | MakeTokenRefusal
   | CloseRefusal
   | ConfirmRefusal
   | DeleteRefusal
@@ -57,6 +60,7 @@ export type Refusal =
   | NoThreadOfBet
   | NudgeRefusal
   | { readonly kind: "nudge-unknown" }
+  | { readonly kind: "not-an-admin" }
   | NumberRefusal
   | ObjectiveNotFound
   | PlaceRefusal
@@ -66,6 +70,7 @@ export type Refusal =
   | PulseRefusal
   | QuarterRefusal
   | RetroRefusal
+  | RevokeRefusal
   | SetUpRefusal
   | SettleRefusal
   | ShipRefusal
@@ -206,6 +211,16 @@ export function explain(refusal: Refusal): string {
       return "This date has passed already. Choose today or later.";
     case "no-thread-of-a-bet":
       return "This message is not in the thread of a bet, so we cannot tell which bet taught us this. Nothing was saved. Use Save as a learning in the thread of a retro, of a bet's card or of its verdict.";
+    case "token-name":
+      return `A token needs a name of ${refusal.max} characters at most that says what it is for. Nothing was made.`;
+    case "no-scope":
+      return "Please choose at least one.";
+    case "too-many-tokens":
+      return `There are ${refusal.max} already, which is as many as there can be. Nothing was made. Revoke one that is not used any more.`;
+    case "token-not-found":
+      return "This token was revoked already. Nothing was changed.";
+    case "not-an-admin":
+      return "Only admins of the workspace can do this, and Slack did not tell us that you are one. Nothing was changed.";
     case "no-number":
       return refusal.text === ""
         ? "Please enter a number, such as 34.5."

@@ -79,6 +79,7 @@ export const settingsForm = (settings: TeamSettings, metadata: z.input<typeof se
       }),
       actions(
         button("Silenced thoughts", ACTIONS.openSilenced, metadata.team),
+        button("Tokens and calendar", ACTIONS.openTokens, metadata.team),
         button("Erase this team's record", ACTIONS.eraseTeam, metadata.team, {
           accessibility_label: "Erase this team's record: says first what goes, and asks for the name",
         }),
