@@ -1,5 +1,6 @@
 import type { Registry } from "prom-client";
 import type { Config } from "#src/config.ts";
+import { calendar } from "#http/calendar.ts";
 import { registerMetrics } from "#http/metrics.ts";
 import { monitoring } from "#http/monitoring.ts";
 import { serve } from "#http/server.ts";
@@ -20,6 +21,7 @@ import { openStore, type Store } from "#store/store.ts";
 import { recordShutdown } from "#usecases/deliveries/heartbeat.ts";
 import { recoverDeliveries } from "#usecases/deliveries/recover.ts";
 import type { Deps } from "#usecases/deps.ts";
+import { readCalendar } from "#usecases/tokens/read-calendar.ts";
 import { followZoneData } from "#usecases/teams/follow-zone-data.ts";
 
 /** What comes from outside the process, injected so that tests and the sandbox can control it. */
@@ -82,7 +84,7 @@ export async function createApp(
   const connection = slackConnection(config.slack, {
     ...base,
     workspaces,
-    fallback: (...request) => monitor(...request),
+    fallback: (...request) => listener(...request),
     serveFallback: () => openServer(),
   });
   const monitor = monitoring(registry, {
@@ -93,8 +95,15 @@ export async function createApp(
     lastTick: () => run.lastTick,
     onFault: (fault) => logFault(base, fault, "a monitoring request failed"),
   });
+  const listener = calendar(
+    {
+      read: (secret) => readCalendar(base, secret),
+      onFault: (fault) => logFault(base, fault, "a calendar could not be read"),
+    },
+    monitor,
+  );
   const openServer = () =>
-    serve(config.port, monitor).catch((fault: unknown) => {
+    serve(config.port, listener).catch((fault: unknown) => {
       throw startupError(fault, { apiUrl: config.slack.apiUrl, token: "SLACK_APP_TOKEN", port: config.port });
     });
 

@@ -138,7 +138,7 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   exampleVote90: team,
   openTokens: team,
   newToken: team,
-  addCalendar: team,
+  addCalendar: ({ team: id }, dice) => `${id}/calendar-${number(dice)}`,
   revokeToken: ({ team: id, token }, dice) => `${id}/${token}${pick(dice, ["", "/workspace"])}`,
 };
 

@@ -62,7 +62,7 @@ export function isolationContract(the: TestStore): void {
       scopes: [...facts.scopes],
       createdOn: onDay("2026-11-02"),
     }));
-    const [secret, theirSecret] = [await tokens.add(ours!), await tokens.add(theirs!)];
+    const [secret = "", theirSecret = ""] = [await tokens.add(ours!), await tokens.add(theirs!)];
     expect(await tokens.withSecret("api", secret)).toEqual(ours);
     expect(await tokens.withSecret("api", theirSecret)).toEqual(theirs);
     await tokens.used(ours!, onDay("2026-11-03"));

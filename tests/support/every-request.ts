@@ -187,7 +187,10 @@ export const EVERY_REQUEST: readonly Move[] = [
     (s) => ana(s).fill(ana(s).view(), { scopes: ["read", "readings"] }),
     submit("newToken", { name: "nightly job" }),
   ),
-  before((s) => ana(s).closeView(), inView("addCalendar", "close")),
+  before(
+    closeViews,
+    before((s) => ana(s).command(CHANNEL, "/outcomes", "tokens"), inView("addCalendar", "close")),
+  ),
   inView("revokeToken"),
   before(closeViews, before(addUncertainDeliveries, atHome("postAgain", "stays"))),
   atHome("leaveUncertain", "stays"),

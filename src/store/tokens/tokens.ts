@@ -18,24 +18,34 @@ export function tokens(db: Kysely<Tables>) {
       .where("team", team === undefined ? "is" : "=", team ?? null);
 
   return {
-    /** Adds a token and returns its secret, which nobody can read again. */
-    async add(token: Token): Promise<string> {
+    /**
+     * Adds a token and returns its secret, which nobody can read again. Adding it anew replaces the secret, since the
+     * answer with the first one may have been lost; undefined if it has been used, or is somebody else's.
+     */
+    async add(token: Token): Promise<string | undefined> {
       const secret = newSecret(token.kind, token.id);
-      await db
+      const changed = { name: token.name, scopes: token.scopes.join(" "), hash: hashOf(secret) };
+      const added = await db
         .insertInto("tokens")
         .values({
           workspace: token.workspace,
           id: token.id,
           team: token.team ?? null,
           kind: token.kind,
-          name: token.name,
-          scopes: token.scopes.join(" "),
-          hash: hashOf(secret),
+          ...changed,
           created_on: token.createdOn.toString(),
           last_used_on: null,
         })
-        .execute();
-      return secret;
+        .onConflict((conflict) =>
+          conflict
+            .columns(["workspace", "id"])
+            .doUpdateSet(changed)
+            .where("tokens.kind", "=", token.kind)
+            .where("tokens.team", token.team === undefined ? "is" : "=", token.team ?? null)
+            .where("tokens.last_used_on", "is", null),
+        )
+        .executeTakeFirst();
+      return added.numInsertedOrUpdatedRows === 1n ? secret : undefined;
     },
 
     /** The tokens of one team, or those for the whole workspace; the newest day first. */

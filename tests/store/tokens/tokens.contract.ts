@@ -18,7 +18,7 @@ export function tokensContract(the: TestStore): void {
   test("finds a token by its secret, and by nothing else", async () => {
     await the.store.teams.add(team());
     const { tokens } = the.store;
-    const secret = await tokens.add(token());
+    const secret = (await tokens.add(token())) ?? "";
     expect(secret).toMatch(/^oct_token_[\w-]{43}$/);
     expect(await tokens.withSecret("api", secret)).toEqual(token());
     const changed = secret.slice(0, -1) + (secret.endsWith("A") ? "B" : "A");
@@ -29,7 +29,7 @@ export function tokensContract(the: TestStore): void {
 
   test("keeps no secret, only a hash of it", async () => {
     await the.store.teams.add(team());
-    const secret = await the.store.tokens.add(token());
+    const secret = (await the.store.tokens.add(token())) ?? "";
     const rows = JSON.stringify(await the.db.selectFrom("tokens").selectAll().execute());
     expect(rows).not.toContain(secret.slice(-43));
   });
@@ -48,12 +48,27 @@ export function tokensContract(the: TestStore): void {
   test("removes a token only for whoever it is of, and once", async () => {
     await the.store.teams.add(team());
     const { tokens } = the.store;
-    const secret = await tokens.add(token());
+    const secret = (await tokens.add(token())) ?? "";
     expect(await tokens.remove({ workspace: W, team: "another" }, "token")).toBeUndefined();
     expect(await tokens.remove({ workspace: W }, "token")).toBeUndefined();
     expect(await tokens.remove({ workspace: W, team: "team" }, "token")).toEqual(token());
     expect(await tokens.remove({ workspace: W, team: "team" }, "token")).toBeUndefined();
     expect(await tokens.withSecret("api", secret)).toBeUndefined();
+  });
+
+  test("replaces the secret of a token that is added anew, unless it was used or is another's", async () => {
+    await the.store.teams.add(team());
+    const { tokens } = the.store;
+    const first = (await tokens.add(token())) ?? "";
+    const second = (await tokens.add(token({ name: "weekly job" }))) ?? "";
+    expect(await tokens.withSecret("api", first)).toBeUndefined();
+    expect(await tokens.withSecret("api", second)).toEqual(token({ name: "weekly job" }));
+    const { team: _, ...forAll } = token();
+    expect(await tokens.add(forAll)).toBeUndefined();
+    expect(await tokens.add(token({ kind: "calendar" }))).toBeUndefined();
+    await tokens.used(token(), onDay("2026-11-03"));
+    expect(await tokens.add(token())).toBeUndefined();
+    expect(await tokens.withSecret("api", second)).toMatchObject({ name: "weekly job" });
   });
 
   test("records the last day of use, which never goes back", async () => {

@@ -217,6 +217,8 @@ export function explain(refusal: Refusal): string {
       return "Please choose at least one.";
     case "too-many-tokens":
       return `There are ${refusal.max} already, which is as many as there can be. Nothing was made. Revoke one that is not used any more.`;
+    case "token-made-already":
+      return "This token was made already, and is in use. Nothing was changed. /outcomes tokens shows it.";
     case "token-not-found":
       return "This token was revoked already. Nothing was changed.";
     case "not-an-admin":

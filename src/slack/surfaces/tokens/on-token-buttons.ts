@@ -23,7 +23,7 @@ const requesterOf = (body: Parameters<OnButton>[0]["body"]): Requester => ({
 /** A button with a team's id that pushes a view, once it is known that the person may act in its channel. */
 const pushesView =
   (
-    render: (deps: SurfaceDeps, who: Requester, team: Team) => Promise<ModalView>,
+    render: (deps: SurfaceDeps, who: Requester, team: Team, id: string) => Promise<ModalView>,
     then: (deps: SurfaceDeps, args: Parameters<OnButton>[0], team: Team) => Promise<void> = async () => {},
   ) =>
   (deps: SurfaceDeps): OnButton =>
@@ -31,8 +31,12 @@ const pushesView =
     const { ack, action, body, client } = args;
     await ack();
     const who = requesterOf(body);
-    const admitted = admitToTeam(deps, who, action.value ?? "");
-    const view = admitted.then((team) => (team.ok ? render(deps, who, team.value) : refusalView(team.error)));
+    // The second part is the id of what the button makes, so that two clicks on it make one.
+    const [teamId = "", id = deps.newId()] = (action.value ?? "").split("/");
+    const admitted = admitToTeam(deps, who, teamId);
+    const view = admitted.then((team) =>
+      team.ok ? render(deps, who, team.value, id) : refusalView(team.error),
+    );
     await pushView(client, body.trigger_id, loadingView, view);
     const team = await admitted;
     if (team.ok) await then(deps, args, team.value);
@@ -41,18 +45,19 @@ const pushesView =
 /** *Tokens and calendar* in the settings. */
 export const onOpenTokens = pushesView((deps, who, team) => loadTokensView(deps, who, team));
 
-export const onNewToken = pushesView(async (deps, who, team) =>
-  tokenForm(team, (await deps.access.isAdmin(who)) === true),
+export const onNewToken = pushesView(async (deps, who, team, id) =>
+  tokenForm(team, (await deps.access.isAdmin(who)) === true, id),
 );
 
 export const onAddCalendar = pushesView(
-  async (deps, _who, team) => {
+  async (deps, _who, team, id) => {
     const { url } = deps.server;
     if (url === undefined) return noAddressView;
     const made = await makeCalendar(deps, {
       workspace: team.workspace,
       team: team.id,
       name: "Calendar of reviews",
+      id,
     });
     return made.ok ? calendarView(made.value, url) : refusalView(made.error);
   },

@@ -10,11 +10,11 @@ import { readToken, tokenErrors, tokenMetadata } from "./token-form.ts";
 /** Makes a token and shows its secret, to this person and this once. */
 export function onTokenSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view, client }) => {
-    const { team: id } = readMetadata(tokenMetadata, view);
+    const { team: teamId, id } = readMetadata(tokenMetadata, view);
     const who = { workspace: workspaceOf(body), user: body.user.id };
     const draft = readToken(view);
     if (!draft.ok) return ack({ response_action: "errors", errors: draft.error });
-    const team = await admitToTeam(deps, who, id);
+    const team = await admitToTeam(deps, who, teamId);
     if (!team.ok) return ack({ response_action: "errors", errors: tokenErrors(team.error) });
     const { isForWorkspace, ...facts } = draft.value;
     if (isForWorkspace && (await deps.access.isAdmin(who)) !== true)
@@ -24,6 +24,7 @@ export function onTokenSubmitted(deps: SurfaceDeps): OnSubmit {
       workspace: who.workspace,
       ...(!isForWorkspace && { team: team.value.id }),
       ...facts,
+      id,
     });
     if (!made.ok) return ack({ response_action: "errors", errors: tokenErrors(made.error) });
     await ack({ response_action: "update", view: secretView(made.value, team.value, deps.server) });

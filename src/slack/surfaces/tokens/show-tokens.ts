@@ -39,7 +39,8 @@ export async function loadTokensView(
     listTokens(deps, { workspace, team: id }),
     listTokens(deps, { workspace }),
   ]);
-  return tokensView(team, { ofTeam, ofWorkspace, isAdmin: isAdmin === true }, news);
+  const list = { ofTeam, ofWorkspace, isAdmin: isAdmin === true, calendarId: deps.newId() };
+  return tokensView(team, list, news);
 }
 
 /** Updates the list that lies under a view. */

@@ -14,15 +14,16 @@ import { SCOPE_WORDS } from "./token-words.ts";
 const FIELDS = { name: "name", scopes: "scopes", owner: "owner" } as const;
 const OWNERS = ["team", "workspace"] as const;
 
-export const tokenMetadata = z.object({ team: z.string() });
+/** `id`: that of the token to make, so that a form sent twice makes one. */
+export const tokenMetadata = z.object({ team: z.string(), id: z.string() });
 
 /** Asks for a token's name and scopes; admins of the workspace also whether it is for one team or for all. */
-export const tokenForm = (team: Pick<Team, "id" | "name">, isAdmin: boolean): ModalView =>
+export const tokenForm = (team: Pick<Team, "id" | "name">, isAdmin: boolean, id: string): ModalView =>
   modal({
     callbackId: FORMS.newToken,
     title: "New token",
     submit: "Make it",
-    metadata: { team: team.id },
+    metadata: { team: team.id, id },
     blocks: [
       textInput({
         id: FIELDS.name,

@@ -14,12 +14,14 @@ export type TokenList = {
   readonly ofTeam: readonly Token[];
   readonly ofWorkspace: readonly Token[];
   readonly isAdmin: boolean;
+  /** The id of the next calendar to be made. */
+  readonly calendarId: string;
 };
 
 /** The list of tokens. `news` says what the last click did. */
 export const tokensView = (
   team: Pick<Team, "id">,
-  { ofTeam, ofWorkspace, isAdmin }: TokenList,
+  { ofTeam, ofWorkspace, isAdmin, calendarId }: TokenList,
   news?: string,
 ): ModalView =>
   modal({
@@ -37,7 +39,7 @@ export const tokensView = (
       ...ofTeam.map((token) => tokenLine(team, token)),
       actions(
         button("New token", ACTIONS.newToken, team.id),
-        button("Add reviews to a calendar", ACTIONS.addCalendar, team.id),
+        button("Add reviews to a calendar", ACTIONS.addCalendar, `${team.id}/${calendarId}`),
       ),
       ...(ofWorkspace.length === 0 ? [] : workspaceBlocks(team, ofWorkspace, isAdmin)),
     ],

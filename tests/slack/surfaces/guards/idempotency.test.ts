@@ -44,7 +44,7 @@ async function play(
   const count = { request: 0, id: 0 };
   const next = () => Object.assign(count, { request: count.request + 1, id: 0 });
   const newId = () => `id-${count.request}-${(count.id += 1)}`;
-  await using s = await stage({ database: file.path, newId });
+  await using s = await stage({ database: file.path, newId, url: "https://ourcome.example.com" });
   await using echo = await startRecordingProxy(s.appUrl, { copies: () => copies, onSent: next });
   s.slack.connect(echo.url, s.app.idle);
 

@@ -65,6 +65,31 @@ test("lets a token in, and records the day of its last use", async () => {
   expect(shown(s, "U0BEN")).toContain("last used on Tue 3 Nov 2026");
 });
 
+test("gives a form that is sent again, because its answer was lost, one token and a new secret", async () => {
+  await using s = await stage();
+  await setUpTeam(s);
+  const ana = await openList(s);
+  await ana.clickButton(ana.view(), "New token");
+  const { content } = ana.view();
+  const form = structuredClone(content);
+  await ana.fill(ana.view(), { scopes: ["read"] });
+  await ana.submit({ name: "nightly job" });
+  const lost = SECRET.exec(shown(s))?.[0] ?? "";
+  const submitAgain = async () => {
+    Object.assign(ana.view(), { content: form });
+    await ana.fill(ana.view(), { scopes: ["read"] });
+    return ana.submit({ name: "nightly job" });
+  };
+  await submitAgain();
+  const { secret } = { secret: SECRET.exec(shown(s))?.[0] ?? "" };
+  expect(await check(s, lost)).toBeUndefined();
+  expect(await check(s, secret)).toBeDefined();
+  expect((await submitAgain()).errors).toEqual({
+    name: expect.stringContaining("made already, and is in use"),
+  });
+  expect(await s.app.store.tokens.list(await ownerOf(s))).toHaveLength(1);
+});
+
 test("revokes a token at once, for everybody", async () => {
   await using s = await stage();
   await setUpTeam(s);
@@ -197,7 +222,7 @@ test("refuses a button and a form with another team's id", async () => {
   }
   const list = await openList(s, "U0CAT");
   await list.clickButton(list.view(), "New token");
-  Object.assign(list.view().content, { private_metadata: JSON.stringify({ team: hidden.team }) });
+  Object.assign(list.view().content, { private_metadata: JSON.stringify({ team: hidden.team, id: "new" }) });
   await list.fill(list.view(), { scopes: ["write"] });
   expect(Object.values((await list.submit({ name: "taken" })).errors)).toEqual([
     expect.stringContaining("Only people in the team's channel"),
