@@ -53,6 +53,14 @@ test.each([
   expect(readConfig({ ...socket, DATABASE_URL: url })).toMatchObject({ value: { database } });
 });
 
+test.each([
+  ["https://ourcome.example.com", "https://ourcome.example.com"],
+  ["https://tools.example.com/ourcome/", "https://tools.example.com/ourcome"],
+  ["http://localhost:3000/", "http://localhost:3000"],
+])("reads OURCOME_URL=%s without a slash at the end", (text, url) => {
+  expect(readConfig({ ...socket, OURCOME_URL: text })).toMatchObject({ value: { url } });
+});
+
 test("treats a blank value as missing, and trims spaces around a value", () => {
   expect(readConfig({ ...socket, SLACK_SIGNING_SECRET: "", PORT: "  ", LOG_LEVEL: " warn " })).toMatchObject({
     value: { slack: { mode: "socket" }, port: 3000, logLevel: "warn" },
@@ -132,6 +140,10 @@ test.each([
   ["PORT", "65536"],
   ["PORT", "3e3"],
   ["PORT", "-1"],
+  ["OURCOME_URL", "ourcome.example.com"],
+  ["OURCOME_URL", "ftp://ourcome.example.com"],
+  ["OURCOME_URL", "https://user:pass@ourcome.example.com"],
+  ["OURCOME_URL", "https://ourcome.example.com/?a=b"],
   ["OURCOME_SETTLING_SECONDS", "0"],
   ["OURCOME_SETTLING_SECONDS", "3601"],
   ["OURCOME_SETTLING_SECONDS", "1.5"],

@@ -37,7 +37,7 @@ export type Token = {
 export const MAX_TOKEN_NAME = 80;
 
 /** How many tokens, calendars included, a team may have at a time; as many may be for the whole workspace. */
-export const MAX_TOKENS = 20;
+const MAX_TOKENS = 20;
 
 export type NewTokenRefusal =
   | { readonly kind: "token-name"; readonly max: number }

@@ -7,7 +7,7 @@ import { isolateRightToLeft } from "#slack/kit/text.ts";
 import { ACTIONS, VIEWS } from "#slack/surfaces/ids.ts";
 import { tokenLines } from "./token-words.ts";
 
-export const TOKENS_TITLE = "Tokens and calendar";
+const TOKENS_TITLE = "Tokens and calendar";
 
 /** The tokens that open a team's record: its own, and those for the whole workspace, which only admins may revoke. */
 export type TokenList = {

@@ -4,6 +4,9 @@ import { type Stage, stage } from "#tests/support/stage.ts";
 
 const URL_SET = { url: "https://ourcome.example.com" };
 
+/** A title with everything that iCalendar escapes, and long enough to be folded within a character. */
+const TITLE = `A banner, with a comma; a \\ and 漢字 ${"🎈".repeat(30)}`;
+
 const shown = (s: Stage, user = "U0ANA") => JSON.stringify(s.slack.as(user).view().content.blocks);
 
 /** Adds a calendar with the button, and reads its path off the view. */
@@ -48,7 +51,10 @@ test.each([{ socket: false }, { socket: true }])(
   async ({ socket }) => {
     await using s = await stage({ ...URL_SET, socket });
     await placeBet(s, "Checklist lifts activation from 32% to 40% by 15 Dec");
-    await placeBet(s, "A banner, with a comma; lifts sales from 10 to 20 by 18 Jan 2027");
+    await placeBet(s, "A banner lifts sales from 10 to 20 by 18 Jan 2027");
+    const ana = s.slack.as("U0ANA");
+    await ana.command("C0GROWTH", "/bet", "edit 2");
+    await ana.submit({ title: TITLE });
     const path = await addCalendar(s);
     expect(path).toMatch(/^\/calendar\/occ_[\w-]+\.ics$/);
     const answer = await get(s, path);
@@ -57,7 +63,7 @@ test.each([{ socket: false }, { socket: true }])(
     expect(answer.headers.get("cache-control")).toBe("private, max-age=3600");
     expect(await reviews(s, path)).toEqual([
       ["20261215", expect.stringMatching(/^Review: #1 Checklist/)],
-      ["20270118", expect.stringMatching(/^Review: #2 A banner\\, with a comma\\;/)],
+      ["20270118", `Review: #2 ${TITLE.replaceAll(/[\\;,]/g, "\\$&")}`],
     ]);
     expect([s.slack.problems, s.logged]).toEqual([[], []]);
   },
