@@ -5,6 +5,7 @@ import type { Delivery } from "#domain/deliveries/delivery.ts";
 import type { WeekFacts } from "#domain/digests/digest.ts";
 import type { Goal } from "#domain/goals/goal.ts";
 import type { Rendering } from "#slack/platform/deliveries/rendering.ts";
+import type { TokenList } from "#slack/surfaces/tokens/tokens-view.ts";
 import { migrated } from "#store/database/database.ts";
 import type { Tables } from "#store/database/tables.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
@@ -13,6 +14,7 @@ import type { PulseFacts } from "#usecases/pulses/find-pulse.ts";
 import type { RetroFacts } from "#usecases/retros/find-retro.ts";
 import type { LearningFacts } from "#usecases/learnings/list-learnings.ts";
 import type { NextStepFacts } from "#usecases/next-steps/list-next-steps.ts";
+import type { ReviewCalendar } from "#usecases/tokens/read-calendar.ts";
 import type { TeamOverview } from "#usecases/teams/team-overview.ts";
 
 /** Words in a column's name that suggest it identifies a person. */
@@ -88,6 +90,8 @@ describe("the types that messages, Home and lists are rendered from have no prop
       nobody<KeyResultFacts>(true),
       nobody<Goal>(true),
       nobody<Delivery>(true),
+      nobody<TokenList>(true),
+      nobody<ReviewCalendar>(true),
       nobody<Omit<Rendering, "message">>(true),
     ];
     expect(rendered.filter((none) => none !== undefined)).toEqual([]);

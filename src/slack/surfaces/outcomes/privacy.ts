@@ -26,6 +26,10 @@ export const privacyMessage = (): Message =>
         "what the answers came to; it shows only if enough of us answered. Answers, codes and their key are destroyed, and nobody can tell any more who said what. A backup that was made meanwhile keeps what was open then.",
       ],
       [
+        bold("Of programs: "),
+        "what each token or calendar is for, what it may do, and the days it was made and last used; not who made it. The token itself is kept as a hash, which opens nothing.",
+      ],
+      [
         bold("For nine days: "),
         "that a request of Slack's came, as a code of its own, so that none counts twice; not whose it was or what it said.",
       ],
