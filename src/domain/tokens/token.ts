@@ -39,6 +39,8 @@ export const MAX_TOKEN_NAME = 80;
 /** How many tokens, calendars included, a team may have at a time; as many may be for the whole workspace. */
 const MAX_TOKENS = 20;
 
+const CONTROL = /\p{Cc}/u;
+
 export type NewTokenRefusal =
   | { readonly kind: "token-name"; readonly max: number }
   | { readonly kind: "no-scope" }
@@ -47,7 +49,7 @@ export type NewTokenRefusal =
 /** Checks a new token. `existing`: how many its team, or the workspace as a whole, has already. */
 export function checkNewToken(token: Token, existing: number): Result<Token, NewTokenRefusal> {
   const name = token.name.trim();
-  if (name.length === 0 || name.length > MAX_TOKEN_NAME)
+  if (name.length === 0 || name.length > MAX_TOKEN_NAME || !name.isWellFormed() || CONTROL.test(name))
     return err({ kind: "token-name", max: MAX_TOKEN_NAME });
   if (token.kind === "api" && token.scopes.length === 0) return err({ kind: "no-scope" });
   if (existing >= MAX_TOKENS) return err({ kind: "too-many-tokens", max: MAX_TOKENS });

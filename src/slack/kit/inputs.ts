@@ -71,13 +71,13 @@ export const radioInput = (choice: Choice): InputBlock =>
 export const selectInput = (choice: Choice): InputBlock =>
   withDispatch(choice, field(choice, { type: "static_select", ...withInitial(choice) }));
 
-/** Checkboxes, with the options in `initial` ticked. None is required. */
+/** Checkboxes, with the options in `initial` ticked. None is required, unless `optional` is false: then one is. */
 export const checkInput = (
-  input: Omit<Field, "optional"> & { options: readonly PlainTextOption[]; initial: ReadonlySet<string> },
+  input: Field & { options: readonly PlainTextOption[]; initial: ReadonlySet<string> },
 ): InputBlock => {
   const ticked = input.options.filter(({ value }) => value !== undefined && input.initial.has(value));
   return field(
-    { ...input, optional: true },
+    { optional: true, ...input },
     {
       type: "checkboxes",
       options: [...input.options],

@@ -212,7 +212,7 @@ export function explain(refusal: Refusal): string {
     case "no-thread-of-a-bet":
       return "This message is not in the thread of a bet, so we cannot tell which bet taught us this. Nothing was saved. Use Save as a learning in the thread of a retro, of a bet's card or of its verdict.";
     case "token-name":
-      return `A token needs a name of ${refusal.max} characters at most that says what it is for. Nothing was made.`;
+      return `A token needs a name in one line, of ${refusal.max} characters at most, that says what it is for. Nothing was made.`;
     case "no-scope":
       return "Please choose at least one.";
     case "too-many-tokens":

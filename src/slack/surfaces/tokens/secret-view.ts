@@ -48,10 +48,12 @@ export const calendarView = ({ secret }: Pick<MadeToken, "secret">, url: string)
     message(
       paragraph(
         [bold("Subscribe to this address in your calendar: it is not shown again.")],
-        ["One address is enough for all of us. It has the review dates of our open bets, and follows them."],
+        [
+          "One address is enough for all of us. It has the review dates of our open bets and stays up to date.",
+        ],
       ),
       preformatted(address),
-      paragraph(["Where a calendar program is to open by itself:"]),
+      paragraph(["To open it in a calendar program right away:"]),
       preformatted(address.replace(/^https?:/, "webcal:")),
       paragraph([
         "Whoever has the address sees those dates and the titles of our bets. If it gets out, /outcomes tokens revokes it.",

@@ -36,6 +36,7 @@ export const tokenForm = (team: Pick<Team, "id" | "name">, isAdmin: boolean, id:
         id: FIELDS.scopes,
         label: "What may it do?",
         hint: "As little as it needs.",
+        optional: false,
         options: TOKEN_SCOPES.map((scope) => ({
           ...option(scope, SCOPE_WORDS[scope].label),
           description: plain(SCOPE_WORDS[scope].sentence),

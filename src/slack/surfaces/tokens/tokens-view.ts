@@ -33,7 +33,9 @@ export const tokensView = (
       ...(news === undefined ? [] : [paragraph([news])]),
       paragraph(
         [bold("A token lets a program read our record or add to it.")],
-        ["It is shown once, when it is made. Nobody's name is kept with it, only the days."],
+        [
+          "It is shown once, when it is made. No person is kept with it, only the days it was made and last used.",
+        ],
       ),
       ...(ofTeam.length === 0 ? [paragraph(["There is none yet."])] : []),
       ...ofTeam.map((token) => tokenLine(team, token)),
