@@ -33,7 +33,8 @@ export type Poll = {
   /** The result for these numbers of each answer, three in all or more. */
   readonly shows: (a: number, b: number) => string;
   readonly tooFew: string;
-  readonly noVotes: string;
+  /** Undefined if the message then has no line about the poll. */
+  readonly noVotes?: string;
   readonly unreadable: string;
   /** The reply to a voter whose vote is counted. */
   readonly accepted: string;
@@ -55,7 +56,6 @@ const CONFIDENCE: Poll = {
   shows: (a, b) =>
     `Confidence: ${a === b ? 60 : a > b ? 30 : 90} %, from 30 to 90 % (${a + b} of us answered)`,
   tooFew: "Confidence sealed: too few answers",
-  noVotes: "Confidence: no votes came in",
   unreadable: "Confidence lost: the server's secret was changed",
   accepted: "Your vote on bet #1 is in",
   closed: "The confidence poll on bet #1 is closed",

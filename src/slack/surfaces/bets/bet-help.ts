@@ -6,7 +6,7 @@ const USAGE: CommandHelp["usage"] = [
   ["/bet", "places a bet, with a form"],
   [
     "/bet Checklist lifts activation from 32% to 40% by 15 Jan",
-    "fills the form in already; also: in Q1, by end of January, in six weeks",
+    "fills the form in already; also: in Q1, by end of January, in six weeks, six weeks after it ships",
   ],
   ["/bet 12", "shows bet #12"],
   ["/bet list", "what is open; also: list due, list settled, list all"],

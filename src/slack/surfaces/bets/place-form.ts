@@ -27,11 +27,11 @@ export const filledForm = async (
   echo?: EchoOfTeams,
 ): Promise<ModalView> => betForm(form, { ...(await listBetChoices(deps, team)), echo, team });
 
-/** What a new form holds: what the sentence says. It shows the belief if the sentence went there. */
+/** What a new form holds: what the sentence says. It shows more if the sentence filled in something there. */
 function newForm(deps: Deps, team: Team, sentence: string): FilledBetForm {
   const { question, ...filled } = prefillFrom(sentence, team, deps.now());
   const metadata = { team: team.id, bet: deps.newId(), ...(question !== undefined && { question }) };
-  return { filled, metadata, more: filled.belief !== undefined };
+  return { filled, metadata, more: filled.belief !== undefined || filled.afterShipping !== undefined };
 }
 
 /** The bet form, prefilled from the sentence typed after the command. */

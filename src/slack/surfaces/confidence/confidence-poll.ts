@@ -13,11 +13,14 @@ const BUTTONS = {
   90: ACTIONS.confidence90,
 } as const satisfies Readonly<Record<Percent, string>>;
 
-/** The card's line on the team's confidence. While it is sealed, only the number of votes shows. */
+/** The card's line on the team's confidence. While it is sealed, only the number of votes shows. Empty if nobody voted. */
 export function confidenceLine({ bet, team, voted = 0 }: BetFacts, now: Temporal.Instant): Span[] {
   const { confidence } = bet;
   if (!confidence) return [];
-  if (confidence.kind !== "sealed") return [confidenceResultWords(confidence)];
+  if (confidence.kind !== "sealed") {
+    const words = confidenceResultWords(confidence);
+    return words === undefined ? [] : [words];
+  }
   const count = `${voted} ${voted === 1 ? "has" : "have"} voted`;
   if (!takesVotes(confidence, now))
     return [`Confidence: the poll is closed and waits to be counted · ${count}`];

@@ -3,6 +3,7 @@ import type { Bet } from "#domain/bets/bet.ts";
 import { actions, button, message } from "#slack/kit/blocks.ts";
 import { messageModal } from "#slack/kit/message-modal.ts";
 import { betDetails } from "#slack/surfaces/bets/bet-card.ts";
+import { shippedButton } from "#slack/surfaces/bets/shipping/shipped-message.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { preMortemButton } from "#slack/surfaces/pre-mortems/pre-mortem-card.ts";
 import { settlementId } from "#slack/surfaces/verdicts/settlement-id.ts";
@@ -29,5 +30,6 @@ function betButtons(bet: Bet): Button[] {
     }),
     button("Settle", ACTIONS.settleBet, id, { accessibility_label: `Settle bet #${number}` }),
     preMortemButton(bet),
+    ...(bet.shippedOn ? [] : [shippedButton(bet)]),
   ];
 }

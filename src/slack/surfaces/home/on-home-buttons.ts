@@ -24,6 +24,7 @@ import { admitToRetro } from "#slack/surfaces/retros/admit-to-retro.ts";
 import { retroMessage } from "#slack/surfaces/retros/retro-message.ts";
 import { retroView as wholeRetro } from "#slack/surfaces/retros/retro-summary.ts";
 import { thisQuarter } from "#slack/surfaces/recaps/show-recap.ts";
+import { exampleButton } from "#slack/surfaces/teams/set-up-message.ts";
 import { settingsForm } from "#slack/surfaces/teams/settings-form.ts";
 import { currentSteps } from "#slack/surfaces/next-steps/show-next-steps.ts";
 import { listBets } from "#usecases/bets/list-bets.ts";
@@ -91,7 +92,10 @@ const MORE_VIEWS: Readonly<Record<MoreItem, Render>> = {
   }),
   steps: ofTeam(async (deps, team) => messageModal("Next steps", await currentSteps(deps, team))),
   settings: ofTeam((_deps, team) => settingsForm(team, { team: team.id })),
-  help: async () => messageModal("Help", helpMessage([BET_HELP, OUTCOMES_HELP])),
+  help: async (_deps, _who, team) => {
+    const { text, blocks } = helpMessage([BET_HELP, OUTCOMES_HELP]);
+    return messageModal("Help", { text, blocks: [...blocks, actions(exampleButton({ id: team }))] });
+  },
   privacy: async () => messageModal("Privacy", privacyMessage()),
 };
 

@@ -1,6 +1,6 @@
 import { bold, bullets, type Message, message, paragraph, type Span } from "#slack/kit/blocks.ts";
 import { firstLines } from "#slack/kit/first-lines.ts";
-import { votesWords } from "#slack/surfaces/retros/retro-words.ts";
+import { counted } from "#slack/kit/numbers.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
 import type { LearningFacts, LearningPage } from "#usecases/learnings/list-learnings.ts";
 
@@ -25,6 +25,8 @@ const notFound = (quoted: string): string =>
   `No learning of ours has ${quoted} in it. Try fewer words, or a part of one. /outcomes learnings shows all of them.`;
 
 const learningLine = ({ learning, bet }: LearningFacts): Span[] => [
-  `“${isolateRightToLeft(learning.text)}” · ${votesWords(learning.votes)} · from `,
+  `“${isolateRightToLeft(learning.text)}” · `,
+  ...(learning.votes === 0 ? [] : [`${counted(learning.votes, "vote")} · `]),
+  "from ",
   bold(`#${bet.number} ${isolateRightToLeft(bet.title)}`),
 ];

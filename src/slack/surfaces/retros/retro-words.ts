@@ -52,11 +52,9 @@ export const squareInShort = (square: SquarePlace): string => {
   return `${words.charAt(0).toLowerCase()}${words.slice(1, -1)}`;
 };
 
-export const votesWords = (votes: number): string => (votes === 0 ? "no votes" : counted(votes, "vote"));
-
 /** "People skip it (2 votes)"; without votes, the text alone. */
 export const withVotes = (text: string, votes: number): string =>
-  votes === 0 ? text : `${text} (${votesWords(votes)})`;
+  votes === 0 ? text : `${text} (${counted(votes, "vote")})`;
 
 /** "due Fri 13 Nov 2026", "done", "dropped" */
 export const stepStateWords = ({ state, dueOn }: NextStep): string =>

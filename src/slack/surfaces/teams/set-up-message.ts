@@ -1,3 +1,4 @@
+import type { Button } from "@slack/types";
 import type { Team } from "#domain/teams/team.ts";
 import { actions, bold, button, type Message, message, paragraph } from "#slack/kit/blocks.ts";
 import { WEEKDAY_WORDS } from "#slack/kit/dates.ts";
@@ -14,5 +15,9 @@ export const setUpMessage = (team: Team): Message =>
       ],
       ["/bet places our first bet, /outcomes settings changes how we are set up."],
     ),
-    actions(button("Try it with an example", ACTIONS.tryExample, team.id)),
+    actions(exampleButton(team)),
   );
+
+/** Leads one person through a made-up bet. */
+export const exampleButton = ({ id }: Pick<Team, "id">): Button =>
+  button("Try it with an example", ACTIONS.tryExample, id);

@@ -187,6 +187,26 @@ test("Home asks whether a bet that is due is out, and takes the answer in place"
   expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
+test("a sentence may say that the review counts from shipping", async () => {
+  await using s = await stage();
+  await placeBet(s, "Checklist lifts activation from 32% to 40%, two weeks after it ships");
+  await s.slack.as("U0ANA").command(CHANNEL, "/bet", "1");
+  expect(answer(s)).toContain("Bet #1 · Checklist · open, review two weeks after it ships");
+  await s.slack.as("U0BEN").clickButton(await card(s), "Shipped");
+  expect(answer(s, "U0BEN")).toContain("Mon 16 Nov 2026");
+});
+
+test("a bet that is opened from Home can be marked as shipped there", async () => {
+  await using s = await stage();
+  await placeBet(s, SENTENCE);
+  const { person, home } = await openHome(s);
+  await person.clickButton(home(), "Open");
+  expect(JSON.stringify(person.view().content)).toContain("Shipped");
+  await person.clickButton(person.view(), "Shipped");
+  expect(JSON.stringify(person.view().content)).toContain("Bet #1 shipped on Mon 2 Nov 2026.");
+  expect(await cardText(s)).toContain("shipped Mon 2 Nov");
+});
+
 test("halfway to its review a bet without a reading gets one line in its thread, and none in the channel", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE);

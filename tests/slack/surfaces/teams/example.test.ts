@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { message, type MessageBlock } from "#slack/kit/blocks.ts";
+import { placedElements } from "#sandbox/slack/state/blocks.ts";
+import { openHome } from "#tests/slack/surfaces/home/open-home.ts";
 import { dump } from "#tests/support/dump.ts";
 import { databaseFile } from "#tests/support/ledger.ts";
 import { placeBet, setUpTeam } from "#tests/support/moves.ts";
@@ -29,6 +31,17 @@ test("says in three lines that the team is set up, with one button", async () =>
   ]);
   expect(JSON.stringify(setUp?.blocks).match(/"type":"button"/g)).toHaveLength(1);
   expect(s.slack.problems).toEqual([]);
+});
+
+test("Home's help offers the example to teams that were set up before there was one", async () => {
+  await using s = await stage();
+  await setUpTeam(s);
+  const { person, home } = await openHome(s, "U0BEN");
+  const menu = placedElements(home().content.blocks).find(({ element }) => element.type === "overflow");
+  await person.choose(home(), menu?.element.action_id ?? "", "Help");
+  await person.clickButton(person.view(), "Try it with an example");
+  expect(pageOf(s)).toContain("Example: Checklist on first login · open, review on Mon 14 Dec");
+  expect([s.slack.problems, s.logged]).toEqual([[], []]);
 });
 
 test("the example goes from a vote to a reading to a verdict, a retro and a digest, and leaves nothing behind", async () => {

@@ -1,3 +1,4 @@
+import { findAfterShipping } from "./after-shipping.ts";
 import { findChange, type Change } from "./change.ts";
 import { findDate, type Span, type TeamClock } from "./date.ts";
 import { readStatement, tidyEnd } from "./statement.ts";
@@ -11,10 +12,18 @@ export type BetSentence = {
   readonly reviewOn?: Temporal.PlainDate;
   /** Asks for the review date, if the sentence names one that only the team knows. */
   readonly reviewQuestion?: string;
+  /** In days, if the review counts from shipping. */
+  readonly reviewAfterShipping?: number;
 };
 
 /** Reads the form's fields from a sentence. Whatever is ambiguous or not understood stays in the title as typed. */
 export function readBetSentence(sentence: string, when: TeamClock): BetSentence {
+  const after = findAfterShipping(sentence);
+  if (!after) return readStatements(sentence, when);
+  return { ...readStatements(without(sentence, after), when), reviewAfterShipping: after.days };
+}
+
+function readStatements(sentence: string, when: TeamClock): BetSentence {
   const change = clearChange(sentence);
   const due = findDate(sentence, when, change);
   // "from 10 to 15 Jan": a range of days, or a target and a date? Ambiguous, so take neither.

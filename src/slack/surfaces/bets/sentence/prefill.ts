@@ -18,10 +18,8 @@ export function prefillFrom(
   team: Pick<Team, "timeZone">,
   now: Temporal.Instant,
 ): BetPrefill & { readonly question?: string } {
-  const { title, metric, baseline, target, unit, reviewOn, reviewQuestion } = readBetSentence(sentence, {
-    now,
-    timeZone: team.timeZone,
-  });
+  const { title, metric, baseline, target, unit, reviewOn, reviewQuestion, reviewAfterShipping } =
+    readBetSentence(sentence, { now, timeZone: team.timeZone });
   const today = now.toZonedDateTimeISO(team.timeZone).toPlainDate();
   const defaultReview = workingDayFrom(today.add(DEFAULT_REVIEW_PERIOD));
   const fits = title.length <= LIMITS.title && (metric ?? "").length <= LIMITS.metric;
@@ -31,6 +29,7 @@ export function prefillFrom(
     metric: metric && clip(metric, LIMITS.metric),
     baseline: baseline === undefined ? undefined : formatNumber(baseline, unit),
     target: target === undefined ? undefined : formatNumber(target, unit),
+    ...(reviewAfterShipping !== undefined && { afterShipping: String(reviewAfterShipping) }),
     ...(reviewQuestion === undefined
       ? { reviewOn: (reviewOn ?? defaultReview).toString() }
       : { question: reviewQuestion }),

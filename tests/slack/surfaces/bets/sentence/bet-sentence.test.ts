@@ -107,6 +107,40 @@ describe("fills the form's fields from the sentence", () => {
   });
 });
 
+describe("reads a review that counts from shipping", () => {
+  test.each([
+    [
+      "Checklist lifts activation from 32% to 40%, six weeks after it ships",
+      42,
+      "Checklist | activation | 32>40 % | ",
+    ],
+    [
+      "Checklist lifts activation from 32% to 40%. Review two weeks after launch",
+      14,
+      "Checklist | activation | 32>40 % | ",
+    ],
+    ["Checklist, to be reviewed 28 days after shipping", 28, "Checklist |  | > | "],
+    ["12 weeks after we ship it: activation from 32% to 40%", 84, "activation | activation | 32>40 % | "],
+    [
+      "Activation from 32% to 40% by 15 Jan, a fortnight after it's live",
+      14,
+      "Activation | Activation | 32>40 % | 2027-01-15",
+    ],
+  ])("%s", (sentence, days, fields) => {
+    const read = readBetSentence(sentence, at);
+    expect([read.reviewAfterShipping, shown(read)]).toEqual([days, fields]);
+  });
+
+  test.each([
+    "Checklist, five weeks after it ships",
+    "Call customers six weeks after they sign",
+    "Two weeks after it ships, six weeks after it ships",
+  ])("leaves “%s” as it is: the form doesn't offer it", (sentence) => {
+    const read = readBetSentence(sentence, at);
+    expect([read.reviewAfterShipping, read.title]).toEqual([undefined, sentence]);
+  });
+});
+
 describe("keeps the rest in the title, in order", () => {
   test.each([
     ["Checklist lifts activation from 32% to 40% for new users by 15 Jan", "Checklist for new users"],
