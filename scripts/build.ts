@@ -1,14 +1,22 @@
 import { build } from "esbuild";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 
+const CHUNKS = "chunks";
 const ROOT = join(import.meta.dirname, "..");
 
-/** Bundles the server into one file for Node, without packages that have native parts. Returns the file's path. */
+/**
+ * Bundles the server for Node, without packages that have native parts. What is imported only when it is needed, such as
+ * what draws a report, goes into files of its own. Returns the path of the file to start.
+ */
 export async function buildServer(outdir = join(ROOT, "dist")): Promise<string> {
-  const outfile = join(outdir, "server.mjs");
+  await rm(join(outdir, CHUNKS), { recursive: true, force: true });
   await build({
-    entryPoints: [join(ROOT, "src/main.ts")],
-    outfile,
+    entryPoints: { server: join(ROOT, "src/main.ts") },
+    outdir,
+    outExtension: { ".js": ".mjs" },
+    chunkNames: `${CHUNKS}/[name]-[hash]`,
+    splitting: true,
     bundle: true,
     format: "esm",
     platform: "node",
@@ -22,7 +30,7 @@ export async function buildServer(outdir = join(ROOT, "dist")): Promise<string> 
     },
     logLevel: "warning",
   });
-  return outfile;
+  return join(outdir, "server.mjs");
 }
 
 if (import.meta.main) process.stdout.write(`${await buildServer()}\n`);

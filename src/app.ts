@@ -1,4 +1,5 @@
 import type { Registry } from "prom-client";
+import type { Report } from "#domain/reports/report.ts";
 import type { Config } from "#src/config.ts";
 import { calendar } from "#http/calendar.ts";
 import { registerMetrics } from "#http/metrics.ts";
@@ -55,6 +56,15 @@ export type Ourcome = {
 const CANCEL_CALLS_MS = 5_000;
 const CUT_CONNECTIONS_MS = 6_000;
 
+/** What draws the charts takes a second to load, so it is loaded with the first report. */
+async function renderReport(report: Report): Promise<string> {
+  const [{ reportDocument }, { toHtmlPage }] = await Promise.all([
+    import("#reports/report-document.ts"),
+    import("#reports/html.ts"),
+  ]);
+  return toHtmlPage(reportDocument(report));
+}
+
 /** Puts the app together: store, Slack connection, outbox, jobs and monitoring. */
 export async function createApp(
   config: Omit<Config, "logLevel">,
@@ -78,7 +88,7 @@ export async function createApp(
   workspaces.installation.onRevoked(outbox.halt);
   const { url, port } = config;
   const server = { port, ...(url !== undefined && { url }) };
-  const deps: SurfaceDeps = { ...base, ...facts, outbox, server };
+  const deps: SurfaceDeps = { ...base, ...facts, outbox, server, renderReport };
 
   const run: { lastTick?: Temporal.Instant; server?: { close: () => Promise<void> }; stopping?: true } = {};
   const connection = slackConnection(config.slack, {

@@ -93,6 +93,7 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   recordValue: keyResult,
   postRecap: ({ team: id }, dice) => `${id}/${pick(dice, QUARTERS)}/post-${number(dice)}`,
   copyRecap: ({ team: id }, dice) => `${id}/${pick(dice, QUARTERS)}`,
+  reportRecap: ({ team: id }, dice) => `${id}/${pick(dice, QUARTERS)}`,
   wholeQuarter: ({ team: id }, dice) => `${id}/${pick(dice, QUARTERS)}/${number(dice)}`,
   openRecap: team,
   openNumbers: team,

@@ -173,6 +173,7 @@ export const EVERY_REQUEST: readonly Move[] = [
   inView("copyRecap"),
   submit("recapMarkdown"),
   inView("postRecap"),
+  before(closeViews, inMessage("reportRecap", "growth · Q4 2026 so far")),
   before(closeViews, before(addSixHandedDown, atHome("openWeek", "stays"))),
   inView("silenceNudge"),
   inView("unsilenceNudge"),

@@ -1,3 +1,4 @@
+import type { Report } from "#domain/reports/report.ts";
 import type { SlackFacts } from "#slack/platform/access/slack-facts.ts";
 import type { Outbox } from "#slack/platform/deliveries/outbox.ts";
 import type { Log } from "#slack/platform/logging/log.ts";
@@ -8,4 +9,10 @@ export type ServerAddress = { readonly url?: string; readonly port: number };
 
 /** The dependencies of every handler. */
 export type SurfaceDeps = Deps &
-  SlackFacts & { readonly outbox: Outbox; readonly log: Log; readonly server: ServerAddress };
+  SlackFacts & {
+    readonly outbox: Outbox;
+    readonly log: Log;
+    readonly server: ServerAddress;
+    /** The report as one HTML page. */
+    readonly renderReport: (report: Report) => Promise<string>;
+  };

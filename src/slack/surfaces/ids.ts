@@ -84,6 +84,7 @@ export const ACTIONS = {
   openNumbers: "week_numbers",
   postRecap: "recap_post",
   copyRecap: "recap_copy",
+  reportRecap: "recap_report",
   wholeQuarter: "recap_whole",
   addLearning: "retro_add_learning",
   addNextStep: "retro_add_next_step",

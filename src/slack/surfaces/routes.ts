@@ -77,6 +77,7 @@ import { ignoreDuplicateRequests } from "./guards/idempotency.ts";
 import { onOutcomesCommand } from "./outcomes/on-outcomes-command.ts";
 import { onOpenPulse } from "./pulses/on-open-pulse.ts";
 import { onPulse } from "./pulses/on-pulse.ts";
+import { onReport } from "./recaps/on-report.ts";
 import { onCopyRecap, onMarkdownCopied, onPostRecap, onWholeQuarter } from "./recaps/on-recap-buttons.ts";
 import { onCloseRetro, onReopenRetro } from "./retros/on-close-retro.ts";
 import { onDecision } from "./retros/on-decision.ts";
@@ -193,6 +194,7 @@ export function registerRoutes(
     openNumbers: onOpenNumbers(deps),
     postRecap: onPostRecap(deps),
     copyRecap: onCopyRecap(deps),
+    reportRecap: onReport(deps),
     wholeQuarter: onWholeQuarter(deps),
     addLearning: onAddLearning(deps),
     addNextStep: onAddNextStep(deps),

@@ -18,6 +18,9 @@ const findAll = (pattern: RegExp) => [
 /** The Web API methods that the code calls. */
 const methods = [
   ...findAll(/\bclient(?:Of\([^)]*\))?\s*\.((?:[a-z]\w*\.)+\w+)\(/g),
+  ...(/\bclient\.filesUploadV2\(/.test(code)
+    ? ["files.getUploadURLExternal", "files.completeUploadExternal"]
+    : []),
   ...findAll(/\bpaginate\(\s*"([\w.]+)"/g),
   ...findAll(/\bapiCall\(\s*"([\w.]+)"/g),
 ].filter((method, index, all) => all.indexOf(method) === index);
@@ -36,6 +39,8 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   "conversations.info": ["channels:read", "groups:read"],
   "conversations.members": ["channels:read", "groups:read"],
   "conversations.replies": ["channels:history", "groups:history"],
+  "files.completeUploadExternal": ["files:write"],
+  "files.getUploadURLExternal": ["files:write"],
   "reactions.add": ["reactions:write"],
   "reactions.get": ["reactions:read"],
   "users.conversations": ["channels:read", "groups:read"],

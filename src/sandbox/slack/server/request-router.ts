@@ -4,6 +4,7 @@ import type { Emulated } from "#sandbox/slack/web-api/emulator.ts";
 import { takeFault } from "#sandbox/slack/state/fault-injection.ts";
 import { record } from "#sandbox/slack/state/request-log.ts";
 import { remarksOn } from "./error-remarks.ts";
+import { serveFile } from "#sandbox/slack/web-api/files.ts";
 import { respond } from "#sandbox/slack/web-api/response-urls.ts";
 import { type Answer, type JsonObject, refusal } from "#sandbox/slack/state/shapes.ts";
 import type { SandboxState } from "#sandbox/slack/state/state.ts";
@@ -42,6 +43,7 @@ export async function handle(
     request.socket.destroy();
     return;
   }
+  if (kind === "files") return serveFile(state, name, request, response);
   const slow = takeFault(state, "slow");
   const delayMs = slow?.ms ?? state.options.slow?.[name];
   if (delayMs !== undefined) await sleep(delayMs);

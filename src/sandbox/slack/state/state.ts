@@ -129,6 +129,8 @@ export interface SandboxState {
       readonly broadcast?: boolean;
     }
   >;
+  /** Uploaded files by id. Without bytes until they have been sent. */
+  readonly files: Map<string, { readonly name: string; bytes?: Uint8Array<ArrayBuffer> }>;
   readonly ephemerals: Ephemeral[];
   readonly responseUrls: Map<string, ResponseUrl>;
   readonly triggers: Map<string, { readonly user: string; readonly issued: number; used: boolean }>;
@@ -175,6 +177,7 @@ export function createState(options: SandboxOptions, restored?: Saved): SandboxS
     problems: [],
     faults: {},
     posted: new Map(),
+    files: new Map(),
     ephemerals: [],
     responseUrls: new Map(),
     triggers: new Map(),

@@ -12,6 +12,8 @@ const SCOPES: Readonly<Record<string, string>> = {
   "reactions.add": "reactions:write",
   "reactions.remove": "reactions:write",
   "reactions.get": "reactions:read",
+  "files.getUploadURLExternal": "files:write",
+  "files.completeUploadExternal": "files:write",
   "users.info": "users:read",
   "users.list": "users:read",
 };

@@ -11,6 +11,7 @@ import {
   usersList,
 } from "./directory.ts";
 import type { Emulated } from "./emulator.ts";
+import { completeUpload, getUploadUrl } from "./files.ts";
 import { historyFor } from "./history.ts";
 import { type Answer, type JsonObject, jsonObject, refusal } from "#sandbox/slack/state/shapes.ts";
 import type { SandboxState } from "#sandbox/slack/state/state.ts";
@@ -35,6 +36,8 @@ const METHODS: Readonly<Record<string, Method>> = {
   "chat.update": (state, args, emulated) => updateMessage(state, emulated, args),
   "chat.postEphemeral": postEphemeral,
   "chat.getPermalink": getPermalink,
+  "files.getUploadURLExternal": getUploadUrl,
+  "files.completeUploadExternal": (state, args, emulated) => completeUpload(state, emulated, args),
   "views.open": openView,
   "views.push": pushView,
   "views.update": updateView,

@@ -13,6 +13,8 @@ const METHODS: ReadonlySet<string> = new Set([
   "conversations.info",
   "conversations.members",
   "conversations.replies",
+  "files.completeUploadExternal",
+  "files.getUploadURLExternal",
   "reactions.add",
   "reactions.get",
   "users.conversations",

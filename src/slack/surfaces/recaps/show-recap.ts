@@ -42,12 +42,19 @@ export async function renderPostedRecap(
   const recap = await readRecapOf(deps, delivery);
   if (!recap) return undefined;
   const { team, quarter } = recap;
-  return { message: recapMessage(recap, actions(wholeButton(team, quarter), copyButton(team, quarter))) };
+  const buttons = [wholeButton(team, quarter), reportButton(team, quarter), copyButton(team, quarter)];
+  return { message: recapMessage(recap, actions(...buttons)) };
 }
 
 const wholeButton = (team: Team, quarter: Quarter) =>
   button("Whole quarter", ACTIONS.wholeQuarter, `${team.id}/${quarterName(quarter)}`, {
     accessibility_label: `The whole of ${quarterWords(quarter)}, for you alone`,
+  });
+
+/** Only under a recap in the channel, whose thread takes the file. */
+const reportButton = (team: Team, quarter: Quarter) =>
+  button("Report", ACTIONS.reportRecap, `${team.id}/${quarterName(quarter)}`, {
+    accessibility_label: `${quarterWords(quarter)} as a page with charts, added to this thread`,
   });
 
 const copyButton = (team: Team, quarter: Quarter) =>

@@ -28,6 +28,7 @@ import type { NudgeRefusal } from "#usecases/nudges/silence-nudge.ts";
 import type { PreMortemRefusal } from "#usecases/pre-mortems/write-pre-mortem.ts";
 import type { MakeTokenRefusal } from "#usecases/tokens/make-token.ts";
 import type { RevokeRefusal } from "#usecases/tokens/revoke-token.ts";
+import type { UploadRefusal } from "#slack/platform/web-api/upload-file.ts";
 import type { AccessRefusal } from "#slack/platform/access/access.ts";
 import { formatFullDay } from "#slack/kit/dates.ts";
 import type { NumberRefusal } from "#slack/kit/numbers.ts";
@@ -79,12 +80,15 @@ export type Refusal =
   | TermsRefusal
   | TooFewTeams
   | UndoRefusal
+  | UploadRefusal
   | UnshipRefusal
   | VerdictRefusal;
 
 /** Says what happened, that nothing was lost, and what to do. */
 export function explain(refusal: Refusal): string {
   switch (refusal.kind) {
+    case "no-file-scope":
+      return "Ourcome may not add files here. Whoever runs it can install the app once more and allow files:write; until then, As Markdown has the same quarter to copy.";
     case "bot-not-in-channel":
       return "Ourcome is not in this channel yet. Type /invite @Ourcome here, then try again.";
     case "channel-archived":

@@ -94,6 +94,32 @@ test("can be posted, once by each button, and copied as Markdown", async () => {
   expect(problems(s)).toEqual([[], []]);
 });
 
+test("Report adds the quarter as a page to the recap's thread; without the scope it says what to do", async () => {
+  await using s = await stage();
+  await placeBet(s, "Checklist lifts activation from 32% to 40%");
+  await settleBet(s, 1, "37");
+  await waitUntil(s, "2027-01-01T15:00:00Z");
+  const posted = async () =>
+    (await s.slack.readChannel(CHANNEL)).find(({ text }) => text.includes("Q4 2026: 1 bet placed"))!;
+  const ben = s.slack.as("U0BEN");
+  await ben.clickButton(await posted(), "Report");
+  const [file, ...others] = (await posted()).replies;
+  expect(others).toEqual([]);
+  const [, link = "", title] = /<(.*)\|(.*)>/.exec(file?.text ?? "") ?? [];
+  expect(title).toBe("growth · Q4 2026");
+  const page = await (await fetch(link)).text();
+  expect(page).toMatch(/^<!doctype html>/);
+  expect(page).toContain("Checklist");
+  expect(page).not.toMatch(/U0BEN|U0ANA/);
+  expect(problems(s)).toEqual([[], []]);
+
+  s.slack.setFaults({ refused: { error: "missing_scope" } });
+  await ben.clickButton(await posted(), "Report");
+  s.slack.setFaults({});
+  expect(s.shownTo("U0BEN").at(-1)).toContain("install the app once more and allow files:write");
+  expect((await posted()).replies).toHaveLength(1);
+});
+
 test("is on Home too, and hidden from guests", async () => {
   await using s = await stage();
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
