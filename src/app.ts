@@ -1,5 +1,6 @@
 import type { Registry } from "prom-client";
 import type { Config } from "#src/config.ts";
+import { NO_SOURCES, type Sources } from "#domain/sources/source.ts";
 import { registerMetrics } from "#http/metrics.ts";
 import { monitoring } from "#http/monitoring.ts";
 import { serve } from "#http/server.ts";
@@ -16,6 +17,7 @@ import type { Log } from "#slack/platform/logging/log.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { renderWith } from "#slack/surfaces/render-delivery.ts";
 import { registerRoutes } from "#slack/surfaces/routes.ts";
+import type { OpenedSources } from "#sources/open-sources.ts";
 import { openStore, type Store } from "#store/store.ts";
 import { recordShutdown } from "#usecases/deliveries/heartbeat.ts";
 import { recoverDeliveries } from "#usecases/deliveries/recover.ts";
@@ -28,6 +30,8 @@ export type Environment = Pick<Deps, "now" | "newId"> &
     readonly log: Log;
     /** Collects the app's metrics. It may already hold the process's own. */
     readonly registry: Registry;
+    /** Where numbers come from by themselves; none if left out. */
+    readonly sources?: Sources & Partial<Pick<OpenedSources, "cancelFetches">>;
   };
 
 export type Ourcome = {
@@ -55,8 +59,8 @@ const CUT_CONNECTIONS_MS = 6_000;
 
 /** Puts the app together: store, Slack connection, outbox, jobs and monitoring. */
 export async function createApp(
-  config: Omit<Config, "logLevel">,
-  { now, newId, log, registry, ...timing }: Environment,
+  config: Omit<Config, "logLevel" | "sourcesFile">,
+  { now, newId, log, registry, sources = NO_SOURCES, ...timing }: Environment,
 ): Promise<Ourcome> {
   const metrics = registerMetrics(registry);
   const { store, close } = await openStore(config.database, config.secret);
@@ -74,7 +78,7 @@ export async function createApp(
     ...timing,
   });
   workspaces.installation.onRevoked(outbox.halt);
-  const deps: SurfaceDeps = { ...base, ...facts, outbox };
+  const deps: SurfaceDeps = { ...base, ...facts, outbox, sources };
 
   const run: { lastTick?: Temporal.Instant; server?: { close: () => Promise<void> }; stopping?: true } = {};
   const connection = slackConnection(config.slack, {
@@ -140,7 +144,10 @@ export async function createApp(
     async stop() {
       run.stopping = true;
       outbox.haltSoon();
-      const cancelling = setTimeout(workspaces.cancelCalls, CANCEL_CALLS_MS);
+      const cancelling = setTimeout(() => {
+        workspaces.cancelCalls();
+        sources.cancelFetches?.();
+      }, CANCEL_CALLS_MS);
       const cutting = setTimeout(connection.closeConnections, CUT_CONNECTIONS_MS);
       await Promise.all([scheduler.stop(), connection.stop()]);
       await Promise.allSettled([starting]);

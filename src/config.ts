@@ -18,6 +18,8 @@ export type Config = {
   /** 32 bytes. */
   readonly secret: Uint8Array;
   readonly port: number;
+  /** The path of the operator's `sources.yml`. */
+  readonly sourcesFile?: string;
   /** After this long, Slack will no longer carry out a call that it has not answered. */
   readonly settlingSeconds: number;
   readonly logLevel: (typeof logLevels)[number];
@@ -72,6 +74,7 @@ const settings = z.object({
     .default("120")
     .transform(Number)
     .refine((seconds) => seconds >= 1 && seconds <= 3_600, settlingProblem()),
+  OURCOME_SOURCES: z.string().optional(),
   LOG_LEVEL: z
     .enum(logLevels, { error: `must be one of ${logLevels.join(", ")}. Leave it out for info.` })
     .default("info"),
@@ -97,6 +100,7 @@ export function readConfig(
     secret: rest.data.OURCOME_SECRET,
     port: rest.data.PORT,
     settlingSeconds: rest.data.OURCOME_SETTLING_SECONDS,
+    ...(rest.data.OURCOME_SOURCES !== undefined && { sourcesFile: rest.data.OURCOME_SOURCES }),
     logLevel: rest.data.LOG_LEVEL,
   });
 }
@@ -108,6 +112,9 @@ export function readDatabaseConfig(
   const { data, error } = settings.pick({ DATABASE_URL: true }).safeParse(withoutBlanks(env));
   return data ? ok(data.DATABASE_URL) : err(error.issues.map(({ message }) => `DATABASE_URL ${message}`));
 }
+
+/** All variables, for those that the operator's sources name. */
+export const environment = (): Readonly<Record<string, string | undefined>> => process.env;
 
 type Variables = Readonly<Record<string, string>>;
 
