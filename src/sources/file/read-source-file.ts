@@ -54,11 +54,11 @@ function toPlain(document: Document): Result<unknown, readonly string[]> {
 }
 
 /** Field names are ours, except those of headers, parameters and columns. */
-const FREE = ["headers", "query", "where"];
+const FREE = new Set(["headers", "query", "where"]);
 
 /** "sources[0].token", without what the operator may have named. */
 function nameOf(path: readonly PropertyKey[]): string {
-  const free = path.findIndex((key) => typeof key === "string" && FREE.includes(key));
+  const free = path.findIndex((key) => typeof key === "string" && FREE.has(key));
   const shown = free < 0 ? path : path.slice(0, free + 1);
   if (shown.length === 0) return "the file";
   return shown
