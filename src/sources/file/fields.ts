@@ -12,7 +12,10 @@ const BY_NAME =
 
 export const secretsFrom = (variables: Variables) =>
   z
-    .strictObject({ env: z.string(BY_NAME).regex(/^[A-Z_][A-Z0-9_]*$/, BY_NAME) }, { error: BY_NAME })
+    .strictObject(
+      { env: z.string(BY_NAME).regex(/^[A-Z_][A-Z0-9_]*$/, BY_NAME) },
+      { error: ({ input }) => (input === undefined ? undefined : BY_NAME) },
+    )
     .transform(({ env }, context) => {
       const secret = variables[env]?.trim() ?? "";
       if (/^[\x20-\x7e]+$/.test(secret)) return secret;

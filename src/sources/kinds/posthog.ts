@@ -35,7 +35,7 @@ const rows = z.array(z.array(z.unknown()));
 const series = z.object({
   data: z.array(z.unknown()).optional(),
   days: z.array(z.string()).nullish(),
-  aggregated_value: z.unknown(),
+  aggregated_value: z.unknown().optional(),
 });
 const insightOf = z.object({ result: z.union([rows, z.array(series)]) });
 const answerOf = z.union([
