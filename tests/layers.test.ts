@@ -155,16 +155,7 @@ const layers: Readonly<
     mayNot: ["#usecases/settle-bet.ts", "#slack/surfaces/bets/bet-card.ts", "#store/store.ts", "zod"],
   },
   "src/sources": {
-    may: [
-      "#domain/result.ts",
-      "#sources/http/request.ts",
-      "zod",
-      "yaml",
-      "pg",
-      "csv-parse/sync",
-      "p-retry",
-      "node:fs",
-    ],
+    may: ["#domain/result.ts", "#sources/open-sources.ts", "zod", "yaml", "pg", "csv-parse/sync", "p-retry"],
     mayNot: ["kysely", "#usecases/settle-bet.ts", "#store/store.ts", "#slack/ids.ts", "#src/config.ts"],
   },
   "src/jobs": {

@@ -75,6 +75,16 @@ test.each([
     `sources[0].connection ${BY_NAME}`,
   ],
   [
+    "a literal parameter",
+    `${JSON_SOURCE}, query: {api_key: hunter2}`,
+    `sources[0].query has a parameter that looks like a secret and ${BY_NAME}`,
+  ],
+  [
+    "a parameter whose variable is not set",
+    `${JSON_SOURCE}, query: {api_key: {env: HUNTER}}`,
+    "sources[0].query names an environment variable that is not set.",
+  ],
+  [
     "a password in the address",
     "kind: json, path: $, url: 'https://a:hunter2@metrics.example'",
     "sources[0].url holds a user or a password: use basic, token or headers.",
@@ -105,6 +115,10 @@ test.each([
   [
     one("kind: prometheus, url: 'http://prom:9090', query: up, timeZone: Berlin"),
     /timeZone must be a time zone/,
+  ],
+  [
+    one("kind: postgres, query: select 1, connection: {env: SET}"),
+    /connection names an environment variable that is not a postgres:\/\/ URL\.$/,
   ],
   [one(`${JSON_SOURCE}, token: {env: SET_BADLY}`), /characters outside of ASCII\.$/],
 ])("%j is refused without being quoted", (yaml, problem) => {
@@ -169,22 +183,24 @@ test("fetches end when the server stops", async () => {
   });
 });
 
+/** Something for every variable that a text names. */
+const variablesOf = (text: string) =>
+  Object.fromEntries([...text.matchAll(/\{ ?env: (\w+) ?\}/g)].map(([, name]) => [name, "postgres://db/x"]));
+
 test("every example in the documentation is a source that Ourcome takes", () => {
   const page = readFileSync(join(import.meta.dirname, "../../docs/sources.md"), "utf8");
   const blocks = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, block = ""]) => block);
   const examples = blocks.filter((block) => block.includes("kind:"));
   expect(examples).toHaveLength(7);
   for (const example of examples) {
-    const variables = [...example.matchAll(/\{ ?env: (\w+) ?\}/g)].map(([, name]) => [name, "x"]);
     const yaml = example.startsWith("sources:") ? example : `sources:\n${example}`;
-    expect(problemsOf(yaml, Object.fromEntries(variables))).toEqual([]);
+    expect(problemsOf(yaml, variablesOf(example))).toEqual([]);
   }
 });
 
 test("the example file in the documentation is a file that Ourcome takes", () => {
   const text = readFileSync(join(import.meta.dirname, "../../docs/sources.example.yml"), "utf8");
-  const variables = [...text.matchAll(/\{ ?env: (\w+) ?\}/g)].map(([, name]) => [name, "x"]);
-  using file = sourcesFrom(text, { env: Object.fromEntries(variables) });
+  using file = sourcesFrom(text, { env: variablesOf(text) });
   expect(file.opened).toMatchObject({ ok: true });
   const kinds = [...text.matchAll(/kind: (\w+)/g)].map(([, kind]) => kind);
   expect(new Set(kinds)).toEqual(new Set(["json", "csv", "prometheus", "postgres", "posthog", "growthbook"]));

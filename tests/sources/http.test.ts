@@ -158,3 +158,23 @@ test.skipIf(!hasOpenssl)(
     rmSync(folder, { recursive: true });
   },
 );
+
+test("hostile answers side by side keep a good source from nothing", async () => {
+  await using endless = await counterpart((_, response) => {
+    const more = () =>
+      void (
+        response.destroyed ||
+        (response.write("1".repeat(65_536)) ? setImmediate(more) : response.once("drain", more))
+      );
+    more();
+  });
+  await using silent = await counterpart(() => {});
+  await using deep = await serving("[".repeat(500_000));
+  await using good = await serving('{"value": 9}');
+  const hostile = [endless, silent, deep].flatMap(({ url }) =>
+    [1, 2, 3].map(() => fetchFrom(json(url), SHORT)),
+  );
+  expect(await fetchFrom(json(good.url))).toMatchObject({ ok: true, value: { value: 9 } });
+  const kinds = (await Promise.all(hostile)).map((fetched) => (fetched.ok ? "taken" : fetched.error.kind));
+  expect(new Set(kinds)).toEqual(new Set(["too-large", "timeout", "not-a-number"]));
+});

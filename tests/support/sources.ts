@@ -48,7 +48,7 @@ export async function fetchFrom(
   return { ...(await file.opened.value.fetch("it", day)), logged: file.logged };
 }
 
-export type Received = Pick<IncomingMessage, "method" | "url" | "headers"> & { readonly body: string };
+type Received = Pick<IncomingMessage, "method" | "url" | "headers"> & { readonly body: string };
 
 /** A server on localhost that answers as it is told and remembers what it was asked. */
 export async function counterpart(answer: RequestListener) {

@@ -67,10 +67,27 @@ export const baseUrl = urlText
 
 const HEADER_NAME = /^[A-Za-z0-9-]{1,64}$/;
 
+/** A parameter's value: text, or a secret by its name. */
+const parameterFrom = (secret: SecretField) =>
+  z.unknown().transform((value, context) => {
+    if (typeof value === "string") return value;
+    const { data, error } = secret.safeParse(value);
+    for (const { message } of error?.issues ?? []) context.addIssue(message);
+    return data ?? z.NEVER;
+  });
+
 /** How to send a GET request and to prove who we are. */
 export const requestFields = (secret: SecretField) => ({
   url: urlText,
-  query: z.record(z.string(), z.union([z.string(), secret], "must be text or {env: NAME}.")).optional(),
+  query: z
+    .record(z.string(), z.unknown())
+    .refine(
+      (query) =>
+        !Object.entries(query).some(([name, value]) => SECRET_NAME.test(name) && typeof value === "string"),
+      `has a parameter that looks like a secret and ${BY_NAME}`,
+    )
+    .pipe(z.record(z.string(), parameterFrom(secret)))
+    .optional(),
   ...credentialFields(secret),
 });
 

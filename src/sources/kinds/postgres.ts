@@ -12,7 +12,10 @@ export const postgresFields = (secret: SecretField) =>
     ...COMMON,
     kind: z.literal("postgres"),
     /** The environment variable with the connection's URL. */
-    connection: secret,
+    connection: secret.refine(
+      (url) => /^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url),
+      "names an environment variable that is not a postgres:// URL.",
+    ),
     /** One `select` that gives one row with one number. `$1` is the day. */
     query: z.string().min(1, "is empty."),
   });
@@ -34,7 +37,6 @@ async function attempt(
     connectionString: source.connection,
     application_name: "Ourcome metric source",
     connectionTimeoutMillis: timeoutMs,
-    statement_timeout: timeoutMs,
     // Everything as the text that PostgreSQL sent: nothing is rounded before `exactNumber` sees it.
     types: { getTypeParser: () => (text: string) => text },
   });
@@ -42,7 +44,7 @@ async function attempt(
   client.on("error", () => {});
   const over = aborted(signal);
   try {
-    return await Promise.race([over.promise, ask(client, source.query, day)]);
+    return await Promise.race([over.promise, ask(client, source.query, day, timeoutMs)]);
   } catch (fault) {
     signal.throwIfAborted();
     return refusalOf(fault);
@@ -60,9 +62,11 @@ async function ask(
   client: Client,
   query: string,
   day: Temporal.PlainDate,
+  timeoutMs: number,
 ): Promise<Result<SourceValue, SourceRefusal>> {
   await client.connect();
-  await client.query("begin transaction read only");
+  // Not as a parameter of the connection, which poolers such as PgBouncer refuse.
+  await client.query(`begin transaction read only; set local statement_timeout = ${timeoutMs}`);
   // A cursor takes a single statement that only reads, and two of its rows are all we need to see.
   const values = /\$1(?!\d)/.test(query) ? [day.toString()] : [];
   // Only the extended protocol refuses a second statement. The mode is missing from pg's types.
