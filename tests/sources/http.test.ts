@@ -178,3 +178,17 @@ test("hostile answers side by side keep a good source from nothing", async () =>
   const kinds = (await Promise.all(hostile)).map((fetched) => (fetched.ok ? "taken" : fetched.error.kind));
   expect(new Set(kinds)).toEqual(new Set(["too-large", "timeout", "not-a-number"]));
 });
+
+test.each([
+  [307, { ok: true, value: { value: 5 } }, ["POST", "POST"]],
+  [302, refused("redirected"), ["POST"]],
+])("a POST that is redirected with %i stays a POST or is refused", async (status, expected, methods) => {
+  await using server = await counterpart((request, response) => {
+    if (request.url === "/moved") response.end('{"results": [[5]]}');
+    else response.writeHead(status, { location: "/moved" }).end();
+  });
+  const source = `kind: posthog\nurl: ${server.url}\nproject: 1\ntoken: {env: METRICS_TOKEN}\nquery: select 1`;
+  expect(await fetchFrom(source, TOKEN)).toMatchObject(expected);
+  expect(server.received.map(({ method }) => method)).toEqual(methods);
+  expect(new Set(server.received.map(({ body }) => body)).size).toBe(1);
+});
