@@ -2,6 +2,7 @@ import type { Registry } from "prom-client";
 import type { Report } from "#domain/reports/report.ts";
 import type { Config } from "#src/config.ts";
 import { calendar } from "#http/calendar.ts";
+import { NO_SOURCES, type Sources } from "#domain/sources/source.ts";
 import { registerMetrics } from "#http/metrics.ts";
 import { monitoring } from "#http/monitoring.ts";
 import { serve } from "#http/server.ts";
@@ -18,6 +19,7 @@ import type { Log } from "#slack/platform/logging/log.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { renderWith } from "#slack/surfaces/render-delivery.ts";
 import { registerRoutes } from "#slack/surfaces/routes.ts";
+import type { OpenedSources } from "#sources/open-sources.ts";
 import { openStore, type Store } from "#store/store.ts";
 import { recordShutdown } from "#usecases/deliveries/heartbeat.ts";
 import { recoverDeliveries } from "#usecases/deliveries/recover.ts";
@@ -31,6 +33,8 @@ export type Environment = Pick<Deps, "now" | "newId"> &
     readonly log: Log;
     /** Collects the app's metrics. It may already hold the process's own. */
     readonly registry: Registry;
+    /** Where numbers come from by themselves; none if left out. */
+    readonly sources?: Sources & Partial<Pick<OpenedSources, "cancelFetches">>;
   };
 
 export type Ourcome = {
@@ -67,8 +71,8 @@ async function renderReport(report: Report): Promise<string> {
 
 /** Puts the app together: store, Slack connection, outbox, jobs and monitoring. */
 export async function createApp(
-  config: Omit<Config, "logLevel">,
-  { now, newId, log, registry, ...timing }: Environment,
+  config: Omit<Config, "logLevel" | "sourcesFile">,
+  { now, newId, log, registry, sources = NO_SOURCES, ...timing }: Environment,
 ): Promise<Ourcome> {
   const metrics = registerMetrics(registry);
   const { store, close } = await openStore(config.database, config.secret);
@@ -88,7 +92,7 @@ export async function createApp(
   workspaces.installation.onRevoked(outbox.halt);
   const { url, port } = config;
   const server = { port, ...(url !== undefined && { url }) };
-  const deps: SurfaceDeps = { ...base, ...facts, outbox, server, renderReport };
+  const deps: SurfaceDeps = { ...base, ...facts, outbox, server, sources, renderReport };
 
   const run: { lastTick?: Temporal.Instant; server?: { close: () => Promise<void> }; stopping?: true } = {};
   const connection = slackConnection(config.slack, {
@@ -161,7 +165,10 @@ export async function createApp(
     async stop() {
       run.stopping = true;
       outbox.haltSoon();
-      const cancelling = setTimeout(workspaces.cancelCalls, CANCEL_CALLS_MS);
+      const cancelling = setTimeout(() => {
+        workspaces.cancelCalls();
+        sources.cancelFetches?.();
+      }, CANCEL_CALLS_MS);
       const cutting = setTimeout(connection.closeConnections, CUT_CONNECTIONS_MS);
       await Promise.all([scheduler.stop(), connection.stop()]);
       await Promise.allSettled([starting]);

@@ -20,6 +20,8 @@ export type Config = {
   readonly port: number;
   /** The server's public address, without a slash at the end. */
   readonly url?: string;
+  /** The path of the operator's `sources.yml`. */
+  readonly sourcesFile?: string;
   /** After this long, Slack will no longer carry out a call that it has not answered. */
   readonly settlingSeconds: number;
   readonly logLevel: (typeof logLevels)[number];
@@ -86,6 +88,7 @@ const settings = z.object({
     .default("120")
     .transform(Number)
     .refine((seconds) => seconds >= 1 && seconds <= 3_600, settlingProblem()),
+  OURCOME_SOURCES: z.string().optional(),
   LOG_LEVEL: z
     .enum(logLevels, { error: `must be one of ${logLevels.join(", ")}. Leave it out for info.` })
     .default("info"),
@@ -112,6 +115,7 @@ export function readConfig(
     port: rest.data.PORT,
     ...(rest.data.OURCOME_URL !== undefined && { url: rest.data.OURCOME_URL }),
     settlingSeconds: rest.data.OURCOME_SETTLING_SECONDS,
+    ...(rest.data.OURCOME_SOURCES !== undefined && { sourcesFile: rest.data.OURCOME_SOURCES }),
     logLevel: rest.data.LOG_LEVEL,
   });
 }
@@ -123,6 +127,9 @@ export function readDatabaseConfig(
   const { data, error } = settings.pick({ DATABASE_URL: true }).safeParse(withoutBlanks(env));
   return data ? ok(data.DATABASE_URL) : err(error.issues.map(({ message }) => `DATABASE_URL ${message}`));
 }
+
+/** All variables, for those that the operator's sources name. */
+export const environment = (): Readonly<Record<string, string | undefined>> => process.env;
 
 type Variables = Readonly<Record<string, string>>;
 

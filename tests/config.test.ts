@@ -32,9 +32,11 @@ test("reads a full configuration for HTTP", () => {
     DATABASE_URL: "postgres://ourcome:pa%23ss@db/ourcome",
     PORT: "65535",
     LOG_LEVEL: "debug",
+    OURCOME_SOURCES: "/etc/ourcome/sources.yml",
   });
   expect(config).toMatchObject({
     value: {
+      sourcesFile: "/etc/ourcome/sources.yml",
       slack: { apiUrl: "http://127.0.0.1:4010/api/", mode: "http", signingSecret: "0123456789abcdef" },
       database: { kind: "postgres", url: "postgres://ourcome:pa%23ss@db/ourcome" },
       port: 65_535,

@@ -154,6 +154,10 @@ const layers: Readonly<
     may: ["#domain/bet.ts", "#slack/kit/dates.ts", "#slack/surfaces/bets/bet-words.ts", "hastscript"],
     mayNot: ["#usecases/settle-bet.ts", "#slack/surfaces/bets/bet-card.ts", "#store/store.ts", "zod"],
   },
+  "src/sources": {
+    may: ["#domain/result.ts", "#sources/open-sources.ts", "zod", "yaml", "pg", "csv-parse/sync", "p-retry"],
+    mayNot: ["kysely", "#usecases/settle-bet.ts", "#store/store.ts", "#slack/ids.ts", "#src/config.ts"],
+  },
   "src/jobs": {
     may: ["#usecases/settle-bet.ts", "#jobs/scheduler.ts", "node-cron", "./scheduler.ts"],
     mayNot: ["zod", "kysely", "#domain/bet.ts", "#store/bets.ts", "#slack/ids.ts"],

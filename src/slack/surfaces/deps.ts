@@ -1,4 +1,5 @@
 import type { Report } from "#domain/reports/report.ts";
+import type { Sources } from "#domain/sources/source.ts";
 import type { SlackFacts } from "#slack/platform/access/slack-facts.ts";
 import type { Outbox } from "#slack/platform/deliveries/outbox.ts";
 import type { Log } from "#slack/platform/logging/log.ts";
@@ -13,6 +14,7 @@ export type SurfaceDeps = Deps &
     readonly outbox: Outbox;
     readonly log: Log;
     readonly server: ServerAddress;
+    readonly sources: Sources;
     /** The report as one HTML page. */
     readonly renderReport: (report: Report) => Promise<string>;
   };
