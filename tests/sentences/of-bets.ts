@@ -218,7 +218,7 @@ export const ofBets: Sentences = {
     ...valuesOf(CONFIDENCE)
       .flat()
       .flatMap((confidence) => [
-        confidence.kind === "sealed" ? "" : confidenceResultWords(confidence),
+        confidence.kind === "sealed" ? "" : (confidenceResultWords(confidence) ?? ""),
         forecastWords(confidence) ?? "",
       ])
       .filter((words) => words !== ""),

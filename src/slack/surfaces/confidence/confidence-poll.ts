@@ -17,7 +17,10 @@ const BUTTONS = {
 export function confidenceLine({ bet, team, voted = 0 }: BetFacts, now: Temporal.Instant): Span[] {
   const { confidence } = bet;
   if (!confidence) return [];
-  if (confidence.kind !== "sealed") return [confidenceResultWords(confidence)];
+  if (confidence.kind !== "sealed") {
+    const result = confidenceResultWords(confidence);
+    return result === undefined ? [] : [result];
+  }
   const count = `${voted} ${voted === 1 ? "has" : "have"} voted`;
   if (!takesVotes(confidence, now))
     return [`Confidence: the poll is closed and waits to be counted · ${count}`];

@@ -22,11 +22,11 @@ export const percentWords = (percent: number): string => formatNumber(percent, "
 export const answerWords = (percent: Percent): string =>
   `${percentWords(percent)}, ${PERCENT_IN_WORDS[percent]}`;
 
-/** The result of a closed poll, for the card. */
-export function confidenceResultWords(result: Exclude<Confidence, { kind: "sealed" }>): string {
+/** The result of a closed poll, for the card. Undefined if nobody voted. */
+export function confidenceResultWords(result: Exclude<Confidence, { kind: "sealed" }>): string | undefined {
   switch (result.kind) {
     case "none":
-      return "Confidence: no votes came in";
+      return undefined;
     case "too-few":
       return "Confidence sealed: too few answers";
     case "unreadable":

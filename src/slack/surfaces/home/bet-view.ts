@@ -5,6 +5,7 @@ import { messageModal } from "#slack/kit/message-modal.ts";
 import { betDetails } from "#slack/surfaces/bets/bet-card.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { preMortemButton } from "#slack/surfaces/pre-mortems/pre-mortem-card.ts";
+import { shippedButton } from "#slack/surfaces/bets/shipping/shipped-message.ts";
 import { settlementId } from "#slack/surfaces/verdicts/settlement-id.ts";
 import { verdictButtons } from "#slack/surfaces/verdicts/verdict-message.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
@@ -29,5 +30,6 @@ function betButtons(bet: Bet): Button[] {
     }),
     button("Settle", ACTIONS.settleBet, id, { accessibility_label: `Settle bet #${number}` }),
     preMortemButton(bet),
+    ...(bet.shippedOn ? [] : [shippedButton(bet)]),
   ];
 }

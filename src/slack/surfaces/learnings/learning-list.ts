@@ -25,6 +25,6 @@ const notFound = (quoted: string): string =>
   `No learning of ours has ${quoted} in it. Try fewer words, or a part of one. /outcomes learnings shows all of them.`;
 
 const learningLine = ({ learning, bet }: LearningFacts): Span[] => [
-  `“${isolateRightToLeft(learning.text)}” · ${votesWords(learning.votes)} · from `,
+  `“${isolateRightToLeft(learning.text)}”${learning.votes === 0 ? "" : ` · ${votesWords(learning.votes)}`} · from `,
   bold(`#${bet.number} ${isolateRightToLeft(bet.title)}`),
 ];

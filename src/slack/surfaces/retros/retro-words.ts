@@ -52,7 +52,7 @@ export const squareInShort = (square: SquarePlace): string => {
   return `${words.charAt(0).toLowerCase()}${words.slice(1, -1)}`;
 };
 
-export const votesWords = (votes: number): string => (votes === 0 ? "no votes" : counted(votes, "vote"));
+export const votesWords = (votes: number): string => counted(votes, "vote");
 
 /** "People skip it (2 votes)"; without votes, the text alone. */
 export const withVotes = (text: string, votes: number): string =>

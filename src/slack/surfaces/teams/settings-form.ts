@@ -78,6 +78,7 @@ export const settingsForm = (settings: TeamSettings, metadata: z.input<typeof se
         initial: new Set(settings.postsQuietWeeks ? [POST_QUIET_WEEKS] : []),
       }),
       actions(
+        button("Try it with an example", ACTIONS.tryExample, metadata.team),
         button("Silenced thoughts", ACTIONS.openSilenced, metadata.team),
         button("Erase this team's record", ACTIONS.eraseTeam, metadata.team, {
           accessibility_label: "Erase this team's record: says first what goes, and asks for the name",

@@ -65,7 +65,6 @@ test("the card is the title, the next date and one line of progress; what we bel
     [
       "Bet #1 · Checklist · open, review on Fri 13 Nov",
       "Activation from 32 % to 40 % · now 34.5 % (Mon 2 Nov, before/after) · 31 % of the way",
-      "Confidence: no votes came in",
     ].join("\n"),
   );
   // The bar is drawn for the eye. Read aloud, the line has its share in words.

@@ -158,7 +158,7 @@ test("lists learnings newest first, with their votes and bet; words filter them"
   expect(await answerTo("learnings")).toBe(
     [
       "What we learned, the newest first",
-      "• “Two weeks are short” · no votes · from #9 Banner",
+      "• “Two weeks are short” · from #9 Banner",
       "• “Ask support first” · 1 vote · from #9 Banner",
       "• “Déjà decided to leave” · 5 votes · from #9 Banner",
     ].join("\n"),
