@@ -33,8 +33,8 @@ export type Poll = {
   /** The result for these numbers of each answer, three in all or more. */
   readonly shows: (a: number, b: number) => string;
   readonly tooFew: string;
-  /** Undefined if the message then has no line about the poll. */
-  readonly noVotes?: string;
+  /** What shows if nobody voted. */
+  readonly noVotes: RegExp;
   readonly unreadable: string;
   /** The reply to a voter whose vote is counted. */
   readonly accepted: string;
@@ -56,6 +56,7 @@ const CONFIDENCE: Poll = {
   shows: (a, b) =>
     `Confidence: ${a === b ? 60 : a > b ? 30 : 90} %, from 30 to 90 % (${a + b} of us answered)`,
   tooFew: "Confidence sealed: too few answers",
+  noVotes: /^Bet #1 · (?!.*Confidence)/s,
   unreadable: "Confidence lost: the server's secret was changed",
   accepted: "Your vote on bet #1 is in",
   closed: "The confidence poll on bet #1 is closed",
@@ -73,7 +74,7 @@ const RETRO_QUESTION: Poll = {
   closesAfter: { hours: 48 },
   shows: (a, b) => `${a} of us would, ${b} would not.`,
   tooFew: "Too few of us answered, so the answers stay hidden.",
-  noVotes: "The vote is closed.",
+  noVotes: /The vote is closed\./,
   unreadable: "were sealed with another secret than the server has now, so they cannot be opened",
   accepted: "Your answer is in",
   closed: "This retro is closed already",
@@ -105,7 +106,7 @@ const PULSE: Poll = {
   shows: (a, b) =>
     `Purpose ${a === b ? 3.5 : a > b ? 2 : 5}; too few answers: mastery, belonging, safe to speak (${a + b} of`,
   tooFew: "That is too few, so nothing shows.",
-  noVotes: "No answers came in.",
+  noVotes: /^How are we\? This pulse is closed\.(?!.*answers came)/s,
   unreadable: "The answers are lost: the server's secret was changed",
   accepted: "for purpose is in",
   closed: "This pulse is closed",

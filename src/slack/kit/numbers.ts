@@ -162,6 +162,6 @@ function ambiguous(text: string, readings: readonly string[]): Result<never, Num
   return clear.length === 0 ? noNumber(text) : err({ kind: "ambiguous-number", text, readings: clear });
 }
 
-/** "4 bets", "1 bet" */
+/** "4 bets", "1 bet", "1,200 bets" */
 export const counted = (count: number, singular: string, plural = `${singular}s`): string =>
-  `${count} ${count === 1 ? singular : plural}`;
+  `${formatNumber(count)} ${count === 1 ? singular : plural}`;

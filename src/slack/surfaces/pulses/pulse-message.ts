@@ -15,6 +15,7 @@ import {
   type MessageBlock,
   dateSpan,
   paragraph,
+  type Span,
 } from "#slack/kit/blocks.ts";
 import { formatInstant } from "#slack/kit/dates.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
@@ -39,7 +40,7 @@ export function pulseMessage(facts: PulseFacts, now: Temporal.Instant): Message 
   const { state } = pulse;
   const threshold = Math.max(pulse.threshold, team.anonymityThreshold);
   if (state.kind === "closed")
-    return message(paragraph([TITLE, " This pulse is closed."], [resultWords(state.result)]));
+    return message(paragraph([TITLE, " This pulse is closed."], resultWords(state.result)));
   if (!takesAnswers(pulse, now))
     return message(paragraph([TITLE, " This pulse is closed and waits to be counted."]));
   return message(
@@ -70,15 +71,22 @@ const questionBlocks = (pulse: string, question: PulseQuestion): MessageBlock[] 
   ),
 ];
 
-function resultWords(result: PulseResult): string {
+/** Undefined if nobody answered. */
+function resultWords(result: PulseResult): Span[] | undefined {
   switch (result.kind) {
     case "none":
-      return "No answers came in.";
+      return undefined;
     case "unreadable":
-      return "The answers are lost: the server's secret was changed while they were sealed, so they could not be read, and are destroyed. Nothing else is touched by it.";
+      return [
+        "The answers are lost: the server's secret was changed while they were sealed, so they could not be read, and are destroyed. Nothing else is touched by it.",
+      ];
     case "counted":
       return [...result.answers.values()].some(({ basis }) => basis !== "waiting")
-        ? `${capital(answeredWords(result))}. The answers themselves are destroyed. Our next digest says how we are, and /outcomes does now.`
-        : `${capital(answeredWords(result))}. That is too few, so nothing shows. What they add up to waits for the quarter's next pulses, and goes when the quarter ends; the answers themselves are destroyed.`;
+        ? [
+            `${capital(answeredWords(result))}. The answers themselves are destroyed. Our next digest says how we are, and /outcomes does now.`,
+          ]
+        : [
+            `${capital(answeredWords(result))}. That is too few, so nothing shows. What they add up to waits for the quarter's next pulses, and goes when the quarter ends; the answers themselves are destroyed.`,
+          ];
   }
 }

@@ -96,7 +96,7 @@ test("closes the poll after 48 hours; a later click on an old card is answered b
   expect(problems(s)).toEqual([[], []]);
 });
 
-test("leaves the line out if nobody voted", async () => {
+test("shows no line if nobody voted", async () => {
   await using s = await stage();
   await placeBet(s, SENTENCE);
   await s.wait({ hours: 48 });

@@ -89,11 +89,11 @@ describe.each(POLLS)("$name: one person, one vote", (poll: Poll) => {
     expect(problems(s)).toEqual([[], []]);
   });
 
-  test.runIf(poll.noVotes)("says so if nobody voted", async () => {
+  test("has no result if nobody voted", async () => {
     const { s, close, result } = await openPoll();
     await using _ = s;
     await close();
-    expect(await result()).toContain(poll.noVotes);
+    expect(await result()).toMatch(poll.noVotes);
     expect(problems(s)).toEqual([[], []]);
   });
 
