@@ -29,6 +29,7 @@ import { teams } from "./teams/teams.ts";
 import { tokens } from "./tokens/tokens.ts";
 import { channelRetries } from "./channels/channel-retries.ts";
 import { databaseErrorMessage } from "./database/database-errors.ts";
+import { withRetries } from "./database/retries.ts";
 
 const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void, gap?: Gap) => ({
   teams: teams(db),
@@ -60,7 +61,7 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void, gap?: G
 export type Ledger = ReturnType<typeof ledger>;
 
 export type Store = Ledger & {
-  /** All or nothing. Await only `tx` inside: SQLite has one connection, so using the outer store would deadlock. */
+  /** All or nothing, and run again from its start if it collides with another. Await only `tx` inside: SQLite has one connection, so using the outer store would deadlock. */
   readonly transaction: <Value>(run: (tx: Ledger) => Promise<Value>) => Promise<Value>;
   /** What the operator has to fix, if the fault is the database's. */
   readonly databaseErrorMessage: (fault: unknown) => string | undefined;
@@ -80,7 +81,9 @@ function storeWith(db: Kysely<Tables>, seal: Seal): Store {
     ...ledger(db, seal, onDestroyed, gap),
     databaseErrorMessage: databaseErrorMessage,
     async transaction(run) {
-      const value = await db.transaction().execute((tx) => run(ledger(tx, seal, onDestroyed, gap)));
+      const value = await withRetries(() =>
+        db.transaction().execute((tx) => run(ledger(tx, seal, onDestroyed, gap))),
+      );
       if (purgePending) purgePending = !(await purgeDeleted(db));
       return value;
     },

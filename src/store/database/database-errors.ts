@@ -29,6 +29,7 @@ const POSTGRES: Readonly<Record<string, DatabaseErrorKind>> = {
   "53100": "full",
   "53300": "busy",
   "55P03": "busy",
+  "57014": "busy",
   "57P01": "unreachable",
   "57P02": "unreachable",
   "57P03": "unreachable",
@@ -46,8 +47,14 @@ export const databaseErrorMessage = (fault: unknown): string | undefined => {
   return kind && DATABASE_ERROR_MESSAGES[kind];
 };
 
+/** Errors of pg that have no code: a connection that was lost or not made in time. */
+const LOST_CONNECTION =
+  /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
 export function databaseErrorKind(fault: unknown): DatabaseErrorKind | undefined {
-  if (!(fault instanceof Error) || !("code" in fault) || typeof fault.code !== "string") return undefined;
+  if (!(fault instanceof Error)) return undefined;
+  if (LOST_CONNECTION.test(fault.message)) return "unreachable";
+  if (!("code" in fault) || typeof fault.code !== "string") return undefined;
   const { code } = fault;
   return SQLITE.find(([prefix]) => code.startsWith(prefix))?.[1] ?? POSTGRES[code];
 }

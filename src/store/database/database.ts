@@ -1,6 +1,6 @@
 import { type Dialect, Kysely, PostgresDialect } from "kysely";
 import { Migrator } from "kysely/migration";
-import { Pool } from "pg";
+import { Pool, type PoolConfig } from "pg";
 import { migrations } from "#migrations/index.ts";
 import type { Tables } from "./tables.ts";
 import { indexMissing } from "#store/search/search-index.ts";
@@ -12,6 +12,15 @@ export type DatabaseAddress =
   | { readonly kind: "postgres"; readonly url: string };
 
 const CONNECT_MS = 10_000;
+
+/** Longer than any query takes, and short enough that a stuck one doesn't hold up a replica for good. */
+const STATEMENT_MS = 30_000;
+
+/** How long to wait for a row that another replica has locked. Slack waits three seconds for an answer. */
+const LOCK_MS = 2_000;
+
+/** Ends transactions of a replica that hangs, so that the others get their rows. */
+const IDLE_IN_TRANSACTION_MS = 60_000;
 
 /**
  * Opens the database and migrates its schema. Throws an error that tells the operator what is wrong. A file stays
@@ -55,18 +64,31 @@ export const newerSchemaError = (migration: string, cause?: unknown): Error =>
     { cause },
   );
 
-const openPostgres = async (url: string): Promise<Kysely<Tables>> =>
-  migrated(new PostgresDialect({ pool: await postgresPool(url, "select 1", { max: 10 }) }));
+async function openPostgres(url: string): Promise<Kysely<Tables>> {
+  // A migration may take longer than any other statement. Kysely lets one replica migrate while the others wait.
+  const pool = await postgresPool(url, "select 1", { max: 2 });
+  await (await migrated(new PostgresDialect({ pool }))).destroy();
+  const limits = {
+    statement_timeout: STATEMENT_MS,
+    lock_timeout: LOCK_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+  };
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: await postgresPool(url, "select 1", { max: 10, ...limits }) }),
+  });
+}
 
 /** Connections to PostgreSQL, once `first` has been run on one of them. */
 export async function postgresPool(
   url: string,
   first: string,
-  options: { readonly max: number; readonly idleTimeoutMillis?: number },
+  options: PoolConfig & { readonly max: number },
 ): Promise<Pool> {
   const pool = new Pool({ connectionString: url, connectionTimeoutMillis: CONNECT_MS, ...options });
-  // Without a listener, losing an idle connection would end the process. The next query opens a new one.
+  // Without listeners, losing a connection would end the process, whether it is idle or in a transaction. The query that is
+  // under way fails, and the next one opens a new connection.
   pool.on("error", () => {});
+  pool.on("connect", (client) => void client.on("error", () => {}));
   try {
     await pool.query(first);
     return pool;

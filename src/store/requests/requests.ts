@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CompiledQuery, Kysely } from "kysely";
+import { withRetries } from "#store/database/retries.ts";
 import type { Tables } from "#store/database/tables.ts";
 
 type Claim = { readonly parameters: readonly string[] } & Pick<
@@ -24,14 +25,16 @@ export function requests(db: Kysely<Tables>) {
     pending = [];
     const query = (insert ??= compile());
     try {
-      const isFirst = await db.transaction().execute(async (tx) => {
-        const results: boolean[] = [];
-        for (const { parameters } of claims) {
-          const { numAffectedRows } = await tx.executeQuery({ ...query, parameters });
-          results.push(numAffectedRows === 1n);
-        }
-        return results;
-      });
+      const isFirst = await withRetries(() =>
+        db.transaction().execute(async (tx) => {
+          const results: boolean[] = [];
+          for (const { parameters } of claims) {
+            const { numAffectedRows } = await tx.executeQuery({ ...query, parameters });
+            results.push(numAffectedRows === 1n);
+          }
+          return results;
+        }),
+      );
       for (const [index, { resolve }] of claims.entries()) resolve(isFirst[index] ?? false);
     } catch (fault) {
       for (const { reject } of claims) reject(fault);
