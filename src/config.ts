@@ -109,6 +109,18 @@ export function readDatabaseConfig(
   return data ? ok(data.DATABASE_URL) : err(error.issues.map(({ message }) => `DATABASE_URL ${message}`));
 }
 
+/** For operators' commands that write: they seal the keys of polls as the server does. */
+export function readStoreConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Result<Pick<Config, "database" | "secret">, readonly string[]> {
+  const { data, error } = settings
+    .pick({ DATABASE_URL: true, OURCOME_SECRET: true })
+    .safeParse(withoutBlanks(env));
+  return data
+    ? ok({ database: data.DATABASE_URL, secret: data.OURCOME_SECRET })
+    : err(error.issues.map(({ path, message }) => `${String(path[0])} ${message}`));
+}
+
 type Variables = Readonly<Record<string, string>>;
 
 /** Treats `NAME=`, as in an env file, as not set. */

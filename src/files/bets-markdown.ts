@@ -1,5 +1,5 @@
 import { toMarkdown } from "mdast-util-to-markdown";
-import { quarterName, quarterOn } from "#domain/calendar/quarter.ts";
+import { quarterOn } from "#domain/calendar/quarter.ts";
 import type { BetRecord, ExportRecord, TeamRecord } from "#domain/exports/records.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
 
@@ -35,7 +35,8 @@ const OPTIONS = {
 
 const quarterOf = ({ placedAt }: BetRecord, { timeZone }: TeamRecord): string => {
   const day = Temporal.Instant.from(placedAt).toZonedDateTimeISO(timeZone).toPlainDate();
-  return quarterName(quarterOn(day));
+  const { year, number } = quarterOn(day);
+  return `Q${number} ${year}`;
 };
 
 function betBlocks(bet: BetRecord): Block[] {

@@ -31,7 +31,7 @@ const id = z
   .string()
   .min(1, "is empty")
   .max(200, "is longer than 200 characters")
-  .regex(/^[^\s\p{C}]*$/u, "has a character that ids don't have");
+  .regex(/^\P{C}*$/u, "has a character that ids don't have");
 const value = z.number().min(-MAX_VALUE, "is not within ±1e15").max(MAX_VALUE, "is not within ±1e15");
 const count = z.int().min(0).max(MAX_COUNT);
 const positive = z.int().min(1).max(MAX_COUNT);

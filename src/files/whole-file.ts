@@ -22,3 +22,15 @@ export async function writeWholeFile(
     throw fault;
   }
 }
+
+/** Writes to the terminal or a pipe. A reader that has seen enough, such as `head`, ends the writing. */
+export async function writeToOutput(
+  output: NodeJS.WritableStream,
+  chunks: AsyncIterable<string>,
+): Promise<void> {
+  try {
+    await pipeline(Readable.from(chunks), output, { end: false });
+  } catch (fault) {
+    if (!(fault instanceof Error && "code" in fault && fault.code === "EPIPE")) throw fault;
+  }
+}

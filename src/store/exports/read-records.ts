@@ -27,7 +27,7 @@ import {
 
 /** Records in the order of an export, which is the same on every database. */
 export function recordReader(db: Kysely<Tables>) {
-  const ofTeam = <Table extends "objectives" | "pulses">(table: Table, workspace: string, team: string) =>
+  const ofTeam = (table: "objectives" | "pulses", workspace: string, team: string) =>
     db.selectFrom<"objectives" | "pulses">(table).where("workspace", "=", workspace).where("team", "=", team);
 
   /** The records of these bets, in their order. */

@@ -1,4 +1,4 @@
-import type { Insertable, Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import type { BetRecord, ObjectiveRecord, PulseRecord, TeamRecord } from "#domain/exports/records.ts";
 import type { Tables } from "#store/database/tables.ts";
 import { indexBets, indexLearnings } from "#store/search/search-index.ts";
@@ -25,14 +25,14 @@ const ROWS_PER_INSERT = 400;
 
 /** Adds records that are not there yet. Callers have checked them, and look for the ids that are taken. */
 export function recordWriter(db: Kysely<Tables>) {
-  async function insert<Table extends keyof Tables>(
-    table: Table,
-    rows: readonly Record<string, unknown>[],
+  async function insert(
+    table: keyof Tables,
+    rows: readonly Readonly<Record<string, unknown>>[],
   ): Promise<void> {
     for (let from = 0; from < rows.length; from += ROWS_PER_INSERT)
       await db
         .insertInto(table)
-        .values(rows.slice(from, from + ROWS_PER_INSERT) as unknown as Insertable<Tables[Table]>[])
+        .values(rows.slice(from, from + ROWS_PER_INSERT))
         .execute();
   }
 

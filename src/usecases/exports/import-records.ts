@@ -70,6 +70,7 @@ async function readAll(
     bets: betBatch(tx, options.into, tally),
   };
   let isLeftOut = false;
+  let isFound = false;
   for await (const read of source) {
     if (tally.isFull()) break;
     if (!read.ok) {
@@ -80,6 +81,7 @@ async function readAll(
     if (record.kind === "team") {
       await section?.bets.end();
       isLeftOut = !isMeant(record, options.only);
+      isFound ||= !isLeftOut;
       const team = located(record, options);
       section = isLeftOut ? undefined : { team, bets: betBatch(tx, team, tally) };
       if (section) await addTeam(tx, { line, record: team }, tally);
@@ -89,7 +91,7 @@ async function readAll(
     }
   }
   await section?.bets.end();
-  if (options.only !== undefined && tally.summary.team.new + tally.summary.team.same === 0)
+  if (options.only !== undefined && !isFound)
     tally.problem({ line: 1, field: "team", kind: "team-not-in-file" });
 }
 
