@@ -135,7 +135,7 @@ test("a team's channel can be another one, and only one team of a file can be me
     "--json",
   );
   expect(JSON.parse(moved.stdout)).toMatchObject({
-    new: 9,
+    new: 10,
     saved: true,
     problems: [],
     kinds: { team: { new: 1 } },

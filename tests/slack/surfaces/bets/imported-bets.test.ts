@@ -53,8 +53,8 @@ test("an import posts nothing; a bet's card comes before the first thing said ab
   expect(card?.replies.map(({ text }) => text)).toEqual([expect.stringContaining("34.5")]);
 
   // Its forecast takes votes anew until it closes.
-  await ana.clickButton({ channel: "C0GROWTH", ts: card?.ts ?? "" }, "70%");
-  expect(s.shownTo("U0ANA").join("\n")).toMatch(/vote/i);
+  await ana.clickButton({ channel: "C0GROWTH", ts: card?.ts ?? "" }, "confidence_70");
+  expect(s.shownTo("U0ANA").join("\n")).toContain("Your vote on bet #1 is in: 70 %, likely.");
 });
 
 test("a provisional verdict becomes final in time, and its retro opens in the thread of the bet's card", async () => {
@@ -79,15 +79,4 @@ test("the review of an imported open bet is asked for in the thread of its card"
       ?.replies.map(({ text }) => text)
       .join("\n"),
   ).toMatch(/review|reading/i);
-});
-
-test("a learning on an imported final bet brings its card", async () => {
-  using ledger = await importedLedger();
-  await using s = await stage({ database: ledger.path });
-  const ana = s.slack.as("U0ANA");
-  await ana.command("C0GROWTH", "/bet", "4");
-  await ana.command("C0GROWTH", "/bet", "Next idea lifts activation from 32% to 40% by 30 Nov");
-  await ana.submit({ chosen: "we-chose" });
-  await s.wait(hours(0));
-  expect((await s.texts()).join("\n")).toContain("#4");
 });
