@@ -154,6 +154,10 @@ const layers: Readonly<
     may: ["#domain/bet.ts", "#slack/kit/dates.ts", "#slack/surfaces/bets/bet-words.ts", "hastscript"],
     mayNot: ["#usecases/settle-bet.ts", "#slack/surfaces/bets/bet-card.ts", "#store/store.ts", "zod"],
   },
+  "src/files": {
+    may: ["#domain/bet.ts", "#usecases/settle-bet.ts", "#slack/kit/numbers.ts", "csv-parse"],
+    mayNot: ["#store/store.ts", "#slack/surfaces/ids.ts", "#src/config.ts", "commander"],
+  },
   "src/jobs": {
     may: ["#usecases/settle-bet.ts", "#jobs/scheduler.ts", "node-cron", "./scheduler.ts"],
     mayNot: ["zod", "kysely", "#domain/bet.ts", "#store/bets.ts", "#slack/ids.ts"],

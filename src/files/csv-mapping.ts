@@ -3,7 +3,7 @@ import type { ImportProblem } from "#usecases/exports/import-tally.ts";
 import { refused } from "./foreign-source.ts";
 
 /** What a column of a spreadsheet can be, and the headers that are taken for it without a mapping. */
-export const BET_FIELDS = {
+const BET_FIELDS = {
   id: ["id"],
   title: ["title", "name", "bet", "feature", "idea", "initiative", "change", "experiment"],
   belief: ["belief", "hypothesis", "we believe", "description"],
