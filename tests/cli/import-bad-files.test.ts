@@ -178,6 +178,12 @@ describe("a file that is wrong is refused with its line and field, and changes n
     ["an empty title", "a.csv", `${HEADER},m,1,2,2026-12-01\n`, "Line 2, Title: is empty"],
     ["a NUL in a cell", "a.csv", `${HEADER}Id\0ea,m,1,2,2026-12-01\n`, "Line 2, Title: has a NUL character"],
     [
+      "a number that could be two",
+      "a.csv",
+      `${HEADER}Idea,m,1.200,2,2026-12-01\n`,
+      "Line 2, From: could be 1.2000 or 1200",
+    ],
+    [
       "an address",
       "a.csv",
       `${HEADER}Ask dana@example.com,m,1,2,2026-12-01\n`,
