@@ -144,6 +144,9 @@ const layers: Readonly<
       "#reports/html.ts",
       "#store/store.ts",
       "#src/config.ts",
+      "#src/main.ts",
+      "#sandbox/run.ts",
+      "commander",
       "zod",
       "yaml",
       "node:util",
@@ -163,15 +166,7 @@ const layers: Readonly<
     mayNot: ["zod", "kysely", "#domain/bet.ts", "#store/bets.ts", "#slack/ids.ts"],
   },
   "src/sandbox": {
-    may: [
-      "#src/app.ts",
-      "#store/bets.ts",
-      "#slack/ids.ts",
-      "#domain/bet.ts",
-      "emulate",
-      "node:http",
-      "./clock.ts",
-    ],
+    may: ["#src/app.ts", "#store/bets.ts", "#slack/ids.ts", "#domain/a.ts", "emulate", "node:http", "./a.ts"],
     mayNot: ["#src/main.ts"],
   },
   "src/sandbox/page/client": {

@@ -7,7 +7,8 @@ import { writeToOutput, writeWholeFile } from "#files/whole-file.ts";
 import { readDatabaseConfig } from "#src/config.ts";
 import { openStoreForReading } from "#store/store.ts";
 import { exportRecords, findExportTeams, type NamedTeamRefusal } from "#usecases/exports/export-records.ts";
-import { counter, INTERRUPTED } from "./counter.ts";
+import { counter } from "./terminal/counter.ts";
+import { EXIT, Failure } from "./terminal/failure.ts";
 
 const FORMATS: Readonly<Record<string, (records: AsyncIterable<ExportRecord>) => AsyncIterable<string>>> = {
   json: toJsonDocument,
@@ -34,19 +35,15 @@ Examples:
   ourcome export --team Growth --format csv --out bets.csv
   ourcome export --team Growth --format markdown`,
     )
-    .action(async (options: Options, command: Command) => {
-      const refusal = await write(options);
-      if (refusal !== undefined) command.error(refusal, { exitCode: 1 });
-    });
+    .action(write);
 
-/** Returns why nothing was written, if so. */
-async function write({ team, format, out }: Options): Promise<string | undefined> {
+async function write({ team, format, out }: Options): Promise<void> {
   const database = readDatabaseConfig();
-  if (!database.ok) return database.error.join("\n");
+  if (!database.ok) throw new Failure(database.error.join("\n"));
   const { store, close } = await openStoreForReading(database.value);
   try {
     const teams = await findExportTeams({ store }, team);
-    if (!teams.ok) return wordsOfTeamRefusal(teams.error, team ?? "");
+    if (!teams.ok) throw new Failure(wordsOfTeamRefusal(teams.error, team ?? ""));
     const records = counter("records").counted(exportRecords({ store }, teams.value));
     const chunks = (FORMATS[format] ?? toJsonDocument)(records);
     if (out === undefined) await writeToOutput(process.stdout, chunks);
@@ -54,7 +51,6 @@ async function write({ team, format, out }: Options): Promise<string | undefined
       await writeUninterrupted(out, chunks);
       process.stdout.write(`${out} is written.\n`);
     }
-    return undefined;
   } finally {
     await close();
   }
@@ -69,8 +65,7 @@ async function writeUninterrupted(out: string, chunks: AsyncIterable<string>): P
     await writeWholeFile(out, chunks, abort.signal);
   } catch (fault) {
     if (!abort.signal.aborted) throw fault;
-    process.stderr.write(`Stopped: ${out} was not written.\n`);
-    process.exit(INTERRUPTED);
+    throw new Failure(`Stopped: ${out} was not written.`, EXIT.interrupted);
   } finally {
     process.off("SIGINT", onInterrupt);
   }

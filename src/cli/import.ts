@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { ImportRecord } from "#domain/exports/records.ts";
-import { err, ok, type Result } from "#domain/result.ts";
+import type { Result } from "#domain/result.ts";
 import type { Decimal } from "#files/cells.ts";
 import { csvBets } from "#files/csv-bets.ts";
 import { fatebookBets } from "#files/fatebook.ts";
@@ -13,9 +13,10 @@ import { openStore, type Store } from "#store/store.ts";
 import { findExportTeams } from "#usecases/exports/export-records.ts";
 import { type ImportOptions, importRecords } from "#usecases/exports/import-records.ts";
 import type { ImportProblem, Located } from "#usecases/exports/import-tally.ts";
-import { counter, INTERRUPTED } from "./counter.ts";
 import { wordsOfTeamRefusal } from "./export.ts";
 import { totalOf, wordsOfProblem, wordsOfSummary } from "./import-words.ts";
+import { counter } from "./terminal/counter.ts";
+import { EXIT, Failure, wrongUsage } from "./terminal/failure.ts";
 
 /** Files of other tools, whose bets become those of a team that is there. */
 const FOREIGN: Readonly<Record<string, (path: string, options: ForeignOptions) => ForeignBets>> = {
@@ -79,10 +80,7 @@ Examples:
   ourcome import fatebook.csv --format fatebook --team Growth --redact
   ourcome import experiments.json --format growthbook --team Growth`,
     )
-    .action(async (path: string, options: Options, command: Command) => {
-      const refusal = await run(path, options);
-      if (refusal !== undefined) command.error(refusal, { exitCode: 1 });
-    });
+    .action(run);
 
 function pair(text: string, before: Pairs): Pairs {
   const at = text.indexOf("=");
@@ -90,24 +88,22 @@ function pair(text: string, before: Pairs): Pairs {
   return new Map([...before, [text.slice(0, at), text.slice(at + 1)]]);
 }
 
-/** Returns why nothing was imported, if so. */
-async function run(path: string, options: Options): Promise<string | undefined> {
-  if (!existsSync(path)) return `There is no file ${path}.`;
+async function run(path: string, options: Options): Promise<void> {
+  if (!existsSync(path)) throw new Failure(`There is no file ${path}.`);
   const config = readStoreConfig();
-  if (!config.ok) return config.error.join("\n");
+  if (!config.ok) throw new Failure(config.error.join("\n"));
   const { store, close } = await openStore(config.value.database, config.value.secret);
   const onInterrupt = () => {
     // The transaction ends with the process, and saves nothing.
     process.stderr.write("Stopped: nothing was imported.\n");
-    process.exit(INTERRUPTED);
+    process.exit(EXIT.interrupted);
   };
   process.once("SIGINT", onInterrupt);
   try {
     const source = await sourceOf(store, path, options);
-    if (!source.ok) return source.error;
-    const { records, into } = source.value;
+    const { records, into } = source;
     const imported = await importRecords({ store }, counter("records").counted(records), into);
-    return report(imported, options);
+    report(imported, options);
   } finally {
     process.off("SIGINT", onInterrupt);
     await close();
@@ -119,28 +115,25 @@ type Source = {
   readonly into: ImportOptions;
 };
 
-async function sourceOf(store: Store, path: string, options: Options): Promise<Result<Source, string>> {
+async function sourceOf(store: Store, path: string, options: Options): Promise<Source> {
   const { format = path.toLowerCase().endsWith(".csv") ? "csv" : "json", team: name, dryRun } = options;
   const foreign = FOREIGN[format];
   if (!foreign) {
     const { channel: channels, workspace } = options;
-    return ok({ records: readJsonDocument(path), into: { only: name, channels, workspace, dryRun } });
+    return { records: readJsonDocument(path), into: { only: name, channels, workspace, dryRun } };
   }
   if (name === undefined)
-    return err(`--team is missing: the team that gets the bets, as in --team "Growth".`);
+    throw wrongUsage(`--team is missing: the team that gets the bets, as in --team "Growth".`);
   const teams = await findExportTeams({ store }, name);
-  if (!teams.ok) return err(wordsOfTeamRefusal(teams.error, name));
+  if (!teams.ok) throw new Failure(wordsOfTeamRefusal(teams.error, name));
   const [team] = teams.value;
-  if (!team) return err(`There is no team called ${JSON.stringify(name)}.`);
+  if (!team) throw new Failure(`There is no team called ${JSON.stringify(name)}.`);
   const { map, redact, decimal } = options;
   const records = foreign(path, { team, now: Temporal.Now.instant(), redact, decimal, map });
-  return ok({ records, into: { into: team, dryRun } });
+  return { records, into: { into: team, dryRun } };
 }
 
-function report(
-  imported: Awaited<ReturnType<typeof importRecords>>,
-  { dryRun, json }: Options,
-): string | undefined {
+function report(imported: Awaited<ReturnType<typeof importRecords>>, { dryRun, json }: Options): void {
   const { problems, summary } = imported.ok ? { problems: [], summary: imported.value } : imported.error;
   if (json) {
     const result = { ...totalOf(summary), kinds: summary, saved: imported.ok && !dryRun };
@@ -151,17 +144,18 @@ function report(
     }));
     process.stdout.write(`${JSON.stringify({ ...result, problems: said })}\n`);
     if (!imported.ok) process.exitCode = 1;
-    return undefined;
+    return;
   }
   if (!imported.ok)
-    return [
-      ...problems.map(wordsOfProblem),
-      `Nothing was imported. As far as the file was read: ${wordsOfSummary(summary)}`,
-    ].join("\n");
+    throw new Failure(
+      [
+        ...problems.map(wordsOfProblem),
+        `Nothing was imported. As far as the file was read: ${wordsOfSummary(summary)}`,
+      ].join("\n"),
+    );
   process.stdout.write(
     dryRun
       ? `Nothing was imported (--dry-run). The file has ${wordsOfSummary(summary)}\n`
       : `${wordsOfSummary(summary)}\n`,
   );
-  return undefined;
 }

@@ -13,6 +13,3 @@ export function counter(what: string, output: NodeJS.WriteStream = process.stder
     },
   };
 }
-
-/** What the shell expects of a command that was ended by Ctrl-C. */
-export const INTERRUPTED = 130;
