@@ -130,6 +130,17 @@ export function readDatabaseConfig(
 
 /** All variables, for those that the operator's sources name. */
 export const environment = (): Readonly<Record<string, string | undefined>> => process.env;
+/** For operators' commands that write: they seal the keys of polls as the server does. */
+export function readStoreConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Result<Pick<Config, "database" | "secret">, readonly string[]> {
+  const { data, error } = settings
+    .pick({ DATABASE_URL: true, OURCOME_SECRET: true })
+    .safeParse(withoutBlanks(env));
+  return data
+    ? ok({ database: data.DATABASE_URL, secret: data.OURCOME_SECRET })
+    : err(error.issues.map(({ path, message }) => `${String(path[0])} ${message}`));
+}
 
 type Variables = Readonly<Record<string, string>>;
 

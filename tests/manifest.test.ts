@@ -7,7 +7,7 @@ import { slackManifest } from "./support/slack-manifest.ts";
 const root = join(import.meta.dirname, "..");
 
 function printManifest(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["src/cli/manifest.ts", ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["src/cli/main.ts", "manifest", ...args], {
     cwd: root,
     encoding: "utf8",
   });
@@ -57,20 +57,21 @@ test.each([
   "https://ourcome.example.com/slack",
   "https://ourcome.example.com/?team=1",
   "https://user@ourcome.example.com",
-])("rejects --http %s with a one-line error", (address) => {
+])("rejects --http %s and says what it takes", (address) => {
   expect(printManifest("--http", address)).toEqual({
-    status: 1,
+    status: 2,
     stdout: "",
-    stderr: `--http takes an https:// address without a path, such as https://ourcome.example.com, and not "${address}".\n`,
+    stderr: `--http takes an https:// address without a path, such as https://ourcome.example.com, and not "${address}".\nSee ourcome manifest --help.\n`,
   });
 });
 
-test.each([["--https"], ["socket"], ["--http"]])("prints the usage for %s alone", (...args) => {
+test.each([["--https"], ["socket"], ["--http"]])("rejects %s alone and points to the help", (...args) => {
   expect(printManifest(...args)).toMatchObject({
-    status: 1,
+    status: 2,
     stdout: "",
-    stderr: expect.stringContaining("npm run -s manifest -- --http https://ourcome.example.com"),
+    stderr: expect.stringContaining("See ourcome manifest --help."),
   });
+  expect(printManifest("--help").stdout).toContain("ourcome manifest --http https://ourcome.example.com");
 });
 
 type Change = readonly [string, (text: string) => string];

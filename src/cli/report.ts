@@ -1,8 +1,7 @@
 import { writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { Command } from "commander";
 import { type Period, periodNamed } from "#domain/reports/period.ts";
 import type { Report } from "#domain/reports/report.ts";
-import { err, ok, type Result } from "#domain/result.ts";
 import type { Document } from "#reports/document.ts";
 import { reportDocument } from "#reports/report-document.ts";
 import { toMarkdownText } from "#reports/markdown.ts";
@@ -10,22 +9,10 @@ import { readDatabaseConfig } from "#src/config.ts";
 import { openStoreForReading, type Store } from "#store/store.ts";
 import { findReportTeam, type ReportRefusal } from "#usecases/reports/find-report-team.ts";
 import { readReport } from "#usecases/reports/read-report.ts";
-
-const USAGE = `npm run -s report -- --team "Growth" --quarter 2026-Q4 --out report.html     a quarter as a page to read, print or send
-npm run -s report -- --team "Growth" --year 2026 --out report.md            a year as Markdown
-Without --out it is printed, as HTML or with --format md as Markdown. The database is that of DATABASE_URL; the server may be running.`;
-
-const written = await run(process.argv.slice(2)).catch((fault: unknown) =>
-  err(fault instanceof Error ? fault.message : String(fault)),
-);
-if (written.ok) {
-  process.stdout.write(written.value);
-} else {
-  process.stderr.write(`${written.error}\n`);
-  process.exitCode = 1;
-}
+import { Failure, wrongUsage } from "./terminal/failure.ts";
 
 type Format = "html" | "md";
+type Options = { team?: string; quarter?: string; year?: string; format?: string; out?: string };
 type Order = {
   readonly team: string;
   readonly period: Period;
@@ -33,19 +20,31 @@ type Order = {
   readonly out?: string;
 };
 
-async function run(args: string[]): Promise<Result<string, string>> {
-  const order = readOrder(args);
-  if (!order.ok || order.value === "help") return order.ok ? ok(`${USAGE}\n`) : order;
-  const { format, out } = order.value;
+export const reportCommand = (): Command =>
+  new Command("report")
+    .description("Write a team's quarter or year as a page to read, print or send, or as Markdown.")
+    .option("--team <name>", "the team: its name, or its channel's id")
+    .option("--quarter <quarter>", "a quarter, such as 2026-Q4")
+    .option("--year <year>", "a year, such as 2026")
+    .option("--format <format>", "html or md (that of --out if left out, otherwise html)")
+    .option("--out <file>", "where to; otherwise it is printed")
+    .addHelpText(
+      "after",
+      `
+The server may be running.
 
-  const report = await reportFor(order.value);
-  if (!report.ok) return report;
-  const document = reportDocument(report.value);
-  const text = format === "md" ? toMarkdownText(document) : await htmlOf(document);
-  if (out === undefined) return ok(text);
-  writeFileSync(out, text);
-  return ok(`${out} is written.\n`);
-}
+Examples:
+  ourcome report --team Growth --quarter 2026-Q4 --out report.html
+  ourcome report --team Growth --year 2026 --out report.md`,
+    )
+    .action(async (options: Options) => {
+      const order = readOrder(options);
+      const document = reportDocument(await reportFor(order));
+      const text = order.format === "md" ? toMarkdownText(document) : await htmlOf(document);
+      if (order.out === undefined) return void process.stdout.write(text);
+      writeFileSync(order.out, text);
+      process.stdout.write(`${order.out} is written.\n`);
+    });
 
 /** Markdown needs no charts, and the library that draws them takes a second to load. */
 async function htmlOf(document: Document): Promise<string> {
@@ -53,17 +52,16 @@ async function htmlOf(document: Document): Promise<string> {
   return toHtmlPage(document);
 }
 
-async function reportFor({ team: name, period }: Order): Promise<Result<Report, string>> {
+async function reportFor({ team: name, period }: Order): Promise<Report> {
   const database = readDatabaseConfig();
-  if (!database.ok) return err(database.error.join("\n"));
+  if (!database.ok) throw new Failure(database.error.join("\n"));
   const { store, close } = await openStoreForReading(database.value);
   try {
     const at = await nowIn(store);
     const deps = { store, now: () => at, newId: () => "" };
     const team = await findReportTeam(deps, { team: name, period, at });
-    return team.ok
-      ? ok(await readReport(deps, { team: team.value, period, at }))
-      : err(explain(team.error, name));
+    if (!team.ok) throw new Failure(explain(team.error, name));
+    return await readReport(deps, { team: team.value, period, at });
   } finally {
     await close();
   }
@@ -78,11 +76,7 @@ async function nowIn(store: Store): Promise<Temporal.Instant> {
   return Temporal.Instant.compare(ticked, now) > 0 ? ticked : now;
 }
 
-function readOrder(args: string[]): Result<Order | "help", string> {
-  const options = readOptions(args);
-  if (!options.ok) return options;
-  const { help, team, quarter, year, format, out } = options.value;
-  if (help) return ok("help");
+function readOrder({ team, quarter, year, format, out }: Options): Order {
   const period = periodNamed(quarter ?? year ?? "");
   const problems = [
     ...(team ? [] : ['--team is missing: the team\'s name, as in --team "Growth".']),
@@ -102,34 +96,14 @@ function readOrder(args: string[]): Result<Order | "help", string> {
       ? []
       : [`--format takes html or md, and not ${JSON.stringify(format)}.`]),
   ];
-  if (problems.length > 0 || !team || !period) return err(problems.join("\n"));
+  if (problems.length > 0 || !team || !period) throw wrongUsage(...problems);
   const meant: Format =
     format !== undefined && isFormat(format) ? format : out?.endsWith(".md") ? "md" : "html";
-  return ok({ team, period, format: meant, ...(out !== undefined && { out }) });
+  return { team, period, format: meant, ...(out !== undefined && { out }) };
 }
 
 function isFormat(text: string): text is Format {
   return text === "html" || text === "md";
-}
-
-function readOptions(args: string[]) {
-  try {
-    return ok(
-      parseArgs({
-        args,
-        options: {
-          team: { type: "string" },
-          quarter: { type: "string" },
-          year: { type: "string" },
-          out: { type: "string" },
-          format: { type: "string" },
-          help: { type: "boolean" },
-        },
-      }).values,
-    );
-  } catch (error) {
-    return err(`${error instanceof Error ? error.message.split(". ")[0] : "Not understood"}.\n${USAGE}`);
-  }
 }
 
 function explain(refusal: ReportRefusal, team: string): string {

@@ -15,6 +15,8 @@ import { pulses } from "./pulses/pulses.ts";
 import { nudges } from "./nudges/nudges.ts";
 import { readings } from "./readings/readings.ts";
 import { requests } from "./requests/requests.ts";
+import { recordReader } from "./exports/read-records.ts";
+import { recordWriter } from "./exports/write-records.ts";
 import { purgeDeleted } from "./database/purge-deleted.ts";
 import { preMortems } from "./pre-mortems/pre-mortems.ts";
 import { teamEraser } from "./teams/erase-team.ts";
@@ -55,6 +57,7 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void, gap?: G
   channelRetries: channelRetries(db),
   runState: runState(db),
   tokens: tokens(db),
+  records: { ...recordReader(db), ...recordWriter(db) },
 });
 
 /** Everything on record. Functions take the workspace, except those for jobs, startup and monitoring. */

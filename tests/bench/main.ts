@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { buildServer } from "#scripts/build.ts";
 import { benchAcks } from "./acks/acks.ts";
+import { benchExports } from "./exports.ts";
 import { benchDue } from "./due.ts";
 import { benchHistory } from "./history/history.ts";
 import { postgresServer } from "#tests/support/postgres.ts";
@@ -150,10 +151,27 @@ async function search(): Promise<Table> {
   );
 }
 
+/** The peak of the process with the longest record, next to that with the shortest. */
+async function exports(): Promise<Table> {
+  const figures = await benchExports(quick ? [10, 100] : [1_000, 10_000, 100_000]);
+  return Object.fromEntries(
+    [...figures].map(([bets, figure]) => [
+      `${bets} bets`,
+      {
+        file: mb(figure.fileBytes),
+        "export, s": rounded(figure.out.seconds),
+        "peak RSS": mb(figure.out.peakBytes),
+        "import, s": rounded(figure.in.seconds),
+        "peak RSS ": mb(figure.in.peakBytes),
+      },
+    ]),
+  );
+}
+
 /** What `npm start` gives Node. */
 const START_FLAGS = ["--max-semi-space-size=4"];
 
-const BENCHES = { acks, history, rows, ticks, due, search, postgres };
+const BENCHES = { acks, history, rows, ticks, due, search, exports, postgres };
 
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 const results: Record<string, Table> = {};

@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, "../..");
 
 /** Runs the command as an operator does, with this database and no other setting. */
 async function report(path: string, ...args: string[]) {
-  const child = spawn(process.execPath, ["src/cli/report.ts", ...args], {
+  const child = spawn(process.execPath, ["src/cli/main.ts", "report", ...args], {
     cwd: root,
     env: { DATABASE_URL: `file:${path}`, NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "" },
     timeout: 60_000,
@@ -26,6 +26,7 @@ async function report(path: string, ...args: string[]) {
 }
 
 const refused = (stderr: string) => ({ code: 1, stdout: "", stderr: `${stderr}\n` });
+const misused = (stderr: string) => ({ ...refused(`${stderr}\nSee ourcome report --help.`), code: 2 });
 
 const GROWTH = ["--team", "growth", "--quarter", "2026-Q4"];
 
@@ -81,6 +82,17 @@ test.each([
     ["--team", "Growth", "--quarter", "9998-Q4"],
     "That has not begun yet, so there is nothing to report.",
   ],
+] as const)("%s is refused with what to write instead", async (_name, args, words) => {
+  using ledger = databaseFile();
+  await writeDatabase(ledger.path, async (store) => {
+    await teamWithAQuarter(store);
+    await addTeam(store, "C0ONE", "Twins");
+    await addTeam(store, "C0TWO", "Twins");
+  });
+  expect(await report(ledger.path, ...args)).toEqual(refused(words));
+});
+
+test.each([
   [
     "no quarter",
     ["--team", "Growth", "--quarter", "Q5"],
@@ -101,22 +113,14 @@ test.each([
     ["--team", "Growth", "--quarter", "2026-Q4", "--year", "2026"],
     "--quarter and --year are both given. Leave one out.",
   ],
-] as const)("%s is refused with what to write instead", async (_name, args, words) => {
-  using ledger = databaseFile();
-  await writeDatabase(ledger.path, async (store) => {
-    await teamWithAQuarter(store);
-    await addTeam(store, "C0ONE", "Twins");
-    await addTeam(store, "C0TWO", "Twins");
-  });
-  expect(await report(ledger.path, ...args)).toEqual(refused(words));
+] as const)("%s is wrong usage, with what to write instead", async (_name, args, words) => {
+  expect(await report("data/none.db", ...args)).toEqual(misused(words));
 });
 
-test("an unknown option is refused with how to use it", async () => {
-  const { code, stderr } = await report("data/none.db", "--teem", "Growth");
-  expect({ code, stderr }).toEqual({
-    code: 1,
-    stderr: expect.stringContaining("Unknown option '--teem'.\nnpm run -s report"),
-  });
+test("an unknown option is wrong usage, with the one that was meant", async () => {
+  expect(await report("data/none.db", "--teem", "Growth")).toEqual(
+    misused("Unknown option '--teem'\n(Did you mean --team?)"),
+  );
 });
 
 test("a missing database is not made, and one of another version is left as it is", async () => {

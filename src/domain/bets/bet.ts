@@ -81,7 +81,7 @@ export type BetDraft = Pick<
 >;
 
 /** The channel is asked at 10:00 on the review date, and once more three working days later. */
-const PROMPT_TIME = Temporal.PlainTime.from("10:00");
+export const PROMPT_TIME = Temporal.PlainTime.from("10:00");
 const REMINDER_WORKING_DAYS = 3;
 
 /** A provisional verdict becomes final when nobody disputes it for this long. */

@@ -3,6 +3,7 @@ import type { Bet } from "#domain/bets/bet.ts";
 import { keys } from "#domain/deliveries/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { Terms } from "#domain/bets/terms.ts";
+import { cardOfBet } from "#usecases/deliveries/thread-of-bet.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 
@@ -33,7 +34,7 @@ export async function amendBet(
         key: keys.amendment(bet.id, version),
         kind: "amendment",
         subject: `${bet.id}/${version}`,
-        threadOf: keys.card(bet.id),
+        threadOf: await cardOfBet(tx, bet, at),
         dueAt: at,
       });
     }

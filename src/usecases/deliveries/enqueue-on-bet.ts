@@ -12,7 +12,10 @@ export async function enqueueOnBet(
 ): Promise<void> {
   const { workspace, team, id } = bet;
   const retro = await tx.retros.ofBet(workspace, id);
-  const threadOf = retro ? await threadOfRetro(tx, bet, retro.id) : await threadOfBet(tx, bet);
+  const { dueAt } = delivery;
+  const threadOf = retro
+    ? await threadOfRetro(tx, bet, { retro: retro.id, dueAt })
+    : await threadOfBet(tx, bet, dueAt);
   await tx.deliveries.enqueue({ ...delivery, workspace, team, threadOf });
   if (!retro) return;
   await tx.deliveries.markStale(workspace, keys.retroSummary(retro.id));

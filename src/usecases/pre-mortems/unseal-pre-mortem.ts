@@ -82,7 +82,7 @@ async function enqueueReasons(
   dueAt: Temporal.Instant,
 ): Promise<void> {
   const bet = await tx.bets.find(workspace, betId);
-  const threadOf = bet ? await threadOfRetro(tx, bet, id) : keys.card(betId);
+  const threadOf = bet ? await threadOfRetro(tx, bet, { retro: id, dueAt }) : keys.card(betId);
   const pages = reasonPages(await tx.preMortems.reasons(workspace, id)).length;
   // Without any reasons, a single message says why.
   for (let page = 1; page <= Math.max(1, pages); page += 1)

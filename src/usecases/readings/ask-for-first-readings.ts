@@ -1,4 +1,5 @@
 import { keys } from "#domain/deliveries/delivery.ts";
+import { cardOfBet } from "#usecases/deliveries/thread-of-bet.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { runEach } from "#usecases/run-each.ts";
 
@@ -20,7 +21,7 @@ export async function askForFirstReadings({ store, now }: Deps): Promise<void> {
         key: keys.noReading(id),
         kind: "no-reading",
         subject: id,
-        threadOf: keys.card(id),
+        threadOf: await cardOfBet(tx, bet, at),
         dueAt: at,
       });
     }),

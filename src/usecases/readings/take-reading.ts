@@ -3,6 +3,7 @@ import { keys } from "#domain/deliveries/delivery.ts";
 import { checkReading, type Reading, type ReadingRefusal } from "#domain/readings/reading.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import { recordParticipation } from "#usecases/participation/record-participation.ts";
+import { cardOfBet } from "#usecases/deliveries/thread-of-bet.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 
@@ -36,7 +37,7 @@ export async function takeReading(
       key: keys.reading(id),
       kind: "reading",
       subject: id,
-      threadOf: keys.card(bet.id),
+      threadOf: await cardOfBet(tx, bet, at),
       dueAt: at,
     });
     await recordParticipation(tx, team, input.person, "measured", at);

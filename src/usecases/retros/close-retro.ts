@@ -126,7 +126,7 @@ async function enqueueClosing(tx: Ledger, bet: Bet, retro: Retro, dueAt: Tempora
   if (await hasOwnThread(tx, workspace, id))
     await tx.deliveries.enqueue({ ...common, threadOf: keys.retro(id), alsoInChannel: true, dueAt });
   else if (wasEmpty(retro, await readContributions(tx, retro)))
-    await tx.deliveries.enqueue({ ...common, threadOf: await threadOfBet(tx, bet), dueAt });
+    await tx.deliveries.enqueue({ ...common, threadOf: await threadOfBet(tx, bet, dueAt), dueAt });
 }
 
 /** Marks every message stale that shows whether a retro is open, or its result. */

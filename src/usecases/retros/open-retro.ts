@@ -13,7 +13,7 @@ export async function openRetro(tx: Ledger, bet: Bet, now: Temporal.Instant): Pr
   const { workspace, team } = bet;
   // Has its bet's id, so that after a restored backup the retro already posted is found.
   const { id } = bet;
-  const threadOf = await threadOfRetro(tx, bet, id);
+  const threadOf = await threadOfRetro(tx, bet, { retro: id, dueAt: now });
   const common = { workspace, team, subject: id, dueAt: now };
   const poll = keys.preMortem(bet.id);
   const sealed = (await tx.sealedTexts.writers(workspace, poll)) > 0;

@@ -8,9 +8,13 @@ import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 
 /** The bet's thread; the verdict's own if an earlier version posted that in the channel alone. */
-async function threadOfDispute(tx: Ledger, bet: Bet, verdict: string): Promise<string> {
+async function threadOfDispute(
+  tx: Ledger,
+  bet: Bet,
+  { verdict, at }: { readonly verdict: string; readonly at: Temporal.Instant },
+): Promise<string> {
   const posted = await tx.deliveries.find(bet.workspace, verdict);
-  return posted?.threadOf === undefined ? verdict : threadOfBet(tx, bet);
+  return posted && posted.threadOf === undefined ? verdict : threadOfBet(tx, bet, at);
 }
 
 /** Disputes a provisional verdict, with a reason and no name, and destroys the trace of who settled. */
@@ -42,7 +46,7 @@ export async function disputeVerdict(
       key: keys.dispute(bet.id, round),
       kind: "dispute",
       subject: `${bet.id}/${round}`,
-      threadOf: await threadOfDispute(tx, bet, verdict),
+      threadOf: await threadOfDispute(tx, bet, { verdict, at }),
       dueAt: at,
     });
     await recordParticipation(tx, team, input.person, "settled", at);

@@ -1,5 +1,6 @@
 import { recordPrompt, currentReviewDate } from "#domain/bets/bet.ts";
 import { keys } from "#domain/deliveries/delivery.ts";
+import { cardOfBet } from "#usecases/deliveries/thread-of-bet.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { runEach } from "#usecases/run-each.ts";
 
@@ -22,7 +23,7 @@ export async function promptDueReviews({ store, now }: Deps): Promise<void> {
         key: keys.reviewPrompt(bet.id, round, currentReviewDate(bet), prompted.review.prompts),
         kind: "review-prompt",
         subject: bet.id,
-        threadOf: keys.card(bet.id),
+        threadOf: await cardOfBet(tx, bet, at),
         // The channel is asked once; its digest lists the bet from then on.
         ...(prompted.review.prompts === 1 && { alsoInChannel: true as const }),
         dueAt: at,

@@ -3,6 +3,7 @@ import { keys } from "#domain/deliveries/delivery.ts";
 import { checkReading, type ReadingRefusal } from "#domain/readings/reading.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import { recordParticipation } from "#usecases/participation/record-participation.ts";
+import { cardOfBet } from "#usecases/deliveries/thread-of-bet.ts";
 import type { Deps } from "#usecases/deps.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 
@@ -45,7 +46,7 @@ export async function settleBet(
       key,
       kind: "verdict",
       subject,
-      threadOf: keys.card(bet.id),
+      threadOf: await cardOfBet(tx, bet, at),
       alsoInChannel: true,
       dueAt: at,
     });

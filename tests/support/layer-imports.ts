@@ -1,0 +1,177 @@
+/** What each layer may and may not import: one example of each kind. */
+export const LAYERS: Readonly<
+  Record<string, { readonly may: readonly string[]; readonly mayNot: readonly string[] }>
+> = {
+  "src/domain": {
+    may: ["#domain/bet.ts", "./bet.ts"],
+    mayNot: [
+      "zod",
+      "kysely",
+      "node:fs",
+      "node:crypto",
+      "#store/bets.ts",
+      "#usecases/settle-bet.ts",
+      "#slack/ids.ts",
+    ],
+  },
+  "src/usecases": {
+    may: ["#domain/bet.ts", "#usecases/place-bet.ts", "./place-bet.ts"],
+    mayNot: [
+      "zod",
+      "kysely",
+      "node:fs",
+      "#store/bets.ts",
+      "#slack/ids.ts",
+      "#jobs/scheduler.ts",
+      "#src/config.ts",
+    ],
+  },
+  "src/store": {
+    may: [
+      "#domain/bet.ts",
+      "#store/bets.ts",
+      "#migrations/index.ts",
+      "kysely",
+      "better-sqlite3",
+      "pg",
+      "./bets.ts",
+    ],
+    mayNot: [
+      "zod",
+      "@slack/bolt",
+      "#slack/ids.ts",
+      "#usecases/settle-bet.ts",
+      "#src/config.ts",
+      "#sandbox/clock.ts",
+    ],
+  },
+  migrations: {
+    may: ["kysely", "./0001-first.ts"],
+    mayNot: ["zod", "#store/schema.ts", "#domain/bet.ts", "node:fs"],
+  },
+  "src/slack/platform": {
+    may: [
+      "#domain/bets/bet.ts",
+      "#usecases/teams/find-team.ts",
+      "#slack/platform/metrics.ts",
+      "zod",
+      "@slack/bolt",
+      "lru-cache",
+      "./metrics.ts",
+    ],
+    mayNot: [
+      "#slack/kit/blocks.ts",
+      "#slack/surfaces/ids.ts",
+      "kysely",
+      "node:fs",
+      "#store/store.ts",
+      "#http/server.ts",
+      "#src/config.ts",
+    ],
+  },
+  "src/slack/kit": {
+    may: ["#domain/bets/bet.ts", "#slack/kit/blocks.ts", "zod", "@slack/types", "./blocks.ts"],
+    mayNot: [
+      "#slack/platform/metrics.ts",
+      "#slack/surfaces/ids.ts",
+      "#usecases/teams/find-team.ts",
+      "@slack/web-api",
+      "kysely",
+      "#store/store.ts",
+    ],
+  },
+  "src/slack/surfaces": {
+    may: [
+      "#domain/bets/bet.ts",
+      "#usecases/verdicts/settle-bet.ts",
+      "#slack/kit/blocks.ts",
+      "#slack/platform/metrics.ts",
+      "#slack/surfaces/ids.ts",
+      "zod",
+      "@slack/bolt",
+      "chrono-node",
+      "leven",
+      "./ids.ts",
+    ],
+    mayNot: [
+      "kysely",
+      "pg",
+      "node:fs",
+      "#store/store.ts",
+      "#http/server.ts",
+      "#jobs/scheduler.ts",
+      "#src/config.ts",
+    ],
+  },
+  "src/http": {
+    may: [
+      "#domain/bet.ts",
+      "#usecases/take-reading.ts",
+      "#http/health.ts",
+      "zod",
+      "node:http",
+      "prom-client",
+      "./health.ts",
+    ],
+    mayNot: ["kysely", "@slack/bolt", "node:fs", "#store/bets.ts", "#slack/ids.ts", "#src/config.ts"],
+  },
+  "src/cli": {
+    may: [
+      "#usecases/settle-bet.ts",
+      "#cli/manifest.ts",
+      "#reports/html.ts",
+      "#store/store.ts",
+      "#src/config.ts",
+      "#src/main.ts",
+      "#sandbox/run.ts",
+      "commander",
+      "zod",
+      "yaml",
+      "node:util",
+    ],
+    mayNot: ["kysely", "@slack/web-api", "#store/bets.ts", "#slack/ids.ts", "#sandbox/clock.ts"],
+  },
+  "src/reports": {
+    may: ["#domain/bet.ts", "#slack/kit/dates.ts", "#slack/surfaces/bets/bet-words.ts", "hastscript"],
+    mayNot: ["#usecases/settle-bet.ts", "#slack/surfaces/bets/bet-card.ts", "#store/store.ts", "zod"],
+  },
+  "src/sources": {
+    may: ["#domain/result.ts", "#sources/open-sources.ts", "zod", "yaml", "pg", "csv-parse/sync", "p-retry"],
+    mayNot: ["kysely", "#usecases/settle-bet.ts", "#store/store.ts", "#slack/ids.ts", "#src/config.ts"],
+  },
+  "src/files": {
+    may: ["#domain/bet.ts", "#usecases/settle-bet.ts", "#slack/kit/numbers.ts", "csv-parse"],
+    mayNot: ["#store/store.ts", "#slack/surfaces/ids.ts", "#src/config.ts", "commander"],
+  },
+  "src/jobs": {
+    may: ["#usecases/settle-bet.ts", "#jobs/scheduler.ts", "node-cron", "./scheduler.ts"],
+    mayNot: ["zod", "kysely", "#domain/bet.ts", "#store/bets.ts", "#slack/ids.ts"],
+  },
+  "src/sandbox": {
+    may: ["#src/app.ts", "#store/bets.ts", "#slack/ids.ts", "#domain/a.ts", "emulate", "node:http", "./a.ts"],
+    mayNot: ["#src/main.ts"],
+  },
+  "src/sandbox/page/client": {
+    may: [
+      "react",
+      "react-dom/client",
+      "slack-blocks-to-jsx",
+      "zod",
+      "#sandbox/page/page-state.ts",
+      "./app.tsx",
+    ],
+    mayNot: ["node:fs", "esbuild", "#sandbox/page/server.ts", "#domain/bet.ts", "#src/main.ts"],
+  },
+  src: {
+    may: [
+      "#domain/bet.ts",
+      "#store/bets.ts",
+      "#slack/ids.ts",
+      "#jobs/scheduler.ts",
+      "zod",
+      "pino",
+      "./config.ts",
+    ],
+    mayNot: ["#sandbox/main.ts"],
+  },
+};
