@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { COMMAND_NAMES } from "#cli/main.ts";
+import { CLI_DOCS, cliDocs } from "#scripts/cli-docs.ts";
 import { cli } from "#tests/support/cli.ts";
 
 test("the list of commands names each with what it does, the exit codes and examples", async () => {
@@ -85,4 +87,8 @@ test("a Node too old is rejected with one line", () => {
   );
   expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
   expect(stderr).toMatch(/^Ourcome needs Node 26 or newer, and this is Node 24\.1\.0\. .*\n$/);
+});
+
+test("docs/cli.md is what the commands' help says", async () => {
+  expect(readFileSync(CLI_DOCS, "utf8")).toBe(await cliDocs());
 });
