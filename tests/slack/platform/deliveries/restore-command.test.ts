@@ -8,7 +8,7 @@ import { stage } from "#tests/support/stage.ts";
 
 const UNTIL_DIGEST = { days: 4, hours: 4, minutes: 59 };
 
-test("a digest posted a minute after the backup isn't posted again, and says what it said", async () => {
+test("a digest posted since the backup isn't posted again, and says what it said", async () => {
   using file = databaseFile();
   await using s = await stage({ database: file.path });
   await placeBet(s, "Checklist lifts activation from 32% to 40%");
