@@ -20,6 +20,14 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     summary: "print the manifest from which Slack makes the app",
     load: async () => (await import("./manifest.ts")).manifestCommand(),
   },
+  backup: {
+    summary: "copy the database to a file while the server runs",
+    load: async () => (await import("./backup.ts")).backupCommand(),
+  },
+  restore: {
+    summary: "put a backup in the place of the database",
+    load: async () => (await import("./restore.ts")).restoreCommand(),
+  },
   report: {
     summary: "write a team's quarter or year as a page or as Markdown",
     load: async () => (await import("./report.ts")).reportCommand(),
@@ -31,6 +39,14 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
   import: {
     summary: "add what an export has, or the bets of another tool",
     load: async () => (await import("./import.ts")).importCommand(),
+  },
+  readings: {
+    summary: "take a reading, as a job does that knows the number",
+    load: async () => (await import("./readings.ts")).readingsCommand(),
+  },
+  erase: {
+    summary: "erase all that is on record of a team or a workspace, for good",
+    load: async () => (await import("./erase.ts")).eraseCommand(),
   },
 };
 

@@ -5,11 +5,12 @@ import type { Report } from "#domain/reports/report.ts";
 import type { Document } from "#reports/document.ts";
 import { reportDocument } from "#reports/report-document.ts";
 import { toMarkdownText } from "#reports/markdown.ts";
-import { readDatabaseConfig } from "#src/config.ts";
-import { openStoreForReading, type Store } from "#store/store.ts";
+import { openStoreForReading } from "#store/store.ts";
 import { findReportTeam, type ReportRefusal } from "#usecases/reports/find-report-team.ts";
 import { readReport } from "#usecases/reports/read-report.ts";
+import { closing, databaseSetting, nowIn } from "./terminal/database.ts";
 import { Failure, wrongUsage } from "./terminal/failure.ts";
+import { teamRefusalWords } from "./terminal/team-words.ts";
 
 type Format = "html" | "md";
 type Options = { team?: string; quarter?: string; year?: string; format?: string; out?: string };
@@ -53,27 +54,14 @@ async function htmlOf(document: Document): Promise<string> {
 }
 
 async function reportFor({ team: name, period }: Order): Promise<Report> {
-  const database = readDatabaseConfig();
-  if (!database.ok) throw new Failure(database.error.join("\n"));
-  const { store, close } = await openStoreForReading(database.value);
-  try {
-    const at = await nowIn(store);
-    const deps = { store, now: () => at, newId: () => "" };
+  const open = await openStoreForReading(databaseSetting());
+  return closing(open, async () => {
+    const at = await nowIn(open.store);
+    const deps = { store: open.store, now: () => at, newId: () => "" };
     const team = await findReportTeam(deps, { team: name, period, at });
     if (!team.ok) throw new Failure(explain(team.error, name));
-    return await readReport(deps, { team: team.value, period, at });
-  } finally {
-    await close();
-  }
-}
-
-/** The sandbox's clock may be ahead of this machine's: then what it did last is now. */
-async function nowIn(store: Store): Promise<Temporal.Instant> {
-  const now = Temporal.Now.instant();
-  const lastTick = await store.runState.get("last-tick");
-  if (lastTick === undefined) return now;
-  const ticked = Temporal.Instant.from(lastTick);
-  return Temporal.Instant.compare(ticked, now) > 0 ? ticked : now;
+    return readReport(deps, { team: team.value, period, at });
+  });
 }
 
 function readOrder({ team, quarter, year, format, out }: Options): Order {
@@ -106,16 +94,7 @@ function isFormat(text: string): text is Format {
   return text === "html" || text === "md";
 }
 
-function explain(refusal: ReportRefusal, team: string): string {
-  const name = JSON.stringify(team);
-  switch (refusal.kind) {
-    case "no-team":
-      return refusal.teams.length === 0
-        ? `There is no team called ${name}: this database has no team yet.`
-        : `There is no team called ${name}. There are: ${refusal.teams.map((one) => one.name).join(", ")}.`;
-    case "many-teams":
-      return `${refusal.teams.length} teams are called ${name}. Say which by its channel: ${refusal.teams.map(({ channel }) => `--team ${channel}`).join(" or ")}.`;
-    case "period-ahead":
-      return "That has not begun yet, so there is nothing to report.";
-  }
-}
+const explain = (refusal: ReportRefusal, team: string): string =>
+  refusal.kind === "period-ahead"
+    ? "That has not begun yet, so there is nothing to report."
+    : teamRefusalWords(refusal, team);

@@ -20,9 +20,11 @@ import { recordWriter } from "./exports/write-records.ts";
 import { purgeDeleted } from "./database/purge-deleted.ts";
 import { preMortems } from "./pre-mortems/pre-mortems.ts";
 import { teamEraser } from "./teams/erase-team.ts";
+import { workspaceEraser } from "./teams/erase-workspace.ts";
+import { recordCounts } from "./teams/record-counts.ts";
 import { retros } from "./retros/retros.ts";
 import { type DatabaseAddress, openDatabase } from "./database/database.ts";
-import { openForReading } from "./database/read-only.ts";
+import { openBesideServer, openForReading } from "./database/read-only.ts";
 import type { Tables } from "./database/tables.ts";
 import { sealedTexts } from "./polls/sealed-texts.ts";
 import { type Seal, sealWith } from "./polls/seal.ts";
@@ -54,6 +56,8 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void, gap?: G
   deliveries: deliveries(db, gap),
   requests: requests(db),
   eraseTeam: teamEraser(db, onDestroyed),
+  eraseRest: workspaceEraser(db, onDestroyed),
+  countRecords: recordCounts(db),
   channelRetries: channelRetries(db),
   runState: runState(db),
   tokens: tokens(db),
@@ -109,9 +113,21 @@ export async function openStore(address: DatabaseAddress, secret: Uint8Array): P
  */
 export async function openStoreForReading(address: DatabaseAddress): Promise<OpenStore> {
   const db = await openForReading(address);
-  return { store: storeWith(db, { seal: refuseToSeal, unseal: refuseToSeal }), close: () => db.destroy() };
+  return { store: storeWith(db, NO_SEAL), close: () => db.destroy() };
+}
+
+/**
+ * Opens the database for a command that writes beside a server that uses it. Changes no schema, and seals nothing.
+ * `purge` purges the bytes of what was deleted: false if another program is in the way, to be tried again.
+ */
+export async function openStoreBesideServer(
+  address: DatabaseAddress,
+): Promise<OpenStore & { readonly purge: () => Promise<boolean> }> {
+  const db = await openBesideServer(address);
+  return { store: storeWith(db, NO_SEAL), close: () => db.destroy(), purge: () => purgeDeleted(db) };
 }
 
 const refuseToSeal = (): never => {
-  throw new Error("A store that was opened for reading has no secret.");
+  throw new Error("A store that was opened without the secret can't seal or unseal.");
 };
+const NO_SEAL: Seal = { seal: refuseToSeal, unseal: refuseToSeal };

@@ -123,6 +123,8 @@ export const LAYERS: Readonly<
       "#store/store.ts",
       "#src/config.ts",
       "#src/main.ts",
+      "#store/database/backup.ts",
+      "#slack/surfaces/wording/person-words.ts",
       "#sandbox/run.ts",
       "commander",
       "zod",

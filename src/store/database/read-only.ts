@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { migrations } from "#migrations/index.ts";
 import { type DatabaseAddress, newerSchemaError, postgresPool } from "./database.ts";
-import { sqliteDialectForReading, unusableFileError } from "./sqlite.ts";
+import { sqliteDialectBesideServer, sqliteDialectForReading, unusableFileError } from "./sqlite.ts";
 import type { Tables } from "./tables.ts";
 import { databaseErrorKind } from "./database-errors.ts";
 
@@ -13,6 +13,10 @@ export async function openForReading(address: DatabaseAddress): Promise<Kysely<T
         ? new PostgresDialect({ pool: await onePostgresSnapshot(address.url) })
         : sqliteDialectForReading(address.path),
   });
+  return checked(db, address);
+}
+
+async function checked(db: Kysely<Tables>, address: DatabaseAddress): Promise<Kysely<Tables>> {
   try {
     await checkSchema(db);
     return db;
@@ -22,6 +26,15 @@ export async function openForReading(address: DatabaseAddress): Promise<Kysely<T
       ? unusableFileError(address.path, fault)
       : fault;
   }
+}
+
+/** Opens the database for a command that writes beside a server. Its schema must be the one that this version knows. */
+export async function openBesideServer(address: DatabaseAddress): Promise<Kysely<Tables>> {
+  const dialect =
+    address.kind === "postgres"
+      ? new PostgresDialect({ pool: await postgresPool(address.url, "select 1", { max: 1 }) })
+      : sqliteDialectBesideServer(address.path);
+  return checked(new Kysely<Tables>({ dialect }), address);
 }
 
 /** One connection, so that every query is in the transaction that it begins with. */

@@ -3,9 +3,10 @@ import type { Tables } from "./tables.ts";
 
 /**
  * What the process records about itself for its next start: its last tick; the last tick before a clean shutdown; the
- * period in which posted messages may lack a record; and the version of the time zone data in use.
+ * period in which posted messages may lack a record; and the version of the time zone data in use. Restoring a backup
+ * records the backup's last tick as "restored".
  */
-type Name = "last-tick" | "stopped" | "behind" | "zone-data";
+type Name = "last-tick" | "stopped" | "behind" | "zone-data" | "restored";
 
 export function runState(db: Kysely<Tables>) {
   return {
@@ -20,6 +21,10 @@ export function runState(db: Kysely<Tables>) {
         .values({ name, value })
         .onConflict((conflict) => conflict.column("name").doUpdateSet({ value }))
         .execute();
+    },
+
+    async remove(name: Name): Promise<void> {
+      await db.deleteFrom("marks").where("name", "=", name).execute();
     },
   };
 }

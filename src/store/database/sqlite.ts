@@ -14,6 +14,9 @@ import { databaseErrorKind, DATABASE_ERROR_MESSAGES } from "./database-errors.ts
 /** better-sqlite3 blocks the event loop while it waits for a lock, and a request may wait twice within Slack's 3 s. */
 export const BUSY_MS = 1_000;
 
+/** An operator's command has nothing else to do meanwhile. */
+const PATIENT_BUSY_MS = 10_000;
+
 const MAX_CACHED = 500;
 
 /** Older versions can lose committed rows from the write-ahead log. */
@@ -32,11 +35,23 @@ export function sqliteDialectForReading(path: string): Dialect {
     database.exec("begin");
     return new SqliteDialect({ database });
   } catch (fault) {
-    throw existsSync(path)
-      ? unusableFileError(path, fault)
-      : new Error(`There is no database at ${path}. Set DATABASE_URL to the server's.`, { cause: fault });
+    throw existsSync(path) ? unusableFileError(path, fault) : missingFileError(path, fault);
   }
 }
+
+/** A connection that writes beside a server: each transaction waits for its turn, and takes milliseconds. */
+export function sqliteDialectBesideServer(path: string): Dialect {
+  if (!existsSync(path)) throw missingFileError(path);
+  try {
+    const database = connect(path, PATIENT_BUSY_MS);
+    return new ImmediateSqliteDialect({ database: async () => cachingStatements(database) });
+  } catch (fault) {
+    throw unusableFileError(path, fault);
+  }
+}
+
+const missingFileError = (path: string, cause?: unknown): Error =>
+  new Error(`There is no database at ${path}. Set DATABASE_URL to the server's.`, { cause });
 
 /** An in-memory database for tests. The schema is migrated once and copied from then on: hundreds of tests need one. */
 export async function inMemory(migrate: (dialect: Dialect) => Promise<{ destroy: () => Promise<void> }>) {
@@ -107,7 +122,7 @@ export function unusableFileError(path: string, fault: unknown): Error {
  * Locks a file next to the database for the lifetime of this process. The operating system releases the lock even after
  * a crash; a PID file would be left behind.
  */
-function lock(path: string): () => void {
+export function lock(path: string): () => void {
   const realPath = existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
   const lockFile = new Database(`${realPath}.lock`, { timeout: 0 });
   try {
@@ -121,14 +136,24 @@ function lock(path: string): () => void {
 }
 
 function open(from: string | Buffer): Database.Database {
-  const database = new Database(from, { timeout: BUSY_MS });
+  const database = connect(from, BUSY_MS);
+  try {
+    checkUsable(database);
+    return database;
+  } catch (fault) {
+    database.close();
+    throw fault;
+  }
+}
+
+function connect(from: string | Buffer, timeout: number): Database.Database {
+  const database = new Database(from, { timeout });
   try {
     checkSqliteVersion(String(database.prepare("select sqlite_version()").pluck().get()));
     database.pragma("journal_mode = WAL");
     database.pragma("synchronous = FULL");
     database.pragma("foreign_keys = ON");
     database.pragma("secure_delete = ON");
-    checkUsable(database);
     return database;
   } catch (fault) {
     database.close();

@@ -1,6 +1,6 @@
 import type { Store } from "#store/store.ts";
 import type { Deps } from "#usecases/deps.ts";
-import { findGap } from "./heartbeat.ts";
+import { findGap, forgetRestore } from "./heartbeat.ts";
 
 /** How a process handles its predecessor's deliveries. */
 export type Recovery = {
@@ -25,6 +25,7 @@ export async function recoverDeliveries(
   const gap = await findGap({ store, now });
   let due = gap?.due;
   if (due) await store.deliveries.presumePosted(due, now());
+  await forgetRestore({ store });
   return {
     ...(due && { since: due.since }),
     storeForJobs() {

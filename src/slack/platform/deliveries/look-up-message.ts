@@ -1,4 +1,4 @@
-import { backoff, type Delivery } from "#domain/deliveries/delivery.ts";
+import { backoff, type Delivery, type DeliveryKind } from "#domain/deliveries/delivery.ts";
 import { callFailure } from "#slack/platform/web-api/call-failure.ts";
 import type { AttemptOutcome } from "./rate-limit.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
@@ -15,6 +15,9 @@ const MAX_CLOCK_SKEW = Temporal.Duration.from({ minutes: 65 });
 
 /** How long to wait before trying a history again that the app lacks permission to read. */
 const RETRY_AFTER = Temporal.Duration.from({ hours: 1 });
+
+/** Messages that say how things were when they were posted. */
+const TOLD: ReadonlySet<DeliveryKind> = new Set(["digest", "posted-week", "recap"]);
 
 type Place = { readonly channel: string; readonly ts: string; readonly thread?: string };
 type Page = { readonly cursor?: string; readonly found?: string };
@@ -110,8 +113,9 @@ async function recordSearch(
   await store.deliveries.found(workspace, key, claimedAt, { channel, ts });
   log.info({ kind }, "a delivery was found in its channel");
   if (attempts > 0) metrics.deliverySent(kind, dueAt.until(claimedAt));
-  // Posted before the database was restored, from another record: updates it to say what this record says.
-  else await store.deliveries.markStale(workspace, key);
+  // Posted before the database was restored, from another record: updates it to say what this record says. What tells of
+  // a time stays as it was told: this record knows less of that time.
+  else if (!TOLD.has(kind)) await store.deliveries.markStale(workspace, key);
   await seedReactions(deps, { workspace, channel, ts }, (await render(delivery))?.emojis);
 }
 
