@@ -1,5 +1,6 @@
 import type { Registry } from "prom-client";
 import type { Config } from "#src/config.ts";
+import { NO_SOURCES, type Sources } from "#domain/sources/source.ts";
 import { registerMetrics } from "#http/metrics.ts";
 import { monitoring } from "#http/monitoring.ts";
 import { serve } from "#http/server.ts";
@@ -13,6 +14,7 @@ import { openOutbox, type Timing } from "#slack/platform/deliveries/outbox.ts";
 import { singleWorkspace } from "#slack/platform/installation/workspaces.ts";
 import { logFault } from "#slack/platform/logging/log-fault.ts";
 import type { Log } from "#slack/platform/logging/log.ts";
+import type { Metrics } from "#slack/platform/metrics.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { renderWith } from "#slack/surfaces/render-delivery.ts";
 import { registerRoutes } from "#slack/surfaces/routes.ts";
@@ -28,6 +30,8 @@ export type Environment = Pick<Deps, "now" | "newId"> &
     readonly log: Log;
     /** Collects the app's metrics. It may already hold the process's own. */
     readonly registry: Registry;
+    /** Where numbers come from by themselves; none if left out. */
+    readonly sources?: Sources;
   };
 
 export type Ourcome = {
@@ -53,10 +57,20 @@ export type Ourcome = {
 const CANCEL_CALLS_MS = 5_000;
 const CUT_CONNECTIONS_MS = 6_000;
 
+/** Counts what came of each fetch. */
+const countFetches = (sources: Sources, metrics: Pick<Metrics, "sourceFetched">): Sources => ({
+  ...sources,
+  async fetch(name, day) {
+    const fetched = await sources.fetch(name, day);
+    metrics.sourceFetched(fetched.ok ? "ok" : fetched.error.kind);
+    return fetched;
+  },
+});
+
 /** Puts the app together: store, Slack connection, outbox, jobs and monitoring. */
 export async function createApp(
   config: Omit<Config, "logLevel">,
-  { now, newId, log, registry, ...timing }: Environment,
+  { now, newId, log, registry, sources = NO_SOURCES, ...timing }: Environment,
 ): Promise<Ourcome> {
   const metrics = registerMetrics(registry);
   const { store, close } = await openStore(config.database, config.secret);
@@ -74,7 +88,7 @@ export async function createApp(
     ...timing,
   });
   workspaces.installation.onRevoked(outbox.halt);
-  const deps: SurfaceDeps = { ...base, ...facts, outbox };
+  const deps: SurfaceDeps = { ...base, ...facts, outbox, sources: countFetches(sources, metrics) };
 
   const run: { lastTick?: Temporal.Instant; server?: { close: () => Promise<void> }; stopping?: true } = {};
   const connection = slackConnection(config.slack, {

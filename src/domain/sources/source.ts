@@ -1,5 +1,5 @@
 import type { Evidence } from "#domain/readings/reading.ts";
-import type { Result } from "#domain/result.ts";
+import { err, type Result } from "#domain/result.ts";
 
 /** A metric source as a team sees it: the operator defines it in `sources.yml`, teams pick it by name. */
 export type SourceName = {
@@ -40,4 +40,10 @@ export type Sources = {
   readonly names: () => readonly SourceName[];
   /** The number for `day`, in the team's calendar. Never throws for what a source does. */
   readonly fetch: (name: string, day: Temporal.PlainDate) => Promise<Result<SourceValue, SourceRefusal>>;
+};
+
+/** Without the operator's file. */
+export const NO_SOURCES: Sources = {
+  names: () => [],
+  fetch: async () => err({ kind: "unknown-source", detail: "no sources are defined" }),
 };

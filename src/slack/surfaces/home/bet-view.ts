@@ -1,5 +1,6 @@
 import type { Button, ModalView } from "@slack/types";
 import type { Bet } from "#domain/bets/bet.ts";
+import type { SourceName } from "#domain/sources/source.ts";
 import { actions, button, message } from "#slack/kit/blocks.ts";
 import { messageModal } from "#slack/kit/message-modal.ts";
 import { betDetails } from "#slack/surfaces/bets/bet-card.ts";
@@ -10,8 +11,8 @@ import { verdictButtons } from "#slack/surfaces/verdicts/verdict-message.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
 
 /** A bet opened from Home: its details, with the buttons that work in a modal. Votes are cast in the channel. */
-export function betView(facts: BetFacts, now: Temporal.Instant): ModalView {
-  const { blocks } = betDetails(facts, now);
+export function betView(facts: BetFacts, now: Temporal.Instant, sources: readonly SourceName[]): ModalView {
+  const { blocks } = betDetails(facts, now, sources);
   const buttons = betButtons(facts.bet);
   return messageModal(
     `Bet #${facts.bet.number}`,

@@ -102,7 +102,7 @@ export const onOpenSettings = opensView(MORE_VIEWS.settings);
 
 export const onShowCard = opensView(async (deps, who, value) => {
   const facts = await admitToBet(deps, who, value);
-  return facts.ok ? betView(facts.value, deps.now()) : refusalView(facts.error);
+  return facts.ok ? betView(facts.value, deps.now(), deps.sources.names()) : refusalView(facts.error);
 });
 
 /** For everybody, guests included. */
