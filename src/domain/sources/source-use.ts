@@ -47,7 +47,7 @@ const SPREAD_MINUTES = 120;
 const LAST_FETCH = Temporal.PlainTime.from("18:00");
 
 /** A failure is said once it has lasted this many working days. */
-export const DAYS_UNTIL_SAID = 3;
+const DAYS_UNTIL_SAID = 3;
 /** From this many failed days on, a source is asked less often. */
 const DAYS_UNTIL_RARELY = 6;
 
@@ -92,7 +92,10 @@ const fetchTime = (id: string): Temporal.PlainTime => FIRST_FETCH.add({ minutes:
 
 /** FNV-1a, 32 bits. */
 const hash = (text: string): number =>
-  [...text].reduce((sum, char) => Math.imul(sum ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0, 0x811c9dc5);
+  Array.from(text, (char) => char.codePointAt(0) ?? 0).reduce(
+    (sum, code) => Math.imul(sum ^ code, 0x01000193) >>> 0,
+    0x811c9dc5,
+  );
 
 /** Larger numbers can't be typed into a form either. */
 const MAX_VALUE = 1e15;

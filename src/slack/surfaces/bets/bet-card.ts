@@ -1,5 +1,6 @@
 import type { Bet } from "#domain/bets/bet.ts";
 import { takesVotes } from "#domain/confidence/confidence.ts";
+import type { Reading } from "#domain/readings/reading.ts";
 import type { SourceName } from "#domain/sources/source.ts";
 import { progress } from "#domain/verdicts/verdict.ts";
 import {
@@ -21,6 +22,7 @@ import { cardBaseRateWords } from "./base-rate-words.ts";
 import { confidenceButtons, confidenceLine } from "#slack/surfaces/confidence/confidence-poll.ts";
 import { preMortemLine } from "#slack/surfaces/pre-mortems/pre-mortem-card.ts";
 import { isDefined } from "#slack/surfaces/sources/source-input.ts";
+import { readingsOverTime } from "#slack/surfaces/readings/sparkline.ts";
 import { FIRST_BET_HINT } from "#slack/surfaces/teams/hints.ts";
 import { cardButtons } from "./card/card-buttons.ts";
 import {
@@ -57,8 +59,15 @@ export const betCard = (facts: BetFacts, now: Temporal.Instant): Message =>
   );
 
 /** All there is to say about a bet, without buttons. */
-export const betDetails = (facts: BetFacts, now: Temporal.Instant, sources: readonly SourceName[]): Message =>
-  message(detailsParagraph(facts, now, sources));
+export const betDetails = (
+  facts: BetFacts,
+  now: Temporal.Instant,
+  { sources, readings }: { readonly sources: readonly SourceName[]; readonly readings: readonly Reading[] },
+): Message =>
+  message(
+    detailsParagraph(facts, now, sources),
+    ...readingsOverTime(readings, facts.bet.terms, now.toZonedDateTimeISO(facts.team.timeZone).toPlainDate()),
+  );
 
 /** `/bet 12`, for the person who asked. */
 export const answerWithDetails = (

@@ -17,6 +17,7 @@ import { parseSettlementId } from "#slack/surfaces/verdicts/settlement-id.ts";
 import { betDetails } from "./bet-card.ts";
 import { deleteForm, notDeleted } from "./corrections/delete-form.ts";
 import { editForm } from "./corrections/edit-form.ts";
+import { listReadings } from "#usecases/readings/list-readings.ts";
 import { todayOf } from "#usecases/deps.ts";
 
 /** `round` is the settlement the form is about, `id` the id of what it adds. */
@@ -83,8 +84,14 @@ export const onDelete = opensForm(async ({ bet }, { deps }) => {
   return deletable.ok ? deleteForm(bet) : notDeleted(deletable.error);
 });
 
-export const onShowDetails = opensForm((facts, { deps }) =>
-  messageModal(`Bet #${facts.bet.number}`, betDetails(facts, deps.now(), deps.sources.names())),
+export const onShowDetails = opensForm(async (facts, { deps }) =>
+  messageModal(
+    `Bet #${facts.bet.number}`,
+    betDetails(facts, deps.now(), {
+      sources: deps.sources.names(),
+      readings: await listReadings(deps, facts.bet),
+    }),
+  ),
 );
 
 export const onDispute = opensForm(({ bet }, { round }) =>

@@ -1,6 +1,5 @@
 import type { Button, ModalView } from "@slack/types";
 import type { Bet } from "#domain/bets/bet.ts";
-import type { SourceName } from "#domain/sources/source.ts";
 import { actions, button, message } from "#slack/kit/blocks.ts";
 import { messageModal } from "#slack/kit/message-modal.ts";
 import { betDetails } from "#slack/surfaces/bets/bet-card.ts";
@@ -11,8 +10,12 @@ import { verdictButtons } from "#slack/surfaces/verdicts/verdict-message.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
 
 /** A bet opened from Home: its details, with the buttons that work in a modal. Votes are cast in the channel. */
-export function betView(facts: BetFacts, now: Temporal.Instant, sources: readonly SourceName[]): ModalView {
-  const { blocks } = betDetails(facts, now, sources);
+export function betView(
+  facts: BetFacts,
+  now: Temporal.Instant,
+  more: Parameters<typeof betDetails>[2],
+): ModalView {
+  const { blocks } = betDetails(facts, now, more);
   const buttons = betButtons(facts.bet);
   return messageModal(
     `Bet #${facts.bet.number}`,

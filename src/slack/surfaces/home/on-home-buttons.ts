@@ -26,6 +26,7 @@ import { retroView as wholeRetro } from "#slack/surfaces/retros/retro-summary.ts
 import { thisQuarter } from "#slack/surfaces/recaps/show-recap.ts";
 import { settingsForm } from "#slack/surfaces/teams/settings-form.ts";
 import { currentSteps } from "#slack/surfaces/next-steps/show-next-steps.ts";
+import { listReadings } from "#usecases/readings/list-readings.ts";
 import { listBets } from "#usecases/bets/list-bets.ts";
 import { listLearnings } from "#usecases/learnings/list-learnings.ts";
 import { searchForm } from "#slack/surfaces/search/search-form.ts";
@@ -102,7 +103,9 @@ export const onOpenSettings = opensView(MORE_VIEWS.settings);
 
 export const onShowCard = opensView(async (deps, who, value) => {
   const facts = await admitToBet(deps, who, value);
-  return facts.ok ? betView(facts.value, deps.now(), deps.sources.names()) : refusalView(facts.error);
+  if (!facts.ok) return refusalView(facts.error);
+  const readings = await listReadings(deps, facts.value.bet);
+  return betView(facts.value, deps.now(), { sources: deps.sources.names(), readings });
 });
 
 /** For everybody, guests included. */
