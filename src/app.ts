@@ -16,6 +16,7 @@ import { openOutbox, type Timing } from "#slack/platform/deliveries/outbox.ts";
 import { singleWorkspace } from "#slack/platform/installation/workspaces.ts";
 import { logFault } from "#slack/platform/logging/log-fault.ts";
 import type { Log } from "#slack/platform/logging/log.ts";
+import type { Metrics } from "#slack/platform/metrics.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { renderWith } from "#slack/surfaces/render-delivery.ts";
 import { registerRoutes } from "#slack/surfaces/routes.ts";
@@ -69,6 +70,16 @@ async function renderReport(report: Report): Promise<string> {
   return toHtmlPage(reportDocument(report));
 }
 
+/** Counts what came of each fetch. */
+const countFetches = (sources: Sources, metrics: Pick<Metrics, "sourceFetched">): Sources => ({
+  ...sources,
+  async fetch(name, day) {
+    const fetched = await sources.fetch(name, day);
+    metrics.sourceFetched(fetched.ok ? "ok" : fetched.error.kind);
+    return fetched;
+  },
+});
+
 /** Puts the app together: store, Slack connection, outbox, jobs and monitoring. */
 export async function createApp(
   config: Omit<Config, "logLevel" | "sourcesFile">,
@@ -92,7 +103,14 @@ export async function createApp(
   workspaces.installation.onRevoked(outbox.halt);
   const { url, port } = config;
   const server = { port, ...(url !== undefined && { url }) };
-  const deps: SurfaceDeps = { ...base, ...facts, outbox, server, sources, renderReport };
+  const deps: SurfaceDeps = {
+    ...base,
+    ...facts,
+    outbox,
+    server,
+    sources: countFetches(sources, metrics),
+    renderReport,
+  };
 
   const run: { lastTick?: Temporal.Instant; server?: { close: () => Promise<void> }; stopping?: true } = {};
   const connection = slackConnection(config.slack, {

@@ -70,6 +70,12 @@ export function registerMetrics(registry: Registry) {
     labelNames: ["job"],
     registers,
   });
+  const sourceFetches = new Counter({
+    name: "ourcome_source_fetches_total",
+    help: "Numbers fetched from metric sources by outcome: ok, or why a source gave none.",
+    labelNames: ["outcome"],
+    registers,
+  });
 
   return {
     acked: (request: string, seconds: number) => ackSeconds.observe({ request }, seconds),
@@ -88,6 +94,7 @@ export function registerMetrics(registry: Registry) {
       tickSeconds.observe(seconds);
       lastTick.set(at.epochMilliseconds / 1_000);
     },
+    sourceFetched: (outcome: string) => sourceFetches.inc({ outcome }),
     jobFailed: (job: string) => jobFaults.inc({ job }),
   };
 }

@@ -11,6 +11,8 @@ import { expirePendingRatings } from "#usecases/pulses/expire-pending-ratings.ts
 import { promptDueReviews } from "#usecases/verdicts/prompt-due-reviews.ts";
 import { expirePools } from "#usecases/pre-mortems/pool-pre-mortem.ts";
 import { sendDueDigests } from "#usecases/digests/send-due-digests.ts";
+import type { SourceDeps } from "#usecases/sources/deps.ts";
+import { fetchDueSources } from "#usecases/sources/fetch-due-sources.ts";
 import { deleteOldRequests } from "#usecases/requests/claim-request.ts";
 import { unsealDuePreMortems } from "#usecases/pre-mortems/unseal-pre-mortem.ts";
 
@@ -34,7 +36,7 @@ const JOBS = {
 
 type SchedulerDeps = {
   /** Called on each tick: after a gap in the record, jobs use another store for a while. */
-  readonly depsForJobs: () => ClosingDeps;
+  readonly depsForJobs: () => ClosingDeps & SourceDeps;
   readonly deliver: () => Promise<void>;
   /** Ticks do nothing while this is true. */
   readonly isStopped: () => boolean;
@@ -56,12 +58,22 @@ export function openScheduler(deps: SchedulerDeps): Scheduler {
   const { depsForJobs, deliver, isStopped, onFault, onTick } = deps;
   const run: { task?: ReturnType<typeof schedule>; ticking: Promise<void> } = { ticking: Promise.resolve() };
 
+  async function fetchSources(jobDeps: SourceDeps): Promise<void> {
+    if (await fetchDueSources(jobDeps)) await deliver();
+  }
+
   async function tick(): Promise<void> {
     if (isStopped()) return;
     const startedAt = performance.now();
     let isComplete = true;
     const jobDeps = depsForJobs();
-    for (const [name, job] of [...Object.entries(JOBS), ["deliver", deliver] as const])
+    const jobs = [
+      ...Object.entries(JOBS),
+      ["deliver", deliver] as const,
+      // Sources may take long to answer, so they come after what people wait for.
+      ["fetchDueSources", fetchSources] as const,
+    ];
+    for (const [name, job] of jobs)
       try {
         await job(jobDeps);
       } catch (fault) {

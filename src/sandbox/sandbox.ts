@@ -24,7 +24,7 @@ export type Sandbox = {
 };
 
 type SandboxConfig = Omit<SandboxOptions, "app" | "now" | "restore"> &
-  Pick<Environment, "newId" | "log"> & {
+  Pick<Environment, "newId" | "log" | "sources"> & {
     readonly start: Temporal.Instant;
     /** Path of the SQLite file; `:memory:` in tests. */
     readonly database: string;
@@ -69,6 +69,7 @@ export async function startSandbox({
   url,
   newId,
   log,
+  sources,
   ...slackOptions
 }: SandboxConfig): Promise<Sandbox> {
   const saved = stateFile === undefined ? undefined : readStateFile(stateFile);
@@ -99,7 +100,7 @@ export async function startSandbox({
         ...(url !== undefined && { url }),
         settlingSeconds: 120,
       },
-      { now, newId, log, registry: new Registry(), ...NO_PACING },
+      { now, newId, log, registry: new Registry(), ...(sources && { sources }), ...NO_PACING },
     );
     await started.start();
     slack.connect(socket ? undefined : appUrl, started.idle);

@@ -27,6 +27,7 @@ import { type DatabaseAddress, openDatabase } from "./database/database.ts";
 import { openBesideServer, openForReading } from "./database/read-only.ts";
 import type { Tables } from "./database/tables.ts";
 import { sealedTexts } from "./polls/sealed-texts.ts";
+import { sourceUses } from "./sources/source-uses.ts";
 import { type Seal, sealWith } from "./polls/seal.ts";
 import { rollups } from "./rollups/rollups.ts";
 import { teams } from "./teams/teams.ts";
@@ -53,6 +54,7 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void, gap?: G
   nudges: nudges(db),
   participation: participation(db),
   rollups: rollups(db),
+  sourceUses: sourceUses(db),
   deliveries: deliveries(db, gap),
   requests: requests(db),
   eraseTeam: teamEraser(db, onDestroyed),

@@ -15,6 +15,30 @@ export async function runEach<Item>(
     } finally {
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
+  throwAll(faults, items.length);
+}
+
+/** Like `runEach`, but with this many items at once. */
+export async function runAtOnce<Item>(
+  atOnce: number,
+  items: readonly Item[],
+  run: (item: Item) => Promise<unknown>,
+): Promise<void> {
+  const faults: unknown[] = [];
+  const queue = items.values();
+  async function work(): Promise<void> {
+    for (const item of queue)
+      try {
+        await run(item);
+      } catch (fault) {
+        faults.push(fault);
+      }
+  }
+  await Promise.all(Array.from({ length: atOnce }, work));
+  throwAll(faults, items.length);
+}
+
+function throwAll(faults: readonly unknown[], items: number): void {
   if (faults.length === 1) throw faults[0];
-  if (faults.length > 1) throw new AggregateError(faults, `${faults.length} of ${items.length} items failed`);
+  if (faults.length > 1) throw new AggregateError(faults, `${faults.length} of ${items} items failed`);
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { NO_SOURCES } from "#domain/sources/source.ts";
 import { openScheduler } from "#jobs/scheduler.ts";
 import { openStore } from "#store/store.ts";
 import { aTeam } from "#tests/support/facts.ts";
@@ -30,6 +31,7 @@ export async function benchTicks(
       now: () => NOW,
       newId: () => "id",
       electorate: { members: nothing, votersAmong: nothing },
+      sources: NO_SOURCES,
       readVotes: nothing,
     };
     const errors: unknown[] = [];

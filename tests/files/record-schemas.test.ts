@@ -46,8 +46,9 @@ test("docs/export.schema.json is the JSON Schema of the format (UPDATE_SCHEMA=1 
 const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   teams: [],
   objectives: ["workspace", "team"],
-  key_results: ["workspace", "objective"],
-  bets: ["workspace", "team"],
+  // A metric source is defined at the server that the record leaves.
+  key_results: ["workspace", "objective", "source"],
+  bets: ["workspace", "team", "source"],
   readings: ["workspace", "bet"],
   amendments: ["workspace", "bet"],
   disputes: ["workspace", "bet"],

@@ -55,6 +55,7 @@ const step = ({ step: id }: Things) => id;
 const objective = ({ objective: id }: Things) => id;
 const pulseQuestion = ({ pulse: id }: Things, dice: Dice) => `${id}/${pick(dice, PULSE_QUESTIONS)}`;
 const nudge = ({ team: id }: Things, dice: Dice) => `${id}/${pick(dice, NUDGE_PRIORITY)}`;
+const proposal = ({ bet: id }: Things) => `${id}/none`;
 const keyResult = ({ keyResult: id }: Things) => id;
 
 const QUARTERS = ["2026-Q4", "2026-Q3", "0000-Q1", "9999-Q4", "Q4", ""] as const;
@@ -62,6 +63,8 @@ const QUARTERS = ["2026-Q4", "2026-Q3", "0000-Q1", "9999-Q4", "Q4", ""] as const
 /** Each button's value. */
 const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => string> = {
   takeReading: bet,
+  useProposal: proposal,
+  useAsFinal: proposal,
   settleBet: bet,
   amendBet: bet,
   showDetails: bet,
@@ -91,6 +94,7 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   editKeyResult: keyResult,
   showKeyResult: keyResult,
   recordValue: keyResult,
+  useKeyResultValue: (things) => `${keyResult(things)}/none`,
   postRecap: ({ team: id }, dice) => `${id}/${pick(dice, QUARTERS)}/post-${number(dice)}`,
   copyRecap: ({ team: id }, dice) => `${id}/${pick(dice, QUARTERS)}`,
   reportRecap: ({ team: id }, dice) => `${id}/${pick(dice, QUARTERS)}`,

@@ -23,6 +23,7 @@ import { readingsContract } from "./readings/readings.contract.ts";
 import { requestsContract } from "./requests/requests.contract.ts";
 import { retrosContract } from "./retros/retros.contract.ts";
 import { rollupsContract } from "./rollups/rollups.contract.ts";
+import { sourceUsesContract } from "./sources/source-uses.contract.ts";
 import { teamsContract } from "./teams/teams.contract.ts";
 import { tokensContract } from "./tokens/tokens.contract.ts";
 import { transactionsContract } from "./database/transactions.contract.ts";
@@ -53,6 +54,7 @@ for (const { name, open, missing } of DIALECTS)
     describe("goals", () => goalsContract(the));
     describe("bets", () => betsContract(the));
     describe("readings and disputes", () => readingsContract(the));
+    describe("sources", () => sourceUsesContract(the));
     describe("ballots", () => ballotsContract(the));
     describe("confidence and amendments", () => confidenceContract(the));
     describe("retros and learnings", () => retrosContract(the));

@@ -143,6 +143,17 @@ export async function offerToStop(s: Stage): Promise<void> {
   forge(ana(s).ephemerals().at(-1)?.blocks ?? [], ACTIONS.takeReading, { action_id: ACTIONS.stopBet });
 }
 
+/** Shows a bet with a button that confirms its source's number, which messages have only if a source gave one. */
+export const offerProposal = async (s: Stage, name: "useProposal" | "useAsFinal"): Promise<void> => {
+  await ana(s).command(CHANNEL, "/bet", "1");
+  forge(ana(s).ephemerals().at(-1)?.blocks ?? [], ACTIONS.takeReading, { action_id: ACTIONS[name] });
+};
+
+/** The same in the list of goals, in place of the button that asks for a value. */
+export async function offerProposedValue(s: Stage): Promise<void> {
+  forge(ana(s).view().content.blocks, ACTIONS.recordValue, { action_id: ACTIONS.useKeyResultValue });
+}
+
 export async function placeAnother(s: Stage): Promise<void> {
   await ana(s).command(CHANNEL, "/bet", "A banner lifts sales from 10 to 20");
   await ana(s).submit({ chosen: "we-chose" });

@@ -24,6 +24,8 @@ export type Bet = {
   readonly keyResult?: string;
   /** Id of the learning it builds on. */
   readonly cites?: string;
+  /** Name of the metric source that proposes its readings. The operator may have removed it since. */
+  readonly source?: string;
   readonly mandate: Mandate;
   readonly placedAt: Temporal.Instant;
   readonly review: Review;
@@ -77,7 +79,15 @@ export type SettleInput =
 
 export type BetDraft = Pick<
   Bet,
-  "title" | "belief" | "terms" | "reviewAfterShipping" | "guardrail" | "keyResult" | "cites" | "mandate"
+  | "title"
+  | "belief"
+  | "terms"
+  | "reviewAfterShipping"
+  | "guardrail"
+  | "keyResult"
+  | "cites"
+  | "source"
+  | "mandate"
 >;
 
 /** The channel is asked at 10:00 on the review date, and once more three working days later. */

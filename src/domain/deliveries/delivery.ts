@@ -9,6 +9,8 @@ export type DeliveryKind =
   /** Halfway to the review, without a reading. */
   | "no-reading"
   | "review-prompt"
+  /** A bet's metric source has given no number for days. */
+  | "source-failing"
   | "verdict"
   | "dispute"
   | "retro"
@@ -90,6 +92,7 @@ export const keys = {
   reviewPrompt: (bet: string, round: number, reviewOn: Temporal.PlainDate, prompt: number) =>
     `review-prompt/${bet}/${round}/${reviewOn.toString()}/${prompt}`,
   noReading: (bet: string) => `no-reading/${bet}`,
+  sourceFailing: (bet: string, since: Temporal.PlainDate) => `source-failing/${bet}/${since.toString()}`,
   verdict: (bet: string, round: number) => `verdict/${bet}/${round}`,
   dispute: (bet: string, round: number) => `dispute/${bet}/${round}`,
   /** The message that opened a retro in a thread of its own, before retros moved to the bet's thread. */

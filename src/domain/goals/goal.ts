@@ -21,6 +21,8 @@ export type KeyResult = {
   readonly baseline: number;
   readonly target: number;
   readonly current: number;
+  /** Name of the metric source that proposes its value. The operator may have removed it since. */
+  readonly source?: string;
 };
 
 /** An objective with its key results, in the order they were added. */
@@ -28,7 +30,10 @@ export type Goal = { readonly objective: Objective; readonly keyResults: readonl
 
 export type ObjectiveDraft = Pick<Objective, "title" | "from" | "until">;
 
-export type KeyResultDraft = Pick<KeyResult, "metric" | "unit" | "baseline" | "target" | "current">;
+export type KeyResultDraft = Pick<
+  KeyResult,
+  "metric" | "unit" | "baseline" | "target" | "current" | "source"
+>;
 
 export type GoalRefusal =
   | { readonly kind: "period-backwards" }

@@ -1,4 +1,5 @@
 import type { DeliveryKind } from "#domain/deliveries/delivery.ts";
+import type { SourceRefusal } from "#domain/sources/source.ts";
 
 export type RequestKind = "command" | "action" | "view" | "shortcut" | "event" | "other";
 
@@ -20,4 +21,6 @@ export type Metrics = {
   /** A message was posted, `waited` after it was due. */
   readonly deliverySent: (kind: DeliveryKind, waited: Temporal.Duration) => void;
   readonly deliveryRefused: (kind: DeliveryKind) => void;
+  /** A metric source gave its number, or why it did not. */
+  readonly sourceFetched: (outcome: "ok" | SourceRefusal["kind"]) => void;
 };

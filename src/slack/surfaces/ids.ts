@@ -51,6 +51,8 @@ export const MENUS = { more: "more" } as const;
 /** Buttons, by their action id. */
 export const ACTIONS = {
   takeReading: "bet_take_reading",
+  useProposal: "bet_use_proposal",
+  useAsFinal: "bet_use_as_final",
   settleBet: "bet_settle",
   amendBet: "bet_amend",
   showDetails: "bet_details",
@@ -80,6 +82,7 @@ export const ACTIONS = {
   editKeyResult: "key_result_edit",
   showKeyResult: "key_result_show",
   recordValue: "key_result_record",
+  useKeyResultValue: "key_result_use",
   postWeek: "week_post",
   openNumbers: "week_numbers",
   postRecap: "recap_post",

@@ -20,6 +20,7 @@ import type { Render, RenderKind } from "#slack/platform/deliveries/rendering.ts
 import { pulseMessage } from "./pulses/pulse-message.ts";
 import { renderPostedRecap } from "./recaps/show-recap.ts";
 import { RETRO_RENDERERS } from "./retros/render-retro.ts";
+import { failingMessage } from "./sources/failing-message.ts";
 import { setUpMessage } from "./teams/set-up-message.ts";
 import { findDispute } from "#usecases/readings/find-dispute.ts";
 import { findVerdict } from "#usecases/verdicts/find-verdict.ts";
@@ -47,6 +48,11 @@ const RENDERERS: Readonly<Record<DeliveryKind, RenderKind>> = {
   },
   "no-reading": ofBet((facts, { now }) => noReadingMessage(facts, now())),
   "review-prompt": ofBet((facts, { now }) => reviewPrompt(facts, now())),
+  "source-failing": async (deps, delivery) => {
+    const facts = await findBet(deps, { workspace: delivery.workspace, bet: delivery.subject });
+    const rendered = facts.ok && failingMessage(facts.value, deps.now(), delivery);
+    return rendered ? { message: rendered } : undefined;
+  },
   verdict: async (deps, { workspace, subject }) => {
     const { bet, round } = parseSettlementId(subject);
     const facts = await findVerdict(deps, { workspace, bet });

@@ -87,6 +87,7 @@ import { onAddLearning, onAddNextStep } from "./retros/on-retro-forms.ts";
 import { onShowRetro } from "./retros/on-show-retro.ts";
 import { onSaveAsLearning } from "./learnings/on-save-as-learning.ts";
 import { onEraseSubmitted, onEraseTeam } from "./teams/on-erase-team.ts";
+import { onUseAsFinal, onUseKeyResultValue, onUseProposal } from "./sources/on-proposal-buttons.ts";
 import { onExampleSubmitted, onExampleVote, onTryExample } from "./teams/example/on-example.ts";
 import { onSetUpSubmitted } from "./teams/on-set-up-submitted.ts";
 import { onSettingsSubmitted } from "./teams/on-settings-submitted.ts";
@@ -165,6 +166,8 @@ export function registerRoutes(
 
   const buttons: Record<keyof typeof ACTIONS, OnButton> = {
     takeReading: onTakeReading(deps),
+    useProposal: thenUpdateHome(onUseProposal(deps)),
+    useAsFinal: thenUpdateHome(onUseAsFinal(deps)),
     settleBet: onSettle(deps),
     amendBet: onAmend(deps),
     showDetails: onShowDetails(deps),
@@ -190,6 +193,7 @@ export function registerRoutes(
     editKeyResult: onEditKeyResult(deps),
     showKeyResult: onShowKeyResult(deps),
     recordValue: onRecordValue(deps),
+    useKeyResultValue: onUseKeyResultValue(deps),
     postWeek: onPostWeek(deps),
     openNumbers: onOpenNumbers(deps),
     postRecap: onPostRecap(deps),

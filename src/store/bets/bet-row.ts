@@ -21,6 +21,7 @@ export function toBet(row: BetRow, amended: AmendmentRow | undefined): Bet {
     ...optional("guardrail", row.guardrail, identity),
     ...optional("keyResult", row.key_result, identity),
     ...optional("cites", row.cites, identity),
+    ...optional("source", row.source, identity),
     mandate: {
       chosen: row.chosen as Chosen,
       ...optional("dependency", row.dependency, (dependency) => dependency as Dependency),
@@ -145,6 +146,7 @@ export const toRow = (bet: Bet): BetRow => {
     guardrail: bet.guardrail ?? null,
     key_result: bet.keyResult ?? null,
     cites: bet.cites ?? null,
+    source: bet.source ?? null,
     chosen: bet.mandate.chosen,
     dependency: bet.mandate.dependency ?? null,
     placed_at: instantText(bet.placedAt),

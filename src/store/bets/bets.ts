@@ -240,9 +240,22 @@ export function bets(db: Kysely<Tables>) {
       return changed.numUpdatedRows === 1n;
     },
 
+    /** Changes where an open bet's number comes from. */
+    async changeSource(workspace: string, id: string, source: string | undefined): Promise<void> {
+      await change(workspace, id)
+        .set({ source: source ?? null })
+        .where("state", "=", "open")
+        .execute();
+    },
+
     /** Deletes a bet that has neither readings nor amendments nor a retro. */
     async delete(workspace: string, id: string): Promise<void> {
       await db.deleteFrom("search_texts").where("workspace", "=", workspace).where("bet", "=", id).execute();
+      await db
+        .deleteFrom("source_uses")
+        .where("workspace", "=", workspace)
+        .where("subject", "=", id)
+        .execute();
       await db.deleteFrom("bets").where("workspace", "=", workspace).where("id", "=", id).execute();
     },
 

@@ -13,6 +13,7 @@ export type BetRow = {
   guardrail: string | null;
   key_result: string | null;
   cites: string | null;
+  source: string | null;
   chosen: string;
   dependency: string | null;
   placed_at: string;

@@ -14,6 +14,7 @@ import type { ReadingRow } from "#store/readings/rows.ts";
 import type { RequestRow } from "#store/requests/rows.ts";
 import type { RetroRow, RetroThemeRow } from "#store/retros/rows.ts";
 import type { SearchTextRow } from "#store/search/rows.ts";
+import type { SourceUseRow } from "#store/sources/rows.ts";
 import type { TeamRow } from "#store/teams/rows.ts";
 import type { TokenRow } from "#store/tokens/rows.ts";
 import type { DisputeRow } from "#store/verdicts/rows.ts";
@@ -36,6 +37,7 @@ export type Tables = {
   pre_mortem_pools: PreMortemPoolRow;
   learnings: LearningRow;
   next_steps: NextStepRow;
+  source_uses: SourceUseRow;
   deliveries: DeliveryRow;
   requests: RequestRow;
   digests: DigestRow;

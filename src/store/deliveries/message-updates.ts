@@ -8,6 +8,16 @@ export function messageUpdates(db: Kysely<Tables>) {
   const update = (workspace: string, key: string) =>
     db.updateTable("deliveries").where("workspace", "=", workspace).where("key", "=", key);
 
+  async function markKindStale(workspace: string, kind: DeliveryKind, subject: string): Promise<void> {
+    await db
+      .updateTable("deliveries")
+      .set((eb) => ({ stale: eb("stale", "+", 1) }))
+      .where("workspace", "=", workspace)
+      .where("kind", "=", kind)
+      .where("subject", "=", subject)
+      .execute();
+  }
+
   return {
     /** Records that the subject has changed, so that its message is updated once it is posted. */
     async markStale(workspace: string, key: string): Promise<void> {
@@ -17,15 +27,12 @@ export function messageUpdates(db: Kysely<Tables>) {
     },
 
     /** For when a bet was settled: its review prompts are updated to say so. */
-    async markPromptsStale(workspace: string, bet: string): Promise<void> {
-      await db
-        .updateTable("deliveries")
-        .set((eb) => ({ stale: eb("stale", "+", 1) }))
-        .where("workspace", "=", workspace)
-        .where("kind", "=", "review-prompt")
-        .where("subject", "=", bet)
-        .execute();
-    },
+    markPromptsStale: (workspace: string, bet: string): Promise<void> =>
+      markKindStale(workspace, "review-prompt", bet),
+
+    /** For when a bet's number comes from elsewhere: what was said of the source that failed is updated. */
+    markSourceFailuresStale: (workspace: string, bet: string): Promise<void> =>
+      markKindStale(workspace, "source-failing", bet),
 
     /**
      * For when a subject is deleted: messages that are not posted yet are dropped, and the others show something else

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Goal, KeyResult, Objective } from "#domain/goals/goal.ts";
-import { day, instantText } from "#store/database/columns.ts";
+import { day, identity, instantText, optional } from "#store/database/columns.ts";
 import type { Tables } from "#store/database/tables.ts";
 import type { KeyResultRow, ObjectiveRow } from "./rows.ts";
 
@@ -68,10 +68,11 @@ export function goals(db: Kysely<Tables>) {
     },
 
     async saveKeyResult(keyResult: KeyResult, now: Temporal.Instant): Promise<void> {
+      const row = { ...keyResult, source: keyResult.source ?? null };
       await db
         .insertInto("key_results")
-        .values({ ...keyResult, added_at: instantText(now) })
-        .onConflict((conflict) => conflict.columns(["workspace", "id"]).doUpdateSet(keyResult))
+        .values({ ...row, added_at: instantText(now) })
+        .onConflict((conflict) => conflict.columns(["workspace", "id"]).doUpdateSet(row))
         .execute();
     },
   };
@@ -96,4 +97,5 @@ const toKeyResult = (row: KeyResultRow): KeyResult => ({
   baseline: row.baseline,
   target: row.target,
   current: row.current,
+  ...optional("source", row.source, identity),
 });

@@ -18,5 +18,6 @@ export type KeyResultRow = {
   baseline: number;
   target: number;
   current: number;
+  source: string | null;
   added_at: string;
 };

@@ -41,6 +41,20 @@ export function readings(db: Kysely<Tables>) {
       return row && { bet: row.bet, reading: toReading(row) };
     },
 
+    /** A bet's last readings, the oldest of them first. */
+    async lastOf(workspace: string, bet: string, limit: number): Promise<Reading[]> {
+      const rows = await db
+        .selectFrom("readings")
+        .selectAll()
+        .where("workspace", "=", workspace)
+        .where("bet", "=", bet)
+        .orderBy("taken_on", "desc")
+        .orderBy("added_at", "desc")
+        .limit(limit)
+        .execute();
+      return rows.map(toReading).toReversed();
+    },
+
     /** Each bet's reading with the latest date; if several share it, the one added last. */
     async latest(workspace: string, bets: readonly string[]): Promise<Map<string, Reading>> {
       if (bets.length === 0) return new Map();

@@ -23,6 +23,7 @@ export const teamEraser =
       "search_texts",
       "deliveries",
       "waits",
+      "source_uses",
       "next_steps",
       "learnings",
       "pre_mortem_pools",

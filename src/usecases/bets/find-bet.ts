@@ -6,6 +6,7 @@ import type { Reading } from "#domain/readings/reading.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import { squareOf } from "#domain/retros/square.ts";
 import type { SquarePlace } from "#domain/retros/tally.ts";
+import type { SourceUse } from "#domain/sources/source-use.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { votesCast } from "#usecases/polls/count-poll.ts";
 import { hitRateBefore } from "./hit-rate.ts";
@@ -28,6 +29,8 @@ export type BetFacts = {
   readonly serves?: { readonly objective: Objective; readonly keyResult: KeyResult };
   /** While it is open: the team's hit rate at the time it was placed, which never changes. */
   readonly baseRate?: HitRate;
+  /** What came of the source that its number comes from. */
+  readonly use?: SourceUse;
   /** The learning it builds on. */
   readonly cited?: Learning;
 };
@@ -53,6 +56,9 @@ export async function findBet(
   const keyResult = bet.keyResult && (await store.goals.findKeyResult(bet.workspace, bet.keyResult));
   const objective = keyResult && (await store.goals.findObjective(bet.workspace, keyResult.objective));
   const cited = bet.cites !== undefined && (await store.learnings.find(bet.workspace, bet.cites));
+  const use =
+    bet.source !== undefined &&
+    (await store.sourceUses.find({ workspace: bet.workspace, kind: "bet", subject: bet.id }));
   const retro = bet.state.kind === "final" && (await store.retros.ofBet(bet.workspace, bet.id));
   const square = retro ? squareOf(bet, [retro]) : undefined;
   const baseRate = bet.state.kind === "open" ? await hitRateBefore(store, team, bet.placedAt) : undefined;
@@ -70,5 +76,6 @@ export async function findBet(
     ...(square && { square }),
     ...(objective && { serves: { objective, keyResult } }),
     ...(cited && { cited }),
+    ...(use && { use }),
   });
 }

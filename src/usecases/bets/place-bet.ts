@@ -3,6 +3,7 @@ import { keys } from "#domain/deliveries/delivery.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import type { TermsRefusal } from "#domain/bets/terms.ts";
 import { recordParticipation } from "#usecases/participation/record-participation.ts";
+import { followSource } from "#usecases/sources/follow-source.ts";
 import type { Deps } from "#usecases/deps.ts";
 
 export type PlaceRefusal =
@@ -41,6 +42,7 @@ export async function placeBet(
 
     const bet = { ...checked.value, number: await tx.teams.takeBetNumber(workspace, team.id) };
     await tx.bets.add(bet);
+    await followSource(tx, { kind: "bet", subject: id }, bet.source, team, at);
     await tx.ballots.open(workspace, keys.confidence(id), team.anonymityThreshold);
     await tx.deliveries.enqueue({
       workspace,

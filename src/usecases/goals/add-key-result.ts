@@ -7,6 +7,7 @@ import {
 } from "#domain/goals/goal.ts";
 import { ok, type Result } from "#domain/result.ts";
 import type { Deps } from "#usecases/deps.ts";
+import { followKeyResult } from "./follow-key-result.ts";
 import { findObjective, type ObjectiveNotFound } from "./find-goal.ts";
 
 /** Adds a key result to an objective. Idempotent if an `id` is given. */
@@ -25,6 +26,7 @@ export async function addKeyResult(
     if (!open.ok) return open;
     const keyResult = { ...draft.value, id, workspace, objective: open.value.id };
     await tx.goals.saveKeyResult(keyResult, now());
+    await followKeyResult(tx, open.value, keyResult, now());
     return ok(keyResult);
   });
 }

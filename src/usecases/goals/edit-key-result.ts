@@ -7,6 +7,7 @@ import {
 } from "#domain/goals/goal.ts";
 import { ok, type Result } from "#domain/result.ts";
 import type { Deps } from "#usecases/deps.ts";
+import { followKeyResult } from "./follow-key-result.ts";
 import { findKeyResult, type KeyResultNotFound } from "./find-goal.ts";
 import { updateServingCards } from "./update-serving-cards.ts";
 
@@ -22,8 +23,10 @@ export async function editKeyResult(
     if (!found.ok) return found;
     const open = checkOpen(found.value.objective);
     if (!open.ok) return open;
-    const keyResult = { ...found.value.keyResult, ...draft.value };
+    const { source: _, ...kept } = found.value.keyResult;
+    const keyResult = { ...kept, ...draft.value };
     await tx.goals.saveKeyResult(keyResult, now());
+    await followKeyResult(tx, open.value, keyResult, now());
     if (keyResult.metric !== found.value.keyResult.metric)
       await updateServingCards(tx, open.value, keyResult);
     return ok(keyResult);

@@ -1,7 +1,9 @@
 import type { Bet } from "#domain/bets/bet.ts";
 import { listBetsBy } from "#domain/bets/bet-list.ts";
 import { type Delivery, keys } from "#domain/deliveries/delivery.ts";
+import type { KeyResult } from "#domain/goals/goal.ts";
 import { PULSE_QUESTIONS } from "#domain/pulses/pulse.ts";
+import { isFailing, type SourceFailure, type SourceUse } from "#domain/sources/source-use.ts";
 import { TIME_ZONE_LOST, type Team } from "#domain/teams/team.ts";
 import { type Waiting, waitingNow } from "#domain/teams/waiting.ts";
 import type { Deps } from "#usecases/deps.ts";
@@ -18,6 +20,14 @@ export type TeamOverview = {
   readonly paused: string | undefined;
   /** Messages that may not have arrived. */
   readonly uncertain: readonly Delivery[];
+  /** Metric sources that have given no number for days, the longest first. */
+  readonly failing: readonly FailingSource[];
+};
+
+/** A source that fails, and the bet or the key result that it is for. */
+export type FailingSource = {
+  readonly use: SourceUse & { readonly failure: SourceFailure };
+  readonly of: Pick<Bet, "number"> | Pick<KeyResult, "metric">;
 };
 
 export async function teamOverview(deps: Deps, team: Team, person: string): Promise<TeamOverview> {
@@ -41,8 +51,28 @@ export async function teamOverview(deps: Deps, team: Team, person: string): Prom
     waiting: await withoutDone(deps, waiting, person),
     open,
     paused: pauseReason(team, blocked),
+    failing: await failingSources(deps, team, open),
     uncertain: blocked.filter(({ state }) => state.kind === "uncertain"),
   };
+}
+
+/** Only of open bets and open goals. */
+async function failingSources(
+  { store }: Deps,
+  { workspace, id }: Team,
+  open: readonly Bet[],
+): Promise<FailingSource[]> {
+  const uses = (await store.sourceUses.ofTeam(workspace, id)).filter(isFailing);
+  if (uses.length === 0) return [];
+  const keyResults = (await store.goals.ofTeam(workspace, id)).flatMap((goal) => goal.keyResults);
+  return uses
+    .flatMap((use): FailingSource[] => {
+      const of = [...open, ...keyResults].find(
+        (measured) => measured.id === use.subject && "number" in measured === (use.kind === "bet"),
+      );
+      return of ? [{ use, of }] : [];
+    })
+    .toSorted((a, b) => Temporal.PlainDate.compare(a.use.failure.since, b.use.failure.since));
 }
 
 async function openRetros({ store }: Deps, { workspace, id }: Team) {

@@ -84,6 +84,7 @@ const TABLES = [
   "bets",
   "key_results",
   "objectives",
+  "source_uses",
   "teams",
 ] as const satisfies readonly (keyof Tables)[];
 

@@ -17,6 +17,7 @@ import {
   team,
   W,
 } from "#tests/store/contract/facts.ts";
+import { sourceUse } from "#tests/store/sources/source-uses.contract.ts";
 import { tablesOf, type TestStore } from "#tests/store/contract/the-store.ts";
 
 /** Adds rows of a team to every table. Each row contains `name`, which tells whose it is. */
@@ -35,6 +36,7 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
   const { terms } = bet();
   await store.bets.amend(placed, { terms: { ...terms, reviewOn: onDay("2027-01-31") }, reason: "why" }, AT);
   await store.readings.add(workspace, id("bet"), id("reading"), reading(), AT);
+  await store.sourceUses.save(sourceUse({ ...its, subject: id("bet") }));
   await store.disputes.add(workspace, id("bet"), 1, "why", AT);
   await store.retros.add({ ...its, id: id("retro"), bet: id("bet"), openedAt: AT, closesAt: later(48) });
   await store.preMortems.addReasons(workspace, id("retro"), ["nobody asked support"]);

@@ -1,4 +1,7 @@
+import type { Bet } from "#domain/bets/bet.ts";
 import { takesVotes } from "#domain/confidence/confidence.ts";
+import type { Reading } from "#domain/readings/reading.ts";
+import type { SourceName } from "#domain/sources/source.ts";
 import { progress } from "#domain/verdicts/verdict.ts";
 import {
   bold,
@@ -18,6 +21,8 @@ import type { BetFacts } from "#usecases/bets/find-bet.ts";
 import { cardBaseRateWords } from "./base-rate-words.ts";
 import { confidenceButtons, confidenceLine } from "#slack/surfaces/confidence/confidence-poll.ts";
 import { preMortemLine } from "#slack/surfaces/pre-mortems/pre-mortem-card.ts";
+import { isDefined } from "#slack/surfaces/sources/source-input.ts";
+import { readingsOverTime } from "#slack/surfaces/readings/sparkline.ts";
 import { FIRST_BET_HINT } from "#slack/surfaces/teams/hints.ts";
 import { cardButtons } from "./card/card-buttons.ts";
 import {
@@ -54,19 +59,34 @@ export const betCard = (facts: BetFacts, now: Temporal.Instant): Message =>
   );
 
 /** All there is to say about a bet, without buttons. */
-export const betDetails = (facts: BetFacts, now: Temporal.Instant): Message =>
-  message(detailsParagraph(facts, now));
+export const betDetails = (
+  facts: BetFacts,
+  now: Temporal.Instant,
+  { sources, readings }: { readonly sources: readonly SourceName[]; readonly readings: readonly Reading[] },
+): Message =>
+  message(
+    detailsParagraph(facts, now, sources),
+    ...readingsOverTime(readings, facts.bet.terms, now.toZonedDateTimeISO(facts.team.timeZone).toPlainDate()),
+  );
 
 /** `/bet 12`, for the person who asked. */
-export const answerWithDetails = (facts: BetFacts, now: Temporal.Instant): Message =>
-  message(detailsParagraph(facts, now), ...buttonRows(facts, now));
+export const answerWithDetails = (
+  facts: BetFacts,
+  now: Temporal.Instant,
+  sources: readonly SourceName[],
+): Message => message(detailsParagraph(facts, now, sources), ...buttonRows(facts, now));
 
-const detailsParagraph = (facts: BetFacts, now: Temporal.Instant): MessageBlock => {
+const detailsParagraph = (
+  facts: BetFacts,
+  now: Temporal.Instant,
+  sources: readonly SourceName[],
+): MessageBlock => {
   const { bet, serves, cited } = facts;
   return paragraph(
     titleLine(facts, now),
     beliefLine(facts),
     progressLine(facts, now),
+    bet.state.kind === "open" && sourceLine(bet, sources),
     [...(serves ? [`Serves ${isolateRightToLeft(servesWords(serves))} · `] : []), mandateWords(bet.mandate)],
     cited && [`Builds on “${isolateRightToLeft(clip(cited.text, MAX_CITED_LENGTH))}”`],
     bet.shippedOn && bet.state.kind !== "open" && [`Shipped ${formatFullDay(bet.shippedOn)}`],
@@ -76,6 +96,17 @@ const detailsParagraph = (facts: BetFacts, now: Temporal.Instant): MessageBlock 
     confidenceLine(facts, now),
     preMortemLine(facts),
   );
+};
+
+/** "Its number comes from signups-weekly", and what to do if that is gone. */
+const sourceLine = ({ source, number }: Bet, sources: readonly SourceName[]): Line => {
+  if (source === undefined) return undefined;
+  const name = isolateRightToLeft(source);
+  return isDefined(sources, source)
+    ? [`Its number comes from ${name}`]
+    : [
+        `Its number came from ${name}, which is not defined any more: /bet edit ${number} chooses another source`,
+      ];
 };
 
 const buttonRows = (facts: BetFacts, now: Temporal.Instant) => [

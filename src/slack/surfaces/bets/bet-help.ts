@@ -21,7 +21,10 @@ const USAGE: CommandHelp["usage"] = [
   ],
   ["/bet settle 12", "enters the final reading of bet #12, or why there is none"],
   ["/bet stop 12", "settles bet #12 early"],
-  ["/bet edit 12", "mends the title and the belief of bet #12 while it is open"],
+  [
+    "/bet edit 12",
+    "mends the title and the belief of bet #12 while it is open, or changes where its number comes from",
+  ],
   ["/bet delete 12", "deletes bet #12 while nobody has voted on it or taken a reading; stop it afterwards"],
   ["/bet amend 12", "changes the terms of bet #12; once somebody has voted on it, with a reason"],
 ];

@@ -43,8 +43,15 @@ function claimWords({ evidence, significant }: Reading): string {
     : "The change is consistent with what we did";
 }
 
-const significanceWords = ({ evidence, significant }: Reading): string => {
-  if (!EXPERIMENTS.includes(evidence) || significant === undefined) return "";
+/** "A/B test, significant" */
+export const evidenceWords = (reading: Partial<Pick<Reading, "evidence" | "significant">>): string =>
+  reading.evidence ? `${EVIDENCE_WORDS[reading.evidence]}${significanceWords(reading)}` : "";
+
+const significanceWords = ({
+  evidence,
+  significant,
+}: Partial<Pick<Reading, "evidence" | "significant">>): string => {
+  if (!evidence || !EXPERIMENTS.includes(evidence) || significant === undefined) return "";
   return significant ? ", significant" : ", not significant";
 };
 
@@ -91,7 +98,7 @@ export const changeWords = ({ unit, baseline }: Terms, value: number): string =>
 
 /** The claim that the evidence allows: "The change is consistent with what we did (before/after)" */
 export const evidenceClaimWords = ({ baseline }: Terms, reading: Reading): string =>
-  `${reading.value === baseline ? "Nothing has changed" : claimWords(reading)} (${EVIDENCE_WORDS[reading.evidence]}${significanceWords(reading)})`;
+  `${reading.value === baseline ? "Nothing has changed" : claimWords(reading)} (${evidenceWords(reading)})`;
 
 /** Rounding error of a double near 0 or 1. */
 const EPSILON = 1e-9;

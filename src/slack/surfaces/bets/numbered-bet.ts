@@ -2,12 +2,12 @@ import type { Bet } from "#domain/bets/bet.ts";
 import { replyRefusal } from "#slack/surfaces/replies/reply.ts";
 import { answerAdmitted, type CommandRequest, openForm } from "#slack/surfaces/replies/command-request.ts";
 import { checkDeletable } from "#usecases/bets/delete-bet.ts";
-import { findBet, findBetNumbered } from "#usecases/bets/find-bet.ts";
+import { type BetFacts, findBet, findBetNumbered } from "#usecases/bets/find-bet.ts";
 import { amendForm } from "#slack/surfaces/amendments/amend-form.ts";
 import { answerWithDetails } from "./bet-card.ts";
 import { deleteForm } from "./corrections/delete-form.ts";
 import { editForm } from "./corrections/edit-form.ts";
-import { readingForm } from "#slack/surfaces/readings/reading-form.ts";
+import { openingReading } from "#slack/surfaces/readings/open-reading-form.ts";
 import { type SettlementKind, settleForm } from "#slack/surfaces/verdicts/settle-form.ts";
 
 /** Finds the team's bet with this number. Replies with the refusal if there is none. */
@@ -28,6 +28,12 @@ async function findOpenBet(request: CommandRequest, number: number): Promise<Bet
   return undefined;
 }
 
+async function findOpenBetFacts(request: CommandRequest, number: number): Promise<BetFacts | undefined> {
+  const bet = await findOpenBet(request, number);
+  const facts = bet && (await findBet(request.deps, { workspace: bet.workspace, bet: bet.id }));
+  return facts?.ok ? facts.value : undefined;
+}
+
 /** `/bet 12` */
 export async function showCard(request: CommandRequest, number: number): Promise<void> {
   const { deps } = request;
@@ -36,14 +42,16 @@ export async function showCard(request: CommandRequest, number: number): Promise
   await answerAdmitted(request, async () => {
     const facts = await findBet(deps, { workspace: bet.workspace, bet: bet.id });
     if (!facts.ok) throw new Error("The bet was deleted while it was being read.");
-    return answerWithDetails(facts.value, deps.now());
+    return answerWithDetails(facts.value, deps.now(), deps.sources.names());
   });
 }
 
 /** `/bet reading 12`, without a value */
 export async function openReadingForm(request: CommandRequest, number: number): Promise<void> {
-  const bet = await findOpenBet(request, number);
-  if (bet) await openForm(request, readingForm(bet, request.today, request.deps.newId()));
+  const facts = await findOpenBetFacts(request, number);
+  if (!facts) return;
+  const { form, onOpened } = openingReading(request.deps, facts);
+  await openForm(request, form, (opened) => onOpened(request.client, opened));
 }
 
 /** `/bet settle 12`, `/bet stop 12` */
@@ -52,8 +60,8 @@ export async function openSettleForm(
   number: number,
   how: SettlementKind,
 ): Promise<void> {
-  const bet = await findOpenBet(request, number);
-  if (bet) await openForm(request, settleForm(bet, request.today, how));
+  const facts = await findOpenBetFacts(request, number);
+  if (facts) await openForm(request, settleForm(facts.bet, request.today, { how, use: facts.use }));
 }
 
 /** `/bet amend 12` */
@@ -67,7 +75,7 @@ export async function openEditForm(request: CommandRequest, number: number): Pro
   const bet = await findNumberedBet(request, number);
   if (!bet) return;
   if (bet.state.kind !== "open") return replyRefusal(request.respond, { kind: "words-fixed", number });
-  await openForm(request, editForm(bet));
+  await openForm(request, editForm(bet, request.deps.sources.names()));
 }
 
 /** `/bet delete 12` */

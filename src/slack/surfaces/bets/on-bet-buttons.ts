@@ -11,12 +11,13 @@ import { checkDeletable } from "#usecases/bets/delete-bet.ts";
 import { type BetFacts, findBet } from "#usecases/bets/find-bet.ts";
 import { amendForm } from "#slack/surfaces/amendments/amend-form.ts";
 import { disputeForm } from "#slack/surfaces/verdicts/dispute-form.ts";
-import { readingForm } from "#slack/surfaces/readings/reading-form.ts";
+import { openingReading, type OpeningReading } from "#slack/surfaces/readings/open-reading-form.ts";
 import { settleForm } from "#slack/surfaces/verdicts/settle-form.ts";
 import { parseSettlementId } from "#slack/surfaces/verdicts/settlement-id.ts";
 import { betDetails } from "./bet-card.ts";
 import { deleteForm, notDeleted } from "./corrections/delete-form.ts";
 import { editForm } from "./corrections/edit-form.ts";
+import { listReadings } from "#usecases/readings/list-readings.ts";
 import { todayOf } from "#usecases/deps.ts";
 
 /** `round` is the settlement the form is about, `id` the id of what it adds. */
@@ -28,8 +29,14 @@ type FormContext = {
 };
 
 /** A button that opens a form about a bet, or about one settlement of it. */
-const opensForm =
-  (formOf: (facts: BetFacts, context: FormContext) => ModalView | Promise<ModalView>) =>
+const opensForm = (formOf: (facts: BetFacts, context: FormContext) => ModalView | Promise<ModalView>) =>
+  opens(async (facts, context) => ({ form: await formOf(facts, context) }));
+
+type Opening = Pick<OpeningReading, "form"> & Partial<OpeningReading>;
+
+/** The same for a form that is brought up to date after it has opened. */
+const opens =
+  (openingOf: (facts: BetFacts, context: FormContext) => Opening | Promise<Opening>) =>
   (deps: SurfaceDeps): OnButton =>
   async ({ ack, action, body, client }) => {
     await ack();
@@ -39,32 +46,36 @@ const opensForm =
     if (!facts.ok) return openView(client, body.trigger_id, refusalView(facts.error));
     const { team } = facts.value;
     const today = todayOf(deps, team);
-    const form = await formOf(facts.value, { deps, today, round, id: deps.newId() });
-    return openFormAbout(client, body, team, form, admitToBet(deps, who, bet));
+    const { form, onOpened } = await openingOf(facts.value, { deps, today, round, id: deps.newId() });
+    return openFormAbout(client, body, team, form, admitToBet(deps, who, bet), async (opened) =>
+      onOpened?.(client, opened),
+    );
   };
 
 const alreadySettled = (number: number): ModalView =>
   notice(`Bet #${number}`, explain({ kind: "already-settled", number }));
 
-export const onTakeReading = opensForm(({ bet }, { today, id }) =>
-  bet.state.kind === "open" ? readingForm(bet, today, id) : alreadySettled(bet.number),
+export const onTakeReading = opens((facts, { deps }) =>
+  facts.bet.state.kind === "open" ? openingReading(deps, facts) : { form: alreadySettled(facts.bet.number) },
 );
 
-export const onSettle = opensForm(({ bet }, { today }) =>
-  bet.state.kind === "open" ? settleForm(bet, today) : alreadySettled(bet.number),
+export const onSettle = opensForm(({ bet, use }, { today }) =>
+  bet.state.kind === "open" ? settleForm(bet, today, { use }) : alreadySettled(bet.number),
 );
 
-export const onStop = opensForm(({ bet }, { today }) =>
-  bet.state.kind === "open" ? settleForm(bet, today, "stopped-early") : alreadySettled(bet.number),
+export const onStop = opensForm(({ bet, use }, { today }) =>
+  bet.state.kind === "open"
+    ? settleForm(bet, today, { how: "stopped-early", use })
+    : alreadySettled(bet.number),
 );
 
 export const onAmend = opensForm(({ bet }) =>
   bet.state.kind === "open" ? amendForm(bet) : alreadySettled(bet.number),
 );
 
-export const onEdit = opensForm(({ bet }) =>
+export const onEdit = opensForm(({ bet }, { deps }) =>
   bet.state.kind === "open"
-    ? editForm(bet)
+    ? editForm(bet, deps.sources.names())
     : notice(`Bet #${bet.number}`, explain({ kind: "words-fixed", number: bet.number })),
 );
 
@@ -73,8 +84,14 @@ export const onDelete = opensForm(async ({ bet }, { deps }) => {
   return deletable.ok ? deleteForm(bet) : notDeleted(deletable.error);
 });
 
-export const onShowDetails = opensForm((facts, { deps }) =>
-  messageModal(`Bet #${facts.bet.number}`, betDetails(facts, deps.now())),
+export const onShowDetails = opensForm(async (facts, { deps }) =>
+  messageModal(
+    `Bet #${facts.bet.number}`,
+    betDetails(facts, deps.now(), {
+      sources: deps.sources.names(),
+      readings: await listReadings(deps, facts.bet),
+    }),
+  ),
 );
 
 export const onDispute = opensForm(({ bet }, { round }) =>

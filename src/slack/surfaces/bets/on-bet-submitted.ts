@@ -20,7 +20,7 @@ export function onBetSubmitted(deps: SurfaceDeps): OnSubmit {
     const admitted = await admitToTeam(deps, { workspace, user: body.user.id }, team);
     if (!admitted.ok)
       return ack({ response_action: "errors", errors: { [BET_FIELDS.title]: explain(admitted.error) } });
-    const draft = readBet(view, todayOf(deps, admitted.value));
+    const draft = readBet(view, todayOf(deps, admitted.value), deps.sources.names());
     if (!draft.ok) return ack({ response_action: "errors", errors: draft.error });
 
     const placed = await placeBet(deps, {
@@ -44,7 +44,7 @@ export function betFormAnswers(deps: SurfaceDeps): FormAnswers {
   return {
     async errorsIn(submitted) {
       const team = await teamOf(submitted);
-      const draft = team && readBet(submitted.view, todayOf(deps, team));
+      const draft = team && readBet(submitted.view, todayOf(deps, team), deps.sources.names());
       return draft && !draft.ok ? draft.error : {};
     },
 

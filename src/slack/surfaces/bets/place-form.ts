@@ -5,6 +5,7 @@ import type { CommandRequest } from "#slack/surfaces/replies/command-request.ts"
 import { LIMITS } from "#slack/kit/text.ts";
 import { updateView } from "#slack/surfaces/replies/update-view.ts";
 import type { Deps } from "#usecases/deps.ts";
+import type { SourceDeps } from "#usecases/sources/deps.ts";
 import { type EchoOfTeams, findEchoes } from "#usecases/search/find-echoes.ts";
 import { listBetChoices } from "#usecases/bets/list-bet-choices.ts";
 import { betForm, type FilledBetForm } from "./bet-form.ts";
@@ -21,7 +22,7 @@ export const echoOfForm = (
 
 /** The bet form with these values. */
 export const filledForm = async (
-  deps: Deps,
+  deps: SourceDeps,
   team: Team,
   form: FilledBetForm,
   echo?: EchoOfTeams,
@@ -35,7 +36,7 @@ function newForm(deps: Deps, team: Team, sentence: string): FilledBetForm {
 }
 
 /** The bet form, prefilled from the sentence typed after the command. */
-export const placeForm = (deps: Deps, team: Team, sentence: string): Promise<ModalView> =>
+export const placeForm = (deps: SourceDeps, team: Team, sentence: string): Promise<ModalView> =>
   filledForm(deps, team, newForm(deps, team, sentence));
 
 /**

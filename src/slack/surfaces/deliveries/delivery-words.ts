@@ -10,6 +10,7 @@ export const DELIVERY_KIND_NAMES: Readonly<Record<DeliveryKind, string>> = {
   amendment: "an amendment",
   "no-reading": "the question for a first reading",
   "review-prompt": "the question for a final reading",
+  "source-failing": "that a metric source fails",
   verdict: "a verdict",
   dispute: "a dispute",
   retro: "the opening of a retro",

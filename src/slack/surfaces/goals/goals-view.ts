@@ -6,6 +6,15 @@ import { actions, bold, button, paragraph, type Span } from "#slack/kit/blocks.t
 import { modal } from "#slack/kit/form.ts";
 import { ACTIONS, VIEWS } from "#slack/surfaces/ids.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
+import { isFailing, type SourceUse } from "#domain/sources/source-use.ts";
+import { useValueButton } from "#slack/surfaces/sources/proposal-buttons.ts";
+import {
+  failureWords,
+  isProposed,
+  proposalWords,
+  remedyWords,
+  sourceName,
+} from "#slack/surfaces/sources/source-words.ts";
 import { betsBehindWords, explainedWords } from "./contribution-words.ts";
 import { keyResultWords, periodWords } from "./goal-words.ts";
 import { counted } from "#slack/kit/numbers.ts";
@@ -22,16 +31,24 @@ const CLOSED_SHOWN = 5;
 /** The team's objectives and key results, with their buttons. */
 export function goalsView(
   team: Team,
-  { goals, contributions }: { goals: readonly Goal[]; contributions: ReadonlyMap<string, Contribution> },
+  facts: {
+    readonly goals: readonly Goal[];
+    readonly contributions: ReadonlyMap<string, Contribution>;
+    /** What came of the sources of key results, by key result. */
+    readonly uses: ReadonlyMap<string, SourceUse>;
+  },
   today: Temporal.PlainDate,
   note?: string,
 ): ModalView {
+  const { goals, contributions, uses } = facts;
   const open = goals.filter(({ objective }) => objective.state === "open");
   const closed = goals.filter(({ objective }) => objective.state === "closed");
   const closedBlocks = closedSection(closed.map(({ objective }) => objective));
   const parts = open.flatMap((goal) => [
     objectiveBlocks(goal, today),
-    ...goal.keyResults.map((keyResult) => keyResultBlocks(keyResult, contributions.get(keyResult.id))),
+    ...goal.keyResults.map((keyResult) =>
+      keyResultBlocks(keyResult, contributions.get(keyResult.id), uses.get(keyResult.id), today),
+    ),
   ]);
   const maxParts = Math.floor((MAX_BLOCKS - OTHER_BLOCKS - closedBlocks.length) / 2);
   const hidden = parts.length - maxParts;
@@ -76,7 +93,13 @@ function objectiveBlocks({ objective, keyResults }: Goal, today: Temporal.PlainD
   ];
 }
 
-function keyResultBlocks(keyResult: KeyResult, contribution: Contribution | undefined): Blocks {
+function keyResultBlocks(
+  keyResult: KeyResult,
+  contribution: Contribution | undefined,
+  use: SourceUse | undefined,
+  today: Temporal.PlainDate,
+): Blocks {
+  const isNews = isProposed(use) && use.proposal.value !== keyResult.current;
   const bets = contribution && betsBehindWords(contribution);
   const explained = contribution?.explained && explainedWords(contribution.explained, keyResult.unit);
   return [
@@ -84,8 +107,14 @@ function keyResultBlocks(keyResult: KeyResult, contribution: Contribution | unde
       [isolateRightToLeft(keyResultWords(keyResult))],
       bets !== undefined && [bets],
       explained !== undefined && [isolateRightToLeft(explained)],
+      isNews && [proposalWords(use, keyResult.unit, today)],
+      use &&
+        isFailing(use) && [
+          `${sourceName(use)} gives no number: ${failureWords(use.failure)}. ${remedyWords(use.failure, "Edit")}`,
+        ],
     ),
     actions(
+      ...(isNews ? [useValueButton(use, keyResult)] : []),
       namedButton("Record a value", ACTIONS.recordValue, keyResult.id, keyResult.metric),
       namedButton("Edit", ACTIONS.editKeyResult, keyResult.id, keyResult.metric),
       ...(bets === undefined

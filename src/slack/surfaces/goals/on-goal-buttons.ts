@@ -1,6 +1,7 @@
 import type { ModalView } from "@slack/types";
 import type { Objective } from "#domain/goals/goal.ts";
 import type { Result } from "#domain/result.ts";
+import type { SourceName } from "#domain/sources/source.ts";
 import type { Team } from "#domain/teams/team.ts";
 import { admitToTeam } from "#slack/surfaces/replies/admission.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
@@ -12,6 +13,7 @@ import { updateView } from "#slack/surfaces/replies/update-view.ts";
 import { closeObjective, reopenObjective } from "#usecases/goals/close-objective.ts";
 import { findKeyResultPage } from "#usecases/goals/find-contribution.ts";
 import { findKeyResult, findObjective } from "#usecases/goals/find-goal.ts";
+import { findKeyResultUses } from "#usecases/sources/find-uses.ts";
 import { findTeam } from "#usecases/teams/find-team.ts";
 import { admitToObjective } from "./admit-to-goal.ts";
 import { newObjectiveForm, objectiveForm } from "./objective-form.ts";
@@ -60,11 +62,14 @@ const ofTeam =
   };
 
 const ofObjective =
-  (render: (objective: Objective, id: string) => ModalView): FindView =>
+  (render: (objective: Objective, id: string, sources: readonly SourceName[]) => ModalView): FindView =>
   async (deps, workspace, id) => {
     const found = await findObjective(deps, { workspace, objective: id });
     if (!found.ok) return found;
-    return { ok: true, value: { team: found.value.team, view: render(found.value, deps.newId()) } };
+    return {
+      ok: true,
+      value: { team: found.value.team, view: render(found.value, deps.newId(), deps.sources.names()) },
+    };
   };
 
 const ofKeyResult =
@@ -73,14 +78,25 @@ const ofKeyResult =
     const found = await findKeyResult(deps, { workspace, keyResult: id });
     if (!found.ok) return found;
     const { objective, keyResult } = found.value;
-    return { ok: true, value: { team: objective.team, view: render(objective, keyResult) } };
+    return {
+      ok: true,
+      value: { team: objective.team, view: render(objective, keyResult, deps.sources.names()) },
+    };
   };
 
 export const onAddObjective = pushesView(ofTeam((team, today, id) => newObjectiveForm(team.id, today, id)));
 export const onEditObjective = pushesView(ofObjective((objective) => objectiveForm(objective)));
 export const onAddKeyResult = pushesView(ofObjective(newKeyResultForm));
 export const onEditKeyResult = pushesView(ofKeyResult(keyResultForm));
-export const onRecordValue = pushesView(ofKeyResult((_objective, keyResult) => valueForm(keyResult)));
+export const onRecordValue = pushesView(async (deps, workspace, id) => {
+  const found = await findKeyResult(deps, { workspace, keyResult: id });
+  if (!found.ok) return found;
+  const { objective, keyResult } = found.value;
+  const team = await findTeam(deps, { workspace, team: objective.team });
+  if (!team) return { ok: false, error: { kind: "team-not-found" } };
+  const use = (await findKeyResultUses(deps, team)).get(id);
+  return { ok: true, value: { team: team.id, view: valueForm(keyResult, use, todayOf(deps, team)) } };
+});
 
 export const onShowKeyResult = pushesView(async (deps, workspace, id) => {
   const found = await findKeyResultPage(deps, { workspace, keyResult: id });

@@ -3,6 +3,7 @@ import { readMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { addKeyResult } from "#usecases/goals/add-key-result.ts";
 import { editKeyResult } from "#usecases/goals/edit-key-result.ts";
+import { findKeyResult } from "#usecases/goals/find-goal.ts";
 import { admitToObjective } from "./admit-to-goal.ts";
 import { keyResultErrors, keyResultMetadata, readKeyResult } from "./key-result-form.ts";
 import { refreshGoals } from "./show-goals.ts";
@@ -11,10 +12,12 @@ export function onKeyResultSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view, client }) => {
     const { objective, keyResult, id } = readMetadata(keyResultMetadata, view);
     const workspace = workspaceOf(body);
-    const draft = readKeyResult(view);
-    if (!draft.ok) return ack({ response_action: "errors", errors: draft.error });
     const admitted = await admitToObjective(deps, { workspace, user: body.user.id }, objective);
     if (!admitted.ok) return ack({ response_action: "errors", errors: keyResultErrors(admitted.error) });
+    const edited = keyResult === undefined ? undefined : await findKeyResult(deps, { workspace, keyResult });
+    const chosen = edited?.ok ? edited.value.keyResult.source : undefined;
+    const draft = readKeyResult(view, deps.sources.names(), chosen);
+    if (!draft.ok) return ack({ response_action: "errors", errors: draft.error });
 
     const saved =
       keyResult === undefined

@@ -5,6 +5,7 @@ import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { type CommandRequest, openForm } from "#slack/surfaces/replies/command-request.ts";
 import { updateView } from "#slack/surfaces/replies/update-view.ts";
 import { findContributions } from "#usecases/goals/find-contribution.ts";
+import { findKeyResultUses } from "#usecases/sources/find-uses.ts";
 import { listGoals } from "#usecases/goals/list-goals.ts";
 import { goalsView } from "./goals-view.ts";
 import { todayOf } from "#usecases/deps.ts";
@@ -30,5 +31,6 @@ export async function loadGoalsView(deps: SurfaceDeps, team: Team, note?: string
   const goals = await listGoals(deps, { workspace: team.workspace, team: team.id, which: "all" });
   const today = todayOf(deps, team);
   const contributions = await findContributions(deps, { workspace: team.workspace, goals });
-  return goalsView(team, { goals, contributions }, today, note);
+  const uses = await findKeyResultUses(deps, team);
+  return goalsView(team, { goals, contributions, uses }, today, note);
 }

@@ -11,8 +11,12 @@ import { verdictButtons } from "#slack/surfaces/verdicts/verdict-message.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
 
 /** A bet opened from Home: its details, with the buttons that work in a modal. Votes are cast in the channel. */
-export function betView(facts: BetFacts, now: Temporal.Instant): ModalView {
-  const { blocks } = betDetails(facts, now);
+export function betView(
+  facts: BetFacts,
+  now: Temporal.Instant,
+  more: Parameters<typeof betDetails>[2],
+): ModalView {
+  const { blocks } = betDetails(facts, now, more);
   const buttons = betButtons(facts.bet);
   return messageModal(
     `Bet #${facts.bet.number}`,

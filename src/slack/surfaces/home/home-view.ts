@@ -21,6 +21,7 @@ import {
   unavailableChannelBlocks,
 } from "#slack/surfaces/deliveries/delivery-problem-blocks.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
+import { failingSourceBlocks } from "#slack/surfaces/sources/failing-blocks.ts";
 import type { StepChange } from "#slack/surfaces/next-steps/next-step-list.ts";
 import { NO_PEOPLE } from "#slack/surfaces/replies/help-message.ts";
 import type { HomeFacts } from "#usecases/teams/read-home.ts";
@@ -79,6 +80,7 @@ export function homeView(facts: HomeFacts, extras: HomeExtras): HomeView {
       teams.map(({ team }) => team),
     ),
     ...betBlocks(shown, facts.latest),
+    ...failingSourceBlocks(shown),
     ...inTrouble.filter((team) => !needsDecision(team)).flatMap(blockedDeliveryBlocks),
     ...below,
     { type: "context", elements: [plain(FOOTER)] },

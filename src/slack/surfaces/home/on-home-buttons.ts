@@ -27,6 +27,7 @@ import { thisQuarter } from "#slack/surfaces/recaps/show-recap.ts";
 import { exampleButton } from "#slack/surfaces/teams/set-up-message.ts";
 import { settingsForm } from "#slack/surfaces/teams/settings-form.ts";
 import { currentSteps } from "#slack/surfaces/next-steps/show-next-steps.ts";
+import { listReadings } from "#usecases/readings/list-readings.ts";
 import { listBets } from "#usecases/bets/list-bets.ts";
 import { listLearnings } from "#usecases/learnings/list-learnings.ts";
 import { searchForm } from "#slack/surfaces/search/search-form.ts";
@@ -106,7 +107,9 @@ export const onOpenSettings = opensView(MORE_VIEWS.settings);
 
 export const onShowCard = opensView(async (deps, who, value) => {
   const facts = await admitToBet(deps, who, value);
-  return facts.ok ? betView(facts.value, deps.now()) : refusalView(facts.error);
+  if (!facts.ok) return refusalView(facts.error);
+  const readings = await listReadings(deps, facts.value.bet);
+  return betView(facts.value, deps.now(), { sources: deps.sources.names(), readings });
 });
 
 /** For everybody, guests included. */

@@ -5,11 +5,12 @@ import { todayOf } from "#usecases/deps.ts";
 import { readMetadata } from "#slack/kit/form.ts";
 import { type OnSubmit, workspaceOf } from "#slack/surfaces/handler.ts";
 import { takeReading } from "#usecases/readings/take-reading.ts";
-import { READING_FIELDS, readingMetadata, readReading } from "./reading-form.ts";
+import { READING_FIELDS, readingMetadata, readReading, spareOf } from "./reading-form.ts";
 
 export function onReadingSubmitted(deps: SurfaceDeps): OnSubmit {
   return async ({ ack, body, view }) => {
-    const { bet, unit, id } = readMetadata(readingMetadata, view);
+    const metadata = readMetadata(readingMetadata, view);
+    const { bet, unit, id } = metadata;
     const workspace = workspaceOf(body);
     const admitted = await admitToBet(deps, { workspace, user: body.user.id }, bet);
     if (!admitted.ok)
@@ -17,7 +18,12 @@ export function onReadingSubmitted(deps: SurfaceDeps): OnSubmit {
         response_action: "errors",
         errors: { [READING_FIELDS.value]: explain(admitted.error) },
       });
-    const reading = readReading(view, unit, todayOf(deps, admitted.value.team));
+    const reading = readReading(
+      view,
+      unit,
+      todayOf(deps, admitted.value.team),
+      spareOf(metadata, admitted.value),
+    );
     if (!reading.ok) return ack({ response_action: "errors", errors: reading.error });
     const taken = await takeReading(deps, {
       workspace,

@@ -10,6 +10,7 @@ import { reply, replyRefusal } from "./reply.ts";
 import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import type { OnCommand } from "#slack/surfaces/handler.ts";
 import { openInChannel } from "./open-view.ts";
+import type { OpenedView } from "./update-view.ts";
 import { offerSetUp } from "#slack/surfaces/teams/offer-set-up.ts";
 import { findTeamOfChannel } from "#usecases/teams/find-team.ts";
 import { todayOf } from "#usecases/deps.ts";
@@ -62,8 +63,11 @@ export async function requestIn(
 }
 
 /** Opens a form at once; the refusal replaces it if the person may not act here. */
-export const openForm = ({ client, triggerId, admission }: CommandRequest, view: ModalView): Promise<void> =>
-  openInChannel(client, triggerId, view, admission);
+export const openForm = (
+  { client, triggerId, admission }: CommandRequest,
+  view: ModalView,
+  onAdmitted?: (opened: OpenedView) => Promise<void>,
+): Promise<void> => openInChannel(client, triggerId, view, admission, onAdmitted);
 
 /** Replies to the person who typed the command once it is known that they may act here, or says why not. */
 export async function answerAdmitted(

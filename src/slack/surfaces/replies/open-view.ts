@@ -5,7 +5,7 @@ import type { Team } from "#domain/teams/team.ts";
 import { explain, type Refusal } from "./refusals.ts";
 import { notice } from "#slack/kit/form.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
-import { updateView } from "./update-view.ts";
+import { type OpenedView, replaceView, updateView } from "./update-view.ts";
 
 type Show = (
   client: WebClient,
@@ -14,9 +14,6 @@ type Show = (
   replacement?: Promise<ModalView | undefined>,
   onKept?: (opened: OpenedView) => Promise<void>,
 ) => Promise<void>;
-
-/** An open view. Its hash tells whether it has changed since. */
-export type OpenedView = { readonly id: string; readonly hash: string | undefined };
 
 const show =
   (method: "open" | "push"): Show =>
@@ -51,13 +48,29 @@ export async function openFormAbout(
   team: Pick<Team, "channel">,
   form: ModalView,
   admission: Promise<Result<unknown, Refusal>>,
+  onAdmitted: (opened: OpenedView) => Promise<void> = async () => {},
 ): Promise<void> {
-  if (body.channel?.id === team.channel) return openInChannel(client, body.trigger_id, form, admission);
-  return showWhenReady(
-    client,
-    body,
-    admission.then((admitted) => (admitted.ok ? form : refusalView(admitted.error))),
-  );
+  const { trigger_id: trigger, view: clicked } = body;
+  if (body.channel?.id === team.channel) return openInChannel(client, trigger, form, admission, onAdmitted);
+  const view = admission.then((admitted) => (admitted.ok ? form : refusalView(admitted.error)));
+  const shown =
+    clicked?.type === "modal"
+      ? await replaceView(client, clicked.id, await view)
+      : await openLoading(client, trigger, view);
+  if (shown && (await admission).ok) await onAdmitted(shown);
+}
+
+async function openLoading(
+  client: WebClient,
+  trigger_id: string,
+  view: Promise<ModalView>,
+): Promise<OpenedView | undefined> {
+  const [opened, replacement] = await Promise.all([
+    client.views.open({ trigger_id, view: loadingView }),
+    view,
+  ]);
+  const id = opened.view?.id;
+  return id === undefined ? undefined : replaceView(client, id, replacement);
 }
 
 /**

@@ -23,6 +23,7 @@ import type { PostRecapRefusal } from "#usecases/recaps/post-recap.ts";
 import type { PostWeekRefusal } from "#usecases/digests/post-week.ts";
 import type { ConfirmRefusal } from "#usecases/verdicts/confirm-verdict.ts";
 import type { SetUpRefusal } from "#usecases/teams/set-up-team.ts";
+import type { ProposalRefusal } from "#usecases/sources/use-proposal.ts";
 import type { TakeReadingRefusal } from "#usecases/readings/take-reading.ts";
 import type { NudgeRefusal } from "#usecases/nudges/silence-nudge.ts";
 import type { PreMortemRefusal } from "#usecases/pre-mortems/write-pre-mortem.ts";
@@ -68,6 +69,7 @@ export type Refusal =
   | PostRecapRefusal
   | PostWeekRefusal
   | PreMortemRefusal
+  | ProposalRefusal
   | PulseRefusal
   | QuarterRefusal
   | RetroRefusal
@@ -169,6 +171,8 @@ export function explain(refusal: Refusal): string {
       return `What was written on bet #${refusal.number} is sealed with another secret than the server has now, so nothing can be added. Nothing else is touched by it. Whoever runs Ourcome can set OURCOME_SECRET back until the retro opens.`;
     case "reading-in-the-future":
       return "The date of the reading is still to come. Choose today or earlier.";
+    case "proposal-replaced":
+      return "The number has changed meanwhile, so nothing was saved. The message shows the new one in a moment.";
     case "verdict-not-open":
       return `This verdict on bet #${refusal.number} is no longer open. Nothing was changed.`;
     case "step-not-found":

@@ -55,6 +55,6 @@ export function onHowSettledChosen(deps: SurfaceDeps): OnAction {
   };
 }
 
-function formFor({ bet, team }: BetFacts, how: SettlementKind, now: Temporal.Instant): ModalView {
-  return settleForm(bet, now.toZonedDateTimeISO(team.timeZone).toPlainDate(), how);
+function formFor({ bet, team, use }: BetFacts, how: SettlementKind, now: Temporal.Instant): ModalView {
+  return settleForm(bet, now.toZonedDateTimeISO(team.timeZone).toPlainDate(), { how, use });
 }

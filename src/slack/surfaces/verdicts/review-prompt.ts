@@ -4,12 +4,14 @@ import { ACTIONS } from "#slack/surfaces/ids.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
 import type { BetFacts } from "#usecases/bets/find-bet.ts";
 import { moveReviewButton, shippedButton } from "#slack/surfaces/bets/shipping/shipped-message.ts";
+import { useAsFinalButton } from "#slack/surfaces/sources/proposal-buttons.ts";
+import { isProposed, proposalWords } from "#slack/surfaces/sources/source-words.ts";
 import { readingWords, termsWords, VERDICT_SHORT } from "#slack/surfaces/bets/bet-words.ts";
 import { formatDay, formatFullDay } from "#slack/kit/dates.ts";
 import { formatNumber } from "#slack/kit/numbers.ts";
 
 /** Asks for the final reading, or whether the bet has shipped, in one line. Half a line once the bet is settled or its review has moved. */
-export function reviewPrompt({ bet, team, latest }: BetFacts, now: Temporal.Instant): Message {
+export function reviewPrompt({ bet, team, latest, use }: BetFacts, now: Temporal.Instant): Message {
   const number = `Bet #${bet.number}`;
   if (bet.state.kind !== "open") return message(paragraph([bold(`Answered: ${answer(bet)}.`), ` ${number}`]));
   const today = now.toZonedDateTimeISO(team.timeZone).toPlainDate();
@@ -30,8 +32,10 @@ export function reviewPrompt({ bet, team, latest }: BetFacts, now: Temporal.Inst
       ` ${isolateRightToLeft(bet.title)}: ${isolateRightToLeft(termsWords(terms))}`,
       ...(latest ? [`, last at ${readingWords(latest, terms, formatDay(latest.takenOn, today))}`] : []),
       ".",
+      ...(isProposed(use) ? [` ${proposalWords(use, bet.terms.unit, today)}`] : []),
     ]),
     actions(
+      ...(isProposed(use) ? [useAsFinalButton(use, bet, today)] : []),
       button("Enter the final reading", ACTIONS.settleBet, bet.id, {
         accessibility_label: `Settle bet #${bet.number}`,
       }),

@@ -2,6 +2,7 @@ import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import type { Bet, SettleInput } from "#domain/bets/bet.ts";
 import type { Evidence } from "#domain/readings/reading.ts";
+import type { SourceUse } from "#domain/sources/source-use.ts";
 import { err, ok, type Result } from "#domain/result.ts";
 import { paragraph } from "#slack/kit/blocks.ts";
 import { explain, type Refusal } from "#slack/surfaces/replies/refusals.ts";
@@ -17,6 +18,7 @@ import { CHOICES, FORMS } from "#slack/surfaces/ids.ts";
 import { option, radioInput, textInput } from "#slack/kit/inputs.ts";
 import { LIMITS, isolateRightToLeft } from "#slack/kit/text.ts";
 import { READING_FIELDS, readingInputs, readReading } from "#slack/surfaces/readings/reading-form.ts";
+import { isProposed, originWords } from "#slack/surfaces/sources/source-words.ts";
 import { termsWords } from "#slack/surfaces/bets/bet-words.ts";
 
 const FIELDS = { how: CHOICES.howSettled, reason: "reason" } as const;
@@ -33,20 +35,32 @@ const HOW_WORDS: Readonly<Record<SettlementKind, string>> = {
   invalid: "Invalid: the bet no longer makes sense",
 };
 
-/** Asks for the final reading, or for a reason if the bet is settled without one. */
-export const settleForm = (
+/**
+ * Asks for the final reading, or for a reason if the bet is settled without one. The last number of the bet's source is
+ * filled in.
+ */
+export function settleForm(
   bet: Bet,
   today: Temporal.PlainDate,
-  how: SettlementKind = "reading",
-  evidence?: Evidence,
-): ModalView =>
-  modal({
+  start: {
+    readonly how?: SettlementKind;
+    readonly evidence?: Evidence;
+    readonly use: SourceUse | undefined;
+  },
+): ModalView {
+  const { how = "reading", evidence, use } = start;
+  const filled = how === "reading" && isProposed(use) ? use : undefined;
+  const { unit } = bet.terms;
+  return modal({
     callbackId: FORMS.settleBet,
     title: `Settle bet #${bet.number}`,
     submit: "Settle",
     metadata: { bet: bet.id, unit: bet.terms.unit },
     blocks: [
-      paragraph([`${isolateRightToLeft(bet.title)}: ${isolateRightToLeft(termsWords(bet.terms))}.`]),
+      paragraph(
+        [`${isolateRightToLeft(bet.title)}: ${isolateRightToLeft(termsWords(bet.terms))}.`],
+        filled && [originWords(filled, today)],
+      ),
       radioInput({
         id: FIELDS.how,
         label: "How did it come out?",
@@ -55,7 +69,7 @@ export const settleForm = (
         dispatch: true,
       }),
       ...(how === "reading"
-        ? readingInputs("The final reading", today, evidence)
+        ? readingInputs("The final reading", { today, unit, evidence, filled })
         : [
             textInput({
               id: FIELDS.reason,
@@ -67,6 +81,7 @@ export const settleForm = (
           ]),
     ],
   });
+}
 
 export const settlementKindSchema = z.enum(HOW, "Please choose one.");
 

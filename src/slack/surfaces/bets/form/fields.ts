@@ -13,6 +13,7 @@ export const BET_FIELDS = {
   afterShipping: "after_shipping",
   belief: "belief",
   unit: "unit",
+  source: "source",
   guardrail: "guardrail",
   alone: CHOICES.alone,
   dependency: "dependency",
@@ -26,6 +27,7 @@ export const MORE_TEXTS = ["belief", "unit", "guardrail"] as const satisfies Rea
 >;
 export const MORE_CHOICES = [
   "afterShipping",
+  "source",
   "alone",
   "dependency",
   "keyResult",

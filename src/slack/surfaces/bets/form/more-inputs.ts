@@ -10,6 +10,7 @@ import { option, radioInput, selectInput, textInput } from "#slack/kit/inputs.ts
 import { capital, LIMITS } from "#slack/kit/text.ts";
 import { afterShippingWords, DEPENDENCY_WORDS } from "#slack/surfaces/bets/bet-words.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
+import { NO_SOURCE, sourceInput } from "#slack/surfaces/sources/source-input.ts";
 import type { BetChoices } from "#usecases/bets/list-bet-choices.ts";
 import type { EchoOfTeams } from "#usecases/search/find-echoes.ts";
 import { BET_FIELDS as FIELDS, type BetPrefill, MORE_CHOICES, MORE_TEXTS } from "./fields.ts";
@@ -27,7 +28,7 @@ export function moreButton(filled: BetPrefill, shown: boolean, team: string): Ac
       button(label, ACTIONS.moreOfBet, team, {
         accessibility_label: shown
           ? "Less: hides these fields and keeps what is in them"
-          : "More: shipping, belief, unit, guardrail, dependency, key result, learning",
+          : "More: shipping, belief, unit, source, guardrail, dependency, goal, learning",
       }),
     ),
     block_id: MORE_BLOCK,
@@ -41,21 +42,21 @@ export const hiddenFrom = (filled: BetPrefill): HiddenFields => ({
   choices:
     filled.alone === "no"
       ? valuesOf(filled, MORE_CHOICES)
-      : valuesOf(filled, ["afterShipping", "keyResult", "cites"]),
+      : valuesOf(filled, ["afterShipping", "source", "keyResult", "cites"]),
 });
 
 const valuesOf = (filled: BetPrefill, fields: ReadonlyArray<keyof BetPrefill>): Record<string, string> =>
   Object.fromEntries(
     fields.flatMap((field) => {
       const value = filled[field];
-      return value ? [[FIELDS[field], value]] : [];
+      return value && value !== NO_SOURCE ? [[FIELDS[field], value]] : [];
     }),
   );
 
 /** The fields behind "More". Asks what the team waits for only if it cannot release alone. */
 export function moreInputs(
   prefill: BetPrefill,
-  { goals, learnings }: Pick<BetChoices, "goals" | "learnings">,
+  { goals, learnings, sources }: Pick<BetChoices, "goals" | "learnings" | "sources">,
   echo: EchoOfTeams | undefined,
 ): InputBlock[] {
   const keyResults = keyResultOptions(goals);
@@ -85,6 +86,7 @@ export function moreInputs(
       initial: prefill.unit,
       optional: true,
     }),
+    ...sourceInput(FIELDS.source, sources, prefill.source),
     textInput({
       id: FIELDS.guardrail,
       label: "What must not get worse?",

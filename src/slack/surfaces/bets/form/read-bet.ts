@@ -4,6 +4,7 @@ import { CHOSEN, DEPENDENCIES } from "#domain/bets/mandate.ts";
 import { REVIEW_AFTER_SHIPPING } from "#domain/bets/shipping.ts";
 import { isAhead, type TermsRefusal } from "#domain/bets/terms.ts";
 import { ok, type Result } from "#domain/result.ts";
+import type { SourceName } from "#domain/sources/source.ts";
 import {
   type FieldErrors,
   type FormInput,
@@ -14,6 +15,7 @@ import {
   requiredText,
 } from "#slack/kit/form.ts";
 import { LIMITS } from "#slack/kit/text.ts";
+import { sourceChosen } from "#slack/surfaces/sources/source-input.ts";
 import { commonUnit } from "#slack/kit/units.ts";
 import { numberTyped } from "#slack/surfaces/replies/number-field.ts";
 import { explain } from "#slack/surfaces/replies/refusals.ts";
@@ -23,7 +25,7 @@ import { BET_FIELDS as FIELDS } from "./fields.ts";
 const oneOf = <const Values extends readonly string[]>(values: Values) =>
   z.enum(values, "Please choose one.");
 
-const betSchema = (today: Temporal.PlainDate) =>
+const betSchema = (today: Temporal.PlainDate, sources: readonly SourceName[]) =>
   z
     .object({
       [FIELDS.title]: requiredText(LIMITS.title),
@@ -45,6 +47,7 @@ const betSchema = (today: Temporal.PlainDate) =>
       [FIELDS.dependency]: oneOf(DEPENDENCIES).optional(),
       [FIELDS.keyResult]: z.string().optional(),
       [FIELDS.cites]: z.string().optional(),
+      [FIELDS.source]: sourceChosen(sources),
       [FIELDS.guardrail]: optionalText(LIMITS.title),
     })
     .refine(({ baseline, target }) => commonUnit(baseline.unit, target.unit) !== undefined, {
@@ -74,8 +77,12 @@ const betSchema = (today: Temporal.PlainDate) =>
     });
 
 /** Reads the form. The errors are all that is wrong, each at its field. */
-export function readBet(view: FormInput, today: Temporal.PlainDate): Result<BetDraft, FieldErrors> {
-  const read = readForm(betSchema(today), view);
+export function readBet(
+  view: FormInput,
+  today: Temporal.PlainDate,
+  sources: readonly SourceName[],
+): Result<BetDraft, FieldErrors> {
+  const read = readForm(betSchema(today, sources), view);
   if (!read.ok) return read;
   const form = read.value;
   return ok({
@@ -89,6 +96,7 @@ export function readBet(view: FormInput, today: Temporal.PlainDate): Result<BetD
       reviewOn: form.review_on,
     },
     ...(form.after_shipping !== undefined && { reviewAfterShipping: form.after_shipping }),
+    ...(form.source !== undefined && { source: form.source }),
     ...(form.guardrail !== undefined && { guardrail: form.guardrail }),
     ...(form.key_result !== undefined && { keyResult: form.key_result }),
     ...(form.cites !== undefined && { cites: form.cites }),
