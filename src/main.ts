@@ -7,6 +7,9 @@ import { shutDownOnSignals, logUncaughtErrors } from "./shutdown.ts";
 import { wakeTimer } from "#jobs/wake-timer.ts";
 import { SLACK_RATE_LIMITS } from "#slack/platform/deliveries/rate-limit.ts";
 
+/** Enough for jobs, and for looking through a long record; a script that runs wild is slowed down. */
+const API_REQUESTS_PER_MINUTE = 240;
+
 const config = readConfig();
 if (!config.ok) {
   console.error(["Ourcome cannot start:", ...config.error.map((problem) => `- ${problem}`)].join("\n"));
@@ -27,6 +30,7 @@ try {
     rateLimits: SLACK_RATE_LIMITS,
     wakeTimer: wakeTimer(),
     registry,
+    requestsPerMinute: API_REQUESTS_PER_MINUTE,
   });
   running.app = app;
   await app.start();

@@ -12,6 +12,7 @@ import { promptDueReviews } from "#usecases/verdicts/prompt-due-reviews.ts";
 import { expirePools } from "#usecases/pre-mortems/pool-pre-mortem.ts";
 import { sendDueDigests } from "#usecases/digests/send-due-digests.ts";
 import { deleteOldRequests } from "#usecases/requests/claim-request.ts";
+import { deleteOldAnswers } from "#usecases/requests/repeat-answer.ts";
 import { unsealDuePreMortems } from "#usecases/pre-mortems/unseal-pre-mortem.ts";
 
 /** The jobs of a tick, in order. Each does everything due by now, so a missed tick loses nothing. */
@@ -30,6 +31,7 @@ const JOBS = {
   countDueParticipation,
   sendDueDigests,
   deleteOldRequests,
+  deleteOldAnswers,
 } as const;
 
 type SchedulerDeps = {

@@ -14,6 +14,7 @@ import { nextSteps } from "./next-steps/next-steps.ts";
 import { pulses } from "./pulses/pulses.ts";
 import { nudges } from "./nudges/nudges.ts";
 import { readings } from "./readings/readings.ts";
+import { idempotencyKeys } from "./requests/idempotency-keys.ts";
 import { requests } from "./requests/requests.ts";
 import { purgeDeleted } from "./database/purge-deleted.ts";
 import { preMortems } from "./pre-mortems/pre-mortems.ts";
@@ -50,6 +51,7 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void, gap?: G
   rollups: rollups(db),
   deliveries: deliveries(db, gap),
   requests: requests(db),
+  idempotencyKeys: idempotencyKeys(db),
   eraseTeam: teamEraser(db, onDestroyed),
   channelRetries: channelRetries(db),
   runState: runState(db),
