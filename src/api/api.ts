@@ -36,18 +36,20 @@ export function openApi(deps: ApiDeps): Api {
   const page = referencePage(document);
   const app = new Hono<ApiEnv>();
   app.use(logRequests(deps));
+  app.use(async (c, next) => {
+    await next();
+    c.header("cache-control", "no-store");
+    if (c.req.path === `${BASE}/`) c.header("content-security-policy", CONTENT_POLICY);
+  });
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      xFrameOptions: "DENY",
       // Whether the address has TLS is for the proxy in front to say.
       strictTransportSecurity: false,
       xXssProtection: false,
     }),
   );
-  app.use(async (c, next) => {
-    await next();
-    c.header("cache-control", "no-store");
-  });
   app.use(
     methodNotAllowed({
       app,
@@ -56,10 +58,7 @@ export function openApi(deps: ApiDeps): Api {
     }),
   );
   app.get(BASE, (c) => c.redirect(`${BASE}/`, 308));
-  app.get(`${BASE}/`, async (c) => {
-    c.header("content-security-policy", CONTENT_POLICY);
-    return c.html(page);
-  });
+  app.get(`${BASE}/`, (c) => c.html(page));
   app.get(`${BASE}/openapi.json`, (c) => c.json(document));
   app.route(BASE, api);
   app.notFound(() => answerProblem(notFound("There is nothing at this address.")));

@@ -39,7 +39,7 @@ export const moment = z.iso.datetime().openapi({ example: "2026-11-02T09:00:00Z"
 
 /** Ids are given by Ourcome: anything else is unknown. */
 const ID = /^[\w-]{1,64}$/;
-export const idIn = z.string().regex(ID);
+export const idIn = z.string().regex(ID, "This is no id that Ourcome gives.");
 export const id = z.string();
 
 /** Words in the request's texts that read like a name and are none. */
@@ -72,12 +72,9 @@ export const paging = {
     .openapi({ description: "Where to go on: `next` of the answer before." }),
 };
 
-export const next = z
-  .string()
-  .optional()
-  .openapi({
-    description: "The cursor of the next page, which the header `Link` has, too. Absent on the last.",
-  });
+export const next = z.string().optional().openapi({
+  description: "The cursor of the next page, which the header `Link` has, too. Absent on the last.",
+});
 
 /** Leaves out what is undefined, so that JSON and types agree. */
 export const withoutAbsent = <Value extends object>(

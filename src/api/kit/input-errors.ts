@@ -32,6 +32,8 @@ function detailOf(issue: Issue): string {
         : `This has to be ${issue.expected === "int" ? "a whole number" : `of the type ${issue.expected}`}.`;
     case "invalid_value":
       return `Please use one of: ${issue.values.join(", ")}.`;
+    case "invalid_union":
+      return "This is none of the values that the documentation lists.";
     case "too_small":
     case "too_big":
       return limitWords(issue);
