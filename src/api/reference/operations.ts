@@ -70,7 +70,7 @@ const METHODS = ["get", "post", "put", "patch", "delete"] as const;
 export function operationsOf(document: ApiDocument): Operation[] {
   const schemas = (document.components?.schemas ?? {}) as Readonly<Record<string, Schema>>;
   const resolve = (schema: Schema): Schema => {
-    const merged = schema.allOf?.map(resolve).reduce((all, part) => ({ ...all, ...part }), {}) ?? {};
+    const merged: Schema = Object.assign({}, ...(schema.allOf ?? []).map(resolve));
     const named = schema.$ref === undefined ? {} : (schemas[nameOf(schema.$ref)] ?? {});
     return { ...merged, ...named, ...schema };
   };
