@@ -18,6 +18,7 @@ import { up as digests } from "./0018-digests.ts";
 import { up as oneThread } from "./0020-one-thread.ts";
 import { up as shipping } from "./0024-shipping.ts";
 import { up as tokens } from "./0026-tokens.ts";
+import { up as idempotencyKeys } from "./0028-idempotency-keys.ts";
 import { up as sources } from "./0029-sources.ts";
 
 /** Every migration, in order. Forward only; a released one never changes. */
@@ -41,5 +42,6 @@ export const migrations: Record<string, Migration> = {
   "0020-one-thread": { up: oneThread },
   "0024-shipping": { up: shipping },
   "0026-tokens": { up: tokens },
+  "0028-idempotency-keys": { up: idempotencyKeys },
   "0029-sources": { up: sources },
 };

@@ -1,6 +1,7 @@
 import type { Registry } from "prom-client";
 import type { Report } from "#domain/reports/report.ts";
 import type { Config } from "#src/config.ts";
+import { openApi } from "#api/api.ts";
 import { calendar } from "#http/calendar.ts";
 import { NO_SOURCES, type Sources } from "#domain/sources/source.ts";
 import { registerMetrics } from "#http/metrics.ts";
@@ -26,6 +27,7 @@ import { recordShutdown } from "#usecases/deliveries/heartbeat.ts";
 import { recoverDeliveries } from "#usecases/deliveries/recover.ts";
 import type { Deps } from "#usecases/deps.ts";
 import { readCalendar } from "#usecases/tokens/read-calendar.ts";
+import { ok } from "#domain/result.ts";
 import { followZoneData } from "#usecases/teams/follow-zone-data.ts";
 
 /** What comes from outside the process, injected so that tests and the sandbox can control it. */
@@ -36,6 +38,8 @@ export type Environment = Pick<Deps, "now" | "newId"> &
     readonly registry: Registry;
     /** Where numbers come from by themselves; none if left out. */
     readonly sources?: Sources & Partial<Pick<OpenedSources, "cancelFetches">>;
+    /** How many requests of the API a token may send in a minute. */
+    readonly requestsPerMinute: number;
   };
 
 export type Ourcome = {
@@ -83,7 +87,7 @@ const countFetches = (sources: Sources, metrics: Pick<Metrics, "sourceFetched">)
 /** Puts the app together: store, Slack connection, outbox, jobs and monitoring. */
 export async function createApp(
   config: Omit<Config, "logLevel" | "sourcesFile">,
-  { now, newId, log, registry, sources = NO_SOURCES, ...timing }: Environment,
+  { now, newId, log, registry, requestsPerMinute, sources = NO_SOURCES, ...timing }: Environment,
 ): Promise<Ourcome> {
   const metrics = registerMetrics(registry);
   const { store, close } = await openStore(config.database, config.secret);
@@ -127,13 +131,26 @@ export async function createApp(
     lastTick: () => run.lastTick,
     onFault: (fault) => logFault(base, fault, "a monitoring request failed"),
   });
-  const listener = calendar(
+  const api = openApi({
+    ...base,
+    electorate: facts.electorate,
+    async namesIn(where) {
+      const members = await facts.access.checkChannel(where);
+      return members.ok ? ok(await facts.memberNames.namesOf(where.workspace, members.value)) : members;
+    },
+    deliver: () =>
+      outbox.deliver().catch((fault: unknown) => void logFault(base, fault, "messages could not be posted")),
+    onFault: (fault) => logFault(base, fault, "an API request failed"),
+    requestsPerMinute,
+  });
+  const calendars = calendar(
     {
       read: (secret) => readCalendar(base, secret),
       onFault: (fault) => logFault(base, fault, "a calendar could not be read"),
     },
     monitor,
   );
+  const listener = api.before(calendars);
   const openServer = () =>
     serve(config.port, listener).catch((fault: unknown) => {
       throw startupError(fault, { apiUrl: config.slack.apiUrl, token: "SLACK_APP_TOKEN", port: config.port });
@@ -190,6 +207,7 @@ export async function createApp(
       const cutting = setTimeout(connection.closeConnections, CUT_CONNECTIONS_MS);
       await Promise.all([scheduler.stop(), connection.stop()]);
       await Promise.allSettled([starting]);
+      await api.idle();
       await run.server?.close();
       await outbox.finish();
       await Promise.allSettled([recordShutdown(base)]);

@@ -8,6 +8,9 @@ import { wakeTimer } from "#jobs/wake-timer.ts";
 import { SLACK_RATE_LIMITS } from "#slack/platform/deliveries/rate-limit.ts";
 import { openSources } from "#sources/open-sources.ts";
 
+/** Enough for jobs, and for looking through a long record; a script that runs wild is slowed down. */
+const API_REQUESTS_PER_MINUTE = 240;
+
 const config = readConfig();
 if (!config.ok) {
   console.error(["Ourcome cannot start:", ...config.error.map((problem) => `- ${problem}`)].join("\n"));
@@ -39,6 +42,7 @@ try {
     wakeTimer: wakeTimer(),
     registry,
     sources: sources.value,
+    requestsPerMinute: API_REQUESTS_PER_MINUTE,
   });
   running.app = app;
   await app.start();

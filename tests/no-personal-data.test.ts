@@ -30,6 +30,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   "ballots.answer": "does not say whose it is; sealed if it is text, and deleted when the poll closes",
   "tokens.name": "what the token is for; its form rejects names of people",
   "tokens.hash": "a hash of the token's random secret",
+  "idempotency_keys.hash": "a hash of a token's id and of the key that a program sent",
   "requests.hash": "a hash of Slack's random id for a request; only the day is stored with it",
 };
 

@@ -14,6 +14,7 @@ import { sendDueDigests } from "#usecases/digests/send-due-digests.ts";
 import type { SourceDeps } from "#usecases/sources/deps.ts";
 import { fetchDueSources } from "#usecases/sources/fetch-due-sources.ts";
 import { deleteOldRequests } from "#usecases/requests/claim-request.ts";
+import { deleteOldAnswers } from "#usecases/requests/repeat-answer.ts";
 import { unsealDuePreMortems } from "#usecases/pre-mortems/unseal-pre-mortem.ts";
 
 /** The jobs of a tick, in order. Each does everything due by now, so a missed tick loses nothing. */
@@ -32,6 +33,7 @@ const JOBS = {
   countDueParticipation,
   sendDueDigests,
   deleteOldRequests,
+  deleteOldAnswers,
 } as const;
 
 type SchedulerDeps = {

@@ -32,6 +32,8 @@ type SandboxConfig = Omit<SandboxOptions, "app" | "now" | "restore"> &
     readonly socket?: boolean;
     /** The server's public address. */
     readonly url?: string;
+    /** How many requests of the API a token may send in a minute: any number, if left out. */
+    readonly requestsPerMinute?: number;
     /** File for the state of Slack and the clock. With it and the database, the next run resumes this one. */
     readonly stateFile?: string;
   };
@@ -52,9 +54,10 @@ export const BOT = APP.botUserId;
 const NO_GAPS = { channel: new Temporal.Duration(), workspace: new Temporal.Duration() };
 
 /** For a clock that only moves on demand: no rate limits and no wake timer. */
-export const NO_PACING: Pick<Environment, "rateLimits" | "wakeTimer"> = {
+export const NO_PACING: Pick<Environment, "rateLimits" | "wakeTimer" | "requestsPerMinute"> = {
   rateLimits: { posts: NO_GAPS, updates: NO_GAPS, lookUps: NO_GAPS },
   wakeTimer: { set() {}, clear() {} },
+  requestsPerMinute: Infinity,
 };
 
 /** The next full quarter of an hour. */
@@ -67,6 +70,7 @@ export async function startSandbox({
   stateFile,
   socket = false,
   url,
+  requestsPerMinute,
   newId,
   log,
   sources,
@@ -100,7 +104,15 @@ export async function startSandbox({
         ...(url !== undefined && { url }),
         settlingSeconds: 120,
       },
-      { now, newId, log, registry: new Registry(), ...(sources && { sources }), ...NO_PACING },
+      {
+        now,
+        newId,
+        log,
+        registry: new Registry(),
+        ...NO_PACING,
+        ...(sources && { sources }),
+        ...(requestsPerMinute !== undefined && { requestsPerMinute }),
+      },
     );
     await started.start();
     slack.connect(socket ? undefined : appUrl, started.idle);

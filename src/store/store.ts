@@ -14,6 +14,7 @@ import { nextSteps } from "./next-steps/next-steps.ts";
 import { pulses } from "./pulses/pulses.ts";
 import { nudges } from "./nudges/nudges.ts";
 import { readings } from "./readings/readings.ts";
+import { idempotencyKeys } from "./requests/idempotency-keys.ts";
 import { requests } from "./requests/requests.ts";
 import { recordReader } from "./exports/read-records.ts";
 import { recordWriter } from "./exports/write-records.ts";
@@ -57,6 +58,7 @@ const ledger = (db: Kysely<Tables>, seal: Seal, onDestroyed: () => void, gap?: G
   sourceUses: sourceUses(db),
   deliveries: deliveries(db, gap),
   requests: requests(db),
+  idempotencyKeys: idempotencyKeys(db),
   eraseTeam: teamEraser(db, onDestroyed),
   eraseRest: workspaceEraser(db, onDestroyed),
   countRecords: recordCounts(db),

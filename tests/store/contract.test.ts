@@ -20,6 +20,7 @@ import { nudgesContract } from "./nudges/nudges.contract.ts";
 import { preMortemsContract } from "./pre-mortems/pre-mortems.contract.ts";
 import { pulsesContract } from "./pulses/pulses.contract.ts";
 import { readingsContract } from "./readings/readings.contract.ts";
+import { idempotencyKeysContract } from "./requests/idempotency-keys.contract.ts";
 import { requestsContract } from "./requests/requests.contract.ts";
 import { retrosContract } from "./retros/retros.contract.ts";
 import { rollupsContract } from "./rollups/rollups.contract.ts";
@@ -70,6 +71,7 @@ for (const { name, open, missing } of DIALECTS)
     describe("backlog", () => backlogContract(the));
     describe("message updates", () => messageUpdatesContract(the));
     describe("requests from Slack", () => requestsContract(the));
+    describe("requests with an idempotency key", () => idempotencyKeysContract(the));
     describe("search", () => searchContract(the));
     describe("erasing a team", () => eraseTeamContract(the));
     describe("gaps in the record", () => gapContract(the));

@@ -115,6 +115,10 @@ export const LAYERS: Readonly<
     ],
     mayNot: ["kysely", "@slack/bolt", "node:fs", "#store/bets.ts", "#slack/ids.ts", "#src/config.ts"],
   },
+  "src/api": {
+    may: ["#slack/kit/text.ts", "hono/factory"],
+    mayNot: ["kysely", "#store/bets.ts", "#http/server.ts"],
+  },
   "src/cli": {
     may: [
       "#usecases/settle-bet.ts",

@@ -34,6 +34,16 @@ export function verdict(terms: Pick<Terms, "baseline" | "target">, value: number
   return { kind: "backfired", progress: share };
 }
 
+/** What the final reading decides: from these values on it is a hit, part-way or missed. Beyond `missed` it backfired. */
+export const thresholds = ({
+  baseline,
+  target,
+}: Pick<Terms, "baseline" | "target">): { hit: number; partWay: number; missed: number } => ({
+  hit: target,
+  partWay: rounded(baseline + (target - baseline) * MIN_PART_WAY),
+  missed: baseline,
+});
+
 /** Final reading minus baseline, in the metric's unit. */
 export const realisedValue = ({ baseline }: Pick<Terms, "baseline">, value: number): number =>
   rounded(value - baseline);

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { type Bet, type FinalBet, isFinal } from "#domain/bets/bet.ts";
+import { type Bet, type BetState, type FinalBet, isFinal } from "#domain/bets/bet.ts";
 import type { Chosen, Dependency } from "#domain/bets/mandate.ts";
 import type { SettledGroup } from "#domain/bets/settled-groups.ts";
 import type { Verdict } from "#domain/verdicts/verdict.ts";
@@ -10,6 +10,15 @@ import { betReader } from "./read-bets.ts";
 const UNSETTLED = ["open", "provisional"];
 
 type Period = { readonly from: Temporal.Instant; readonly until: Temporal.Instant };
+
+/** What a bet must be to be listed; what is absent does not matter. `below`: with a smaller number. */
+export type BetFilters = {
+  readonly below?: number;
+  readonly state?: BetState["kind"];
+  readonly verdict?: Verdict["kind"];
+  readonly keyResult?: string;
+  readonly ids?: readonly string[];
+};
 
 /** A team's bets by time. Each query reads only the rows it returns, however long the history is. */
 export function betHistory(db: Kysely<Tables>) {
@@ -109,6 +118,18 @@ export function betHistory(db: Kysely<Tables>) {
     ): Promise<{ bets: Bet[]; total: number }> {
       const rows = await ofTeam(workspace, team).orderBy("number", "desc").limit(limit).execute();
       return { bets: await read(rows), total: await count(db, workspace, team) };
+    },
+
+    /** A team's bets that pass all of these filters, the highest number first, at most `limit`. */
+    async matching(workspace: string, team: string, filters: BetFilters, limit: number): Promise<Bet[]> {
+      const { below, state, verdict, keyResult, ids } = filters;
+      let query = ofTeam(workspace, team);
+      if (below !== undefined) query = query.where("number", "<", below);
+      if (state !== undefined) query = query.where("state", "=", state);
+      if (verdict !== undefined) query = query.where("verdict", "=", verdict);
+      if (keyResult !== undefined) query = query.where("key_result", "=", keyResult);
+      if (ids !== undefined) query = query.where("id", "in", ids.length > 0 ? ids : [""]);
+      return read(await query.orderBy("number", "desc").limit(limit).execute());
     },
 
     /** Bets without a final verdict, newest first. */

@@ -250,7 +250,8 @@ export function bets(db: Kysely<Tables>) {
 
     /** Deletes a bet that has neither readings nor amendments nor a retro. */
     async delete(workspace: string, id: string): Promise<void> {
-      await db.deleteFrom("search_texts").where("workspace", "=", workspace).where("bet", "=", id).execute();
+      for (const table of ["search_texts", "idempotency_keys"] as const)
+        await db.deleteFrom(table).where("workspace", "=", workspace).where("bet", "=", id).execute();
       await db
         .deleteFrom("source_uses")
         .where("workspace", "=", workspace)

@@ -11,7 +11,7 @@ import type { PollRow, BallotRow } from "#store/polls/rows.ts";
 import type { PreMortemReasonRow, PreMortemPoolRow } from "#store/pre-mortems/rows.ts";
 import type { PulseRow, PulseRatingRow } from "#store/pulses/rows.ts";
 import type { ReadingRow } from "#store/readings/rows.ts";
-import type { RequestRow } from "#store/requests/rows.ts";
+import type { IdempotencyKeyRow, RequestRow } from "#store/requests/rows.ts";
 import type { RetroRow, RetroThemeRow } from "#store/retros/rows.ts";
 import type { SearchTextRow } from "#store/search/rows.ts";
 import type { SourceUseRow } from "#store/sources/rows.ts";
@@ -40,6 +40,7 @@ export type Tables = {
   source_uses: SourceUseRow;
   deliveries: DeliveryRow;
   requests: RequestRow;
+  idempotency_keys: IdempotencyKeyRow;
   digests: DigestRow;
   nudges: NudgeRow;
   silenced_nudges: SilencedNudgeRow;

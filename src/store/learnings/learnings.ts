@@ -1,9 +1,12 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { instant, instantText } from "#store/database/columns.ts";
 import type { Tables } from "#store/database/tables.ts";
 import type { LearningRow } from "./rows.ts";
 import { indexLearnings } from "#store/search/search-index.ts";
 import type { Learning } from "#domain/learnings/learning.ts";
+
+/** A learning's place among its team's. */
+export type LearningPlace = Pick<Learning, "addedAt" | "id">;
 
 export function learnings(db: Kysely<Tables>) {
   const inWorkspace = (workspace: string) =>
@@ -59,6 +62,21 @@ export function learnings(db: Kysely<Tables>) {
         .where("added_at", "<", instantText(until))
         .orderBy("added_at", "desc")
         .execute();
+      return rows.map(toLearning);
+    },
+
+    /** A team's learnings, newest first: at most `limit` of those after a place in this order. */
+    async page(
+      workspace: string,
+      team: string,
+      { after, limit }: { readonly after?: LearningPlace; readonly limit: number },
+    ): Promise<Learning[]> {
+      let query = inWorkspace(workspace).where("team", "=", team);
+      if (after) {
+        const place = sql`(${instantText(after.addedAt)}, ${after.id})`;
+        query = query.where(sql<boolean>`(added_at, id) < ${place}`);
+      }
+      const rows = await query.orderBy("added_at", "desc").orderBy("id", "desc").limit(limit).execute();
       return rows.map(toLearning);
     },
 

@@ -1,8 +1,22 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Evidence, Reading } from "#domain/readings/reading.ts";
-import { day, flag, instantText, optional, identity } from "#store/database/columns.ts";
+import { day, flag, instant, instantText, optional, identity } from "#store/database/columns.ts";
 import type { Tables } from "#store/database/tables.ts";
 import type { ReadingRow } from "./rows.ts";
+
+/** A reading under its id. */
+export type RecordedReading = {
+  readonly id: string;
+  readonly addedAt: Temporal.Instant;
+  readonly reading: Reading;
+};
+
+/** A reading's place in the order of its bet's readings. */
+export type ReadingPlace = {
+  readonly takenOn: Temporal.PlainDate;
+  readonly addedAt: Temporal.Instant;
+  readonly id: string;
+};
 
 export function readings(db: Kysely<Tables>) {
   return {
@@ -53,6 +67,31 @@ export function readings(db: Kysely<Tables>) {
         .limit(limit)
         .execute();
       return rows.map(toReading).toReversed();
+    },
+
+    /** A bet's readings, the latest date first, and the one added last first on the same date; at most `limit`. */
+    async page(
+      workspace: string,
+      bet: string,
+      { after, limit }: { readonly after?: ReadingPlace; readonly limit: number },
+    ): Promise<RecordedReading[]> {
+      let query = db
+        .selectFrom("readings")
+        .selectAll()
+        .where("workspace", "=", workspace)
+        .where("bet", "=", bet);
+      if (after) {
+        const { takenOn, addedAt, id } = after;
+        const place = sql`(${takenOn.toString()}, ${instantText(addedAt)}, ${id})`;
+        query = query.where(sql<boolean>`(taken_on, added_at, id) < ${place}`);
+      }
+      const rows = await query
+        .orderBy("taken_on", "desc")
+        .orderBy("added_at", "desc")
+        .orderBy("id", "desc")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ id: row.id, addedAt: instant(row.added_at), reading: toReading(row) }));
     },
 
     /** Each bet's reading with the latest date; if several share it, the one added last. */

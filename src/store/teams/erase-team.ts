@@ -32,6 +32,7 @@ export const teamEraser =
       "silenced_nudges",
       "hand_quarters",
       "tokens",
+      "idempotency_keys",
     ] as const)
       await db.deleteFrom(table).where("workspace", "=", workspace).where("team", "=", team).execute();
     for (const table of ["retro_themes", "pre_mortem_reasons"] as const)

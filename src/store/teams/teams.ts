@@ -93,6 +93,18 @@ export function teams(db: Kysely<Tables>) {
       return row.next_bet_number - 1;
     },
 
+    /** The teams of a workspace, by name. */
+    async ofWorkspace(workspace: string): Promise<Team[]> {
+      const rows = await db
+        .selectFrom("teams")
+        .selectAll()
+        .where("workspace", "=", workspace)
+        .orderBy("name")
+        .orderBy("id")
+        .execute();
+      return rows.map(toTeam);
+    },
+
     /** The teams of every workspace. */
     async allWorkspaces(): Promise<Team[]> {
       return (await db.selectFrom("teams").selectAll().orderBy("created_at").execute()).map(toTeam);

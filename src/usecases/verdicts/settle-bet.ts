@@ -9,11 +9,11 @@ import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 
 /**
  * Gives a bet its provisional verdict. Who settled is kept as a keyed hash until the verdict is final or disputed, so
- * that only someone else can confirm it.
+ * that only someone else can confirm it. A program is no person, so anybody may confirm what it said.
  */
 export async function settleBet(
   { store, now }: Deps,
-  input: { workspace: string; bet: string; settling: SettleInput; person: string },
+  input: { workspace: string; bet: string; settling: SettleInput; person?: string },
 ): Promise<Result<Bet, SettleRefusal | ReadingRefusal | BetNotFound>> {
   const { workspace, settling } = input;
   return store.transaction(async (tx) => {
@@ -35,7 +35,7 @@ export async function settleBet(
     await tx.bets.endVoting(workspace, bet.id, at);
     const key = keys.verdict(bet.id, round);
     await tx.ballots.open(workspace, key);
-    await tx.ballots.cast(workspace, key, input.person, "settled");
+    if (input.person !== undefined) await tx.ballots.cast(workspace, key, input.person, "settled");
     await tx.deliveries.markStale(workspace, keys.card(bet.id));
     await tx.deliveries.markStale(workspace, keys.noReading(bet.id));
     await tx.deliveries.markPromptsStale(workspace, bet.id);

@@ -61,6 +61,7 @@ const TABLES = [
   "search_texts",
   "tokens",
   "requests",
+  "idempotency_keys",
   "marks",
   "waits",
   "nudges",

@@ -75,6 +75,9 @@ async function seed(store: Store, workspace: string, name: string): Promise<void
     scopes: ["read"],
     createdOn: onDay("2026-11-02"),
   });
+  const asked = { workspace, token: id("token"), key: id("key"), content: "" };
+  await store.idempotencyKeys.claim(asked, { newId: id("new"), at: AT, staleBefore: AT });
+  await store.idempotencyKeys.record(asked, { status: 201, body: "{}", team: id("team"), bet: id("bet") });
   await store.nudges.silence(workspace, id("team"), { kind: "too-safe", until: onDay("2027-01-01") });
   await store.channelRetries.backOff(workspace, id("team"), keys.retro(id("retro")), AT);
   for (const poll of [

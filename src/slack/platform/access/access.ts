@@ -38,6 +38,11 @@ export type Access = {
     user: string;
     channel: string;
   }) => Promise<Result<Admission, AccessRefusal>>;
+  /** Whether Ourcome can work in a channel, and who is in it: for requests of programs. */
+  readonly checkChannel: (where: {
+    workspace: string;
+    channel: string;
+  }) => Promise<Result<readonly string[], AccessRefusal>>;
   /** Whether a person is a full member of the workspace, in whichever channel they ask. */
   readonly checkPerson: (who: {
     workspace: string;
@@ -121,6 +126,12 @@ export function slackAccess(clientOf: ClientOf): Access {
         members: channelFacts.members,
         timeZone: personFacts.timeZone,
       });
+    },
+
+    async checkChannel({ workspace, channel: id }) {
+      const facts = await withTimeout(channel(workspace, id));
+      if (!facts) return err({ kind: "slack-silent" });
+      return facts.refusal ? err(facts.refusal) : ok(facts.members);
     },
 
     async checkPerson({ workspace, user }) {

@@ -37,10 +37,12 @@ export function suggestion({ text, people }: TextWithPeople, members: readonly M
   return isUsable ? reworded : EXAMPLES[first.sentence];
 }
 
-/** The hint above a field or the error beside it. */
-export function fieldWords(about: TextWithPeople, members: readonly MemberName[]): string {
-  const alternative = about.people.some(({ keepable }) => keepable)
-    ? "or tick “not a person” at the end of the form"
-    : "without the mention";
+/** The hint above a field or the error beside it. `toKeep`: how to say that a word is not a person. */
+export function fieldWords(
+  about: TextWithPeople,
+  members: readonly MemberName[],
+  toKeep = "or tick “not a person” at the end of the form",
+): string {
+  const alternative = about.people.some(({ keepable }) => keepable) ? toKeep : "without the mention";
   return `${readsLikeWords(about.people)} Outcomes here belong to the team. Try “${isolateRightToLeft(suggestion(about, members))}”, ${alternative}.`;
 }
