@@ -109,6 +109,10 @@ function arbitraryRequest(document: OpenApi, { ours, theirs, bets, tokens }: Wor
     { weight: 3, arbitrary: fc.constantFrom(...tokens) },
     { weight: 1, arbitrary: fc.constantFrom("", "x", tokens[0]!.slice(0, -1)) },
   );
+  // Stopped bets take nothing more, so most requests would only be refused.
+  const stopping = Object.entries(document.paths)
+    .flatMap(([template, item]) => Object.keys(item).map(() => template))
+    .indexOf("/bets/{bet}/stop");
   const routes = Object.entries(document.paths).flatMap(([template, item]) =>
     Object.entries(item).map(([method, operation]): fc.Arbitrary<Request> => {
       const parameters = operation.parameters ?? [];
@@ -160,7 +164,7 @@ function arbitraryRequest(document: OpenApi, { ours, theirs, bets, tokens }: Wor
         }));
     }),
   );
-  return fc.oneof(...routes);
+  return fc.oneof(...routes.map((arbitrary, index) => ({ arbitrary, weight: index === stopping ? 1 : 8 })));
 }
 
 /** Absent most of the time. */
