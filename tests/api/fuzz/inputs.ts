@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 /** A part of a JSON Schema without references. */
 export type Schema = {

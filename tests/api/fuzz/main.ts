@@ -15,14 +15,10 @@ const started = performance.now();
 line("seed", seed);
 const result = await fuzz({ seed, requests });
 line("requests", result.requests);
-for (const [route, counts] of [...result.statuses].toSorted())
-  line(
-    `  ${route}`,
-    [...counts]
-      .toSorted()
-      .map(([status, count]) => `${status}: ${count}`)
-      .join(", "),
-  );
+for (const [route, counts] of [...result.statuses].toSorted(([a], [b]) => a.localeCompare(b))) {
+  const byStatus = [...counts].toSorted(([a], [b]) => a - b);
+  line(`  ${route}`, byStatus.map(([status, count]) => `${status}: ${count}`).join(", "));
+}
 line("faults, or not as the document says", result.wrong.length);
 line("warnings and errors in the log", result.logged.length);
 line("the slowest answer, in ms", result.slowestMs);
