@@ -21,7 +21,7 @@ import { CONTENT_POLICY, referencePage } from "./reference/reference-page.ts";
 import { teamRoutes } from "./teams.ts";
 import { verdictRoutes } from "./verdicts.ts";
 
-export const BASE = "/api/v1";
+const BASE = "/api/v1";
 
 export type Api = {
   /** Answers what is under `/api/v1`. Anything else goes to `others`. */

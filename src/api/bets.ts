@@ -59,7 +59,7 @@ export function betRoutes(api: ApiApp, deps: ApiDeps, { read }: Guards): void {
       const { limit, cursor, ...filters } = c.req.valid("query");
       if (filters.keyResult !== undefined && !idIn.safeParse(filters.keyResult).success)
         return c.json({ bets: [] }, 200);
-      const below = readCursor(LIST, z.int().max(999_999_999), cursor);
+      const below = readCursor(LIST, z.int().min(0).max(999_999_999), cursor);
       const page = await filterBets(deps, team, withoutAbsent({ ...filters, below }), limit);
       const more = page.below === undefined ? undefined : writeCursor(LIST, page.below);
       linkNext(c, more);

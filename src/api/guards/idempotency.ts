@@ -3,7 +3,7 @@ import type { ApiDeps, ApiEnv } from "#api/kit/context.ts";
 import { invalid, ProblemError } from "#api/kit/problems.ts";
 import { claimKey, finishKey } from "#usecases/requests/repeat-answer.ts";
 
-export const IDEMPOTENCY_KEY = "Idempotency-Key";
+const IDEMPOTENCY_KEY = "Idempotency-Key";
 
 /** Printable ASCII, as headers have it. */
 const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;

@@ -2,7 +2,7 @@ import type { ApiApp } from "#api/kit/context.ts";
 
 const DESCRIPTION = `Read a team's record, and add to it what a program knows: readings, values of key results, bets.
 
-Every request needs a token: \`Authorization: Bearer oct_...\`. \`/outcomes tokens\` in Slack makes one for a team or, for admins, for the whole workspace. Its scopes say what it may do: \`read\`, \`readings\` (add readings) and \`write\` (both, and what the forms do). Votes, verdicts and retros are for people, in Slack.
+Every request needs a token: \`Authorization: Bearer oct_...\`. In Slack, \`/outcomes tokens\` makes one for a team or, for admins, for the whole workspace. Its scopes say what it may do: \`read\`, \`readings\` (add readings) and \`write\` (whatever is listed here, and the other two). Votes, verdicts and retros are for people, in Slack.
 
 Days are in the team's time zone, moments in UTC. Fields that are absent have no value. New fields may be added to answers.`;
 

@@ -265,4 +265,20 @@ export function betsContract(the: TestStore): void {
     await the.store.bets.save(final(provisional(40)), "provisional");
     expect(await due(24)).toEqual([]);
   });
+
+  test("finds a team's bets by filters, from a number down", async () => {
+    await addTeamAndBet(the.store);
+    const { bets } = the.store;
+    for (const number of [2, 3, 4]) await bets.add(bet({ id: `b${number}`, number }));
+    const numbers = async (...[filters, limit = 9]: [Parameters<typeof bets.matching>[2], number?]) =>
+      (await bets.matching(W, "team", filters, limit)).map((one) => one.number);
+    expect(await numbers({})).toEqual([4, 3, 2, 1]);
+    expect(await numbers({ below: 4 }, 2)).toEqual([3, 2]);
+    expect(await numbers({ state: "final" })).toEqual([]);
+    expect(await numbers({ state: "open", ids: ["b2", "bet"] })).toEqual([2, 1]);
+    expect(await numbers({ ids: [] })).toEqual([]);
+    expect(await numbers({ verdict: "hit" })).toEqual([]);
+    expect(await numbers({ keyResult: "none" })).toEqual([]);
+    expect(await bets.matching("T2", "team", {}, 9)).toEqual([]);
+  });
 }

@@ -24,6 +24,28 @@ export function readingsContract(the: TestStore): void {
     expect((await readings.latest(W, ["bet"])).get("bet")?.value).toBe(3);
   });
 
+  test("pages through a bet's readings, the latest first, without a gap or a repeat", async () => {
+    await addTeamAndBet(the.store);
+    const { readings } = the.store;
+    for (const [id, day, at] of [
+      ["a", "2026-11-09", 1],
+      ["b", "2026-11-10", 2],
+      ["c", "2026-11-10", 3],
+      ["d", "2026-11-10", 3],
+      ["e", "2026-11-08", 4],
+    ] as const)
+      await readings.add(W, "bet", id, reading({ takenOn: onDay(day) }), later(at));
+    const first = await readings.page(W, "bet", { limit: 2 });
+    const place = ({ id, addedAt, reading: { takenOn } }: (typeof first)[number]) => ({
+      id,
+      addedAt,
+      takenOn,
+    });
+    const rest = await readings.page(W, "bet", { after: place(first[1]!), limit: 9 });
+    expect([...first, ...rest].map(({ id }) => id)).toEqual(["d", "c", "b", "a", "e"]);
+    expect(await readings.page("T2", "bet", { limit: 9 })).toEqual([]);
+  });
+
   test("returns each bet's own latest reading, and none for a bet without readings", async () => {
     await addTeamAndBet(the.store);
     for (const [number, id] of [

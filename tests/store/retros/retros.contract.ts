@@ -164,4 +164,20 @@ export function retrosContract(the: TestStore): void {
     expect(await the.store.learnings.ofBet(W, "another")).toEqual([]);
     expect(await the.store.learnings.find(W, "another")).toBeUndefined();
   });
+
+  test("pages through a team's learnings, the newest first, without a gap or a repeat", async () => {
+    await addTeamAndBet(the.store);
+    const { learnings } = the.store;
+    for (const [id, at] of [
+      ["a", 1],
+      ["b", 2],
+      ["c", 2],
+      ["d", 3],
+    ] as const)
+      await learnings.add(learning({ id, addedAt: later(at) }));
+    const first = await learnings.page(W, "team", { limit: 2 });
+    const rest = await learnings.page(W, "team", { after: first[1]!, limit: 9 });
+    expect([...first, ...rest].map(({ id }) => id)).toEqual(["d", "c", "b", "a"]);
+    expect(await learnings.page("T2", "team", { limit: 9 })).toEqual([]);
+  });
 }

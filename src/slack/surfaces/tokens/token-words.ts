@@ -5,8 +5,14 @@ import { capital, isolateRightToLeft } from "#slack/kit/text.ts";
 /** What a scope lets a program do: for a list, as a choice, and in a sentence. */
 export const SCOPE_WORDS: Readonly<Record<TokenScope, { label: string; sentence: string }>> = {
   read: { label: "Read", sentence: "Look up bets, readings, goals, learnings and the quarter's figures." },
-  readings: { label: "Add readings", sentence: "Enter readings of our bets, and look nothing up." },
-  write: { label: "Write", sentence: "Do what our forms can: place, ship, settle. Includes the other two." },
+  readings: {
+    label: "Add readings",
+    sentence: "Enter readings of our bets, and look up only which bets are open.",
+  },
+  write: {
+    label: "Write",
+    sentence: "Place bets, ship and stop them, record values. Includes the other two.",
+  },
 };
 
 export const scopeWords = ({ kind, scopes }: Pick<Token, "kind" | "scopes">): string =>
