@@ -17,6 +17,7 @@ import { up as defaultMandate } from "./0017-default-mandate.ts";
 import { up as digests } from "./0018-digests.ts";
 import { up as oneThread } from "./0020-one-thread.ts";
 import { up as shipping } from "./0024-shipping.ts";
+import { up as learningsOnTop } from "./0025-learnings-on-top.ts";
 import { up as tokens } from "./0026-tokens.ts";
 
 /** Every migration, in order. Forward only; a released one never changes. */
@@ -39,5 +40,6 @@ export const migrations: Record<string, Migration> = {
   "0018-digests": { up: digests },
   "0020-one-thread": { up: oneThread },
   "0024-shipping": { up: shipping },
+  "0025-learnings-on-top": { up: learningsOnTop },
   "0026-tokens": { up: tokens },
 };
