@@ -17,6 +17,7 @@ import { up as defaultMandate } from "./0017-default-mandate.ts";
 import { up as digests } from "./0018-digests.ts";
 import { up as oneThread } from "./0020-one-thread.ts";
 import { up as shipping } from "./0024-shipping.ts";
+import { up as learningsOnTop } from "./0025-learnings-on-top.ts";
 import { up as tokens } from "./0026-tokens.ts";
 import { up as idempotencyKeys } from "./0028-idempotency-keys.ts";
 import { up as sources } from "./0029-sources.ts";
@@ -41,6 +42,7 @@ export const migrations: Record<string, Migration> = {
   "0018-digests": { up: digests },
   "0020-one-thread": { up: oneThread },
   "0024-shipping": { up: shipping },
+  "0025-learnings-on-top": { up: learningsOnTop },
   "0026-tokens": { up: tokens },
   "0028-idempotency-keys": { up: idempotencyKeys },
   "0029-sources": { up: sources },

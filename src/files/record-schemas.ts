@@ -179,7 +179,9 @@ const bet = z
     amendments: z.array(amendment),
     disputes: z.array(z.strictObject({ round: count, reason: text, addedAt: instant })),
     retro: retro.optional(),
-    learnings: z.array(z.strictObject({ id, text: words, votes: count, addedAt: instant })),
+    learnings: z.array(
+      z.strictObject({ id, text: words, votes: count, addedAt: instant, keptAt: instant.optional() }),
+    ),
     nextSteps: z.array(
       z.strictObject({
         id,

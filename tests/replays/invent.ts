@@ -23,7 +23,7 @@ type Things = {
   readonly round: number;
   readonly retro: string;
 } & {
-  readonly [Thing in "pulse" | "step" | "objective" | "keyResult" | "token"]: string;
+  readonly [Thing in "pulse" | "step" | "learning" | "objective" | "keyResult" | "token"]: string;
 };
 
 async function thingsOf(store: Store, channel: string, dice: Dice): Promise<Things | undefined> {
@@ -41,6 +41,7 @@ async function thingsOf(store: Store, channel: string, dice: Dice): Promise<Thin
     retro: any(retros.slice(-3))?.id ?? "none",
     pulse: (await store.pulses.ofTeam(WORKSPACE, team.id)).at(-1)?.id ?? "none",
     step: any(steps)?.id ?? "none",
+    learning: any(await store.learnings.ofTeam(WORKSPACE, team.id))?.id ?? "none",
     objective: goal?.objective.id ?? "none",
     token: any(await store.tokens.list({ workspace: WORKSPACE, team: team.id }))?.id ?? "none",
     keyResult: (goal && any(goal.keyResults))?.id ?? "none",
@@ -52,6 +53,9 @@ const bet = ({ bet: id }: Things) => id;
 const settling = ({ bet: id, round }: Things) => `${id}/${round}`;
 const retro = ({ retro: id }: Things) => id;
 const step = ({ step: id }: Things) => id;
+/** In the list, or in a retro. */
+const learning = ({ learning: id, retro: retroId }: Things, dice: Dice) =>
+  `${id}/${pick(dice, ["list/", "list/people", `retro/${retroId}`])}`;
 const objective = ({ objective: id }: Things) => id;
 const pulseQuestion = ({ pulse: id }: Things, dice: Dice) => `${id}/${pick(dice, PULSE_QUESTIONS)}`;
 const nudge = ({ team: id }: Things, dice: Dice) => `${id}/${pick(dice, NUDGE_PRIORITY)}`;
@@ -104,6 +108,8 @@ const VALUES: Record<keyof typeof ACTIONS, (things: Things, dice: Dice) => strin
   postWeek: (things, dice) => `${things.team}/${Math.floor(dice() * 40)}`,
   addLearning: retro,
   addNextStep: retro,
+  keepLearning: learning,
+  takeLearningOff: learning,
   closeRetro: retro,
   reopenRetro: retro,
   showRetro: retro,

@@ -140,6 +140,8 @@ export const EVERY_REQUEST: readonly Move[] = [
   inView("openSearch"),
   submit("searchBets", { words: "checklist" }),
   before(closeViews, atHome("openLearnings")),
+  inView("keepLearning"),
+  inView("takeLearningOff"),
   atOlderHome("openSteps", "stays"),
   inView("stepDone"),
   inView("undoStep"),

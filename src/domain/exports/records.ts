@@ -153,6 +153,7 @@ export type LearningRecord = {
   readonly text: string;
   readonly votes: number;
   readonly addedAt: string;
+  readonly keptAt?: string | undefined;
 };
 
 export type NextStepRecord = {

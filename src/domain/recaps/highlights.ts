@@ -1,5 +1,5 @@
 import type { Surprising } from "#domain/confidence/surprise.ts";
-import type { Learning } from "#domain/learnings/learning.ts";
+import { type Learning, onTopFirst } from "#domain/learnings/learning.ts";
 import type { Recap } from "./recap.ts";
 
 /** What of a quarter fits on one screen. */
@@ -26,10 +26,10 @@ export function highlights(recap: Recap, room = MAX_BETS): Highlights {
   };
 }
 
-/** Those that paid off, in the most bets first; then the others, the most votes first. */
+/** Those that paid off, in the most bets first; then those on top; then the others, the most votes first. */
 function bestLearnings({ payoffs, learnings }: Recap): BestLearning[] {
   const proven = paidOff(payoffs);
-  const others = learnings
+  const others = onTopFirst(learnings)
     .filter(({ id }) => !proven.some(({ learning }) => learning.id === id))
     .map((learning) => ({ learning, paidOffIn: [] }));
   const inMost = proven.toSorted(

@@ -91,6 +91,8 @@ export const ACTIONS = {
   wholeQuarter: "recap_whole",
   addLearning: "retro_add_learning",
   addNextStep: "retro_add_next_step",
+  keepLearning: "learning_keep",
+  takeLearningOff: "learning_take_off",
   closeRetro: "retro_close",
   reopenRetro: "retro_reopen",
   showRetro: "retro_show",

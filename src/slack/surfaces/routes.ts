@@ -85,6 +85,7 @@ import { onLearningSubmitted } from "./learnings/on-learning-submitted.ts";
 import { onNextStepSubmitted } from "./next-steps/on-next-step-submitted.ts";
 import { onAddLearning, onAddNextStep } from "./retros/on-retro-forms.ts";
 import { onShowRetro } from "./retros/on-show-retro.ts";
+import { onKeepLearning, onTakeLearningOff } from "./learnings/on-keep-learning.ts";
 import { onSaveAsLearning } from "./learnings/on-save-as-learning.ts";
 import { onEraseSubmitted, onEraseTeam } from "./teams/on-erase-team.ts";
 import { onUseAsFinal, onUseKeyResultValue, onUseProposal } from "./sources/on-proposal-buttons.ts";
@@ -202,6 +203,8 @@ export function registerRoutes(
     wholeQuarter: onWholeQuarter(deps),
     addLearning: onAddLearning(deps),
     addNextStep: onAddNextStep(deps),
+    keepLearning: onKeepLearning(deps),
+    takeLearningOff: onTakeLearningOff(deps),
     closeRetro: onCloseRetro(deps),
     reopenRetro: onReopenRetro(deps),
     showRetro: onShowRetro(deps),

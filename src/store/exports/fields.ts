@@ -156,6 +156,7 @@ export const LEARNING: Fields<Tables["learnings"], LearningRecord> = [
   ["text", "text"],
   ["votes", "votes"],
   ["added_at", "addedAt"],
+  ["kept_at", "keptAt"],
 ];
 
 export const NEXT_STEP: Fields<Tables["next_steps"], NextStepRecord> = [

@@ -19,10 +19,10 @@ export function learnings(db: Kysely<Tables>) {
   return {
     /** Adds it if its id is new; otherwise changes nothing. */
     async add(learning: Learning): Promise<void> {
-      const { addedAt, ...columns } = learning;
+      const { addedAt, keptAt, ...columns } = learning;
       const added = await db
         .insertInto("learnings")
-        .values({ ...columns, added_at: instantText(addedAt) })
+        .values({ ...columns, added_at: instantText(addedAt), kept_at: keptAt ? instantText(keptAt) : null })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
       if (added.numInsertedOrUpdatedRows === 1n) await indexLearnings(db, [learning]);
@@ -80,7 +80,7 @@ export function learnings(db: Kysely<Tables>) {
       return rows.map(toLearning);
     },
 
-    /** A team's newest learnings, newest first, and how many there are in all. */
+    /** A team's first learnings, those on top first, then the newest, and how many there are in all. */
     async newestPage(
       workspace: string,
       team: string,
@@ -88,6 +88,7 @@ export function learnings(db: Kysely<Tables>) {
     ): Promise<{ learnings: Learning[]; total: number }> {
       const rows = await inWorkspace(workspace)
         .where("team", "=", team)
+        .orderBy((eb) => eb.case().when("kept_at", "is", null).then(1).else(0).end())
         .orderBy("added_at", "desc")
         .limit(limit)
         .execute();
@@ -115,6 +116,16 @@ export function learnings(db: Kysely<Tables>) {
       return rows.map(toLearning);
     },
 
+    /** Puts a learning on top, or takes it off if `keptAt` is undefined. */
+    async keep(workspace: string, id: string, keptAt: Temporal.Instant | undefined): Promise<void> {
+      await db
+        .updateTable("learnings")
+        .set({ kept_at: keptAt ? instantText(keptAt) : null })
+        .where("workspace", "=", workspace)
+        .where("id", "=", id)
+        .execute();
+    },
+
     async tally(workspace: string, id: string, votes: number): Promise<void> {
       await db
         .updateTable("learnings")
@@ -134,4 +145,5 @@ const toLearning = (row: LearningRow): Learning => ({
   text: row.text,
   votes: row.votes,
   addedAt: instant(row.added_at),
+  ...(row.kept_at !== null && { keptAt: instant(row.kept_at) }),
 });

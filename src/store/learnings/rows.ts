@@ -6,4 +6,5 @@ export type LearningRow = {
   text: string;
   votes: number;
   added_at: string;
+  kept_at: string | null;
 };

@@ -3,7 +3,7 @@ import type { Team } from "#domain/teams/team.ts";
 import { matchingAllWords } from "#domain/search/search-query.ts";
 import { wordMatcher } from "#domain/search/word-match.ts";
 import type { Deps } from "#usecases/deps.ts";
-import type { Learning } from "#domain/learnings/learning.ts";
+import { type Learning, onTopFirst } from "#domain/learnings/learning.ts";
 
 /** A learning and the bet it came from. */
 export type LearningFacts = { readonly learning: Learning; readonly bet: Bet };
@@ -15,7 +15,7 @@ export type LearningPage = { readonly learnings: readonly LearningFacts[]; reado
 const MAX_HITS = 1_000;
 
 /**
- * What the team learned, the newest first: at most `limit` of all of it, or what holds all of the words, whatever their
+ * What the team learned, what is on top first, then the newest: at most `limit` of all of it, or what holds all of the words, whatever their
  * endings in the learning itself, or as they stand in it and the bet's title.
  */
 export async function listLearnings(
@@ -35,7 +35,7 @@ export async function listLearnings(
     limit: MAX_HITS,
   });
   const found = new Set(hits.filter(({ kind }) => kind === "learning").map(({ id }) => id));
-  const all = await withBets(deps, team, await store.learnings.ofTeam(team.workspace, team.id));
+  const all = await withBets(deps, team, onTopFirst(await store.learnings.ofTeam(team.workspace, team.id)));
   const learnings = all.filter(
     ({ learning, bet }) => found.has(learning.id) || holds(learning.text, bet.title),
   );

@@ -12,7 +12,7 @@ import type { SurfaceDeps } from "#slack/surfaces/deps.ts";
 import { currentWeekMessage } from "#slack/surfaces/digests/show-week.ts";
 import { loadGoalsView } from "#slack/surfaces/goals/show-goals.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
-import { learningList } from "#slack/surfaces/learnings/learning-list.ts";
+import { currentLearnings } from "#slack/surfaces/learnings/show-learnings.ts";
 import { type OnAction, type OnButton, workspaceOf } from "#slack/surfaces/handler.ts";
 import { messageModal } from "#slack/kit/message-modal.ts";
 import { openView, openWhenReady, refusalView, showWhenReady } from "#slack/surfaces/replies/open-view.ts";
@@ -29,7 +29,6 @@ import { settingsForm } from "#slack/surfaces/teams/settings-form.ts";
 import { currentSteps } from "#slack/surfaces/next-steps/show-next-steps.ts";
 import { listReadings } from "#usecases/readings/list-readings.ts";
 import { listBets } from "#usecases/bets/list-bets.ts";
-import { listLearnings } from "#usecases/learnings/list-learnings.ts";
 import { searchForm } from "#slack/surfaces/search/search-form.ts";
 import { betView } from "./bet-view.ts";
 import { type MoreItem, parseMore } from "./home-menu.ts";
@@ -77,7 +76,7 @@ export const onOpenBets = opensTeamView(async (deps, team, today) => {
 export const onOpenSearch = opensTeamView((_deps, team) => searchForm(team));
 
 export const onOpenLearnings = opensTeamView(async (deps, team) =>
-  messageModal("Learnings", learningList(await listLearnings(deps, team, "", MAX_LINES), "")),
+  messageModal("Learnings", await currentLearnings(deps, team)),
 );
 
 export const onOpenRollup = opensTeamView(async (deps, team) =>

@@ -13,6 +13,7 @@ import type { ConfidenceRefusal } from "#usecases/confidence/cast-confidence.ts"
 import type { ChangeSettingsRefusal } from "#usecases/teams/change-settings.ts";
 import type { KeyResultNotFound, ObjectiveNotFound } from "#usecases/goals/find-goal.ts";
 import type { EraseRefusal } from "#usecases/teams/erase-team.ts";
+import type { KeepRefusal } from "#usecases/learnings/keep-learning.ts";
 import type { BetNotFound } from "#usecases/bets/find-bet.ts";
 import type { UnshipRefusal } from "#usecases/bets/ship-bet.ts";
 import type { StepNotFound } from "#usecases/next-steps/mark-step.ts";
@@ -33,6 +34,7 @@ import type { UploadRefusal } from "#slack/platform/web-api/upload-file.ts";
 import type { AccessRefusal } from "#slack/platform/access/access.ts";
 import { formatFullDay } from "#slack/kit/dates.ts";
 import type { NumberRefusal } from "#slack/kit/numbers.ts";
+import { topFullWords } from "#slack/surfaces/learnings/keep-button.ts";
 import type { QuarterRefusal } from "#slack/surfaces/recaps/quarter-input.ts";
 import { quarterUsage, quarterWords } from "#slack/surfaces/recaps/recap-words.ts";
 import { clip, isolateRightToLeft } from "#slack/kit/text.ts";
@@ -51,6 +53,7 @@ export type Refusal =
   | ConfidenceRefusal
   | MarkRefusal
   | GoalRefusal
+  | KeepRefusal
   | KeyResultNotFound
   | MakeTokenRefusal
   | CloseRefusal
@@ -125,6 +128,10 @@ export function explain(refusal: Refusal): string {
       return "This key result is no longer among the team's goals. Choose another, or none.";
     case "learning-not-found":
       return "This learning is no longer on record. Choose another, or none.";
+    case "learning-gone":
+      return "This learning is no longer on record. Nothing was changed.";
+    case "top-full":
+      return topFullWords(refusal);
     case "objective-not-found":
       return "This objective is no more. Nothing was changed.";
     case "objective-closed":

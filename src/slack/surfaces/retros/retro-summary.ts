@@ -1,4 +1,5 @@
 import type { ModalView } from "@slack/types";
+import { isOnTop, type Learning } from "#domain/learnings/learning.ts";
 import type { Reason } from "#domain/pre-mortems/pre-mortem.ts";
 import { reopenableUntil, type RetroTally } from "#domain/retros/retro.ts";
 import { byVotes } from "#domain/retros/tally.ts";
@@ -20,6 +21,7 @@ import { firstLines } from "#slack/kit/first-lines.ts";
 import { messageModal } from "#slack/kit/message-modal.ts";
 import { isolateRightToLeft } from "#slack/kit/text.ts";
 import { ACTIONS } from "#slack/surfaces/ids.ts";
+import { keepButton, ON_TOP } from "#slack/surfaces/learnings/keep-button.ts";
 import type { RetroFacts } from "#usecases/retros/find-retro.ts";
 import { decisionResultWords, themeLines } from "./retro-prompts.ts";
 import { DECISION_QUESTION, stepStateWords, withVotes } from "./retro-words.ts";
@@ -32,8 +34,10 @@ const MAX_LINES_LENGTH = 1_100;
 const MAX_REASONS = 3;
 const MAX_REASONS_LENGTH = 600;
 
+const LEARNED = "What we learned";
+
 /** What a retro brought, with the same layout for every verdict. Parts without anything in them are left out. */
-export function retroSummary(facts: RetroFacts): Message {
+export function retroSummary(facts: RetroFacts, learningParts = learningBullets): Message {
   const { bet, retro } = facts;
   const heading = bold(`What we take from bet #${bet.number} · ${isolateRightToLeft(bet.title)}`);
   if (retro.state.kind === "open" || bet.state.kind !== "final")
@@ -42,13 +46,14 @@ export function retroSummary(facts: RetroFacts): Message {
     );
   return message(
     paragraph([heading], verdictLine(bet, bet.state.outcome)),
-    ...retroParts(facts, retro.state.tally),
+    ...retroParts(facts, retro.state.tally, learningParts(facts)),
   );
 }
 
 function retroParts(
-  { bet, retro, reasons, learnings, nextSteps }: RetroFacts,
+  { bet, retro, reasons, nextSteps }: RetroFacts,
   { themes, decision }: RetroTally,
+  learnings: readonly MessageBlock[],
 ): MessageBlock[] {
   return [
     ...section("What had a part in it", themeLines(themes)),
@@ -56,14 +61,34 @@ function retroParts(
     ...(decision.kind === "none"
       ? []
       : [paragraph([bold(DECISION_QUESTION)], [decisionResultWords(bet, decision)])]),
-    ...section(
-      "What we learned",
-      byVotes(learnings).map(({ text, votes }) => [withVotes(isolateRightToLeft(text), votes)]),
-    ),
+    ...learnings,
     ...section(
       "Next steps",
       nextSteps.map((step) => [`${isolateRightToLeft(step.text)} (${stepStateWords(step)})`]),
     ),
+  ];
+}
+
+const learningLine = ({ text, votes }: Learning): Span[] => [withVotes(isolateRightToLeft(text), votes)];
+
+const learningBullets = ({ learnings }: RetroFacts): MessageBlock[] =>
+  section(LEARNED, byVotes(learnings).map(learningLine));
+
+/** In the modal, which one person opened: each with its button. */
+function learningsWithButtons({ learnings, retro }: RetroFacts): MessageBlock[] {
+  if (learnings.length === 0) return [];
+  const { shown, more } = firstLines(
+    byVotes(learnings),
+    (learning) => [...learningLine(learning), ...(isOnTop(learning) ? [` · ${ON_TOP}`] : [])],
+    { most: MAX_LINES, space: MAX_LINES_LENGTH },
+  );
+  return [
+    paragraph([bold(LEARNED)]),
+    ...shown.flatMap(({ item, line }) => [
+      paragraph(line),
+      actions(keepButton(item, { kind: "retro", retro: retro.id })),
+    ]),
+    ...andMore(more),
   ];
 }
 
@@ -94,16 +119,17 @@ const reopenButton = ({ bet, retro }: RetroFacts) =>
     accessibility_label: `Reopen the retro for a day, bet #${bet.number}`,
   });
 
-/** The whole retro, opened from the line on the verdict; it can be reopened from here. */
-export function retroView(facts: RetroFacts, now: Temporal.Instant): ModalView {
+/** The whole retro, opened from the line on the verdict; it can be reopened from here. `news` says what a tap did. */
+export function retroView(facts: RetroFacts, now: Temporal.Instant, news?: string): ModalView {
   const { bet, retro, team } = facts;
   const { state } = retro;
-  const summary = retroSummary(facts);
+  const summary = retroSummary(facts, learningsWithButtons);
   const until = state.kind === "closed" ? reopenableUntil(state.closedAt) : undefined;
   const canReopen = until !== undefined && Temporal.Instant.compare(now, until) <= 0;
   return messageModal(`Retro of bet #${bet.number}`, {
     ...summary,
     blocks: [
+      ...(news === undefined ? [] : [paragraph([news])]),
       ...summary.blocks,
       ...(canReopen
         ? [
@@ -134,9 +160,8 @@ function section(
 ): MessageBlock[] {
   if (lines.length === 0) return [];
   const { shown, more } = firstLines(lines, (line) => line, { most: maxLines, space: maxLength });
-  return [
-    paragraph([bold(title)]),
-    bullets(shown.map(({ line }) => line)),
-    ...(more > 0 ? [paragraph([`and ${more} more, in the thread.`])] : []),
-  ];
+  return [paragraph([bold(title)]), bullets(shown.map(({ line }) => line)), ...andMore(more)];
 }
+
+const andMore = (more: number): MessageBlock[] =>
+  more > 0 ? [paragraph([`and ${more} more, in the thread.`])] : [];

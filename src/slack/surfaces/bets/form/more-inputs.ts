@@ -2,7 +2,7 @@ import type { ActionsBlock, InputBlock } from "@slack/types";
 import { DEPENDENCIES } from "#domain/bets/mandate.ts";
 import { REVIEW_AFTER_SHIPPING } from "#domain/bets/shipping.ts";
 import type { Goal } from "#domain/goals/goal.ts";
-import type { Learning } from "#domain/learnings/learning.ts";
+import { isOnTop, type Learning } from "#domain/learnings/learning.ts";
 import { byVotes } from "#domain/retros/tally.ts";
 import { actions, button } from "#slack/kit/blocks.ts";
 import type { HiddenFields } from "#slack/kit/hidden-fields.ts";
@@ -148,8 +148,8 @@ const keyResultOptions = (goals: readonly Goal[]) =>
     .slice(0, MAX_OPTIONS);
 
 /**
- * The chosen learning first, so that the limit cannot cut it off; then those similar to the bet; then the others by
- * votes, newest first among equals.
+ * The chosen learning first, so that the limit cannot cut it off; then those on top; then those similar to the bet;
+ * then the others by votes, newest first among equals.
  */
 function learningOptions(
   learnings: readonly Learning[],
@@ -157,7 +157,11 @@ function learningOptions(
   chosen: string | undefined,
 ) {
   const echoed = new Set(echo?.learnings.map(({ learning }) => learning.id));
-  const rank = ({ id }: Learning) => (id === chosen ? 0 : echoed.has(id) ? 1 : 2);
+  const rank = (learning: Learning) => {
+    if (learning.id === chosen) return 0;
+    if (isOnTop(learning)) return 1;
+    return echoed.has(learning.id) ? 2 : 3;
+  };
   return byVotes(learnings)
     .toSorted((a, b) => rank(a) - rank(b))
     .slice(0, MAX_OPTIONS)
