@@ -17,6 +17,7 @@ type Args = Readonly<Record<string, string>>;
 /** A fake Slack that accepts everything and keeps only the opened forms: fast enough for thousands of requests. */
 export async function quietSlack(people: readonly [string, ...string[]]): Promise<QuietSlack> {
   const forms: OpenedForm[] = [];
+  let origin = "";
   let ts = 0;
   const open = ({ view = "{}", view_id: id = "V1" }: Args): object => {
     const opened = JSON.parse(view) as { callback_id?: string; private_metadata?: string; submit?: object };
@@ -35,6 +36,7 @@ export async function quietSlack(people: readonly [string, ...string[]]): Promis
       ts: `1793610000.${String((ts += 1)).padStart(6, "0")}`,
     }),
     "reactions.get": () => ({ message: { reactions: [{ name: "mag", users: [people[0]] }] } }),
+    "files.getUploadURLExternal": () => ({ file_id: "F1", upload_url: `${origin}/upload` }),
     "views.open": open,
     "views.push": open,
     "views.update": open,
@@ -47,8 +49,9 @@ export async function quietSlack(people: readonly [string, ...string[]]): Promis
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin,
     forms,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

@@ -50,6 +50,6 @@ describe.each(Object.entries(addresses))("%s opened for reading", (_name, create
   test("takes no change, and opens nothing that is sealed", async () => {
     const { reader } = await open();
     await expect(addTeam(reader, "C0OTHER", "Other")).rejects.toThrow(/read-?only/i);
-    await expect(reader.ballots.open("T0SANDBOX", "poll")).rejects.toThrow("has no secret");
+    await expect(reader.ballots.open("T0SANDBOX", "poll")).rejects.toThrow("without the secret");
   });
 });
