@@ -17,7 +17,7 @@ export type Learning = {
 export const LEARNING_EMOJI = "bulb";
 
 /** The most learnings that a team keeps on top: few enough to be read each time. */
-export const MAX_ON_TOP = 5;
+const MAX_ON_TOP = 5;
 
 export type TopFull = { readonly kind: "top-full"; readonly onTop: readonly Learning[] };
 
