@@ -32,7 +32,7 @@ export function learningList({ learnings, total }: LearningPage, words: string, 
     ...shown
       .slice(0, MAX_BUTTONS)
       .flatMap(({ item, line }) => [
-        paragraph(line),
+        bullets([line]),
         actions(keepButton(item.learning, { kind: "list", words })),
       ]),
     others.length > 0 && bullets(others.map(({ line }) => line)),

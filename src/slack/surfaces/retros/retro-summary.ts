@@ -85,7 +85,7 @@ function learningsWithButtons({ learnings, retro }: RetroFacts): MessageBlock[] 
   return [
     paragraph([bold(LEARNED)]),
     ...shown.flatMap(({ item, line }) => [
-      paragraph(line),
+      bullets([line]),
       actions(keepButton(item, { kind: "retro", retro: retro.id })),
     ]),
     ...andMore(more),
