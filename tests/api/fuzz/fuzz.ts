@@ -68,7 +68,9 @@ export async function fuzz({ requests, seed }: { requests: number; seed: number 
       const counts = statuses.get(one.route) ?? new Map<number, number>();
       statuses.set(one.route, counts.set(answer.status, (counts.get(answer.status) ?? 0) + 1));
       const [method = "", template = ""] = one.route.split(" ");
-      const problem = answer.status >= 500 ? "a fault" : problemOf(document, method, template, answer);
+      // 503 is described: on a busy machine, even a Slack on localhost may not answer in time.
+      const isFault = answer.status >= 500 && answer.status !== 503;
+      const problem = isFault ? "a fault" : problemOf(document, method, template, answer);
       if (problem !== undefined) wrong.push(`${problem}: ${JSON.stringify(one).slice(0, 600)}`);
       if (one.route !== "post /teams/{team}/bets" || answer.status !== 201) continue;
       bets.push(answer.body.id);
