@@ -102,7 +102,7 @@ async function run(path: string, options: Options): Promise<void> {
   try {
     const source = await sourceOf(store, path, options);
     const { records, into } = source;
-    const imported = await importRecords({ store }, counter("records").counted(records), into);
+    const imported = await importRecords({ store }, () => counter("records").counted(records()), into);
     report(imported, options);
   } finally {
     process.off("SIGINT", onInterrupt);
@@ -111,7 +111,7 @@ async function run(path: string, options: Options): Promise<void> {
 }
 
 type Source = {
-  readonly records: AsyncIterable<Result<Located<ImportRecord>, ImportProblem>>;
+  readonly records: () => AsyncIterable<Result<Located<ImportRecord>, ImportProblem>>;
   readonly into: ImportOptions;
 };
 
@@ -120,7 +120,7 @@ async function sourceOf(store: Store, path: string, options: Options): Promise<S
   const foreign = FOREIGN[format];
   if (!foreign) {
     const { channel: channels, workspace } = options;
-    return { records: readJsonDocument(path), into: { only: name, channels, workspace, dryRun } };
+    return { records: () => readJsonDocument(path), into: { only: name, channels, workspace, dryRun } };
   }
   if (name === undefined)
     throw wrongUsage(`--team is missing: the team that gets the bets, as in --team "Growth".`);
@@ -129,8 +129,8 @@ async function sourceOf(store: Store, path: string, options: Options): Promise<S
   const [team] = teams.value;
   if (!team) throw new Failure(`There is no team called ${JSON.stringify(name)}.`);
   const { map, redact, decimal } = options;
-  const records = foreign(path, { team, now: Temporal.Now.instant(), redact, decimal, map });
-  return { records, into: { into: team, dryRun } };
+  const rules = { team, now: Temporal.Now.instant(), redact, decimal, map };
+  return { records: () => foreign(path, rules), into: { into: team, dryRun } };
 }
 
 function report(imported: Awaited<ReturnType<typeof importRecords>>, { dryRun, json }: Options): void {

@@ -23,7 +23,7 @@ async function exported(store: Store): Promise<string> {
 function imported(store: Store, document: string, name: string) {
   const path = join(folder, `${name}.json`);
   writeFileSync(path, document);
-  return importRecords({ store }, readJsonDocument(path), {});
+  return importRecords({ store }, () => readJsonDocument(path), {});
 }
 
 const engines = DIALECTS.filter(({ name, missing }) => !missing && name !== "SQLite in memory");

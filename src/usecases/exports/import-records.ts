@@ -25,17 +25,18 @@ type Imported = Result<
 
 /**
  * Adds the records that are not there yet, all or none of them. What is there already must be the same. Posts nothing: a
- * bet's card is posted with the first thing said about it here. Polls that are open take votes anew.
+ * bet's card is posted with the first thing said about it here. Polls that are open take votes anew. `open` reads the
+ * file from its start: a transaction that collides with another one is run again.
  */
 export async function importRecords(
   { store }: Pick<Deps, "store">,
-  source: AsyncIterable<Result<Located<ImportRecord>, ImportProblem>>,
+  open: () => AsyncIterable<Result<Located<ImportRecord>, ImportProblem>>,
   options: ImportOptions,
 ): Promise<Imported> {
   try {
     return await store.transaction(async (tx) => {
       const tally = tallyOf();
-      await readAll(tx, source, options, tally);
+      await readAll(tx, open(), options, tally);
       const outcome: Imported =
         tally.problems.length > 0
           ? err({ problems: tally.problems, summary: tally.summary })

@@ -31,7 +31,7 @@ async function importedLedger() {
     writeFileSync(file, text);
   });
   await writeDatabase(ledger.path, async (store) => {
-    expect(await importRecords({ store }, readJsonDocument(file), {})).toMatchObject({ ok: true });
+    expect(await importRecords({ store }, () => readJsonDocument(file), {})).toMatchObject({ ok: true });
   });
   return ledger;
 }
